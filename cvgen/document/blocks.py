@@ -1,0 +1,147 @@
+"""The blocks of a Document. All text is final: words, dates and money as the reader sees them.
+
+Writers decide about punctuation between the parts of an entry, never about the parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cvgen.inline import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Dates as text (``Sep 2023 – present``) with the machine's form of each end where it has one."""
+
+    text: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Inline
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """An unordered list."""
+
+    items: tuple[Inline, ...]
+    kind: Literal["bullets"] = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Rows of a label and its value; the label may be empty."""
+
+    rows: tuple[tuple[Inline, Inline], ...]
+    kind: Literal["pairs"] = "pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated item: what (title), where (organization, unit, place), and what belongs to it.
+
+    ``details`` are short lines such as advisors or a grade; ``aside`` is set at the right, such as
+    an amount; ``body`` holds paragraphs, bullets and, for several roles in one place, entries.
+    """
+
+    title: Inline
+    organization: Inline = ()
+    unit: Inline = ()
+    place: Inline = ()
+    when: When | None = None
+    details: tuple[Inline, ...] = ()
+    aside: Inline = ()
+    body: tuple[Block, ...] = ()
+    kind: Literal["entry"] = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A publication. ``venue`` and ``notes`` (status, rank, award) are runs with roles."""
+
+    title: Inline
+    authors: Inline = ()
+    venue: Inline = ()
+    notes: tuple[Inline, ...] = ()
+    links: tuple[Inline, ...] = ()
+    when: When | None = None
+    kind: Literal["reference"] = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks under a heading inside a section."""
+
+    title: Inline
+    blocks: tuple[Block, ...]
+    kind: Literal["group"] = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under column heads."""
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+Block = Paragraph | Bullets | Pairs | Entry | Reference | Group | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach the person or one fact about them; ``label`` is empty where none is needed.
+
+    ``kind`` is one of: email, phone, location, address, link, fact.
+    """
+
+    kind: str
+    text: Inline
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of the document."""
+
+    name: str
+    headline: Inline = ()
+    affiliation: Inline = ()
+    contacts: tuple[Contact, ...] = ()
+    photo: str | None = None
+    photo_alt: str = ""
+    summary: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """A section: ``key`` as in the CV (unique, usable as an id), ``type`` its section type."""
+
+    key: str
+    type: str
+    title: str
+    blocks: tuple[Block, ...]
+    note: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A CV for one audience in one language, ready for any writer."""
+
+    header: Header
+    sections: tuple[DocumentSection, ...]
+    language: str = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    title: str = ""
+    label: str = "Curriculum vitae"
+    updated: str | None = None
+    updated_label: str = ""

@@ -1,0 +1,184 @@
+"""Problems that know their place, and the error tree with its exit codes.
+
+A :class:`Problem` is data; :func:`format_problem` is the one function that words it. Every error
+that a user can cause is a :class:`CvgenError`, which carries the exit code of the process:
+0 done, 1 input, 2 usage, 3 unknown name or theme, 4 rendering, 5 output.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A piece of a text: lines and columns from 1; the end column is the first one outside."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place; ``excerpt`` is the whole line of text that ``span`` starts on."""
+
+    code: str
+    message: str
+    file: str | None = None
+    span: Span | None = None
+    excerpt: str | None = None
+    hint: str | None = None
+    severity: Severity = "error"
+
+    @property
+    def where(self) -> str:
+        """``file:line:column`` as far as known, or an empty string."""
+        if self.file is None:
+            return ""
+        if self.span is None:
+            return self.file
+        return f"{self.file}:{self.span.line}:{self.span.column}"
+
+    def as_data(self) -> dict[str, object]:
+        """Plain data for JSON, every field always present."""
+        span = self.span
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "file": self.file,
+            "line": span.line if span else None,
+            "column": span.column if span else None,
+            "end_line": span.end_line if span else None,
+            "end_column": span.end_column if span else None,
+            "hint": self.hint,
+        }
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """``problems`` by file and place, without repeats."""
+    unique = dict.fromkeys(problems)
+    nowhere = Span(0, 0, 0, 0)
+    return sorted(unique, key=lambda p: (p.file or "", p.span or nowhere, p.code))
+
+
+def format_problem(problem: Problem) -> str:
+    """``problem`` as text: where and what, the line with a caret under it, and the hint."""
+    mark = "warning " if problem.severity == "warning" else ""
+    head = f"{problem.where}: " if problem.where else ""
+    lines = [f"{head}{mark}{problem.code} {problem.message}"]
+    if problem.span is not None and problem.excerpt is not None:
+        lines += _excerpt(problem.span, problem.excerpt)
+    if problem.hint:
+        lines.append(f"  = hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:
+    """The source line, cut around the column so that it fits, and the caret line below it."""
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(text)
+    end = max(start + 1, min(end, max(len(text), start + 1)))
+    cut = 0
+    if len(text) > width:
+        cut = max(0, min(start - width // 3, len(text) - width))
+        text = text[cut : cut + width]
+    start, end = start - cut, min(end - cut, max(len(text), start - cut + 1))
+    shown = "".join(_visible(char) for char in text)
+    number = str(span.line)
+    margin = " " * len(number)
+    pad = "".join("\t" if char == "\t" else " " * _columns(char) for char in text[:start])
+    caret = "^" * max(1, sum(_columns(char) for char in text[start:end]))
+    return [f"{margin} |", f"{number} | {shown}", f"{margin} | {pad}{caret}"]
+
+
+def _visible(char: str) -> str:
+    """``char``, or a stand-in where a terminal would act on it instead of showing it."""
+    return char if char == "\t" or char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def _columns(char: str) -> int:
+    """How many columns a terminal gives ``char``: 2 for wide East Asian characters and emoji."""
+    import unicodedata
+
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint with the nearest of ``known``, or None when nothing is near."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of ``known`` most like ``word`` (letter case and separators aside), if any is near."""
+
+    def plain(name: str) -> str:
+        return name.casefold().replace("_", "").replace("-", "").replace(" ", "")
+
+    table = {plain(name): name for name in known}
+    found = difflib.get_close_matches(plain(word), table, n=1, cutoff=0.7)
+    return table[found[0]] if found else None
+
+
+class CvgenError(Exception):
+    """The root of every error a user can cause; ``problems`` are what to show."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        self.problems = [problems] if isinstance(problems, Problem) else in_order(problems)
+        super().__init__("\n".join(format_problem(problem) for problem in self.problems))
+
+
+class InputError(CvgenError):
+    """A CV, a configuration or a theme file holds something that cannot be used."""
+
+    exit_code = 1
+
+
+class UsageError(CvgenError):
+    """The command line asks for something that makes no sense."""
+
+    exit_code = 2
+
+
+class UnknownNameError(CvgenError):
+    """A CV, theme, variant or format of that name does not exist."""
+
+    exit_code = 3
+
+
+class RenderError(CvgenError):
+    """A document could not be made from good input."""
+
+    exit_code = 4
+
+
+class OutputError(CvgenError):
+    """A finished document could not be written."""
+
+    exit_code = 5
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str], code: str = "E301") -> UnknownNameError:
+    """The error for a ``name`` that is none of ``known``, with the nearest or all of them as hint."""
+    names = sorted(known)
+    hint = did_you_mean(name, names)
+    if hint is None and names:
+        hint = f"there are: {', '.join(names)}"
+    return UnknownNameError(Problem(code, f"there is no {kind} named '{name}'", hint=hint))
+
+
+def placed(problem: Problem, file: str) -> Problem:
+    """``problem`` with the name of the file it is in."""
+    return replace(problem, file=file)

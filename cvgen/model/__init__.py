@@ -1,0 +1,1 @@
+"""The typed model of a CV and of what an audience may see of it."""

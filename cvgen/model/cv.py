@@ -1,0 +1,30 @@
+"""The Cv: a person, their sections, and the settings that a CV may carry."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cvgen.model.entry import Section
+from cvgen.model.marks import Strict
+from cvgen.model.person import Person
+from cvgen.model.text import Date
+from cvgen.model.variant import Variant
+
+
+class Settings(Strict):
+    """What a CV says about its documents rather than about the person."""
+
+    language: str = Field(
+        "en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As in en, pt-BR."
+    )
+    updated: Date | None = Field(None, description="When the CV was last brought up to date.")
+    theme: str | None = Field(None, description="The theme where neither command nor variant names one.")
+
+
+class Cv(Strict):
+    """A whole CV as typed, checked data."""
+
+    person: Person
+    sections: tuple[Section, ...] = ()
+    settings: Settings = Settings()
+    variants: tuple[Variant, ...] = ()

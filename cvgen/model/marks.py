@@ -1,0 +1,98 @@
+"""The base of all models and the marks that say who sees an item."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+class Strict(BaseModel):
+    """A frozen model to which an unknown key is an error; built when first used.
+
+    Where ``shorthand`` names a field, a plain text stands for a mapping with just that field.
+    """
+
+    shorthand: ClassVar[str | None] = None
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, validate_by_alias=True,
+        validate_by_name=True, serialize_by_alias=True, str_strip_whitespace=True,
+    )  # fmt: skip
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_shorthand(cls, value: Any) -> Any:
+        if cls.shorthand is not None and isinstance(value, str):
+            return {cls.shorthand: value}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = handler(schema)
+        if cls.shorthand is not None:
+            target = handler.resolve_ref_schema(made)
+            full = dict(target)
+            target.clear()
+            target["anyOf"] = [{"type": "string"}, full]
+        return made
+
+
+class Visibility(str, enum.Enum):
+    """How far an item may go: onto the web, into a reader's hands, or only where revealed."""
+
+    PUBLIC = "public"
+    PERSONAL = "personal"
+    PRIVATE = "private"
+
+    @property
+    def rank(self) -> int:
+        """0 for public, 1 for personal, 2 for private."""
+        return list(Visibility).index(self)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+"""One word or a list of words."""
+
+
+class Marks(Strict):
+    """What any item may carry beside its content."""
+
+    for_: Words | None = Field(
+        None, alias="for", description="Only for these audiences; without it, for everybody."
+    )
+    not_for: Words | None = Field(None, description="For everybody but these audiences.")
+    tags: Words = Field((), description="Topics, which variants include, exclude or prefer.")
+    visibility: Visibility | None = Field(
+        None, description="public, personal (not on the web) or private (only where revealed)."
+    )
+    priority: int | None = Field(
+        None, ge=1, le=5, description="1 to 5; the lowest goes first where room is short, 5 stays."
+    )
+
+
+class Default:
+    """The visibility that a field has where its value carries no mark of its own."""
+
+    def __init__(self, visibility: Visibility) -> None:
+        self.visibility = visibility
+
+
+PERSONAL = Default(Visibility.PERSONAL)
+PRIVATE = Default(Visibility.PRIVATE)

@@ -1,0 +1,138 @@
+"""The person: name, ways to reach them, and what is nobody's business unless revealed."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from cvgen.dates import DateError, parse_date
+from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Strict, Words
+from cvgen.model.text import Date, Text, Texts, Url, problem
+
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+
+
+class Link(Marks):
+    """A profile or page: an address with a label, or a network with a username."""
+
+    network: str | None = Field(None, description="GitHub, LinkedIn, ORCID ... any name will do.")
+    username: str | None = Field(None, description="The name there.")
+    url: Url | None = Field(None, description="The address; known networks need none.")
+    label: Text | None = Field(None, description="What to show instead of the address.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"url": value if ":" in value or "/" not in value else f"https://{value}"}
+        if isinstance(value, dict) and len(value) == 1:
+            (key, name), = value.items()  # fmt: skip
+            if key not in cls.model_fields and isinstance(name, str):
+                return {"network": key, "url" if "://" in name else "username": name}
+        return value
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Any:
+        if self.url is None and (self.network is None or self.username is None):
+            raise problem("E202", "a link needs 'url', or 'network' and 'username'")
+        return self
+
+
+class Address(Marks):
+    """A postal or visiting address; line breaks in it are kept."""
+
+    shorthand = "text"
+    label: Text | None = Field(None, description="Which address it is: postal, visiting ...")
+    text: Text = Field(description="The address.")
+
+
+class Fact(Marks):
+    """A label with a value, for what no other field has room for."""
+
+    label: Text
+    value: Text
+
+
+class WorkAuthorization(Marks):
+    """A right to work."""
+
+    shorthand = "status"
+    status: Text = Field(description="Its name, as in: pre-settled status.")
+    country: Text | None = Field(None, description="Where it holds.")
+    until: Date | None = Field(None, description="When it ends.")
+    note: Text | None = None
+
+
+def _labelled(first: str, second: str) -> BeforeValidator:
+    """Takes ``{label: value}`` for a list of ``{first: label, second: value}``."""
+
+    def expand(value: Any) -> Any:
+        if isinstance(value, str):
+            return [value]
+        if isinstance(value, dict) and not {first, second} & set(value):
+            return [{first: key, second: item} for key, item in value.items()]
+        return [value] if isinstance(value, dict) else value
+
+    return BeforeValidator(expand)
+
+
+def _links(value: Any) -> Any:
+    if isinstance(value, dict) and not set(value) & set(Link.model_fields):
+        return [{key: item} for key, item in value.items()]
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _emails(value: tuple[Text, ...]) -> tuple[Text, ...]:
+    for text in value:
+        for choice in text.choices:
+            if not _EMAIL.fullmatch(choice.text):
+                raise problem("E211", f"'{choice.text}' is not an e-mail address", "name@example.org")
+    return value
+
+
+def _born(value: Text) -> Text:
+    for choice in value.choices:
+        try:
+            parse_date(choice.text)
+        except DateError as error:
+            raise problem("E205", str(error), error.hint) from None
+    return value
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+class Person(Strict):
+    """Everything about the person that is not an entry of a section."""
+
+    name: str = Field(min_length=1, description="The name as it heads the CV.")
+    aliases: Words = Field((), description="How the name stands in author lists.")
+    headline: Text | None = Field(None, description="The line under the name.")
+    affiliation: Text | None = Field(None, description="Department and institution.")
+    email: Annotated[Texts, AfterValidator(_emails)] = Field((), description="One or several.")
+    phone: Annotated[Texts, PERSONAL] = Field((), description="Personal unless marked.")
+    location: Text | None = Field(None, description="City and country.")
+    addresses: Annotated[tuple[Address, ...], _labelled("label", "text"), PERSONAL] = Field(
+        (), description="Postal or visiting addresses; personal unless marked."
+    )
+    links: Annotated[tuple[Link, ...], BeforeValidator(_links)] = Field(
+        (), description="Profiles and pages."
+    )
+    photo: Text | None = Field(None, description="An image file beside the CV.")
+    born: Annotated[Text, AfterValidator(_born), PRIVATE] | None = Field(
+        None, description="Date of birth; private unless marked."
+    )
+    nationality: Annotated[Text, PRIVATE] | None = Field(
+        None, description="Private unless marked."
+    )
+    work_authorization: Annotated[
+        tuple[WorkAuthorization, ...], BeforeValidator(_one_or_more), PRIVATE
+    ] = Field((), description="Rights to work; private unless marked.")
+    summary: Text | None = Field(None, description="A short profile; blank lines part paragraphs.")
+    interests: Texts = Field((), description="Interests, shown at the end.")
+    facts: Annotated[tuple[Fact, ...], _labelled("label", "value")] = Field(
+        (), description="Whatever else: a label and a value."
+    )

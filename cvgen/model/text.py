@@ -1,0 +1,161 @@
+"""Texts and dates as a CV holds them: a plain value, one with marks, or a list of alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from cvgen.dates import DateError, DateRange, PartialDate, Present
+from cvgen.dates import parse_date as _parse_date
+from cvgen.dates import parse_end as _parse_end
+from cvgen.dates import parse_when as _parse_when
+from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, link_targets
+from cvgen.model.marks import Marks, Strict
+
+
+def problem(
+    code: str, message: str, hint: str | None = None, at: str | None = None
+) -> PydanticCustomError:
+    """An error that keeps its code and hint on the way through the validator.
+
+    ``at`` names the field of the model that the problem is about.
+    """
+    context = {"code": code, "message": message, "hint": hint, "at": at}
+    return PydanticCustomError("cvgen", "{message}", context)
+
+
+def _checked_links(text: str) -> str:
+    for target in link_targets(text):
+        if not is_safe_url(target):
+            hint = f"links start with {', '.join(f'{scheme}:' for scheme in ALLOWED_SCHEMES)}"
+            raise problem("E207", f"'{target}' is not an address a link may have", hint)
+    return text
+
+
+Markdown = Annotated[str, AfterValidator(_checked_links)]
+
+
+class TextChoice(Marks):
+    """One alternative of a text, with the marks that say whom it is for."""
+
+    text: Markdown = Field(description="The text; inline Markdown is allowed.", min_length=1)
+    short: Markdown | None = Field(None, description="A shorter form for variants with little room.")
+
+
+class Text(Strict):
+    """A text in one or more alternatives; the first that a variant may show is taken."""
+
+    choices: tuple[TextChoice, ...] = Field(min_length=1)
+
+    @property
+    def text(self) -> str:
+        """The first alternative as typed."""
+        return self.choices[0].text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "choices" not in value:
+            return {"choices": [value]}
+        if isinstance(value, str):
+            return {"choices": [{"text": value}]}
+        if value is None:
+            raise problem("E208", "the item is empty", "remove it, or quote a text that starts with #")
+        if isinstance(value, list):
+            return {"choices": [{"text": v} if isinstance(v, str) else v for v in value]}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = handler(schema)
+        target = handler.resolve_ref_schema(made)
+        choice = target["properties"]["choices"]["items"]
+        target.clear()
+        target["description"] = "A text, a text with marks, or alternatives for several audiences."
+        either = {"anyOf": [{"type": "string"}, choice]}
+        target["anyOf"] = [{"type": "string"}, choice, {"type": "array", "items": either}]
+        return made
+
+
+def text_of(value: str) -> Text:
+    """``value`` as a :class:`Text` without marks."""
+    return Text.model_construct(choices=(TextChoice.model_construct(text=value),))
+
+
+def _as_items(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_items)]
+"""A list of texts; one text alone is a list of one."""
+
+
+def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return parse(value)
+        except DateError as error:
+            raise problem("E205", str(error), error.hint) from None
+
+    return validate
+
+
+_DATE_SCHEMA = {"type": "string", "examples": ["2021", "2023-09", "2027-Q1", "summer 2015"]}
+
+
+def _date_field(parse: Callable[[str], Any], description: str) -> Any:
+    schema: dict[str, Any] = {**_DATE_SCHEMA, "description": description}
+    return BeforeValidator(_parsed(parse)), WithJsonSchema(schema)
+
+
+_START, _START_SCHEMA = _date_field(_parse_date, "A date as precise as it is known.")
+_END, _END_SCHEMA = _date_field(_parse_end, "A date, or `present`.")
+_WHEN, _WHEN_SCHEMA = _date_field(_parse_when, "A date, or a range: 2022..2024.")
+Date = Annotated[PartialDate, _START, _START_SCHEMA]
+EndDate = Annotated[PartialDate | Present, _END, _END_SCHEMA]
+When = Annotated[DateRange, _WHEN, _WHEN_SCHEMA]
+Whens = Annotated[tuple[When, ...], BeforeValidator(_as_items)]
+
+
+def _checked_url(value: str) -> str:
+    if is_safe_url(value):
+        return value
+    hint = f"write https://{value}" if "." in value and ":" not in value else None
+    schemes = ", ".join(ALLOWED_SCHEMES)
+    raise problem("E207", f"'{value}' is not an address", hint or f"it starts with one of: {schemes}")
+
+
+Url = Annotated[str, AfterValidator(_checked_url)]
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    digits = value.replace(" ", "").replace("_", "").replace("\N{NO-BREAK SPACE}", "")
+    parts = digits.split(",")
+    if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
+        digits = "".join(parts)
+    try:
+        return float(digits) if "." in digits else int(digits)
+    except ValueError:
+        hint = "write digits only, as in 546079, and the currency in `currency`"
+        raise problem("E206", f"'{value}' is not a number", hint) from None
+
+
+Number = Annotated[int | float, BeforeValidator(_number)]
+"""A number; 546079, 546,079 and 546 079 are the same."""

@@ -1,0 +1,73 @@
+"""A variant: what an audience sees of a CV, in which order and how much of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from cvgen.dates import DateError, parse_date
+from cvgen.model.marks import Strict, Visibility, Words
+from cvgen.model.text import Text, problem
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+REST = "..."
+_SPAN = re.compile(r"(\d{1,2})\s*(y|m)")
+
+
+def _since(value: str) -> str:
+    if not _SPAN.fullmatch(value):
+        try:
+            parse_date(value)
+        except DateError as error:
+            hint = "write a span as in 10y or 18m, or a date as in 2018"
+            raise problem("E205", str(error), hint) from None
+    return value
+
+
+def _counts(value: Any) -> Any:
+    return [value] if isinstance(value, str | int) else value
+
+
+class SectionRule(Strict):
+    """What a variant takes of one section; ``name`` is its key or type, or ``...`` for the rest."""
+
+    name: str
+    title: Text | None = Field(None, description="Another title.")
+    entries: int | None = Field(None, ge=0, description="At most so many entries.")
+    highlights: Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_counts)] | None = (
+        Field(None, description="At most so many bullets for the first, second ... entry.")
+    )
+    since: Annotated[str, AfterValidator(_since)] | None = Field(
+        None, description="Only what lasted into this time: 10y, 18m, 2018."
+    )
+    only: Words = Field((), description="Only entries that are `selected`, or have this tag or type.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"name": value}
+        if isinstance(value, dict) and len(value) == 1 and "name" not in value:
+            (name, rules), = value.items()  # fmt: skip
+            return {"name": name, **rules} if isinstance(rules, dict) else {"name": name}
+        return value
+
+
+class Variant(Strict):
+    """A named audience."""
+
+    name: str = Field(pattern=f"^{NAME.pattern}$")
+    description: str | None = Field(None, description="One line for `cvgen variants`.")
+    extends: str | None = Field(None, description="The variant whose rules this one refines.")
+    theme: str | None = Field(None, description="The theme it is made for.")
+    audience: str | None = Field(None, description="Its own name if not given; `all` for everybody.")
+    include: Words = Field((), description="Of items with tags, only those with one of these.")
+    exclude: Words = Field((), description="No items with one of these tags.")
+    prefer: Words = Field((), description="Tags that go first where a cap or limit cuts.")
+    visibility: Visibility | None = Field(None, description="The most that is shown.")
+    reveal: Words = Field((), description="Private fields of the person to show all the same.")
+    sections: tuple[SectionRule, ...] | None = Field(
+        None, description="Sections in order; what is not named is left out, `...` is the rest."
+    )

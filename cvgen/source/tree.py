@@ -1,0 +1,116 @@
+"""The tree of a data file: mappings, sequences and scalars, each with its span in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cvgen.errors import Problem, Severity, Span
+
+Path = tuple[str | int, ...]
+Plain = str | list["Plain"] | dict[str, "Plain"] | None
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value: always the text as typed; ``plain`` when it stood without quotes."""
+
+    text: str
+    span: Span
+    plain: bool = True
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is YAML's way to write nothing: empty, ``~`` or ``null``."""
+        return self.plain and self.text in ("", "~", "null")
+
+
+@dataclass(slots=True)
+class Listing:
+    """A sequence of nodes."""
+
+    items: list[Node]
+    span: Span
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys (unique, in order) with their nodes; ``keys`` holds where each key stands."""
+
+    items: dict[str, Node]
+    span: Span
+    keys: dict[str, Span] = field(default_factory=dict)
+
+
+Node = Scalar | Listing | Mapping
+
+
+@dataclass(slots=True)
+class Source:
+    """A parsed file: its name as shown to the user, its text and the root of its tree."""
+
+    name: str
+    text: str
+    root: Node
+    warnings: list[Problem] = field(default_factory=list)
+    _lines: list[str] | None = None
+
+    def line(self, number: int) -> str:
+        """Line ``number`` (from 1) without its end; empty past the last one."""
+        if self._lines is None:
+            self._lines = split_lines(self.text)
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def problem(
+        self, code: str, message: str, span: Span, hint: str | None = None,
+        severity: Severity = "error",
+    ) -> Problem:  # fmt: skip
+        """A problem of this file at ``span``, with its line of text."""
+        return Problem(code, message, self.name, span, self.line(span.line), hint, severity)
+
+    def span_of(self, path: Sequence[str | int]) -> Span:
+        """Where the value at ``path`` stands.
+
+        Steps of the path that the tree does not have are passed over: a model may nest deeper
+        than the text, as when a plain string stands for ``{text: ...}``.
+        """
+        return self._walk(path)[1]
+
+    def key_span_of(self, path: Sequence[str | int]) -> Span:
+        """Where the key at the end of ``path`` stands, or its value where there is no such key."""
+        return self._walk(path)[0]
+
+    def _walk(self, path: Sequence[str | int]) -> tuple[Span, Span]:
+        node, key = self.root, _first_line(self.root.span)
+        for step in path:
+            if isinstance(node, Mapping) and step in node.items:
+                key = node.keys[str(step)]
+                node = node.items[str(step)]
+            elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                key = _first_line(node.span)
+        return key, _first_line(node.span)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of ``text`` as YAML counts them (also NEL, LS and PS end a line)."""
+    for mark in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
+        text = text.replace(mark, "\n")
+    return text.split("\n")
+
+
+def to_plain(node: Node) -> Plain:
+    """The tree as dicts, lists and strings; keys with a null value are left out."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    if isinstance(node, Listing):
+        return [to_plain(item) for item in node.items]
+    plain = {key: to_plain(item) for key, item in node.items.items()}
+    return {key: value for key, value in plain.items() if value is not None}
+
+
+def _first_line(span: Span) -> Span:
+    """``span`` as a caret shows it: a value over several lines is marked where it starts."""
+    if span.end_line == span.line:
+        return span
+    return Span(span.line, span.column, span.line, span.column + 1)
