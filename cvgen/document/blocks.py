@@ -73,6 +73,7 @@ class Reference:
     notes: tuple[Inline, ...] = ()
     links: tuple[Inline, ...] = ()
     when: When | None = None
+    bullets: Bullets = Bullets(())
     kind: Literal["reference"] = "reference"
 
 

@@ -17,13 +17,24 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 
+Schema = dict[str, Any]
+
+SHORT_MAPPING: tuple[Schema, ...] = (
+    {"type": "string"},
+    {"type": "object", "minProperties": 1, "maxProperties": 1},
+)
+"""JSON Schema of the short forms: a text, or a mapping of one key."""
+
+
 class Strict(BaseModel):
     """A frozen model to which an unknown key is an error; built when first used.
 
     Where ``shorthand`` names a field, a plain text stands for a mapping with just that field.
+    ``short_forms`` are the JSON Schemas of what may stand for the mapping otherwise.
     """
 
     shorthand: ClassVar[str | None] = None
+    short_forms: ClassVar[tuple[Schema, ...]] = ()
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, validate_by_alias=True,
@@ -42,11 +53,12 @@ class Strict(BaseModel):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         made = handler(schema)
-        if cls.shorthand is not None:
+        forms = cls.short_forms or (({"type": "string"},) if cls.shorthand else ())
+        if forms:
             target = handler.resolve_ref_schema(made)
             full = dict(target)
             target.clear()
-            target["anyOf"] = [{"type": "string"}, full]
+            target["anyOf"] = [full, *forms]
         return made
 
 
@@ -67,7 +79,9 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...])
+]
 """One word or a list of words."""
 
 

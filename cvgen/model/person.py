@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Strict, Words
+from cvgen.model.marks import SHORT_MAPPING, PERSONAL, PRIVATE, Marks, Strict, Words
 from cvgen.model.text import Date, Text, Texts, Url, problem
 
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
@@ -17,6 +18,7 @@ _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 class Link(Marks):
     """A profile or page: an address with a label, or a network with a username."""
 
+    short_forms = SHORT_MAPPING
     network: str | None = Field(None, description="GitHub, LinkedIn, ORCID ... any name will do.")
     username: str | None = Field(None, description="The name there.")
     url: Url | None = Field(None, description="The address; known networks need none.")
@@ -65,7 +67,7 @@ class WorkAuthorization(Marks):
     note: Text | None = None
 
 
-def _labelled(first: str, second: str) -> BeforeValidator:
+def _labelled(first: str, second: str) -> Callable[[Any], Any]:
     """Takes ``{label: value}`` for a list of ``{first: label, second: value}``."""
 
     def expand(value: Any) -> Any:
@@ -75,7 +77,7 @@ def _labelled(first: str, second: str) -> BeforeValidator:
             return [{first: key, second: item} for key, item in value.items()]
         return [value] if isinstance(value, dict) else value
 
-    return BeforeValidator(expand)
+    return expand
 
 
 def _links(value: Any) -> Any:
@@ -105,6 +107,21 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
+_ADDRESSES = BeforeValidator(
+    _labelled("label", "text"),
+    json_schema_input_type=Address | dict[str, Text] | tuple[Address, ...],
+)
+_FACTS = BeforeValidator(
+    _labelled("label", "value"), json_schema_input_type=dict[str, Text] | tuple[Fact, ...]
+)
+_LINKS = BeforeValidator(
+    _links, json_schema_input_type=Link | dict[str, str] | tuple[Link, ...]
+)
+_RIGHTS = BeforeValidator(
+    _one_or_more, json_schema_input_type=WorkAuthorization | tuple[WorkAuthorization, ...]
+)
+
+
 class Person(Strict):
     """Everything about the person that is not an entry of a section."""
 
@@ -115,10 +132,10 @@ class Person(Strict):
     email: Annotated[Texts, AfterValidator(_emails)] = Field((), description="One or several.")
     phone: Annotated[Texts, PERSONAL] = Field((), description="Personal unless marked.")
     location: Text | None = Field(None, description="City and country.")
-    addresses: Annotated[tuple[Address, ...], _labelled("label", "text"), PERSONAL] = Field(
+    addresses: Annotated[tuple[Address, ...], _ADDRESSES, PERSONAL] = Field(
         (), description="Postal or visiting addresses; personal unless marked."
     )
-    links: Annotated[tuple[Link, ...], BeforeValidator(_links)] = Field(
+    links: Annotated[tuple[Link, ...], _LINKS] = Field(
         (), description="Profiles and pages."
     )
     photo: Text | None = Field(None, description="An image file beside the CV.")
@@ -129,10 +146,10 @@ class Person(Strict):
         None, description="Private unless marked."
     )
     work_authorization: Annotated[
-        tuple[WorkAuthorization, ...], BeforeValidator(_one_or_more), PRIVATE
+        tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE
     ] = Field((), description="Rights to work; private unless marked.")
     summary: Text | None = Field(None, description="A short profile; blank lines part paragraphs.")
     interests: Texts = Field((), description="Interests, shown at the end.")
-    facts: Annotated[tuple[Fact, ...], _labelled("label", "value")] = Field(
+    facts: Annotated[tuple[Fact, ...], _FACTS] = Field(
         (), description="Whatever else: a label and a value."
     )

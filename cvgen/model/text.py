@@ -56,7 +56,7 @@ class TextChoice(Marks):
 class Text(Strict):
     """A text in one or more alternatives; the first that a variant may show is taken."""
 
-    choices: tuple[TextChoice, ...] = Field(min_length=1)
+    choices: tuple[TextChoice, ...]
 
     @property
     def text(self) -> str:
@@ -72,6 +72,8 @@ class Text(Strict):
             return {"choices": [{"text": value}]}
         if value is None:
             raise problem("E208", "the item is empty", "remove it, or quote a text that starts with #")
+        if value == []:
+            raise problem("E208", "the list is empty", "write a text, or remove the key")
         if isinstance(value, list):
             return {"choices": [{"text": v} if isinstance(v, str) else v for v in value]}
         return value
@@ -99,7 +101,9 @@ def _as_items(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_items)]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(_as_items, json_schema_input_type=Text | tuple[Text, ...])
+]
 """A list of texts; one text alone is a list of one."""
 
 
@@ -129,7 +133,9 @@ _WHEN, _WHEN_SCHEMA = _date_field(_parse_when, "A date, or a range: 2022..2024."
 Date = Annotated[PartialDate, _START, _START_SCHEMA]
 EndDate = Annotated[PartialDate | Present, _END, _END_SCHEMA]
 When = Annotated[DateRange, _WHEN, _WHEN_SCHEMA]
-Whens = Annotated[tuple[When, ...], BeforeValidator(_as_items)]
+Whens = Annotated[
+    tuple[When, ...], BeforeValidator(_as_items, json_schema_input_type=When | tuple[When, ...])
+]
 
 
 def _checked_url(value: str) -> str:
@@ -157,5 +163,7 @@ def _number(value: Any) -> Any:
         raise problem("E206", f"'{value}' is not a number", hint) from None
 
 
-Number = Annotated[int | float, BeforeValidator(_number)]
+Number = Annotated[
+    int | float, BeforeValidator(_number, json_schema_input_type=int | float | str)
+]
 """A number; 546079, 546,079 and 546 079 are the same."""

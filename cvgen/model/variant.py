@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import Strict, Visibility, Words
+from cvgen.model.marks import SHORT_MAPPING, Strict, Visibility, Words
 from cvgen.model.text import Text, problem
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
@@ -33,6 +33,7 @@ def _counts(value: Any) -> Any:
 class SectionRule(Strict):
     """What a variant takes of one section; ``name`` is its key or type, or ``...`` for the rest."""
 
+    short_forms = ({"type": "string"}, *SHORT_MAPPING[1:])
     name: str
     title: Text | None = Field(None, description="Another title.")
     entries: int | None = Field(None, ge=0, description="At most so many entries.")

@@ -83,6 +83,7 @@ class Source:
     def _walk(self, path: Sequence[str | int]) -> tuple[Span, Span]:
         node, key = self.root, _first_line(self.root.span)
         for step in path:
+            node = _only_child(node, step)
             if isinstance(node, Mapping) and step in node.items:
                 key = node.keys[str(step)]
                 node = node.items[str(step)]
@@ -107,6 +108,15 @@ def to_plain(node: Node) -> Plain:
         return [to_plain(item) for item in node.items]
     plain = {key: to_plain(item) for key, item in node.items.items()}
     return {key: value for key, value in plain.items() if value is not None}
+
+
+def _only_child(node: Node, step: str | int) -> Node:
+    """The mapping inside of ``{name: {step: ...}}``, a short form of ``{name: ..., step: ...}``."""
+    if isinstance(node, Mapping) and len(node.items) == 1 and step not in node.items:
+        (child,) = node.items.values()
+        if isinstance(child, Mapping) and step in child.items:
+            return child
+    return node
 
 
 def _first_line(span: Span) -> Span:

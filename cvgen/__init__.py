@@ -1,0 +1,25 @@
+"""cvgen: one YAML file per person, every version of the CV.
+
+>>> import cvgen
+>>> cv = cvgen.load("cv_data/ada.yaml")
+>>> document = cvgen.lower(cvgen.select(cv, "academic").cv)
+>>> pdf = cvgen.render(document, "pdf", theme="academic")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cvgen.app.api import load, lower, render, select
+
+__all__ = ["load", "lower", "render", "select"]
+
+
+def __getattr__(name: str) -> Any:
+    """The library's functions, imported when first used: the command line needs none of them."""
+    if name in __all__:
+        from cvgen.app import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'cvgen' has no attribute '{name}'")

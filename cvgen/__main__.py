@@ -1,0 +1,5 @@
+"""``python -m cvgen``."""
+
+from cvgen.cli import main
+
+main()

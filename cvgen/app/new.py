@@ -1,0 +1,41 @@
+"""A starter project with a fictitious person, which renders at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cvgen.building.schema import cv_schema
+from cvgen.errors import OutputError, Problem
+from cvgen.project import write_atomic
+from cvgen.project.files import shown
+
+SCHEMA_FILE = "cv.schema.json"
+_STARTER = Path(__file__).parent.parent / "data" / "starter"
+
+
+def schema_text() -> str:
+    """The JSON Schema of a CV as it is printed and written."""
+    return json.dumps(cv_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def new_project(folder: Path) -> list[Path]:
+    """Write the starter project into ``folder``; the files written.
+
+    OutputError, with nothing written, where one of them is there already.
+    """
+    files = {
+        folder / source.relative_to(_STARTER): source.read_bytes()
+        for source in sorted(_STARTER.rglob("*"))
+        if source.is_file()
+    }
+    files[folder / "cv_data" / SCHEMA_FILE] = schema_text().encode()
+    taken = [path for path in files if path.exists()]
+    if taken:
+        hint = "name another folder: cvgen new my-cv"
+        raise OutputError(
+            [Problem("E504", "the file is there already", shown(path), hint=hint) for path in taken]
+        )
+    for path, data in files.items():
+        write_atomic(path, data)
+    return list(files)

@@ -1,0 +1,177 @@
+"""Rendering: which documents are asked for, and making them one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cvgen.app.load import LoadedCv, load_cv
+from cvgen.dates import PartialDate
+from cvgen.errors import CvgenError, Problem, UsageError, unknown_name
+from cvgen.lowering import lower
+from cvgen.project import Project, write_atomic
+from cvgen.selection import Rules, select
+from cvgen.themes import Theme, load_theme
+from cvgen.writers import WRITERS, Assets
+
+DEFAULT_VARIANT = "full"
+DEFAULT_FORMATS = ("pdf", "html", "markdown")
+FORMAT_NAMES = {"md": "markdown", "htm": "html"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to render: names as the user gave them; what is empty follows from the project."""
+
+    cvs: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    theme: str | None = None
+    output: Path | None = None
+    as_of: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to make."""
+
+    cv: LoadedCv
+    rules: Rules
+    theme: Theme
+    format: str
+    target: Path
+
+
+@dataclass(frozen=True)
+class Done:
+    """A document that was made; ``changed`` is false where the file held it already."""
+
+    job: Job
+    pages: int | None
+    size: int
+    changed: bool
+
+
+@dataclass
+class Report:
+    """What a run did: documents, problems of every severity, and the exit code they call for."""
+
+    done: list[Done] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    exit_code: int = 0
+
+    def failed(self, error: CvgenError) -> None:
+        """Note an error; the exit code of the first one stays."""
+        self.problems += error.problems
+        self.exit_code = self.exit_code or error.exit_code
+
+
+def render(
+    project: Project, request: Request, progress: Callable[[int, int], None] = lambda _n, _all: None
+) -> Report:
+    """Make every document that ``request`` asks for; one that fails does not stop the others.
+
+    ``progress`` is called with how many of how many documents are made.
+    """
+    report = Report()
+    jobs = plan(project, request, report)
+    for number, job in enumerate(jobs, 1):
+        try:
+            report.done.append(make(job, request.as_of, report))
+        except CvgenError as error:
+            report.failed(error)
+        progress(number, len(jobs))
+    return report
+
+
+def plan(project: Project, request: Request, report: Report) -> list[Job]:
+    """The documents to make; CVs and names that cannot be used are noted in ``report``."""
+    jobs: list[Job] = []
+    for path in _paths(project, request, report):
+        try:
+            loaded = load_cv(path, project)
+            jobs += _jobs(loaded, request)
+            report.problems += loaded.source.warnings
+        except CvgenError as error:
+            report.failed(error)
+    return _distinct(jobs, report)
+
+
+def make(job: Job, as_of: PartialDate | None, report: Report) -> Done:
+    """Make and write one document."""
+    selection = select(job.cv.cv, job.rules, as_of)
+    document = lower(selection.cv)
+    written = WRITERS[job.format].write(document, job.theme, Assets(job.cv.path.parent))
+    for warning in written.warnings:
+        if warning not in report.problems:
+            report.problems.append(warning)
+    changed = write_atomic(job.target, written.data)
+    return Done(job, written.pages, len(written.data), changed)
+
+
+def _paths(project: Project, request: Request, report: Report) -> list[Path]:
+    if not request.cvs:
+        paths = project.cv_paths()
+        if not paths:
+            hint = "`cvgen new` makes a starter project"
+            folder = project.config.cvs
+            problem = Problem("E101", f"there are no CVs in the folder '{folder}'", hint=hint)
+            report.failed(UsageError(problem))
+        return paths
+    paths = []
+    for name in request.cvs:
+        try:
+            paths.append(project.find_cv(name))
+        except CvgenError as error:
+            report.failed(error)
+    return list(dict.fromkeys(paths))
+
+
+def _jobs(loaded: LoadedCv, request: Request) -> Iterator[Job]:
+    """The documents of one CV: each variant in each format."""
+    config = loaded.project.config
+    theme = _theme(request.theme, loaded.project) if request.theme else None
+    variants = request.variants or _own_variant(theme, loaded) or config.variant
+    for name in variants or (DEFAULT_VARIANT,):
+        rules = loaded.rules(name)
+        own = rules.theme or loaded.cv.settings.theme or config.theme
+        used = theme or _theme(own, loaded.project)
+        for form in format_names(request.formats or config.formats or DEFAULT_FORMATS):
+            suffix = WRITERS[form].suffix
+            target = loaded.project.output_path(loaded.path, name, suffix, request.output)
+            yield Job(loaded, rules, used, form, target)
+
+
+def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
+    """The variant that the theme asked for is made for."""
+    if theme is None or theme.variant not in loaded.variant_names():
+        return ()
+    return (theme.variant,)
+
+
+def _theme(name: str, project: Project) -> Theme:
+    return load_theme(name, project.theme_folders)
+
+
+def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The writers of ``names`` (also md), each once; UnknownNameError where there is none."""
+    made = []
+    for name in names:
+        known = FORMAT_NAMES.get(name.lower(), name.lower())
+        if known not in WRITERS:
+            raise unknown_name("format", name, WRITERS.names())
+        made.append(known)
+    return tuple(dict.fromkeys(made))
+
+
+def _distinct(jobs: list[Job], report: Report) -> list[Job]:
+    """``jobs`` without those whose output another CV of the same name has taken."""
+    taken: dict[Path, Job] = {}
+    for job in jobs:
+        other = taken.setdefault(job.target, job)
+        if other is not job:
+            message = f"'{job.cv.path}' and '{other.cv.path}' would both write '{job.target.name}'"
+            hint = "rename one of the files"
+            report.failed(UsageError(Problem("E503", message, hint=hint)))
+    return list(taken.values())

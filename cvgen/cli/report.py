@@ -1,0 +1,121 @@
+"""What the commands print: problems on stderr, results on stdout."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+if TYPE_CHECKING:
+    from cvgen.app.render import Done
+    from cvgen.errors import Problem
+
+P = ParamSpec("P")
+
+
+def reports_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Ends a command that raises a CvgenError with its problems on stderr and its exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        from cvgen.errors import CvgenError
+
+        try:
+            command(*args, **kwargs)
+        except CvgenError as error:
+            show_problems(error.problems)
+            sys.exit(error.exit_code)
+
+    return run
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Problems as text on stderr, each once, in the order of their places."""
+    from cvgen.errors import format_problem, in_order
+
+    for problem in in_order(problems):
+        text = format_problem(problem)
+        if problem.where == "" and problem.severity == "error":
+            text = f"cvgen: {text}"
+        click.echo(text, err=True)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Problems as a JSON list."""
+    return json.dumps([problem.as_data() for problem in problems], indent=2, ensure_ascii=False)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Problems as workflow commands, which GitHub shows at their lines."""
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    values = {"file": problem.file or "", "title": problem.code}
+    if problem.span is not None:
+        values |= {
+            "line": str(problem.span.line),
+            "col": str(problem.span.column),
+            "endLine": str(problem.span.end_line),
+            "endColumn": str(problem.span.end_column),
+        }
+    fields = ",".join(f"{key}={_escaped(value, True)}" for key, value in values.items() if value)
+    text = problem.message + (f" (hint: {problem.hint})" if problem.hint else "")
+    return f"::{problem.severity} {fields}::{_escaped(text, False)}"
+
+
+def _escaped(text: str, is_property: bool) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
+
+
+def show_documents(done: Sequence[Done]) -> None:
+    """A line for each document, with its pages, and a summary."""
+    from cvgen.project.files import shown
+
+    paths = [shown(document.job.target) for document in done]
+    width = max(map(len, paths), default=0)
+    for path, document in zip(paths, done, strict=True):
+        click.echo(f"{path:<{width}}  {_size(document)}")
+    written = sum(document.changed for document in done)
+    same = len(done) - written
+    note = f", {same} unchanged" if same else ""
+    click.echo(f"{written} {'file' if written == 1 else 'files'} written{note}")
+
+
+def _size(document: Done) -> str:
+    size = f"{max(1, round(document.size / 1024))} kB"
+    if document.pages is None:
+        return size
+    return f"{size}, {document.pages} {'page' if document.pages == 1 else 'pages'}"
+
+
+class Progress:
+    """A bar on stderr, when it is a terminal and there is more than a little to do."""
+
+    def __init__(self, wanted: bool, least: int = 4) -> None:
+        self.wanted = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self.least = least
+        self._bar: object | None = None
+
+    def __call__(self, number: int, total: int) -> None:
+        """Show that ``number`` of ``total`` are done."""
+        if not self.wanted or total < self.least:
+            return
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        if self._bar is None:
+            bar = Bar(console=Console(stderr=True), transient=True)
+            bar.add_task("Rendering", total=total)
+            bar.start()
+            self._bar = bar
+        assert isinstance(self._bar, Bar)
+        self._bar.update(self._bar.task_ids[0], completed=number)
+        if number == total:
+            self._bar.stop()

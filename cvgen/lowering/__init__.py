@@ -1,0 +1,5 @@
+"""From a selected Cv to the Document that every writer knows."""
+
+from cvgen.lowering.lower import lower
+
+__all__ = ["lower"]

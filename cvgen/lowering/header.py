@@ -1,0 +1,92 @@
+"""The head of the document: who the person is and how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from cvgen.dates import parse_date
+from cvgen.document import Contact, Header
+from cvgen.inline import Inline, Run, literal
+from cvgen.locales import Locale
+from cvgen.lowering.networks import profile_url
+from cvgen.model.person import Address, Link, Person, WorkAuthorization
+from cvgen.model.text import Text
+from cvgen.sections.base import inline, joined, paragraphs, short_url
+
+_ADDRESS_LABELS = ("postal", "visiting")
+
+
+def lower_header(person: Person, locale: Locale) -> Header:
+    """The header; contacts in the order e-mail, phone, place, addresses, links, facts."""
+    return Header(
+        name=person.name,
+        headline=inline(person.headline),
+        affiliation=inline(person.affiliation),
+        contacts=tuple(contact for contact in _contacts(person, locale) if contact.text),
+        photo=person.photo.text if person.photo else None,
+        photo_alt=locale.word("photo", name=person.name) if person.photo else "",
+        summary=paragraphs(person.summary),
+    )
+
+
+def _contacts(person: Person, locale: Locale) -> Iterator[Contact]:
+    for email in person.email:
+        yield Contact("email", literal(email.text, href=f"mailto:{quote(email.text, safe='@+')}"))
+    for phone in person.phone:
+        yield Contact("phone", literal(phone.text, href=_tel(phone.text)))
+    if person.location:
+        yield Contact("location", inline(person.location))
+    for address in person.addresses:
+        yield _address(address, locale)
+    for link in person.links:
+        yield _link(link)
+    yield from _facts(person, locale)
+
+
+def _facts(person: Person, locale: Locale) -> Iterator[Contact]:
+    if person.born:
+        born = locale.date(parse_date(person.born.text))
+        yield Contact("fact", literal(born), locale.word("born"))
+    if person.nationality:
+        yield Contact("fact", inline(person.nationality), locale.word("nationality"))
+    for right in person.work_authorization:
+        yield Contact("fact", _right(right, locale), locale.word("work_authorization"))
+    for fact in person.facts:
+        if fact.label is not None:
+            yield Contact("fact", inline(fact.value), fact.label.text)
+
+
+def _tel(number: str) -> str | None:
+    """A ``tel:`` address, where the number is an international one."""
+    digits = "".join(char for char in number.replace("(0)", "") if char.isdigit())
+    return f"tel:+{digits}" if number.strip().lstrip("(").startswith("+") and digits else None
+
+
+def _address(address: Address, locale: Locale) -> Contact:
+    label = address.label.text if address.label else ""
+    key = label.casefold()
+    if key in _ADDRESS_LABELS:
+        label = locale.word(key)
+    lines = address.text.text.splitlines() if address.text else []
+    text = joined(inline(line.strip().rstrip(",")) for line in lines)
+    return Contact("address", text, label[:1].upper() + label[1:])
+
+
+def _link(link: Link) -> Contact:
+    """A profile or page: known networks by address, others by name and username."""
+    url, label = link.url, ""
+    if url is None and link.network and link.username:
+        url = profile_url(link.network, link.username)
+        if url is None:
+            label = link.network[:1].upper() + link.network[1:]
+    text = link.label.text if isinstance(link.label, Text) else None
+    shown: Inline = literal(text or (short_url(url) if url else link.username or ""), href=url)
+    return Contact("link", shown, label)
+
+
+def _right(right: WorkAuthorization, locale: Locale) -> Inline:
+    until = locale.word("until", date=locale.date(right.until)) if right.until else ""
+    parts = [inline(right.country), inline(right.status)]
+    ends = (Run(until),) if until else ()
+    return joined([joined(parts, " "), ends, inline(right.note)])

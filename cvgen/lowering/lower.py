@@ -1,0 +1,83 @@
+"""Cv → Document: text as it reads, in a closed set of blocks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cvgen.document import Document, DocumentSection
+from cvgen.inline import literal, plain_text
+from cvgen.locales import Locale, load_locale
+from cvgen.lowering.header import lower_header
+from cvgen.model.cv import Cv
+from cvgen.model.entry import Section
+from cvgen.model.text import text_of
+from cvgen.sections import SECTION_TYPES, Context
+from cvgen.sections.base import inline, own_names
+
+
+def lower(cv: Cv, locale: Locale | None = None) -> Document:
+    """The document of ``cv`` (after selection), in ``locale`` or the CV's own language."""
+    locale = locale or load_locale(cv.settings.language)
+    person = cv.person
+    context = Context(locale, own_names(person.name, person.aliases))
+    updated = locale.date(cv.settings.updated) if cv.settings.updated else None
+    return Document(
+        header=lower_header(person, locale),
+        sections=_sections(cv, context),
+        language=locale.tag,
+        direction=locale.direction,
+        title=f"{person.name} – {locale.word('cv')}",
+        label=locale.word("cv"),
+        updated=updated,
+        updated_label=locale.word("updated", date=updated) if updated else "",
+    )
+
+
+def _sections(cv: Cv, context: Context) -> tuple[DocumentSection, ...]:
+    sections = list(cv.sections)
+    if cv.person.interests:
+        sections.append(_interests(cv, context))
+    made: list[DocumentSection] = []
+    for section in sections:
+        taken = {other.key for other in made}
+        lowered = _section(section, context, taken)
+        if lowered.blocks:
+            made.append(lowered)
+    return tuple(made)
+
+
+def _section(section: Section, context: Context, taken: set[str]) -> DocumentSection:
+    part = SECTION_TYPES[section.type]
+    own_title = plain_text(inline(section.title))
+    note = inline(section.note)
+    if not note and part.note is not None:
+        note = literal(part.note(section, context))
+    return DocumentSection(
+        key=_identifier(section.key, taken),
+        type=section.type,
+        title=own_title or context.locale.section_title(section.key, section.type),
+        blocks=tuple(part.lower(section, context)),
+        note=note,
+    )
+
+
+def _interests(cv: Cv, context: Context) -> Section:
+    """The person's interests as a section."""
+    entry = SECTION_TYPES["interests"].entry.model_construct(items=cv.person.interests)
+    title = text_of(context.locale.word("interests"))
+    return Section.model_construct(
+        key="interests", type="interests", title=title, entries=(entry,)
+    )
+
+
+def _identifier(key: str, taken: set[str]) -> str:
+    """``key`` as an id for HTML: ASCII letters, digits and hyphens, not one of ``taken``."""
+    plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"
+    if not base[0].isalpha():
+        base = f"s-{base}"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name

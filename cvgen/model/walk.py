@@ -1,0 +1,35 @@
+"""Visiting every marked item of a Cv with the path at which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cvgen.model.cv import Cv
+from cvgen.model.marks import Marks, Strict
+from cvgen.model.text import Text
+
+Path = tuple[str | int, ...]
+
+
+def marked_items(cv: Cv) -> Iterator[tuple[Path, Marks]]:
+    """Every item of ``cv`` that may carry marks, outer ones first."""
+    yield from _walk(cv.person, ())
+    for section in cv.sections:
+        yield from _walk(section, ("sections", section.key))
+
+
+def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
+    if isinstance(value, Text):
+        several = len(value.choices) > 1
+        for number, choice in enumerate(value.choices):
+            yield ((*path, number) if several else path), choice
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            if isinstance(item, Strict):
+                yield from _walk(item, (*path, number))
+    elif isinstance(value, Strict):
+        if isinstance(value, Marks):
+            yield path, value
+        for name in value.model_fields_set:
+            yield from _walk(getattr(value, name), (*path, name))

@@ -1,0 +1,62 @@
+"""Reading and writing files, with the errors of the system in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from cvgen.errors import InputError, OutputError, Problem
+
+
+def shown(path: Path) -> str:
+    """``path`` as a user would write it: relative to the working folder where it is below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of ``path``; InputError where it cannot be read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError(Problem("E101", "this is not a file", shown(path)))
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {_reason(error)}"
+        raise InputError(Problem("E101", message, shown(path))) from error
+
+
+def write_atomic(path: Path, data: bytes) -> bool:
+    """Write ``data`` so that ``path`` holds either the old or the new content at any moment.
+
+    False where it held the same bytes already; OutputError where it cannot be written.
+    """
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        message = f"the file cannot be written: {_reason(error)}"
+        raise OutputError(Problem("E501", message, shown(path))) from error
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,25 @@
+"""What a reader registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cvgen.source.tree import Source
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format a CV may be written in: its file suffixes and the function that reads it.
+
+    ``read`` takes the name of the file as shown to the user and its bytes; it raises InputError
+    with every problem of the file.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[[str, bytes], Source]
+
+
+def reader_for(suffix: str, readers: Iterable[Reader]) -> Reader | None:
+    """The one of ``readers`` for files that end in ``suffix``, or None."""
+    return next((reader for reader in readers if suffix.lower() in reader.suffixes), None)

@@ -1,0 +1,147 @@
+"""What section types share: the part they register, and small tools to make blocks of texts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cvgen.document import Block, Bullets, Paragraph
+from cvgen.inline import Inline, Run, literal, parse_inline
+from cvgen.locales import Locale
+from cvgen.model.entry import Entry, Section
+from cvgen.model.text import Text
+
+
+@dataclass(frozen=True)
+class Context:
+    """What lowering needs beside the section: the language and the person's own names."""
+
+    locale: Locale
+    own_names: frozenset[str] = frozenset()
+
+    def is_own(self, name: str) -> bool:
+        """Whether ``name`` is the person's own, accents, dots and letter case aside."""
+        return name_key(name) in self.own_names
+
+
+@dataclass(frozen=True)
+class SectionType:
+    """A section type: the model of its entries and how a section of it becomes blocks.
+
+    ``labels`` names two fields for which a mapping ``{label: value}`` is short.
+    ``note`` words a remark for the section's head from its entries.
+    """
+
+    entry: type[Entry]
+    lower: Callable[[Section, Context], Iterable[Block]]
+    labels: tuple[str, str] | None = None
+    note: Callable[[Section, Context], str] | None = None
+
+
+def each(lower: Callable[[Any, Context], Block]) -> Callable[[Section, Context], Iterable[Block]]:
+    """A section lowering that makes one block of each entry."""
+
+    def lower_section(section: Section, context: Context) -> Iterable[Block]:
+        return [lower(entry, context) for entry in section.entries]
+
+    return lower_section
+
+
+def inline(text: Text | str | None, role: str | None = None, **style: bool) -> Inline:
+    """``text`` as runs, all of them with ``role`` and ``style`` where given."""
+    if text is None:
+        return ()
+    runs = parse_inline(text if isinstance(text, str) else text.text)
+    if role is None and not style:
+        return runs
+    return tuple(replace(run, role=role or run.role, **style) for run in runs)  # type: ignore[arg-type]
+
+
+def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:
+    """The parts that are not empty, with ``separator`` between them."""
+    out: list[Run] = []
+    for part in parts:
+        if part and out:
+            out.append(Run(separator))
+        out += part
+    return tuple(out)
+
+
+def labelled(label: str, value: Inline) -> Inline:
+    """``Label: value``; nothing where there is no value."""
+    return (Run(f"{label}: "), *value) if value else ()
+
+
+def texts(values: Iterable[Text], separator: str = ", ") -> Inline:
+    """Several texts in a row."""
+    return joined((inline(value) for value in values), separator)
+
+
+def parenthesized(value: Inline) -> Inline:
+    """``(value)``; nothing where there is no value."""
+    return (Run("("), *value, Run(")")) if value else ()
+
+
+def short_url(url: str) -> str:
+    """``url`` as people write it: without scheme, ``www.`` and a slash at the end."""
+    text = url.split("://", 1)[-1].removeprefix("mailto:").removeprefix("tel:")
+    return text.removeprefix("www.").rstrip("/")
+
+
+def link(url: str | None, text: str | None = None) -> Inline:
+    """A link that shows ``text`` or the short form of its address."""
+    return literal(text or short_url(url), href=url, role="url") if url else ()
+
+
+def details(entry: Entry, *lines: Inline) -> tuple[Inline, ...]:
+    """``lines`` and what every entry may have for a line of its own, empty ones left out."""
+    return tuple(line for line in (*lines, inline(entry.note), link(entry.url)) if line)
+
+
+def paragraphs(text: Text | str | None) -> tuple[Paragraph, ...]:
+    """``text`` as paragraphs, parted by blank lines."""
+    if text is None:
+        return ()
+    value = text if isinstance(text, str) else text.text
+    parts = (parse_inline(part) for part in value.replace("\r\n", "\n").split("\n\n"))
+    return tuple(Paragraph(part) for part in parts if part)
+
+
+def body(entry: Any) -> tuple[Block, ...]:
+    """The summary and highlights of an entry."""
+    blocks: list[Block] = list(paragraphs(entry.summary))
+    if entry.highlights:
+        blocks.append(Bullets(tuple(inline(text) for text in entry.highlights)))
+    return tuple(blocks)
+
+
+def remarks(entry: Entry, context: Context) -> Inline:
+    """Everything an entry of a short form (a row of pairs) may still have, in one line."""
+    when = context.locale.when(entry.when)
+    parts = [
+        literal(when.text) if when else (),
+        inline(entry.location),
+        inline(entry.summary),
+        *(inline(text) for text in entry.highlights),
+        inline(entry.note),
+        link(entry.url),
+    ]
+    return joined(parts, "; ")
+
+
+def name_key(name: str) -> str:
+    """``name`` for comparison: ``Müller, J.`` and ``J Muller`` are the same."""
+    last, comma, first = name.partition(",")
+    ordered = f"{first} {last}" if comma else name
+    plain = unicodedata.normalize("NFKD", ordered.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
+    """The keys of all forms of a person's name: as given, with initials, and the aliases."""
+    words = name_key(name).split()
+    initials = [word[0] for word in words[:-1]] + words[-1:]
+    return frozenset({" ".join(words), " ".join(initials), *map(name_key, aliases)} - {""})

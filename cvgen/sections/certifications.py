@@ -1,0 +1,41 @@
+"""Certificates and licences."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import Run
+from cvgen.model.entry import Entry
+from cvgen.model.text import Date, Text
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+
+
+class Certification(Entry):
+    """A certificate."""
+
+    shorthand = "name"
+    name: Text
+    issuer: Text | None = Field(None, description="Who gave it.")
+    id: Text | None = Field(None, description="Its number.")
+    expires: Date | None = Field(None, description="When it ends.")
+
+
+def lower(entry: Certification, context: Context) -> EntryBlock:
+    """One certificate."""
+    locale = context.locale
+    ends = (Run(locale.word("expires", date=locale.date(entry.expires))),) if entry.expires else ()
+    return EntryBlock(
+        title=inline(entry.name),
+        organization=inline(entry.issuer),
+        place=inline(entry.location),
+        when=locale.when(entry.when),
+        details=details(
+            entry, joined([labelled(locale.word("identifier"), inline(entry.id)), ends], "; ")
+        ),
+        body=body(entry),
+    )
+
+
+PART = SectionType(Certification, each(lower))
+

@@ -1,0 +1,120 @@
+"""Degrees and studies."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import Inline, Run
+from cvgen.model.entry import Entry
+from cvgen.model.marks import Marks
+from cvgen.model.text import Date, Text, Texts, Url
+from cvgen.sections.base import (
+    Context,
+    SectionType,
+    body,
+    details,
+    each,
+    inline,
+    joined,
+    labelled,
+    link,
+    parenthesized,
+    texts,
+)
+
+
+class Thesis(Marks):
+    """A thesis."""
+
+    shorthand = "title"
+    title: Text
+    distinction: Text | None = Field(None, description="A prize, grade or nomination.")
+    url: Url | None = None
+
+
+class Grade(Marks):
+    """A grade with its scale."""
+
+    shorthand = "value"
+    value: Text
+    scale: Text | None = Field(None, description="The best there is, as in 20 of 18/20.")
+    label: Text | None = Field(None, description="What it is called: grade average ...")
+    note: Text | None = None
+
+
+class Education(Entry):
+    """A degree, or studies without one."""
+
+    degree: Text | None = Field(None, description="PhD, MSc ... or what the studies were.")
+    area: Text | None = Field(None, description="The subject.")
+    institution: Text | None = Field(None, description="The university or school.")
+    unit: Text | None = Field(None, description="Department or group.")
+    expected: Date | None = Field(None, description="When it will be finished.")
+    advisors: Texts = ()
+    thesis: Thesis | None = None
+    grade: Grade | None = None
+    distinction: Text | None = Field(None, description="With distinction, top 10 % ...")
+    courses: Texts = ()
+
+
+def lower(entry: Education, context: Context) -> EntryBlock:
+    """One degree."""
+    word = context.locale.word
+    title, institution = _title(entry, context), inline(entry.institution)
+    if not title:
+        title, institution = institution, ()
+    return EntryBlock(
+        title=title,
+        organization=institution,
+        unit=inline(entry.unit),
+        place=inline(entry.location),
+        when=context.locale.when(entry.when, entry.expected),
+        details=details(
+            entry,
+            *_expected(entry, context),
+            labelled(word("advisor", count=len(entry.advisors)), texts(entry.advisors)),
+            _grade(entry, context),
+            inline(entry.distinction),
+            _thesis(entry.thesis, context),
+            labelled(word("courses"), texts(entry.courses)),
+        ),
+        body=body(entry),
+    )
+
+
+def _title(entry: Education, context: Context) -> Inline:
+    degree, area = inline(entry.degree), inline(entry.area)
+    if not degree or not area:
+        return degree or area
+    pattern = context.locale.word("degree_in", degree="\0", area="\1")
+    before, between = pattern.split("\0")[0], pattern.split("\0")[1].split("\1")[0]
+    return tuple(run for run in (Run(before), *degree, Run(between), *area) if run.text)
+
+
+def _expected(entry: Education, context: Context) -> tuple[Inline, ...]:
+    """The expected end as a line, where the dates already have an end such as `present`."""
+    if entry.expected is None or entry.when is None or entry.when.end is None:
+        return ()
+    text = context.locale.word("expected", date=context.locale.date(entry.expected))
+    return ((Run(text[:1].upper() + text[1:]),),)
+
+
+def _grade(entry: Education, context: Context) -> Inline:
+    grade = entry.grade
+    if grade is None:
+        return ()
+    label = grade.label.text if grade.label else context.locale.word("grade")
+    value = joined([inline(grade.value), inline(grade.scale)], "/")
+    return joined([labelled(label, value), inline(grade.note)], "; ")
+
+
+def _thesis(thesis: Thesis | None, context: Context) -> Inline:
+    if thesis is None:
+        return ()
+    title = inline(thesis.title, emphasis=True)
+    parts = [title, parenthesized(inline(thesis.distinction)), link(thesis.url)]
+    return labelled(context.locale.word("thesis"), joined(parts, " "))
+
+
+PART = SectionType(Education, each(lower))

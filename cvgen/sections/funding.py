@@ -1,0 +1,58 @@
+"""Grants: who pays, in which scheme, how much of how much."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import literal
+from cvgen.model.entry import Entry
+from cvgen.model.text import Number, Text, problem
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined
+
+
+def _currency(value: Any) -> Any:
+    if isinstance(value, str) and not (len(value) == 3 and value.isalpha()):
+        signs = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+        hint = f"write {signs[value]}" if value in signs else "a code of three letters, as in EUR"
+        raise problem("E206", f"'{value}' is not a currency code", hint)
+    return value.upper() if isinstance(value, str) else value
+
+
+Currency = Annotated[str, BeforeValidator(_currency)]
+
+
+class Grant(Entry):
+    """A grant."""
+
+    title: Text
+    agency: Text | None = Field(None, description="Who pays.")
+    scheme: Text | None = Field(None, description="The programme or call.")
+    role: Text | None = Field(None, description="Principal investigator, co-investigator ...")
+    amount: Number | None = Field(None, description="The person's own share.")
+    total: Number | None = Field(None, description="The whole sum, where it is larger.")
+    currency: Currency | None = Field(None, description="EUR, GBP, USD ...")
+
+
+def lower(entry: Grant, context: Context) -> EntryBlock:
+    """One grant, its own amount at the right."""
+    locale = context.locale
+    amount = locale.money(entry.amount, entry.currency) if entry.amount is not None else ""
+    total = ""
+    if entry.total is not None:
+        total = locale.word("total", amount=locale.money(entry.total, entry.currency))
+    return EntryBlock(
+        title=inline(entry.title),
+        organization=inline(entry.agency),
+        unit=inline(entry.scheme),
+        place=inline(entry.location),
+        when=locale.when(entry.when),
+        details=details(entry, joined([inline(entry.role), literal(total)], "; ")),
+        aside=literal(amount, role="amount"),
+        body=body(entry),
+    )
+
+
+PART = SectionType(Grant, each(lower))

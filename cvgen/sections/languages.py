@@ -1,0 +1,52 @@
+"""Languages with level and test score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from cvgen.document import Block, Pairs
+from cvgen.inline import Inline
+from cvgen.model.entry import Entry, Section
+from cvgen.model.marks import Marks
+from cvgen.model.text import Text
+from cvgen.sections.base import Context, SectionType, inline, joined, parenthesized, remarks
+
+
+class Score(Marks):
+    """The result of a language test."""
+
+    shorthand = "name"
+    name: Text = Field(description="IELTS, TOEFL ...")
+    score: Text | None = None
+    scale: Text | None = Field(None, description="The best there is, as in 9 of 8.5/9.")
+
+
+class Language(Entry):
+    """A language."""
+
+    shorthand = "language"
+    language: Text
+    level: Text | None = Field(None, description="C2, B1 ... or words: native, fluent.")
+    test: Score | None = None
+
+
+def lower(section: Section, context: Context) -> Iterable[Block]:
+    """One table with a row for each language."""
+    rows = [_row(entry, context) for entry in section.entries]
+    return [Pairs(tuple(rows))] if rows else []
+
+
+def _row(entry: Entry, context: Context) -> tuple[Inline, Inline]:
+    assert isinstance(entry, Language)
+    test: Inline = ()
+    if entry.test is not None:
+        score = joined([inline(entry.test.score), inline(entry.test.scale)], "/")
+        test = joined([inline(entry.test.name), score], " ")
+    level = inline(entry.level)
+    value = joined([level, parenthesized(test)], " ") if level else test
+    return inline(entry.language), joined([value, remarks(entry, context)], "; ")
+
+
+PART = SectionType(Language, lower, labels=("language", "level"))

@@ -1,0 +1,43 @@
+"""Patents."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import literal, plain_text
+from cvgen.model.entry import Entry
+from cvgen.model.text import Text
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+from cvgen.sections.publications import Authors, author_line
+
+
+class Patent(Entry):
+    """A patent or an application for one."""
+
+    shorthand = "title"
+    title: Text
+    number: Text | None = None
+    inventors: Authors = Field((), description="Names; the own one is set off.")
+    office: Text | None = Field(None, description="EPO, USPTO ...")
+    status: Text | None = Field(None, description="Granted, filed ...")
+
+
+def lower(entry: Patent, context: Context) -> EntryBlock:
+    """One patent."""
+    word = context.locale.word
+    number = word("number", number=plain_text(inline(entry.number))) if entry.number else ""
+    inventors = labelled(word("inventors"), author_line(entry.inventors, context))
+    return EntryBlock(
+        title=inline(entry.title),
+        organization=inline(entry.office),
+        place=inline(entry.location),
+        when=context.locale.when(entry.when),
+        details=details(
+            entry, inventors, joined([literal(number), inline(entry.status, role="status")])
+        ),
+        body=body(entry),
+    )
+
+
+PART = SectionType(Patent, each(lower))

@@ -1,0 +1,48 @@
+"""Referees; how to reach them is private unless marked otherwise."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import Inline, literal
+from cvgen.model.entry import Entry
+from cvgen.model.marks import PRIVATE
+from cvgen.model.text import Text
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+
+
+class Referee(Entry):
+    """A referee, or one line about references."""
+
+    shorthand = "name"
+    name: Text
+    role: Text | None = None
+    organization: Text | None = None
+    relation: Text | None = Field(None, description="PhD advisor, manager ...")
+    email: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
+    phone: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
+
+
+def lower(entry: Referee, context: Context) -> EntryBlock:
+    """One referee."""
+    reach = joined([_email(entry), labelled(context.locale.word("phone"), inline(entry.phone))])
+    return EntryBlock(
+        title=inline(entry.name),
+        organization=joined([inline(entry.role), inline(entry.organization)]),
+        place=inline(entry.location),
+        when=context.locale.when(entry.when),
+        details=details(entry, inline(entry.relation), reach),
+        body=body(entry),
+    )
+
+
+def _email(entry: Referee) -> Inline:
+    if entry.email is None:
+        return ()
+    return literal(entry.email.text, href=f"mailto:{entry.email.text}")
+
+
+PART = SectionType(Referee, each(lower))

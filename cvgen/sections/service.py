@@ -1,0 +1,49 @@
+"""Service to the field: by kind, with venues and years in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from pydantic import Field
+
+from cvgen.document import Block, Pairs
+from cvgen.inline import Inline, literal
+from cvgen.model.entry import Entry, Section
+from cvgen.model.text import Text, Whens
+from cvgen.sections.base import Context, SectionType, inline, joined, parenthesized, remarks
+
+
+class Service(Entry):
+    """One venue served."""
+
+    shorthand = "venue"
+    kind: Text | None = Field(None, description="Programme committee, reviewer ...; groups the list.")
+    venue: Text | None = Field(None, description="Conference, journal or body.")
+    years: Whens = Field((), description="The years it was done in.")
+    role: Text | None = Field(None, description="Chair, member ...")
+    organization: Text | None = None
+
+
+def lower(section: Section, context: Context) -> Iterable[Block]:
+    """One table: a row for each kind, in the order in which kinds come."""
+    rows: list[tuple[Inline, Inline]] = []
+    for kind, entries in groupby(section.entries, _kind):
+        rows.append((inline(kind), joined((_venue(entry, context) for entry in entries), "; ")))
+    return [Pairs(tuple(rows))] if rows else []
+
+
+def _kind(entry: Entry) -> str | None:
+    assert isinstance(entry, Service)
+    return entry.kind.text if entry.kind else None
+
+
+def _venue(entry: Entry, context: Context) -> Inline:
+    """``CIKM 2021, 2022 (chair)`` and whatever else the entry holds."""
+    assert isinstance(entry, Service)
+    name = joined([inline(entry.venue), literal(context.locale.whens(entry.years))], " ")
+    name = joined([name, parenthesized(inline(entry.role))], " ")
+    return joined([name, inline(entry.organization), remarks(entry, context)], ", ")
+
+
+PART = SectionType(Service, lower)

@@ -1,0 +1,38 @@
+"""Skills by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from cvgen.document import Block, Pairs
+from cvgen.inline import Inline
+from cvgen.model.entry import Entry, Section
+from cvgen.model.text import Text, Texts
+from cvgen.sections.base import Context, SectionType, inline, joined, remarks, texts
+
+
+class Skills(Entry):
+    """A group of skills, or skills without a group."""
+
+    shorthand = "items"
+    group: Text | None = Field(None, description="What they have in common.")
+    items: Texts = Field((), description="The skills.")
+
+
+def lower(section: Section, context: Context) -> Iterable[Block]:
+    """One table with a row for each group; skills without a group share the row they stand in."""
+    rows: list[tuple[Inline, Inline]] = []
+    for entry in section.entries:
+        assert isinstance(entry, Skills)
+        label = inline(entry.group)
+        value = joined([texts(entry.items), remarks(entry, context)], "; ")
+        if not label and rows and not rows[-1][0]:
+            rows[-1] = ((), joined([rows[-1][1], value]))
+        elif label or value:
+            rows.append((label, value))
+    return [Pairs(tuple(rows))] if rows else []
+
+
+PART = SectionType(Skills, lower, labels=("group", "items"))

@@ -1,0 +1,41 @@
+"""Courses taught or assisted."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import literal
+from cvgen.model.entry import Entry
+from cvgen.model.text import Number, Text
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined
+
+
+class Course(Entry):
+    """A course."""
+
+    course: Text
+    role: Text | None = Field(None, description="Lecturer, teaching assistant ...")
+    institution: Text | None = None
+    unit: Text | None = None
+    level: Text | None = Field(None, description="BSc, MSc ...")
+    hours: Number | None = Field(None, description="How many hours.")
+
+
+def lower(entry: Course, context: Context) -> EntryBlock:
+    """One course."""
+    hours = context.locale.word("hours", hours=f"{entry.hours:g}") if entry.hours is not None else ""
+    return EntryBlock(
+        title=inline(entry.course),
+        organization=inline(entry.institution),
+        unit=inline(entry.unit),
+        place=inline(entry.location),
+        when=context.locale.when(entry.when),
+        details=details(
+            entry, joined([inline(entry.role), inline(entry.level), literal(hours)])
+        ),
+        body=body(entry),
+    )
+
+
+PART = SectionType(Course, each(lower))

@@ -1,0 +1,68 @@
+"""The marks of an item against the rules of a variant."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from typing import Any
+
+from pydantic import BaseModel
+
+from cvgen.model.marks import Default, Marks, Visibility
+from cvgen.selection.resolve import EVERYBODY, Rules
+from cvgen.source.tree import Path
+
+
+def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) -> str | None:
+    """The rule by which the item at ``path`` is left out, in words; None where it is shown."""
+    visibility = marks.visibility or default
+    if visibility.rank > rules.visibility.rank and not rules.reveal & set(map(str, path)):
+        return f"visibility: it is {visibility.value}"
+    if rules.audience != EVERYBODY:
+        if marks.for_ is not None and rules.audience not in marks.for_:
+            return f"audience: it is for {', '.join(marks.for_)}"
+        if marks.not_for is not None and rules.audience in marks.not_for:
+            return f"audience: it is not for {rules.audience}"
+    return _tag_reason(set(marks.tags), rules)
+
+
+def _tag_reason(tags: set[str], rules: Rules) -> str | None:
+    if excluded := tags & rules.exclude:
+        return f"tags: {', '.join(sorted(excluded))} is excluded"
+    if tags and rules.include and not tags & rules.include:
+        return f"tags: none of {', '.join(sorted(tags))} is included"
+    return None
+
+
+@functools.lru_cache(maxsize=None)
+def default_visibilities(model: type[BaseModel]) -> dict[str, Visibility]:
+    """The visibility of each field of ``model`` whose values are not public without marks."""
+    found = {}
+    for name, field in model.model_fields.items():
+        for part in (*field.metadata, *_metadata_in(field.annotation)):
+            if isinstance(part, Default):
+                found[name] = part.visibility
+    return found
+
+
+def _metadata_in(annotation: Any) -> list[Any]:
+    parts: list[Any] = list(getattr(annotation, "__metadata__", ()))
+    for inner in typing.get_args(annotation):
+        parts += _metadata_in(inner)
+    return parts
+
+
+def best(items: list[tuple[int, tuple[str, ...], int | None]], count: int, rules: Rules) -> set[int]:
+    """The positions of the ``count`` items to keep where a cap cuts.
+
+    Items are (position, tags, priority): preferred tags go first, then the higher priority, then
+    the earlier one. Priority 5 is never cut.
+    """
+
+    def rank(item: tuple[int, tuple[str, ...], int | None]) -> tuple[bool, bool, int, int]:
+        position, tags, priority = item
+        return (priority != 5, not rules.prefer & set(tags), -(priority or 3), position)
+
+    ranked = sorted(items, key=rank)
+    pinned = {position for position, _, priority in items if priority == 5}
+    return {position for position, _, _ in ranked[:count]} | pinned

@@ -1,0 +1,90 @@
+"""Variants → rules: what a name means after `extends` and refinements are worked in."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cvgen.errors import InputError, Problem, unknown_name
+from cvgen.model.marks import Visibility
+from cvgen.model.variant import SectionRule, Variant
+
+EVERYBODY = "all"
+_BUILTIN = Path(__file__).parent.parent / "data" / "variants.yaml"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A variant with nothing left open."""
+
+    name: str
+    audience: str = EVERYBODY
+    visibility: Visibility = Visibility.PERSONAL
+    theme: str | None = None
+    description: str = ""
+    include: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+    prefer: frozenset[str] = frozenset()
+    reveal: frozenset[str] = frozenset()
+    sections: tuple[SectionRule, ...] | None = None
+
+
+@functools.lru_cache
+def builtin_variants() -> tuple[Variant, ...]:
+    """The variants that every project has."""
+    from cvgen.source.tree import to_plain
+    from cvgen.source.yaml_source import read_yaml
+
+    plain = to_plain(read_yaml(_BUILTIN.name, _BUILTIN.read_bytes()).root)
+    assert isinstance(plain, dict)
+    return tuple(
+        Variant.model_validate({"name": name, **rules})
+        for name, rules in plain.items()
+        if isinstance(rules, dict)
+    )
+
+
+def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
+    """The rules of the variant ``name``.
+
+    ``layers`` are the built-in, the project's and the CV's variants in this order: a later one of
+    the same name refines the earlier. UnknownNameError where no layer has it, InputError where
+    `extends` goes round in a circle.
+    """
+    table: dict[str, dict[str, Any]] = {}
+    for layer in layers:
+        for variant in layer:
+            given = {field: getattr(variant, field) for field in variant.model_fields_set}
+            if given.get("extends") == variant.name:
+                del given["extends"]
+            table[variant.name] = table.get(variant.name, {}) | given
+    if name not in table:
+        raise unknown_name("variant", name, table)
+    fields = _inherited(name, table, ())
+    return Rules(
+        name=name,
+        audience=fields.get("audience") or name,
+        visibility=fields.get("visibility") or Visibility.PERSONAL,
+        theme=fields.get("theme"),
+        description=fields.get("description") or "",
+        sections=fields.get("sections"),
+        **{key: frozenset(fields.get(key, ())) for key in ("include", "exclude", "prefer", "reveal")},
+    )
+
+
+def _inherited(name: str, table: dict[str, dict[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
+    if name in seen:
+        circle = " → ".join((*seen, name))
+        hint = "remove one `extends`"
+        raise InputError(Problem("E303", f"variants extend each other: {circle}", hint=hint))
+    own = table[name]
+    parent = own.get("extends")
+    if parent is None:
+        return own
+    if parent not in table:
+        raise unknown_name("variant", parent, table)
+    base = _inherited(parent, table, (*seen, name))
+    return {"audience": base.get("audience") or parent, **base, **own}

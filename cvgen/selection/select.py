@@ -1,0 +1,124 @@
+"""Cv × rules → Cv: a pure function that only removes, reorders sections or picks alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cvgen.dates import PartialDate
+from cvgen.model.cv import Cv
+from cvgen.model.entry import Section
+from cvgen.model.marks import Marks, Strict, Visibility
+from cvgen.model.person import Person
+from cvgen.model.text import Text
+from cvgen.selection.marks import default_visibilities, reason_to_hide
+from cvgen.selection.resolve import Rules
+from cvgen.selection.sections import SectionRules
+from cvgen.source.tree import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """An item that a variant does not show: where it stands in the source and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A CV as a variant sees it, and what was left out."""
+
+    cv: Cv
+    omissions: tuple[Omission, ...]
+
+
+def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
+    """``cv`` as ``rules`` see it, and every omission with the rule that made it.
+
+    Order inside a section is kept and nothing is added; selecting twice is selecting once. Spans
+    such as ``since: 10y`` count back from ``as_of`` (the CV's own ``updated`` date if not given).
+    """
+    chooser = _Chooser(rules)
+    person = chooser.fields(cv.person, ())
+    sections = [
+        chooser.item(section, ("sections", section.key), Visibility.PUBLIC)
+        for section in cv.sections
+    ]
+    kept: list[Section] = [section for section in sections if section is not None]
+    section_rules = SectionRules(rules, as_of or cv.settings.updated, chooser.kept)
+    ordered = section_rules.apply(kept)
+    dropped = [Omission(path, reason) for path, reason in section_rules.dropped]
+    omissions = [*chooser.omissions, *dropped]
+    assert isinstance(person, Person)
+    chosen = cv.model_copy(update={"person": person, "sections": tuple(ordered)})
+    return Selection(chosen, tuple(omissions))
+
+
+class _Chooser:
+    """Walks a model and leaves out what the marks hide; the same for every kind of item."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.omissions: list[Omission] = []
+        self.kept: dict[Path, list[int]] = {}
+
+    def value(self, value: Any, path: Path, default: Visibility) -> Any:
+        """``value`` without what is hidden; None where nothing is left of it."""
+        if isinstance(value, Text):
+            return self._text(value, path, default)
+        if isinstance(value, Strict):
+            return self.item(value, path, default)
+        if isinstance(value, tuple) and value and isinstance(value[0], Strict):
+            items = [self.value(item, (*path, n), default) for n, item in enumerate(value)]
+            return self._without_hidden(value, items, path)
+        return value
+
+    def _without_hidden(self, value: tuple[Any, ...], items: list[Any], path: Path) -> Any:
+        """``items`` but those that are None; ``value`` itself where nothing changed."""
+        shown = [number for number, item in enumerate(items) if item is not None]
+        if len(shown) < len(items):
+            self.kept[path] = shown
+        elif all(new is old for new, old in zip(items, value, strict=True)):
+            return value
+        return tuple(items[number] for number in shown)
+
+    def item(self, item: Strict, path: Path, default: Visibility) -> Any:
+        """``item`` with its fields chosen, or None where it is hidden itself."""
+        if isinstance(item, Marks):
+            reason = reason_to_hide(item, self.rules, path, default)
+            if reason is not None:
+                self.omissions.append(Omission(path, reason))
+                return None
+        return self.fields(item, path)
+
+    def fields(self, model: Strict, path: Path) -> Strict:
+        """``model`` with each field chosen; the same object where nothing changes."""
+        defaults = default_visibilities(type(model))
+        changes = {}
+        for name in model.model_fields_set:
+            value = getattr(model, name)
+            if not isinstance(value, Strict | tuple):
+                continue
+            default = defaults.get(name, Visibility.PUBLIC)
+            chosen = self.value(value, (*path, name), default)
+            if chosen is not value:
+                changes[name] = chosen
+        return model.model_copy(update=changes) if changes else model
+
+    def _text(self, text: Text, path: Path, default: Visibility) -> Text | None:
+        """The first alternative that may be shown, alone."""
+        several = len(text.choices) > 1
+        chosen = None
+        for number, choice in enumerate(text.choices):
+            place = (*path, number) if several else path
+            reason = reason_to_hide(choice, self.rules, place, default)
+            if reason is None and chosen is None:
+                chosen = choice
+            elif reason is None:
+                self.omissions.append(Omission(place, "alternative: an earlier one is taken"))
+            else:
+                self.omissions.append(Omission(place, reason))
+        if chosen is None:
+            return None
+        return text if not several else text.model_copy(update={"choices": (chosen,)})

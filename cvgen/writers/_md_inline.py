@@ -1,0 +1,85 @@
+"""Runs as Markdown: only characters that Markdown would act on are escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from cvgen.inline import Inline, Run
+
+_STRONG_ROLES = frozenset({"self", "acronym"})
+_EMPHASIS_ROLES = frozenset({"venue"})
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ASTERISK = re.compile(r"(?<!\s)\*|\*(?!\s)")
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_LINE_START = re.compile(r"^(\s*)(?:(#{1,6}(?=\s|$)|[-+>](?=\s|$)|=+\s*$|-{2,}\s*$|~~~)|(\d{1,9})([.)](?=\s|$)))")
+
+
+def escape(text: str) -> str:
+    """``text`` so that Markdown shows it as typed."""
+    text = re.sub(r"[\\`\[\]<]", lambda match: "\\" + match.group(), text)
+    text = _ASTERISK.sub(r"\\*", text)
+    text = _UNDERSCORE.sub(r"\\_", text)
+    return _ENTITY.sub(r"\\&", text)
+
+
+def escape_start(line: str) -> str:
+    """``line`` so that its beginning is not taken for a list, heading or quote."""
+
+    def guard(match: re.Match[str]) -> str:
+        space, mark, number, point = match.groups()
+        return f"{space}\\{mark}" if mark else f"{space}{number}\\{point}"
+
+    return _LINE_START.sub(guard, line)
+
+
+def markdown(inline: Inline) -> str:
+    """The runs as one line of Markdown."""
+    return "".join(_linked(href, list(runs)) for href, runs in groupby(inline, lambda r: r.href))
+
+
+def paragraph(inline: Inline) -> str:
+    """The runs as a paragraph of their own."""
+    return escape_start(markdown(inline))
+
+
+def _linked(href: str | None, runs: list[Run]) -> str:
+    text = _strong(runs)
+    if href is None:
+        return text
+    address = href.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{text}]({address})"
+
+
+def _strong(runs: Iterable[Run]) -> str:
+    parts = []
+    for strong, group in groupby(runs, lambda run: run.strong or run.role in _STRONG_ROLES):
+        text = _emphasized(group)
+        parts.append(_wrapped(text, "**") if strong else text)
+    return "".join(parts)
+
+
+def _emphasized(runs: Iterable[Run]) -> str:
+    parts = []
+    for emphasis, group in groupby(runs, lambda run: run.emphasis or run.role in _EMPHASIS_ROLES):
+        text = "".join(_code(run.text) if run.code else escape(run.text) for run in group)
+        parts.append(_wrapped(text, "*") if emphasis else text)
+    return "".join(parts)
+
+
+def _code(text: str) -> str:
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _wrapped(text: str, mark: str) -> str:
+    """``text`` between marks, spaces at its ends left outside, where marks would not work."""
+    inner = text.strip()
+    if not inner:
+        return text
+    start = text[: len(text) - len(text.lstrip())]
+    end = text[len(text.rstrip()) :]
+    return f"{start}{mark}{inner}{mark}{end}"

@@ -1,0 +1,151 @@
+"""Markdown: reads well as plain text, on GitHub, and passes the usual linters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cvgen.document import (
+    Block,
+    Bullets,
+    Contact,
+    Document,
+    Entry,
+    Group,
+    Header,
+    Pairs,
+    Paragraph,
+    Reference,
+    Table,
+)
+from cvgen.inline import Inline, Run, literal, plain_text
+from cvgen.themes import Theme
+from cvgen.writers._md_inline import markdown, paragraph
+from cvgen.writers.base import Assets, Writer, Written
+
+
+def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
+    """``document`` as UTF-8 Markdown, one blank line between blocks, no hard wraps."""
+    page = _Page()
+    chunks = list(page.header(document.header))
+    for section in document.sections:
+        chunks.append(page.heading(2, literal(section.title)))
+        chunks.append(paragraph(section.note))
+        chunks += page.blocks(section.blocks, 3)
+    return Written(("\n\n".join(chunk for chunk in chunks if chunk) + "\n").encode())
+
+
+class _Page:
+    """Makes chunks of Markdown and keeps headings different from each other."""
+
+    def __init__(self) -> None:
+        self.headings: set[str] = set()
+
+    def heading(self, level: int, title: Inline, *more: str) -> str:
+        """A heading; ``more`` is added in turn while the text stands above already."""
+        text = markdown(title)
+        for extra in more:
+            if text not in self.headings:
+                break
+            text = f"{text} ({extra})" if extra else text
+        self.headings.add(text)
+        return f"{'#' * min(level, 6)} {text}"
+
+    def header(self, header: Header) -> Iterator[str]:
+        """Name, lines below it, contacts as a list, summary."""
+        yield self.heading(1, literal(header.name))
+        yield paragraph(header.headline)
+        yield paragraph(header.affiliation)
+        yield "\n".join(_contact(contact) for contact in header.contacts)
+        for part in header.summary:
+            yield paragraph(part.text)
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[str]:
+        """Chunks for ``blocks``; headings among them start at ``level``."""
+        references: list[str] = []
+        for block in blocks:
+            if isinstance(block, Reference):
+                references.append(_reference(block))
+                continue
+            if references:
+                yield "\n".join(references)
+                references = []
+            yield from self.block(block, level)
+        if references:
+            yield "\n".join(references)
+
+    def block(self, block: Block, level: int) -> Iterator[str]:
+        """Chunks for one block other than a reference."""
+        if isinstance(block, Paragraph):
+            yield paragraph(block.text)
+        elif isinstance(block, Bullets):
+            yield "\n".join(f"- {paragraph(item)}" for item in block.items)
+        elif isinstance(block, Pairs):
+            yield "\n".join(_pair(label, value) for label, value in block.rows)
+        elif isinstance(block, Table):
+            yield _table(block)
+        elif isinstance(block, Group):
+            yield self.heading(level, block.title)
+            yield from self.blocks(block.blocks, level + 1)
+        elif isinstance(block, Entry):
+            yield from self.entry(block, level)
+
+    def entry(self, entry: Entry, level: int) -> Iterator[str]:
+        """Title and organization as heading, then a line of facts, details and the body."""
+        when = entry.when.text if entry.when else ""
+        title = _joined([entry.title, entry.organization], ", ")
+        place = plain_text(entry.place)
+        if title:
+            yield self.heading(level, title, when, place, plain_text(entry.unit))
+        facts = [literal(when), entry.unit, entry.place, entry.aside]
+        yield paragraph(_joined(facts, " · "))
+        for detail in entry.details:
+            yield paragraph(detail)
+        yield from self.blocks(entry.body, level + 1)
+
+
+def _joined(parts: Iterable[Inline], separator: str) -> Inline:
+    out: list[Run] = []
+    for part in parts:
+        if part and out:
+            out.append(Run(separator))
+        out += part
+    return tuple(out)
+
+
+def _contact(contact: Contact) -> str:
+    label = f"{contact.label}: " if contact.label else ""
+    return f"- {paragraph((*literal(label), *contact.text))}"
+
+
+def _pair(label: Inline, value: Inline) -> str:
+    if not label:
+        return f"- {paragraph(value)}"
+    return f"- **{markdown(label)}:** {markdown(value)}" if value else f"- **{markdown(label)}**"
+
+
+def _reference(reference: Reference) -> str:
+    """``- **Title.** Authors. Venue, 2024. Notes. Links`` and its bullets below."""
+    title = markdown(reference.title)
+    stop = "" if title.endswith((".", "?", "!")) else "."
+    venue = _joined([reference.venue, literal(reference.when.text if reference.when else "")], ", ")
+    parts = [f"**{title}{stop}**" if title else ""]
+    parts += [_sentence(part) for part in (reference.authors, venue, *reference.notes)]
+    parts.append(", ".join(markdown(link) for link in reference.links))
+    lines = [f"- {' '.join(part for part in parts if part)}"]
+    lines += [f"  - {paragraph(item)}" for item in reference.bullets.items]
+    return "\n".join(lines)
+
+
+def _sentence(inline: Inline) -> str:
+    text = markdown(inline)
+    return text if not text or plain_text(inline).endswith((".", "?", "!")) else f"{text}."
+
+
+def _table(table: Table) -> str:
+    rows = [table.head, *table.rows]
+    cells = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
+    cells.insert(1, ["---"] * len(table.head))
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+PART = Writer(suffix=".md", write=write_markdown)
