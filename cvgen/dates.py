@@ -12,9 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-SEASONS = ("spring", "summer", "autumn", "winter")
-_SEASON_NAMES = {"fall": "autumn"} | {name: name for name in SEASONS}
-_SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASONS = tuple(_SEASON_MONTH)
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
     name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 }
@@ -155,8 +154,8 @@ def _checked(
 def _named(text: str, match: re.Match[str]) -> PartialDate:
     day, name, year = match.group(1), match.group(2) or match.group(5), match.group(3)
     word, number = name.casefold(), int(year or match.group(4))
-    if word in _SEASON_NAMES and day is None:
-        return PartialDate(number, season=_SEASON_NAMES[word])
+    if word in SEASONS and day is None:
+        return PartialDate(number, season=word)
     if word in _MONTHS:
         return _checked(text, number, _MONTHS[word], int(day) if day else None)
     raise DateError(f"'{text}' is not a date: '{name}' is neither a month nor a season")

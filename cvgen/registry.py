@@ -7,6 +7,7 @@ modules of one folder are its parts; foreign ones come through entry points of t
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -22,19 +23,15 @@ class Registry(Generic[T]):
         self.package = package
         self.kind = kind
         self._added: dict[str, T] = {}
-        self._names: tuple[str, ...] | None = None
+        self._modules: tuple[str, ...] | None = None
 
     def names(self) -> tuple[str, ...]:
         """All names, in alphabetical order; imports no part."""
-        if self._names is None:
-            folder = importlib.import_module(self.package).__path__
-            found = {module.name for module in pkgutil.iter_modules(folder)}
-            own = {name for name in found if not name.startswith("_") and name != "base"}
-            self._names = tuple(sorted(own | set(self._foreign()) | set(self._added)))
-        return self._names
+        return tuple(sorted({*self._own(), *foreign_parts(self.package), *self._added}))
 
     def __contains__(self, name: str) -> bool:
-        return name in self.names()
+        """Whether there is a part of that name; foreign ones are only looked for if need be."""
+        return name in self._added or name in self._own() or name in foreign_parts(self.package)
 
     def __iter__(self) -> Iterator[T]:
         return (self[name] for name in self.names())
@@ -43,29 +40,37 @@ class Registry(Generic[T]):
         """The part of that ``name``; KeyError where there is none."""
         if name in self._added:
             return self._added[name]
-        if name not in self.names():
-            raise KeyError(name)
-        foreign = self._foreign()
-        if name in foreign:
-            part = importlib.import_module(foreign[name]).PART
+        if name in self._own():
+            module = f"{self.package}.{name}"
+        elif name in (foreign := foreign_parts(self.package)):
+            module = foreign[name]
         else:
-            part = importlib.import_module(f"{self.package}.{name}").PART
+            raise KeyError(name)
+        part = importlib.import_module(module).PART
         if not isinstance(part, self.kind):
-            raise TypeError(f"{self.package}: '{name}' is no {self.kind.__name__}")
+            raise TypeError(f"{module}: PART is no {self.kind.__name__}")
         self._added[name] = part
         return part
+
+    def _own(self) -> tuple[str, ...]:
+        if self._modules is None:
+            folder = importlib.import_module(self.package).__path__
+            found = (module.name for module in pkgutil.iter_modules(folder))
+            self._modules = tuple(n for n in found if not n.startswith("_") and n != "base")
+        return self._modules
 
     def add(self, name: str, part: T) -> None:
         """Add a part at run time, as a program or a test does."""
         self._added[name] = part
-        self._names = None
 
     def remove(self, name: str) -> None:
         """Take back what :meth:`add` added."""
         self._added.pop(name, None)
-        self._names = None
 
-    def _foreign(self) -> dict[str, str]:
-        from importlib.metadata import entry_points
 
-        return {point.name: point.module for point in entry_points(group=self.package)}
+@functools.lru_cache
+def foreign_parts(group: str) -> dict[str, str]:
+    """Name → module of the parts that other packages offer as entry points of ``group``."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point.module for point in entry_points(group=group)}

@@ -14,6 +14,7 @@ from cvgen.document.blocks import (
     Reference,
     Table,
     When,
+    all_brief,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "Reference",
     "Table",
     "When",
+    "all_brief",
 ]

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cvgen.inline import Inline
+from cvgen.inline import Inline, plain_text
+
+BRIEF_CHARACTERS = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class Entry:
     body: tuple[Block, ...] = ()
     kind: Literal["entry"] = "entry"
 
+    @property
+    def brief(self) -> bool:
+        """Whether all of it fits in about one line."""
+        parts = (self.title, self.organization, self.unit, self.place, self.aside, *self.details)
+        length = sum(len(plain_text(part)) for part in parts)
+        return not self.body and len(self.details) <= 1 and length <= BRIEF_CHARACTERS
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -96,6 +105,11 @@ class Table:
 
 
 Block = Paragraph | Bullets | Pairs | Entry | Reference | Group | Table
+
+
+def all_brief(blocks: tuple[Block, ...]) -> bool:
+    """Whether ``blocks`` are entries of one line each, which read best as a plain list."""
+    return bool(blocks) and all(isinstance(block, Entry) and block.brief for block in blocks)
 
 
 @dataclass(frozen=True, slots=True)

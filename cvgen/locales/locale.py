@@ -53,7 +53,8 @@ class Locale:
     def date(self, date: PartialDate) -> str:
         """``date`` as precisely as it was given: 2021, Sep 2023, 14 Sep 2023, Q1 2027."""
         if date.season:
-            return str(self.data["seasons"][date.season]).format(y=date.year)
+            seasons = self.data["seasons"]
+            return str(seasons.get(date.season, seasons["autumn"])).format(y=date.year)
         patterns = self.data["dates"]
         if date.quarter:
             return str(patterns["quarter"]).format(q=date.quarter, y=date.year)

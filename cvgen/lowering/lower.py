@@ -64,11 +64,10 @@ def _section(section: Section, context: Context, taken: set[str]) -> DocumentSec
 
 def _interests(cv: Cv, context: Context) -> Section:
     """The person's interests as a section."""
-    entry = SECTION_TYPES["interests"].entry.model_construct(items=cv.person.interests)
+    model = SECTION_TYPES["interests"].entry
+    entry = model.model_validate({"items": [text.text for text in cv.person.interests]})
     title = text_of(context.locale.word("interests"))
-    return Section.model_construct(
-        key="interests", type="interests", title=title, entries=(entry,)
-    )
+    return Section(key="interests", type="interests", title=title, entries=(entry,))
 
 
 def _identifier(key: str, taken: set[str]) -> str:

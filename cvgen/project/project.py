@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
@@ -43,7 +43,7 @@ class Project:
     """A project's folder, its settings and its own variants."""
 
     root: Path
-    config: Config = field(default_factory=Config)
+    config: Config = Config()
     variants: tuple[Variant, ...] = ()
 
     @property

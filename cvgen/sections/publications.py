@@ -159,7 +159,7 @@ def _reference(entry: Publication, context: Context) -> Block:
         inline(entry.summary),
         inline(entry.note),
     ]
-    reference = Reference(
+    return Reference(
         title=inline(entry.title),
         authors=author_line(entry.authors, context),
         venue=_venue_line(entry, context),
@@ -168,24 +168,13 @@ def _reference(entry: Publication, context: Context) -> Block:
         when=context.locale.when(entry.when),
         bullets=Bullets(tuple(inline(text) for text in entry.highlights)),
     )
-    return reference
 
 
 def _venue_line(entry: Publication, context: Context) -> Inline:
     """``SIGMOD · Full name, series, place, vol. 3, pp. 1-9, publisher``."""
     word = context.locale.word
-    acronym, name = (), ()  # type: Inline, Inline
-    if entry.venue is not None:
-        acronym = inline(entry.venue.acronym, role="acronym")
-        name = inline(entry.venue.name, role="venue")
-    numbers = []
-    for key, value in (("volume", entry.volume), ("issue", entry.issue)):
-        if value is not None:
-            numbers.append(_phrase(word(key, **{key: "\0"}), inline(value)))
-    if entry.pages is not None:
-        several = any(mark in entry.pages.text for mark in "-–,")
-        pages = word("pages" if several else "page", pages="\0")
-        numbers.append(_phrase(pages, inline(entry.pages)))
+    venue = entry.venue or Venue()
+    acronym, name = inline(venue.acronym, role="acronym"), inline(venue.name, role="venue")
     editors = author_line(entry.editors, context)
     rest = [
         name,
@@ -193,10 +182,23 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
         _phrase(word("editors", names="\0"), editors),
         inline(entry.series),
         inline(entry.location),
-        *numbers,
+        *_numbers(entry, context),
         inline(entry.publisher),
     ]
     return joined([acronym, joined(rest)], " · ")
+
+
+def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
+    """Volume, issue and pages, each in its phrase."""
+    word = context.locale.word
+    key = "page"
+    if entry.pages is not None and any(mark in entry.pages.text for mark in "-–,"):
+        key = "pages"
+    return (
+        _phrase(word("volume", volume="\0"), inline(entry.volume)),
+        _phrase(word("issue", issue="\0"), inline(entry.issue)),
+        _phrase(word(key, pages="\0"), inline(entry.pages)),
+    )
 
 
 def _phrase(pattern: str, value: Inline) -> Inline:

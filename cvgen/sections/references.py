@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from cvgen.document import Block, Paragraph
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline, literal
 from cvgen.model.entry import Entry
-from cvgen.model.marks import PRIVATE
+from cvgen.model.marks import PRIVATE, Marks
 from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
 
@@ -26,8 +27,10 @@ class Referee(Entry):
     phone: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
 
 
-def lower(entry: Referee, context: Context) -> EntryBlock:
-    """One referee."""
+def lower(entry: Referee, context: Context) -> Block:
+    """One referee; a name alone is a line about references, such as `available on request`."""
+    if not entry.model_fields_set - {"name"} - set(Marks.model_fields):
+        return Paragraph(inline(entry.name))
     reach = joined([_email(entry), labelled(context.locale.word("phone"), inline(entry.phone))])
     return EntryBlock(
         title=inline(entry.name),

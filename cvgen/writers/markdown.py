@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cvgen.document import (
     Block,
@@ -16,11 +17,15 @@ from cvgen.document import (
     Paragraph,
     Reference,
     Table,
+    all_brief,
 )
 from cvgen.inline import Inline, Run, literal, plain_text
 from cvgen.themes import Theme
-from cvgen.writers._md_inline import markdown, paragraph
+from cvgen.writers._md_inline import escape, markdown, paragraph
 from cvgen.writers.base import Assets, Writer, Written
+
+
+_SHORT_NOTES = ("status", "rank", "award")
 
 
 def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
@@ -59,8 +64,11 @@ class _Page:
         for part in header.summary:
             yield paragraph(part.text)
 
-    def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[str]:
+    def blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
         """Chunks for ``blocks``; headings among them start at ``level``."""
+        if all_brief(blocks):
+            yield "\n".join(_line(block) for block in blocks if isinstance(block, Entry))
+            return
         references: list[str] = []
         for block in blocks:
             if isinstance(block, Reference):
@@ -117,6 +125,16 @@ def _contact(contact: Contact) -> str:
     return f"- {paragraph((*literal(label), *contact.text))}"
 
 
+def _line(entry: Entry) -> str:
+    """``- **Title**, organization (2023): detail`` for an entry of one line."""
+    title = tuple(replace(run, strong=True) for run in entry.title)
+    head = markdown(_joined([title, entry.organization, entry.unit, entry.place], ", "))
+    if entry.when:
+        head += f" ({escape(entry.when.text)})" if head else escape(entry.when.text)
+    rest = markdown(_joined([*entry.details, entry.aside], ", "))
+    return f"- {head}: {rest}" if rest else f"- {head}"
+
+
 def _pair(label: Inline, value: Inline) -> str:
     if not label:
         return f"- {paragraph(value)}"
@@ -124,12 +142,16 @@ def _pair(label: Inline, value: Inline) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    """``- **Title.** Authors. Venue, 2024. Notes. Links`` and its bullets below."""
+    """``- **Title.** Authors. Venue, 2024 (to appear). Notes. Links`` and its bullets below."""
     title = markdown(reference.title)
     stop = "" if title.endswith((".", "?", "!")) else "."
     venue = _joined([reference.venue, literal(reference.when.text if reference.when else "")], ", ")
+    short = [note for note in reference.notes if note[0].role in _SHORT_NOTES]
+    if short:
+        venue = _joined([venue, (Run("("), *_joined(short, ", "), Run(")"))], " ")
+    longer = [note for note in reference.notes if note not in short]
     parts = [f"**{title}{stop}**" if title else ""]
-    parts += [_sentence(part) for part in (reference.authors, venue, *reference.notes)]
+    parts += [_sentence(part) for part in (reference.authors, venue, *longer)]
     parts.append(", ".join(markdown(link) for link in reference.links))
     lines = [f"- {' '.join(part for part in parts if part)}"]
     lines += [f"  - {paragraph(item)}" for item in reference.bullets.items]

@@ -1,0 +1,54 @@
+"""Colours: contrast as WCAG 2 measures it, and an accent that reads on a dark ground."""
+
+from __future__ import annotations
+
+import re
+
+MIN_CONTRAST = 4.5
+DARK_GROUND = "#161514"
+_HEX = re.compile(r"#[0-9a-f]{6}")
+
+Rgb = tuple[int, int, int]
+
+
+def is_hex(text: str) -> bool:
+    """Whether ``text`` is ``#rrggbb`` in small letters."""
+    return _HEX.fullmatch(text) is not None
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(_rgb(first)), _luminance(_rgb(second))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lightened(colour: str, ground: str = DARK_GROUND, least: float = 7.5) -> str:
+    """``colour`` mixed with as little white as makes ``least`` contrast on ``ground``."""
+    return _mixed(colour, 255, ground, least)
+
+
+def darkened(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) -> str:
+    """``colour`` mixed with as little black as makes ``least`` contrast on ``ground``."""
+    return _mixed(colour, 0, ground, least)
+
+
+def _mixed(colour: str, towards: int, ground: str, least: float) -> str:
+    for step in range(101):
+        red, green, blue = (round(c + (towards - c) * step / 100) for c in _rgb(colour))
+        mixed = f"#{red:02x}{green:02x}{blue:02x}"
+        if contrast(mixed, ground) >= least:
+            return mixed
+    return mixed
+
+
+def _rgb(colour: str) -> Rgb:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(rgb: Rgb) -> float:
+    red, green, blue = (_linear(value / 255) for value in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,120 @@
+"""Where themes are, what they are called, and one theme with its parents put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
+from cvgen.themes._settings import FILE, ThemeFile, read_theme_file
+from cvgen.themes.theme import Settings, Theme
+
+Chain = list[tuple[Path, ThemeFile]]
+
+
+def bundled_folder() -> Path:
+    """The folder of the themes that come with cvgen: in the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "_themes"
+    return packed if packed.is_dir() else package.parent / "themes"
+
+
+def theme_names(folders: Iterable[Path] = ()) -> tuple[str, ...]:
+    """The names of all themes in ``folders`` and of the bundled ones, in alphabetical order."""
+    found = _folders(folders)
+    return tuple(sorted(name for name, path in found.items() if not _is_abstract(path)))
+
+
+def load_theme(name: str | Path, folders: Iterable[Path] = ()) -> Theme:
+    """The theme ``name``: one of ``folders``, a bundled one, or the path of a theme's folder.
+
+    A theme in ``folders`` hides a bundled one of the same name. UnknownNameError where there is
+    none of that name; InputError where a ``theme.yaml`` cannot be used.
+    """
+    known = _folders(folders)
+    return _merged(_chain(_find(str(name), known), known))
+
+
+def _folders(extra: Iterable[Path]) -> dict[str, Path]:
+    """Name → folder of every theme; the first of one name wins."""
+    found: dict[str, Path] = {}
+    for parent in (*extra, bundled_folder()):
+        for folder in _themes_in(parent):
+            found.setdefault(folder.name, folder)
+    return found
+
+
+def _themes_in(parent: Path) -> Iterator[Path]:
+    if parent.is_dir():
+        yield from sorted(path for path in parent.iterdir() if (path / FILE).is_file())
+
+
+def _find(name: str, known: dict[str, Path]) -> Path:
+    if name in known:
+        return known[name]
+    path = Path(name)
+    if len(path.parts) < 2 and not path.is_dir():
+        raise unknown_name("theme", name, [n for n in known if not _is_abstract(known[n])])
+    if not (path / FILE).is_file():
+        hint = f"a theme is a folder with a file '{FILE}'"
+        raise UnknownNameError(Problem("E301", f"there is no theme in '{name}'", hint=hint))
+    return path
+
+
+def _chain(folder: Path, known: dict[str, Path]) -> Chain:
+    """The theme's own folder and file, then its parent's, up to the one that extends nothing."""
+    chain: Chain = []
+    while True:
+        seen = [path.resolve() for path, _ in chain]
+        if folder.resolve() in seen:
+            circle = " → ".join([path.name for path, _ in chain] + [folder.name])
+            raise InputError(Problem("E413", f"themes extend each other: {circle}", str(folder)))
+        chain.append((folder, read_theme_file(folder, bundled_folder() / "fonts")))
+        parent = chain[-1][1].get("extends")
+        if not parent:
+            return chain
+        folder = _parent(folder, parent, known)
+
+
+def _parent(folder: Path, name: str, known: dict[str, Path]) -> Path:
+    """The folder of the theme that ``folder`` extends.
+
+    A theme may extend the bundled theme that it hides: its own name then means the bundled one.
+    """
+    bundled = bundled_folder() / name
+    if name == folder.name and (bundled / FILE).is_file() and bundled.resolve() != folder.resolve():
+        return bundled
+    if name not in known:
+        raise InputError(_no_parent(folder, name, known))
+    return known[name]
+
+
+def _no_parent(folder: Path, name: str, known: dict[str, Path]) -> Problem:
+    from dataclasses import replace
+
+    problem = unknown_name("theme", name, known).problems[0]
+    return replace(problem, file=str(folder / FILE))
+
+
+def _merged(chain: Chain) -> Theme:
+    def value(key: str, default: str = "") -> str:
+        return next((found for _, file in chain if (found := file.get(key))), default)
+
+    keys = ("dates", "unit", "page", "accent", "fonts")
+    given = {key: found for key in keys if (found := value(key))}
+    folder, own = chain[0]
+    return Theme(
+        name=folder.resolve().name,
+        description=own.get("description") or "",
+        folders=tuple(path.resolve() for path, _ in chain),
+        variant=value("variant"),
+        settings=Settings(**given),  # type: ignore[arg-type]
+    )
+
+
+def _is_abstract(folder: Path) -> bool:
+    """Whether the theme is only there to be extended; a broken file is no reason to hide it."""
+    try:
+        return bool(read_theme_file(folder, bundled_folder() / "fonts").get("abstract"))
+    except InputError:
+        return False

@@ -1,0 +1,113 @@
+"""Inline runs as HTML, and the few questions that templates ask about blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from cvgen.document import Block, Bullets, Entry, Group, Pairs, Paragraph, Reference, Table, When
+from cvgen.inline import Inline, Run, is_safe_url, plain_text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+KEEP_LINES = 8
+_LINE = 90
+_LONG_URL = 44
+_ROLE = re.compile(r"[a-z][a-z-]*")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def inline(runs: Inline) -> Markup:
+    """``runs`` as HTML. A link holds plain text only, as PDF/UA asks; styles stand around it."""
+    from markupsafe import Markup
+
+    return Markup("".join(_run(run) for run in runs))
+
+
+def _run(run: Run) -> str:
+    html = str(_escaped(run.text))
+    if run.href is not None and is_safe_url(run.href):
+        html = f'<a href="{_escaped(run.href)}">{html}</a>'
+    if run.code:
+        html = f"<code>{html}</code>"
+    if run.emphasis:
+        html = f"<em>{html}</em>"
+    if run.strong:
+        html = f"<strong>{html}</strong>"
+    return _with_role(run, html)
+
+
+def _with_role(run: Run, html: str) -> str:
+    """The part's name as a class; the own name is set off without stress, hence ``<b>``."""
+    if run.role == "self":
+        return f'<b class="self">{html}</b>'
+    if run.role is None or not _ROLE.fullmatch(run.role):
+        return html
+    long = " long" if run.role == "url" and len(run.text) > _LONG_URL else ""
+    return f'<span class="{run.role}{long}">{html}</span>'
+
+
+def _escaped(text: str) -> str:
+    from markupsafe import escape
+
+    return str(escape(text))
+
+
+def when(dates: When) -> Markup:
+    """The dates as text, with the machine's form where HTML has one: a single date."""
+    from markupsafe import Markup
+
+    if dates.start and dates.end in (None, dates.start) and _DATE.fullmatch(dates.start):
+        return Markup(f'<time datetime="{dates.start}">{_escaped(dates.text)}</time>')
+    return Markup(_escaped(dates.text))
+
+
+def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
+    """The blocks in order, neighbours of one kind together: [(kind, blocks), ...]."""
+    return [(kind, list(group)) for kind, group in groupby(blocks, lambda block: block.kind)]
+
+
+def is_short(block: Block) -> bool:
+    """Whether ``block`` is so short that a page break inside of it would look like a mistake."""
+    return _lines(block) <= KEEP_LINES
+
+
+def _lines(block: Block) -> int:
+    """About how many lines ``block`` takes."""
+    count = _COUNTS.get(type(block))
+    return count(block) if count else KEEP_LINES + 1
+
+
+def _text_lines(*texts: Inline) -> int:
+    return sum(-(-len(plain_text(text)) // _LINE) for text in texts)
+
+
+def _entry_lines(entry: Entry) -> int:
+    head = (*entry.title, *entry.organization, *entry.place)
+    return _text_lines(head, entry.unit, *entry.details) + sum(map(_lines, entry.body))
+
+
+def _reference_lines(block: Reference) -> int:
+    last = (*block.venue, *(run for part in (*block.notes, *block.links) for run in part))
+    return _text_lines(block.title, block.authors, last) + _lines(block.bullets)
+
+
+_COUNTS: dict[type, Callable[[Any], int]] = {
+    Paragraph: lambda block: _text_lines(block.text),
+    Bullets: lambda block: _text_lines(*block.items),
+    Pairs: lambda block: sum(max(1, _text_lines(value)) for _, value in block.rows),
+    Entry: _entry_lines,
+    Reference: _reference_lines,
+    Group: lambda block: 1 + sum(map(_lines, block.blocks)),
+    Table: lambda block: 1 + len(block.rows),
+}
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "inline": inline,
+    "when": when,
+    "runs_of_kind": runs_of_kind,
+    "is_short": is_short,
+}
