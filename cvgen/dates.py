@@ -124,7 +124,14 @@ def parse_when(text: str) -> DateRange:
 
 def parse_end(text: str) -> PartialDate | Present:
     """A date or ``present`` (also: now, current, ongoing, today)."""
-    return "present" if text.strip().casefold() in _PRESENT else parse_date(text)
+    if text.strip().casefold() in _PRESENT:
+        return "present"
+    try:
+        return parse_date(text)
+    except DateError as error:
+        if error.hint == EXPECTED_FORMS:
+            error.hint += ", or `present`"
+        raise
 
 
 def checked_range(when: DateRange) -> DateRange:

@@ -47,6 +47,8 @@ def _shape_hint(kind: str, given: object) -> str | None:
         return "start each item on a line of its own with '- '"
     if kind == "string_type" and isinstance(given, dict):
         return "a text with ': ' in it needs quotes: 'Title: subtitle'"
+    if kind == "string_type" and isinstance(given, list):
+        return "write one text; a text that starts with [ needs quotes"
     if kind in ("model_type", "model_attributes_type") and isinstance(given, list):
         return "remove the '- ' before the keys"
     return None

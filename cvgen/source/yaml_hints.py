@@ -8,29 +8,34 @@ from typing import Any
 from cvgen.errors import Problem, Span
 from cvgen.source.tree import Scalar, Source, split_lines
 
+_START = "a text cannot start with this character"
 _QUOTE = "put the text in quotes"
-_HINTS = (
-    ("mapping values are not allowed", "a text with ': ' in it needs quotes: 'Title: subtitle'"),
-    ("found character '@'", _QUOTE + ": a value cannot start with @"),
-    ("found character '`'", _QUOTE + ": a value cannot start with `"),
-    ("found character '%'", _QUOTE + ": a value cannot start with %"),
-    ("found character that cannot start", _QUOTE + ": a value cannot start with @, ` or %"),
-    ("unexpected end of stream", "a quote that opens here never closes"),
-    ("found unknown escape", "use single quotes, or write a backslash twice"),
-    ("did not find expected ',' or ']'", "a list in [ ] needs , between its items and ] at its end"),
-    ("did not find expected ',' or '}'", "a mapping in { } needs , between its keys and } at its end"),
-    ("did not find expected '-' indicator", "line up the items: each starts with '- ' in one column"),
-    ("did not find expected key", "line up the keys of one entry in the same column; "
-     "text after a closing quote must be inside the quotes"),
-    ("could not find expected ':'", "a key needs ': ' after it, with a space; "
-     "text over several lines must be indented"),
-    ("block sequence entries are not allowed", "start the list on its own line below the key"),
-    ("alphabetic or numeric character", _QUOTE + ": a value cannot start with & or *"),
-    ("block collections are not allowed", "indent what belongs to this value"),
-    ("expected a comment or a line break", "the text must begin on the line below | or >"),
-    ("found undefined tag handle", _QUOTE + ": a value cannot start with !"),
-    ("did not find expected whitespace or line break", _QUOTE + ": a value cannot start with !"),
-    ("expected <document start>", "everything of the CV stands under its keys; a line is out of place"),
+_LINE_UP = "the keys of one entry start in the same column, and so do the items of one list"
+_KNOWN = (
+    ("mapping values are not allowed", "this ': ' makes a key where none can be",
+     "a text with ': ' in it needs quotes: 'Title: subtitle'"),
+    ("found character", _START, _QUOTE),
+    ("alphabetic or numeric character", _START, f"{_QUOTE}: & and * have a meaning in YAML"),
+    ("found undefined tag handle", _START, f"{_QUOTE}: ! has a meaning in YAML"),
+    ("found unknown escape", "the backslash has a meaning in double quotes",
+     "use single quotes, or write the backslash twice"),
+    ("unexpected end of stream", "a quoted text starts here and never ends",
+     "close the quote; a quote inside of the text is written twice"),
+    ("did not find expected ',' or ']'", "the list that starts with [ is not closed",
+     "put , between its items and ] at its end"),
+    ("did not find expected ',' or '}'", "the mapping that starts with { is not closed",
+     "put , between its keys and } at its end"),
+    ("did not find expected '-' indicator", "this line does not fit the list above it", _LINE_UP),
+    ("did not find expected key", "this line does not fit the lines above it", _LINE_UP),
+    ("could not find expected ':'", "a line here is neither a key nor part of a text",
+     "a key needs ': ' with a space after it; a text that goes on is indented"),
+    ("block sequence entries are not allowed", "a list cannot start here",
+     "start it on its own line below the key"),
+    ("block collections are not allowed", "this does not fit here", "indent it below its key"),
+    ("expected a comment or a line break", "a text after | or > starts on the next line",
+     "break the line there"),
+    ("expected whitespace or line break", _START, _QUOTE),
+    ("expected <document start>", "this line stands outside of the CV", _LINE_UP),
 )  # fmt: skip
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
 
@@ -44,12 +49,21 @@ def syntax_problem(name: str, text: str, error: Any) -> Problem:
     line, column = min(mark.line + 1, len(lines)), mark.column + 1
     what = str(getattr(error, "problem", None) or error)
     context = getattr(error, "context_mark", None)
-    if "end of stream" in what and context is not None:
+    opening = ("end of stream", "',' or")
+    if context is not None and any(part in what for part in opening):
         line, column = context.line + 1, context.column + 1
-    hint = next((advice for part, advice in _HINTS if part in what), None)
+    message, hint = _in_plain_words(what, lines[line - 1][: column - 1])
     span = Span(line, column, line, column + 1)
-    message = f"this is not valid YAML: {what}"
     return Problem("E104", message, name, span, lines[line - 1], hint)
+
+
+def _in_plain_words(what: str, before: str) -> tuple[str, str | None]:
+    """Message and hint for the parser's words; ``before`` is the line up to where it gave up."""
+    if "did not find expected" in what and before.rstrip().endswith(("'", '"')):
+        return "text goes on after the closing quote", "put the whole text in the other quotes"
+    found = (words for words in _KNOWN if words[0] in what)
+    _, message, hint = next(found, ("", f"this is not valid YAML: {what}", None))
+    return message, hint
 
 
 def tab_problem(name: str, text: str, error: Any) -> Problem | None:

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cvgen.document import Block, Bullets, Entry, Group, Pairs, Paragraph, Reference, Table, When
+from cvgen.document import (
+    Block,
+    Bullets,
+    Contact,
+    Entry,
+    Group,
+    Pairs,
+    Paragraph,
+    Reference,
+    Table,
+    When,
+    all_brief,
+)
 from cvgen.inline import Inline, Run, is_safe_url, plain_text
 
 if TYPE_CHECKING:
@@ -15,6 +27,9 @@ if TYPE_CHECKING:
 
 KEEP_LINES = 8
 _LINE = 90
+_BESIDE = 44
+_FIRST_LINE = 84
+_PACKED = {True: 92, False: 116}
 _LONG_URL = 44
 _ROLE = re.compile(r"[a-z][a-z-]*")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -70,6 +85,41 @@ def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
     return [(kind, list(group)) for kind, group in groupby(blocks, lambda block: block.kind)]
 
 
+def fits_beside(contact: Contact) -> bool:
+    """Whether ``contact`` is short enough for a column beside the name."""
+    return len(contact.label) + len(plain_text(contact.text)) <= _BESIDE
+
+
+def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
+    """What follows the organization in the first line, after a dash: unit, place, and details too
+    in a list where all entries are brief. Nothing where that would need a second line.
+    """
+    if unit == "below":
+        return []
+    parts = [entry.unit, entry.place, *(entry.details if brief else ())]
+    head = sum(len(plain_text(part)) for part in (entry.title, entry.organization, *parts))
+    return [part for part in parts if part and (brief or head <= _FIRST_LINE)]
+
+
+def lines_below(entry: Entry, unit: str, brief: bool) -> list[Inline]:
+    """What stands on lines of its own: all that is neither in the first line nor in its tail."""
+    after = tail(entry, unit, brief)
+    place = () if unit == "below" else entry.place
+    return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
+
+
+def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
+    """Short lines put together with dots between, as many as fit in one; empty ones left out."""
+    out: list[Inline] = []
+    for line in filter(None, lines):
+        joined = (*out[-1], Run(" · "), *line) if out else ()
+        if joined and len(plain_text(joined)) <= _PACKED[narrow]:
+            out[-1] = joined
+        else:
+            out.append(line)
+    return out
+
+
 def is_short(block: Block) -> bool:
     """Whether ``block`` is so short that a page break inside of it would look like a mistake."""
     return _lines(block) <= KEEP_LINES
@@ -110,4 +160,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "when": when,
     "runs_of_kind": runs_of_kind,
     "is_short": is_short,
+    "packed": packed,
+    "tail": tail,
+    "lines_below": lines_below,
+    "all_brief": lambda blocks: all_brief(tuple(blocks)),
 }
+
+TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside}

@@ -6,13 +6,13 @@ text is escaped, and files outside of the theme's folders cannot be included.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
-from cvgen.themes.markup import FILTERS
+from cvgen.themes.markup import FILTERS, TESTS
 from cvgen.themes.theme import Theme, inside
 
 if TYPE_CHECKING:
@@ -55,6 +55,13 @@ def _line(error: Exception) -> int | None:
     return line
 
 
+def _unchanged(path: Path, changed: int) -> bool:
+    try:
+        return path.stat().st_mtime_ns == changed
+    except OSError:
+        return False
+
+
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> Environment:
     from jinja2 import FunctionLoader, StrictUndefined
@@ -64,7 +71,9 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         for folder in folders:
             path = inside(folder, name)
             if path is not None:
-                return path.read_text("utf-8"), str(path), lambda: True
+                changed = path.stat().st_mtime_ns
+                fresh = partial(_unchanged, path, changed)
+                return path.read_text("utf-8"), str(path), fresh
         return None
 
     environment = ImmutableSandboxedEnvironment(
@@ -75,4 +84,5 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(FILTERS)
+    environment.tests.update(TESTS)
     return environment

@@ -1,0 +1,64 @@
+"""A folder of the user's own for what is slow to make and may be thrown away at any time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def cache_folder() -> Path | None:
+    """``~/.cache/cvgen`` or what stands for it, else one in the temporary folder, else None.
+
+    Code is loaded from it, so nobody but the user may be able to write there.
+    """
+    return next((path for path in _candidates() if _is_private(path)), None)
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path``, in one step, where nothing is yet; OSError where that fails."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _candidates() -> Iterator[Path]:
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = f"{home}/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or f"{home}/.cache"
+    if os.path.isabs(base):
+        yield Path(base, "cvgen")
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    yield Path(tempfile.gettempdir(), f"cvgen-{user}")
+
+
+def _is_private(path: Path) -> bool:
+    """Whether ``path`` is, or can be made, a folder that only this user writes to."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = path.lstat()
+        if not stat.S_ISDIR(state.st_mode):
+            return False
+        if hasattr(os, "getuid"):
+            if state.st_uid != os.getuid():
+                return False
+            if state.st_mode & 0o022:
+                path.chmod(0o700)
+    except OSError:
+        return False
+    return os.access(path, os.W_OK | os.X_OK)

@@ -1,0 +1,109 @@
+"""Which characters a font has, and the fontconfig file that hides all fonts but a theme's own."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from cvgen.themes import Face
+from cvgen.writers._cache import write_once
+
+_FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
+_HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+_SYSTEM_DIRS = (
+    "/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts",
+    "~/Library/Fonts", "~/.fonts", "~/.local/share/fonts", "WINDOWSFONTDIR",
+)  # fmt: skip
+
+
+def uncovered(text: str, faces: Iterable[Face]) -> set[str]:
+    """The characters of ``text`` that one of the upright files of ``faces`` has no glyph for."""
+    wanted = {char for char in text if char > "~" and not _is_control(char)}
+    upright = [face.path for face in faces if face.style == "normal"]
+    return {char for char in wanted if any(ord(char) not in _code_points(path) for path in upright)}
+
+
+def _is_control(char: str) -> bool:
+    """Characters that steer the layout and need no glyph."""
+    return char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" or "\u202a" <= char <= "\u202e"
+
+
+@lru_cache(maxsize=64)
+def _code_points(path: Path) -> frozenset[int]:
+    """The code points that a font file maps to glyphs; an unreadable file has none."""
+    try:
+        data = path.read_bytes()
+        return frozenset(_mapped(data, _table(data, b"cmap")))
+    except (OSError, struct.error):
+        return frozenset()
+
+
+def _table(data: bytes, tag: bytes) -> int:
+    (count,) = struct.unpack_from(">H", data, 4)
+    for index in range(count):
+        name, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * index)
+        if name == tag:
+            return int(offset)
+    raise struct.error(f"no table {tag!r}")
+
+
+def _mapped(data: bytes, cmap: int) -> Iterator[int]:
+    """The code points of the best Unicode subtable: format 12, else 4."""
+    (count,) = struct.unpack_from(">H", data, cmap + 2)
+    tables = {}
+    for index in range(count):
+        platform, _, offset = struct.unpack_from(">HHI", data, cmap + 4 + 8 * index)
+        (kind,) = struct.unpack_from(">H", data, cmap + offset)
+        if platform in (0, 3):
+            tables[kind] = cmap + offset
+    if 12 in tables:
+        (groups,) = struct.unpack_from(">I", data, tables[12] + 12)
+        for index in range(groups):
+            first, last, _ = struct.unpack_from(">III", data, tables[12] + 16 + 12 * index)
+            yield from range(first, last + 1)
+    elif 4 in tables:
+        yield from _segments(data, tables[4])
+
+
+def _segments(data: bytes, at: int) -> Iterator[int]:
+    (double,) = struct.unpack_from(">H", data, at + 6)
+    ends = struct.unpack_from(f">{double // 2}H", data, at + 14)
+    starts = struct.unpack_from(f">{double // 2}H", data, at + 16 + double)
+    for first, last in zip(starts, ends, strict=True):
+        yield from range(first, min(last, 0xFFFE) + 1)
+
+
+def fontconfig_file(faces: tuple[Face, ...], with_system: bool, cache: Path) -> Path:
+    """A fontconfig file in ``cache`` with ``faces`` and, if asked for, the system's fonts.
+
+    Each file is known by the family, weight and style that the theme gives it and by no other
+    name, so that an installed font of the same name can never stand in for it. The name of the
+    file holds a hash of the content, and so does its folder of scan results.
+    """
+    body = "".join(_face_rule(face) for face in faces)
+    for folder in sorted({face.path.parent for face in faces}):
+        body += f"<dir>{escape(str(folder))}</dir>\n"
+    if with_system:
+        body += '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
+        body += "".join(f"<dir>{folder}</dir>\n" for folder in _SYSTEM_DIRS)
+    key = sha256(body.encode()).hexdigest()[:12]
+    caches = f"<cachedir>{escape(str(cache / f'fonts-{key}'))}</cachedir>\n"
+    path = cache / f"fonts-{key}.conf"
+    write_once(path, f"{_HEAD}<fontconfig>\n{caches}{body}</fontconfig>\n".encode())
+    return path
+
+
+def _face_rule(face: Face) -> str:
+    weight, slant = _FONTCONFIG_WEIGHTS[face.weight], 100 if face.style == "italic" else 0
+    return (
+        '<match target="scan">'
+        f'<test name="file" compare="eq"><string>{escape(str(face.path))}</string></test>'
+        f'<edit name="family" mode="assign"><string>{escape(face.family)}</string></edit>'
+        f'<edit name="weight" mode="assign"><int>{weight}</int></edit>'
+        f'<edit name="slant" mode="assign"><int>{slant}</int></edit>'
+        "</match>\n"
+    )
