@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from cvgen.building.sections import SectionHead
+from cvgen.building.validate import keys_of
 from cvgen.model.cv import Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import Variant
@@ -26,6 +27,8 @@ def cv_schema() -> Schema:
     refs, shared = models_json_schema([(model, "validation") for model in unique])
     by_model = {model: ref for (model, _), ref in refs.items()}
     defs = shared["$defs"]
+    for model, ref in by_model.items():
+        _own_keys_first(_resolved(ref, defs), model)
     head = _resolved(by_model[SectionHead], defs)
     section_of = {}
     for name, model in entries.items():
@@ -56,6 +59,12 @@ def cv_schema() -> Schema:
 
 def _resolved(ref: Schema, defs: dict[str, Schema]) -> Schema:
     return defs[str(ref["$ref"]).rsplit("/", 1)[1]]
+
+
+def _own_keys_first(made: Schema, model: type[BaseModel]) -> None:
+    """Put a model's own keys before those it shares with others: editors offer them in order."""
+    full = made if "properties" in made else made["anyOf"][0]
+    full["properties"] = {key: full["properties"][key] for key in keys_of(model)}
 
 
 def _section(entry: Schema, head: Schema, labels: bool) -> Schema:

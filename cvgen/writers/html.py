@@ -1,0 +1,96 @@
+"""Document → one HTML file that needs nothing else: styles, fonts and the photo are inside."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from html import unescape
+
+from cvgen.document import Document
+from cvgen.errors import Problem, RenderError
+from cvgen.themes import Face, Theme, print_css, render_body, screen_css
+from cvgen.writers._fetcher import media_type, theme_file
+from cvgen.writers._page import html_page
+from cvgen.writers._photo import Photo, read_photo
+from cvgen.writers._webfonts import web_font
+from cvgen.writers.base import Assets, Writer, Written
+
+# A theme's template or stylesheet may be a stranger's; the browser itself keeps it from calling
+# home or running anything.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+_TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = re.compile(r"\s*\n\s*")
+_URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
+_IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
+
+
+def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
+    """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
+    photo, warnings = read_photo(document, assets)
+    body = render_body(document, theme, _photo_url(photo))
+    css, remarks = _inlined(f"{print_css(theme)}\n{screen_css(theme)}", theme)
+    fonts = _font_css(theme.settings.fonts, _characters(body, css))
+    head = (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<style>\n{fonts}{css}\n</style>\n"
+    )
+    page = html_page(document, theme, body, head)
+    return Written(page.encode(), None, (*warnings, *remarks))
+
+
+def _photo_url(photo: Photo | None) -> str | None:
+    return _data_url(*photo) if photo else None
+
+
+def _data_url(data: bytes, kind: str) -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"
+
+
+def _characters(body: str, css: str) -> set[str]:
+    """The characters that may be seen: of the text, and of what stylesheets add to it."""
+    return {*unescape(_TAG.sub("", body)), *css} - {"\n"}
+
+
+def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
+    """``css`` without comments, with the theme's files inside and without any other address."""
+    remarks: list[Problem] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        address = match.group(2)
+        if address.startswith(("data:", "#")):
+            return match.group(0)
+        data = theme_file(theme, address)
+        if data is None:
+            remarks.append(_remark(theme, f"'{address}' is no file of the theme"))
+            return 'url("data:,")'
+        return f'url("{_data_url(data, media_type(address))}")'
+
+    text = _COMMENT.sub("", css)
+    for found in _IMPORT.findall(text):
+        remarks.append(_remark(theme, f"'{found}' is left out; a stylesheet stands on its own"))
+    text = _URL.sub(replaced, _IMPORT.sub("", text))
+    return _BLANKS.sub("\n", text).strip().replace("</", "<\\/"), remarks
+
+
+def _remark(theme: Theme, text: str) -> Problem:
+    return Problem("W403", f"in the theme '{theme.name}': {text}", severity="warning")
+
+
+def _font_css(faces: tuple[Face, ...], text: set[str]) -> str:
+    try:
+        return "".join(_font_face(face, text) for face in faces)
+    except (OSError, RuntimeError, ValueError, LookupError) as error:
+        raise RenderError(Problem("E424", f"a font cannot be used: {error}")) from error
+
+
+def _font_face(face: Face, text: set[str]) -> str:
+    source = _data_url(web_font(face, text), "font/woff2")
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'font-style: {face.style}; src: url("{source}") format("woff2") }}\n'
+    )
+
+
+PART = Writer(".html", write_html)
