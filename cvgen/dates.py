@@ -23,6 +23,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _QUARTER = re.compile(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- ](\d{4})")
 _NAMED = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?,?\s+(\d{4})|(\d{4})\s+([A-Za-z]+)")
 
+_MONTH_RANGE = "months run from 01 to 12"
 EXPECTED_FORMS = "write 2021, 2023-09, 2023-09-14, 2027-Q1 or 'summer 2015'"
 
 
@@ -104,7 +105,7 @@ def parse_date(text: str) -> PartialDate:
         return _checked(text, *(int(part) if part else None for part in match.groups()))
     if match := _QUARTER.fullmatch(text):
         year, quarter = match.group(1) or match.group(4), match.group(2) or match.group(3)
-        return PartialDate(int(year), quarter=int(quarter))
+        return PartialDate(_checked(text, int(year)).year, quarter=int(quarter))
     if match := _NAMED.fullmatch(text):
         return _named(text, match)
     raise DateError(f"'{text}' is not a date", _advice(text))
@@ -116,8 +117,10 @@ def parse_when(text: str) -> DateRange:
     if not dots:
         return DateRange(parse_date(text))
     start = parse_date(first) if first.strip() else None
-    end = parse_end(last.lstrip(".")) if last.strip() else None
-    if start is None and end is None:
+    end = parse_end(last.lstrip(".")) if last.strip(". ") else None
+    if start is not None and end is None:
+        end = "present"
+    if end is None:
         raise DateError(f"'{text}' is not a range of dates", "write 2022..2024")
     return checked_range(DateRange(start, end))
 
@@ -149,8 +152,9 @@ def _checked(
     if not 1000 <= year <= 2999:
         raise DateError(f"the year {year:04d} is out of range", "years run from 1000 to 2999")
     if month is not None and not 1 <= month <= 12:
-        hint = f"write {year}..{year // 100 * 100 + month} if years are meant" if month > 12 else ""
-        raise DateError(f"'{text}' has no month {month}", hint or "months run from 01 to 12")
+        last = year // 100 * 100 + month
+        hint = f"write {year}..{last} if years are meant" if last > year else _MONTH_RANGE
+        raise DateError(f"'{text}' has no month {month}", hint)
     if day is not None and month is not None:
         last = calendar.monthrange(year, month)[1]
         if not 1 <= day <= last:
@@ -162,25 +166,44 @@ def _named(text: str, match: re.Match[str]) -> PartialDate:
     day, name, year = match.group(1), match.group(2) or match.group(5), match.group(3)
     word, number = name.casefold(), int(year or match.group(4))
     if word in SEASONS and day is None:
-        return PartialDate(number, season=word)
+        return PartialDate(_checked(text, number).year, season=word)
+    if word in SEASONS:
+        raise DateError(f"'{text}' is not a date: a season has no day", f"write '{name} {number}'")
     if word in _MONTHS:
         return _checked(text, number, _MONTHS[word], int(day) if day else None)
     raise DateError(f"'{text}' is not a date: '{name}' is neither a month nor a season")
 
 
 def _advice(text: str) -> str:
-    """What to write instead of ``text``, as exactly as can be told."""
+    """What to write instead of ``text``, as exactly as can be told; only what is a date itself."""
     if text.casefold() in _PRESENT:
         return "'present' belongs to `end`"
     if match := re.fullmatch(r"(\d{4})/(\d{2})", text):
-        year, rest = match.groups()
-        return f"write {year}-{rest} for a month, or {year}..{year[:2]}{rest} for two years"
+        return _either(*match.groups())
     if match := re.fullmatch(r"(\d{1,2})[./](\d{4})", text):
-        return f"write {match.group(2)}-{int(match.group(1)):02d}"
+        return _usable(f"{match.group(2)}-{int(match.group(1)):02d}")
     if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
         return f"write year-month-day, as in {match.group(3)}-09-14"
     if match := re.fullmatch(r"(\d{4})\s*(?:-|–|—|to)\s*(\d{4}|present|now)", text):
-        return f"write {match.group(1)}..{match.group(2)}, or `start` and `end`"
+        return _usable(f"{match.group(1)}..{match.group(2)}", ", or `start` and `end`")
     if match := re.fullmatch(r"(\d{4})-(\d)", text):
-        return f"write {match.group(1)}-0{match.group(2)}"
+        return _usable(f"{match.group(1)}-0{match.group(2)}")
     return EXPECTED_FORMS
+
+
+def _either(year: str, rest: str) -> str:
+    """For ``2005/06``, which is a month to some and two years to others."""
+    century = int(year) // 100 + (int(rest) < int(year) % 100)
+    years = f"{year}..{century}{rest}"
+    if not 1 <= int(rest) <= 12:
+        return _usable(years)
+    return f"write {year}-{rest} for a month, or {years} for two years"
+
+
+def _usable(date: str, more: str = "") -> str:
+    """The advice to write ``date``, unless that is no date either."""
+    try:
+        parse_when(date)
+    except DateError:
+        return EXPECTED_FORMS
+    return f"write {date}{more}"

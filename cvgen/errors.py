@@ -8,10 +8,12 @@ that a user can cause is a :class:`CvgenError`, which carries the exit code of t
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+_LONG_VALUE = re.compile(r"'([^']{80})[^']+'")
 Severity = Literal["error", "warning"]
 
 
@@ -73,12 +75,18 @@ def format_problem(problem: Problem) -> str:
     """``problem`` as text: where and what, the line with a caret under it, and the hint."""
     mark = "warning " if problem.severity == "warning" else ""
     head = f"{problem.where}: " if problem.where else ""
-    lines = [f"{head}{mark}{problem.code} {problem.message}"]
+    lines = [_one_line(f"{head}{mark}{problem.code} {problem.message}")]
     if problem.span is not None and problem.excerpt is not None:
         lines += _excerpt(problem.span, problem.excerpt)
     if problem.hint:
-        lines.append(f"  = hint: {problem.hint}")
+        lines.append(_one_line(f"  = hint: {problem.hint}"))
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """``text`` without what a terminal would act on, long quoted values cut."""
+    text = _LONG_VALUE.sub("'\\1…'", text)
+    return "".join(" " if char in "\t\r\n" else _visible(char) for char in text)
 
 
 def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:

@@ -1,6 +1,6 @@
-"""Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``; all else is literal.
+"""Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``.
 
-Underscores, ``<``, ``#``, ``$`` and backslashes stay as typed. An asterisk opens emphasis only at
+All else is literal. Underscores, ``<``, ``#``, ``$`` and backslashes stay as typed. An asterisk opens emphasis only at
 the start of a word and closes it only at the end of one, so ``A*AA`` and ``Core A*`` are text.
 A backslash before one of ``* ` [ ] \\`` makes that character literal.
 """
@@ -8,18 +8,18 @@ A backslash before one of ``* ` [ ] \\`` makes that character literal.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 _ESCAPE = re.compile(r"\\([*`\[\]\\])")
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; ``role`` names its part (``self``, ``venue`` ...) for themes."""
+    """A stretch of text in one style; ``role`` names its part (``self``, ``venue``) for themes."""
 
     text: str
     strong: bool = False
@@ -35,7 +35,7 @@ Inline = tuple[Run, ...]
 def parse_inline(text: str) -> Inline:
     """``text`` as runs, neighbours of one style joined; line breaks become spaces."""
     flat = re.sub(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+", " ", text).strip()
-    return _joined(_parse(flat, Run("")))
+    return _joined(_parse(flat, Run(""), _State()))
 
 
 def plain_text(inline: Inline) -> str:
@@ -50,91 +50,120 @@ def literal(text: str, **style: object) -> Inline:
 
 def is_safe_url(url: str) -> bool:
     """Whether ``url`` is absolute with a scheme that only leads somewhere and runs nothing."""
-    match = _SCHEME.match(url)
-    return match is not None and match.group(1).lower() in ALLOWED_SCHEMES
+    return _SAFE_URL.fullmatch(url) is not None
 
 
-def link_targets(text: str) -> list[str]:
-    """The addresses of all ``[text](url)`` links in ``text``, code left out."""
-    return [match.group(2) for match in _LINK.finditer(_CODE.sub("", text))]
+def unsafe_links(text: str) -> list[str]:
+    """The addresses of ``[text](url)`` links in ``text`` that are not let through."""
+    state = _State()
+    _parse(text, Run(""), state)
+    return state.unsafe
 
 
-def _parse(text: str, style: Run) -> list[Run]:
+@dataclass(slots=True)
+class _State:
+    """What the parser learns on its way: links it refused."""
+
+    unsafe: list[str] = field(default_factory=list)
+
+
+def _parse(text: str, style: Run, state: _State) -> list[Run]:
     runs: list[Run] = []
     buffer: list[str] = []
-
-    def flush() -> None:
-        if buffer:
-            runs.append(replace(style, text="".join(buffer)))
-            buffer.clear()
-
+    dead: set[int] = set()
     at = 0
     while at < len(text):
         if match := _ESCAPE.match(text, at):
             buffer.append(match.group(1))
             at = match.end()
             continue
-        found = _mark_at(text, at, style)
+        if text[at] == "`" and not _CODE.match(text, at):
+            ticks = _run_length(text, at)
+            buffer.append(text[at : at + ticks])
+            at += ticks
+            continue
+        found = _mark_at(text, at, style, state) or _emphasis_at(text, at, style, dead)
         if found is None:
             buffer.append(text[at])
             at += 1
             continue
-        flush()
-        inner, at = found
-        runs += inner
-    flush()
+        runs.append(replace(style, text="".join(buffer)))
+        buffer.clear()
+        inner, inner_style, at = found
+        code = inner_style.code
+        runs += [replace(inner_style, text=inner)] if code else _parse(inner, inner_style, state)
+    runs.append(replace(style, text="".join(buffer)))
     return runs
 
 
-def _mark_at(text: str, at: int, style: Run) -> tuple[list[Run], int] | None:
-    """The runs of the mark that starts at ``at`` and where it ends, or None if it is literal."""
-    char = text[at]
-    if char == "`" and (match := _CODE.match(text, at)):
-        return [replace(style, text=match.group(2), code=True)], match.end()
-    if char == "[" and style.href is None and (match := _LINK.match(text, at)):
+_Found = tuple[str, Run, int]
+"""The text inside of a mark, its style, and where the mark ends."""
+
+
+def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
+    """The code or link that starts at ``at``, or None if there is none."""
+    if text[at] == "`" and (match := _CODE.match(text, at)):
+        return match.group(2), replace(style, code=True), match.end()
+    if text[at] == "[" and style.href is None and (match := _LINK.match(text, at)):
         if is_safe_url(match.group(2)):
-            return _parse(match.group(1), replace(style, href=match.group(2))), match.end()
-    if char == "*":
-        return _emphasis_at(text, at, style)
+            return match.group(1), replace(style, href=match.group(2)), match.end()
+        state.unsafe.append(match.group(2))
     return None
 
 
-def _emphasis_at(text: str, at: int, style: Run) -> tuple[list[Run], int] | None:
-    stars = 2 if text.startswith("**", at) else 1
-    if (stars == 2 and style.strong) or (stars == 1 and style.emphasis):
+def _emphasis_at(text: str, at: int, style: Run, dead: set[int]) -> _Found | None:
+    """The emphasis that starts at ``at``, or None if there is none.
+
+    ``dead`` holds the numbers of asterisks that nothing closes any more, so that a text full of
+    them is not searched to its end for each.
+    """
+    if text[at] != "*":
+        return None
+    stars = _stars(text, at)
+    if stars in dead or (stars == 2 and style.strong) or (stars == 1 and style.emphasis):
         return None
     before = text[at - 1] if at else " "
     after = text[at + stars : at + stars + 1]
     if before.isalnum() or before == "*" or not after or after.isspace():
         return None
-    end = _closing(text, at + stars, stars)
+    end = _closing(text, at + stars, (stars, 3))
     if end is None:
+        dead.add(stars)
+        return None
+    inner_end = end + _run_length(text, end) - stars
+    if inner_end == at + stars:
         return None
     inner = replace(style, strong=True) if stars == 2 else replace(style, emphasis=True)
-    return _parse(text[at + stars : end], inner), end + stars
+    return text[at + stars : inner_end], inner, inner_end + stars
 
 
-def _closing(text: str, at: int, stars: int) -> int | None:
-    """Where the ``stars`` asterisks that end the mark begin, or None."""
+def _stars(text: str, at: int) -> int:
+    """How many asterisks the mark at ``at`` has: of three, what closes first is inside."""
+    length = _run_length(text, at)
+    if length != 3:
+        return 2 if length > 1 else 1
+    first = _closing(text, at + 3, (1, 2, 3))
+    return 1 if first is not None and _run_length(text, first) == 2 else 2
+
+
+def _closing(text: str, at: int, lengths: tuple[int, ...]) -> int | None:
+    """Where the next run of as many asterisks as one of ``lengths`` is that can close a mark."""
     while at < len(text):
         if match := _ESCAPE.match(text, at) or _CODE.match(text, at):
             at = match.end()
             continue
-        if text[at] != "*":
-            at += 1
-            continue
-        length = _star_run(text, at)
-        after = text[at + length : at + length + 1]
-        fits = length >= stars and not text[at - 1].isspace() and not after.isalnum()
-        if fits and length in (stars, 3):
-            return at + length - stars
+        length = _run_length(text, at)
+        if text[at] == "*" and length in lengths and not text[at - 1].isspace():
+            if not text[at + length : at + length + 1].isalnum():
+                return at
         at += length
     return None
 
 
-def _star_run(text: str, at: int) -> int:
-    end = at
-    while end < len(text) and text[end] == "*":
+def _run_length(text: str, at: int) -> int:
+    """How often the mark at ``at`` (asterisk or backtick) is repeated; 1 for other characters."""
+    end = at + 1
+    while text[at] in "*`" and end < len(text) and text[end] == text[at]:
         end += 1
     return end - at
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvgen.app.references import known_names, project_problems, theme_problems, variant_problems
 from cvgen.building import build_cv
-from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
+from cvgen.errors import CvgenError, InputError, Problem, UsageError, did_you_mean
+from cvgen.locales import locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
 from cvgen.model.walk import marked_items
 from cvgen.project import Project
 from cvgen.project.project import load_source
-from cvgen.selection import Rules, builtin_variants, resolve
+from cvgen.selection import EVERYBODY, Rules, builtin_variants, resolve
 from cvgen.source.tree import Source
 
 
@@ -44,26 +46,58 @@ def load_cv(path: Path, project: Project) -> LoadedCv:
     """The checked CV; InputError with every problem of the file."""
     source = load_source(path)
     loaded = LoadedCv(path, source, build_cv(source), project)
-    if problems := [*_unknown_audiences(loaded), *_broken_variants(loaded)]:
+    names = known_names([loaded.cv])
+    own = variant_problems(source, loaded.cv.variants, loaded.layers, names)
+    own += theme_problems(source, loaded.cv, project)
+    if problems := [*_unknown_audiences(loaded), *own]:
         raise InputError(problems)
+    _warn_of_language(loaded)
     return loaded
 
 
-def check(paths: Sequence[Path], project: Project) -> list[Problem]:
-    """Every problem and warning of the CVs, file by file, in the order of their places."""
+def _warn_of_language(loaded: LoadedCv) -> None:
+    """Add a warning where there are no words in the CV's language yet."""
+    source, language = loaded.source, loaded.cv.settings.language
+    if not {language, language.split("-")[0].lower()} & set(locale_names()):
+        message = f"there are no words in the language '{language}' yet; English ones are used"
+        span = source.span_of(("language",))
+        hint = f"there are: {', '.join(locale_names())}"
+        source.warnings.append(source.problem("W305", message, span, hint, "warning"))
+
+
+def all_cvs(project: Project) -> list[Path]:
+    """All CVs of the project; UsageError where there are none."""
+    paths = project.cv_paths()
+    if not paths:
+        hint = "`cvgen new` makes a starter project"
+        message = f"there are no CVs in the folder '{project.config.cvs}'"
+        raise UsageError(Problem("E101", message, hint=hint))
+    return paths
+
+
+def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
+    """How many CVs were checked (all, or those of ``names``), and every problem and warning.
+
+    UnknownNameError for a CV that there is not, UsageError where there are none at all.
+    """
+    paths = [project.find_cv(name) for name in names] if names else all_cvs(project)
     found: list[Problem] = []
+    loaded: list[LoadedCv] = []
     for path in paths:
         try:
-            found += load_cv(path, project).source.warnings
+            loaded.append(load_cv(path, project))
+            found += loaded[-1].source.warnings
         except CvgenError as error:
             found += error.problems
-    return found
+    complete = not names and len(loaded) == len(paths)
+    found += project_problems(project, [one.cv for one in loaded], complete=complete)
+    return len(paths), found
 
 
 def _unknown_audiences(loaded: LoadedCv) -> list[Problem]:
     """A problem for each audience in a mark that no variant is for."""
     known = {v.audience or v.name for layer in loaded.layers for v in layer}
-    known |= set(loaded.variant_names())
+    known |= {*loaded.variant_names(), EVERYBODY}
     found = []
     for path, marks in marked_items(loaded.cv):
         for key, names in (("for", marks.for_), ("not_for", marks.not_for)):
@@ -74,17 +108,4 @@ def _unknown_audiences(loaded: LoadedCv) -> list[Problem]:
                 hint = did_you_mean(name, known) or f"there are: {', '.join(sorted(known))}"
                 message = f"no variant is for the audience '{name}'"
                 found.append(loaded.source.problem("E302", message, span, hint))
-    return found
-
-
-def _broken_variants(loaded: LoadedCv) -> list[Problem]:
-    """The problems of variants of the CV that extend what there is not."""
-    found = []
-    for variant in loaded.cv.variants:
-        try:
-            loaded.rules(variant.name)
-        except CvgenError as error:
-            span = loaded.source.span_of(("variants", variant.name, "extends"))
-            for problem in error.problems:
-                found.append(loaded.source.problem(problem.code, problem.message, span, problem.hint))
     return found

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cvgen.app.load import LoadedCv, load_cv
+from cvgen.app.load import LoadedCv, all_cvs, load_cv
+from cvgen.app.references import project_problems
 from cvgen.dates import PartialDate
-from cvgen.errors import CvgenError, Problem, UsageError, unknown_name
+from cvgen.errors import CvgenError, InputError, Problem, UsageError, unknown_name
 from cvgen.lowering import lower
+from cvgen.model.cv import Cv
 from cvgen.project import Project, write_atomic
+from cvgen.project.files import shown
 from cvgen.selection import Rules, select
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, Assets
@@ -88,13 +91,18 @@ def render(
 def plan(project: Project, request: Request, report: Report) -> list[Job]:
     """The documents to make; CVs and names that cannot be used are noted in ``report``."""
     jobs: list[Job] = []
+    cvs: list[Cv] = []
     for path in _paths(project, request, report):
         try:
             loaded = load_cv(path, project)
+            cvs.append(loaded.cv)
             jobs += _jobs(loaded, request)
             report.problems += loaded.source.warnings
         except CvgenError as error:
             report.failed(error)
+    if wrong := project_problems(project, cvs, complete=not request.cvs and not report.exit_code):
+        report.failed(InputError(wrong))
+        return []
     return _distinct(jobs, report)
 
 
@@ -112,20 +120,19 @@ def make(job: Job, as_of: PartialDate | None, report: Report) -> Done:
 
 def _paths(project: Project, request: Request, report: Report) -> list[Path]:
     if not request.cvs:
-        paths = project.cv_paths()
-        if not paths:
-            hint = "`cvgen new` makes a starter project"
-            folder = project.config.cvs
-            problem = Problem("E101", f"there are no CVs in the folder '{folder}'", hint=hint)
-            report.failed(UsageError(problem))
-        return paths
-    paths = []
-    for name in request.cvs:
         try:
-            paths.append(project.find_cv(name))
+            return all_cvs(project)
         except CvgenError as error:
             report.failed(error)
-    return list(dict.fromkeys(paths))
+            return []
+    paths = {}
+    for name in request.cvs:
+        try:
+            path = project.find_cv(name)
+            paths.setdefault(path.resolve(), path)
+        except CvgenError as error:
+            report.failed(error)
+    return list(paths.values())
 
 
 def _jobs(loaded: LoadedCv, request: Request) -> Iterator[Job]:
@@ -171,7 +178,8 @@ def _distinct(jobs: list[Job], report: Report) -> list[Job]:
     for job in jobs:
         other = taken.setdefault(job.target, job)
         if other is not job:
-            message = f"'{job.cv.path}' and '{other.cv.path}' would both write '{job.target.name}'"
+            names = f"'{shown(other.cv.path)}' and '{shown(job.cv.path)}'"
+            message = f"{names} would both write '{job.target.name}'"
             hint = "rename one of the files"
             report.failed(UsageError(Problem("E503", message, hint=hint)))
     return list(taken.values())

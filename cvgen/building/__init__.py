@@ -1,6 +1,6 @@
 """From a source with positions to a typed Cv, with all problems of the file at once."""
 
 from cvgen.building.build import build_cv
-from cvgen.building.validate import validate
+from cvgen.building.validate import Checker
 
-__all__ = ["build_cv", "validate"]
+__all__ = ["Checker", "build_cv"]

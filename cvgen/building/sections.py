@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import Field
 
-from cvgen.building.validate import keys_of, validate
-from cvgen.errors import Problem, nearest
+from cvgen.building.validate import Checker, keys_of
+from cvgen.errors import nearest
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
-from cvgen.source.tree import Path, Source
+from cvgen.source.tree import Path
 
 Placed = tuple[Path, Any]
 
@@ -29,20 +29,20 @@ class SectionHead(Marks):
 _HEAD_KEYS = frozenset(keys_of(SectionHead))
 
 
-def build_section(source: Source, key: str, raw: Any, found: list[Problem]) -> Section | None:
-    """The section ``key``; problems are added to ``found``."""
+def build_section(checker: Checker, key: str, raw: Any) -> Section | None:
+    """The section ``key``; its problems are noted in ``checker``."""
     path: Path = ("sections", key)
-    name = _type_name(source, key, raw, found)
+    name = _type_name(checker, key, raw)
     if name is None:
         return None
     part = SECTION_TYPES[name]
-    head, items = _split(part, raw, path)
-    checked = validate(SectionHead, head, source, path, found, f"the section '{key}'")
+    head, items = _split(checker, part, raw, path)
+    checked = checker.check(SectionHead, head, path, f"the section '{key}'")
     what = _entry_name(name)
     entries = [
-        validate(part.entry, item, source, place, found, what)
+        checker.check(part.entry, item, place, what)
         for place, item in items
-        if not _is_empty(source, place, item, found)
+        if not _is_empty(checker, place, item)
     ]
     if checked is None:
         return None
@@ -58,52 +58,58 @@ def _entry_name(section_type: str) -> str:
     return f"{article} {section_type.rstrip('s') if section_type != 'entries' else 'own'} entry"
 
 
-def _is_empty(source: Source, path: Path, item: Any, found: list[Problem]) -> bool:
-    if item is not None:
-        return False
-    hint = "remove it, or quote a text that starts with #"
-    found.append(source.problem("E208", "the item is empty", source.span_of(path), hint))
-    return True
+def _is_empty(checker: Checker, path: Path, item: Any) -> bool:
+    if item is None:
+        hint = "remove it, or quote a text that starts with #"
+        checker.fail("E208", "the item is empty", path, hint)
+    return item is None
 
 
-def _split(part: SectionType, raw: Any, path: Path) -> tuple[dict[str, Any], list[Placed]]:
+def _split(
+    checker: Checker, part: SectionType, raw: Any, path: Path
+) -> tuple[dict[str, Any], list[Placed]]:
     """The head of a section and its entries, each with where it stands."""
     if not isinstance(raw, dict):
-        return {}, _items(part, raw, path)
+        return {}, _items(checker, part, raw, path)
     own = set(keys_of(part.entry))
     if "entries" in raw or set(raw) <= _HEAD_KEYS - own:
-        return dict(raw), _items(part, raw.get("entries"), (*path, "entries"))
-    if set(raw) - _HEAD_KEYS and set(raw) & (own - _HEAD_KEYS):
-        head = {key: raw[key] for key in raw if key == "type" and "type" not in own}
-        if part.entry.shorthand == "text" and "title" in raw:
-            head["title"] = raw["title"]
-        return head, [(path, {key: raw[key] for key in raw if key not in head})]
-    if part.labels is not None:
-        head = {key: raw[key] for key in raw if key in ("type", "title")}
-        rest = {key: raw[key] for key in raw if key not in head}
-        return head, _items(part, rest, path)
-    return dict(raw), []
+        return dict(raw), _items(checker, part, raw.get("entries"), (*path, "entries"))
+    single = set(raw) & (own - _HEAD_KEYS)
+    if part.labels is None and not single:
+        return dict(raw), []
+    titled = part.labels is not None or part.entry.shorthand == "text"
+    head_keys = _HEAD_KEYS - own if titled else {"type"} - own
+    if not single:
+        head_keys = _HEAD_KEYS - {"entries"}
+    head = {key: value for key, value in raw.items() if key in head_keys}
+    rest = {key: value for key, value in raw.items() if key not in head}
+    return head, [(path, rest)] if single else _items(checker, part, rest, path)
 
 
-def _items(part: SectionType, raw: Any, path: Path) -> list[Placed]:
+def _items(checker: Checker, part: SectionType, raw: Any, path: Path) -> list[Placed]:
     if raw is None:
         return []
     if isinstance(raw, list):
         return [((*path, index), item) for index, item in enumerate(raw)]
     if isinstance(raw, dict) and part.labels and not set(raw) & set(part.labels):
-        label, value = part.labels
-        return [((*path, key), _pair(part, label, key, value, item)) for key, item in raw.items()]
+        return [_labelled(checker, part, (*path, key), item) for key, item in raw.items()]
     return [(path, raw)]
 
 
-def _pair(part: SectionType, label: str, key: str, value: str, item: Any) -> dict[str, Any]:
-    """The entry for ``key: item``; an item that is itself an entry keeps its keys."""
-    if isinstance(item, dict) and set(item) & set(keys_of(part.entry)) and "text" not in item:
-        return {label: key, **item}
-    return {label: key, value: item}
+def _labelled(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
+    """The entry for ``label: item``; an item that is itself an entry keeps its keys."""
+    assert part.labels is not None
+    label, value = part.labels
+    key = path[-1]
+    if not (isinstance(item, dict) and set(item) & set(keys_of(part.entry)) and "text" not in item):
+        return path, {label: key, value: item}
+    if label in item:
+        hint = f"'{key}' is the {label} already"
+        checker.fail("E201", f"the key '{label}' does not fit here", (*path, label), hint, key=True)
+    return path, {**item, label: key}
 
 
-def _type_name(source: Source, key: str, raw: Any, found: list[Problem]) -> str | None:
+def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
     """The type of the section, given or told from its content; None where it cannot be told."""
     names = SECTION_TYPES.names()
     given = raw.get("type") if isinstance(raw, dict) else None
@@ -112,20 +118,19 @@ def _type_name(source: Source, key: str, raw: Any, found: list[Problem]) -> str 
             return given
         near = nearest(given, names)
         hint = f"did you mean '{near}'?" if near else f"there are: {', '.join(names)}"
-        span = source.span_of(("sections", key, "type"))
-        found.append(source.problem("E301", f"there is no section type '{given}'", span, hint))
+        place = ("sections", key, "type")
+        checker.fail("E301", f"there is no section type '{given}'", place, hint)
         return None
     if key in names:
         return key
     if near := nearest(key, names):
         hint = f"did you mean '{near}'? A section of your own needs a `type`"
-        span = source.key_span_of(("sections", key))
-        found.append(source.problem("E201", f"unknown section '{key}'", span, hint))
+        checker.fail("E201", f"unknown section '{key}'", ("sections", key), hint, key=True)
         return None
-    return _guess(source, key, raw, found)
+    return _guess(checker, key, raw)
 
 
-def _guess(source: Source, key: str, raw: Any, found: list[Problem]) -> str | None:
+def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     """The plain type that fits a section of the person's own: text, bullets, pairs or entries."""
     items = raw.get("entries", raw) if isinstance(raw, dict) else raw
     if isinstance(items, str):
@@ -139,9 +144,8 @@ def _guess(source: Source, key: str, raw: Any, found: list[Problem]) -> str | No
         if used <= set(keys_of(SECTION_TYPES[plain].entry)):
             return plain
     best = max(SECTION_TYPES.names(), key=lambda name: _fit(SECTION_TYPES[name].entry, used))
-    span = source.key_span_of(("sections", key))
     hint = f"below `{key}:`, write `type: {best}` and put the list below `entries:`"
-    found.append(source.problem("E213", f"the section '{key}' needs a type", span, hint))
+    checker.fail("E213", f"the section '{key}' needs a type", ("sections", key), hint, key=True)
     return None
 
 

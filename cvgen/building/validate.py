@@ -3,124 +3,161 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cvgen.building.wording import word_error
+from cvgen.building.wording import SYNONYMS, word_error
 from cvgen.errors import Problem, did_you_mean, nearest
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Path, Source
 
 M = TypeVar("M", bound=BaseModel)
 
-SYNONYMS = {
-    "company": "organization", "employer": "organization", "position": "role", "job": "role",
-    "title": "role", "school": "institution", "university": "institution", "major": "area",
-    "field": "area", "studyType": "degree", "startDate": "start", "endDate": "end",
-    "start_date": "start", "end_date": "end", "from": "start", "to": "end", "until": "end",
-    "city": "location", "place": "location", "description": "summary", "bullets": "highlights",
-    "points": "highlights", "responsibilities": "highlights", "achievements": "highlights",
-    "website": "url", "link": "url", "homepage": "links", "supervisor": "advisors",
-    "advisor": "advisors", "author": "authors", "journal": "venue", "conference": "venue",
-    "booktitle": "venue", "gpa": "grade", "score": "grade", "label": "headline",
-    "keywords": "items", "skills": "items", "fluency": "level", "birthday": "born",
-    "birthdate": "born", "date_of_birth": "born", "address": "addresses", "profiles": "links",
-    "mail": "email", "telephone": "phone", "mobile": "phone", "profile": "summary",
-    "about": "summary", "objective": "summary", "issuer": "awarder", "dates": "date",
-    "when": "date", "number": "volume", "name": "title", "visa": "work_authorization",
-    "department": "unit", "team": "unit", "group": "unit", "lang": "language",
-}  # fmt: skip
 
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: its model, where it stands, its name in messages, and its keys.
 
-def validate(
-    model: type[M], plain: object, source: Source, path: Path, found: list[Problem], what: str
-) -> M | None:
-    """``plain`` as a ``model``; on errors None, and the problems are added to ``found``.
-
-    ``path`` is where ``plain`` stands in ``source``; ``what`` names it in messages.
+    ``also`` are keys that belong beside those of the model; ``hints`` are for keys that do not.
     """
-    try:
-        return model.model_validate(plain)
-    except ValidationError as error:
-        items = error.errors(include_url=False, include_input=True)
-        made = [_problem(item, model, source, path, what) for item in items]
-        found += _without_echoes(made, found)
-        return None
+
+    model: type[BaseModel]
+    path: Path
+    what: str
+    also: tuple[str, ...] = ()
+    hints: Mapping[str, str] | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """All keys that may stand here."""
+        return [*keys_of(self.model), *self.also]
 
 
-def _without_echoes(made: list[Problem], found: list[Problem]) -> list[Problem]:
-    """``made`` with one problem a place, and no key called missing that is there but misspelt."""
-    hints = [problem.hint or "" for problem in (*found, *made) if problem.code == "E201"]
+@dataclass(frozen=True)
+class _Found:
+    """A problem with the mapping it is about, and the key it misses or proposes."""
+
+    problem: Problem
+    owner: Path
+    missing: str | None = None
+    proposed: str | None = None
+
+
+class Checker:
+    """Checks parts of one source; ``problems`` grows while it goes on."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def fail(
+        self, code: str, message: str, path: Path, hint: str | None = None, *, key: bool = False
+    ) -> None:
+        """Note a problem with the value at ``path``, or with its key."""
+        span = self.source.key_span_of(path) if key else self.source.span_of(path)
+        self.problems.append(self.source.problem(code, message, span, hint))
+
+    def check(self, model: type[M], plain: object, path: Path, what: str) -> M | None:
+        """``plain`` as a ``model``; on errors None, and the problems are noted."""
+        return self.check_subject(model, plain, Subject(model, path, what))
+
+    def check_subject(self, model: type[M], plain: object, subject: Subject) -> M | None:
+        """The same for a subject with keys beside those of its model."""
+        try:
+            return model.model_validate(plain)
+        except ValidationError as error:
+            items = error.errors(include_url=False, include_input=True)
+            found = [self._found(item, subject) for item in items]
+            self.problems += _without_echoes(found)
+            return None
+
+    def _found(self, item: Any, subject: Subject) -> _Found:
+        loc: Path = tuple(item["loc"])
+        place = subject.path + loc
+        context = item.get("ctx") or {}
+        if item["type"] == "extra_forbidden":
+            return self._unknown_key(subject, loc)
+        if item["type"] == "missing":
+            return self._missing(item, subject, loc)
+        if item["type"] == "cvgen":
+            place += (context["at"],) if context.get("at") is not None else ()
+            code, message, hint = context["code"], context["message"], context["hint"]
+        else:
+            code, message, hint = word_error(item, _last_name(loc) or subject.what)
+            hint = hint or _keys_hint(item, model_at(subject.model, loc))
+        span = self.source.span_of(place)
+        return _Found(self.source.problem(code, message, span, hint), place)
+
+    def _missing(self, item: Any, subject: Subject, loc: Path) -> _Found:
+        owner = subject.path + loc[:-1]
+        name = f"'{_last_name(loc[:-1])}'" if len(loc) > 1 else subject.what
+        hint, given = None, item.get("input")
+        if isinstance(given, dict) and len(given) == 1 and owner:
+            hint = f"if '{next(iter(given))}' is part of a text, put the text in quotes"
+        span = self.source.key_span_of(owner)
+        problem = self.source.problem("E202", f"{name} needs '{loc[-1]}'", span, hint)
+        return _Found(problem, owner, missing=str(loc[-1]))
+
+    def _unknown_key(self, subject: Subject, loc: Path) -> _Found:
+        key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
+        outermost = owner is subject.model
+        known = subject.keys if outermost else keys_of(owner)
+        near = nearest(key, known) or _synonym(key, known)
+        hint = (subject.hints or {}).get(key) if outermost else None
+        if hint is None and near:
+            hint = f"did you mean '{near}'?"
+        if hint is None and issubclass(owner, TextChoice):
+            near, hint = "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
+        place = subject.what if outermost else _place(owner)
+        span = self.source.key_span_of(subject.path + loc)
+        hint = hint or f"there are: {', '.join(known)}"
+        problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
+        return _Found(problem, subject.path + loc[:-1], proposed=near)
+
+
+def _place(owner: type[BaseModel]) -> str:
+    if issubclass(owner, TextChoice):
+        return "a text"
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in owner.__name__)
+    return f"{'an' if words.strip()[0] in 'aeiou' else 'a'}{words}"
+
+
+def _without_echoes(found: Iterable[_Found]) -> list[Problem]:
+    """One problem a place, and no key called missing that is there but misspelt."""
+    found = list(found)
+    proposed = {(item.owner, item.proposed) for item in found if item.proposed}
     kept: dict[object, Problem] = {}
-    for problem in made:
-        key = problem.message.rpartition(" needs ")[2]
-        misspelt = key == "'text'" and any("needs quotes" in hint for hint in hints)
-        if problem.code == "E202" and (misspelt or any(key in hint for hint in hints)):
-            continue
-        kept.setdefault((problem.span, problem.message if problem.code == "E202" else ""), problem)
+    for item in found:
+        if item.missing is None:
+            kept.setdefault(item.problem.span, item.problem)
+        elif (item.owner, item.missing) not in proposed:
+            kept.setdefault((item.owner, item.missing), item.problem)
     return list(kept.values())
 
 
-def _problem(item: Any, model: type[BaseModel], source: Source, path: Path, what: str) -> Problem:
-    loc: Path = tuple(item["loc"])
-    context = item.get("ctx") or {}
-    if item["type"] == "extra_forbidden":
-        return _unknown_key(str(loc[-1]), model, source, path + loc, what)
-    if item["type"] == "cvgen":
-        at = (context["at"],) if context.get("at") else ()
-        span = source.span_of((*path, *loc, *at))
-        return source.problem(context["code"], context["message"], span, context["hint"])
-    if item["type"] == "missing":
-        owner = what if len(loc) == 1 else f"'{_last_name(loc[:-1])}'"
-        span = source.key_span_of((*path, *loc[:-1]))
-        return source.problem("E202", f"{owner} needs '{loc[-1]}'", span, _missing_hint(item))
-    code, message, hint = word_error(item, _last_name(loc))
-    return source.problem(code, message, source.span_of(path + loc), hint)
+def _keys_hint(item: Any, model: type[BaseModel]) -> str | None:
+    """What to write where a mapping belongs and something else stands."""
+    if item["type"] not in ("model_type", "model_attributes_type"):
+        return None
+    keys = " and ".join(f"`{key}: …`" for key in keys_of(model)[:2])
+    return f"write it as keys: {keys}"
 
 
-def _missing_hint(item: Any) -> str | None:
-    given = item.get("input")
-    if isinstance(given, dict) and len(given) == 1:
-        (key,) = given
-        return f"if '{key}' is part of a text, put the text in quotes"
-    return None
-
-
-def _unknown_key(key: str, model: type[BaseModel], source: Source, path: Path, what: str) -> Problem:
-    loc = path[-1:] if not path else path
-    owner = model_at(model, _inner(loc, source, model))
-    known = keys_of(owner)
-    hint = did_you_mean(key, known) or synonym(key, known)
-    if hint is None and issubclass(owner, TextChoice):
-        hint = "a text with ': ' in it needs quotes: 'Title: subtitle'"
-    if hint is None:
-        hint = f"there are: {', '.join(known)}"
-    place = what if owner is model else "this place"
-    return source.problem("E201", f"unknown key '{key}' in {place}", source.key_span_of(path), hint)
-
-
-def synonym(key: str, known: list[str]) -> str | None:
-    """The hint for a key that others use for one of ``known``, misspelt or not."""
+def _synonym(key: str, known: Sequence[str]) -> str | None:
+    """The one of ``known`` that others call ``key``, misspelt or not."""
     usable = {word: own for word, own in SYNONYMS.items() if own in known}
     near = nearest(key, usable)
-    return f"did you mean '{usable[near]}'?" if near else None
+    return usable[near] if near else None
 
 
-def _inner(path: Path, source: Source, model: type[BaseModel]) -> Path:
-    """The part of ``path`` below ``model``: the longest tail that the model can follow."""
-    steps = path[:-1]
-    for start in range(len(steps) + 1):
-        if _follows(model, steps[start:]):
-            return steps[start:]
-    return ()
-
-
-def _follows(model: type[BaseModel], steps: Path) -> bool:
-    if not steps:
-        return True
-    return isinstance(steps[0], str) and steps[0] in keys_of(model)
+def unknown_key_hint(key: str, known: Sequence[str]) -> str:
+    """What was meant by ``key``, or all that may stand there."""
+    near = _synonym(key, known)
+    hint = did_you_mean(key, known) or (f"did you mean '{near}'?" if near else None)
+    return hint or f"there are: {', '.join(known)}"
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -141,6 +178,7 @@ def model_at(model: type[BaseModel], steps: Sequence[str | int]) -> type[BaseMod
             inner = _models_in(field.annotation)
             if step in (name, field.alias) and inner:
                 model = inner[0]
+                break
     return model
 
 
@@ -151,6 +189,6 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _last_name(loc: Sequence[str | int]) -> str:
-    """The last key in ``loc`` that the user may know."""
+    """The last key in ``loc`` that the user may know, or nothing."""
     names = [step for step in loc if isinstance(step, str) and step not in ("choices", "text")]
-    return names[-1] if names else "this value"
+    return f"'{names[-1]}'" if names else ""

@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+SYNONYMS = {
+    "company": "organization", "employer": "organization", "position": "role", "job": "role",
+    "title": "role", "school": "institution", "university": "institution", "major": "area",
+    "field": "area", "studyType": "degree", "startDate": "start", "endDate": "end",
+    "start_date": "start", "end_date": "end", "from": "start", "to": "end", "until": "end",
+    "city": "location", "place": "location", "description": "summary", "bullets": "highlights",
+    "points": "highlights", "responsibilities": "highlights", "achievements": "highlights",
+    "website": "url", "link": "url", "homepage": "links", "supervisor": "advisors",
+    "advisor": "advisors", "author": "authors", "journal": "venue", "conference": "venue",
+    "booktitle": "venue", "gpa": "grade", "score": "grade", "label": "headline",
+    "keywords": "items", "skills": "items", "fluency": "level", "birthday": "born",
+    "birthdate": "born", "date_of_birth": "born", "address": "addresses", "profiles": "links",
+    "mail": "email", "telephone": "phone", "mobile": "phone", "profile": "summary",
+    "about": "summary", "objective": "summary", "issuer": "awarder", "dates": "date",
+    "when": "date", "number": "volume", "name": "title", "visa": "work_authorization",
+    "department": "unit", "team": "unit", "group": "unit", "lang": "language",
+}  # fmt: skip
+"""What other formats and first tries call a key."""
+
 _SHAPES = {str: "a text", list: "a list", tuple: "a list", dict: "a mapping", type(None): "nothing"}
 _WANTED = {
     "string_type": "a text",
@@ -21,25 +40,25 @@ _WANTED = {
 
 
 def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
-    """Code, message and hint for an error of the validator about the key ``name``."""
+    """Code, message and hint for an error of the validator about what ``name`` names."""
     kind, given, context = item["type"], item.get("input"), item.get("ctx") or {}
     if kind in _WANTED:
         shape = _SHAPES.get(type(given), "this")
-        return "E203", f"'{name}' needs {_WANTED[kind]}, not {shape}", _shape_hint(kind, given)
+        return "E203", f"{name} needs {_WANTED[kind]}, not {shape}", _shape_hint(kind, given)
     if kind in ("int_parsing", "float_parsing", "int_from_float"):
         return "E206", f"'{given}' is not a whole number", None
     if kind == "bool_parsing":
         return "E204", f"'{given}' is neither true nor false", "write true or false"
     if kind in ("greater_than_equal", "less_than_equal"):
         word = "at least" if "ge" in context else "at most"
-        return "E204", f"'{name}' is {word} {context.get('ge', context.get('le'))}", None
+        return "E204", f"{name} is {word} {context.get('ge', context.get('le'))}", None
     if kind in ("enum", "literal_error"):
-        return "E204", f"'{name}' cannot be '{given}'", f"write {context.get('expected')}"
+        return "E204", f"{name} cannot be '{given}'", f"write {context.get('expected')}"
     if kind in ("string_too_short", "too_short"):
-        return "E208", f"'{name}' is empty", "write something, or remove the key"
+        return "E208", f"{name} is empty", "write something, or remove the key"
     if kind == "string_pattern_mismatch":
-        return "E204", f"'{given}' cannot be used for '{name}'", _pattern_hint(name)
-    return "E203", f"'{name}': {item['msg']}", None
+        return "E204", f"'{given}' cannot be used for {name}", _pattern_hint(name)
+    return "E203", f"{name}: {item['msg']}", None
 
 
 def _shape_hint(kind: str, given: object) -> str | None:
@@ -55,8 +74,8 @@ def _shape_hint(kind: str, given: object) -> str | None:
 
 
 def _pattern_hint(name: str) -> str | None:
-    if name == "language":
+    if name == "'language'":
         return "write a language tag, as in en or pt-BR"
-    if name == "name":
+    if name == "'name'":
         return "use small letters, digits, - and _, as in industry-short"
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
@@ -30,23 +29,23 @@ def _completer(names: Callable[[], Iterable[str]]) -> Completer:
 
 
 def _cvs() -> Iterable[str]:
-    from cvgen.project import find_project
+    from cvgen.project import find_project, working_folder
 
-    return [path.stem for path in find_project(Path.cwd()).cv_paths()]
+    return [path.stem for path in find_project(working_folder()).cv_paths()]
 
 
 def _themes() -> Iterable[str]:
-    from cvgen.project import find_project
+    from cvgen.project import find_project, working_folder
     from cvgen.themes import theme_names
 
-    return theme_names(find_project(Path.cwd()).theme_folders)
+    return theme_names(find_project(working_folder()).theme_folders)
 
 
 def _variants() -> Iterable[str]:
-    from cvgen.project import find_project
+    from cvgen.project import find_project, working_folder
     from cvgen.selection import builtin_variants
 
-    return {v.name for v in (*builtin_variants(), *find_project(Path.cwd()).variants)}
+    return {v.name for v in (*builtin_variants(), *find_project(working_folder()).variants)}
 
 
 def _formats() -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -22,15 +23,20 @@ def _names(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Names given in several options or parted by commas, each once."""
-    names = (name.strip() for value in values for name in value.split(","))
-    return tuple(dict.fromkeys(name for name in names if name))
+    names = [name.strip() for value in values for name in value.split(",")]
+    if not all(names):
+        raise click.BadParameter("a name is empty")
+    return tuple(dict.fromkeys(names))
 
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        click.echo(f"cvgen {version('cvgen')}")
+        try:
+            click.echo(f"cvgen {version('cvgen')}")
+        except PackageNotFoundError:
+            click.echo("cvgen (not installed)")
         context.exit()
 
 
@@ -69,10 +75,10 @@ def render(
     from cvgen.app.clock import source_date
     from cvgen.app.render import Request
     from cvgen.app.render import render as run
-    from cvgen.project import find_project
+    from cvgen.project import find_project, working_folder
 
     request = Request(cvs, variants, formats, theme, output, source_date())
-    report = run(find_project(Path.cwd()), request, Progress(not quiet))
+    report = run(find_project(working_folder()), request, Progress(not quiet))
     if not quiet and report.done:
         show_documents(report.done)
     show_problems(report.problems)
@@ -86,12 +92,15 @@ def render(
 @reports_errors
 def check(files: tuple[str, ...], form: str) -> None:
     """Check CVs and print every problem with its line and column."""
-    from cvgen.app.load import check as run
-    from cvgen.project import find_project
+    from cvgen.app.load import check_project
+    from cvgen.errors import CvgenError
+    from cvgen.project import find_project, working_folder
 
-    project = find_project(Path.cwd())
-    paths = [project.find_cv(name) for name in files] if files else project.cv_paths()
-    problems = run(paths, project)
+    exit_code, number = 0, 0
+    try:
+        number, problems = check_project(find_project(working_folder()), files)
+    except CvgenError as error:
+        problems, exit_code = error.problems, error.exit_code
     errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
         click.echo(as_json(problems))
@@ -99,9 +108,9 @@ def check(files: tuple[str, ...], form: str) -> None:
         click.echo(as_github(problems), nl=bool(problems))
     else:
         show_problems(problems)
-        warned = len(problems) - errors
-        click.echo(f"{_count(len(paths), 'CV')} checked: {_outcome(errors, warned)}")
-    sys.exit(1 if errors else 0)
+        if number:
+            click.echo(f"{_count(number, 'CV')} checked: {_outcome(errors, len(problems) - errors)}")
+    sys.exit(exit_code or (1 if errors else 0))
 
 
 def _count(number: int, word: str) -> str:
@@ -123,7 +132,7 @@ def new(folder: Path) -> None:
 
     for path in new_project(folder):
         click.echo(shown(path))
-    where = "" if folder == Path() else f"cd {folder} && "
+    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"Now run: {where}cvgen render")
 
 
@@ -131,10 +140,10 @@ def new(folder: Path) -> None:
 @reports_errors
 def themes() -> None:
     """List the themes."""
-    from cvgen.project import find_project
+    from cvgen.project import find_project, working_folder
     from cvgen.themes import load_theme, theme_names
 
-    folders = find_project(Path.cwd()).theme_folders
+    folders = find_project(working_folder()).theme_folders
     rows = [(theme.name, theme.description) for theme in
             (load_theme(name, folders) for name in theme_names(folders))]  # fmt: skip
     _table(rows)
@@ -146,10 +155,10 @@ def themes() -> None:
 def variants(cv: str | None) -> None:
     """List the variants: those of the project, or those of CV with its own."""
     from cvgen.app.load import load_cv
-    from cvgen.project import find_project
+    from cvgen.project import find_project, working_folder
     from cvgen.selection import builtin_variants, resolve
 
-    project = find_project(Path.cwd())
+    project = find_project(working_folder())
     layers = [builtin_variants(), project.variants]
     if cv is not None:
         layers.append(load_cv(project.find_cv(cv), project).cv.variants)

@@ -77,7 +77,8 @@ class Locale:
         else:
             end, end_iso = self.date(when.end), when.end.iso()
         if when.start is None:
-            return When(self.word("until", date=end), None, end_iso)
+            text = end if when.end == "present" else self.word("until", date=end)
+            return When(text, None, end_iso)
         start = self._start_text(when.start, when.end)
         return When(_dashed(start, end), when.start.iso(), end_iso)
 
@@ -157,7 +158,10 @@ def locale_names() -> tuple[str, ...]:
 
 @functools.lru_cache
 def load_locale(tag: str) -> Locale:
-    """The locale for a BCP 47 ``tag``: its own file, that of its language, else English."""
+    """The locale for a BCP 47 ``tag``: the words of its own file, of its language, else English.
+
+    Months and numbers follow ``tag`` in any case.
+    """
     from cvgen.source.tree import to_plain
     from cvgen.source.yaml_source import read_yaml
 
@@ -166,4 +170,4 @@ def load_locale(tag: str) -> Locale:
     path = _FOLDER / f"{names[0]}.yaml"
     data = to_plain(read_yaml(path.name, path.read_bytes()).root)
     assert isinstance(data, dict)
-    return Locale(tag if names[0] != FALLBACK else tag, data)
+    return Locale(tag, data)

@@ -7,11 +7,10 @@ from urllib.parse import quote
 
 from cvgen.dates import parse_date
 from cvgen.document import Contact, Header
-from cvgen.inline import Inline, Run, literal
+from cvgen.inline import Inline, Run, literal, plain_text
 from cvgen.locales import Locale
 from cvgen.lowering.networks import profile_url
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
-from cvgen.model.text import Text
 from cvgen.sections.base import inline, joined, paragraphs, short_url
 
 _ADDRESS_LABELS = ("postal", "visiting")
@@ -54,7 +53,7 @@ def _facts(person: Person, locale: Locale) -> Iterator[Contact]:
         yield Contact("fact", _right(right, locale), locale.word("work_authorization"))
     for fact in person.facts:
         if fact.label is not None:
-            yield Contact("fact", inline(fact.value), fact.label.text)
+            yield Contact("fact", inline(fact.value), plain_text(inline(fact.label)))
 
 
 def _tel(number: str) -> str | None:
@@ -64,7 +63,7 @@ def _tel(number: str) -> str | None:
 
 
 def _address(address: Address, locale: Locale) -> Contact:
-    label = address.label.text if address.label else ""
+    label = plain_text(inline(address.label))
     key = label.casefold()
     if key in _ADDRESS_LABELS:
         label = locale.word(key)
@@ -80,7 +79,7 @@ def _link(link: Link) -> Contact:
         url = profile_url(link.network, link.username)
         if url is None:
             label = link.network[:1].upper() + link.network[1:]
-    text = link.label.text if isinstance(link.label, Text) else None
+    text = plain_text(inline(link.label))
     shown: Inline = literal(text or (short_url(url) if url else link.username or ""), href=url)
     return Contact("link", shown, label)
 

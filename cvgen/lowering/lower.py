@@ -11,9 +11,9 @@ from cvgen.locales import Locale, load_locale
 from cvgen.lowering.header import lower_header
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
-from cvgen.model.text import text_of
 from cvgen.sections import SECTION_TYPES, Context
 from cvgen.sections.base import inline, own_names
+from cvgen.sections.interests import with_interests
 
 
 def lower(cv: Cv, locale: Locale | None = None) -> Document:
@@ -35,14 +35,11 @@ def lower(cv: Cv, locale: Locale | None = None) -> Document:
 
 
 def _sections(cv: Cv, context: Context) -> tuple[DocumentSection, ...]:
-    sections = list(cv.sections)
-    if cv.person.interests:
-        sections.append(_interests(cv, context))
     made: list[DocumentSection] = []
-    for section in sections:
+    for section in with_interests(cv).sections:
         taken = {other.key for other in made}
         lowered = _section(section, context, taken)
-        if lowered.blocks:
+        if lowered.blocks or lowered.note:
             made.append(lowered)
     return tuple(made)
 
@@ -60,14 +57,6 @@ def _section(section: Section, context: Context, taken: set[str]) -> DocumentSec
         blocks=tuple(part.lower(section, context)),
         note=note,
     )
-
-
-def _interests(cv: Cv, context: Context) -> Section:
-    """The person's interests as a section."""
-    model = SECTION_TYPES["interests"].entry
-    entry = model.model_validate({"items": [text.text for text in cv.person.interests]})
-    title = text_of(context.locale.word("interests"))
-    return Section(key="interests", type="interests", title=title, entries=(entry,))
 
 
 def _identifier(key: str, taken: set[str]) -> str:

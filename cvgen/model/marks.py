@@ -16,7 +16,6 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-
 Schema = dict[str, Any]
 
 SHORT_MAPPING: tuple[Schema, ...] = (
@@ -79,10 +78,21 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[
+def _words(value: Any) -> Any:
+    if isinstance(value, str):
+        return [word.strip() for word in value.split(",") if word.strip()]
+    return value
+
+
+Names = Annotated[
     tuple[str, ...], BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...])
 ]
-"""One word or a list of words."""
+"""One name or a list of names."""
+
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(_words, json_schema_input_type=str | tuple[str, ...])
+]
+"""One word, words parted by commas, or a list of words."""
 
 
 class Marks(Strict):

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import SHORT_MAPPING, PERSONAL, PRIVATE, Marks, Strict, Words
+from cvgen.model.marks import PERSONAL, PRIVATE, SHORT_MAPPING, Marks, Names, Strict
 from cvgen.model.text import Date, Text, Texts, Url, problem
 
+_MARKS = ("for", "not_for", "tags", "visibility", "priority")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 
 
@@ -31,7 +32,11 @@ class Link(Marks):
             return {"url": value if ":" in value or "/" not in value else f"https://{value}"}
         if isinstance(value, dict) and len(value) == 1:
             (key, name), = value.items()  # fmt: skip
-            if key not in cls.model_fields and isinstance(name, str):
+            if key in (*cls.model_fields, *_MARKS):
+                return value
+            if isinstance(name, dict):
+                return {"network": key, **name}
+            if isinstance(name, str):
                 return {"network": key, "url" if "://" in name else "username": name}
         return value
 
@@ -74,14 +79,24 @@ def _labelled(first: str, second: str) -> Callable[[Any], Any]:
         if isinstance(value, str):
             return [value]
         if isinstance(value, dict) and not {first, second} & set(value):
+            _refuse_marks(value, f"- {{{first}: …, {second}: …, visibility: …}}")
             return [{first: key, second: item} for key, item in value.items()]
         return [value] if isinstance(value, dict) else value
 
     return expand
 
 
+def _refuse_marks(labels: dict[str, Any], form: str) -> None:
+    """A mark among labels would be shown as one more label, and hide nothing."""
+    for key in labels:
+        if key in _MARKS:
+            hint = f"to mark one item, write a list: {form}"
+            raise problem("E201", f"the mark '{key}' does not fit here", hint, key)
+
+
 def _links(value: Any) -> Any:
     if isinstance(value, dict) and not set(value) & set(Link.model_fields):
+        _refuse_marks(value, "- {network: …, username: …, visibility: …}")
         return [{key: item} for key, item in value.items()]
     return [value] if isinstance(value, str | dict) else value
 
@@ -126,7 +141,7 @@ class Person(Strict):
     """Everything about the person that is not an entry of a section."""
 
     name: str = Field(min_length=1, description="The name as it heads the CV.")
-    aliases: Words = Field((), description="How the name stands in author lists.")
+    aliases: Names = Field((), description="How the name stands in author lists.")
     headline: Text | None = Field(None, description="The line under the name.")
     affiliation: Text | None = Field(None, description="Department and institution.")
     email: Annotated[Texts, AfterValidator(_emails)] = Field((), description="One or several.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -20,12 +21,12 @@ from cvgen.dates import DateError, DateRange, PartialDate, Present
 from cvgen.dates import parse_date as _parse_date
 from cvgen.dates import parse_end as _parse_end
 from cvgen.dates import parse_when as _parse_when
-from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, link_targets
+from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
 from cvgen.model.marks import Marks, Strict
 
 
 def problem(
-    code: str, message: str, hint: str | None = None, at: str | None = None
+    code: str, message: str, hint: str | None = None, at: str | int | None = None
 ) -> PydanticCustomError:
     """An error that keeps its code and hint on the way through the validator.
 
@@ -36,10 +37,9 @@ def problem(
 
 
 def _checked_links(text: str) -> str:
-    for target in link_targets(text):
-        if not is_safe_url(target):
-            hint = f"links start with {', '.join(f'{scheme}:' for scheme in ALLOWED_SCHEMES)}"
-            raise problem("E207", f"'{target}' is not an address a link may have", hint)
+    for target in unsafe_links(text) if "](" in text else ():
+        hint = f"links start with {', '.join(f'{scheme}:' for scheme in ALLOWED_SCHEMES)}"
+        raise problem("E207", f"'{target}' is not an address a link may have", hint)
     return text
 
 
@@ -57,6 +57,14 @@ class Text(Strict):
     """A text in one or more alternatives; the first that a variant may show is taken."""
 
     choices: tuple[TextChoice, ...]
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Any:
+        for number, choice in enumerate(self.choices[:-1], 1):
+            if choice.for_ is None and choice.not_for is None and choice.visibility is None and not choice.tags:
+                hint = "these are alternatives: mark the first ones with `for:`, or write one text"
+                raise problem("E214", "this alternative is never shown", hint, number)
+        return self
 
     @property
     def text(self) -> str:
@@ -149,6 +157,9 @@ def _checked_url(value: str) -> str:
 Url = Annotated[str, AfterValidator(_checked_url)]
 
 
+_DIGITS = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+
+
 def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -156,11 +167,10 @@ def _number(value: Any) -> Any:
     parts = digits.split(",")
     if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
         digits = "".join(parts)
-    try:
-        return float(digits) if "." in digits else int(digits)
-    except ValueError:
+    if not _DIGITS.fullmatch(digits):
         hint = "write digits only, as in 546079, and the currency in `currency`"
-        raise problem("E206", f"'{value}' is not a number", hint) from None
+        raise problem("E206", f"'{value}' is not a number", hint)
+    return float(digits) if "." in digits else int(digits)
 
 
 Number = Annotated[

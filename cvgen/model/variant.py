@@ -50,10 +50,18 @@ class SectionRule(Strict):
     def _from_short(cls, value: Any) -> Any:
         if isinstance(value, str):
             return {"name": value}
-        if isinstance(value, dict) and len(value) == 1 and "name" not in value:
-            (name, rules), = value.items()  # fmt: skip
-            return {"name": name, **rules} if isinstance(rules, dict) else {"name": name}
-        return value
+        if value == {}:
+            raise problem("E208", "the rule is empty", "write the name without a colon after it")
+        if not isinstance(value, dict) or len(value) != 1 or "name" in value:
+            return value
+        (name, rules), = value.items()  # fmt: skip
+        if not isinstance(rules, dict):
+            hint = f"as in `{name}: {{entries: 5}}`"
+            raise problem("E203", f"the rules of '{name}' are a mapping", hint, name)
+        if "name" in rules:
+            hint = f"the rule is for '{name}' already"
+            raise problem("E201", f"unknown key 'name' in the rules of '{name}'", hint, name)
+        return {**rules, "name": name}
 
 
 class Variant(Strict):

@@ -31,5 +31,5 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
     elif isinstance(value, Strict):
         if isinstance(value, Marks):
             yield path, value
-        for name in value.model_fields_set:
+        for name in type(value).model_fields:
             yield from _walk(getattr(value, name), (*path, name))

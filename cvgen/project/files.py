@@ -9,12 +9,32 @@ from pathlib import Path
 from cvgen.errors import InputError, OutputError, Problem
 
 
-def shown(path: Path) -> str:
-    """``path`` as a user would write it: relative to the working folder where it is below it."""
+def working_folder() -> Path:
+    """The folder the program runs in; InputError where somebody removed it meanwhile."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return Path.cwd()
+    except OSError as error:
+        raise InputError(Problem("E101", "the working folder is not there any more")) from error
+
+
+def shown(path: Path) -> str:
+    """``path`` as a user would write it: relative to the working folder where it is below it.
+
+    A name that is no text (bytes that are not UTF-8) is shown with escapes.
+    """
+    try:
+        text = str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
-        return str(path)
+        text = str(path)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; a name that no file can have is just no file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from cvgen.building import validate
+from cvgen.building import Checker
 from cvgen.building.build import build_variants
 from cvgen.errors import (
     InputError,
@@ -19,7 +19,7 @@ from cvgen.errors import (
 )
 from cvgen.model.marks import Strict, Words
 from cvgen.model.variant import Variant
-from cvgen.project.files import read_bytes, shown
+from cvgen.project.files import is_file, read_bytes, shown
 from cvgen.readers import READERS, reader_for
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.source.yaml_source import read_yaml
@@ -45,6 +45,7 @@ class Project:
     root: Path
     config: Config = Config()
     variants: tuple[Variant, ...] = ()
+    source: Source | None = None
 
     @property
     def output(self) -> Path:
@@ -67,7 +68,7 @@ class Project:
     def find_cv(self, name: str) -> Path:
         """The CV of that name or path; UnknownNameError where there is none."""
         path = Path(name)
-        if path.is_file():
+        if is_file(path):
             return path
         known = {cv.stem: cv for cv in self.cv_paths()}
         if name in known:
@@ -110,7 +111,7 @@ def load_source(path: Path) -> Source:
 def _read(folder: Path) -> Project:
     path = folder / CONFIG
     data = read_bytes(path)
-    if not data.strip():
+    if all(line.lstrip()[:1] in (b"", b"#") for line in data.splitlines()):
         return Project(folder)
     source = read_yaml(shown(path), data)
     if not isinstance(source.root, Mapping):
@@ -118,17 +119,17 @@ def _read(folder: Path) -> Project:
         raise InputError(source.problem("E203", "the settings are a mapping of keys", span))
     plain = to_plain(source.root)
     assert isinstance(plain, dict)
-    found: list[Problem] = []
-    variants = build_variants(source, ("variants",), plain.pop("variants", None), found)
-    config = validate(Config, plain, source, (), found, "the settings")
-    if config is None or found:
-        raise InputError(found)
+    checker = Checker(source)
+    variants = build_variants(checker, plain.pop("variants", None))
+    config = checker.check(Config, plain, (), "the settings")
+    if config is None or checker.problems:
+        raise InputError(checker.problems)
     for name in ("cvs", "output"):
         if (folder / getattr(config, name)).resolve().is_relative_to(folder.resolve()):
             continue
         message = f"'{name}' leads out of the project"
         raise InputError(source.problem("E401", message, source.span_of((name,))))
-    return Project(folder, config, variants)
+    return Project(folder, config, variants, source)
 
 
 __all__ = ["CONFIG", "DATA_FOLDER", "Config", "Project", "find_project", "load_source"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from cvgen.locales import Locale
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 
+_DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?")
+
 
 @dataclass(frozen=True)
 class Context:
@@ -22,8 +25,12 @@ class Context:
     own_names: frozenset[str] = frozenset()
 
     def is_own(self, name: str) -> bool:
-        """Whether ``name`` is the person's own, accents, dots and letter case aside."""
-        return name_key(name) in self.own_names
+        """Whether ``name`` is the person's own, accents, dots and letter case aside.
+
+        Given names may stand as initials.
+        """
+        words = name_key(name).split()
+        return any(_same_name(words, own.split()) for own in self.own_names)
 
 
 @dataclass(frozen=True)
@@ -140,8 +147,15 @@ def name_key(name: str) -> str:
     return " ".join(letters.split())
 
 
+def _same_name(words: list[str], own: list[str]) -> bool:
+    if len(words) != len(own) or words[-1:] != own[-1:]:
+        return False
+    return all(word in (full, full[0]) for word, full in zip(words, own, strict=True))
+
+
 def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
-    """The keys of all forms of a person's name: as given, with initials, and the aliases."""
-    words = name_key(name).split()
-    initials = [word[0] for word in words[:-1]] + words[-1:]
-    return frozenset({" ".join(words), " ".join(initials), *map(name_key, aliases)} - {""})
+    """The keys of a person's name, degrees after it left out, and of the aliases."""
+    before, comma, after = name.partition(",")
+    if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
+        name = before
+    return frozenset({name_key(name), *map(name_key, aliases)} - {""})

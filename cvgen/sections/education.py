@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, Run
+from cvgen.inline import Inline, Run, plain_text
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import Date, Text, Texts, Url
@@ -104,7 +104,7 @@ def _grade(entry: Education, context: Context) -> Inline:
     grade = entry.grade
     if grade is None:
         return ()
-    label = grade.label.text if grade.label else context.locale.word("grade")
+    label = plain_text(inline(grade.label)) or context.locale.word("grade")
     value = joined([inline(grade.value), inline(grade.scale)], "/")
     return joined([labelled(label, value), inline(grade.note)], "; ")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cvgen.document import Block, Pairs
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Texts, Text
+from cvgen.model.text import Text, Texts
 from cvgen.sections.base import Context, SectionType, inline, joined, remarks, texts
 
 

@@ -21,6 +21,7 @@ KINDS = (
 )  # fmt: skip
 _GROUP_FROM = 8
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+_SET_OFF = re.compile(r"(\*\*|\*)([^*]+)\1")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -34,6 +35,8 @@ class Author(Strict):
     @model_validator(mode="before")
     @classmethod
     def _starred(cls, value: Any) -> Any:
+        if isinstance(value, str) and (match := _SET_OFF.fullmatch(value.strip())):
+            return {"name": match.group(2)}
         if isinstance(value, str) and value.rstrip().endswith("*"):
             return {"name": value.rstrip(" *"), "equal": True}
         return value

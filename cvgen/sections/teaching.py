@@ -24,13 +24,16 @@ class Course(Entry):
 
 def lower(entry: Course, context: Context) -> EntryBlock:
     """One course."""
-    hours = context.locale.word("hours", hours=f"{entry.hours:g}") if entry.hours is not None else ""
+    locale = context.locale
+    hours = ""
+    if entry.hours is not None:
+        hours = locale.word("hours", hours=locale.money(entry.hours, None))
     return EntryBlock(
         title=inline(entry.course),
         organization=inline(entry.institution),
         unit=inline(entry.unit),
         place=inline(entry.location),
-        when=context.locale.when(entry.when),
+        when=locale.when(entry.when),
         details=details(
             entry, joined([inline(entry.role), inline(entry.level), literal(hours)])
         ),

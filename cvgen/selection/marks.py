@@ -16,14 +16,20 @@ from cvgen.source.tree import Path
 def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) -> str | None:
     """The rule by which the item at ``path`` is left out, in words; None where it is shown."""
     visibility = marks.visibility or default
-    if visibility.rank > rules.visibility.rank and not rules.reveal & set(map(str, path)):
+    if visibility.rank > rules.visibility.rank and _revealable(path) not in rules.reveal:
         return f"visibility: it is {visibility.value}"
     if rules.audience != EVERYBODY:
-        if marks.for_ is not None and rules.audience not in marks.for_:
-            return f"audience: it is for {', '.join(marks.for_)}"
-        if marks.not_for is not None and rules.audience in marks.not_for:
-            return f"audience: it is not for {rules.audience}"
+        wanted, unwanted = set(marks.for_ or (EVERYBODY,)), set(marks.not_for or ())
+        if not wanted & {*rules.audiences, EVERYBODY}:
+            return f"audience: it is for {', '.join(sorted(wanted))}"
+        if unwanted & {*rules.audiences, EVERYBODY}:
+            return f"audience: it is not for {', '.join(sorted(unwanted))}"
     return _tag_reason(set(marks.tags), rules)
+
+
+def _revealable(path: Path) -> str:
+    """The name by which `reveal` means ``path``: a field of the person, or a section's key."""
+    return str(path[1] if path[:1] == ("sections",) and len(path) > 1 else path[0] if path else "")
 
 
 def _tag_reason(tags: set[str], rules: Rules) -> str | None:
@@ -34,7 +40,7 @@ def _tag_reason(tags: set[str], rules: Rules) -> str | None:
     return None
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def default_visibilities(model: type[BaseModel]) -> dict[str, Visibility]:
     """The visibility of each field of ``model`` whose values are not public without marks."""
     found = {}

@@ -31,6 +31,11 @@ class Rules:
     reveal: frozenset[str] = frozenset()
     sections: tuple[SectionRule, ...] | None = None
 
+    @property
+    def audiences(self) -> frozenset[str]:
+        """The names by which marks may mean this audience: its own and the variant's."""
+        return frozenset({self.audience, self.name})
+
 
 @functools.lru_cache
 def builtin_variants() -> tuple[Variant, ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from cvgen.dates import PartialDate, parse_date
 from cvgen.errors import InputError, Problem
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Text
 from cvgen.model.variant import REST, SectionRule
 from cvgen.selection.marks import best
 from cvgen.selection.resolve import Rules
 from cvgen.source.tree import Path
 
+EMPTY = "empty"
 Numbered = list[tuple[int, Entry]]
 """Entries, each with its position in the source."""
 
@@ -35,15 +37,22 @@ class SectionRules:
     def apply(self, sections: list[Section]) -> list[Section]:
         """``sections`` in the order of the rules with their caps, those left empty taken out."""
         if self.rules.sections is None:
-            return [section for section in sections if section.entries]
+            return self._filled(sections)
         placed = in_order(sections, self.rules.sections)
         shown = {section.key for section, _ in placed}
         for section in sections:
             if section.key not in shown:
                 reason = "sections: the variant does not name it"
                 self.dropped.append((("sections", section.key), reason))
-        made = [self._limited(section, rule) for section, rule in placed]
-        return [section for section in made if section.entries]
+        return self._filled([self._limited(section, rule) for section, rule in placed])
+
+    def _filled(self, sections: list[Section]) -> list[Section]:
+        """``sections`` but those with nothing to show; a note alone is something."""
+        for section in sections:
+            if not section.entries and section.note is None:
+                reason = f"{EMPTY}: nothing in it is shown"
+                self.dropped.append((("sections", section.key), reason))
+        return [section for section in sections if section.entries or section.note]
 
     def _limited(self, section: Section, rule: SectionRule) -> Section:
         base: Path = ("sections", section.key, "entries")
@@ -79,8 +88,8 @@ class SectionRules:
         self.dropped += [((*base, n), reason) for n, entry in entries if not fits(entry)]
         return [(n, entry) for n, entry in entries if fits(entry)]
 
-    def _fewer(self, entry: Entry, count: int, path: Path) -> Entry:
-        """``entry`` with its ``count`` best highlights."""
+    def _fewer(self, entry: Any, count: int, path: Path) -> Any:
+        """``entry`` (or a role) with its ``count`` best highlights, and so each of its roles."""
         place = (*path, "highlights")
         origins = self._origins(place, entry.highlights)
         marked = [(n, text.choices[0]) for n, text in zip(origins, entry.highlights, strict=True)]
@@ -89,11 +98,16 @@ class SectionRules:
             ((*place, n), f"highlights: at most {count}") for n in origins if n not in chosen
         ]
         texts = zip(origins, entry.highlights, strict=True)
-        return entry.model_copy(
-            update={"highlights": tuple(text for n, text in texts if n in chosen)}
-        )
+        update: dict[str, object] = {"highlights": tuple(text for n, text in texts if n in chosen)}
+        if roles := getattr(entry, "roles", ()):
+            origins = self._origins((*path, "roles"), roles)
+            numbered = zip(origins, roles, strict=True)
+            update["roles"] = tuple(
+                self._fewer(role, count, (*path, "roles", n)) for n, role in numbered
+            )
+        return entry.model_copy(update=update)
 
-    def _origins(self, path: Path, items: tuple[Entry, ...] | tuple[Text, ...]) -> list[int]:
+    def _origins(self, path: Path, items: tuple[Any, ...]) -> list[int]:
         return self.kept.get(path) or list(range(len(items)))
 
 
@@ -143,4 +157,4 @@ def _limit(since: str, as_of: PartialDate | None) -> tuple[int, int, int]:
     months = int(match.group(1)) * (12 if match.group(2) == "y" else 1)
     year, month, day = as_of.last_day()
     year, month = divmod(year * 12 + month - 1 - months, 12)
-    return (year, month + 1, day)
+    return (year, month + 1, min(day, calendar.monthrange(year, month + 1)[1]))

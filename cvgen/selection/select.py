@@ -7,13 +7,14 @@ from typing import Any
 
 from cvgen.dates import PartialDate
 from cvgen.model.cv import Cv
-from cvgen.model.entry import Section
+from cvgen.model.entry import Dated, Section
 from cvgen.model.marks import Marks, Strict, Visibility
 from cvgen.model.person import Person
 from cvgen.model.text import Text
+from cvgen.sections.interests import with_interests
 from cvgen.selection.marks import default_visibilities, reason_to_hide
 from cvgen.selection.resolve import Rules
-from cvgen.selection.sections import SectionRules
+from cvgen.selection.sections import EMPTY, SectionRules
 from cvgen.source.tree import Path
 
 
@@ -40,6 +41,7 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     such as ``since: 10y`` count back from ``as_of`` (the CV's own ``updated`` date if not given).
     """
     chooser = _Chooser(rules)
+    given, cv = cv, with_interests(cv)
     person = chooser.fields(cv.person, ())
     sections = [
         chooser.item(section, ("sections", section.key), Visibility.PUBLIC)
@@ -49,10 +51,40 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     section_rules = SectionRules(rules, as_of or cv.settings.updated, chooser.kept)
     ordered = section_rules.apply(kept)
     dropped = [Omission(path, reason) for path, reason in section_rules.dropped]
-    omissions = [*chooser.omissions, *dropped]
     assert isinstance(person, Person)
     chosen = cv.model_copy(update={"person": person, "sections": tuple(ordered)})
-    return Selection(chosen, tuple(omissions))
+    omissions = [*chooser.omissions, *dropped]
+    if given is not cv:
+        omissions = [_of_person(item, cv.sections[-1].key) for item in omissions]
+    return Selection(chosen, _outermost(omissions))
+
+
+def _of_person(item: Omission, key: str) -> Omission:
+    """``item`` with the path it has in the source, where it is one of the person's interests."""
+    if item.path[:2] != ("sections", key):
+        return item
+    return Omission(("interests", *item.path[5:]), item.reason)
+
+
+def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
+    """``omissions`` without those inside of another; what is left out as empty contains them."""
+    whole = {item.path for item in omissions if not item.reason.startswith(EMPTY)}
+    return tuple(
+        item
+        for item in omissions
+        if not any(item.path[:length] in whole for length in range(1, len(item.path)))
+    )
+
+
+def _is_hollow(item: Strict) -> bool:
+    """Whether an item has lost a text it cannot do without, or all of its content."""
+    fields = type(item).model_fields
+    if any(field.is_required() and getattr(item, name) is None for name, field in fields.items()):
+        return True
+    if isinstance(item, Section):
+        return False
+    frame = {*Dated.model_fields, "selected", "equal", "type", "currency"}
+    return not any(getattr(item, name) for name in fields if name not in frame)
 
 
 class _Chooser:
@@ -90,15 +122,19 @@ class _Chooser:
             if reason is not None:
                 self.omissions.append(Omission(path, reason))
                 return None
-        return self.fields(item, path)
+        chosen = self.fields(item, path)
+        if chosen is not item and _is_hollow(chosen):
+            self.omissions.append(Omission(path, f"{EMPTY}: nothing of it is shown"))
+            return None
+        return chosen
 
     def fields(self, model: Strict, path: Path) -> Strict:
         """``model`` with each field chosen; the same object where nothing changes."""
         defaults = default_visibilities(type(model))
         changes = {}
-        for name in model.model_fields_set:
+        for name in type(model).model_fields:
             value = getattr(model, name)
-            if not isinstance(value, Strict | tuple):
+            if not value or not isinstance(value, Strict | tuple):
                 continue
             default = defaults.get(name, Visibility.PUBLIC)
             chosen = self.value(value, (*path, name), default)

@@ -68,6 +68,13 @@ class Source:
         """A problem of this file at ``span``, with its line of text."""
         return Problem(code, message, self.name, span, self.line(span.line), hint, severity)
 
+    def node_at(self, path: Sequence[str | int]) -> Node | None:
+        """The value at exactly ``path``, or None where there is none."""
+        node: Node | None = self.root
+        for step in path:
+            node = _child(node, step)
+        return node
+
     def span_of(self, path: Sequence[str | int]) -> Span:
         """Where the value at ``path`` stands.
 
@@ -82,7 +89,8 @@ class Source:
 
     def _walk(self, path: Sequence[str | int]) -> tuple[Span, Span]:
         node, key = self.root, _first_line(self.root.span)
-        for step in path:
+        steps = _without_positions(node, path)
+        for step in steps:
             node = _only_child(node, step)
             if isinstance(node, Mapping) and step in node.items:
                 key = node.keys[str(step)]
@@ -108,6 +116,28 @@ def to_plain(node: Node) -> Plain:
         return [to_plain(item) for item in node.items]
     plain = {key: to_plain(item) for key, item in node.items.items()}
     return {key: value for key, value in plain.items() if value is not None}
+
+
+def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]:
+    """``path`` with keys for the positions in a mapping that stands for a list of its items."""
+    steps: list[str | int] = []
+    found = node
+    for number, step in enumerate(path):
+        if isinstance(found, Mapping) and isinstance(step, int):
+            keys = list(found.items)
+            if step < len(keys) and not set(path[number + 1 :]) & set(keys):
+                step = keys[step]
+        steps.append(step)
+        found = _child(found, step) or found
+    return steps
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, Mapping):
+        return node.items.get(str(step))
+    if isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
 
 
 def _only_child(node: Node, step: str | int) -> Node:

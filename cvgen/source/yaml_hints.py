@@ -32,7 +32,7 @@ _KNOWN = (
     ("block sequence entries are not allowed", "a list cannot start here",
      "start it on its own line below the key"),
     ("block collections are not allowed", "this does not fit here", "indent it below its key"),
-    ("expected a comment or a line break", "a text after | or > starts on the next line",
+    ("expected comment or line break", "a text after | or > starts on the next line",
      "break the line there"),
     ("expected whitespace or line break", _START, _QUOTE),
     ("expected <document start>", "this line stands outside of the CV", _LINE_UP),
@@ -49,7 +49,7 @@ def syntax_problem(name: str, text: str, error: Any) -> Problem:
     line, column = min(mark.line + 1, len(lines)), mark.column + 1
     what = str(getattr(error, "problem", None) or error)
     context = getattr(error, "context_mark", None)
-    opening = ("end of stream", "',' or")
+    opening = ("end of stream", "',' or", "could not find expected ':'")
     if context is not None and any(part in what for part in opening):
         line, column = context.line + 1, context.column + 1
     message, hint = _in_plain_words(what, lines[line - 1][: column - 1])
@@ -90,7 +90,7 @@ def comment_warnings(source: Source, scalars: list[Scalar]) -> list[Problem]:
         if not node.plain:
             continue
         line = source.line(node.span.end_line)
-        match = _SWALLOWED.match(line, max(0, node.span.end_column - 1 - (not node.text)))
+        match = _SWALLOWED.match(line, max(0, node.span.end_column - 1))
         if match is None:
             continue
         span = Span(

@@ -7,6 +7,8 @@ with aliases counted at full size. A file gives a Source or an InputError with a
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -18,6 +20,7 @@ from cvgen.source.yaml_hints import comment_warnings, syntax_problem, tab_proble
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
 
 
@@ -35,10 +38,10 @@ def decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        excerpt = data.split(b"\n")[line - 1].decode("latin-1").rstrip("\r")
+        before = split_lines(data[: error.start].decode("utf-8-sig", "replace"))
+        line, column = len(before), len(before[-1]) + 1
+        rest = split_lines(data[error.start :].decode("latin-1"))[0]
+        excerpt = before[-1] + rest
         raise InputError(
             Problem(
                 "E102", "the file is not UTF-8", name, Span(line, column, line, column + 1), excerpt,
@@ -60,7 +63,8 @@ def read_yaml(name: str, data: bytes) -> Source:
         raise InputError([*composer.problems, found]) from error
     except _TooMuch:
         raise InputError(composer.problems) from None
-    if composer.root is None and not composer.problems:
+    root = composer.root
+    if root is None or (isinstance(root, Scalar) and root.is_null):
         composer.fail("E105", "the file is empty", Span(1, 1, 1, 2), "start with `name: Your Name`")
     if composer.problems:
         raise InputError(composer.problems)
@@ -72,6 +76,26 @@ class _TooMuch(Exception):
     """A limit is passed; reading stops at once."""
 
 
+@dataclass
+class _Open:
+    """A collection that is being read: its parts so far, and how deep they are."""
+
+    node: Listing | Mapping
+    anchor: str | None
+    started: int
+    parts: list[Node] = field(default_factory=list)
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class _Anchored:
+    """What an alias stands for: the node, how many values and how many levels it has."""
+
+    node: Node
+    size: int
+    height: int
+
+
 class _Composer:
     """Builds the tree from events, one level of ``stack`` per open collection."""
 
@@ -80,8 +104,8 @@ class _Composer:
         self.problems: list[Problem] = []
         self.scalars: list[Scalar] = []
         self.root: Node | None = None
-        self.stack: list[tuple[Listing | Mapping, list[Node], str | None]] = []
-        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, _Anchored | None] = {}
         self.values = 0
         self.documents = 0
 
@@ -117,56 +141,61 @@ class _Composer:
         span = _span(event)
         if event.tag and event.tag not in _PLAIN_TAGS:
             self._refuse_tag(event)
+        if match := _CONTROL.search(event.value):
+            message = f"the text holds the control character U+{ord(match.group()):04X}"
+            self.fail("E104", message, span, "remove it")
         node = Scalar(event.value, span, plain=not event.style and event.tag is None)
         self.scalars.append(node)
         if event.anchor:
-            self.anchors[event.anchor] = (node, 1)
-        self._add(node)
+            self.anchors[event.anchor] = _Anchored(node, 1, 0)
+        self._add(node, 0)
 
     def _open(self, event: Any) -> None:
         self._count(1, event)
-        if len(self.stack) >= MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} deep"
-            self.fail("E109", message, _span(event), "a CV needs about six levels")
-            raise _TooMuch
+        self._check_depth(len(self.stack) + 1, event)
         if event.tag and event.tag not in _PLAIN_TAGS:
             self._refuse_tag(event)
         is_map = isinstance(event, yaml.MappingStartEvent)
         node: Listing | Mapping = Mapping({}, _span(event)) if is_map else Listing([], _span(event))
-        self.stack.append((node, [], event.anchor))
+        self.stack.append(_Open(node, event.anchor, self.values))
         if event.anchor:
-            self.anchors[event.anchor] = (node, -self.values)
+            self.anchors[event.anchor] = None
+
+    def _check_depth(self, depth: int, event: Any) -> None:
+        if depth > MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            self.fail("E109", message, _span(event), "a CV needs about six levels")
+            raise _TooMuch
 
     def _close(self, event: Any) -> None:
-        node, parts, anchor = self.stack.pop()
-        end = event.end_mark
+        opened = self.stack.pop()
+        node, end = opened.node, event.end_mark
         node.span = Span(node.span.line, node.span.column, end.line + 1, end.column + 1)
         if isinstance(node, Listing):
-            node.items = parts
+            node.items = opened.parts
         else:
-            self._fill(node, parts)
-        if anchor:
-            started = self.anchors[anchor][1]
-            self.anchors[anchor] = (node, self.values + started + 1)
-        self._add(node)
+            self._fill(node, opened.parts)
+        if opened.anchor:
+            size = self.values - opened.started + 1
+            self.anchors[opened.anchor] = _Anchored(node, size, opened.height + 1)
+        self._add(node, opened.height + 1)
 
     def _alias(self, event: Any) -> None:
-        found = self.anchors.get(event.anchor)
-        if found is None:
+        if event.anchor not in self.anchors:
             hint = f"a text that starts with * needs quotes: '*{event.anchor}'"
             self.fail("E108", f"nothing is anchored as '&{event.anchor}'", _span(event), hint)
-            self._add(Scalar("", _span(event)))
-            return
-        node, size = found
-        if size < 0:
+        found = self.anchors.get(event.anchor)
+        if found is None and event.anchor in self.anchors:
             self.fail("E108", f"'*{event.anchor}' stands inside of what it repeats", _span(event))
-            node, size = Scalar("", _span(event)), 1
-        self._count(size, event)
-        self._add(node)
+        found = found or _Anchored(Scalar("", _span(event), plain=False), 1, 0)
+        self._count(found.size, event)
+        self._check_depth(len(self.stack) + found.height, event)
+        self._add(found.node, found.height)
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node, height: int) -> None:
         if self.stack:
-            self.stack[-1][1].append(node)
+            self.stack[-1].parts.append(node)
+            self.stack[-1].height = max(self.stack[-1].height, height)
         elif self.root is None:
             self.root = self.source.root = node
 
@@ -204,6 +233,3 @@ class _Composer:
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_VALUES", "decode", "read_yaml", "split_lines"]

@@ -23,22 +23,27 @@ def contrast(first: str, second: str) -> float:
 
 
 def lightened(colour: str, ground: str = DARK_GROUND, least: float = 7.5) -> str:
-    """``colour`` mixed with as little white as makes ``least`` contrast on ``ground``."""
-    return _mixed(colour, 255, ground, least)
+    """``colour`` in its own hue, as little lighter as makes ``least`` contrast on ``ground``."""
+    return _shifted(colour, 1.0, ground, least)
 
 
 def darkened(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) -> str:
-    """``colour`` mixed with as little black as makes ``least`` contrast on ``ground``."""
-    return _mixed(colour, 0, ground, least)
+    """``colour`` in its own hue, as little darker as makes ``least`` contrast on ``ground``."""
+    return _shifted(colour, 0.0, ground, least)
 
 
-def _mixed(colour: str, towards: int, ground: str, least: float) -> str:
+def _shifted(colour: str, towards: float, ground: str, least: float) -> str:
+    from colorsys import hls_to_rgb, rgb_to_hls
+
+    red, green, blue = _rgb(colour)
+    hue, light, strength = rgb_to_hls(red / 255, green / 255, blue / 255)
+    shifted = colour
     for step in range(101):
-        red, green, blue = (round(c + (towards - c) * step / 100) for c in _rgb(colour))
-        mixed = f"#{red:02x}{green:02x}{blue:02x}"
-        if contrast(mixed, ground) >= least:
-            return mixed
-    return mixed
+        if contrast(shifted, ground) >= least:
+            break
+        parts = hls_to_rgb(hue, light + (towards - light) * step / 100, strength)
+        shifted = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+    return shifted
 
 
 def _rgb(colour: str) -> Rgb:

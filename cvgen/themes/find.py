@@ -53,12 +53,19 @@ def _find(name: str, known: dict[str, Path]) -> Path:
     if name in known:
         return known[name]
     path = Path(name)
-    if len(path.parts) < 2 and not path.is_dir():
+    if len(path.parts) < 2 and not _is_folder(path):
         raise unknown_name("theme", name, [n for n in known if not _is_abstract(known[n])])
     if not (path / FILE).is_file():
         hint = f"a theme is a folder with a file '{FILE}'"
         raise UnknownNameError(Problem("E301", f"there is no theme in '{name}'", hint=hint))
     return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _chain(folder: Path, known: dict[str, Path]) -> Chain:

@@ -166,4 +166,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "all_brief": lambda blocks: all_brief(tuple(blocks)),
 }
 
-TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside}
+TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside, "any": any}

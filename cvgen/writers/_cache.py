@@ -34,14 +34,14 @@ def write_once(path: Path, data: bytes) -> None:
 
 
 def _candidates() -> Iterator[Path]:
-    home = os.path.expanduser("~")
+    home = Path("~").expanduser()
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
         base = f"{home}/Library/Caches"
     else:
         base = os.environ.get("XDG_CACHE_HOME") or f"{home}/.cache"
-    if os.path.isabs(base):
+    if Path(base).is_absolute():
         yield Path(base, "cvgen")
     user = os.getuid() if hasattr(os, "getuid") else "user"
     yield Path(tempfile.gettempdir(), f"cvgen-{user}")

@@ -98,6 +98,8 @@ def _fast_import() -> ModuleType | None:
     """WeasyPrint with stand-ins, or None where anything about it is not as expected."""
     if "weasyprint" in sys.modules:
         return sys.modules["weasyprint"]
+    if not hasattr(os, "RTLD_NODELETE"):
+        return None
     try:
         declarations = _declarations()
         if declarations is None:
@@ -150,9 +152,7 @@ def _compile(name: str, declarations: str) -> bytes:
     """The source of a module that holds the parsed declarations (about 0.1 s)."""
     import tempfile
 
-    from cffi import FFI
-
-    builder = FFI()
+    builder = importlib.import_module("cffi").FFI()
     builder.cdef(declarations)
     builder.set_source(name, None)
     with tempfile.TemporaryDirectory() as folder:
@@ -172,6 +172,10 @@ def _cffi(declarations: str) -> ModuleType:
         def cdef(self, text: str) -> None:
             if text != declarations:
                 raise ValueError("other declarations than those compiled")
+
+        def dlopen(self, name: str, flags: int) -> Any:
+            # Pango's objects are freed after their library when Python ends, so that must stay.
+            return real.dlopen(name, flags | os.RTLD_NODELETE)
 
         def __getattr__(self, name: str) -> Any:
             value = getattr(real, name)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from cvgen.themes import Face
 from cvgen.writers._cache import write_once
 
 _FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-_SYSTEM_DIRS = (
-    "/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts",
-    "~/Library/Fonts", "~/.fonts", "~/.local/share/fonts", "WINDOWSFONTDIR",
-)  # fmt: skip
+_SYSTEM_DIRS = {
+    "win32": ("WINDOWSFONTDIR",),
+    "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
+}
+_UNIX_DIRS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
 def uncovered(text: str, faces: Iterable[Face]) -> set[str]:
@@ -29,7 +31,9 @@ def uncovered(text: str, faces: Iterable[Face]) -> set[str]:
 
 def _is_control(char: str) -> bool:
     """Characters that steer the layout and need no glyph."""
-    return char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" or "\u202a" <= char <= "\u202e"
+    return (
+        char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" or "\u202a" <= char <= "\u202e"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -88,8 +92,9 @@ def fontconfig_file(faces: tuple[Face, ...], with_system: bool, cache: Path) -> 
     for folder in sorted({face.path.parent for face in faces}):
         body += f"<dir>{escape(str(folder))}</dir>\n"
     if with_system:
+        folders = _SYSTEM_DIRS.get(sys.platform, _UNIX_DIRS)
         body += '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
-        body += "".join(f"<dir>{folder}</dir>\n" for folder in _SYSTEM_DIRS)
+        body += "".join(f"<dir>{folder}</dir>\n" for folder in folders)
     key = sha256(body.encode()).hexdigest()[:12]
     caches = f"<cachedir>{escape(str(cache / f'fonts-{key}'))}</cachedir>\n"
     path = cache / f"fonts-{key}.conf"

@@ -36,7 +36,12 @@ def escape_start(line: str) -> str:
 
 def markdown(inline: Inline) -> str:
     """The runs as one line of Markdown."""
-    return "".join(_linked(href, list(runs)) for href, runs in groupby(inline, lambda r: r.href))
+    parts: list[str] = []
+    for href, runs in groupby(inline, lambda run: run.href):
+        if href is not None and parts and parts[-1].endswith("!"):
+            parts[-1] = f"{parts[-1][:-1]}\\!"
+        parts.append(_linked(href, list(runs)))
+    return "".join(parts)
 
 
 def paragraph(inline: Inline) -> str:

@@ -25,7 +25,9 @@ def teach_artifacts() -> None:
 
     def marked_or_artifact(self: Any, box: Any, tag: str) -> AbstractContextManager[None]:
         is_artifact = getattr(box, _MARK, False)
-        return self.artifact() if is_artifact else marked(self, box, tag)
+        context: AbstractContextManager[None]
+        context = self.artifact() if is_artifact else marked(self, box, tag)
+        return context
 
     def build_without_margins(box: Any, *rest: Any) -> Iterator[Any]:
         return iter(()) if isinstance(box, boxes.MarginBox) else build(box, *rest)

@@ -6,6 +6,7 @@ family name that the stylesheets call it by.
 
 from __future__ import annotations
 
+import importlib
 import struct
 from collections.abc import Iterable, Iterator
 
@@ -19,9 +20,10 @@ _QUALITY = 6  # of 11: 5 % larger than the best and ten times as fast
 _COPYRIGHT, _LICENSE = 0, 13
 # The tables that WOFF2 knows by number, in its order; others are written out.
 _KNOWN = (
-    "cmap head hhea hmtx maxp name OS/2 post cvt fpgm glyf loca prep CFF VORG EBDT EBLC gasp hdmx "
-    "kern LTSH PCLT VDMX vhea vmtx BASE GDEF GPOS GSUB"
-).split()
+    "cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cvt", "fpgm", "glyf",
+    "loca", "prep", "CFF", "VORG", "EBDT", "EBLC", "gasp", "hdmx", "kern", "LTSH", "PCLT",
+    "VDMX", "vhea", "vmtx", "BASE", "GDEF", "GPOS", "GSUB",
+)  # fmt: skip
 
 Tables = dict[str, bytes]
 
@@ -74,8 +76,7 @@ def _name_table(face: Face, notices: dict[int, str]) -> bytes:
 
 def _woff2(flavor: bytes, tables: Tables) -> bytes:
     """``tables`` as WOFF2 (W3C Recommendation of 2018), glyphs without its transformation."""
-    import brotli
-
+    brotli = importlib.import_module("brotli")
     directory, stream = b"", b""
     for tag, data in tables.items():
         keeps = 0b11000000 if tag in ("glyf", "loca") else 0
@@ -92,7 +93,7 @@ def _woff2(flavor: bytes, tables: Tables) -> bytes:
     padding = -length % 4
     counts = struct.pack(">IHHII", length + padding, len(tables), 0, sfnt, len(packed))
     header = b"wOF2" + flavor + counts + struct.pack(">HH5I", 1, 0, 0, 0, 0, 0, 0)
-    return header + directory + packed + b"\0" * padding
+    return b"".join((header, directory, packed, b"\0" * padding))
 
 
 def _base128(number: int) -> bytes:

@@ -68,8 +68,8 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
         return f'url("{_data_url(data, media_type(address))}")'
 
     text = _COMMENT.sub("", css)
-    for found in _IMPORT.findall(text):
-        remarks.append(_remark(theme, f"'{found}' is left out; a stylesheet stands on its own"))
+    left_out = "is left out; a stylesheet stands on its own"
+    remarks += (_remark(theme, f"'{found}' {left_out}") for found in _IMPORT.findall(text))
     text = _URL.sub(replaced, _IMPORT.sub("", text))
     return _BLANKS.sub("\n", text).strip().replace("</", "<\\/"), remarks
 

@@ -24,7 +24,6 @@ from cvgen.themes import Theme
 from cvgen.writers._md_inline import escape, markdown, paragraph
 from cvgen.writers.base import Assets, Writer, Written
 
-
 _SHORT_NOTES = ("status", "rank", "award")
 
 
@@ -51,7 +50,10 @@ class _Page:
         for extra in more:
             if text not in self.headings:
                 break
-            text = f"{text} ({extra})" if extra else text
+            text = f"{text} ({escape(extra)})" if extra else text
+        base, number = text, 2
+        while text in self.headings:
+            text, number = f"{base} ({number})", number + 1
         self.headings.add(text)
         return f"{'#' * min(level, 6)} {text}"
 
@@ -127,8 +129,7 @@ def _contact(contact: Contact) -> str:
 
 def _line(entry: Entry) -> str:
     """``- **Title**, organization (2023): detail`` for an entry of one line."""
-    title = tuple(replace(run, strong=True) for run in entry.title)
-    head = markdown(_joined([title, entry.organization, entry.unit, entry.place], ", "))
+    head = markdown(_joined([_in_bold(entry.title), entry.organization, entry.unit, entry.place], ", "))
     if entry.when:
         head += f" ({escape(entry.when.text)})" if head else escape(entry.when.text)
     rest = markdown(_joined([*entry.details, entry.aside], ", "))
@@ -138,19 +139,26 @@ def _line(entry: Entry) -> str:
 def _pair(label: Inline, value: Inline) -> str:
     if not label:
         return f"- {paragraph(value)}"
-    return f"- **{markdown(label)}:** {markdown(value)}" if value else f"- **{markdown(label)}**"
+    if not value:
+        return f"- {markdown(_in_bold(label))}"
+    return f"- {markdown(_in_bold((*label, Run(':'))))} {markdown(value)}"
+
+
+def _in_bold(inline: Inline) -> Inline:
+    return tuple(replace(run, strong=True) for run in inline)
 
 
 def _reference(reference: Reference) -> str:
     """``- **Title.** Authors. Venue, 2024 (to appear). Notes. Links`` and its bullets below."""
-    title = markdown(reference.title)
-    stop = "" if title.endswith((".", "?", "!")) else "."
+    title = reference.title
+    if title and not plain_text(title).endswith((".", "?", "!")):
+        title = (*title, Run("."))
     venue = _joined([reference.venue, literal(reference.when.text if reference.when else "")], ", ")
     short = [note for note in reference.notes if note[0].role in _SHORT_NOTES]
     if short:
         venue = _joined([venue, (Run("("), *_joined(short, ", "), Run(")"))], " ")
     longer = [note for note in reference.notes if note not in short]
-    parts = [f"**{title}{stop}**" if title else ""]
+    parts = [markdown(_in_bold(title))]
     parts += [_sentence(part) for part in (reference.authors, venue, *longer)]
     parts.append(", ".join(markdown(link) for link in reference.links))
     lines = [f"- {' '.join(part for part in parts if part)}"]

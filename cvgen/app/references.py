@@ -1,0 +1,144 @@
+"""Names that variants and settings use: sections, tags, fields to reveal, themes, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cvgen.errors import CvgenError, Problem, did_you_mean
+from cvgen.model.cv import Cv
+from cvgen.model.person import Person
+from cvgen.model.variant import REST, Variant
+from cvgen.model.walk import marked_items
+from cvgen.project import Project
+from cvgen.sections import SECTION_TYPES
+from cvgen.selection import builtin_variants, resolve
+from cvgen.source.tree import Path, Source
+from cvgen.themes import load_theme
+from cvgen.writers import WRITERS
+
+Layers = Sequence[Sequence[Variant]]
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """What the CVs at hand know. Where they are not all of the project, ``complete`` is false."""
+
+    sections: frozenset[str]
+    tags: frozenset[str]
+    values: frozenset[str]
+    complete: bool = True
+
+
+def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
+    """The section keys, tags and entry types of ``cvs``."""
+    sections, tags, values = set(SECTION_TYPES.names()), set(), {"selected"}
+    for cv in cvs:
+        sections |= {section.key for section in cv.sections}
+        for _, marks in marked_items(cv):
+            tags |= set(marks.tags)
+        for section in cv.sections:
+            values |= {kind for e in section.entries if (kind := getattr(e, "type", None))}
+    return KnownNames(frozenset(sections), frozenset(tags), frozenset(values), complete)
+
+
+def project_problems(project: Project, cvs: Sequence[Cv], *, complete: bool) -> list[Problem]:
+    """What is wrong with names in the project's settings."""
+    source = project.source
+    if source is None:
+        return []
+    layers = (builtin_variants(), project.variants)
+    names = known_names(cvs, complete=complete)
+    found = variant_problems(source, project.variants, layers, names)
+    known = [variant.name for layer in layers for variant in layer]
+    for number, name in enumerate(project.config.variant):
+        found += _unless_known(source, "variant", name, known, ("variant", number))
+    for number, name in enumerate(project.config.formats):
+        formats = [*WRITERS.names(), "md"]
+        found += _unless_known(source, "format", name, formats, ("formats", number))
+    return found + _theme(source, project.config.theme, ("theme",), project)
+
+
+def theme_problems(source: Source, cv: Cv, project: Project) -> list[Problem]:
+    """What is wrong with the themes that a CV and its variants name."""
+    found = _theme(source, cv.settings.theme, ("theme",), project)
+    for variant in cv.variants:
+        found += _theme(source, variant.theme, ("variants", variant.name, "theme"), project)
+    return found
+
+
+def variant_problems(
+    source: Source, variants: Iterable[Variant], layers: Layers, names: KnownNames
+) -> list[Problem]:
+    """What is wrong with the names in ``variants``, which stand in ``source``."""
+    found: list[Problem] = []
+    for variant in variants:
+        path: Path = ("variants", variant.name)
+        found += _extends(source, variant, layers, path)
+        for number, rule in enumerate(variant.sections or ()):
+            place = (*path, "sections", number)
+            if rule.name != REST:
+                found += _section(source, rule.name, names, place)
+            wanted = names.tags | names.values
+            found += _tags(source, rule.only, wanted, (*place, "only"), names.complete)
+        for key in ("include", "exclude", "prefer"):
+            tags = getattr(variant, key)
+            found += _tags(source, tags, names.tags, (*path, key), names.complete)
+        known = {*Person.model_fields, *names.sections}
+        for number, name in enumerate(variant.reveal):
+            found += _unless_known(source, "field", name, known, (*path, "reveal", number))
+    return found
+
+
+def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> list[Problem]:
+    try:
+        resolve(variant.name, layers)
+    except CvgenError as error:
+        span = source.span_of((*path, "extends"))
+        return [source.problem(p.code, p.message, span, p.hint) for p in error.problems]
+    return []
+
+
+def _section(source: Source, name: str, names: KnownNames, path: Path) -> list[Problem]:
+    """A name that no section has: a typo where it is near to one, or where all CVs are known."""
+    hint = did_you_mean(name, names.sections)
+    if name in names.sections or (hint is None and not names.complete):
+        return []
+    return _unless_known(source, "section", name, names.sections, path)
+
+
+def _tags(
+    source: Source, tags: Sequence[str], known: Iterable[str], path: Path, complete: bool
+) -> list[Problem]:
+    found = []
+    for number, tag in enumerate(tags if complete else ()):
+        if tag not in set(known):
+            span = source.span_of((*path, number))
+            message = f"no CV of the project uses the tag '{tag}'"
+            found.append(source.problem("E306", message, span, did_you_mean(tag, known)))
+    return found
+
+
+def _unless_known(
+    source: Source, kind: str, name: str, known: Iterable[str], path: Path
+) -> list[Problem]:
+    names = sorted(known)
+    if name in names:
+        return []
+    hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
+    span = source.span_of(path)
+    return [source.problem("E301", f"there is no {kind} named '{name}'", span, hint)]
+
+
+def _theme(source: Source, name: str | None, path: Path, project: Project) -> list[Problem]:
+    if name is None:
+        return []
+    try:
+        load_theme(name, project.theme_folders)
+    except CvgenError as error:
+        span = source.span_of(path)
+        return [
+            source.problem(p.code, p.message, span, p.hint) if p.span is None else p
+            for p in error.problems
+        ]
+    return []

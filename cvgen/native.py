@@ -1,0 +1,221 @@
+"""The native libraries that PDF output needs, and the commands that install them.
+
+This is the one place for both. It needs nothing but the standard library and imports nothing of
+cvgen, because ``bootstrap`` loads this file by its path before anything is installed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library by its plain name and the number of its binary interface."""
+
+    name: str
+    number: int = 0
+    version: str = ""  # the C function that returns its version as a text, where there is one
+
+    def file(self, platform: str) -> str:
+        """The name of its file, where ``platform`` is as ``sys.platform`` says it."""
+        if platform == "darwin":
+            return f"{self.name}.{self.number}.dylib"
+        if platform == "win32":
+            return f"{self.name}-{self.number}.dll"
+        return f"{self.name}.so.{self.number}"
+
+
+FONTCONFIG = Library("libfontconfig", 1)
+LIBRARIES = (
+    Library("libgobject-2.0"),
+    Library("libpango-1.0", version="pango_version_string"),
+    Library("libpangoft2-1.0"),
+    Library("libharfbuzz", version="hb_version_string"),
+    Library("libharfbuzz-subset"),
+    FONTCONFIG,
+)
+
+# Homebrew's libraries are here; a Python that is not Homebrew's must be told.
+FALLBACK_VARIABLE = "DYLD_FALLBACK_LIBRARY_PATH"
+FALLBACK_FOLDERS = ("/opt/homebrew/lib", "/usr/local/lib", "/usr/lib")
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """A package manager: its commands, and what it calls the packages cvgen may want."""
+
+    program: str
+    systems: tuple[str, ...]  # IDs of /etc/os-release, or values of sys.platform
+    install: tuple[str, ...]
+    libraries: tuple[str, ...]
+    test_tools: tuple[str, ...]
+    fonts: dict[str, str]
+    refresh: tuple[str, ...] = ()  # to be run first; if it fails, go on
+    venv: str = ""  # the package with Python's own ensurepip, where that is a package of its own
+    as_root: bool = True
+
+
+CJK, ARABIC, EMOJI = "Chinese, Japanese and Korean", "Arabic", "emoji"
+
+MANAGERS = (
+    Manager(
+        program="apt-get",
+        systems=("debian", "ubuntu"),
+        install=("apt-get", "install", "-y", "--no-install-recommends"),
+        refresh=("apt-get", "update"),
+        libraries=("libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        test_tools=("poppler-utils",),
+        fonts={CJK: "fonts-noto-cjk", ARABIC: "fonts-noto-core", EMOJI: "fonts-noto-color-emoji"},
+        venv="python{version}-venv",
+    ),
+    Manager(
+        program="dnf",
+        systems=("fedora", "rhel", "centos"),
+        install=("dnf", "install", "-y"),
+        libraries=("pango",),
+        test_tools=("poppler-utils",),
+        fonts={
+            CJK: "google-noto-sans-cjk-fonts",
+            ARABIC: "google-noto-sans-arabic-fonts",
+            EMOJI: "google-noto-color-emoji-fonts",
+        },
+    ),
+    Manager(
+        program="apk",
+        systems=("alpine",),
+        install=("apk", "add"),
+        libraries=tuple(f"so:{library.file('linux')}" for library in LIBRARIES),
+        test_tools=("poppler-utils",),
+        fonts={CJK: "font-noto-cjk", ARABIC: "font-noto-arabic", EMOJI: "font-noto-emoji"},
+    ),
+    Manager(
+        program="pacman",
+        systems=("arch",),
+        install=("pacman", "-S", "--needed", "--noconfirm"),
+        libraries=("pango",),
+        test_tools=("poppler",),
+        fonts={CJK: "noto-fonts-cjk", ARABIC: "noto-fonts", EMOJI: "noto-fonts-emoji"},
+    ),
+    Manager(
+        program="brew",
+        systems=("darwin",),
+        install=("brew", "install"),
+        libraries=("pango",),
+        test_tools=("poppler",),
+        fonts={},  # macOS brings fonts for all of these
+        as_root=False,
+    ),
+    Manager(
+        program="pacman",  # of MSYS2, to be run in its shell
+        systems=("win32",),
+        install=("pacman", "-S", "--needed", "--noconfirm"),
+        libraries=("mingw-w64-ucrt-x86_64-pango",),
+        test_tools=("mingw-w64-ucrt-x86_64-poppler",),
+        fonts={},  # Windows brings fonts for all of these
+        as_root=False,
+    ),
+)
+
+TEST_PROGRAMS = ("pdftotext",)  # what Manager.test_tools must bring
+
+
+def manager_for(platform: str, os_release: str) -> Manager | None:
+    """The package manager of a system, or None where it is none of those known here.
+
+    ``platform`` is as ``sys.platform`` says it, ``os_release`` the text of /etc/os-release.
+    """
+    names = [platform]
+    for key in ("ID", "ID_LIKE"):
+        for line in os_release.splitlines():
+            if line.startswith(f"{key}="):
+                names += line.partition("=")[2].strip("\"' ").split()
+    known = {system: manager for manager in MANAGERS for system in manager.systems}
+    return next((known[name] for name in names if name in known), None)
+
+
+def this_manager() -> Manager | None:
+    """The package manager of this system, or None."""
+    return manager_for(sys.platform, _os_release())
+
+
+def commands(
+    manager: Manager, packages: Sequence[str], prefix: Sequence[str] = ()
+) -> list[list[str]]:
+    """What to run, one after the other, to install ``packages``; ``prefix`` is sudo, or nothing."""
+    parts = [manager.refresh, (*manager.install, *packages)]
+    return [[*prefix, *part] for part in parts if part]
+
+
+def command_text(manager: Manager, packages: Sequence[str], become_root: str = "") -> str:
+    """The one line for a shell that installs ``packages``.
+
+    ``become_root`` is "sudo", "su", or nothing where that is not needed.
+    """
+    if not manager.as_root:
+        become_root = ""
+    prefix = ("sudo",) if become_root == "sudo" else ()
+    line = " && ".join(shlex.join(part) for part in commands(manager, packages, prefix))
+    return f"su -c {shlex.quote(line)}" if become_root == "su" else line
+
+
+def become_root() -> str:
+    """How this user becomes root: "sudo", "su", or nothing where there is no need."""
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        return ""
+    return "sudo" if shutil.which("sudo") else "su"
+
+
+def install_command() -> str | None:
+    """The one line that installs the native libraries on this system; None where it is unknown."""
+    manager = this_manager()
+    return command_text(manager, manager.libraries, become_root()) if manager else None
+
+
+def load(name: str) -> ctypes.CDLL | None:
+    """The library in the file ``name``, really loaded as PDF output loads it, or None."""
+    with contextlib.suppress(OSError):
+        return ctypes.CDLL(name)
+    return None
+
+
+def missing(libraries: Iterable[Library] = LIBRARIES, platform: str = sys.platform) -> list[str]:
+    """The names of those of ``libraries`` that cannot be loaded, nor from Homebrew's folders."""
+    prepare_windows()
+    return [
+        library.name
+        for library in libraries
+        if load(library.file(platform)) is None and in_fallback_folder(library, platform) is None
+    ]
+
+
+def in_fallback_folder(library: Library, platform: str = sys.platform) -> Path | None:
+    """The folder of Homebrew's in which ``library`` can be loaded, on macOS; else None."""
+    if platform != "darwin":
+        return None
+    folders = (Path(folder) for folder in FALLBACK_FOLDERS)
+    return next((path for path in folders if load(str(path / library.file(platform)))), None)
+
+
+def prepare_windows() -> None:
+    """Let Windows look for libraries where WeasyPrint does; nothing elsewhere."""
+    if sys.platform == "win32":
+        usual = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin"
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", usual).split(";"):
+            with contextlib.suppress(OSError):
+                os.add_dll_directory(folder)
+
+
+def _os_release() -> str:
+    for path in ("/etc/os-release", "/usr/lib/os-release"):
+        with contextlib.suppress(OSError):
+            return Path(path).read_text("utf-8")
+    return ""

@@ -1,0 +1,245 @@
+"""Dates keep their precision; what two readers would read differently is refused with advice."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+
+from cvgen.dates import (
+    DateError,
+    DateRange,
+    PartialDate,
+    checked_range,
+    parse_date,
+    parse_end,
+    parse_when,
+)
+
+
+def hint_of(text: str) -> str:
+    with pytest.raises(DateError) as caught:
+        parse_date(text)
+    return caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2021", PartialDate(2021)),
+        ("2023-09", PartialDate(2023, 9)),
+        ("2023-09-14", PartialDate(2023, 9, 14)),
+        ("2024-02-29", PartialDate(2024, 2, 29)),
+        ("2027-Q1", PartialDate(2027, quarter=1)),
+        ("2027-q4", PartialDate(2027, quarter=4)),
+        ("2027 Q1", PartialDate(2027, quarter=1)),
+        ("2027Q1", PartialDate(2027, quarter=1)),
+        ("Q3 2027", PartialDate(2027, quarter=3)),
+        ("summer 2015", PartialDate(2015, season="summer")),
+        ("Winter 2015", PartialDate(2015, season="winter")),
+        ("2015 spring", PartialDate(2015, season="spring")),
+        ("fall 2015", PartialDate(2015, season="fall")),
+        ("autumn 2015", PartialDate(2015, season="autumn")),
+        ("Sep 2023", PartialDate(2023, 9)),
+        ("Sep. 2023", PartialDate(2023, 9)),
+        ("Sept 2023", PartialDate(2023, 9)),
+        ("september 2023", PartialDate(2023, 9)),
+        ("September, 2023", PartialDate(2023, 9)),
+        ("2023 Sep", PartialDate(2023, 9)),
+        ("May 2023", PartialDate(2023, 5)),
+        ("14 September 2023", PartialDate(2023, 9, 14)),
+        ("1 Jan. 2023", PartialDate(2023, 1, 1)),
+        ("  2021  ", PartialDate(2021)),
+        ("Sep\n  2023", PartialDate(2023, 9)),
+        ("1000", PartialDate(1000)),
+        ("2999", PartialDate(2999)),
+    ],
+)
+def test_a_date_is_as_precise_as_it_was_written(text: str, date: PartialDate) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "soon", "21", "202", "20211", "0999", "0000", "3000", "2021-00", "2021-13", "2021-1", "2021-9-1",
+        "2021-02-30", "2023-02-29", "2021-04-31", "2021-01-00", "2021-01-32", "2021-Q0", "2021-Q5", "Q5 2021",
+        "0 Sep 2023", "31 Sep 2023", "Foo 2023", "14 summer 2015", "2005/06", "09/2023", "9.2023", "09/13/2023",
+        "13.09.2023", "2021-2022", "2021–2022", "2021 - present", "2021 to 2022", "2021..2022", "present", "now",
+        "-2021", "+2021", "2021.0", "2021-09T00:00", "c. 2021", "2021?", "~2021", "MMXXI", "Sep 23", "Sep",
+        "2023 Sep 14", "summer", "Q1", "Q1 0000", "0999-Q1", "3000-Q1", "summer 0000", "winter 9999", "Sep 9999",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_refused_with_advice(text: str) -> None:
+    assert hint_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2021-9", "write 2021-09"),
+        ("09/2023", "write 2023-09"),
+        ("9.2023", "write 2023-09"),
+        ("2005/06", "write 2005-06 for a month, or 2005..2006 for two years"),
+        ("2013-14", "write 2013..2014 if years are meant"),
+        ("2021-2022", "write 2021..2022, or `start` and `end`"),
+        ("2021 – present", "write 2021..present, or `start` and `end`"),
+        ("14.09.2023", "write year-month-day, as in 2023-09-14"),
+        ("present", "'present' belongs to `end`"),
+        ("2021-02-29", "that month has 28 days"),
+        ("2021-00", "months run from 01 to 12"),
+        ("0999", "years run from 1000 to 2999"),
+        ("soon", "write 2021, 2023-09, 2023-09-14, 2027-Q1 or 'summer 2015'"),
+    ],
+)
+def test_the_advice_is_as_exact_as_can_be_told(text: str, hint: str) -> None:
+    assert hint_of(text) == hint
+
+
+TEMPTING = [
+    *(f"{year}-{part:02d}" for year in (1998, 1999, 2009, 2021) for part in range(100)),
+    *(f"{year}/{part:02d}" for year in (1998, 1999, 2009, 2021) for part in range(100)),
+    *(f"{part}{sign}2021" for part in range(33) for sign in "./"),
+    *(f"2021-{digit}" for digit in range(10)),
+    *(f"{first}-{last}" for first in (1999, 2021) for last in (1998, 2022, "present")),
+]
+
+
+def proposed(text: str) -> list[str]:
+    """The dates and ranges that the advice about ``text`` names."""
+    try:
+        parse_date(text)
+    except DateError as error:
+        return re.findall(r"\d{4}[-./\w]*", error.hint)
+    return []
+
+
+def test_every_date_that_advice_proposes_is_one() -> None:
+    wrong = []
+    for text, date in itertools.chain.from_iterable(((t, d) for d in proposed(t)) for t in TEMPTING):
+        try:
+            parse_when(date)
+        except DateError:
+            wrong.append(f"{text} -> {date}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("text", "word"), [("Foo 2023", "Foo"), ("2023 Foo", "Foo")])
+def test_a_word_that_is_no_month_is_named(text: str, word: str) -> None:
+    with pytest.raises(DateError, match=f"'{word}' is neither a month nor a season"):
+        parse_date(text)
+
+
+def test_a_day_in_a_season_is_not_blamed_on_the_season() -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date("14 summer 2015")
+    assert "neither a month nor a season" not in str(caught.value)
+
+
+def test_the_message_has_the_text_on_one_line() -> None:
+    with pytest.raises(DateError, match=r"^'so on' is not a date$"):
+        parse_date("so\n   on")
+
+
+@pytest.mark.parametrize("text", ["present", "Present", "now", "today", "current", "ongoing", " present "])
+def test_an_end_may_be_open(text: str) -> None:
+    assert parse_end(text) == "present"
+
+
+def test_advice_about_an_end_names_present_too() -> None:
+    with pytest.raises(DateError) as caught:
+        parse_end("heute")
+    assert "`present`" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2021", DateRange(PartialDate(2021))),
+        ("2022..2024", DateRange(PartialDate(2022), PartialDate(2024))),
+        ("2022 .. 2024", DateRange(PartialDate(2022), PartialDate(2024))),
+        ("2022...2024", DateRange(PartialDate(2022), PartialDate(2024))),
+        ("2022-03..2022-05", DateRange(PartialDate(2022, 3), PartialDate(2022, 5))),
+        ("summer 2021..present", DateRange(PartialDate(2021, season="summer"), "present")),
+        ("2021..2021-03", DateRange(PartialDate(2021), PartialDate(2021, 3))),
+        ("..2024", DateRange(None, PartialDate(2024))),
+        ("2022..", DateRange(PartialDate(2022), None)),
+    ],
+)
+def test_a_range_is_written_with_two_dots(text: str, when: DateRange) -> None:
+    assert parse_when(text) == when
+
+
+@pytest.mark.parametrize(
+    "text", ["", "..", "...", "present", "present..2022", "2022..soon", "x..2022", "2021..2022..2023", "2024..2022"]
+)  # fmt: skip
+def test_what_is_no_range_is_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_when(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2021", "2021"), ("2021-06", "2021"), ("2021", "2021-01"), ("summer 2021", "Q3 2021"),
+     ("2021-12-31", "2021"), ("winter 2021", "2022-02"), ("2021", "present"), ("Sep 2021", "fall 2021")],
+)  # fmt: skip
+def test_an_end_that_may_lie_after_the_start_is_let_in(start: str, end: str) -> None:
+    when = DateRange(parse_date(start), parse_end(end))
+    assert checked_range(when) is when
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2021", "2020"), ("2021-06", "2021-05"), ("2021-06-02", "2021-06-01"), ("Q3 2021", "2021-06"),
+     ("autumn 2021", "summer 2021"), ("2022", "winter 2020")],
+)  # fmt: skip
+def test_an_end_before_the_start_is_refused(start: str, end: str) -> None:
+    with pytest.raises(DateError, match="the end lies before the start"):
+        checked_range(DateRange(parse_date(start), parse_end(end)))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2021", (2021, 1, 1), (2021, 12, 31)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2023-12", (2023, 12, 1), (2023, 12, 31)),
+        ("2023-09-14", (2023, 9, 14), (2023, 9, 14)),
+        ("Q1 2027", (2027, 1, 1), (2027, 3, 31)),
+        ("Q4 2027", (2027, 10, 1), (2027, 12, 31)),
+        ("summer 2015", (2015, 6, 1), (2015, 8, 31)),
+        ("fall 2015", (2015, 9, 1), (2015, 11, 30)),
+        ("winter 2015", (2015, 12, 1), (2016, 2, 29)),
+    ],
+)
+def test_a_date_spans_the_days_it_can_mean(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    date = parse_date(text)
+    assert (date.first_day(), date.last_day()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("2021", "2021"), ("2023-09", "2023-09"), ("14 Sep 2023", "2023-09-14"), ("Q1 2027", None),
+     ("summer 2015", None)],
+)  # fmt: skip
+def test_the_machine_form_never_claims_more_than_was_written(text: str, iso: str | None) -> None:
+    assert parse_date(text).iso() == iso
+
+
+def test_later_ranges_sort_later_and_what_goes_on_last() -> None:
+    texts = ["..2019", "2019..2020", "2020", "2021-03", "2020..2021", "2018..present", "2020..present"]
+    whens = [parse_when(text) for text in texts]
+    assert sorted(reversed(whens), key=DateRange.sort_key) == whens
+
+
+def test_a_range_without_any_date_sorts_first() -> None:
+    assert DateRange().sort_key() < parse_when("1000").sort_key()
+
+
+def test_only_a_bare_year_is_a_year() -> None:
+    assert [parse_date(t).is_year for t in ("2021", "2021-01", "Q1 2021", "fall 2021")] == [
+        True, False, False, False,
+    ]  # fmt: skip

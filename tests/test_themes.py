@@ -1,0 +1,237 @@
+"""Finding, reading and rendering themes."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from samples import EMPTY, FULL, POSITION, document, reference, section, t
+
+from cvgen.document import Entry, Group, Pairs, Paragraph
+from cvgen.errors import InputError, RenderError, UnknownNameError
+from cvgen.inline import Run
+from cvgen.themes import Theme, load_theme, print_css, render_body, screen_css, theme_names
+from cvgen.themes.colour import contrast, darkened, lightened
+
+BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
+
+
+def make(folder: Path, name: str, text: str, **files: str) -> Path:
+    """A theme folder with ``theme.yaml`` and more files (``__`` in a name stands for a dot)."""
+    path = folder / name
+    path.mkdir(parents=True)
+    (path / "theme.yaml").write_text(text, "utf-8")
+    for file, content in files.items():
+        (path / file.replace("__", ".")).write_text(content, "utf-8")
+    return path
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())
+
+
+def test_names_leave_out_what_is_only_made_to_be_extended(tmp_path: Path) -> None:
+    assert theme_names() == ("academic", "industry")
+    make(tmp_path, "mine", "extends: academic\n")
+    assert theme_names([tmp_path]) == ("academic", "industry", "mine")
+
+
+@BOTH
+def test_bundled_theme(name: str) -> None:
+    theme = load_theme(name)
+    assert (theme.name, theme.variant) == (name, name)
+    assert theme.description
+    assert [folder.name for folder in theme.folders] == [name, "base"]
+    assert all(face.path.is_file() for face in theme.settings.fonts)
+    assert {face.family[:3] for face in theme.settings.fonts} == {"CV "}
+
+
+@BOTH
+def test_colours_of_text_are_easy_to_read(name: str) -> None:
+    css = print_css(load_theme(name))
+    for token, least in (("ink", 12.0), ("muted", 6.0), ("accent", 7.0), ("bullet", 3.0)):
+        for colour in re.findall(rf"--{token}: (#\w+)", css)[-1:]:
+            full = "#" + "".join(c * 2 for c in colour[1:]) if len(colour) == 4 else colour
+            assert contrast(full, "#ffffff") >= least, token
+    assert contrast(re.findall(r"--accent-on-dark: (#\w+)", css)[0], "#161514") >= 7
+
+
+def test_child_wins_over_parent_setting_by_setting(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        "mine",
+        "extends: academic\ndates: right\naccent: '#0b4f8a'\n",
+        theme__css="/*me*/",
+    )
+    theme = load_theme("mine", [tmp_path])
+    assert theme.settings.dates == "right"
+    assert theme.settings.fonts == load_theme("academic").settings.fonts
+    css = print_css(theme)
+    assert css.index("/* Serif") < css.index("/*me*/") < css.index("#0b4f8a")
+    assert "@media screen" in screen_css(theme)
+
+
+def test_theme_by_path_and_hiding_a_bundled_one(tmp_path: Path) -> None:
+    path = make(tmp_path, "academic", "extends: academic\ndates: right\n")
+    for theme in (load_theme(path), load_theme("academic", [tmp_path])):
+        assert theme.settings.dates == "right"
+        assert [folder.name for folder in theme.folders] == ["academic", "academic", "base"]
+
+
+@pytest.mark.parametrize("name", ["academc", "base-", "./nowhere", "fonts"])
+def test_unknown_theme(name: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        load_theme(name)
+    assert caught.value.exit_code == 3
+    if name == "academc":
+        assert caught.value.problems[0].hint == "did you mean 'academic'?"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "hint"),
+    [
+        ("acent: '#000000'\n", "E411", (1, 1), "accent"),
+        ("description: x\ndates: lft\n", "E412", (2, 8), "left"),
+        ("accent: blue\n", "E412", (1, 9), "#0b4f8a"),
+        ("accent: '#ffff00'\n", "E412", (1, 9), "dark enough"),
+        ("fonts: {X: {regular: no.ttf}}\n", "E414", (1, 22), "fonts"),
+        ("fonts: {X: {regular: ../../secret.ttf}}\n", "E414", (1, 22), "fonts"),
+        ("fonts: {X: {reglar: a.ttf}}\n", "E411", (1, 21), "regular"),
+        ("fonts: [a]\n", "E412", (1, 8), ""),
+        ("- a list\n", "E412", (1, 1), ""),
+        ("extends: acdemic\n", "E301", None, "academic"),
+        ("extends: mine\n", "E413", None, ""),
+    ],
+)
+def test_problems_of_a_theme_file(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int] | None, hint: str
+) -> None:
+    path = make(tmp_path, "mine", text)
+    with pytest.raises(InputError) as caught:
+        load_theme(path, [tmp_path])
+    (problem,) = caught.value.problems
+    assert (problem.code, bool(problem.file)) == (code, True)
+    assert place is None or (problem.span and (problem.span.line, problem.span.column)) == place
+    assert hint in (problem.hint or "")
+
+
+def test_circle_over_two_themes(tmp_path: Path) -> None:
+    make(tmp_path, "a", "extends: b\n")
+    make(tmp_path, "b", "extends: a\n")
+    with pytest.raises(InputError, match="a → b → a"):
+        load_theme("a", [tmp_path])
+
+
+@BOTH
+def test_nothing_is_lost_glued_or_unescaped(name: str) -> None:
+    html = render_body(FULL, load_theme(name))
+    text = plain(html)
+    for words in ("Chief Engineer, Analytical Engines Ltd", "Difference Works", "Senior Fitter"):
+        assert words in text
+    assert "Likes &lt;b&gt; &amp; &#34;quotes&#34;." in html
+    assert '<b class="self">Ada Example*</b>, Author Number1' in html
+    assert "ENG · Symposium on Engines, Nowhere · to appear · CORE A* · doi:10.1000/182" in text
+    assert re.search(r"\w[.,:]?<(p|li|h\d|div)\b", html) is None
+
+
+@BOTH
+def test_order_of_date_and_title(name: str) -> None:
+    text = plain(render_body(document(section("x", POSITION)), load_theme(name)))
+    date, title = text.index("Sep 2023 – present"), text.index("Chief Engineer")
+    assert (date < title) == (name == "academic")
+
+
+@BOTH
+def test_empty_parts_leave_no_punctuation(name: str) -> None:
+    html = render_body(EMPTY, load_theme(name))
+    for mark in (" ,", ", <", "·", " – ", "()", "<ul>\n</ul>", "<p></p>", "<li></li>", "None"):
+        assert mark not in html, mark
+
+
+@BOTH
+def test_headings_never_skip_a_level(name: str) -> None:
+    for doc in (FULL, EMPTY):
+        levels = [int(n) for n in re.findall(r"<h(\d)", render_body(doc, load_theme(name)))]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@BOTH
+def test_links_hold_plain_text_and_only_safe_addresses(name: str) -> None:
+    runs = (
+        Run("bold", strong=True, href="https://example.org/?a=1&b=2"),
+        Run(" run", href="javascript:alert(1)"),
+        Run(" odd", role='x" onclick="y'),
+    )
+    html = render_body(document(section("x", Paragraph(runs))), load_theme(name))
+    assert '<strong><a href="https://example.org/?a=1&amp;b=2">bold</a></strong>' in html
+    assert "javascript" not in html
+    assert "onclick" not in html
+    assert re.search(r"<a [^>]*>[^<]*<(?!/a>)", html) is None
+
+
+def test_keep_only_short_entries() -> None:
+    bullets = Entry(t("T"), body=tuple(Paragraph(t("word " * 60)) for _ in range(4)))
+    html = render_body(document(section("x", POSITION, bullets)), load_theme("academic"))
+    assert re.findall(r'<article class="([^"]*)"', html) == ["entry keep", "entry"]
+
+
+def test_pairs_without_labels_are_lines() -> None:
+    pairs = Pairs((((), t("chess")), ((), t("looms"))))
+    html = render_body(document(section("x", pairs)), load_theme("academic"))
+    assert "<dl" not in html
+    assert "<p>chess</p>" in html
+
+
+def test_brief_entries_take_one_line_in_the_industry_theme() -> None:
+    award = Entry(t("Prize"), t("Guild"), details=(t("1st of 60"),), aside=t("€5"))
+    html = render_body(document(section("x", award)), load_theme("industry"))
+    assert "Prize, Guild – 1st of 60, €5" in plain(html)
+    assert 'class="detail"' not in html
+
+
+def test_references_in_groups_are_lists() -> None:
+    html = render_body(document(section("x", Group(t("G"), (reference(1), reference(2))))), base())
+    assert html.count("<ol") == 1
+    assert html.count('<li class="reference keep"') == 2
+
+
+def base() -> Theme:
+    return load_theme("academic")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ nothing }}",
+        "{{ document.__class__.__mro__ }}",
+        "{% include '../secret.txt' %}",
+        "{% include 'link.txt' %}",
+        "{{ 1/0 }}",
+        "{% if %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    ],
+)
+def test_template_of_a_stranger_fails_in_plain_words(tmp_path: Path, template: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    path = make(tmp_path, "mine", "extends: base\n", cv__html__j2=template)
+    (path / "link.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(RenderError) as caught:
+        render_body(FULL, load_theme(path))
+    assert caught.value.problems[0].code == "E423"
+    assert "'mine'" in caught.value.problems[0].message
+
+
+def test_changed_template_is_read_again(tmp_path: Path) -> None:
+    path = make(tmp_path, "mine", "extends: base\n", cv__html__j2="one")
+    assert render_body(FULL, load_theme(path)) == "one"
+    (path / "cv.html.j2").write_text("two")
+    assert render_body(FULL, load_theme(path)) == "two"
+
+
+def test_shifted_colours() -> None:
+    assert darkened("#000000") == "#000000"
+    assert contrast(darkened("#ffd700"), "#ffffff") >= 4.5
+    assert contrast(lightened("#0b4f8a"), "#161514") >= 7.5
