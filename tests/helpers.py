@@ -64,11 +64,9 @@ def marked(problem: Problem) -> str:
 
 
 def section(key: str, yaml_text: str) -> str:
-    """A CV with one section, its text indented below ``key``."""
-    lines = yaml_text.strip("\n").split("\n")
-    body = f" {lines[0]}" if len(lines) == 1 and not lines[0].startswith("- ") else ""
-    below = "" if body else "".join(f"\n    {line}" for line in lines)
-    return f"{NAME}sections:\n  {key}:{body}{below}\n"
+    """A CV with one section, its text indented below ``key``: it begins in line 4, column 5."""
+    below = "\n".join(f"    {line}" for line in yaml_text.strip("\n").split("\n"))
+    return f"{NAME}sections:\n  {key}:\n{below}\n"
 
 
 def entries_of(key: str, yaml_text: str) -> tuple[Entry, ...]:
@@ -90,6 +88,112 @@ def words(value: Text | None) -> str | None:
 def visible(text: str) -> str:
     """What is read of an inline text, styles apart."""
     return "".join(run.text for run in parse_inline(text))
+
+
+UNKNOWN = [
+    ("naem: x", "naem", "name"),
+    ("Email: a@b.c", "Email", "email"),
+    ("mail: a@b.c", "mail", "email"),
+    ("adress: x", "adress", "addresses"),
+    ("profiles: x", "profiles", "links"),
+    ("about: x", "about", "summary"),
+    ("birthday: 1990", "birthday", "born"),
+    ("section: {}", "section", "sections"),
+    ("variant: {}", "variant", "variants"),
+    ("langauge: en", "langauge", "language"),
+    ("headline: {text: a, shrot: b}", "shrot", "short"),
+    ("headline: {text: a, fro: b}", "fro", "for"),
+    ("headline: {text: a, visiblity: private}", "visiblity", "visibility"),
+    ("headline: [{text: a, for: b}, {text: c, tag: d}]", "tag", "tags"),
+    ("phone: [{text: '1', visibilty: public}]", "visibilty", "visibility"),
+    ("links: [{netwrok: a, username: b}]", "netwrok", "network"),
+    ("links: {network: a, username: b, lable: c}", "lable", "label"),
+    ("addresses: [{label: a, txt: b}]", "txt", "text"),
+    ("facts: [{label: a, vlaue: b}]", "vlaue", "value"),
+    ("work_authorization: {status: a, untill: 2026}", "untill", "until"),
+    ("variants: {mine: {them: x}}", "them", "theme"),
+    ("variants: {mine: {sections: [{experience: {entreis: 5}}]}}", "entreis", "entries"),
+    ("sections: {awards: {titel: a, entries: []}}", "titel", "title"),
+    ("sections: {awards: {entires: [], title: a}}", "entires", "entries"),
+    ("sections: {awards: [{title: a, awader: b}]}", "awader", "awarder"),
+    ("sections: {awards: {title: a, awader: b, date: 2021}}", "awader", "awarder"),
+    ("sections: {experience: [{position: a}]}", "position", "role"),
+    ("sections: {experience: [{role: a, company: b}]}", "company", "organization"),
+    ("sections: {experience: [{role: a, startDate: 2021}]}", "startDate", "start"),
+    ("sections: {experience: [{role: a, notfor: b}]}", "notfor", "not_for"),
+    ("sections: {experience: [{role: a, roles: [{role: b, hilights: c}]}]}", "hilights", "highlights"),
+    ("sections: {education: [{school: a}]}", "school", "institution"),
+    ("sections: {education: [{degree: a, thesis: {title: b, url: 'https://c.d', distincton: e}}]}", "distincton", "distinction"),
+    ("sections: {education: [{degree: a, grade: {value: b, scal: c}}]}", "scal", "scale"),
+    ("sections: {publications: [{title: a, author: b}]}", "author", "authors"),
+    ("sections: {publications: [{title: a, authors: [{name: b, equl: true}]}]}", "equl", "equal"),
+    ("sections: {publications: [{title: a, venue: {name: b, acronim: c}}]}", "acronim", "acronym"),
+    ("sections: {languages: [{language: a, test: {name: b, scroe: c}}]}", "scroe", "score"),
+    ("sections: {languages: {German: {levl: b, test: c}}}", "levl", "level"),
+    ("sections: {skills: {Tools: {items: [a], tgas: b}}}", "tgas", "tags"),
+    ("sections: {own: {type: awards, entries: [{title: a, awader: b}]}}", "awader", "awarder"),
+]  # fmt: skip
+"""Lines of a CV with a misspelt key, that key, and the one it stands for."""
+
+_PYTHON = [{"group": "Tools", "items": ["Python", "SQL"]}]
+FORMS: list[tuple[str, str, list[dict[str, Any]]]] = [
+    ("experience", "- role: Engineer", [{"role": "Engineer"}]),
+    ("experience", "role: Engineer", [{"role": "Engineer"}]),
+    ("experience", "entries:\n  - role: Engineer", [{"role": "Engineer"}]),
+    ("experience", "entries:\n  role: Engineer", [{"role": "Engineer"}]),
+    ("awards", "- Best Paper", [{"title": "Best Paper"}]),
+    ("awards", "Best Paper", [{"title": "Best Paper"}]),
+    ("awards", "[Best Paper, Prize]", [{"title": "Best Paper"}, {"title": "Prize"}]),
+    ("publications", "- On Engines", [{"title": "On Engines"}]),
+    ("memberships", "- ACM", [{"organization": "ACM"}]),
+    ("certifications", "- CKA", [{"name": "CKA"}]),
+    ("supervision", "- Kim Muster", [{"person": "Kim Muster"}]),
+    ("service", "- CIKM", [{"venue": "CIKM"}]),
+    ("talks", "- On Engines", [{"title": "On Engines"}]),
+    ("patents", "- An Engine", [{"title": "An Engine"}]),
+    ("references", "Available on request.", [{"name": "Available on request."}]),
+    ("references", "- Kim Muster", [{"name": "Kim Muster"}]),
+    ("entries", "- Anything", [{"title": "Anything"}]),
+    ("skills", "- group: Tools\n  items: [Python, SQL]", _PYTHON),
+    ("skills", "Tools: [Python, SQL]", _PYTHON),
+    ("skills", "entries:\n  Tools: [Python, SQL]", _PYTHON),
+    ("skills", "Tools: {items: [Python, SQL]}", _PYTHON),
+    ("skills", "group: Tools\nitems: [Python, SQL]", _PYTHON),
+    ("skills", "Tools: Python", [{"group": "Tools", "items": ["Python"]}]),
+    ("skills", "Tools: {text: Python, for: academic}", [{"group": "Tools", "items": ["Python"]}]),
+    ("skills", "- Python\n- SQL", [{"items": ["Python"]}, {"items": ["SQL"]}]),
+    ("skills", "Python", [{"items": ["Python"]}]),
+    ("interests", "- Chess\n- Go", [{"items": ["Chess"]}, {"items": ["Go"]}]),
+    ("interests", "Games: [Chess]", [{"group": "Games", "items": ["Chess"]}]),
+    ("languages", "- language: German\n  level: B2", [{"language": "German", "level": "B2"}]),
+    ("languages", "German: B2", [{"language": "German", "level": "B2"}]),
+    ("languages", "German: {level: B2}", [{"language": "German", "level": "B2"}]),
+    ("languages", "- German", [{"language": "German"}]),
+    ("pairs", "- label: Driving\n  value: B", [{"label": "Driving", "value": ["B"]}]),
+    ("pairs", "Driving: B\nNO: 07", [{"label": "Driving", "value": ["B"]}, {"label": "NO", "value": ["07"]}]),
+    ("pairs", "Driving: [A, B]", [{"label": "Driving", "value": ["A", "B"]}]),
+    ("bullets", "- one\n- two", [{"text": "one"}, {"text": "two"}]),
+    ("bullets", "one", [{"text": "one"}]),
+    ("text", "Just this.", [{"text": "Just this."}]),
+    ("text", "- one\n- two", [{"text": "one"}, {"text": "two"}]),
+    ("text", "text: Just this.", [{"text": "Just this."}]),
+    ("text", "title: About\ntext: Just this.", [{"text": "Just this."}]),
+    ("text", "title: About\nentries: Just this.", [{"text": "Just this."}]),
+    ("own", "Just this.", [{"text": "Just this."}]),
+    ("own", "- one\n- two", [{"text": "one"}, {"text": "two"}]),
+    ("own", "Driving: B", [{"label": "Driving", "value": ["B"]}]),
+    ("own", "- title: A\n  date: 2021", [{"title": "A"}]),
+    ("own", "- text: A\n  tags: b", [{"text": "A"}]),
+    ("own", "- label: A\n  value: b", [{"label": "A", "value": ["b"]}]),
+    ("own", "type: talks\nentries:\n  - title: A", [{"title": "A"}]),
+    ("own", "type: talks\ntitle: My talks\nentries:\n  - A", [{"title": "A"}]),
+    ("own", "type: experience\nrole: A", [{"role": "A"}]),
+    ("own", "type: skills\nTools: [Python, SQL]", _PYTHON),
+    ("own", "title: Tools\nentries: [A, B]", [{"text": "A"}, {"text": "B"}]),
+    ("projects", "type: publications\nentries:\n  - title: A", [{"title": "A"}]),
+    ("publications", "type: journal\ntitle: A", [{"type": "journal", "title": "A"}]),
+]  # fmt: skip
+"""Sections in every form: key, YAML text, and the entries it holds."""
 
 
 class _EditorLoader(yaml.SafeLoader):

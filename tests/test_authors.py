@@ -43,6 +43,8 @@ def own_in(name: str, authors: list[str], aliases: list[str] | None = None) -> l
         ("José Ñandú", "Ñandú, J."),
         ("Ada O'Example", "Ada O’Example"),
         ("Ada Example, PhD", "Ada Example"),
+        ("Dr. Ada Example", "Ada Example"),
+        ("Prof. Dr. Ada Example", "A. Example"),
         ("Plato", "Plato"),
         ("王 小明", "王 小明"),
     ],

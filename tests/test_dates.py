@@ -164,7 +164,7 @@ def test_advice_about_an_end_names_present_too() -> None:
         ("summer 2021..present", DateRange(PartialDate(2021, season="summer"), "present")),
         ("2021..2021-03", DateRange(PartialDate(2021), PartialDate(2021, 3))),
         ("..2024", DateRange(None, PartialDate(2024))),
-        ("2022..", DateRange(PartialDate(2022), None)),
+        ("2022..", DateRange(PartialDate(2022), "present")),
     ],
 )
 def test_a_range_is_written_with_two_dots(text: str, when: DateRange) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from samples import EMPTY, FULL, POSITION, document, reference, section, t
 
-from cvgen.document import Entry, Group, Pairs, Paragraph
+from cvgen.document import Entry, Group, Pairs, Paragraph, When
 from cvgen.errors import InputError, RenderError, UnknownNameError
 from cvgen.inline import Run
 from cvgen.themes import Theme, load_theme, print_css, render_body, screen_css, theme_names
@@ -178,6 +179,15 @@ def test_keep_only_short_entries() -> None:
     assert re.findall(r'<article class="([^"]*)"', html) == ["entry keep", "entry"]
 
 
+def test_words_that_stay_together() -> None:
+    long = "A Title of a Paper that is so Long that it Never Fits in a Single Line"
+    ref = replace(reference(), title=t(long), when=When("Sep 2019 – Nov 2023"))
+    html = render_body(document(section("x", ref)), base())
+    assert f'{long[:-11]}<span class="nb">Single Line</span></span>' in html
+    assert '<span class="nb">Sep 2019 –</span> <span class="nb">Nov 2023</span>' in html
+    assert long in plain(html)
+
+
 def test_pairs_without_labels_are_lines() -> None:
     pairs = Pairs((((), t("chess")), ((), t("looms"))))
     html = render_body(document(section("x", pairs)), load_theme("academic"))
@@ -195,7 +205,7 @@ def test_brief_entries_take_one_line_in_the_industry_theme() -> None:
 def test_references_in_groups_are_lists() -> None:
     html = render_body(document(section("x", Group(t("G"), (reference(1), reference(2))))), base())
     assert html.count("<ol") == 1
-    assert html.count('<li class="reference keep"') == 2
+    assert html.count('<li class="reference">\n<div class="row short">') == 2
 
 
 def base() -> Theme:

@@ -10,9 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import EMPTY, FULL, HEADER, document, long_document, reference, section, t
+from samples import (
+    EMPTY,
+    FULL,
+    HEADER,
+    document,
+    long_document,
+    reference,
+    section,
+    t,
+)
 
-from cvgen.document import Bullets, Document, DocumentSection, Entry, Paragraph
+from cvgen.document import Bullets, Document, DocumentSection, Entry, Paragraph, When
 from cvgen.errors import RenderError
 from cvgen.inline import Run
 from cvgen.themes import load_theme
@@ -175,6 +184,19 @@ def test_references_keep_together(name: str) -> None:
         for page in reader(write(doc, name)).pages:
             found = page.extract_text()
             assert found.count("On the Motion of Wheels") == found.count("doi:10.1000/182")
+
+
+@BOTH
+def test_dates_and_employers_are_never_parted_from_what_follows(name: str) -> None:
+    points = (Bullets(tuple(t(f"Fitted {n}.") for n in range(9))),)
+    role = Entry(t("Senior Fitter"), when=When("2019–2023"), body=points)
+    several = Entry(t("Difference Works"), when=When("2015–2023"), body=(role,))
+    for lines in range(24, 34):
+        doc = shifted(lines, section("experience", several))
+        for page in reader(write(doc, name)).pages:
+            found = page.extract_text()
+            together = ("2015–2023", "Difference Works", "2019–2023", "Senior Fitter", "Fitted 0.")
+            assert len({part in found for part in together}) == 1, found
 
 
 def test_links_and_their_text() -> None:

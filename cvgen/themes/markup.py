@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 KEEP_LINES = 8
 _LINE = 90
 _BESIDE = 44
+_TITLE_LINE = 66
+_SHORT_WORD = 14
+_WHEN_LINE = 18
 _FIRST_LINE = 84
-_PACKED = {True: 92, False: 116}
+_PACKED = {True: 90, False: 116}
 _LONG_URL = 44
 _ROLE = re.compile(r"[a-z][a-z-]*")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -40,6 +44,20 @@ def inline(runs: Inline) -> Markup:
     from markupsafe import Markup
 
     return Markup("".join(_run(run) for run in runs))
+
+
+def title(runs: Inline) -> Markup:
+    """``runs`` as HTML; where they take more than a line, the last never holds a single word."""
+    from markupsafe import Markup
+
+    html = inline(runs)
+    words = runs[-1].text.rsplit(" ", 2) if runs else []
+    if len(words) < 3 or len(plain_text(runs)) <= _TITLE_LINE or len(words[2]) > _SHORT_WORD:
+        return html
+    if runs[-1] != Run(runs[-1].text):
+        return html
+    start = inline((*runs[:-1], Run(f"{words[0]} ")))
+    return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
 
 
 def _run(run: Run) -> str:
@@ -72,11 +90,18 @@ def _escaped(text: str) -> str:
 
 
 def when(dates: When) -> Markup:
-    """The dates as text, with the machine's form where HTML has one: a single date."""
+    """The dates as text, with the machine's form where HTML has one: a single date.
+
+    A long range may only break after its dash.
+    """
     from markupsafe import Markup
 
     if dates.start and dates.end in (None, dates.start) and _DATE.fullmatch(dates.start):
         return Markup(f'<time datetime="{dates.start}">{_escaped(dates.text)}</time>')
+    start, dash, end = dates.text.partition(" – ")
+    if dash and len(dates.text) > _WHEN_LINE:
+        parts = (f'<span class="nb">{_escaped(part)}</span>' for part in (f"{start} –", end))
+        return Markup(" ".join(parts))
     return Markup(_escaped(dates.text))
 
 
@@ -120,8 +145,14 @@ def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
     return out
 
 
-def is_short(block: Block) -> bool:
-    """Whether ``block`` is so short that a page break inside of it would look like a mistake."""
+def is_short(block: Block, own: bool = False) -> bool:
+    """Whether ``block`` is so short that a page break inside of it would look like a mistake.
+
+    With ``own``, entries inside of an entry are left out of account.
+    """
+    if own and isinstance(block, Entry):
+        body = tuple(part for part in block.body if not isinstance(part, Entry))
+        block = replace(block, body=body)
     return _lines(block) <= KEEP_LINES
 
 
@@ -157,6 +188,7 @@ _COUNTS: dict[type, Callable[[Any], int]] = {
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
+    "title": title,
     "when": when,
     "runs_of_kind": runs_of_kind,
     "is_short": is_short,

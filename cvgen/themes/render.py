@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cvgen.cache import cache_folder
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.themes.markup import FILTERS, TESTS
@@ -64,7 +65,7 @@ def _unchanged(path: Path, changed: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> Environment:
-    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     def load(name: str) -> tuple[str, str, Any] | None:
@@ -76,8 +77,10 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
                 return path.read_text("utf-8"), str(path), fresh
         return None
 
+    cache = cache_folder()
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import Any
 
 from cvgen.errors import Problem, RenderError
-from cvgen.writers._cache import cache_folder, write_once
+from cvgen.cache import cache_folder, write_once
 
 _CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
 _COMMANDS = {

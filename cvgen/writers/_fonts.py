@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from cvgen.themes import Face
-from cvgen.writers._cache import write_once
+from cvgen.cache import write_once
 
 _FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'

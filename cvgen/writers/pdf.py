@@ -16,7 +16,7 @@ from urllib.parse import quote
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.themes import Face, Theme, print_css, render_body
-from cvgen.writers._cache import cache_folder
+from cvgen.cache import cache_folder
 from cvgen.writers._engine import environment, weasyprint
 from cvgen.writers._fetcher import ASSET, THEME_BASE, make_fetcher
 from cvgen.writers._fonts import fontconfig_file, uncovered

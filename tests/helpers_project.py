@@ -1,0 +1,36 @@
+"""Projects on disk: a folder with CVs and settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.helpers_cv import ADA
+
+BROKEN = ADA.replace("role", "rol")
+needs_permissions = pytest.mark.skipif(
+    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read and write everything"
+)
+
+
+def make_project(folder: Path, config: str | None = None, **cvs: str) -> Path:
+    """A project in ``folder`` with the given CVs (one of Ada if none), and ``cvgen.yaml``."""
+    for name, text in (cvs or {"ada": ADA}).items():
+        write(folder / "cv_data" / f"{name}.yaml", text)
+    if config is not None:
+        write(folder / "cvgen.yaml", config)
+    return folder
+
+
+def write(path: Path, text: str) -> Path:
+    """Write ``text`` to ``path``, with the folders that it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def files_below(folder: Path) -> list[str]:
+    """The paths of all files below ``folder``, relative to it."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
