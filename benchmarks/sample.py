@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-PLACES = ["Harbour Analytics", "Institute for Tidal Studies", "Examplia Rail", "Muster & Co",
+PLACES = [
+    "Harbour Analytics", "Institute for Tidal Studies", "Examplia Rail", "Muster & Co",
           "University of Examplia", "Lighthouse Labs", "Northern Mills", "Example Bank"]  # fmt: skip
 BULLETS = [
     "Cut the nightly load from six hours to 40 minutes by rewriting its slowest three steps.",

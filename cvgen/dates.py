@@ -139,9 +139,9 @@ def parse_end(text: str) -> PartialDate | Present:
 
 def checked_range(when: DateRange) -> DateRange:
     """``when``; :class:`DateError` where its end lies before its start."""
-    if when.start and when.end and when.end != "present":
-        if when.end.last_day() < when.start.first_day():
-            raise DateError("the end lies before the start", "swap them, or mend the year")
+    both = when.start and when.end and when.end != "present"
+    if both and when.sort_key()[0] < when.sort_key()[1]:
+        raise DateError("the end lies before the start", "swap them, or mend the year")
     return when
 
 

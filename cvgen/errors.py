@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in one place; ``excerpt`` is the whole line of text that ``span`` starts on."""
+    """One thing wrong in one place; ``excerpt`` is the whole line that ``span`` starts on."""
 
     code: str
     message: str
@@ -128,7 +128,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of ``known`` most like ``word`` (letter case and separators aside), if any is near."""
+    """The one of ``known`` most like ``word``, letter case and separators aside, if any is."""
 
     def plain(name: str) -> str:
         return name.casefold().replace("_", "").replace("-", "").replace(" ", "")
@@ -146,6 +146,10 @@ class CvgenError(Exception):
     def __init__(self, problems: Iterable[Problem] | Problem) -> None:
         self.problems = [problems] if isinstance(problems, Problem) else in_order(problems)
         super().__init__("\n".join(format_problem(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[CvgenError], tuple[list[Problem]]]:
+        """Pickled with its problems, so that it can come from another process."""
+        return type(self), (self.problems,)
 
 
 class InputError(CvgenError):
@@ -178,8 +182,10 @@ class OutputError(CvgenError):
     exit_code = 5
 
 
-def unknown_name(kind: str, name: str, known: Iterable[str], code: str = "E301") -> UnknownNameError:
-    """The error for a ``name`` that is none of ``known``, with the nearest or all of them as hint."""
+def unknown_name(
+    kind: str, name: str, known: Iterable[str], code: str = "E301"
+) -> UnknownNameError:
+    """The error for a ``name`` that is none of ``known``, with the nearest or all as hint."""
     names = sorted(known)
     hint = did_you_mean(name, names)
     if hint is None and names:

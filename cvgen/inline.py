@@ -1,8 +1,8 @@
 """Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``.
 
-All else is literal. Underscores, ``<``, ``#``, ``$`` and backslashes stay as typed. An asterisk opens emphasis only at
-the start of a word and closes it only at the end of one, so ``A*AA`` and ``Core A*`` are text.
-A backslash before one of ``* ` [ ] \\`` makes that character literal.
+All else is literal. Underscores, ``<``, ``#``, ``$`` and backslashes stay as typed. An asterisk
+opens emphasis only at the start of a word and closes it only at the end of one, so ``A*AA`` and
+``Core A*`` are text. A backslash before one of ``* ` [ ] \\`` makes that character literal.
 """
 
 from __future__ import annotations
@@ -77,15 +77,11 @@ def _parse(text: str, style: Run, state: _State) -> list[Run]:
             buffer.append(match.group(1))
             at = match.end()
             continue
-        if text[at] == "`" and not _CODE.match(text, at):
-            ticks = _run_length(text, at)
-            buffer.append(text[at : at + ticks])
-            at += ticks
-            continue
         found = _mark_at(text, at, style, state) or _emphasis_at(text, at, style, dead)
         if found is None:
-            buffer.append(text[at])
-            at += 1
+            length = _run_length(text, at)
+            buffer.append(text[at : at + length])
+            at += length
             continue
         runs.append(replace(style, text="".join(buffer)))
         buffer.clear()
@@ -153,9 +149,9 @@ def _closing(text: str, at: int, lengths: tuple[int, ...]) -> int | None:
             at = match.end()
             continue
         length = _run_length(text, at)
-        if text[at] == "*" and length in lengths and not text[at - 1].isspace():
-            if not text[at + length : at + length + 1].isalnum():
-                return at
+        ends_word = not text[at - 1].isspace() and not text[at + length : at + length + 1].isalnum()
+        if text[at] == "*" and length in lengths and ends_word:
+            return at
         at += length
     return None
 

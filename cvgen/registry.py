@@ -13,6 +13,8 @@ import pkgutil
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from cvgen.errors import Problem, UnknownNameError
+
 T = TypeVar("T")
 
 
@@ -46,11 +48,24 @@ class Registry(Generic[T]):
             module = foreign[name]
         else:
             raise KeyError(name)
-        part = importlib.import_module(module).PART
-        if not isinstance(part, self.kind):
-            raise TypeError(f"{module}: PART is no {self.kind.__name__}")
+        part = self._load(name, module)
         self._added[name] = part
         return part
+
+    def _load(self, name: str, module: str) -> T:
+        """The PART of ``module``; UnknownNameError where a foreign one cannot be used."""
+        try:
+            part = importlib.import_module(module).PART
+            if isinstance(part, self.kind):
+                return part
+            reason = f"its PART is no {self.kind.__name__}"
+        except (ImportError, AttributeError, SyntaxError) as error:
+            if module.startswith(self.package):
+                raise
+            reason = str(error)
+        message = f"the part '{name}' from '{module}' cannot be used: {reason}"
+        hint = "update or uninstall the package it comes from"
+        raise UnknownNameError(Problem("E307", message, hint=hint))
 
     def _own(self) -> tuple[str, ...]:
         if self._modules is None:

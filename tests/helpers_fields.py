@@ -75,7 +75,9 @@ def _of_name(name: str, words: Words) -> str:
     return form.format(words.word()) if "{}" in form else form
 
 
-def filled(model: type[BaseModel], words: Words, leave_out: frozenset[str] = ALIKE) -> dict[str, Any]:
+def filled(
+    model: type[BaseModel], words: Words, leave_out: frozenset[str] = ALIKE
+) -> dict[str, Any]:
     """Every field of ``model`` that is content, but those in ``leave_out``."""
     return {
         name: value_for(name, info.annotation, words)

@@ -30,7 +30,14 @@ def chunks(markdown: str) -> list[Chunk]:
         if token.type == "inline":
             inside_list = before.type == "paragraph_open" and before.hidden
             found.append(Chunk("li" if inside_list else before.tag, seen(token)))
-        elif token.type in ("hr", "html_block", "fence", "code_block", "blockquote_open", "table_open"):
+        elif token.type in (
+            "hr",
+            "html_block",
+            "fence",
+            "code_block",
+            "blockquote_open",
+            "table_open",
+        ):
             found.append(Chunk(token.type, token.content))
     return found
 
@@ -74,4 +81,6 @@ def with_everything(text: str) -> str:
     line = literal(text)
     entry = Entry(line, line, line, line, details=(line,), aside=line, body=(Bullets((line,)),))
     section = DocumentSection("s", "entries", text, (entry,), line)
-    return markdown_of(Document(Header(text, line, line, (), None, "", (Paragraph(line),)), (section,)))
+    return markdown_of(
+        Document(Header(text, line, line, (), None, "", (Paragraph(line),)), (section,))
+    )

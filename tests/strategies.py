@@ -123,7 +123,7 @@ VARIANT = st.fixed_dictionaries(
 def numbered(data: Data, counter: Iterator[int]) -> Data:
     """``data`` with each W made a word that occurs once."""
     if isinstance(data, str):
-        return _SLOT.sub(lambda _match: f"w{next(counter)}x", data)
+        return _SLOT.sub(lambda _match: f"w{next(counter):06d}x", data)
     if isinstance(data, list):
         return [numbered(item, counter) for item in data]
     if isinstance(data, dict):

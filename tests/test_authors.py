@@ -95,7 +95,10 @@ def test_a_star_for_equal_contribution_stays_with_the_name() -> None:
     ],
 )
 def test_authors_may_be_one_text(authors: str, expected: str) -> None:
-    data = {"name": "Ada Example", "sections": {"publications": [{"title": "T", "authors": authors}]}}
+    data = {
+        "name": "Ada Example",
+        "sections": {"publications": [{"title": "T", "authors": authors}]},
+    }
     (reference,) = document_of(yaml.safe_dump(data)).sections[0].blocks
     assert isinstance(reference, Reference)
     assert plain_text(reference.authors) == expected

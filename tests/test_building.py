@@ -183,7 +183,9 @@ def test_an_unknown_key_is_an_error_everywhere_with_the_nearest_as_a_hint(
 @pytest.mark.parametrize("kind", SECTION_TYPES.names())
 def test_a_key_of_a_section_that_is_near_nothing_lists_those_there_are(kind: str) -> None:
     known = ", ".join(keys_of(SECTION_TYPES[kind].entry))
-    hints = [p.hint for p in problems_of(section(kind, "- qqqqqq: a\n  date: 2021")) if p.code == "E201"]
+    hints = [
+        p.hint for p in problems_of(section(kind, "- qqqqqq: a\n  date: 2021")) if p.code == "E201"
+    ]
     assert hints == [f"there are: {known}"]
 
 
@@ -214,7 +216,10 @@ def test_an_entry_without_what_it_is_about_says_what_it_needs(kind: str, key: st
         ("headline: {short: x}", "'headline' needs 'text'"),
         ("facts: [{label: a}]", "'facts' needs 'value'"),
         ("work_authorization: [{country: UK}]", "'work_authorization' needs 'status'"),
-        ("sections: {education: [{degree: a, thesis: {distinction: b}}]}", "'thesis' needs 'title'"),
+        (
+            "sections: {education: [{degree: a, thesis: {distinction: b}}]}",
+            "'thesis' needs 'title'",
+        ),
         ("sections: {experience: [{organization: a, roles: [{unit: b}]}]}", "'roles' needs 'role'"),
     ],
 )
@@ -222,7 +227,15 @@ def test_a_part_that_lacks_a_key_is_named(line: str, message: str) -> None:
     assert problem_of(f"{NAME}{line}\n").message == message
 
 
-@pytest.mark.parametrize("text", ["headline: x\n", "headline: x\nname:\n", "sections:\n  awards: [a]\n", "name: ~\nemail: a@b.c\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "headline: x\n",
+        "headline: x\nname:\n",
+        "sections:\n  awards: [a]\n",
+        "name: ~\nemail: a@b.c\n",
+    ],
+)
 def test_a_cv_without_a_name_needs_one(text: str) -> None:
     problem = problem_of(text)
     assert (problem.code, problem.message, problem.hint) == ("E202", "the CV needs 'name'", None)
@@ -255,10 +268,19 @@ SHAPES = [
     ("sections: {experience: [[a]]}", "an experience entry needs a mapping, not a list"),
     ("sections: {experience: Engineer}", "an experience entry needs a mapping, not a text"),
     ("sections: {education: [{degree: a, thesis: [b]}]}", "'thesis' needs a mapping, not a list"),
-    ("sections: {publications: [{title: a, authors: {b: c}}]}", "'authors' needs a list, not a mapping"),
-    ("sections: {publications: [{title: a, selected: [b]}]}", "'selected' needs true or false, not a list"),
+    (
+        "sections: {publications: [{title: a, authors: {b: c}}]}",
+        "'authors' needs a list, not a mapping",
+    ),
+    (
+        "sections: {publications: [{title: a, selected: [b]}]}",
+        "'selected' needs true or false, not a list",
+    ),
     ("sections: {experience: [{role: a, roles: b}]}", "'roles' needs a list, not a text"),
-    ("sections: {experience: [{role: a, priority: [1]}]}", "'priority' needs a whole number, not a list"),
+    (
+        "sections: {experience: [{role: a, priority: [1]}]}",
+        "'priority' needs a whole number, not a list",
+    ),
     ("sections: {awards: [{title: a, times: x}]}", "'x' is not a whole number"),
     ("sections: {awards: [{title: a, times: 1}]}", "'times' is at least 2"),
 ]
@@ -302,7 +324,10 @@ def test_all_problems_of_a_file_come_in_one_pass_in_the_order_of_their_places() 
 def test_a_misspelt_key_hides_what_it_stands_for_in_its_own_entry_only() -> None:
     assert codes(section("awards", "- titel: x")) == ["E201"]
     assert codes(section("awards", "- titel: x\n- date: 2021")) == ["E201", "E202"]
-    assert codes("naem: Ada\nsections:\n  references:\n    - role: x\n      email: a@b.c\n") == ["E201", "E202"]
+    assert codes("naem: Ada\nsections:\n  references:\n    - role: x\n      email: a@b.c\n") == [
+        "E201",
+        "E202",
+    ]
 
 
 def test_one_place_has_one_problem() -> None:
@@ -328,7 +353,9 @@ def test_a_section_near_a_known_one_is_a_typo(key: str, hint: str) -> None:
     assert str(problem.hint).startswith(hint)
 
 
-@pytest.mark.parametrize(("given", "hint"), [("awads", "did you mean 'awards'?"), ("zzz", "there are: awards, ")])
+@pytest.mark.parametrize(
+    ("given", "hint"), [("awads", "did you mean 'awards'?"), ("zzz", "there are: awards, ")]
+)
 def test_a_type_that_is_none_is_refused(given: str, hint: str) -> None:
     problem = problem_of(f"{NAME}sections:\n  own: {{type: {given}, entries: [a]}}\n")
     assert (problem.code, marked(problem)) == ("E301", given)
@@ -353,7 +380,9 @@ def test_a_section_may_be_written_in_the_shortest_form_that_fits(
     key: str, text: str, made: list[dict[str, Any]]
 ) -> None:
     found = [text_values(entry) for entry in entries_of(key, text)]
-    assert [{k: v for k, v in entry.items() if k not in ("date", "tags")} for entry in found] == made
+    assert [
+        {k: v for k, v in entry.items() if k not in ("date", "tags")} for entry in found
+    ] == made
 
 
 @pytest.mark.parametrize(
@@ -394,7 +423,9 @@ def test_the_head_of_a_section_carries_title_note_and_marks(key: str, text: str)
     assert len(made.entries) == 1
 
 
-@pytest.mark.parametrize("text", ["skills: {title: Tools, items: [x]}", "text: {title: About, text: x}"])
+@pytest.mark.parametrize(
+    "text", ["skills: {title: Tools, items: [x]}", "text: {title: About, text: x}"]
+)
 def test_a_title_stands_beside_a_single_entry_that_has_none(text: str) -> None:
     (made,) = built(f"{NAME}sections: {{{text}}}\n").sections
     assert made.title is not None
@@ -402,7 +433,9 @@ def test_a_title_stands_beside_a_single_entry_that_has_none(text: str) -> None:
 
 
 def test_a_label_is_not_lost_to_a_key_inside() -> None:
-    problem = problem_of(f"{NAME}sections:\n  skills: {{Languages: {{group: Other, items: [x]}}}}\n")
+    problem = problem_of(
+        f"{NAME}sections:\n  skills: {{Languages: {{group: Other, items: [x]}}}}\n"
+    )
     assert (problem.code, marked(problem)) == ("E201", "group")
 
 

@@ -63,7 +63,9 @@ def test_quiet_prints_nothing_but_problems(here: Path, flag: str) -> None:
         (["ada", "cv_data/ada.yaml", "./cv_data/ada.yaml"], ["ada-full"]),
     ],
 )
-def test_variants_and_formats_may_be_several(here: Path, words: list[str], names: list[str]) -> None:
+def test_variants_and_formats_may_be_several(
+    here: Path, words: list[str], names: list[str]
+) -> None:
     made = rendered(*words)
     assert (made.code, made.err) == (0, "")
     assert outputs(here) == [f"ada/{name}.md" for name in names]
@@ -113,8 +115,14 @@ def test_a_broken_cv_does_not_stop_the_good_one(here: Path) -> None:
     [
         (["adda"], "there is no CV named 'adda'\n  = hint: did you mean 'ada'?"),
         (["cv_data/x.yaml"], "there is no file 'cv_data/x.yaml'"),
-        (["-V", "acdemic"], "there is no variant named 'acdemic'\n  = hint: did you mean 'academic'?"),
-        (["-t", "industri"], "there is no theme named 'industri'\n  = hint: did you mean 'industry'?"),
+        (
+            ["-V", "acdemic"],
+            "there is no variant named 'acdemic'\n  = hint: did you mean 'academic'?",
+        ),
+        (
+            ["-t", "industri"],
+            "there is no theme named 'industri'\n  = hint: did you mean 'industry'?",
+        ),
         (["-f", "htm1"], "there is no format named 'htm1'\n  = hint: did you mean 'html'?"),
         (["-f", "docx"], "there is no format named 'docx'\n  = hint: there are: "),
         (["-t", "cv_data"], "there is no theme"),

@@ -117,7 +117,9 @@ def proposed(text: str) -> list[str]:
 
 def test_every_date_that_advice_proposes_is_one() -> None:
     wrong = []
-    for text, date in itertools.chain.from_iterable(((t, d) for d in proposed(t)) for t in TEMPTING):
+    for text, date in itertools.chain.from_iterable(
+        ((t, d) for d in proposed(t)) for t in TEMPTING
+    ):
         try:
             parse_when(date)
         except DateError:
@@ -142,7 +144,9 @@ def test_the_message_has_the_text_on_one_line() -> None:
         parse_date("so\n   on")
 
 
-@pytest.mark.parametrize("text", ["present", "Present", "now", "today", "current", "ongoing", " present "])
+@pytest.mark.parametrize(
+    "text", ["present", "Present", "now", "today", "current", "ongoing", " present "]
+)
 def test_an_end_may_be_open(text: str) -> None:
     assert parse_end(text) == "present"
 
@@ -230,7 +234,15 @@ def test_the_machine_form_never_claims_more_than_was_written(text: str, iso: str
 
 
 def test_later_ranges_sort_later_and_what_goes_on_last() -> None:
-    texts = ["..2019", "2019..2020", "2020", "2021-03", "2020..2021", "2018..present", "2020..present"]
+    texts = [
+        "..2019",
+        "2019..2020",
+        "2020",
+        "2021-03",
+        "2020..2021",
+        "2018..present",
+        "2020..present",
+    ]
     whens = [parse_when(text) for text in texts]
     assert sorted(reversed(whens), key=DateRange.sort_key) == whens
 

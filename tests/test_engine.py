@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.writers import _cache, _engine
+from cvgen import cache as _cache
+from cvgen.writers import _engine
 
 ROOT = Path(__file__).resolve().parent.parent
 RENDER = """

@@ -24,7 +24,9 @@ from cvgen.errors import (
 )
 
 
-def at(line: int, column: int, end_column: int, code: str = "E201", file: str = "a.yaml") -> Problem:
+def at(
+    line: int, column: int, end_column: int, code: str = "E201", file: str = "a.yaml"
+) -> Problem:
     return Problem(code, "it is wrong", file, Span(line, column, line, end_column), "some text")
 
 
@@ -146,7 +148,17 @@ def test_problems_without_any_place_can_be_ordered() -> None:
 
 
 def test_a_problem_as_data_has_every_field_and_can_be_written_as_json() -> None:
-    keys = {"code", "severity", "message", "file", "line", "column", "end_line", "end_column", "hint"}
+    keys = {
+        "code",
+        "severity",
+        "message",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "hint",
+    }
     for problem in (at(3, 4, 5), Problem("E1", "no")):
         assert set(json.loads(json.dumps(problem.as_data()))) == keys
     assert at(3, 4, 6).as_data()["end_column"] == 6

@@ -151,7 +151,9 @@ def test_an_address_that_could_run_or_leads_nowhere_makes_no_link(url: str) -> N
     assert all(run.href is None for run in parse_inline(f"[a]({url})"))
 
 
-@pytest.mark.parametrize("url", ["https://a.b", "http://a.b", "mailto:a@b.c", "tel:1", "HTTP://A.B"])
+@pytest.mark.parametrize(
+    "url", ["https://a.b", "http://a.b", "mailto:a@b.c", "tel:1", "HTTP://A.B"]
+)
 def test_addresses_of_pages_mail_and_phones_are_safe(url: str) -> None:
     assert is_safe_url(url)
 
@@ -223,7 +225,22 @@ def test_a_link_that_is_refused_can_be_reported(text: str, refused: list[str]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["*a ", "**a ", "a* ", "`", "`a ``b ", "[", "[a](", "[a](b ", "***", "*a* ", "(", "\\", "\\*", "*`"],
+    [
+        "*a ",
+        "**a ",
+        "a* ",
+        "`",
+        "`a ``b ",
+        "[",
+        "[a](",
+        "[a](b ",
+        "***",
+        "*a* ",
+        "(",
+        "\\",
+        "\\*",
+        "*`",
+    ],
 )
 def test_a_long_hostile_text_is_read_in_a_blink(text: str) -> None:
     long = text * (20_000 // len(text))

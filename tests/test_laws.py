@@ -98,7 +98,8 @@ def test_without_section_rules_the_order_of_sections_is_kept(case: Case) -> None
 
 
 @pytest.mark.parametrize(
-    ("variant", "most"), [("full", 1), ("academic", 1), ("industry", 1), ("biosketch", 1), ("public", 0)]
+    ("variant", "most"),
+    [("full", 1), ("academic", 1), ("industry", 1), ("biosketch", 1), ("public", 0)],
 )
 @quick
 @given(case=CASES)

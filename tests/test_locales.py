@@ -81,7 +81,9 @@ def test_no_dates_are_nothing() -> None:
 
 
 def test_several_dates_stand_in_a_row() -> None:
-    assert EN.whens(map(parse_when, ["2021", "2023", "2024..2025"])) == f"2021, 2023, 2024{DASH}2025"
+    assert (
+        EN.whens(map(parse_when, ["2021", "2023", "2024..2025"])) == f"2021, 2023, 2024{DASH}2025"
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,9 @@ def test_a_group_of_publications_has_a_heading() -> None:
     assert EN.publication_group("zine") == "Zine"
 
 
-@pytest.mark.parametrize("tag", ["en", "en-GB", "EN", "xx", "xx-YY", "tlh", "zz-Zzzz-ZZ", "pt-BR", "zh-Hant-TW"])
+@pytest.mark.parametrize(
+    "tag", ["en", "en-GB", "EN", "xx", "xx-YY", "tlh", "zz-Zzzz-ZZ", "pt-BR", "zh-Hant-TW"]
+)
 def test_a_language_without_words_of_its_own_takes_english_ones(tag: str) -> None:
     locale = load_locale(tag)
     assert locale.tag == tag

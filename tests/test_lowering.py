@@ -114,13 +114,17 @@ def test_a_link_shows_its_address_its_label_or_the_name_there(
 def test_a_known_network_has_an_address_however_its_name_is_spelt(network: str) -> None:
     url = profile_url(network, "ada")
     assert url is not None and url.startswith("https://") and "ada" in url
-    assert {profile_url(name, "ada") for name in (network.upper(), network.replace(" ", "_"))} == {url}
+    assert {profile_url(name, "ada") for name in (network.upper(), network.replace(" ", "_"))} == {
+        url
+    }
 
 
 @pytest.mark.parametrize("name", ["a b", "a/../b", "a?x=1#y", "ä", '"><script>'])
 def test_a_hostile_username_stays_part_of_an_address(name: str) -> None:
     url = profile_url("github", name)
-    assert url is None or (url.startswith("https://github.com/") and '"' not in url and " " not in url)
+    assert url is None or (
+        url.startswith("https://github.com/") and '"' not in url and " " not in url
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,9 @@ def test_many_publications_of_one_type_are_one_list() -> None:
 
 
 def test_the_star_of_equal_contribution_is_explained_unless_the_cv_does() -> None:
-    text = "name: A\nsections: {{publications: {{{}entries: [{{title: x, authors: [B B*, C C*]}}]}}}}"
+    text = (
+        "name: A\nsections: {{publications: {{{}entries: [{{title: x, authors: [B B*, C C*]}}]}}}}"
+    )
     assert says(document_of(text.format("")).sections[0].note) == "* equal contribution"
     assert says(document_of(text.format("note: '*my* note', ")).sections[0].note) == "*my* note"
 
@@ -222,12 +228,24 @@ def test_interests_of_the_person_are_a_section_at_the_end() -> None:
 
 
 def test_ids_of_sections_are_unique_and_fit_for_html() -> None:
-    keys = ["own part", "own-part", "Own Part", "ünï", "日本", "日本語", "1st", "interests", "a" * 90]
+    keys = [
+        "own part",
+        "own-part",
+        "Own Part",
+        "ünï",
+        "日本",
+        "日本語",
+        "1st",
+        "interests",
+        "a" * 90,
+    ]
     lines = "".join(f"  {key!r}: {{type: bullets, entries: [x]}}\n" for key in keys)
     document = document_of(f"name: A\ninterests: [x]\nsections:\n{lines}")
     ids = [section.key for section in document.sections]
     assert len(ids) == len(keys) + 1 == len(set(ids))
-    assert all(name.isascii() and name[0].isalpha() and not set(name) & set(" \"'<>&") for name in ids)
+    assert all(
+        name.isascii() and name[0].isalpha() and not set(name) & set(" \"'<>&") for name in ids
+    )
     assert ids[:3] == ["own-part", "own-part-2", "own-part-3"]
 
 

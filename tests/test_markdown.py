@@ -33,7 +33,9 @@ def test_a_text_reads_as_typed_in_every_place(text: str) -> None:
     shown = {chunk.text for chunk in chunks(with_everything(text))}
     plain = " ".join(text.split(" "))
     expected = {plain, f"{plain}, {plain}", f"{plain} · {plain} · {plain}", f"{plain} (2)"}
-    assert {" ".join(part.split(" ")) for part in shown} <= expected | {part.strip() for part in expected}
+    assert {" ".join(part.split(" ")) for part in shown} <= expected | {
+        part.strip() for part in expected
+    }
     assert plain.strip() in {part.strip() for part in shown}
 
 

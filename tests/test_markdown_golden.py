@@ -28,7 +28,9 @@ def test_a_small_cv(golden: Compare) -> None:
     golden("small.md", markdown_of(document_of(ADA)))
 
 
-@pytest.mark.parametrize("variant", ["full", "academic", "industry", "biosketch", "public", "record"])
+@pytest.mark.parametrize(
+    "variant", ["full", "academic", "industry", "biosketch", "public", "record"]
+)
 def test_a_large_cv(golden: Compare, variant: str) -> None:
     cv = cv_of(LARGE)
     golden(f"large-{variant}.md", markdown_of(lower(select(cv, rules_of(cv, variant)).cv)))

@@ -45,7 +45,9 @@ def test_the_smallest_cv_is_a_name() -> None:
     assert (cv.sections, cv.variants, cv.settings) == ((), (), Settings())
 
 
-@pytest.mark.parametrize("name", ["A", "李", "O'Neil", "Null", "NO", "007", "Ada *E*", "Anne-Marie d'Été", "1.10"])
+@pytest.mark.parametrize(
+    "name", ["A", "李", "O'Neil", "Null", "NO", "007", "Ada *E*", "Anne-Marie d'Été", "1.10"]
+)
 def test_a_name_may_be_anything(name: str) -> None:
     assert built(f"name: {name}\n").person.name == name
 
@@ -77,7 +79,9 @@ def test_an_alternative_after_one_with_a_mark_can_be_reached(mark: str) -> None:
     assert len(headline(f"[{{text: A, {mark}}}, B]").choices) == 2
 
 
-@pytest.mark.parametrize("first", ["A", "{text: A}", "{text: A, priority: 5}", "{text: A, short: a}"])
+@pytest.mark.parametrize(
+    "first", ["A", "{text: A}", "{text: A, priority: 5}", "{text: A, short: a}"]
+)
 def test_an_alternative_that_can_never_be_shown_is_a_problem(first: str) -> None:
     assert codes(f"{NAME}headline: [{first}, B]\n") == ["E214"]
     assert codes(f"{NAME}summary:\n  - One paragraph.\n  - Another.\n") == ["E214"]
@@ -148,7 +152,11 @@ def test_a_priority_is_a_number_from_1_to_5(value: str) -> None:
 
 
 def test_visibilities_go_further_and_further() -> None:
-    assert [v.rank for v in (Visibility.PUBLIC, Visibility.PERSONAL, Visibility.PRIVATE)] == [0, 1, 2]
+    assert [v.rank for v in (Visibility.PUBLIC, Visibility.PERSONAL, Visibility.PRIVATE)] == [
+        0,
+        1,
+        2,
+    ]
 
 
 def test_a_model_cannot_be_changed() -> None:
@@ -237,7 +245,10 @@ def test_one_fact_may_stand_alone() -> None:
     [
         ("1 Mill Lane", [(None, "1 Mill Lane")]),
         ("{postal: 1 Mill Lane}", [("postal", "1 Mill Lane")]),
-        ("{postal: 1 Mill Lane, visiting: Room 5}", [("postal", "1 Mill Lane"), ("visiting", "Room 5")]),
+        (
+            "{postal: 1 Mill Lane, visiting: Room 5}",
+            [("postal", "1 Mill Lane"), ("visiting", "Room 5")],
+        ),
         ("[{label: Home, text: 1 Mill Lane}]", [("Home", "1 Mill Lane")]),
         ("[1 Mill Lane, Room 5]", [(None, "1 Mill Lane"), (None, "Room 5")]),
         ("{text: 1 Mill Lane}", [(None, "1 Mill Lane")]),
@@ -255,7 +266,9 @@ def test_the_lines_of_an_address_are_kept() -> None:
 
 
 @pytest.mark.parametrize("key", ["email", "phone", "interests"])
-@pytest.mark.parametrize("form", ["{}", "[{}]", "{{text: {}, visibility: public}}", "[{{text: {}}}]"])
+@pytest.mark.parametrize(
+    "form", ["{}", "[{}]", "{{text: {}, visibility: public}}", "[{{text: {}}}]"]
+)
 def test_one_or_several_may_be_given(key: str, form: str) -> None:
     value = "ada@example.org" if key == "email" else "'+44 20'"
     (made,) = getattr(person(f"{key}: {form.format(value)}\n"), key)
@@ -269,12 +282,16 @@ def test_an_email_address_has_to_be_one(value: str) -> None:
     assert codes(f"{NAME}email: [ok@example.org, {{text: '{value}'}}]\n") == ["E211"]
 
 
-@pytest.mark.parametrize("value", ["ada@example.org", "a+b@c.d.example", "àdä@exämple.org", "o'neil@example.org"])
+@pytest.mark.parametrize(
+    "value", ["ada@example.org", "a+b@c.d.example", "àdä@exämple.org", "o'neil@example.org"]
+)
 def test_an_unusual_email_address_is_one(value: str) -> None:
     assert person(f'email: "{value}"\n').email[0].text == value
 
 
-@pytest.mark.parametrize(("value", "ok"), [("1990", True), ("1990-05-04", True), ("4 May 1990", True), ("soon", False)])
+@pytest.mark.parametrize(
+    ("value", "ok"), [("1990", True), ("1990-05-04", True), ("4 May 1990", True), ("soon", False)]
+)
 def test_a_date_of_birth_is_a_date(value: str, ok: bool) -> None:
     assert codes(f"{NAME}born: {value}\n") == ([] if ok else ["E205"])
 
@@ -289,7 +306,9 @@ def test_a_right_to_work_may_be_its_name_alone(value: str) -> None:
 
 
 def test_a_right_to_work_ends_on_a_date() -> None:
-    (right,) = person("work_authorization: {status: Visa, country: UK, until: 2027-Q1}\n").work_authorization
+    (right,) = person(
+        "work_authorization: {status: Visa, country: UK, until: 2027-Q1}\n"
+    ).work_authorization
     assert right.until == PartialDate(2027, quarter=1)
 
 
@@ -298,7 +317,9 @@ def test_the_language_is_a_tag(tag: str) -> None:
     assert built(f"{NAME}language: {tag}\n").settings.language == tag
 
 
-@pytest.mark.parametrize("tag", ["english", "e", "en_GB", "en-", "-en", "../en", "en/..", "e n", "'en\n'x", "de.yaml"])
+@pytest.mark.parametrize(
+    "tag", ["english", "e", "en_GB", "en-", "-en", "../en", "en/..", "e n", "'en\n'x", "de.yaml"]
+)
 def test_what_is_no_language_tag_is_refused(tag: str) -> None:
     assert codes(f"{NAME}language: {tag}\n") in (["E204"], ["E104"])
 
@@ -353,7 +374,10 @@ def test_an_arxiv_identifier_is_kept_bare(value: str) -> None:
     assert publication(f"arxiv: '{value}'").arxiv == "2410.06722"
 
 
-@pytest.mark.parametrize("line", ["doi: 11.1/x", "doi: https://example.org", "arxiv: x", "arxiv: 2410", "arxiv: 'a\"b/1234567'"])
+@pytest.mark.parametrize(
+    "line",
+    ["doi: 11.1/x", "doi: https://example.org", "arxiv: x", "arxiv: 2410", "arxiv: 'a\"b/1234567'"],
+)
 def test_what_is_no_identifier_is_refused(line: str) -> None:
     assert codes(section("publications", f"- title: T\n  {line}")) == ["E212"]
 
@@ -390,7 +414,10 @@ def test_what_is_no_currency_is_refused(value: str) -> None:
     assert codes(section("funding", f"- title: T\n  currency: {value}")) == ["E206"]
 
 
-@pytest.mark.parametrize(("value", "made"), [("true", True), ("yes", True), ("YES", True), ("no", False), ("False", False)])
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [("true", True), ("yes", True), ("YES", True), ("no", False), ("False", False)],
+)
 def test_yes_and_no_are_understood_where_they_are_asked_for(value: str, made: bool) -> None:
     assert publication(f"selected: {value}").selected is made
 
@@ -443,7 +470,10 @@ RULES = "{sections: [%s]}"
         ("experience: {entries: 5}", SectionRule(name="experience", entries=5)),
         ("{name: experience, entries: 5}", SectionRule(name="experience", entries=5)),
         ("experience: {highlights: 3}", SectionRule(name="experience", highlights=(3,))),
-        ("experience: {highlights: [3, 2, 0]}", SectionRule(name="experience", highlights=(3, 2, 0))),
+        (
+            "experience: {highlights: [3, 2, 0]}",
+            SectionRule(name="experience", highlights=(3, 2, 0)),
+        ),
         ("experience: {since: 10y}", SectionRule(name="experience", since="10y")),
         ("experience: {since: 18 m}", SectionRule(name="experience", since="18 m")),
         ("experience: {since: 2018}", SectionRule(name="experience", since="2018")),
@@ -487,7 +517,9 @@ def test_a_variant_has_a_name_that_can_be_part_of_a_file_name(name: str) -> None
     assert built(f"{NAME}variants:\n  {name}: {{}}\n").variants[0].name == name
 
 
-@pytest.mark.parametrize("name", ["Mine", "a b", "../x", "-a", ".a", "a/b", "é", "'a\\0'", "''", "a" * 62])
+@pytest.mark.parametrize(
+    "name", ["Mine", "a b", "../x", "-a", ".a", "a/b", "é", "'a\\0'", "''", "a" * 62]
+)
 def test_a_variant_cannot_have_any_other_name(name: str) -> None:
     assert codes(f"{NAME}variants:\n  {name}: {{}}\n") in (["E204"], ["E104"])
 

@@ -114,7 +114,14 @@ def test_an_output_folder_that_a_link_leads_out_of_the_project_is_refused(
 
 def test_cvs_are_the_files_that_a_reader_can_read(here: Path) -> None:
     make_project(here, None, zoë=ADA, ada=ADA, **{"with space": ADA})
-    for name in ("notes.txt", ".hidden.yaml", "b.YML", "folder.yaml/x", "sub/c.yaml", "cv.schema.json"):
+    for name in (
+        "notes.txt",
+        ".hidden.yaml",
+        "b.YML",
+        "folder.yaml/x",
+        "sub/c.yaml",
+        "cv.schema.json",
+    ):
         write(here / "cv_data" / name, ADA)
     names = [path.name for path in find_project(here).cv_paths()]
     assert names == ["ada.yaml", "b.YML", "with space.yaml", "zoë.yaml"]
@@ -168,7 +175,22 @@ def test_an_output_is_named_after_the_cv_and_the_variant(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["..", ".", "...", "a\\b", "a:b", "..\\..\\x", "a*b", 'a"b', "a|b", "a<b", "C:x", "a\0b", "a\nb"]
+    "name",
+    [
+        "..",
+        ".",
+        "...",
+        "a\\b",
+        "a:b",
+        "..\\..\\x",
+        "a*b",
+        'a"b',
+        "a|b",
+        "a<b",
+        "C:x",
+        "a\0b",
+        "a\nb",
+    ],
 )
 def test_a_hostile_name_of_a_cv_never_becomes_a_path(here: Path, name: str) -> None:
     project = find_project(make_project(here))
@@ -176,7 +198,9 @@ def test_a_hostile_name_of_a_cv_never_becomes_a_path(here: Path, name: str) -> N
         project.output_path(here / f"{name}.yaml", "full", ".pdf")
 
 
-@pytest.mark.parametrize("name", ["ada", "with space", "zoë", "j.doe", "-rf", "$(x)", "日本", ".a", "~"])
+@pytest.mark.parametrize(
+    "name", ["ada", "with space", "zoë", "j.doe", "-rf", "$(x)", "日本", ".a", "~"]
+)
 def test_any_other_name_stays_inside_of_the_output_folder(here: Path, name: str) -> None:
     project = find_project(make_project(here))
     path = project.output_path(here / f"{name}.yaml", "full", ".pdf")

@@ -108,7 +108,9 @@ def test_any_text_in_quotes_comes_back_as_it_was_typed(text: str) -> None:
     block = "|-\n    " + text
     for form in (single, double, block):
         source = read_yaml("a", f"a:\n  {form}\n".encode())
-        assert to_plain(source.root) == {"a": text.removeprefix(" ") if form is block and text[0] == " " else text}
+        assert to_plain(source.root) == {
+            "a": text.removeprefix(" ") if form is block and text[0] == " " else text
+        }
 
 
 SCALAR_PLACES = [
@@ -128,7 +130,13 @@ def strings_in(value: Any) -> set[str]:
     """Every string in plain data."""
     if isinstance(value, str):
         return {value}
-    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    items = (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list | tuple)
+        else ()
+    )
     return {text for item in items for text in strings_in(item)}
 
 
@@ -151,10 +159,23 @@ def test_any_text_in_any_place_is_in_the_cv_as_it_was_typed(place: str, text: st
 
 def models() -> list[Any]:
     own = [SECTION_TYPES[name].entry for name in SECTION_TYPES.names()]
-    return [Person, Settings, Variant, SectionRule, Link, Address, Fact, WorkAuthorization, TextChoice, *own]
+    return [
+        Person,
+        Settings,
+        Variant,
+        SectionRule,
+        Link,
+        Address,
+        Fact,
+        WorkAuthorization,
+        TextChoice,
+        *own,
+    ]
 
 
-KEYS = sorted({key for model in models() for key in keys_of(model)} | {"entries", "sections", "", "NO"})
+KEYS = sorted(
+    {key for model in models() for key in keys_of(model)} | {"entries", "sections", "", "NO"}
+)
 VALUES = [
     "x", "Ada Example", "2021", "2021-13", "present", "2021..2022", "summer 2015", "", " ", "1", "-3", "1.0e999", "9" * 400,
     "true", "academic", "private", "https://a.example", "https:", "javascript:x", "a@b.c", "**x**", "*", "[x](y)", "`c`",
@@ -163,7 +184,9 @@ VALUES = [
 ]  # fmt: skip
 values = st.recursive(
     st.sampled_from(VALUES) | st.none() | st.integers() | st.booleans() | st.floats(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -171,7 +194,9 @@ values = st.recursive(
 def entry_of(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     """An entry with what it needs, and some of what it may have."""
     fields = SECTION_TYPES[kind].entry.model_fields
-    needed = {key: st.sampled_from(["x", "Ada Example"]) for key, f in fields.items() if f.is_required()}
+    needed = {
+        key: st.sampled_from(["x", "Ada Example"]) for key, f in fields.items() if f.is_required()
+    }
     rest = {f.alias or key: values for key, f in fields.items() if not f.is_required()}
     some = st.dictionaries(st.sampled_from(sorted(rest)), values, max_size=3)
     return st.tuples(some, st.fixed_dictionaries(needed)).map(lambda pair: {**pair[0], **pair[1]})
@@ -179,7 +204,10 @@ def entry_of(kind: str) -> st.SearchStrategy[dict[str, Any]]:
 
 sections = st.dictionaries(
     st.sampled_from([*SECTION_TYPES.names(), "own", "work"]),
-    st.sampled_from(SECTION_TYPES.names()).flatmap(lambda kind: st.lists(entry_of(kind), max_size=2)) | values,
+    st.sampled_from(SECTION_TYPES.names()).flatmap(
+        lambda kind: st.lists(entry_of(kind), max_size=2)
+    )
+    | values,
     max_size=3,
 )
 cvs = st.fixed_dictionaries(
@@ -218,10 +246,20 @@ def test_a_file_of_anything_raises_nothing_but_problems(data: Any) -> None:
 
 
 @SMALL_LAW
-@given(st.sampled_from(SECTION_TYPES.names()).flatmap(lambda kind: st.tuples(st.just(kind), entry_of(kind))))
-def test_a_problem_of_an_entry_is_placed_inside_of_that_entry(made: tuple[str, dict[str, Any]]) -> None:
+@given(
+    st.sampled_from(SECTION_TYPES.names()).flatmap(
+        lambda kind: st.tuples(st.just(kind), entry_of(kind))
+    )
+)
+def test_a_problem_of_an_entry_is_placed_inside_of_that_entry(
+    made: tuple[str, dict[str, Any]],
+) -> None:
     kind, entry = made
-    head = f"{NAME}sections:\n  {kind}:\n  - {{}}\n  - " if kind == "experience" else f"{NAME}sections:\n  {kind}:\n  - "
+    head = (
+        f"{NAME}sections:\n  {kind}:\n  - {{}}\n  - "
+        if kind == "experience"
+        else f"{NAME}sections:\n  {kind}:\n  - "
+    )
     body = as_yaml(entry).replace("\n", "\n    ")
     _, _, problems = outcome((head + body + "\n").encode())
     first = head.count("\n") + 1
@@ -245,7 +283,9 @@ def test_an_editor_takes_every_cv_that_cvgen_takes(data: dict[str, Any]) -> None
 def test_a_misspelt_key_never_passes_silently(data: dict[str, Any], where: int) -> None:
     keys = list(data)
     position = min(where, len(keys))
-    spoilt = dict([*list(data.items())[:position], ("hedline", "x"), *list(data.items())[position:]])
+    spoilt = dict(
+        [*list(data.items())[:position], ("hedline", "x"), *list(data.items())[position:]]
+    )
     _, _, problems = outcome(as_yaml(spoilt).encode())
     assert any(p.code == "E201" and "'hedline'" in p.message for p in problems)
 

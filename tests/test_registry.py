@@ -31,7 +31,9 @@ def test_the_parts_are_the_modules_of_the_folder(readers: Registry[Reader]) -> N
     assert list(readers) == [YAML]
 
 
-@pytest.mark.parametrize("name", ["base", "_private", "", "yaml.base", "..", "os", "YAML", "__init__"])
+@pytest.mark.parametrize(
+    "name", ["base", "_private", "", "yaml.base", "..", "os", "YAML", "__init__"]
+)
 def test_what_is_no_part_is_not_found(readers: Registry[Reader], name: str) -> None:
     assert name not in readers
     with pytest.raises(KeyError):

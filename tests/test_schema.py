@@ -241,7 +241,13 @@ def test_a_key_that_is_still_empty_is_no_fault(line: str) -> None:
     assert taken(NAME + line)
 
 
-_FREE = ("facts: ", "addresses: {", "sections: {languages: {German", "sections: {skills: {Tools", "birthday")
+_FREE = (
+    "facts: ",
+    "addresses: {",
+    "sections: {languages: {German",
+    "sections: {skills: {Tools",
+    "birthday",
+)
 MARKED = [(line, key) for line, key, _ in UNKNOWN if not line.startswith(_FREE)]
 
 
@@ -283,6 +289,9 @@ def test_an_editor_marks_what_cvgen_refuses(text: str) -> None:
 def test_numbers_that_an_editor_sees_are_texts_for_cvgen() -> None:
     text = f"{NAME}headline: 1.10\nlocation: 07\n"
     person = built(text).person
-    assert (person.headline and person.headline.text, person.location and person.location.text) == ("1.10", "07")
+    assert (person.headline and person.headline.text, person.location and person.location.text) == (
+        "1.10",
+        "07",
+    )
     assert as_editors_load(text)["headline"] == 1.1
     assert complaints(text) == []

@@ -183,7 +183,12 @@ def test_several_roles_become_entries_inside_of_their_organization() -> None:
               - {role: Lead, start: 2020, unit: Core, supervisors: [Kim], note: Nice.}
               - {role: Engineer, start: 2018, end: 2020, highlights: [Built it.]}
         """
-    lead = {"title": "Lead", "unit": "Core", "when": "2020", "details": ["Supervisor: Kim", "Nice."]}
+    lead = {
+        "title": "Lead",
+        "unit": "Core",
+        "when": "2020",
+        "details": ["Supervisor: Kim", "Nice."],
+    }
     engineer = {"title": "Engineer", "when": "2018–2020", "body": [{"items": ["Built it."]}]}
     body = [{"text": "A mill."}, lead, engineer]
     assert shape(blocks_of(text)) == [{"title": "Two Roles Ltd", "place": "Rome", "body": body}]

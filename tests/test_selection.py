@@ -74,7 +74,9 @@ def test_fields_have_a_visibility_of_their_own(field: str, least: str) -> None:
 @pytest.mark.parametrize("mark", ["public", "personal"])
 def test_a_mark_overrides_the_visibility_of_the_field(mark: str) -> None:
     assert sees(f"name: A\nnationality: {{text: canary, visibility: {mark}}}", "full")
-    assert sees(f"name: A\nphone: {{text: canary, visibility: {mark}}}", "public") is (mark == "public")
+    assert sees(f"name: A\nphone: {{text: canary, visibility: {mark}}}", "public") is (
+        mark == "public"
+    )
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ def test_extends_keeps_what_is_not_said_again() -> None:
 
 
 def test_the_project_refines_a_built_in_variant_and_the_cv_refines_both() -> None:
-    made = rules("industry", "industry: {prefer: [rust], reveal: [born]}", "industry: {prefer: [c]}")
+    made = rules(
+        "industry", "industry: {prefer: [rust], reveal: [born]}", "industry: {prefer: [c]}"
+    )
     assert (made.prefer, made.reveal, made.theme) == ({"c"}, {"born"}, "industry")
     assert made.sections == rules("industry").sections
 

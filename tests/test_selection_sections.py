@@ -255,7 +255,9 @@ sections:
     assert titles(chosen(text, "[publications: {entries: 2}]").cv.sections) == "bc"
 
 
-@pytest.mark.parametrize("entries", ["[{title: x, for: academic}]", "[{title: x, visibility: private}]"])
+@pytest.mark.parametrize(
+    "entries", ["[{title: x, for: academic}]", "[{title: x, visibility: private}]"]
+)
 def test_a_section_left_empty_goes_with_its_title_and_is_in_the_record(entries: str) -> None:
     text = f"name: A\nsections: {{awards: {{title: Prizes, entries: {entries}}}}}\n"
     selection = selected(text, "industry")

@@ -148,7 +148,9 @@ def test_no_network_and_no_process_is_reached_from_the_package(module: Module) -
         banned -= {"http", "socket", "subprocess", "http.client"}
     names = {alias.name for node in ast.walk(module.tree) if isinstance(node, ast.Import)
              for alias in node.names}  # fmt: skip
-    names |= {node.module or "" for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)}
+    names |= {
+        node.module or "" for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)
+    }
     assert names & banned == set()
 
 

@@ -50,7 +50,9 @@ def test_a_value_is_the_text_that_was_typed(value: str) -> None:
     assert plain(f"a: {value}\n") == {"a": value}
 
 
-@pytest.mark.parametrize("key", ["NO", "1.10", "07", "true", "2020-10", "Null", "on", "C#", "a b", "=", "李"])
+@pytest.mark.parametrize(
+    "key", ["NO", "1.10", "07", "true", "2020-10", "Null", "on", "C#", "a b", "=", "李"]
+)
 def test_a_key_is_the_text_that_was_typed(key: str) -> None:
     assert plain(f"{key}: x\n") == {key: "x"}
 
@@ -60,7 +62,9 @@ def test_a_key_without_a_value_counts_as_not_given(nothing: str) -> None:
     assert plain(f"a:{nothing}\nb: x\n") == {"b": "x"}
 
 
-@pytest.mark.parametrize("value", ["''", '""', "'~'", "'null'", '"null"', "!!str null", "!!str", "|\n"])
+@pytest.mark.parametrize(
+    "value", ["''", '""', "'~'", "'null'", '"null"', "!!str null", "!!str", "|\n"]
+)
 def test_a_quoted_nothing_is_a_text(value: str) -> None:
     assert isinstance(plain(f"a: {value}\n")["a"], str)
 
@@ -135,7 +139,9 @@ def test_lines_are_counted_as_yaml_counts_them() -> None:
     assert split_lines("a\r\nb\rc\x85d\u2028e\u2029f\x0bg") == ["a", "b", "c", "d", "e", "f\x0bg"]
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b"   \n\n", b"# only\n# comments\n", b"---\n", b"~", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"   \n\n", b"# only\n# comments\n", b"---\n", b"~", b"\xef\xbb\xbf"]
+)
 def test_a_file_with_nothing_in_it_says_so(data: bytes) -> None:
     (problem,) = refused(data)
     assert (problem.code, problem.hint) == ("E105", "start with `name: Your Name`")
@@ -152,7 +158,9 @@ def test_a_file_with_nothing_in_it_says_so(data: bytes) -> None:
         (b"a: \xed\xa0\x80", 1, 4),
     ],
 )
-def test_a_file_in_another_encoding_shows_the_first_byte(data: bytes, line: int, column: int) -> None:
+def test_a_file_in_another_encoding_shows_the_first_byte(
+    data: bytes, line: int, column: int
+) -> None:
     assert refused_with(data) == ("E102", line, column)
 
 
@@ -174,7 +182,9 @@ def test_a_control_character_is_shown_where_it_stands(char: str) -> None:
     assert f"U+{ord(char):04X}" in problem.message
 
 
-@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\b", "\\e", "\\x07", "\\u0000", "\\x7f", "\\x9b"])
+@pytest.mark.parametrize(
+    "escape", ["\\0", "\\a", "\\b", "\\e", "\\x07", "\\u0000", "\\x7f", "\\x9b"]
+)
 def test_a_control_character_does_not_slip_in_by_an_escape(escape: str) -> None:
     assert refused_with(f'a: "x{escape}"\n') == ("E104", 1, 4)
     assert refused(f'"x{escape}": a\n')[0].code == "E104"
@@ -277,7 +287,13 @@ def test_an_alias_of_nothing_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: &x\n  b: *x\n", "&x [*x]\n", "&x {a: {b: [c, *x]}}\n", "a: &x\n  <<: *x\n", "&x {*x : a}\n"],
+    [
+        "a: &x\n  b: *x\n",
+        "&x [*x]\n",
+        "&x {a: {b: [c, *x]}}\n",
+        "a: &x\n  <<: *x\n",
+        "&x {*x : a}\n",
+    ],
 )
 def test_an_alias_inside_of_what_it_repeats_is_refused(text: str) -> None:
     assert refused(text)[0].code == "E108"
@@ -340,7 +356,9 @@ def test_a_huge_file_is_refused_unread() -> None:
     assert len(plain(text[:MAX_BYTES])["a"]) == MAX_BYTES - 3
 
 
-@pytest.mark.parametrize("second", ["---\nb: c\n", "--- b\n", "...\n---\nb: c\n", "---\n", "---\nb\n---\nc\n"])
+@pytest.mark.parametrize(
+    "second", ["---\nb: c\n", "--- b\n", "...\n---\nb: c\n", "---\n", "---\nb\n---\nc\n"]
+)
 def test_a_second_document_is_refused_where_it_starts(second: str) -> None:
     problems = refused(f"a: b\n{second}")
     assert [p.code for p in problems] == ["E106"]
@@ -393,7 +411,14 @@ def test_what_is_not_yaml_says_where_and_what_to_do(text: str, line: int, hint: 
 @pytest.mark.parametrize("text", [text for text, _, hint in SYNTAX if hint])
 def test_a_common_mistake_is_not_told_in_the_words_of_the_parser(text: str) -> None:
     message = refused(text)[0].message
-    for word in ("token", "mapping values", "block sequence", "did not find expected", "scanning", "simple key"):
+    for word in (
+        "token",
+        "mapping values",
+        "block sequence",
+        "did not find expected",
+        "scanning",
+        "simple key",
+    ):
         assert word not in message
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvgen.app.references import known_names, project_problems, theme_problems, variant_problems
 from cvgen.building import build_cv
-from cvgen.errors import CvgenError, InputError, Problem, UsageError, did_you_mean
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, did_you_mean
 from cvgen.locales import locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
@@ -75,12 +75,27 @@ def all_cvs(project: Project) -> list[Path]:
     return paths
 
 
+def find_cvs(project: Project, names: Sequence[str]) -> list[Path]:
+    """The files of the CVs ``names``, each once; UnknownNameError with all that there are not."""
+    found: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            path = project.find_cv(name)
+            found.setdefault(path.resolve(), path)
+        except CvgenError as error:
+            problems += error.problems
+    if problems:
+        raise UnknownNameError(problems)
+    return list(found.values())
+
+
 def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
     """How many CVs were checked (all, or those of ``names``), and every problem and warning.
 
     UnknownNameError for a CV that there is not, UsageError where there are none at all.
     """
-    paths = [project.find_cv(name) for name in names] if names else all_cvs(project)
+    paths = find_cvs(project, names) if names else all_cvs(project)
     found: list[Problem] = []
     loaded: list[LoadedCv] = []
     for path in paths:

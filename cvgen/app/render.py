@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cvgen.app.load import LoadedCv, all_cvs, load_cv
+from cvgen.app.load import LoadedCv, all_cvs, find_cvs, load_cv
 from cvgen.app.references import project_problems
+from cvgen.app.workers import IN_WORKERS, Result, Task, Workers
 from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError, InputError, Problem, UsageError, unknown_name
 from cvgen.lowering import lower
@@ -71,20 +73,32 @@ class Report:
 
 
 def render(
-    project: Project, request: Request, progress: Callable[[int, int], None] = lambda _n, _all: None
+    project: Project,
+    request: Request,
+    workers: Workers | None = None,
+    progress: Callable[[int, int], None] = lambda _n, _all: None,
 ) -> Report:
     """Make every document that ``request`` asks for; one that fails does not stop the others.
 
-    ``progress`` is called with how many of how many documents are made.
+    ``workers`` make the PDFs where there are some. ``progress`` is called with how many of how
+    many documents are made.
     """
     report = Report()
+    workers = workers or Workers(0)
     jobs = plan(project, request, report)
-    for number, job in enumerate(jobs, 1):
+    pending: deque[tuple[Job, Result]] = deque()
+    for job in _slowest_first(jobs):
         try:
-            report.done.append(make(job, request.as_of, report))
+            pending.append((job, workers.submit(_task(job, request.as_of))))
         except CvgenError as error:
             report.failed(error)
-        progress(number, len(jobs))
+        if len(pending) > 2 * workers.most:
+            _finish(*pending.popleft(), report)
+        progress(len(report.done), len(jobs))
+    while pending:
+        _finish(*pending.popleft(), report)
+        progress(len(report.done), len(jobs))
+    report.done.sort(key=lambda done: jobs.index(done.job))
     return report
 
 
@@ -92,7 +106,12 @@ def plan(project: Project, request: Request, report: Report) -> list[Job]:
     """The documents to make; CVs and names that cannot be used are noted in ``report``."""
     jobs: list[Job] = []
     cvs: list[Cv] = []
-    for path in _paths(project, request, report):
+    try:
+        paths = find_cvs(project, request.cvs) if request.cvs else all_cvs(project)
+    except CvgenError as error:
+        report.failed(error)
+        return []
+    for path in paths:
         try:
             loaded = load_cv(path, project)
             cvs.append(loaded.cv)
@@ -106,33 +125,26 @@ def plan(project: Project, request: Request, report: Report) -> list[Job]:
     return _distinct(jobs, report)
 
 
-def make(job: Job, as_of: PartialDate | None, report: Report) -> Done:
-    """Make and write one document."""
+def _slowest_first(jobs: list[Job]) -> list[Job]:
+    """``jobs`` with those for workers first within each CV, so that these begin at once."""
+    return sorted(jobs, key=lambda job: (job.cv.path, job.format not in IN_WORKERS))
+
+
+def _task(job: Job, as_of: PartialDate | None) -> Task:
     selection = select(job.cv.cv, job.rules, as_of)
-    document = lower(selection.cv)
-    written = WRITERS[job.format].write(document, job.theme, Assets(job.cv.path.parent))
-    for warning in written.warnings:
-        if warning not in report.problems:
-            report.problems.append(warning)
-    changed = write_atomic(job.target, written.data)
-    return Done(job, written.pages, len(written.data), changed)
+    return Task(job.format, lower(selection.cv), job.theme, Assets(job.cv.path.parent))
 
 
-def _paths(project: Project, request: Request, report: Report) -> list[Path]:
-    if not request.cvs:
-        try:
-            return all_cvs(project)
-        except CvgenError as error:
-            report.failed(error)
-            return []
-    paths = {}
-    for name in request.cvs:
-        try:
-            path = project.find_cv(name)
-            paths.setdefault(path.resolve(), path)
-        except CvgenError as error:
-            report.failed(error)
-    return list(paths.values())
+def _finish(job: Job, result: Result, report: Report) -> None:
+    """Wait for a document and write it; what goes wrong is noted."""
+    try:
+        written = result()
+        changed = write_atomic(job.target, written.data)
+    except CvgenError as error:
+        report.failed(error)
+        return
+    report.problems += [w for w in written.warnings if w not in report.problems]
+    report.done.append(Done(job, written.pages, len(written.data), changed))
 
 
 def _jobs(loaded: LoadedCv, request: Request) -> Iterator[Job]:

@@ -10,7 +10,7 @@ from cvgen.errors import InputError
 from cvgen.model.cv import Cv, Settings
 from cvgen.model.entry import Section
 from cvgen.model.person import Person
-from cvgen.model.variant import Variant
+from cvgen.model.variant import NAME, Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.tree import Mapping, Path, Source, to_plain
 
@@ -53,6 +53,10 @@ def _variant(checker: Checker, name: str, rules: object) -> Variant | None:
             hint = f"the name is '{name}' already; remove it"
             checker.fail("E201", f"unknown key 'name' in {what}", (*path, "name"), hint, key=True)
         rules = {**rules, "name": name}
+    if not NAME.fullmatch(name):
+        hint = "use small letters, digits, - and _, as in industry-short"
+        checker.fail("E204", f"a variant cannot be called '{name}'", path, hint, key=True)
+        return None
     return checker.check(Variant, rules, path, what)
 
 

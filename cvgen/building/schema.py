@@ -15,6 +15,7 @@ from cvgen.model.variant import Variant
 from cvgen.sections import SECTION_TYPES
 
 Schema = dict[str, Any]
+_NULL: Schema = {"type": "null"}
 _SCALARS = ["string", "number", "boolean"]
 _INNER = ("DateRange", "PartialDate", "Person", "Settings", "SectionHead")
 
@@ -30,21 +31,24 @@ def cv_schema() -> Schema:
     for model, ref in by_model.items():
         _own_keys_first(_resolved(ref, defs), model)
     head = _resolved(by_model[SectionHead], defs)
-    section_of = {}
     for name, model in entries.items():
-        key = f"section-{name}"
-        defs[key] = _section(by_model[model], head, SECTION_TYPES[name].labels is not None)
-        section_of[name] = {"$ref": f"#/$defs/{key}"}
+        full, labels = _resolved(by_model[model], defs), SECTION_TYPES[name].labels is not None
+        defs[f"section-{name}"] = _section(by_model[model], full, head, labels)
     properties = _resolved(by_model[Person], defs)["properties"]
     properties |= _resolved(by_model[Settings], defs)["properties"]
     properties["variants"] = {"type": "object", "additionalProperties": by_model[Variant]}
     properties["sections"] = {
         "type": "object",
         "description": "Sections by key; their order is the order of the CV.",
-        "properties": section_of,
-        "additionalProperties": _own_section(section_of, head),
+        "properties": {name: _known_section(name, list(entries)) for name in entries},
+        "additionalProperties": _own_section(list(entries), head),
     }
-    _resolved(by_model[Variant], defs)["required"] = []
+    variant = _resolved(by_model[Variant], defs)
+    variant["required"] = []
+    del variant["properties"]["name"]
+    rule = defs["SectionRule"]["anyOf"][0]
+    rules = {key: made for key, made in rule["properties"].items() if key != "name"}
+    defs["rules"] = {"type": "object", "properties": rules, "additionalProperties": False}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A CV for cvgen",
@@ -61,43 +65,55 @@ def _resolved(ref: Schema, defs: dict[str, Schema]) -> Schema:
     return defs[str(ref["$ref"]).rsplit("/", 1)[1]]
 
 
-def _own_keys_first(made: Schema, model: type[BaseModel]) -> None:
+def _own_keys_first(made: Schema, model: Any) -> None:
     """Put a model's own keys before those it shares with others: editors offer them in order."""
     full = made if "properties" in made else made["anyOf"][0]
     full["properties"] = {key: full["properties"][key] for key in keys_of(model)}
 
 
-def _section(entry: Schema, head: Schema, labels: bool) -> Schema:
-    """A section of one type: a list of entries, or a mapping with a head."""
+def _section(entry: Schema, full: Schema, head: Schema, labels: bool) -> Schema:
+    """A section of one type: a list of entries, one entry, or a mapping with a head."""
     items = {"anyOf": [{"type": "array", "items": entry}, entry]}
-    full = {**head, "properties": {**head["properties"], "entries": items}}
-    forms: list[Schema] = [{"type": "array", "items": entry}, full, {"type": "string"}, entry]
+    with_head = {**head, "properties": {**head["properties"], "entries": items}}
+    shape = full if "properties" in full else full["anyOf"][0]
+    single = {**shape, "properties": {**head["properties"], **shape["properties"]}}
+    single["properties"].pop("entries", None)
+    forms: list[Schema] = [{"type": "array", "items": entry}, with_head, {"type": "string"}, single]
     if labels:
-        forms.append({"type": "object"})
+        forms.append({"type": "object", "not": {"required": ["entries"]}})
+        items["anyOf"].append({"type": "object", "not": {"anyOf": _required(shape)}})
     return {"anyOf": forms}
 
 
-def _own_section(section_of: dict[str, Schema], head: Schema) -> Schema:
+def _required(shape: Schema) -> list[Schema]:
+    """Matches a mapping that has one of the keys of ``shape``."""
+    return [{"required": [key]} for key in shape["properties"]]
+
+
+def _own_section(names: list[str], head: Schema) -> Schema:
     """A section of the person's own: its `type` says what its entries may hold."""
-    typed = [
+    title = head["properties"]["title"]
+    properties = {"type": {"type": "string", "enum": names}, "title": title, "entries": {}}
+    form = {"type": "object", "properties": properties, "allOf": _typed(names)}
+    return {"anyOf": [{"type": "string"}, {"type": "array"}, form]}
+
+
+def _typed(names: list[str]) -> list[Schema]:
+    return [
         {
             "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-            "then": section,
+            "then": {"$ref": f"#/$defs/section-{name}"},
         }
-        for name, section in section_of.items()
+        for name in names
     ]
-    names = {"type": "string", "enum": list(section_of)}
-    return {
-        "anyOf": [
-            {"type": "string"},
-            {"type": "array"},
-            {
-                "type": "object",
-                "properties": {"type": names, "title": head["properties"]["title"], "entries": {}},
-                "allOf": typed,
-            },
-        ]
-    }
+
+
+def _known_section(name: str, names: list[str]) -> Schema:
+    """The section ``name``, which with `type` and `entries` may be one of another type."""
+    retyped = {"properties": {"type": {"enum": names}}, "required": ["type", "entries"]}
+    other = {"type": "object", "allOf": _typed(names)}
+    return {"if": {"type": "object", **retyped}, "then": other,
+            "else": {"$ref": f"#/$defs/section-{name}"}}  # fmt: skip
 
 
 def _lenient(node: Any) -> Any:
@@ -107,6 +123,8 @@ def _lenient(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     made = {key: _lenient(value) for key, value in node.items()}
+    if isinstance(made.get("properties"), dict) and made.get("type") == "object":
+        made["properties"] = {key: _or_empty(value) for key, value in made["properties"].items()}
     made.pop("default", None)
     if isinstance(made.get("title"), str) and "$schema" not in made:
         del made["title"]
@@ -117,3 +135,10 @@ def _lenient(node: Any) -> Any:
     return made
 
 
+def _or_empty(schema: Schema) -> Schema:
+    """``schema``, or nothing after the colon, which counts as not given."""
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*(form for form in schema["anyOf"] if form != _NULL), _NULL]}
+    rest = {key: value for key, value in schema.items() if key == "description"}
+    form = {key: value for key, value in schema.items() if key != "description"}
+    return {**rest, "anyOf": [form, _NULL]} if form else schema

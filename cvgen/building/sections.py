@@ -72,7 +72,8 @@ def _split(
     if not isinstance(raw, dict):
         return {}, _items(checker, part, raw, path)
     own = set(keys_of(part.entry))
-    if "entries" in raw or set(raw) <= _HEAD_KEYS - own:
+    is_head = set(raw) <= _HEAD_KEYS and str(raw.get("type", "text")) in SECTION_TYPES
+    if "entries" in raw or (is_head and not set(raw) & own - {"note", *Marks.model_fields, "for"}):
         return dict(raw), _items(checker, part, raw.get("entries"), (*path, "entries"))
     single = set(raw) & (own - _HEAD_KEYS)
     if part.labels is None and not single:

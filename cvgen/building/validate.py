@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from cvgen.building.wording import SYNONYMS, word_error
 from cvgen.errors import Problem, did_you_mean, nearest
 from cvgen.model.text import TextChoice
-from cvgen.source.tree import Path, Source
+from cvgen.source.tree import Mapping, Path, Source
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -28,7 +28,7 @@ class Subject:
     path: Path
     what: str
     also: tuple[str, ...] = ()
-    hints: Mapping[str, str] | None = None
+    hints: dict[str, str] | None = None
 
     @property
     def keys(self) -> list[str]:
@@ -93,10 +93,12 @@ class Checker:
 
     def _missing(self, item: Any, subject: Subject, loc: Path) -> _Found:
         owner = subject.path + loc[:-1]
-        name = f"'{_last_name(loc[:-1])}'" if len(loc) > 1 else subject.what
+        name = _last_name(loc[:-1]) or subject.what
         hint, given = None, item.get("input")
         if isinstance(given, dict) and len(given) == 1 and owner:
-            hint = f"if '{next(iter(given))}' is part of a text, put the text in quotes"
+            (key,) = given
+            if key not in keys_of(model_at(subject.model, loc[:-1])):
+                hint = f"if '{key}' is part of a text, put the text in quotes"
         span = self.source.key_span_of(owner)
         problem = self.source.problem("E202", f"{name} needs '{loc[-1]}'", span, hint)
         return _Found(problem, owner, missing=str(loc[-1]))
@@ -109,13 +111,21 @@ class Checker:
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near:
             hint = f"did you mean '{near}'?"
-        if hint is None and issubclass(owner, TextChoice):
+        if hint is None and issubclass(owner, TextChoice) and not self._has(subject, loc, "text"):
             near, hint = "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
         place = subject.what if outermost else _place(owner)
         span = self.source.key_span_of(subject.path + loc)
         hint = hint or f"there are: {', '.join(known)}"
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
         return _Found(problem, subject.path + loc[:-1], proposed=near)
+
+    def _has(self, subject: Subject, loc: Path, key: str) -> bool:
+        """Whether the mapping that holds the key at ``loc`` has ``key``, too."""
+        steps = tuple(step for step in loc[:-1] if step != "choices")
+        nodes = (
+            self.source.node_at(subject.path + steps[:n]) for n in (len(steps), len(steps) - 1)
+        )
+        return any(isinstance(node, Mapping) and key in node.items for node in nodes)
 
 
 def _place(owner: type[BaseModel]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import shlex
 import sys
@@ -58,9 +59,11 @@ def cli() -> None:
 @click.option("-t", "--theme", shell_complete=complete.themes, metavar="NAME",
               help="How it looks: a theme's name or folder.")  # fmt: skip
 @click.option("-V", "--variant", "variants", multiple=True, callback=_names, metavar="NAME",
-              shell_complete=complete.variants, help="Whom it is for; several may be given.")  # fmt: skip
+              shell_complete=complete.variants,
+              help="Whom it is for; several may be given.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, callback=_names, metavar="NAME",
-              shell_complete=complete.formats, help="pdf, html, markdown; all if not given.")  # fmt: skip
+              shell_complete=complete.formats,
+              help="pdf, html, markdown; all if not given.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
               help="Where to write, instead of the project's output folder.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
@@ -76,13 +79,17 @@ def render(
     cvgen render ada --theme academic    the academic version of ada
     cvgen render -V public -f html       every CV for the web
     """
+    from cvgen.app.workers import IN_WORKERS, Workers
+
+    workers = Workers.start() if not formats or IN_WORKERS & set(formats) else Workers(0)
     from cvgen.app.clock import source_date
     from cvgen.app.render import Request
     from cvgen.app.render import render as run
     from cvgen.project import find_project, working_folder
 
     request = Request(cvs, variants, formats, theme, output, source_date())
-    report = run(find_project(working_folder()), request, Progress(not quiet))
+    report = run(find_project(working_folder()), request, workers, Progress(not quiet))
+    workers.close()
     if not quiet and report.done:
         show_documents(report.done)
     show_problems(report.problems)
@@ -113,7 +120,9 @@ def check(files: tuple[str, ...], form: str) -> None:
     else:
         show_problems(problems)
         if number:
-            click.echo(f"{_count(number, 'CV')} checked: {_outcome(errors, len(problems) - errors)}")
+            click.echo(
+                f"{_count(number, 'CV')} checked: {_outcome(errors, len(problems) - errors)}"
+            )
     sys.exit(exit_code or (1 if errors else 0))
 
 
@@ -221,6 +230,9 @@ def main() -> NoReturn:
     freed one by one: together a tenth of the time of a render.
     """
     gc.set_threshold(100_000, 50, 50)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show
     code = 0
     try:
         cli(prog_name="cvgen")

@@ -15,7 +15,7 @@ BRIEF_CHARACTERS = 110
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Dates as text (``Sep 2023 – present``) with the machine's form of each end where it has one."""
+    """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one."""
 
     text: str
     start: str | None = None

@@ -1,8 +1,9 @@
-"""A language's data file and the texts made from it. CLDR (through Babel) gives months and money."""
+"""A language's data file and the texts made from it; CLDR (by Babel) gives months and money."""
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as _Day
@@ -14,6 +15,7 @@ from cvgen.document import When
 
 FALLBACK = "en"
 _FOLDER = Path(__file__).parent
+_CODE_TOUCHES = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _EN_DASH = "\N{EN DASH}"
 
 
@@ -94,7 +96,8 @@ class Locale:
         if currency is None:
             return str(format_decimal(amount, locale=tag))
         pattern = None if amount % 1 else _whole_pattern(tag)
-        return str(format_currency(amount, currency, pattern, locale=tag, currency_digits=False))
+        text = str(format_currency(amount, currency, pattern, locale=tag, currency_digits=False))
+        return _CODE_TOUCHES.sub("\N{NO-BREAK SPACE}", text)
 
     def _expected(self, start: PartialDate | None, expected: PartialDate | None) -> When | None:
         if expected is None:

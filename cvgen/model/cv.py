@@ -18,7 +18,9 @@ class Settings(Strict):
         "en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As in en, pt-BR."
     )
     updated: Date | None = Field(None, description="When the CV was last brought up to date.")
-    theme: str | None = Field(None, description="The theme where neither command nor variant names one.")
+    theme: str | None = Field(
+        None, description="The theme where neither command nor variant names one."
+    )
 
 
 class Cv(Strict):

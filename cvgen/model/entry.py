@@ -16,7 +16,9 @@ class Dated(Marks):
 
     start: Date | None = Field(None, description="When it began.")
     end: EndDate | None = Field(None, description="When it ended, or `present`.")
-    date: When | None = Field(None, description="One date or a range 2022..2024, not start and end.")
+    date: When | None = Field(
+        None, description="One date or a range 2022..2024, not start and end."
+    )
     year: When | None = Field(None, description="The same as `date`.")
 
     @property
@@ -34,7 +36,9 @@ class Dated(Marks):
         given = [name for name in ("date", "year") if getattr(self, name) is not None]
         if given and (len(given) == 2 or self.start or self.end):
             other = "year" if len(given) == 2 else "start and end"
-            raise problem("E210", f"both '{given[0]}' and '{other}' are given", "keep one", given[0])
+            raise problem(
+                "E210", f"both '{given[0]}' and '{other}' are given", "keep one", given[0]
+            )
         try:
             if self.when is not None:
                 checked_range(self.when)

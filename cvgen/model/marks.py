@@ -18,12 +18,6 @@ from pydantic_core import CoreSchema
 
 Schema = dict[str, Any]
 
-SHORT_MAPPING: tuple[Schema, ...] = (
-    {"type": "string"},
-    {"type": "object", "minProperties": 1, "maxProperties": 1},
-)
-"""JSON Schema of the short forms: a text, or a mapping of one key."""
-
 
 class Strict(BaseModel):
     """A frozen model to which an unknown key is an error; built when first used.
@@ -61,7 +55,7 @@ class Strict(BaseModel):
         return made
 
 
-class Visibility(str, enum.Enum):
+class Visibility(enum.StrEnum):
     """How far an item may go: onto the web, into a reader's hands, or only where revealed."""
 
     PUBLIC = "public"

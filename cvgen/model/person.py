@@ -9,17 +9,28 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import PERSONAL, PRIVATE, SHORT_MAPPING, Marks, Names, Strict
+from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.text import Date, Text, Texts, Url, problem
 
 _MARKS = ("for", "not_for", "tags", "visibility", "priority")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 
 
+_LINK_KEYS = ("network", "username", "url", "label")
+
+
 class Link(Marks):
     """A profile or page: an address with a label, or a network with a username."""
 
-    short_forms = SHORT_MAPPING
+    short_forms = (
+        {"type": "string"},
+        {
+            "type": "object",
+            "maxProperties": 1,
+            "minProperties": 1,
+            "propertyNames": {"not": {"enum": [*_LINK_KEYS, *_MARKS]}},
+        },
+    )
     network: str | None = Field(None, description="GitHub, LinkedIn, ORCID ... any name will do.")
     username: str | None = Field(None, description="The name there.")
     url: Url | None = Field(None, description="The address; known networks need none.")
@@ -95,17 +106,18 @@ def _refuse_marks(labels: dict[str, Any], form: str) -> None:
 
 
 def _links(value: Any) -> Any:
-    if isinstance(value, dict) and not set(value) & set(Link.model_fields):
+    if isinstance(value, dict) and not set(value) & (set(Link.model_fields) - set(_MARKS)):
         _refuse_marks(value, "- {network: …, username: …, visibility: …}")
         return [{key: item} for key, item in value.items()]
     return [value] if isinstance(value, str | dict) else value
 
 
 def _emails(value: tuple[Text, ...]) -> tuple[Text, ...]:
-    for text in value:
+    for number, text in enumerate(value):
         for choice in text.choices:
             if not _EMAIL.fullmatch(choice.text):
-                raise problem("E211", f"'{choice.text}' is not an e-mail address", "name@example.org")
+                message = f"'{choice.text}' is not an e-mail address"
+                raise problem("E211", message, "as in name@example.org", number)
     return value
 
 
@@ -129,9 +141,7 @@ _ADDRESSES = BeforeValidator(
 _FACTS = BeforeValidator(
     _labelled("label", "value"), json_schema_input_type=dict[str, Text] | tuple[Fact, ...]
 )
-_LINKS = BeforeValidator(
-    _links, json_schema_input_type=Link | dict[str, str] | tuple[Link, ...]
-)
+_LINKS = BeforeValidator(_links, json_schema_input_type=Link | dict[str, str] | tuple[Link, ...])
 _RIGHTS = BeforeValidator(
     _one_or_more, json_schema_input_type=WorkAuthorization | tuple[WorkAuthorization, ...]
 )
@@ -150,19 +160,15 @@ class Person(Strict):
     addresses: Annotated[tuple[Address, ...], _ADDRESSES, PERSONAL] = Field(
         (), description="Postal or visiting addresses; personal unless marked."
     )
-    links: Annotated[tuple[Link, ...], _LINKS] = Field(
-        (), description="Profiles and pages."
-    )
+    links: Annotated[tuple[Link, ...], _LINKS] = Field((), description="Profiles and pages.")
     photo: Text | None = Field(None, description="An image file beside the CV.")
     born: Annotated[Text, AfterValidator(_born), PRIVATE] | None = Field(
         None, description="Date of birth; private unless marked."
     )
-    nationality: Annotated[Text, PRIVATE] | None = Field(
-        None, description="Private unless marked."
+    nationality: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
+    work_authorization: Annotated[tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE] = Field(
+        (), description="Rights to work; private unless marked."
     )
-    work_authorization: Annotated[
-        tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE
-    ] = Field((), description="Rights to work; private unless marked.")
     summary: Text | None = Field(None, description="A short profile; blank lines part paragraphs.")
     interests: Texts = Field((), description="Interests, shown at the end.")
     facts: Annotated[tuple[Fact, ...], _FACTS] = Field(

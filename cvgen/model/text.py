@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from cvgen.dates import DateError, DateRange, PartialDate, Present
+from cvgen.dates import EXPECTED_FORMS, DateError, DateRange, PartialDate, Present
 from cvgen.dates import parse_date as _parse_date
 from cvgen.dates import parse_end as _parse_end
 from cvgen.dates import parse_when as _parse_when
@@ -50,7 +50,9 @@ class TextChoice(Marks):
     """One alternative of a text, with the marks that say whom it is for."""
 
     text: Markdown = Field(description="The text; inline Markdown is allowed.", min_length=1)
-    short: Markdown | None = Field(None, description="A shorter form for variants with little room.")
+    short: Markdown | None = Field(
+        None, description="A shorter form for variants with little room."
+    )
 
 
 class Text(Strict):
@@ -61,7 +63,12 @@ class Text(Strict):
     @model_validator(mode="after")
     def _reachable(self) -> Any:
         for number, choice in enumerate(self.choices[:-1], 1):
-            if choice.for_ is None and choice.not_for is None and choice.visibility is None and not choice.tags:
+            if (
+                choice.for_ is None
+                and choice.not_for is None
+                and choice.visibility is None
+                and not choice.tags
+            ):
                 hint = "these are alternatives: mark the first ones with `for:`, or write one text"
                 raise problem("E214", "this alternative is never shown", hint, number)
         return self
@@ -74,12 +81,14 @@ class Text(Strict):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, value: Any) -> Any:
-        if isinstance(value, dict) and "choices" not in value:
+        if isinstance(value, dict):
             return {"choices": [value]}
         if isinstance(value, str):
             return {"choices": [{"text": value}]}
         if value is None:
-            raise problem("E208", "the item is empty", "remove it, or quote a text that starts with #")
+            raise problem(
+                "E208", "the item is empty", "remove it, or quote a text that starts with #"
+            )
         if value == []:
             raise problem("E208", "the list is empty", "write a text, or remove the key")
         if isinstance(value, list):
@@ -117,6 +126,8 @@ Texts = Annotated[
 
 def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
     def validate(value: Any) -> Any:
+        if isinstance(value, dict | list):
+            raise problem("E203", "a date is needed here", EXPECTED_FORMS)
         if not isinstance(value, str):
             return value
         try:
@@ -151,7 +162,9 @@ def _checked_url(value: str) -> str:
         return value
     hint = f"write https://{value}" if "." in value and ":" not in value else None
     schemes = ", ".join(ALLOWED_SCHEMES)
-    raise problem("E207", f"'{value}' is not an address", hint or f"it starts with one of: {schemes}")
+    raise problem(
+        "E207", f"'{value}' is not an address", hint or f"it starts with one of: {schemes}"
+    )
 
 
 Url = Annotated[str, AfterValidator(_checked_url)]
@@ -173,7 +186,5 @@ def _number(value: Any) -> Any:
     return float(digits) if "." in digits else int(digits)
 
 
-Number = Annotated[
-    int | float, BeforeValidator(_number, json_schema_input_type=int | float | str)
-]
+Number = Annotated[int | float, BeforeValidator(_number, json_schema_input_type=int | float | str)]
 """A number; 546079, 546,079 and 546 079 are the same."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import SHORT_MAPPING, Strict, Visibility, Words
+from cvgen.model.marks import Strict, Visibility, Words
 from cvgen.model.text import Text, problem
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
@@ -33,17 +33,27 @@ def _counts(value: Any) -> Any:
 class SectionRule(Strict):
     """What a variant takes of one section; ``name`` is its key or type, or ``...`` for the rest."""
 
-    short_forms = ({"type": "string"}, *SHORT_MAPPING[1:])
+    short_forms = (
+        {"type": "string"},
+        {
+            "type": "object",
+            "maxProperties": 1,
+            "additionalProperties": {"$ref": "#/$defs/rules"},
+            "propertyNames": {"not": {"const": "name"}},
+        },
+    )
     name: str
     title: Text | None = Field(None, description="Another title.")
     entries: int | None = Field(None, ge=0, description="At most so many entries.")
-    highlights: Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_counts)] | None = (
-        Field(None, description="At most so many bullets for the first, second ... entry.")
-    )
+    highlights: (
+        Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_counts)] | None
+    ) = Field(None, description="At most so many bullets for the first, second ... entry.")
     since: Annotated[str, AfterValidator(_since)] | None = Field(
         None, description="Only what lasted into this time: 10y, 18m, 2018."
     )
-    only: Words = Field((), description="Only entries that are `selected`, or have this tag or type.")
+    only: Words = Field(
+        (), description="Only entries that are `selected`, or have this tag or type."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -71,7 +81,9 @@ class Variant(Strict):
     description: str | None = Field(None, description="One line for `cvgen variants`.")
     extends: str | None = Field(None, description="The variant whose rules this one refines.")
     theme: str | None = Field(None, description="The theme it is made for.")
-    audience: str | None = Field(None, description="Its own name if not given; `all` for everybody.")
+    audience: str | None = Field(
+        None, description="Its own name if not given; `all` for everybody."
+    )
     include: Words = Field((), description="Of items with tags, only those with one of these.")
     exclude: Words = Field((), description="No items with one of these tags.")
     prefer: Words = Field((), description="Tags that go first where a cap or limit cuts.")

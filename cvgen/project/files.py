@@ -24,7 +24,7 @@ def shown(path: Path) -> str:
     """
     try:
         text = str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
+    except (ValueError, OSError, RuntimeError):  # the last for a link to itself
         text = str(path)
     return text.encode("utf-8", "backslashreplace").decode()
 
@@ -65,7 +65,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".cvgen-{os.getpid()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import Field
@@ -22,7 +22,7 @@ from cvgen.model.variant import Variant
 from cvgen.project.files import is_file, read_bytes, shown
 from cvgen.readers import READERS, reader_for
 from cvgen.source.tree import Mapping, Source, to_plain
-from cvgen.source.yaml_source import read_yaml
+from cvgen.source.yaml_source import decode, read_yaml
 
 CONFIG = "cvgen.yaml"
 DATA_FOLDER = "cv_data"
@@ -43,7 +43,7 @@ class Project:
     """A project's folder, its settings and its own variants."""
 
     root: Path
-    config: Config = Config()
+    config: Config = field(default_factory=lambda: Config())
     variants: tuple[Variant, ...] = ()
     source: Source | None = None
 
@@ -67,21 +67,26 @@ class Project:
 
     def find_cv(self, name: str) -> Path:
         """The CV of that name or path; UnknownNameError where there is none."""
-        path = Path(name)
+        path, paths = Path(name), self.cv_paths()
+        known: dict[str, Path] = {cv.stem: cv for cv in paths}
+        if name in known:
+            same = [shown(other) for other in paths if other.stem == name]
+            if len(same) > 1:
+                hint = f"name the file: {' or '.join(same)}"
+                raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
+            return known[name]
         if is_file(path):
             return path
-        known = {cv.stem: cv for cv in self.cv_paths()}
-        if name in known:
-            return known[name]
         if len(path.parts) > 1 or path.suffix:
-            hint = did_you_mean(path.stem, known)
-            raise UnknownNameError(Problem("E301", f"there is no file '{name}'", hint=hint))
+            near = did_you_mean(path.stem, known)
+            raise UnknownNameError(Problem("E301", f"there is no file '{name}'", hint=near))
         raise unknown_name("CV", name, known)
 
     def output_path(self, cv: Path, variant: str, suffix: str, folder: Path | None = None) -> Path:
         """Where the document of ``cv`` as ``variant`` goes: ``<cv>/<cv>-<variant><suffix>``."""
         name = cv.stem
-        if name.strip(".") == "" or any(char in name for char in '/\\:\0*?"<>|'):
+        bad = any(char in name for char in '/\\:*?"<>|') or not name.isprintable()
+        if bad or name.strip(".") == "":
             message = f"'{name}' cannot be used as the name of an output"
             raise OutputError(Problem("E502", message, shown(cv), hint="rename the CV's file"))
         return (folder or self.output) / name / f"{name}-{variant}{suffix}"
@@ -111,7 +116,8 @@ def load_source(path: Path) -> Source:
 def _read(folder: Path) -> Project:
     path = folder / CONFIG
     data = read_bytes(path)
-    if all(line.lstrip()[:1] in (b"", b"#") for line in data.splitlines()):
+    text = decode(shown(path), data)
+    if all(line.strip()[:1] in ("", "#") or line.strip() == "---" for line in text.splitlines()):
         return Project(folder)
     source = read_yaml(shown(path), data)
     if not isinstance(source.root, Mapping):

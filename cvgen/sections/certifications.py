@@ -38,4 +38,3 @@ def lower(entry: Certification, context: Context) -> EntryBlock:
 
 
 PART = SectionType(Certification, each(lower))
-

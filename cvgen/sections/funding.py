@@ -14,7 +14,7 @@ from cvgen.sections.base import Context, SectionType, body, details, each, inlin
 
 
 def _currency(value: Any) -> Any:
-    if isinstance(value, str) and not (len(value) == 3 and value.isalpha()):
+    if isinstance(value, str) and not (len(value) == 3 and value.isascii() and value.isalpha()):
         signs = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
         hint = f"write {signs[value]}" if value in signs else "a code of three letters, as in EUR"
         raise problem("E206", f"'{value}' is not a currency code", hint)

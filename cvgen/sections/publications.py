@@ -74,7 +74,9 @@ def _doi(value: str) -> str:
 
 
 def _arxiv(value: str) -> str:
-    bare = re.sub(r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", "", value, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", "", value, flags=re.IGNORECASE
+    )
     bare = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", bare)
     if not _ARXIV.fullmatch(bare):
         raise problem("E212", f"'{value}' is not an arXiv identifier", "as in 2410.06722")

@@ -18,7 +18,9 @@ class Service(Entry):
     """One venue served."""
 
     shorthand = "venue"
-    kind: Text | None = Field(None, description="Programme committee, reviewer ...; groups the list.")
+    kind: Text | None = Field(
+        None, description="Programme committee, reviewer ...; groups the list."
+    )
     venue: Text | None = Field(None, description="Conference, journal or body.")
     years: Whens = Field((), description="The years it was done in.")
     role: Text | None = Field(None, description="Chair, member ...")

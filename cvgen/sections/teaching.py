@@ -34,9 +34,7 @@ def lower(entry: Course, context: Context) -> EntryBlock:
         unit=inline(entry.unit),
         place=inline(entry.location),
         when=locale.when(entry.when),
-        details=details(
-            entry, joined([inline(entry.role), inline(entry.level), literal(hours)])
-        ),
+        details=details(entry, joined([inline(entry.role), inline(entry.level), literal(hours)])),
         body=body(entry),
     )
 

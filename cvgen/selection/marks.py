@@ -58,7 +58,9 @@ def _metadata_in(annotation: Any) -> list[Any]:
     return parts
 
 
-def best(items: list[tuple[int, tuple[str, ...], int | None]], count: int, rules: Rules) -> set[int]:
+def best(
+    items: list[tuple[int, tuple[str, ...], int | None]], count: int, rules: Rules
+) -> set[int]:
     """The positions of the ``count`` items to keep where a cap cuts.
 
     Items are (position, tags, priority): preferred tags go first, then the higher priority, then

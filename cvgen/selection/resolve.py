@@ -76,11 +76,16 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
         theme=fields.get("theme"),
         description=fields.get("description") or "",
         sections=fields.get("sections"),
-        **{key: frozenset(fields.get(key, ())) for key in ("include", "exclude", "prefer", "reveal")},
+        **{
+            key: frozenset(fields.get(key, ()))
+            for key in ("include", "exclude", "prefer", "reveal")
+        },
     )
 
 
-def _inherited(name: str, table: dict[str, dict[str, Any]], seen: tuple[str, ...]) -> dict[str, Any]:
+def _inherited(
+    name: str, table: dict[str, dict[str, Any]], seen: tuple[str, ...]
+) -> dict[str, Any]:
     if name in seen:
         circle = " → ".join((*seen, name))
         hint = "remove one `extends`"

@@ -37,6 +37,9 @@ _KNOWN = (
     ("expected whitespace or line break", _START, _QUOTE),
     ("expected <document start>", "this line stands outside of the CV", _LINE_UP),
 )  # fmt: skip
+_NOT_YAML = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+)
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
 
 
@@ -106,7 +109,7 @@ def comment_warnings(source: Source, scalars: list[Scalar]) -> list[Problem]:
 
 def _bad_character(name: str, text: str, error: Any, lines: list[str]) -> Problem:
     position = getattr(error, "position", 0)
-    bad = next((m for m in re.finditer(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)), None)  # fmt: skip
+    bad = _NOT_YAML.search(text)
     at = bad.start() if bad else min(position, max(0, len(text) - 1))
     before = split_lines(text[:at])
     line, column = len(before), len(before[-1]) + 1

@@ -42,12 +42,10 @@ def decode(name: str, data: bytes) -> str:
         line, column = len(before), len(before[-1]) + 1
         rest = split_lines(data[error.start :].decode("latin-1"))[0]
         excerpt = before[-1] + rest
-        raise InputError(
-            Problem(
-                "E102", "the file is not UTF-8", name, Span(line, column, line, column + 1), excerpt,
-                "save it with the encoding UTF-8; this line may be in Latin-1",
-            )
-        ) from error  # fmt: skip
+        span = Span(line, column, line, column + 1)
+        hint = "save it with the encoding UTF-8; this line may be in Latin-1"
+        problem = Problem("E102", "the file is not UTF-8", name, span, excerpt, hint)
+        raise InputError(problem) from error
 
 
 def read_yaml(name: str, data: bytes) -> Source:

@@ -23,8 +23,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from cvgen.errors import Problem, RenderError
 from cvgen.cache import cache_folder, write_once
+from cvgen.errors import Problem, RenderError
 
 _CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
 _COMMANDS = {

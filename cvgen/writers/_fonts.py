@@ -10,8 +10,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from cvgen.themes import Face
 from cvgen.cache import write_once
+from cvgen.themes import Face
 
 _FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'

@@ -13,7 +13,9 @@ _EMPHASIS_ROLES = frozenset({"venue"})
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ASTERISK = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_LINE_START = re.compile(r"^(\s*)(?:(#{1,6}(?=\s|$)|[-+>](?=\s|$)|=+\s*$|-{2,}\s*$|~~~)|(\d{1,9})([.)](?=\s|$)))")
+_LINE_START = re.compile(
+    r"^(\s*)(?:(#{1,6}(?=\s|$)|[-+>](?=\s|$)|=+\s*$|-{2,}\s*$|~~~)|(\d{1,9})([.)](?=\s|$)))"
+)
 
 
 def escape(text: str) -> str:

@@ -129,7 +129,9 @@ def _contact(contact: Contact) -> str:
 
 def _line(entry: Entry) -> str:
     """``- **Title**, organization (2023): detail`` for an entry of one line."""
-    head = markdown(_joined([_in_bold(entry.title), entry.organization, entry.unit, entry.place], ", "))
+    head = markdown(
+        _joined([_in_bold(entry.title), entry.organization, entry.unit, entry.place], ", ")
+    )
     if entry.when:
         head += f" ({escape(entry.when.text)})" if head else escape(entry.when.text)
     rest = markdown(_joined([*entry.details, entry.aside], ", "))

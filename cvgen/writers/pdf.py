@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from cvgen.cache import cache_folder
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
-from cvgen.themes import Face, Theme, print_css, render_body
-from cvgen.cache import cache_folder
+from cvgen.themes import Face, Theme, load_theme, print_css, render_body
 from cvgen.writers._engine import environment, weasyprint
 from cvgen.writers._fetcher import ASSET, THEME_BASE, make_fetcher
 from cvgen.writers._fonts import fontconfig_file, uncovered
@@ -26,6 +26,7 @@ from cvgen.writers._standards import finish_pages, teach_artifacts
 from cvgen.writers.base import Assets, Writer, Written
 
 VARIANT = "pdf/ua-1"
+_ANY_THEME = "academic"
 # What a renderer of 30,000 lines may raise on a theme or picture that it does not expect.
 _ENGINE_ERRORS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
@@ -57,6 +58,15 @@ def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
             message = f"the PDF engine failed: {type(error).__name__}: {error}"
             hint = "the stylesheets of the theme are the likely cause"
             raise RenderError(Problem("E422", message, hint=hint)) from error
+
+
+def load_engine() -> None:
+    """Import everything a PDF needs, ahead of the first one. RenderError as for a PDF."""
+    import jinja2.sandbox  # noqa: F401  # the template of the page is the next thing after it
+
+    faces = load_theme(_ANY_THEME).settings.fonts  # the engine wants to see some fonts at once
+    with _without_gc():
+        weasyprint(_fontconfig(faces, with_system=False))
 
 
 def _rendered(

@@ -1,0 +1,197 @@
+"""Worker processes that make PDFs while the program reads CVs and writes the other formats.
+
+The engine takes longer to load than everything else together. So one worker is forked before
+anything heavy is imported, and loads the engine meanwhile; more follow where there is more to do.
+A worker takes one task at a time, so neither side ever waits for the other to read. Where
+processes cannot be forked, everything is done in this one.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+
+if TYPE_CHECKING:
+    from cvgen.document import Document
+    from cvgen.themes import Theme
+    from cvgen.writers import Assets, Written
+
+IN_WORKERS = frozenset({"pdf"})
+_COLLECT_EVERY = 20
+
+
+@dataclass(frozen=True)
+class Task:
+    """A document to make: the format by name, and what its writer takes."""
+
+    format: str
+    document: Document
+    theme: Theme
+    assets: Assets
+
+    def run(self) -> Written:
+        """Make it here. Raises what the writer raises."""
+        from cvgen.writers import WRITERS
+
+        return WRITERS[self.format].write(self.document, self.theme, self.assets)
+
+
+Result = Callable[[], "Written"]
+"""Waits for a document and gives it, or raises what its writer raised."""
+
+
+class Workers:
+    """Up to ``most`` worker processes, forked when there is work for them."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._workers: list[_Worker] = []
+
+    @classmethod
+    def start(cls) -> Workers:
+        """Workers for this machine, one of them on its way already; none on a single processor."""
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        workers = cls(processors if processors > 1 else 0)
+        if workers.most:
+            workers._workers.append(_Worker())
+        return workers
+
+    def submit(self, task: Task) -> Result:
+        """Have ``task`` done; the document is to be had from the result, which may wait for it."""
+        if not self.most or task.format not in IN_WORKERS:
+            return task.run
+        return self._idle().take(task)
+
+    def _idle(self) -> _Worker:
+        """A worker with nothing to do: a new one while there may be more, else the oldest one."""
+        idle = next((worker for worker in self._workers if worker.task is None), None)
+        if idle is None and len(self._workers) < self.most:
+            idle = _Worker()
+            self._workers.append(idle)
+        if idle is None:
+            idle = self._workers[0]
+            idle.collect()
+        self._workers.remove(idle)
+        self._workers.append(idle)
+        return idle
+
+    def close(self) -> None:
+        """End the workers; results not waited for are lost."""
+        for worker in self._workers:
+            worker.close()
+        self._workers.clear()
+
+
+class _Worker:
+    """A forked process and the pipes to it; ``task`` is what it is busy with."""
+
+    def __init__(self) -> None:
+        task_end, task_start = os.pipe()
+        result_end, result_start = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(task_start)
+            os.close(result_end)
+            _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"))
+        os.close(task_end)
+        os.close(result_start)
+        self.tasks = os.fdopen(task_start, "wb")
+        self.results = os.fdopen(result_end, "rb")
+        self.task: _Pending | None = None
+
+    def take(self, task: Task) -> Result:
+        """Begin with ``task``."""
+        self.task = _Pending(self)
+        try:
+            pickle.dump(task, self.tasks)
+            self.tasks.flush()
+        except BrokenPipeError:
+            self.task.fail()
+            self.task = None
+            return task.run
+        return self.task.result
+
+    def collect(self) -> None:
+        """Wait for the task in hand, if any, and put its outcome where it belongs."""
+        if self.task is None:
+            return
+        pending, self.task = self.task, None
+        try:
+            pending.outcome = pickle.load(self.results)
+        except (EOFError, pickle.UnpicklingError):
+            pending.fail()
+
+    def close(self) -> None:
+        """End the process."""
+        self.tasks.close()
+        self.results.close()
+        os.waitpid(self.pid, 0)
+
+
+class _Pending:
+    """A task in hand; ``outcome`` is the document or the error, once there is one."""
+
+    def __init__(self, worker: _Worker) -> None:
+        self.worker = worker
+        self.outcome: Any = None
+
+    def fail(self) -> None:
+        """The worker is gone."""
+        from cvgen.errors import Problem, RenderError
+
+        self.outcome = RenderError(Problem("E425", "the process that makes the PDF stopped"))
+
+    def result(self) -> Written:
+        """The document; waits for it."""
+        if self.outcome is None:
+            self.worker.collect()
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome  # type: ignore[no-any-return]
+
+
+def _serve(tasks: BinaryIO, results: BinaryIO) -> NoReturn:
+    """The life of a worker: load the engine, then make documents until there are no more tasks."""
+    try:
+        _load_engine()
+        count = 0
+        while True:
+            try:
+                task = pickle.load(tasks)
+            except EOFError:
+                break
+            pickle.dump(_outcome(task), results)
+            results.flush()
+            count += 1
+            if count % _COLLECT_EVERY == 0:
+                gc.collect()
+    except (KeyboardInterrupt, BrokenPipeError):
+        pass
+    finally:
+        sys.stderr.flush()
+        os._exit(0)
+
+
+def _outcome(task: Task) -> object:
+    from cvgen.errors import CvgenError
+
+    try:
+        return task.run()
+    except CvgenError as error:
+        return error
+
+
+def _load_engine() -> None:
+    """Import what PDFs need; what is wrong with it shows when the first one is made."""
+    from cvgen.errors import CvgenError
+    from cvgen.writers.pdf import load_engine
+
+    try:
+        load_engine()
+    except CvgenError:
+        return

@@ -1,0 +1,80 @@
+"""Blocks of code and tables taken out of Markdown files, so that documentation can be run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
+_FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+-]*)")
+_CODE = re.compile(r"`([^`]+)`")
+_COMMENT = re.compile(r"\s+#.*$")
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """A fenced block: its page, the line it starts in, its language and its text."""
+
+    page: Path
+    line: int
+    language: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What a test of it is called."""
+        return f"{self.page.name}:{self.line}"
+
+
+def blocks_of(page: Path) -> list[CodeBlock]:
+    """The fenced blocks of a Markdown file, in order."""
+    found: list[CodeBlock] = []
+    fence, language, start, lines = "", "", 0, list[str]()
+    for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
+        match = _FENCE.match(line)
+        if not fence and match:
+            fence, language, start, lines = match.group(1), match.group(2), number, []
+        elif fence and line.strip() == fence:
+            found.append(CodeBlock(page, start, language, "\n".join(lines) + "\n"))
+            fence = ""
+        elif fence:
+            lines.append(line)
+    return found
+
+
+def blocks_in(*languages: str) -> list[CodeBlock]:
+    """The blocks of these languages on all pages."""
+    return [block for page in PAGES for block in blocks_of(page) if block.language in languages]
+
+
+def commands_of(page: Path) -> list[str]:
+    """The lines of a page's shell blocks that run ``cvgen`` or change the folder, in order.
+
+    In a ``console`` block only the lines after a prompt are commands.
+    """
+    found = []
+    for block in blocks_of(page):
+        lines = block.text.splitlines()
+        if block.language == "console":
+            lines = [line[2:] for line in lines if line.startswith("$ ")]
+        elif block.language not in ("sh", "bash", "shell"):
+            continue
+        plain = (_COMMENT.sub("", line).strip() for line in lines)
+        found += [line for line in plain if line.startswith(("cvgen ", "cd ")) or "$(cvgen" in line]
+    return found
+
+
+def rows_of(page: Path) -> list[list[str]]:
+    """The cells of all table rows of a Markdown file, heads and rules left out."""
+    lines = page.read_text("utf-8").splitlines()
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line[:1] == "|"
+    ]
+    return [row for row in rows if not set("".join(row)) <= set("-|: ")]
+
+
+def code_in(text: str) -> list[str]:
+    """The pieces of ``text`` that stand between backticks."""
+    return _CODE.findall(text)

@@ -1,0 +1,116 @@
+"""The library: the same as the command line, as functions that give values and raise errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cvgen
+from cvgen.document import Document
+from cvgen.errors import CvgenError, InputError, OutputError, RenderError, UnknownNameError
+from cvgen.model.cv import Cv
+from tests.helpers_cli import run
+from tests.helpers_cv import ADA
+from tests.helpers_project import BROKEN, make_project, write
+
+PRIVATE = f"{ADA}nationality: Examplian\nvariants: {{lab: {{reveal: nationality}}}}\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project as working folder."""
+    monkeypatch.chdir(tmp_path)
+    return make_project(tmp_path, None, ada=PRIVATE)
+
+
+def test_the_names_of_the_library() -> None:
+    assert cvgen.__all__ == ["load", "lower", "render", "select"]
+    assert all(getattr(cvgen, name).__doc__ for name in cvgen.__all__)
+    with pytest.raises(AttributeError, match="nothing_here"):
+        getattr(cvgen, "nothing_here")  # noqa: B009
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_cv_is_loaded_from_a_path(here: Path, kind: type[str] | type[Path]) -> None:
+    cv = cvgen.load(kind("cv_data/ada.yaml"))
+    assert isinstance(cv, Cv)
+    assert cv.person.name == "Ada Example"
+
+
+def test_a_broken_cv_raises_every_problem_with_its_place(here: Path) -> None:
+    path = write(here / "cv_data" / "bad.yaml", BROKEN + "emial: x\n")
+    with pytest.raises(InputError) as error:
+        cvgen.load(path)
+    places = [(problem.code, problem.where) for problem in error.value.problems]
+    assert places == [("E201", "cv_data/bad.yaml:6:7"), ("E201", "cv_data/bad.yaml:12:1")]
+
+
+def test_a_missing_file_is_an_input_error(here: Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere\.yaml: E101"):
+        cvgen.load("nowhere.yaml")
+
+
+def test_a_variant_is_selected_with_a_record(here: Path) -> None:
+    cv = cvgen.load("cv_data/ada.yaml")
+    full, record = cvgen.select(cv), cvgen.select(cv, "record")
+    assert [(omission.path, omission.reason) for omission in full.omissions] == [
+        (("nationality",), "visibility: it is private")
+    ]
+    assert record.omissions == ()
+    assert cvgen.select(cv, "lab").cv.person.nationality is not None
+
+
+def test_a_variant_that_is_not_there_is_an_unknown_name(here: Path) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'academic'"):
+        cvgen.select(cvgen.load("cv_data/ada.yaml"), "acdemic")
+
+
+def test_the_functions_chain_to_what_the_command_writes(here: Path) -> None:
+    cv = cvgen.load("cv_data/ada.yaml")
+    document = cvgen.lower(cvgen.select(cv, "public").cv)
+    assert isinstance(document, Document)
+    assert run("render", "-V", "public", "-t", "academic").code == 0
+    for form, suffix in (("pdf", "pdf"), ("html", "html"), ("markdown", "md")):
+        written = (here / f"output/ada/ada-public.{suffix}").read_bytes()
+        assert cvgen.render(document, form, theme="academic") == written
+
+
+@pytest.mark.parametrize("form", ["md", "MARKDOWN", "markdown"])
+def test_a_format_has_several_names(here: Path, form: str) -> None:
+    document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
+    assert cvgen.render(document, form).startswith(b"# Ada Example\n")
+
+
+@pytest.mark.parametrize(("form", "theme"), [("pfd", "academic"), ("markdown", "nope")])
+def test_a_format_or_theme_that_is_not_there_is_an_unknown_name(
+    here: Path, form: str, theme: str
+) -> None:
+    document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
+    with pytest.raises(UnknownNameError):
+        cvgen.render(document, form, theme=theme)
+
+
+def test_a_theme_may_be_a_folder(here: Path) -> None:
+    write(here / "mine" / "theme.yaml", "extends: academic\naccent: '#123456'\n")
+    document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
+    assert b"#123456" in cvgen.render(document, "html", theme=here / "mine")
+
+
+def test_a_broken_theme_is_a_render_error(here: Path) -> None:
+    write(here / "mine" / "theme.yaml", "extends: academic\n")
+    write(here / "mine" / "cv.html.j2", "{{ document.nothing_here.at_all }}")
+    document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
+    with pytest.raises(RenderError, match="mine"):
+        cvgen.render(document, "html", theme=here / "mine")
+
+
+@pytest.mark.parametrize("error", [InputError, UnknownNameError, RenderError, OutputError])
+def test_one_class_catches_every_error(error: type[CvgenError]) -> None:
+    assert issubclass(error, CvgenError)
+
+
+def test_a_loaded_cv_cannot_be_changed(here: Path) -> None:
+    cv = cvgen.load("cv_data/ada.yaml")
+    with pytest.raises(ValueError, match="frozen"):
+        cv.person.name = "Bob"  # type: ignore[misc]
