@@ -134,7 +134,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return name.casefold().replace("_", "").replace("-", "").replace(" ", "")
 
     table = {plain(name): name for name in known}
-    found = difflib.get_close_matches(plain(word), table, n=1, cutoff=0.7)
+    cutoff = 0.66 if len(word) <= 4 else 0.7  # two letters swapped in a short word
+    found = difflib.get_close_matches(plain(word), table, n=1, cutoff=cutoff)
     return table[found[0]] if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,7 +27,7 @@ def chunks(markdown: str) -> list[Chunk]:
     """What a reader of ``markdown`` sees, in order."""
     found: list[Chunk] = []
     tokens = READER.parse(markdown)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type == "inline":
             inside_list = before.type == "paragraph_open" and before.hidden
             found.append(Chunk("li" if inside_list else before.tag, seen(token)))

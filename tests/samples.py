@@ -101,8 +101,7 @@ def section(key: str, *blocks: Block, title: str = "", note: Inline = ()) -> Doc
 def document(*sections: DocumentSection, header: Header = HEADER) -> Document:
     """A document of ``sections``."""
     return Document(
-        header, sections, title=f"CV of {header.name}", updated="Aug 2024",
-        updated_label="Updated Aug 2024",
+        header, sections, title=f"CV of {header.name}", updated="Updated Aug 2024",
     )  # fmt: skip
 
 

@@ -90,7 +90,9 @@ PERSON = st.fixed_dictionaries(
         "email": st.just("W@example.org"),
         "addresses": st.lists(some({"text": PLAIN}, {"label": PLAIN}), min_size=1, max_size=2),
         "links": st.lists(some({"url": st.just("https://W.example")}, {}), min_size=1, max_size=2),
-        "work_authorization": st.lists(some({"status": PLAIN}, {"note": TEXT}), min_size=1, max_size=2),
+        "work_authorization": st.lists(
+            some({"status": PLAIN}, {"note": TEXT}), min_size=1, max_size=2
+        ),
         "facts": st.lists(some({"label": PLAIN, "value": PLAIN}, {}), min_size=1, max_size=2),
     },
 )  # fmt: skip
@@ -104,7 +106,15 @@ RULE = st.fixed_dictionaries(
     },
 )
 ORDER = st.lists(st.sampled_from([*ENTRIES, "...", "interests"]), max_size=6, unique=True)
-VARIANT = st.fixed_dictionaries(
+
+
+def rules_for(names: list[str]) -> st.SearchStrategy[list[Any]]:
+    """A rule, short or with caps, for each of the sections ``names``."""
+    pairs = st.tuples(*(st.tuples(st.just(name), RULE) for name in names))
+    return pairs.map(lambda made: [{name: rule} if rule else name for name, rule in made])
+
+
+VARIANT: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"audience": st.sampled_from([*AUDIENCES, "all"])},
     optional={
         "include": st.lists(st.sampled_from(TAGS), max_size=2, unique=True),
@@ -112,10 +122,7 @@ VARIANT = st.fixed_dictionaries(
         "prefer": st.lists(st.sampled_from(TAGS), max_size=1),
         "visibility": st.sampled_from(list(RANKS)),
         "reveal": st.lists(st.sampled_from(["nationality", "work_authorization"]), max_size=1),
-        "sections": ORDER.flatmap(
-            lambda names: st.tuples(*(RULE.map(lambda rule, n=name: {n: rule} if rule else n)
-                                      for name in names)).map(list)
-        ),
+        "sections": ORDER.flatmap(rules_for),
     },
 )  # fmt: skip
 

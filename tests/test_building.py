@@ -470,7 +470,7 @@ def test_an_alias_shares_an_entry_between_sections() -> None:
         (section("awards", "- title: A\n  for: [a, {b: c}]"), "{b: c}"),
         (NAME + "facts: {Age: ''}\n", "''"),
         (NAME + "addresses: {postal: ''}\n", "''"),
-        (NAME + "links: [https://a.example, b.example]\n", "b.example"),
+        (NAME + "links: [https://a.example, b_example]\n", "b_example"),
         (NAME + "links: {home: 'https://'}\n", "'https://'"),
         (NAME + "email: [a@b.c, d]\n", "d"),
         (NAME + "work_authorization: {status: A, until: soon}\n", "soon"),

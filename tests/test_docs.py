@@ -42,13 +42,14 @@ def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
     shim = write(tmp_path / "bin" / "cvgen", f'#!/bin/sh\nexec {sys.executable} -m cvgen "$@"\n')
     shim.chmod(0o755)
+    path = f"{shim.parent}:{os.environ['PATH']}"
     commands = commands_of(page)
     if "cvgen new" not in " ".join(commands):
         commands = ["cvgen new project", "cd project", *commands]
     made = subprocess.run(
         ["sh", "-ec", "\n".join(commands)], cwd=tmp_path, capture_output=True, text=True,
         timeout=120, check=False,
-        env={**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(SOURCE)},
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(SOURCE)},
     )  # fmt: skip
     assert (made.returncode, made.stderr) == (0, "")
 

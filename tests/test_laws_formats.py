@@ -104,7 +104,9 @@ sections:
   experience:
     - role: Engineer
       tags: [secrettag]
-      highlights: ["[open](https://open.example)", {text: "[x](https://secrethref.example)", visibility: private}]
+      highlights:
+        - "[open](https://open.example)"
+        - {text: "[x](https://secrethref.example)", visibility: private}
   secret_section: {title: secrettitle, type: bullets, visibility: private, entries: [secretitem]}
   references: [{name: Kim, email: secretkim@example.org, phone: secretphone}]
 variants:

@@ -263,7 +263,7 @@ def test_a_section_without_entries_makes_no_section() -> None:
     [("updated: 2024-01", "Updated Jan 2024"), ("updated: 2024", "Updated 2024"), ("", "")],
 )
 def test_the_document_says_when_the_cv_was_updated(settings: str, updated: str) -> None:
-    assert document_of(f"name: A\n{settings}").updated_label == updated
+    assert document_of(f"name: A\n{settings}").updated == updated
 
 
 def test_the_title_of_the_document_names_the_person() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
@@ -130,7 +131,7 @@ publications: [{title: a}]
     found = chunks(markdown_of(document_of(with_sections(text))))
     levels = [int(chunk.kind[1]) for chunk in found if chunk.kind.startswith("h")]
     assert levels == [1, 2, 3, 4, 2]
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_bullets_of_a_publication_stand_below_it() -> None:

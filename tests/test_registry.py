@@ -11,6 +11,7 @@ import pytest
 
 from cvgen.readers import READERS, Reader, reader_for
 from cvgen.readers.yaml import PART as YAML
+from cvgen.errors import UnknownNameError
 from cvgen.registry import Registry, foreign_parts
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.yaml_source import read_yaml
@@ -77,7 +78,7 @@ def test_two_registries_do_not_share_what_is_added(readers: Registry[Reader]) ->
 
 def test_a_module_that_holds_another_kind_of_part_is_refused() -> None:
     wrong = Registry("cvgen.readers", SectionType)
-    with pytest.raises(TypeError, match="PART is no SectionType"):
+    with pytest.raises(UnknownNameError, match="PART is no SectionType"):
         wrong["yaml"]
 
 
@@ -135,7 +136,7 @@ def test_a_foreign_part_of_the_wrong_kind_is_refused(
     readers: Registry[Reader], package: Path
 ) -> None:
     assert package.is_dir()
-    with pytest.raises(TypeError, match="cv_extras_broken: PART is no Reader"):
+    with pytest.raises(UnknownNameError, match="its PART is no Reader"):
         readers["broken"]
 
 

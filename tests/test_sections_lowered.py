@@ -73,9 +73,11 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
          "details": ["Lecturer, BSc, 12.5 h"]},
     ),
     "supervision": (
-        "{person: Kim, level: PhD, institution: ETH, topic: Moons, role: Second, outcome: Now at X}",
+        "{person: Kim, level: PhD, institution: ETH, topic: Moons, role: Second,"
+        " outcome: Now at X}",
         {"title": "PhD", "blocks": [
-            {"title": "Kim", "organization": "ETH", "details": ["Topic: Moons", "Second", "Now at X"]}
+            {"title": "Kim", "organization": "ETH",
+             "details": ["Topic: Moons", "Second", "Now at X"]}
         ]},
     ),
     "service": (
@@ -119,7 +121,10 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
          "details": ["PhD advisor",
                      "[kim@eth.example](mailto:kim@eth.example), Phone: +41 1"]},
     ),
-    "skills": ("{group: Tools, items: [C#, A*], note: daily}", {"rows": [["Tools", "C#, A*; daily"]]}),
+    "skills": (
+        "{group: Tools, items: [C#, A*], note: daily}",
+        {"rows": [["Tools", "C#, A*; daily"]]},
+    ),
     "languages": (
         "{language: German, level: B2, test: {name: TestDaF, score: 17, scale: 20}}",
         {"rows": [["German", "B2 (TestDaF 17/20)"]]},
@@ -151,7 +156,8 @@ def test_a_typical_entry_reads_part_by_part(kind: str) -> None:
          {"title": "Data internship"}),
         ("education: [{institution: Only School, expected: 2027}]",
          {"title": "Only School", "when": "expected 2027"}),
-        ("education: [{area: Physics, grade: 1.3}]", {"title": "Physics", "details": ["Grade: 1.3"]}),
+        ("education: [{area: Physics, grade: 1.3}]",
+         {"title": "Physics", "details": ["Grade: 1.3"]}),
         ("education: [{degree: PhD, start: 2020, end: present, expected: 2027}]",
          {"title": "PhD", "when": "2020 – present", "details": ["Expected 2027"]}),
         ("funding: [{title: Plain, amount: 1000}]", {"title": "Plain", "aside": "amount{1,000}"}),
@@ -195,7 +201,8 @@ def test_several_roles_become_entries_inside_of_their_organization() -> None:
 
 
 def test_neighbours_of_one_level_stand_under_one_heading() -> None:
-    text = "supervision: [{person: A, level: PhD}, {person: B, level: PhD}, C, {person: D, level: MSc}]"
+    people = "{person: A, level: PhD}, {person: B, level: PhD}, C, {person: D, level: MSc}"
+    text = f"supervision: [{people}]"
     assert shape(blocks_of(text)) == [
         {"title": "PhD", "blocks": [{"title": "A"}, {"title": "B"}]},
         {"title": "C"},
@@ -204,7 +211,8 @@ def test_neighbours_of_one_level_stand_under_one_heading() -> None:
 
 
 def test_service_of_one_kind_shares_a_row() -> None:
-    text = "service: [{kind: PC, venue: A, years: 2021}, {kind: PC, venue: B}, {kind: Chair, venue: C}]"
+    entries = "{kind: PC, venue: A, years: 2021}, {kind: PC, venue: B}, {kind: Chair, venue: C}"
+    text = f"service: [{entries}]"
     assert shape(blocks_of(text)) == [{"rows": [["PC", "A 2021; B"], ["Chair", "C"]]}]
 
 

@@ -1,4 +1,4 @@
-"""Marks against variants: who sees an item, which alternative is taken, and what the record says."""
+"""Marks against variants: who sees an item, which alternative is taken, what the record says."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def omissions(text: str, variant: str) -> tuple[Omission, ...]:
         "name: A\nlinks: [{{url: 'https://canary.example', visibility: {}}}]",
         "name: A\nsections: {{experience: [{{role: canary, visibility: {}}}]}}",
         "name: A\nsections: {{experience: {{entries: [{{role: canary}}], visibility: {}}}}}",
-        "name: A\nsections: {{experience: [{{role: x, highlights: [{{text: canary, visibility: {}}}]}}]}}",
-        "name: A\nsections: {{experience: [{{organization: x, roles: [{{role: canary, visibility: {}}}]}}]}}",
-        "name: A\nsections: {{education: [{{degree: x, grade: {{value: canary, visibility: {}}}}}]}}",
+        "name: A\nsections: {{awards: [{{title: x, highlights: [{{text: canary, visibility: {}}}]}}]}}",
+        "name: A\nsections: {{experience: [{{roles: [{{role: canary, visibility: {}}}, x]}}]}}",
+        "name: A\nsections: {{education: [{{area: x, grade: {{value: canary, visibility: {}}}}}]}}",
         "name: A\nsections: {{skills: {{Tools: [a, {{text: canary, visibility: {}}}]}}}}",
     ],
 )
@@ -249,7 +249,8 @@ def test_the_record_leads_to_the_line_of_the_source(path: tuple[str | int, ...],
 
 
 def test_an_omitted_item_is_recorded_once_and_not_its_parts_again() -> None:
-    text = "name: A\nsections: {awards: [{title: x, for: academic, summary: {text: y, for: academic}}]}"
+    award = "{title: x, for: academic, summary: {text: y, for: academic}}"
+    text = f"name: A\nsections: {{awards: [{award}]}}"
     paths = [omission.path for omission in omissions(text, "industry")]
     assert ("sections", "awards", "entries", 0) in paths
     assert ("sections", "awards", "entries", 0, "summary") not in paths

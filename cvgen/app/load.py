@@ -75,8 +75,8 @@ def all_cvs(project: Project) -> list[Path]:
     return paths
 
 
-def find_cvs(project: Project, names: Sequence[str]) -> list[Path]:
-    """The files of the CVs ``names``, each once; UnknownNameError with all that there are not."""
+def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[Problem]]:
+    """The files of the CVs ``names``, each once, and a problem for each that there is not."""
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for name in names:
@@ -85,9 +85,7 @@ def find_cvs(project: Project, names: Sequence[str]) -> list[Path]:
             found.setdefault(path.resolve(), path)
         except CvgenError as error:
             problems += error.problems
-    if problems:
-        raise UnknownNameError(problems)
-    return list(found.values())
+    return list(found.values()), problems
 
 
 def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
@@ -95,7 +93,9 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
 
     UnknownNameError for a CV that there is not, UsageError where there are none at all.
     """
-    paths = find_cvs(project, names) if names else all_cvs(project)
+    paths, unknown = find_cvs(project, names) if names else (all_cvs(project), [])
+    if unknown:
+        raise UnknownNameError(unknown)
     found: list[Problem] = []
     loaded: list[LoadedCv] = []
     for path in paths:

@@ -16,7 +16,7 @@ _STARTER = Path(__file__).parent.parent / "data" / "starter"
 
 def schema_text() -> str:
     """The JSON Schema of a CV as it is printed and written."""
-    return json.dumps(cv_schema(), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(cv_schema(), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def new_project(folder: Path) -> list[Path]:

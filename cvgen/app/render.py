@@ -11,7 +11,7 @@ from cvgen.app.load import LoadedCv, all_cvs, find_cvs, load_cv
 from cvgen.app.references import project_problems
 from cvgen.app.workers import IN_WORKERS, Result, Task, Workers
 from cvgen.dates import PartialDate
-from cvgen.errors import CvgenError, InputError, Problem, UsageError, unknown_name
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, unknown_name
 from cvgen.lowering import lower
 from cvgen.model.cv import Cv
 from cvgen.project import Project, write_atomic
@@ -106,12 +106,7 @@ def plan(project: Project, request: Request, report: Report) -> list[Job]:
     """The documents to make; CVs and names that cannot be used are noted in ``report``."""
     jobs: list[Job] = []
     cvs: list[Cv] = []
-    try:
-        paths = find_cvs(project, request.cvs) if request.cvs else all_cvs(project)
-    except CvgenError as error:
-        report.failed(error)
-        return []
-    for path in paths:
+    for path in _paths(project, request, report):
         try:
             loaded = load_cv(path, project)
             cvs.append(loaded.cv)
@@ -145,6 +140,19 @@ def _finish(job: Job, result: Result, report: Report) -> None:
         return
     report.problems += [w for w in written.warnings if w not in report.problems]
     report.done.append(Done(job, written.pages, len(written.data), changed))
+
+
+def _paths(project: Project, request: Request, report: Report) -> list[Path]:
+    if request.cvs:
+        paths, unknown = find_cvs(project, request.cvs)
+        if unknown:
+            report.failed(UnknownNameError(unknown))
+        return paths
+    try:
+        return all_cvs(project)
+    except CvgenError as error:
+        report.failed(error)
+        return []
 
 
 def _jobs(loaded: LoadedCv, request: Request) -> Iterator[Job]:

@@ -34,6 +34,8 @@ def cv_schema() -> Schema:
     for name, model in entries.items():
         full, labels = _resolved(by_model[model], defs), SECTION_TYPES[name].labels is not None
         defs[f"section-{name}"] = _section(by_model[model], full, head, labels)
+    defs["by-type"] = {"type": "object", "allOf": _typed(list(entries))}
+    _name_variants_by_key(_resolved(by_model[Variant], defs), defs)
     properties = _resolved(by_model[Person], defs)["properties"]
     properties |= _resolved(by_model[Settings], defs)["properties"]
     properties["variants"] = {"type": "object", "additionalProperties": by_model[Variant]}
@@ -43,12 +45,6 @@ def cv_schema() -> Schema:
         "properties": {name: _known_section(name, list(entries)) for name in entries},
         "additionalProperties": _own_section(list(entries), head),
     }
-    variant = _resolved(by_model[Variant], defs)
-    variant["required"] = []
-    del variant["properties"]["name"]
-    rule = defs["SectionRule"]["anyOf"][0]
-    rules = {key: made for key, made in rule["properties"].items() if key != "name"}
-    defs["rules"] = {"type": "object", "properties": rules, "additionalProperties": False}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A CV for cvgen",
@@ -59,6 +55,15 @@ def cv_schema() -> Schema:
         "$defs": {name: made for name, made in defs.items() if name not in _INNER},
     }
     return _lenient(schema)  # type: ignore[no-any-return]
+
+
+def _name_variants_by_key(variant: Schema, defs: dict[str, Schema]) -> None:
+    """A variant and a section rule are named by their keys, not by a `name` inside of them."""
+    variant["required"] = []
+    del variant["properties"]["name"]
+    rule = defs["SectionRule"]["anyOf"][0]
+    rules = {key: made for key, made in rule["properties"].items() if key != "name"}
+    defs["rules"] = {"type": "object", "properties": rules, "additionalProperties": False}
 
 
 def _resolved(ref: Schema, defs: dict[str, Schema]) -> Schema:
@@ -94,7 +99,7 @@ def _own_section(names: list[str], head: Schema) -> Schema:
     """A section of the person's own: its `type` says what its entries may hold."""
     title = head["properties"]["title"]
     properties = {"type": {"type": "string", "enum": names}, "title": title, "entries": {}}
-    form = {"type": "object", "properties": properties, "allOf": _typed(names)}
+    form = {"type": "object", "properties": properties, "allOf": [{"$ref": "#/$defs/by-type"}]}
     return {"anyOf": [{"type": "string"}, {"type": "array"}, form]}
 
 
@@ -111,8 +116,7 @@ def _typed(names: list[str]) -> list[Schema]:
 def _known_section(name: str, names: list[str]) -> Schema:
     """The section ``name``, which with `type` and `entries` may be one of another type."""
     retyped = {"properties": {"type": {"enum": names}}, "required": ["type", "entries"]}
-    other = {"type": "object", "allOf": _typed(names)}
-    return {"if": {"type": "object", **retyped}, "then": other,
+    return {"if": {"type": "object", **retyped}, "then": {"$ref": "#/$defs/by-type"},
             "else": {"$ref": f"#/$defs/section-{name}"}}  # fmt: skip
 
 
@@ -125,6 +129,8 @@ def _lenient(node: Any) -> Any:
     made = {key: _lenient(value) for key, value in node.items()}
     if isinstance(made.get("properties"), dict) and made.get("type") == "object":
         made["properties"] = {key: _or_empty(value) for key, value in made["properties"].items()}
+    if isinstance(made.get("additionalProperties"), dict) and made.get("type") == "object":
+        made["additionalProperties"] = _or_empty(made["additionalProperties"])
     made.pop("default", None)
     if isinstance(made.get("title"), str) and "$schema" not in made:
         del made["title"]
@@ -137,8 +143,13 @@ def _lenient(node: Any) -> Any:
 
 def _or_empty(schema: Schema) -> Schema:
     """``schema``, or nothing after the colon, which counts as not given."""
-    if "anyOf" in schema:
-        return {**schema, "anyOf": [*(form for form in schema["anyOf"] if form != _NULL), _NULL]}
-    rest = {key: value for key, value in schema.items() if key == "description"}
-    form = {key: value for key, value in schema.items() if key != "description"}
-    return {**rest, "anyOf": [form, _NULL]} if form else schema
+    kind = schema.get("type")
+    if kind is not None and not {"enum", "const"} & set(schema):
+        kinds = kind if isinstance(kind, list) else [kind]
+        return {**schema, "type": [*(name for name in kinds if name != "null"), "null"]}
+    rest = {key: value for key, value in schema.items() if key != "description"}
+    if not rest:
+        return schema
+    forms = rest["anyOf"] if set(rest) == {"anyOf"} else [rest]
+    made = {"anyOf": [*(form for form in forms if form != _NULL), _NULL]}
+    return made | ({"description": schema["description"]} if "description" in schema else {})

@@ -72,10 +72,10 @@ def _split(
     if not isinstance(raw, dict):
         return {}, _items(checker, part, raw, path)
     own = set(keys_of(part.entry))
-    is_head = set(raw) <= _HEAD_KEYS and str(raw.get("type", "text")) in SECTION_TYPES
-    if "entries" in raw or (is_head and not set(raw) & own - {"note", *Marks.model_fields, "for"}):
+    is_entry = "type" in own and "title" in own and str(raw.get("type")) not in SECTION_TYPES
+    if "entries" in raw or (set(raw) <= _HEAD_KEYS and not is_entry):
         return dict(raw), _items(checker, part, raw.get("entries"), (*path, "entries"))
-    single = set(raw) & (own - _HEAD_KEYS)
+    single = set(raw) & (own - _HEAD_KEYS) or is_entry
     if part.labels is None and not single:
         return dict(raw), []
     titled = part.labels is not None or part.entry.shorthand == "text"

@@ -150,7 +150,10 @@ class DocumentSection:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A CV for one audience in one language, ready for any writer."""
+    """A CV for one audience in one language, ready for any writer.
+
+    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``.
+    """
 
     header: Header
     sections: tuple[DocumentSection, ...]
@@ -158,5 +161,4 @@ class Document:
     direction: Literal["ltr", "rtl"] = "ltr"
     title: str = ""
     label: str = "Curriculum vitae"
-    updated: str | None = None
-    updated_label: str = ""
+    updated: str = ""

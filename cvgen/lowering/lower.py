@@ -13,7 +13,7 @@ from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.sections import SECTION_TYPES, Context
 from cvgen.sections.base import inline, own_names
-from cvgen.sections.interests import with_interests
+from cvgen.sections.interests import OF_PERSON, with_interests
 
 
 def lower(cv: Cv, locale: Locale | None = None) -> Document:
@@ -21,7 +21,7 @@ def lower(cv: Cv, locale: Locale | None = None) -> Document:
     locale = locale or load_locale(cv.settings.language)
     person = cv.person
     context = Context(locale, own_names(person.name, person.aliases))
-    updated = locale.date(cv.settings.updated) if cv.settings.updated else None
+    day = cv.settings.updated
     return Document(
         header=lower_header(person, locale),
         sections=_sections(cv, context),
@@ -29,8 +29,7 @@ def lower(cv: Cv, locale: Locale | None = None) -> Document:
         direction=locale.direction,
         title=f"{person.name} – {locale.word('cv')}",
         label=locale.word("cv"),
-        updated=updated,
-        updated_label=locale.word("updated", date=updated) if updated else "",
+        updated=locale.word("updated", date=locale.date(day)) if day else "",
     )
 
 
@@ -53,10 +52,14 @@ def _section(section: Section, context: Context, taken: set[str]) -> DocumentSec
     return DocumentSection(
         key=_identifier(section.key, taken),
         type=section.type,
-        title=own_title or context.locale.section_title(section.key, section.type),
+        title=own_title or context.locale.section_title(_title_key(section), section.type),
         blocks=tuple(part.lower(section, context)),
         note=note,
     )
+
+
+def _title_key(section: Section) -> str:
+    return section.type if section.key == OF_PERSON else section.key
 
 
 def _identifier(key: str, taken: set[str]) -> str:

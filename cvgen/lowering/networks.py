@@ -5,6 +5,8 @@ Other networks work too: their name and the username are shown, without a link.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 NETWORKS = {
     "github": "https://github.com/{}",
     "gitlab": "https://gitlab.com/{}",
@@ -45,8 +47,8 @@ def profile_url(network: str, username: str) -> str | None:
     name = username.strip().lstrip("@")
     if key == "mastodon":
         user, at, server = name.partition("@")
-        return f"https://{server}/@{user}" if at else None
+        return f"https://{quote(server)}/@{quote(user)}" if at else None
     pattern = NETWORKS.get(plain.get(key.replace(" ", ""), ""))
     if pattern is None:
         return None
-    return pattern.format(name.removeprefix("in/") if key == "linkedin" else name)
+    return pattern.format(quote(name.removeprefix("in/") if key == "linkedin" else name, "/:@"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from cvgen.dates import DateError, parse_date
 from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Names, Strict
@@ -40,7 +40,7 @@ class Link(Marks):
     @classmethod
     def _from_short(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return {"url": value if ":" in value or "/" not in value else f"https://{value}"}
+            return {"url": f"https://{value}" if "." in value and ":" not in value else value}
         if isinstance(value, dict) and len(value) == 1:
             (key, name), = value.items()  # fmt: skip
             if key in (*cls.model_fields, *_MARKS):
@@ -141,7 +141,17 @@ _ADDRESSES = BeforeValidator(
 _FACTS = BeforeValidator(
     _labelled("label", "value"), json_schema_input_type=dict[str, Text] | tuple[Fact, ...]
 )
-_LINKS = BeforeValidator(_links, json_schema_input_type=Link | dict[str, str] | tuple[Link, ...])
+_BY_NETWORK = WithJsonSchema(
+    {
+        "type": "object",
+        "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "object"}]},
+        "propertyNames": {"not": {"enum": [*_LINK_KEYS, *_MARKS]}},
+    }
+)
+_LINKS = BeforeValidator(
+    _links,
+    json_schema_input_type=Link | Annotated[dict[str, str], _BY_NETWORK] | tuple[Link, ...],
+)
 _RIGHTS = BeforeValidator(
     _one_or_more, json_schema_input_type=WorkAuthorization | tuple[WorkAuthorization, ...]
 )

@@ -30,6 +30,9 @@ def _counts(value: Any) -> Any:
     return [value] if isinstance(value, str | int) else value
 
 
+_COUNTS = BeforeValidator(_counts, json_schema_input_type=int | tuple[int, ...])
+
+
 class SectionRule(Strict):
     """What a variant takes of one section; ``name`` is its key or type, or ``...`` for the rest."""
 
@@ -46,7 +49,7 @@ class SectionRule(Strict):
     title: Text | None = Field(None, description="Another title.")
     entries: int | None = Field(None, ge=0, description="At most so many entries.")
     highlights: (
-        Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_counts)] | None
+        Annotated[tuple[Annotated[int, Field(ge=0)], ...], _COUNTS] | None
     ) = Field(None, description="At most so many bullets for the first, second ... entry.")
     since: Annotated[str, AfterValidator(_since)] | None = Field(
         None, description="Only what lasted into this time: 10y, 18m, 2018."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,7 +86,7 @@ class Project:
     def output_path(self, cv: Path, variant: str, suffix: str, folder: Path | None = None) -> Path:
         """Where the document of ``cv`` as ``variant`` goes: ``<cv>/<cv>-<variant><suffix>``."""
         name = cv.stem
-        bad = any(char in name for char in '/\\:*?"<>|') or not name.isprintable()
+        bad = any(char in '/\\:*?"<>|' or unicodedata.category(char) == "Cc" for char in name)
         if bad or name.strip(".") == "":
             message = f"'{name}' cannot be used as the name of an output"
             raise OutputError(Problem("E502", message, shown(cv), hint="rename the CV's file"))

@@ -14,6 +14,7 @@ from cvgen.locales import Locale
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?")
 
 
@@ -154,8 +155,11 @@ def _same_name(words: list[str], own: list[str]) -> bool:
 
 
 def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
-    """The keys of a person's name, degrees after it left out, and of the aliases."""
+    """The keys of a person's name, titles and degrees left out, and of the aliases."""
     before, comma, after = name.partition(",")
     if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
         name = before
-    return frozenset({name_key(name), *map(name_key, aliases)} - {""})
+    words = name_key(name).split()
+    while len(words) > 2 and words[0] in _TITLES:
+        del words[0]
+    return frozenset({" ".join(words), *map(name_key, aliases)} - {""})

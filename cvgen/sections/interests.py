@@ -8,6 +8,8 @@ from cvgen.sections.base import SectionType
 from cvgen.sections.skills import Skills, lower
 
 KEY = "interests"
+OF_PERSON = "person_interests"
+"""The key of the person's interests beside a section of interests."""
 
 
 def with_interests(cv: Cv) -> Cv:
@@ -15,7 +17,7 @@ def with_interests(cv: Cv) -> Cv:
     if not cv.person.interests:
         return cv
     taken = {section.key for section in cv.sections}
-    key = KEY if KEY not in taken else f"person_{KEY}"
+    key = KEY if KEY not in taken else OF_PERSON
     entry = Skills(items=cv.person.interests)
     section = Section(key=key, type=KEY, entries=(entry,))
     person = cv.person.model_copy(update={"interests": ()})

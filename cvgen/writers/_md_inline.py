@@ -10,18 +10,19 @@ from cvgen.inline import Inline, Run
 
 _STRONG_ROLES = frozenset({"self", "acronym"})
 _EMPHASIS_ROLES = frozenset({"venue"})
+_IN_ADDRESS = {char: f"%{ord(char):02X}" for char in "()<> \n\r\t"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ASTERISK = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(
-    r"^(\s*)(?:(#{1,6}(?=\s|$)|[-+>](?=\s|$)|=+\s*$|-{2,}\s*$|~~~)|(\d{1,9})([.)](?=\s|$)))"
+    r"^(\s*)(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-{2,}\s*$)|(\d{1,9})([.)](?=\s|$)))"
 )
 
 
 def escape(text: str) -> str:
     """``text`` so that Markdown shows it as typed."""
     text = re.sub(r"[\\`\[\]<]", lambda match: "\\" + match.group(), text)
-    text = _ASTERISK.sub(r"\\*", text)
+    text = _ASTERISK.sub(r"\\*", text).replace("~~", r"\~\~")
     text = _UNDERSCORE.sub(r"\\_", text)
     return _ENTITY.sub(r"\\&", text)
 
@@ -55,7 +56,7 @@ def _linked(href: str | None, runs: list[Run]) -> str:
     text = _strong(runs)
     if href is None:
         return text
-    address = href.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    address = "".join(_IN_ADDRESS.get(char, char) for char in href)
     return f"[{text}]({address})"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
         chunks.append(page.heading(2, literal(section.title)))
         chunks.append(paragraph(section.note))
         chunks += page.blocks(section.blocks, 3)
+    chunks.append(paragraph(literal(document.updated)))
     return Written(("\n\n".join(chunk for chunk in chunks if chunk) + "\n").encode())
 
 
@@ -46,7 +48,7 @@ class _Page:
 
     def heading(self, level: int, title: Inline, *more: str) -> str:
         """A heading; ``more`` is added in turn while the text stands above already."""
-        text = markdown(title)
+        text = re.sub(r"(?<!\\)(#+)$", r"\\\1", markdown(title))
         for extra in more:
             if text not in self.headings:
                 break
