@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen import native
+from cvgen.cache import cache_folder
 
 OLDEST_PYTHON = (3, 11)
 
@@ -41,7 +40,7 @@ def examine() -> list[Check]:
         *check_packages(),
         *check_libraries(native.LIBRARIES),
         *check_themes(themes_folder()),
-        check_cache(list(cache_folders())),
+        check_cache(cache_folder()),
         *check_fallback_fonts(),
     ]
 
@@ -172,29 +171,11 @@ def check_themes(folder: Path) -> Iterator[Check]:
     yield Check("fonts", bool(fonts), f"{len(fonts)} files in {folder / 'fonts'}", advice)
 
 
-def cache_folders() -> Iterator[Path]:
-    """Where cvgen keeps what is slow to make; the first that can be written to is taken."""
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = f"{home}/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or f"{home}/.cache"
-    if os.path.isabs(base):
-        yield Path(base, "cvgen")
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    yield Path(tempfile.gettempdir(), f"cvgen-{user}")
-
-
-def check_cache(folders: Sequence[Path]) -> Check:
-    """Whether one of ``folders`` can be written to, or made; without, every start is slower."""
-    for folder in folders:
-        there = next(path for path in (folder, *folder.parents) if path.exists())
-        if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
-            return Check("cache", True, str(folder), required=False)
-    advice = f"Make {folders[0]} writable: PDF output then starts faster."
-    return Check("cache", False, "none can be written to", advice, required=False)
+def check_cache(folder: Path | None) -> Check:
+    """Whether there is a ``folder`` for what is slow to make; without, PDF output starts slower."""
+    advice = "For a quicker start, make ~/.cache, or the folder in XDG_CACHE_HOME, writable."
+    found = str(folder) if folder else "no folder of your own that can be written to"
+    return Check("cache", folder is not None, found, advice, required=False)
 
 
 def check_fallback_fonts() -> Iterator[Check]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from typing import Any
 
@@ -121,9 +120,11 @@ UNKNOWN = [
     ("sections: {experience: [{role: a, company: b}]}", "company", "organization"),
     ("sections: {experience: [{role: a, startDate: 2021}]}", "startDate", "start"),
     ("sections: {experience: [{role: a, notfor: b}]}", "notfor", "not_for"),
-    ("sections: {experience: [{role: a, roles: [{role: b, hilights: c}]}]}", "hilights", "highlights"),
+    ("sections: {experience: [{role: a, roles: [{role: b, hilights: c}]}]}", "hilights",
+     "highlights"),
     ("sections: {education: [{school: a}]}", "school", "institution"),
-    ("sections: {education: [{degree: a, thesis: {title: b, url: 'https://c.d', distincton: e}}]}", "distincton", "distinction"),
+    ("sections: {education: [{degree: a, thesis: {title: b, url: 'https://c.d', distincton: e}}]}",
+     "distincton", "distinction"),
     ("sections: {education: [{degree: a, grade: {value: b, scal: c}}]}", "scal", "scale"),
     ("sections: {publications: [{title: a, author: b}]}", "author", "authors"),
     ("sections: {publications: [{title: a, authors: [{name: b, equl: true}]}]}", "equl", "equal"),
@@ -170,7 +171,8 @@ FORMS: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("languages", "German: {level: B2}", [{"language": "German", "level": "B2"}]),
     ("languages", "- German", [{"language": "German"}]),
     ("pairs", "- label: Driving\n  value: B", [{"label": "Driving", "value": ["B"]}]),
-    ("pairs", "Driving: B\nNO: 07", [{"label": "Driving", "value": ["B"]}, {"label": "NO", "value": ["07"]}]),
+    ("pairs", "Driving: B\nNO: 07",
+     [{"label": "Driving", "value": ["B"]}, {"label": "NO", "value": ["07"]}]),
     ("pairs", "Driving: [A, B]", [{"label": "Driving", "value": ["A", "B"]}]),
     ("bullets", "- one\n- two", [{"text": "one"}, {"text": "two"}]),
     ("bullets", "one", [{"text": "one"}]),
@@ -199,9 +201,8 @@ FORMS: list[tuple[str, str, list[dict[str, Any]]]] = [
 class _EditorLoader(yaml.SafeLoader):
     """YAML 1.2's core schema, as editors check it: numbers and booleans, ``NO`` and dates texts."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
 
-
+_EditorLoader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
@@ -210,21 +211,13 @@ for _tag, _pattern, _first in (
 ):
     _whole = re.compile(f"(?:{_pattern})$")
     _EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _whole, list(_first))
-_EditorLoader.add_constructor(
-    "tag:yaml.org,2002:int", lambda _loader, node: int(node.value.replace("0o", "0"), 0)
-    if not node.value.lstrip("+-").isdigit() else int(node.value),
-)  # fmt: skip
+_EditorLoader.add_constructor("tag:yaml.org,2002:int", lambda _loader, node: _integer(node.value))
+
+
+def _integer(text: str) -> int:
+    return int(text) if text.lstrip("+-").isdigit() else int(text, 0)
 
 
 def as_editors_load(text: str) -> Any:
     """The data that an editor's YAML 1.2 parser hands to its schema checker."""
-    return yaml.load(text, Loader=_EditorLoader)  # noqa: S506
-
-
-def importable(module: str) -> bool:
-    """Whether ``module`` is installed."""
-    try:
-        importlib.import_module(module)
-    except ImportError:
-        return False
-    return True
+    return yaml.load(text, Loader=_EditorLoader)

@@ -194,9 +194,12 @@ def test_what_fits_no_key_of_the_person_is_sent_to_facts_or_to_the_list() -> Non
 
 
 REQUIRED = {
-    "awards": "title", "bullets": "text", "certifications": "name", "entries": "title", "funding": "title",
-    "languages": "language", "memberships": "organization", "pairs": "label", "patents": "title", "projects": "name",
-    "publications": "title", "references": "name", "supervision": "person", "talks": "title", "teaching": "course",
+    "awards": "title", "bullets": "text", "certifications": "name", "entries": "title",
+    "funding": "title",
+    "languages": "language", "memberships": "organization", "pairs": "label", "patents": "title",
+    "projects": "name",
+    "publications": "title", "references": "name", "supervision": "person", "talks": "title",
+    "teaching": "course",
     "text": "text",
 }  # fmt: skip
 
@@ -317,7 +320,8 @@ def test_all_problems_of_a_file_come_in_one_pass_in_the_order_of_their_places() 
     found = [(p.span.line, p.code) for p in problems_of(ALL_AT_ONCE) if p.span]
     assert found == [
         (1, "E202"), (1, "E201"), (2, "E211"), (3, "E204"), (6, "E201"), (7, "E202"), (8, "E205"),
-        (9, "E208"), (10, "E201"), (13, "E205"), (14, "E204"), (15, "E301"), (16, "E203"), (17, "E201"),
+        (9, "E208"), (10, "E201"), (13, "E205"), (14, "E204"), (15, "E301"), (16, "E203"),
+        (17, "E201"),
     ]  # fmt: skip
 
 
@@ -406,12 +410,21 @@ def test_the_type_of_a_section_is_given_or_told_from_its_content(
     assert section_of(key, text).type == kind
 
 
-HEAD = "title: Mine\nnote: since 2020\nfor: academic\nnot_for: industry\ntags: [a, b]\nvisibility: personal\npriority: 5\n"
+HEAD = """\
+title: Mine
+note: since 2020
+for: academic
+not_for: industry
+tags: [a, b]
+visibility: personal
+priority: 5
+"""
 
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("awards", "entries: [A]"), ("skills", "entries: [A]"), ("skills", "Tools: [A]"), ("languages", "German: B2"),
+    [("awards", "entries: [A]"), ("skills", "entries: [A]"), ("skills", "Tools: [A]"),
+     ("languages", "German: B2"),
      ("interests", "Games: [A]"), ("pairs", "Driving: B"), ("own", "type: pairs\nDriving: B"),
      ("own", "entries: [A]"), ("text", "entries: A")],
 )  # fmt: skip

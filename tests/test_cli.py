@@ -38,7 +38,8 @@ def test_a_second_render_changes_nothing_and_says_so(here: Path) -> None:
     rendered()
     before = (here / "output/ada/ada-full.md").stat()
     assert rendered().out.endswith("0 files written, 1 unchanged\n")
-    assert (here / "output/ada/ada-full.md").stat() == before
+    after = (here / "output/ada/ada-full.md").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 @pytest.mark.parametrize("flag", ["-q", "--quiet"])

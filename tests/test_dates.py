@@ -63,12 +63,18 @@ def test_a_date_is_as_precise_as_it_was_written(text: str, date: PartialDate) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "soon", "21", "202", "20211", "0999", "0000", "3000", "2021-00", "2021-13", "2021-1", "2021-9-1",
-        "2021-02-30", "2023-02-29", "2021-04-31", "2021-01-00", "2021-01-32", "2021-Q0", "2021-Q5", "Q5 2021",
-        "0 Sep 2023", "31 Sep 2023", "Foo 2023", "14 summer 2015", "2005/06", "09/2023", "9.2023", "09/13/2023",
-        "13.09.2023", "2021-2022", "2021–2022", "2021 - present", "2021 to 2022", "2021..2022", "present", "now",
-        "-2021", "+2021", "2021.0", "2021-09T00:00", "c. 2021", "2021?", "~2021", "MMXXI", "Sep 23", "Sep",
-        "2023 Sep 14", "summer", "Q1", "Q1 0000", "0999-Q1", "3000-Q1", "summer 0000", "winter 9999", "Sep 9999",
+        "", " ", "soon", "21", "202", "20211", "0999", "0000", "3000", "2021-00", "2021-13",
+        "2021-1", "2021-9-1",
+        "2021-02-30", "2023-02-29", "2021-04-31", "2021-01-00", "2021-01-32", "2021-Q0", "2021-Q5",
+        "Q5 2021",
+        "0 Sep 2023", "31 Sep 2023", "Foo 2023", "14 summer 2015", "2005/06", "09/2023", "9.2023",
+        "09/13/2023",
+        "13.09.2023", "2021-2022", "2021–2022", "2021 - present", "2021 to 2022", "2021..2022",
+        "present", "now",
+        "-2021", "+2021", "2021.0", "2021-09T00:00", "c. 2021", "2021?", "~2021", "MMXXI", "Sep 23",
+        "Sep",
+        "2023 Sep 14", "summer", "Q1", "Q1 0000", "0999-Q1", "3000-Q1", "summer 0000",
+        "winter 9999", "Sep 9999",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_advice(text: str) -> None:
@@ -176,7 +182,9 @@ def test_a_range_is_written_with_two_dots(text: str, when: DateRange) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "..", "...", "present", "present..2022", "2022..soon", "x..2022", "2021..2022..2023", "2024..2022"]
+    "text",
+    ["", "..", "...", "present", "present..2022", "2022..soon", "x..2022", "2021..2022..2023",
+     "2024..2022"]
 )  # fmt: skip
 def test_what_is_no_range_is_refused(text: str) -> None:
     with pytest.raises(DateError):
@@ -186,7 +194,8 @@ def test_what_is_no_range_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("start", "end"),
     [("2021", "2021"), ("2021-06", "2021"), ("2021", "2021-01"), ("summer 2021", "Q3 2021"),
-     ("2021-12-31", "2021"), ("winter 2021", "2022-02"), ("2021", "present"), ("Sep 2021", "fall 2021")],
+     ("2021-12-31", "2021"), ("winter 2021", "2022-02"), ("2021", "present"),
+     ("Sep 2021", "fall 2021")],
 )  # fmt: skip
 def test_an_end_that_may_lie_after_the_start_is_let_in(start: str, end: str) -> None:
     when = DateRange(parse_date(start), parse_end(end))
@@ -244,7 +253,8 @@ def test_later_ranges_sort_later_and_what_goes_on_last() -> None:
         "2020..present",
     ]
     whens = [parse_when(text) for text in texts]
-    assert sorted(reversed(whens), key=DateRange.sort_key) == whens
+    mixed = [*whens[3:], *whens[:3]]
+    assert sorted(mixed, key=DateRange.sort_key) == whens
 
 
 def test_a_range_without_any_date_sorts_first() -> None:

@@ -114,6 +114,12 @@ def test_a_character_that_a_terminal_acts_on_is_not_printed(char: str) -> None:
     assert "1 | a\N{REPLACEMENT CHARACTER}b" in text
 
 
+@pytest.mark.parametrize("char", ["\u00a0", "\u202f", "\u2009"])
+def test_a_space_of_any_width_is_shown_as_a_space(char: str) -> None:
+    text = format_problem(Problem("E104", "no", "a", Span(1, 1, 1, 2), f"40{char}%"))
+    assert "\N{REPLACEMENT CHARACTER}" not in text
+
+
 @pytest.mark.parametrize("char", ["\x1b", "\x07", "\u202e", "\n"])
 @pytest.mark.parametrize("part", ["message", "hint", "file"])
 def test_a_value_quoted_in_a_message_cannot_act_on_the_terminal(char: str, part: str) -> None:

@@ -9,7 +9,8 @@ from textwrap import dedent
 
 import pytest
 
-from cvgen.document import Document, Entry as Block
+from cvgen.document import Document
+from cvgen.document import Entry as Block
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
 from cvgen.readers import READERS, Reader

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
     assert write_atomic(path, b"same")
     before = path.stat()
     assert not write_atomic(path, b"same")
-    assert path.stat() == before
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert write_atomic(path, b"else")
 
 
@@ -94,12 +95,10 @@ def test_a_name_that_the_system_does_not_take_is_an_output_problem(tmp_path: Pat
 
 def test_a_link_planted_under_the_temporary_name_is_not_followed(tmp_path: Path) -> None:
     victim = write(tmp_path / "victim", "precious")
-    for number in (os.getpid(), ""):
-        (tmp_path / f".c.md.{number}.tmp").symlink_to(victim)
-    try:
+    for name in (f".c.md.{os.getpid()}.tmp", f".cvgen-{os.getpid()}.tmp", f".{os.getpid()}.tmp"):
+        (tmp_path / name).symlink_to(victim)
+    with suppress(OutputError):
         write_atomic(tmp_path / "c.md", b"new")
-    except OutputError:
-        pass
     assert victim.read_text() == "precious"
 
 

@@ -37,13 +37,19 @@ def code(text: str) -> Run:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ada", "NO", "1.10", "07", "C#", "F#", "C++", "Map<String> generics", "<script>alert(1)</script>",
-        "AT&T", "&amp;", "R&D", "$100", "$x$", "snake_case_name", "_not emphasis_", "__init__", "a_b_",
-        "# not a heading", "- not a list", "1. not a list", "> not a quote", "| a | b |", "~~gone~~",
+        "Ada", "NO", "1.10", "07", "C#", "F#", "C++", "Map<String> generics",
+        "<script>alert(1)</script>",
+        "AT&T", "&amp;", "R&D", "$100", "$x$", "snake_case_name", "_not emphasis_", "__init__",
+        "a_b_",
+        "# not a heading", "- not a list", "1. not a list", "> not a quote", "| a | b |",
+        "~~gone~~",
         "http://example.org", "<https://example.org>", "![image](x)", "[not a link]", "[a] (b)",
-        "[1](note)", "a [] b", "[](https://example.org)", "^up^", "H~2~O", "{brace}", "{{ x }}", "{% x %}",
-        "50 % – 60 %", "C:\\Users\\ada", "\\n", "\\_", "\\# x", "100\\%", "Scaled - then sold", "a -- b",
-        "\N{EM DASH}", "naïve café", "李四", "שלום", "👩‍🔬", "soft\u00adhyphen", "no\u00a0break", "nar\u202frow",
+        "[1](note)", "a [] b", "[](https://example.org)", "^up^", "H~2~O", "{brace}", "{{ x }}",
+        "{% x %}",
+        "50 % – 60 %", "C:\\Users\\ada", "\\n", "\\_", "\\# x", "100\\%", "Scaled - then sold",
+        "a -- b",
+        "\N{EM DASH}", "naïve café", "李四", "שלום", "👩‍🔬", "soft\u00adhyphen", "no\u00a0break",
+        "nar\u202frow",
     ],
 )  # fmt: skip
 def test_everything_that_is_no_mark_is_literal(text: str) -> None:
@@ -53,10 +59,14 @@ def test_everything_that_is_no_mark_is_literal(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "CORE A*", "A*", "A*AA", "A* and B*", "Name*", "5*", "2 * 3 * 4", "2*3*4", "a * b", "*", "**", "***",
-        "****", "a ****", "**** a ****", "* a", "a *", "* a *", "** a **", "*a", "**a", "a*", "a**", "**a*", "*a**", "f(*args)",
-        "f(*args, **kwargs)", "*args", "**kwargs", "int*", "int *p", "**2**nd", "*a*b", "a*b*", "a**b**c",
-        "4.5*/5*", "(A*)", "rank A* (CORE)", "`", "``", "` a", "a `", "``a`", "`a``", "[a](b", "[a]b)", "[a",
+        "CORE A*", "A*", "A*AA", "A* and B*", "Name*", "5*", "2 * 3 * 4", "2*3*4", "a * b", "*",
+        "**", "***",
+        "****", "a ****", "**** a ****", "* a", "a *", "* a *", "** a **", "*a", "**a", "a*", "a**",
+        "**a*", "*a**", "f(*args)",
+        "f(*args, **kwargs)", "*args", "**kwargs", "int*", "int *p", "**2**nd", "*a*b", "a*b*",
+        "a**b**c",
+        "4.5*/5*", "(A*)", "rank A* (CORE)", "`", "``", "` a", "a `", "``a`", "`a``", "[a](b",
+        "[a]b)", "[a",
         "a](b)", "[a](https://example.org", "[*a](b)",
     ],
 )  # fmt: skip
@@ -140,8 +150,10 @@ def test_links_lead_to_their_address(text: str, runs: tuple[Run, ...]) -> None:
 
 UNSAFE = [
     "javascript:alert", "JavaScript:alert", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
-    "//evil.example", "/etc/passwd", "../x", "example.org", "", "#top", "https", "https:", "https://", "mailto:", "tel:",
-    "https:/example.org", "https:///x", ":x", "blob:x", "https://a b", "xhttps://a.b", "https://a.b\njavascript:x",
+    "//evil.example", "/etc/passwd", "../x", "example.org", "", "#top", "https", "https:",
+    "https://", "mailto:", "tel:",
+    "https:/example.org", "https:///x", ":x", "blob:x", "https://a b", "xhttps://a.b",
+    "https://a.b\njavascript:x",
 ]  # fmt: skip
 
 

@@ -89,6 +89,21 @@ def test_styles_and_links_are_read_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "inline",
+    [
+        (Run("a ", strong=True), Run("b")),
+        (Run("a"), Run(" b ", emphasis=True), Run("c")),
+        (Run(" ", strong=True), Run("b")),
+        (Run("`a", code=True), Run(" b "), Run("c`", code=True)),
+        (Run("`", code=True),),
+        (Run("a``b`c", code=True),),
+    ],
+)
+def test_runs_that_other_parts_make_are_read_back(inline: tuple[Run, ...]) -> None:
+    assert letters(styled(with_summary(inline))) == letters(inline)
+
+
+@pytest.mark.parametrize(
     "url",
     ["https://x.example/a b", "https://x.example/(a", "https://x.example/a\\b", "https://x.example/<b>",
      "https://x.example/?a&lt;b", "https://x.example/\n\n# b", "https://x.example/*a*_b_`c`[d]"],
@@ -158,9 +173,9 @@ def test_pairs_are_a_list_with_strong_labels() -> None:
 
 
 def test_roles_are_set_off() -> None:
-    inline = (Run("Ada", role="self"), Run(", "), Run("JIH", role="acronym"), Run(" "))
-    inline += (Run("Waves", role="venue"),)
-    assert with_summary(inline).endswith("**Ada**, **JIH** *Waves*\n")
+    own, acronym, venue = Run("Ada", role="self"), Run("J", role="acronym"), Run("W", role="venue")
+    inline = (own, Run(", "), acronym, Run(" "), venue)
+    assert with_summary(inline).endswith("**Ada**, **J** *W*\n")
 
 
 def test_the_document_says_when_it_was_updated() -> None:

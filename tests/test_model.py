@@ -168,17 +168,23 @@ def test_a_model_cannot_be_changed() -> None:
     ("value", "made"),
     [
         ("https://a.example", [Link(url="https://a.example")]),
-        ("[https://a.example, http://b.example]", [Link(url="https://a.example"), Link(url="http://b.example")]),
+        ("[https://a.example, http://b.example]",
+         [Link(url="https://a.example"), Link(url="http://b.example")]),
         ("github.com/ada", [Link(url="https://github.com/ada")]),
         ("a.example", [Link(url="https://a.example")]),
+        ("www.a-b.example:8080/x?y=z#w", [Link(url="https://www.a-b.example:8080/x?y=z#w")]),
         ("mailto:ada@example.org", [Link(url="mailto:ada@example.org")]),
         ("{github: ada}", [Link(network="github", username="ada")]),
-        ("{github: ada, ORCID: 0000-0001}", [Link(network="github", username="ada"), Link(network="ORCID", username="0000-0001")]),
-        ("[{github: ada}, {SoundCloud: ada}]", [Link(network="github", username="ada"), Link(network="SoundCloud", username="ada")]),
-        ("[{Google Scholar: 'https://s.example/?u=1'}]", [Link(network="Google Scholar", url="https://s.example/?u=1")]),
+        ("{github: ada, ORCID: 0000-0001}",
+         [Link(network="github", username="ada"), Link(network="ORCID", username="0000-0001")]),
+        ("[{github: ada}, {SoundCloud: ada}]",
+         [Link(network="github", username="ada"), Link(network="SoundCloud", username="ada")]),
+        ("[{Google Scholar: 'https://s.example/?u=1'}]",
+         [Link(network="Google Scholar", url="https://s.example/?u=1")]),
         ("[{network: GitHub, username: ada}]", [Link(network="GitHub", username="ada")]),
         ("{network: GitHub, username: ada}", [Link(network="GitHub", username="ada")]),
-        ("[{label: Home, url: 'https://a.example'}]", [Link(label=text_of("Home"), url="https://a.example")]),
+        ("[{label: Home, url: 'https://a.example'}]",
+         [Link(label=text_of("Home"), url="https://a.example")]),
         ("{url: 'https://a.example'}", [Link(url="https://a.example")]),
     ],
 )  # fmt: skip
@@ -194,8 +200,13 @@ def test_a_link_of_a_network_may_carry_marks() -> None:
 @pytest.mark.parametrize(
     ("value", "code"),
     [
+        ("ada", "E207"),
+        ("ada@example.org", "E207"),
+        ("../a.example", "E207"),
+        ("e.g.", "E207"),
+        ("a..example", "E207"),
+        ("a b.example", "E207"),
         ("javascript:alert(1)", "E207"),
-        ("a.example:80/x", "E207"),
         ("ftp://a.example", "E207"),
         ("'https://'", "E207"),
         ("[{url: javascript:x}]", "E207"),
@@ -275,8 +286,20 @@ def test_one_or_several_may_be_given(key: str, form: str) -> None:
     assert made.text == value.strip("'")
 
 
-@pytest.mark.parametrize("value", ["ada", "ada@", "@example.org", "ada@example", "a b@example.org", "<ada@example.org>",
-                                   "ada@example.org, bo@example.org", "mailto:ada", "ada@example."])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ada",
+        "ada@",
+        "@example.org",
+        "ada@example",
+        "a b@example.org",
+        "<ada@example.org>",
+        "ada@example.org, bo@example.org",
+        "mailto:ada",
+        "ada@example.",
+    ],
+)
 def test_an_email_address_has_to_be_one(value: str) -> None:
     assert codes(f"{NAME}email: '{value}'\n") == ["E211"]
     assert codes(f"{NAME}email: [ok@example.org, {{text: '{value}'}}]\n") == ["E211"]
@@ -337,9 +360,11 @@ def test_aliases_are_whole_names_with_their_commas() -> None:
         ("['Bo Sample *']", [("Bo Sample", True)]),
         ("[{name: Bo Sample, equal: true}]", [("Bo Sample", True)]),
         ("[{name: Bo Sample}]", [("Bo Sample", False)]),
-        ("Ada Example, Bo Sample and Kim Muster", [("Ada Example", False), ("Bo Sample", False), ("Kim Muster", False)]),
+        ("Ada Example, Bo Sample and Kim Muster",
+         [("Ada Example", False), ("Bo Sample", False), ("Kim Muster", False)]),
         ("Ada Example and Bo Sample*", [("Ada Example", False), ("Bo Sample", True)]),
-        ("Ada Example, Bo Sample, et al.", [("Ada Example", False), ("Bo Sample", False), ("et al.", False)]),
+        ("Ada Example, Bo Sample, et al.",
+         [("Ada Example", False), ("Bo Sample", False), ("et al.", False)]),
         ("'Example, A.; Sample, B.'", [("Example, A.", False), ("Sample, B.", False)]),
         ("Example, Ada", [("Example, Ada", False)]),
         ("The ATLAS Collaboration", [("The ATLAS Collaboration", False)]),
@@ -355,21 +380,38 @@ def test_authors_may_be_written_in_many_ways(value: str, made: list[tuple[str, b
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("['']", "E208"), ("['*']", "E208"), ("[{equal: true}]", "E202"), ("[{name: A, eqal: true}]", "E201"),
+    [("['']", "E208"), ("['*']", "E208"), ("[{equal: true}]", "E202"),
+     ("[{name: A, eqal: true}]", "E201"),
      ("[{name: A, equal: perhaps}]", "E204"), ("[[A]]", "E203"), ("[~]", "E203")],
 )  # fmt: skip
 def test_an_author_without_a_name_is_a_problem(value: str, code: str) -> None:
     assert codes(section("publications", f"- title: T\n  authors: {value}")) == [code]
 
 
-@pytest.mark.parametrize("value", ["10.1145/1.2", "https://doi.org/10.1145/1.2", "doi:10.1145/1.2", "DOI: 10.1145/1.2",
-                                   "http://dx.doi.org/10.1145/1.2"])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        "10.1145/1.2",
+        "https://doi.org/10.1145/1.2",
+        "doi:10.1145/1.2",
+        "DOI: 10.1145/1.2",
+        "http://dx.doi.org/10.1145/1.2",
+    ],
+)
 def test_a_doi_is_kept_bare(value: str) -> None:
     assert publication(f"doi: '{value}'").doi == "10.1145/1.2"
 
 
-@pytest.mark.parametrize("value", ["2410.06722", "arXiv:2410.06722", "https://arxiv.org/abs/2410.06722",
-                                   "https://arxiv.org/pdf/2410.06722.pdf", "2410.06722 [cs.DB]"])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2410.06722",
+        "arXiv:2410.06722",
+        "https://arxiv.org/abs/2410.06722",
+        "https://arxiv.org/pdf/2410.06722.pdf",
+        "2410.06722 [cs.DB]",
+    ],
+)
 def test_an_arxiv_identifier_is_kept_bare(value: str) -> None:
     assert publication(f"arxiv: '{value}'").arxiv == "2410.06722"
 
@@ -384,7 +426,8 @@ def test_what_is_no_identifier_is_refused(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "number"),
-    [("546079", 546079), ("546,079", 546079), ("546 079", 546079), ("1_000", 1000), ("1500.50", 1500.5), ("0", 0),
+    [("546079", 546079), ("546,079", 546079), ("546 079", 546079), ("1_000", 1000),
+     ("1500.50", 1500.5), ("0", 0),
      ("'007'", 7), ("1,234,567", 1234567), ("1 234,567", 1234567)],
 )  # fmt: skip
 def test_an_amount_may_be_grouped(value: str, number: float) -> None:
@@ -394,7 +437,8 @@ def test_an_amount_may_be_grouped(value: str, number: float) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["lots", "€5", "5 EUR", "5k", "1,5", "12,34,567", "1.2.3", "0x10", "nan", "inf", "1.0e999", "1.0e300",
+    ["lots", "€5", "5 EUR", "5k", "1,5", "12,34,567", "1.2.3", "0x10", "nan", "inf", "1.0e999",
+     "1.0e300",
      "9" * 40, "9" * 5000, "''", "--5", "1e"],
     ids=lambda value: value[:12],
 )  # fmt: skip
@@ -526,8 +570,10 @@ def test_a_variant_cannot_have_any_other_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("rules", "code"),
-    [("{name: other}", "E201"), ("{them: x}", "E201"), ("[x]", "E203"), ("x", "E203"), ("{visibility: all}", "E204"),
-     ("{sections: {experience: x}}", "E203"), ("{sections: experience}", "E203"), ("{theme: [x]}", "E203")],
+    [("{name: other}", "E201"), ("{them: x}", "E201"), ("[x]", "E203"), ("x", "E203"),
+     ("{visibility: all}", "E204"),
+     ("{sections: {experience: x}}", "E203"), ("{sections: experience}", "E203"),
+     ("{theme: [x]}", "E203")],
 )  # fmt: skip
 def test_a_variant_that_cannot_be_used_is_a_problem(rules: str, code: str) -> None:
     assert codes(f"{NAME}variants:\n  mine: {rules}\n") == [code]

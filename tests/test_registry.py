@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from cvgen.errors import UnknownNameError
 from cvgen.readers import READERS, Reader, reader_for
 from cvgen.readers.yaml import PART as YAML
-from cvgen.errors import UnknownNameError
 from cvgen.registry import Registry, foreign_parts
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.yaml_source import read_yaml
+from cvgen.writers import WRITERS
 from tests.helpers import codes, section_of
 
 OTHER = Reader((".other",), read_yaml)
@@ -39,6 +40,11 @@ def test_what_is_no_part_is_not_found(readers: Registry[Reader], name: str) -> N
     assert name not in readers
     with pytest.raises(KeyError):
         readers[name]
+
+
+def test_a_module_whose_name_starts_with_an_underscore_is_no_part() -> None:
+    assert WRITERS.names()
+    assert [name for name in WRITERS.names() if name.startswith("_")] == []
 
 
 def test_names_come_in_alphabetical_order() -> None:

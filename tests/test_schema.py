@@ -19,6 +19,7 @@ from cvgen.sections import SECTION_TYPES
 from tests.helpers import FORMS, NAME, UNKNOWN, as_editors_load, built, codes, section
 
 ROOT = Path(__file__).parent.parent
+FORMAT = ROOT / "docs" / "format.md"
 jsonschema = pytest.importorskip("jsonschema")
 
 
@@ -80,7 +81,7 @@ def test_a_section_type_that_is_added_is_in_the_schema() -> None:
 
 def examples() -> list[str]:
     """The YAML blocks of the page on the format that are whole CVs."""
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "format.md").read_text(), re.DOTALL)
+    blocks = re.findall(r"```yaml\n(.*?)```", FORMAT.read_text(encoding="utf-8"), re.DOTALL)
     return [block for block in blocks if block.startswith("name:")]
 
 
@@ -95,7 +96,7 @@ def test_the_documentation_has_an_example() -> None:
 
 def documented(heading: str) -> dict[str, list[str]]:
     """First column → names in backquotes of the rest, of the table below a heading."""
-    page = (ROOT / "docs" / "format.md").read_text().split(f"## {heading}\n")[1].split("\n## ")[0]
+    page = FORMAT.read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
     rows = [line.split("|")[1:-1] for line in page.split("\n") if line.startswith("| `")]
     return {row[0].strip(" `"): re.findall(r"`(\w+)", "|".join(row[1:])) for row in rows}
 
@@ -116,7 +117,7 @@ def test_every_key_of_an_entry_is_documented(kind: str) -> None:
 
 
 def test_every_key_of_the_person_is_documented() -> None:
-    page = (ROOT / "docs" / "format.md").read_text()
+    page = FORMAT.read_text(encoding="utf-8")
     keys = [*keys_of(Person), *keys_of(Settings), "variants", "sections"]
     assert [key for key in keys if f"`{key}`" not in page] == []
 
@@ -144,12 +145,21 @@ def test_every_form_of_a_section_is_taken(key: str, text: str, made: list[Any]) 
     assert taken(section(key, text))
 
 
-HEAD = "title: {text: Mine, for: x}\nnote: n\nfor: [a, b]\nnot_for: c\ntags: d\nvisibility: personal\npriority: 5\n"
+HEAD = """\
+title: {text: Mine, for: x}
+note: n
+for: [a, b]
+not_for: c
+tags: d
+visibility: personal
+priority: 5
+"""
 
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("awards", "entries: [A]"), ("awards", ""), ("skills", "Tools: [A]"), ("skills", "entries: {Tools: [A]}"),
+    [("awards", "entries: [A]"), ("awards", ""), ("skills", "Tools: [A]"),
+     ("skills", "entries: {Tools: [A]}"),
      ("own", "type: pairs\nDriving: B"), ("own", "entries: [A]"), ("text", "entries: A")],
 )  # fmt: skip
 def test_the_head_of_a_section_is_taken(key: str, text: str) -> None:
@@ -162,7 +172,8 @@ PERSON = [
     "aliases: A. Example",
     "aliases: [A. Example, 'Example, A.']",
     "headline: 42",
-    "headline: {text: a, short: b, for: x, not_for: [y], tags: 2021, visibility: public, priority: 3}",
+    "headline: {text: a, short: b, for: x, not_for: [y], "
+    "tags: 2021, visibility: public, priority: 3}",
     "headline: [{text: a, for: x}, b]",
     "email: a@b.c",
     "email: [a@b.c, {text: d@e.f, for: x}]",
@@ -193,10 +204,13 @@ PERSON = [
     "updated: 2026",
     "theme: academic",
     "variants: {mine: {}}",
-    "variants: {mine: {extends: academic, theme: a, audience: b, include: c, exclude: [d], prefer: e, description: f}}",
+    "variants: {mine: {extends: academic, theme: a, audience: b, "
+    "include: c, exclude: [d], prefer: e, description: f}}",
     "variants: {mine: {visibility: private, reveal: [born]}}",
-    "variants: {mine: {sections: [experience, '...', {skills: {entries: 3, highlights: [3, 2], since: 10y, only: selected}}]}}",
-    "variants: {mine: {sections: [{experience: {highlights: 3, since: 2018, title: Work}}, {name: talks, entries: 0}]}}",
+    "variants: {mine: {sections: [experience, '...', "
+    "{skills: {entries: 3, highlights: [3, 2], since: 10y, only: selected}}]}}",
+    "variants: {mine: {sections: [{experience: {highlights: 3, since: 2018, title: Work}}, "
+    "{name: talks, entries: 0}]}}",
 ]  # fmt: skip
 
 
@@ -206,13 +220,20 @@ def test_every_form_of_a_key_is_taken(line: str) -> None:
 
 
 ENTRIES = [
-    ("experience", "- {role: a, start: 2019-06, end: present, highlights: [b, {text: c, priority: 5}], employment: d}"),
-    ("experience", "- {organization: a, supervisors: b, technologies: [c], roles: [{role: d, start: 2020, end: 2021, highlights: e}]}"),
-    ("education", "- {degree: a, expected: 2027-Q1, advisors: b, thesis: c, grade: 1.7, courses: [d]}"),
-    ("education", "- {degree: a, thesis: {title: b, url: 'https://c.d'}, grade: {value: 18, scale: 20, label: e}}"),
-    ("publications", "- {title: a, authors: 'B C, D E and F G', venue: h, year: 2021, volume: 3, pages: 1-9, selected: true}"),
-    ("publications", "- {title: a, authors: [B C*, {name: D, equal: true}], venue: {acronym: E}, doi: 10.1145/12345, arxiv: 2410.06722}"),
-    ("publications", "- {title: a, type: journal, date: 2021..2022, editors: [A B], issue: 2, rank: A*, status: to appear}"),
+    ("experience", "- {role: a, start: 2019-06, end: present, "
+     "highlights: [b, {text: c, priority: 5}], employment: d}"),
+    ("experience", "- {organization: a, supervisors: b, technologies: [c], "
+     "roles: [{role: d, start: 2020, end: 2021, highlights: e}]}"),
+    ("education",
+     "- {degree: a, expected: 2027-Q1, advisors: b, thesis: c, grade: 1.7, courses: [d]}"),
+    ("education", "- {degree: a, thesis: {title: b, url: 'https://c.d'}, "
+     "grade: {value: 18, scale: 20, label: e}}"),
+    ("publications", "- {title: a, authors: 'B C, D E and F G', venue: h, "
+     "year: 2021, volume: 3, pages: 1-9, selected: true}"),
+    ("publications", "- {title: a, authors: [B C*, {name: D, equal: true}], "
+     "venue: {acronym: E}, doi: 10.1145/12345, arxiv: 2410.06722}"),
+    ("publications", "- {title: a, type: journal, date: 2021..2022, editors: [A B], "
+     "issue: 2, rank: A*, status: to appear}"),
     ("funding", "- {title: a, amount: 546079, total: '1,000,000', currency: EUR}"),
     ("funding", "- {title: a, amount: 1500.50}"),
     ("awards", "- {title: a, amount: 500, times: 2, date: 2021}"),
@@ -233,10 +254,14 @@ def test_every_form_of_an_entry_is_taken(key: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["email:", "headline:", "links:", "facts:", "aliases:", "addresses:", "interests:", "phone:", "sections:", "variants:",
-     "theme:", "updated:", "work_authorization:", "language:", "sections: {awards: }", "sections: {own: }",
-     "sections: {awards: {title: , entries: }}", "sections: {experience: [{role: a, highlights: , end: , tags: }]}",
-     "sections: {publications: [{title: a, authors: , selected: }]}", "sections: {skills: {Tools: }}", "variants: {mine: }",
+    ["email:", "headline:", "links:", "facts:", "aliases:", "addresses:", "interests:", "phone:",
+     "sections:", "variants:",
+     "theme:", "updated:", "work_authorization:", "language:", "sections: {awards: }",
+     "sections: {own: }",
+     "sections: {awards: {title: , entries: }}",
+     "sections: {experience: [{role: a, highlights: , end: , tags: }]}",
+     "sections: {publications: [{title: a, authors: , selected: }]}",
+     "sections: {skills: {Tools: }}", "variants: {mine: }",
      "headline: {text: a, for: , tags: }"],
 )  # fmt: skip
 def test_a_key_that_is_still_empty_is_no_fault(line: str) -> None:

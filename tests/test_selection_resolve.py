@@ -73,7 +73,7 @@ def test_extends_keeps_what_is_not_said_again() -> None:
         c: {extends: b, include: [z]}
         """
     made = rules("c", text)
-    assert (made.theme, made.include, made.exclude) == ("t", {"z"}, {"y"})
+    assert (made.theme, *made.include, *made.exclude) == ("t", "z", "y")
     assert made.visibility is Visibility.PERSONAL
     assert made.sections is not None and [rule.name for rule in made.sections] == ["awards"]
 
@@ -82,14 +82,14 @@ def test_the_project_refines_a_built_in_variant_and_the_cv_refines_both() -> Non
     made = rules(
         "industry", "industry: {prefer: [rust], reveal: [born]}", "industry: {prefer: [c]}"
     )
-    assert (made.prefer, made.reveal, made.theme) == ({"c"}, {"born"}, "industry")
+    assert (made.theme, *made.prefer, *made.reveal) == ("industry", "c", "born")
     assert made.sections == rules("industry").sections
 
 
 @pytest.mark.parametrize("name", ["industry", "mine"])
 def test_a_variant_may_extend_the_one_of_its_name_below(name: str) -> None:
     made = rules(name, f"{name}: {{prefer: [a]}}", f"{name}: {{extends: {name}, exclude: [b]}}")
-    assert (made.prefer, made.exclude) == ({"a"}, {"b"})
+    assert (*made.prefer, *made.exclude) == ("a", "b")
 
 
 def test_a_later_layer_changes_what_an_earlier_one_extends() -> None:

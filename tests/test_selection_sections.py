@@ -104,6 +104,8 @@ def test_a_rule_gives_another_title() -> None:
         (("priority: 5", "", "priority: 5"), 1, "ac"),
         (("priority: 5", "", "priority: 5"), 0, "ac"),
         (("priority: 3", "", "priority: 3"), 1, "a"),
+        (("priority: 2", "", ""), 1, "b"),
+        (("", "priority: 3", ""), 1, "a"),
     ],
 )
 def test_a_cap_keeps_the_best_entries_in_their_order(

@@ -95,7 +95,7 @@ def documented(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunc
 
 @every_module
 def test_what_a_module_holds_for_all_is_a_constant_or_a_registry(module: Module) -> None:
-    assert [name for name in mutable_state(module)] == []
+    assert list(mutable_state(module)) == []
 
 
 def mutable_state(module: Module) -> Iterator[str]:

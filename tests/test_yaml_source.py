@@ -40,10 +40,14 @@ def warned(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "value",
     [
-        "NO", "no", "yes", "On", "off", "y", "true", "False", "Null", "NULL", "1.10", "1.0", "07", "007", "0o17",
-        "0x1F", "1_000", "1e3", "+44", ".5", "-5", "12:30:45", "190:20:30", "2020-10", "2020-10-05", "2001-12-14t21:59:43.10-05:00",
-        ".inf", ".nan", "--", "=", "C#", "a#b", "a:b", "http://a.b#c", "a, b", "a & b", "a * b", "A*", "100%", "~ 5", "~5",
-        "<b>", "a 'b' c", "it's", "a \\ b", "\\n", "a]b", "a{b}", "...x", "李四", "👩‍🔬", "a\u00a0b",
+        "NO", "no", "yes", "On", "off", "y", "true", "False", "Null", "NULL", "1.10", "1.0", "07",
+        "007", "0o17",
+        "0x1F", "1_000", "1e3", "+44", ".5", "-5", "12:30:45", "190:20:30", "2020-10", "2020-10-05",
+        "2001-12-14t21:59:43.10-05:00",
+        ".inf", ".nan", "--", "=", "C#", "a#b", "a:b", "http://a.b#c", "a, b", "a & b", "a * b",
+        "A*", "100%", "~ 5", "~5",
+        "<b>", "a 'b' c", "it's", "a \\ b", "\\n", "a]b", "a{b}", "...x", "李四", "👩‍🔬",
+        "a\u00a0b",
     ],
 )  # fmt: skip
 def test_a_value_is_the_text_that_was_typed(value: str) -> None:
@@ -117,7 +121,8 @@ def test_quotes_and_blocks_keep_what_is_in_them(text: str, value: str) -> None:
         "'a': é\n\"b\": x\n".encode(),
         "? a\n: é\n? b\n: x\n".encode(),
     ],
-    ids=["lf", "crlf", "cr", "nel", "ls-ps", "bom", "utf-16", "utf-16-be", "utf-16-le", "directive", "dashes",
+    ids=["lf", "crlf", "cr", "nel", "ls-ps", "bom", "utf-16", "utf-16-be", "utf-16-le", "directive",
+     "dashes",
          "comments", "flow", "json", "indented", "tabs-between", "quoted-keys", "question-marks"],
 )  # fmt: skip
 def test_however_a_file_was_saved_it_says_the_same(data: bytes) -> None:
@@ -246,8 +251,10 @@ def test_a_key_that_is_no_text_is_refused(key: str) -> None:
 
 @pytest.mark.parametrize(
     "tag",
-    ["!!python/object/apply:os.system", "!!python/name:os.system", "!!int", "!!float", "!!bool", "!!null", "!!binary",
-     "!!timestamp", "!!set", "!!omap", "!foo", "!important", "!<tag:yaml.org,2002:int>", "!include"],
+    ["!!python/object/apply:os.system", "!!python/name:os.system", "!!int", "!!float", "!!bool",
+     "!!null", "!!binary",
+     "!!timestamp", "!!set", "!!omap", "!foo", "!important", "!<tag:yaml.org,2002:int>",
+     "!include"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", ["x", "[x]", "{x: y}"])
 def test_a_tag_makes_nothing_but_a_problem(tag: str, value: str) -> None:
@@ -367,6 +374,11 @@ def test_a_second_document_is_refused_where_it_starts(second: str) -> None:
 
 SYNTAX = [
     ("a: b: c\n", 1, "needs quotes"),
+    ("a: [b](https://c.d)\n", 1, "needs quotes"),
+    ("a: [b](https://c.d) and more\ne: f\n", 1, "needs quotes"),
+    ("a:\n  - [b](https://c.d)\n", 2, "needs quotes"),
+    ("a: {b} c\n", 1, "needs quotes"),
+    ("a: **b** c\n", 1, "quotes"),
     ("a: - b\n", 1, "on its own line"),
     ("a: @b\n", 1, "in quotes"),
     ("a: `b`\n", 1, "in quotes"),
@@ -450,8 +462,10 @@ def test_a_comment_that_swallows_text_gets_a_warning(text: str, under: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["a: b # a comment\n", "# a: b\na: b\n", "a: b\n#c\n", "a: b\n  #c\n", "a: C#\n", "a: C#devops\n", "a: '#devops'\n",
-     "a: 'b' #c\n", "a: | #c\n  b\n", "a: >- #c\n  b\n", "a: http://x.y/#z\n", "a: b #\n", "a: b ###\n", "a: b #!x\n",
+    ["a: b # a comment\n", "# a: b\na: b\n", "a: b\n#c\n", "a: b\n  #c\n", "a: C#\n",
+     "a: C#devops\n", "a: '#devops'\n",
+     "a: 'b' #c\n", "a: | #c\n  b\n", "a: >- #c\n  b\n", "a: http://x.y/#z\n", "a: b #\n",
+     "a: b ###\n", "a: b #!x\n",
      "a: b #  c\n", "a: |\n  b #c\n", "a: 'b #c'\n", "a:\n  - b\n  #c\n"],
 )  # fmt: skip
 def test_a_comment_that_is_one_gets_none(text: str) -> None:

@@ -8,6 +8,7 @@ processes cannot be forked, everything is done in this one.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -58,7 +59,7 @@ class Workers:
         processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         workers = cls(processors if processors > 1 else 0)
         if workers.most:
-            workers._workers.append(_Worker())
+            workers._workers.append(_Worker([]))
         return workers
 
     def submit(self, task: Task) -> Result:
@@ -71,7 +72,7 @@ class Workers:
         """A worker with nothing to do: a new one while there may be more, else the oldest one."""
         idle = next((worker for worker in self._workers if worker.task is None), None)
         if idle is None and len(self._workers) < self.most:
-            idle = _Worker()
+            idle = _Worker(self._workers)
             self._workers.append(idle)
         if idle is None:
             idle = self._workers[0]
@@ -83,18 +84,26 @@ class Workers:
     def close(self) -> None:
         """End the workers; results not waited for are lost."""
         for worker in self._workers:
-            worker.close()
+            worker.dismiss()
+        for worker in self._workers:
+            os.waitpid(worker.pid, 0)
         self._workers.clear()
 
 
 class _Worker:
-    """A forked process and the pipes to it; ``task`` is what it is busy with."""
+    """A forked process and the pipes to it; ``task`` is what it is busy with.
 
-    def __init__(self) -> None:
+    It lets go of the pipes to the ``others``, which it inherits: they would never see the end of
+    their tasks while it lives.
+    """
+
+    def __init__(self, others: list[_Worker]) -> None:
         task_end, task_start = os.pipe()
         result_end, result_start = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
+            for other in others:
+                os.close(other.tasks.fileno())
             os.close(task_start)
             os.close(result_end)
             _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"))
@@ -126,11 +135,11 @@ class _Worker:
         except (EOFError, pickle.UnpicklingError):
             pending.fail()
 
-    def close(self) -> None:
-        """End the process."""
-        self.tasks.close()
+    def dismiss(self) -> None:
+        """Tell the process that there are no more tasks."""
+        with contextlib.suppress(BrokenPipeError):
+            self.tasks.close()
         self.results.close()
-        os.waitpid(self.pid, 0)
 
 
 class _Pending:

@@ -1,0 +1,147 @@
+"""What doctor finds on this machine, and how it says what is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from cvgen import native
+from cvgen.doctor import (
+    Check,
+    check_cache,
+    check_libraries,
+    check_package,
+    check_packages,
+    check_python,
+    check_themes,
+    examine,
+    healthy,
+    in_range,
+    native_packages_command,
+    report,
+    themes_folder,
+)
+from cvgen.themes.find import bundled_folder
+
+
+def test_this_machine_has_what_cvgen_needs() -> None:
+    checks = examine()
+    assert [check for check in checks if check.required and not check.ok] == []
+    assert healthy(checks)
+    assert report(checks).endswith("cvgen has what it needs.")
+
+
+def test_everything_is_looked_at() -> None:
+    names = {check.name.casefold() for check in examine()}
+    assert {"python", "weasyprint", "pydantic", "jinja2", "themes", "fonts", "cache"} <= names
+    assert {library.name for library in native.LIBRARIES} <= names
+    assert {f"font, {script}".casefold() for script in (native.CJK, native.EMOJI)} <= names
+
+
+def test_versions_are_those_installed() -> None:
+    found = {check.name: check.found for check in examine()}
+    assert found["weasyprint"] == version("weasyprint")
+    assert found["Python"] == ".".join(map(str, sys.version_info[:3]))
+    assert found["libharfbuzz"][0].isdigit()
+
+
+def test_a_missing_library_is_reported_with_the_command() -> None:
+    (check,) = check_libraries([native.Library("libnosuch-1.0")])
+    assert not check.ok
+    assert check.found == f"{native.Library('libnosuch-1.0').file(sys.platform)} cannot be loaded"
+    command = native_packages_command()
+    assert command is not None
+    assert command in check.advice
+    assert not healthy([check])
+
+
+def test_a_missing_package_is_reported_with_the_command() -> None:
+    check = check_package("no-such-package[extra]<9,>=8.1; python_version > '3'")
+    assert (check.ok, check.found) == (False, "not installed, wanted <9,>=8.1")
+    assert check.advice == "Run: pip install 'no-such-package<9,>=8.1'"
+
+
+def test_a_package_of_another_version_is_reported() -> None:
+    check = check_package("click<2,>=1")
+    assert not check.ok
+    assert check.found == f"{version('click')}, wanted <2,>=1"
+
+
+def test_a_distribution_that_is_not_installed_is_reported() -> None:
+    (check,) = check_packages("no-such-distribution")
+    assert (check.ok, check.found) == (False, "not installed")
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "ok"),
+    [
+        ("8.1", "<9,>=8.1", True),
+        ("8.1.0", ">=8.1", True),
+        ("8.10", ">=8.9,<9", True),
+        ("9.0", "<9,>=8.1", False),
+        ("9", "<9.0", False),
+        ("8.0.9", ">=8.1", False),
+        ("2.10.0rc1", ">=2.10", True),
+        ("70", ">=70,<71", True),
+        ("70", "", True),
+        ("70", "~=70", False),
+    ],
+)
+def test_ranges(found: str, wanted: str, ok: bool) -> None:
+    assert in_range(found, wanted) is ok
+
+
+def test_every_range_of_cvgens_own_is_understood() -> None:
+    assert [check.name for check in check_packages() if not check.ok] == []
+
+
+def test_an_old_python_is_reported() -> None:
+    assert check_python((3, 11, 0)).ok
+    assert not check_python((3, 10, 9)).ok
+
+
+def test_missing_themes_and_fonts_are_reported(tmp_path: Path) -> None:
+    assert [check.ok for check in check_themes(tmp_path)] == [False, False]
+    assert all(check.ok for check in check_themes(themes_folder()))
+
+
+def test_the_themes_are_those_that_cvgen_uses() -> None:
+    assert themes_folder() == bundled_folder()
+
+
+def test_a_cache_that_cannot_be_written_to_is_no_reason_to_stop(tmp_path: Path) -> None:
+    check = check_cache(None)
+    assert not check.ok
+    assert healthy([check])
+    assert check_cache(tmp_path) == Check("cache", True, str(tmp_path), check.advice, False)
+
+
+def test_the_report_is_aligned_and_says_each_thing_to_do_once() -> None:
+    checks = [
+        Check("one", True, "1.0"),
+        Check("three", False, "not there", "Do this."),
+        Check("four", False, "not there", "Do this."),
+        Check("five", False, "not there", "Do that.", required=False),
+    ]
+    assert report(checks).splitlines() == [
+        "ok       one    1.0",
+        "MISSING  three  not there",
+        "MISSING  four   not there",
+        "optional five   not there",
+        "",
+        "What to do:",
+        "  Do this.",
+        "",
+        "If you want to:",
+        "  Do that.",
+    ]
+
+
+def test_looking_does_not_import_what_it_looks_for() -> None:
+    code = "import sys, cvgen.doctor; print({'weasyprint', 'click', 'yaml'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -1,0 +1,90 @@
+"""PDFs made in worker processes: the same bytes, nobody waits for ever, and errors come back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cvgen.app.workers import Task, Workers
+from cvgen.errors import RenderError
+from cvgen.themes import load_theme
+from cvgen.writers import Assets
+from samples import FULL
+
+CV = "name: {name}\nsections: {{experience: [{{role: Engineer, organization: Mill}}]}}\n"
+
+
+def task(theme: str = "industry") -> Task:
+    return Task("pdf", FULL, load_theme(theme), Assets())
+
+
+@pytest.fixture
+def workers() -> Workers:
+    return Workers(2)
+
+
+def test_a_worker_makes_the_same_bytes_as_this_process(workers: Workers) -> None:
+    made = workers.submit(task())().data
+    workers.close()
+    assert made == task().run().data
+
+
+def test_more_tasks_than_workers_are_all_done_in_any_order_of_asking(workers: Workers) -> None:
+    results = [workers.submit(task(theme)) for theme in ("industry", "academic") * 3]
+    sizes = [len(result().data) for result in reversed(results)]
+    workers.close()
+    assert sizes == sizes[:2] * 3
+
+
+def test_closing_ends_the_processes_even_with_work_in_hand(workers: Workers) -> None:
+    for _ in range(2):
+        workers.submit(task())
+    pids = [worker.pid for worker in workers._workers]
+    workers.close()
+    assert len(pids) == 2
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_an_error_of_the_writer_comes_back_as_it_is(workers: Workers, tmp_path: Path) -> None:
+    theme = tmp_path / "broken"
+    theme.mkdir()
+    (theme / "theme.yaml").write_text("extends: base\n")
+    (theme / "cv.html.j2").write_text("{{ nothing.at.all }}")
+    result = workers.submit(task(str(theme)))
+    with pytest.raises(RenderError) as error:
+        result()
+    workers.close()
+    assert [problem.code for problem in error.value.problems] == ["E423"]
+
+
+def test_a_worker_that_is_killed_is_an_error_and_no_end_to_waiting(workers: Workers) -> None:
+    result = workers.submit(task())
+    os.kill(workers._workers[0].pid, signal.SIGKILL)
+    with pytest.raises(RenderError, match="E425"):
+        result()
+    workers.close()
+
+
+def test_without_workers_everything_is_done_here() -> None:
+    here = Workers(0)
+    assert here.submit(task())().pages
+    here.close()
+
+
+def test_many_cvs_in_many_variants_come_to_an_end(tmp_path: Path) -> None:
+    folder = tmp_path / "cv_data"
+    folder.mkdir()
+    for name in ("ada", "bob", "cleo"):
+        (folder / f"{name}.yaml").write_text(CV.format(name=name.title()))
+    command = [sys.executable, "-m", "cvgen", "render", "-V", "full,public,industry"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(command, cwd=tmp_path, env=env, timeout=50, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(list(tmp_path.glob("output/*/*.pdf"))) == 9
