@@ -35,6 +35,7 @@ _WHEN_LINE = 18
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
+_TIGHT = re.compile(r"\w+\+\+")  # C++, which a line may break between its signs
 _ROLE = re.compile(r"[a-z][a-z-]*")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -64,6 +65,8 @@ def _run(run: Run) -> str:
     html = str(_escaped(run.text))
     if run.href is not None and is_safe_url(run.href):
         html = f'<a href="{_escaped(run.href)}">{html}</a>'
+    else:
+        html = _TIGHT.sub(r'<span class="nb">\g<0></span>', html)
     if run.code:
         html = f"<code>{html}</code>"
     if run.emphasis:

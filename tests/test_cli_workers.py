@@ -1,0 +1,92 @@
+"""Many documents at once: every one is made, the process ends, and nothing of it stays behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.helpers_cli import SOURCE, process
+from tests.helpers_cv import ADA
+from tests.helpers_project import BROKEN, files_below, make_project, write
+
+COUNT = 5
+needs_signals = pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with several CVs."""
+    return make_project(tmp_path, None, **{f"cv{n}": ADA for n in range(COUNT)})
+
+
+def test_every_document_of_many_is_made_and_told_in_order(project: Path) -> None:
+    made = process("render", "-f", "pdf,md", "-V", "full,public", cwd=project)
+    assert (made.code, made.err) == (0, "")
+    told = [line.split()[0] for line in made.out.splitlines()[:-1]]
+    names = [f"cv{n}/cv{n}-{v}.{s}" for n in range(COUNT) for v in ("full", "public")
+             for s in ("pdf", "md")]  # fmt: skip
+    assert told == [f"output/{name}" for name in names]
+    assert files_below(project / "output") == sorted(names)
+
+
+def test_what_fails_in_the_midst_of_many_stops_no_other(project: Path) -> None:
+    write(project / "cv_data" / "cv2.yaml", BROKEN)
+    (project / "output/cv3/cv3-full.pdf").mkdir(parents=True)
+    made = process("render", "-f", "pdf", cwd=project)
+    assert made.code in (1, 5)
+    assert [line.split(":")[0] for line in made.err.splitlines() if ": E" in line[:60]] == [
+        "cv_data/cv2.yaml", "output/cv3/cv3-full.pdf",
+    ]  # fmt: skip
+    assert len(files_below(project / "output")) == COUNT - 2
+
+
+def test_a_broken_theme_is_told_once_for_many_documents(project: Path) -> None:
+    write(project / "themes" / "mine" / "theme.yaml", "extends: academic\n")
+    write(project / "themes" / "mine" / "cv.html.j2", "{{ nothing.here }}")
+    made = process("render", "-f", "pdf", "-t", "mine", cwd=project)
+    assert (made.code, made.err.count("E423"), "Traceback" in made.err) == (4, 1, False)
+
+
+def stopped(project: Path, how: signal.Signals, after: float) -> tuple[int, str]:
+    """The exit code and stderr of a render that is stopped by a signal; its workers are gone."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    command = [sys.executable, "-m", "cvgen", "render", "-f", "pdf"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:  # fmt: skip
+        time.sleep(after)
+        running.send_signal(how)
+        _, err = running.communicate(timeout=30)
+    deadline = time.monotonic() + 10
+    while group_lives(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not group_lives(running.pid)
+    return running.returncode, err.decode()
+
+
+def group_lives(leader: int) -> bool:
+    """Whether a process of the group is still there."""
+    try:
+        os.killpg(leader, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@needs_signals
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+@pytest.mark.parametrize("after", [0.25, 0.6])
+def test_a_render_that_is_stopped_leaves_no_process_and_no_half_file(
+    project: Path, how: signal.Signals, after: float
+) -> None:
+    _, err = stopped(project, how, after)
+    assert "Traceback" not in err
+    for path in (project / "output").rglob("*"):
+        assert path.is_dir() or path.read_bytes().rstrip().endswith(b"%%EOF")
