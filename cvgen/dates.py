@@ -186,6 +186,12 @@ def _advice(text: str) -> str:
         return f"write year-month-day, as in {match.group(3)}-09-14"
     if match := re.fullmatch(r"(\d{4})\s*(?:-|–|—|to)\s*(\d{4}|present|now)", text):
         return _usable(f"{match.group(1)}..{match.group(2)}", ", or `start` and `end`")
+    if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ][\d:.Z+-]+", text):
+        return _usable(match.group(1))
+    if match := re.fullmatch(r"([A-Za-z]{3,9})[-/](\d{4})", text):
+        return _usable(f"{match.group(1)} {match.group(2)}")
+    if match := re.fullmatch(r"([A-Za-z]{3,9}) (\d{1,2}),? (\d{4})", text):
+        return _usable(f"{match.group(2)} {match.group(1)} {match.group(3)}")
     if match := re.fullmatch(r"(\d{4})-(\d)", text):
         return _usable(f"{match.group(1)}-0{match.group(2)}")
     return EXPECTED_FORMS

@@ -109,6 +109,8 @@ def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:
 
 def _visible(char: str) -> str:
     """``char``, or a stand-in where a terminal would act on it instead of showing it."""
+    if char.isspace() and char not in "\t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029":
+        return " "
     return char if char == "\t" or char.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 

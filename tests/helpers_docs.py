@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
-_FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+-]*)")
+_FENCE = re.compile(r"( *)(`{3,}|~{3,})\s*([\w+-]*)")
 _CODE = re.compile(r"`([^`]+)`")
 _COMMENT = re.compile(r"\s+#.*$")
 
@@ -31,16 +31,17 @@ class CodeBlock:
 def blocks_of(page: Path) -> list[CodeBlock]:
     """The fenced blocks of a Markdown file, in order."""
     found: list[CodeBlock] = []
-    fence, language, start, lines = "", "", 0, list[str]()
+    indent, fence, language, start, lines = "", "", "", 0, list[str]()
     for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
         match = _FENCE.match(line)
         if not fence and match:
-            fence, language, start, lines = match.group(1), match.group(2), number, []
+            indent, fence, language = match.groups()
+            start, lines = number, []
         elif fence and line.strip() == fence:
             found.append(CodeBlock(page, start, language, "\n".join(lines) + "\n"))
             fence = ""
         elif fence:
-            lines.append(line)
+            lines.append(line.removeprefix(indent))
     return found
 
 

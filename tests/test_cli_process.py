@@ -99,6 +99,31 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_traceback(project: Path, wor
     assert "Traceback" not in made.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell of POSIX")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("render -f md >&-", 0),
+        ("check >&-", 0),
+        ("check nobody 2>&-", 3),
+        ("render -f md <&-", 0),
+        ("render -f md >/dev/full", 5),
+        ("check --format json >/dev/full", 5),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_no_reason_for_a_traceback(
+    project: Path, words: str, code: int
+) -> None:
+    if "/dev/full" in words and not Path("/dev/full").exists():
+        pytest.skip("there is no full device here")
+    made = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m cvgen {words}"], cwd=project, capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)}, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in made.stderr
+    assert made.returncode == code
+
+
 def completed(project: Path, words: str, shell: str = "bash") -> list[str]:
     """What a shell offers for the last of ``words``, through click's protocol."""
     last = len(words.split(" ")) - 1

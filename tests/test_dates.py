@@ -8,6 +8,7 @@ import re
 import pytest
 
 from cvgen.dates import (
+    EXPECTED_FORMS,
     DateError,
     DateRange,
     PartialDate,
@@ -92,6 +93,15 @@ def test_what_is_no_date_is_refused_with_advice(text: str) -> None:
         ("2021-2022", "write 2021..2022, or `start` and `end`"),
         ("2021 – present", "write 2021..present, or `start` and `end`"),
         ("14.09.2023", "write year-month-day, as in 2023-09-14"),
+        ("Sep-2019", "write Sep 2019"),
+        ("Sep/2019", "write Sep 2019"),
+        ("Sep 14, 2019", "write 14 Sep 2019"),
+        ("September 14 2019", "write 14 September 2019"),
+        ("2019-09-01T00:00:00Z", "write 2019-09-01"),
+        ("Sep 31, 2019", EXPECTED_FORMS),
+        ("Foo-2019", EXPECTED_FORMS),
+        ("summer 14, 2019", EXPECTED_FORMS),
+        ("2019-02-30T00:00", EXPECTED_FORMS),
         ("present", "'present' belongs to `end`"),
         ("2021-02-29", "that month has 28 days"),
         ("2021-00", "months run from 01 to 12"),

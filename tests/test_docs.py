@@ -19,6 +19,7 @@ from cvgen.model.marks import Marks
 from cvgen.model.person import Person
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import builtin_variants
+from cvgen.themes import load_theme
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import cv_of
 from tests.helpers_docs import PAGES, ROOT, CodeBlock, blocks_in, code_in, commands_of, rows_of
@@ -63,18 +64,29 @@ def test_a_program_of_the_documentation_runs(
     assert capsys.readouterr().err == ""
 
 
+def project_for(block: CodeBlock, folder: Path) -> None:
+    """A project with the YAML of ``block`` in the file that it is for."""
+    tags = "facts: {a: {text: b, tags: [research, teaching, rust]}}\n"
+    if block.page.name == "themes.md":
+        parent = "" if "extends:" in block.text else "extends: base\n"
+        write(folder / "themes" / "mine" / "theme.yaml", parent + block.text)
+        make_project(folder, "theme: mine\n")
+    elif block.text.startswith("variants:"):
+        make_project(folder, block.text, ada=f"name: Ada Example\n{tags}")
+    else:
+        name = "" if "name:" in block.text else "name: Ada Example\n"
+        make_project(folder, None, ada=f"{block.text}{name}")
+
+
 @pytest.mark.parametrize("block", blocks_in("yaml"), ids=lambda block: block.name)
 def test_an_example_of_the_documentation_has_no_problem(
     block: CodeBlock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    is_cv = block.text.startswith(("name:", "#"))
-    cv = block.text if "name:" in block.text else f"{block.text}name: Ada Example\n"
-    tags = "facts: {a: {text: b, tags: [research, teaching, rust]}}\n"
-    config = None if is_cv else block.text
-    make_project(tmp_path, config, ada=cv if is_cv else f"name: Ada Example\n{tags}")
-    made = run("check")
-    assert (made.code, made.err) == (0, "")
+    project_for(block, tmp_path)
+    for words in (["check"], ["render", "-f", "html"]):
+        made = run(*words)
+        assert (made.code, made.err) == (0, "")
 
 
 def test_the_slip_of_the_readme_gives_the_message_of_the_readme(
@@ -152,3 +164,12 @@ def test_every_command_is_in_the_documentation(command: Command) -> None:
 def test_a_cv_of_the_format_page_is_a_cv() -> None:
     (first, *_) = [block for block in blocks_in("yaml") if block.page == FORMAT]
     assert cv_of(first.text).person.name == "Ada Example"
+
+
+@pytest.mark.parametrize("block", blocks_in("yml"), ids=lambda block: block.name)
+def test_an_example_of_a_theme_file_can_be_loaded(block: CodeBlock, tmp_path: Path) -> None:
+    folder = tmp_path / "example"
+    folder.mkdir()
+    text = block.text if "extends" in block.text else f"extends: base\n{block.text}"
+    (folder / "theme.yaml").write_text(text, "utf-8")
+    assert load_theme(folder).name == "example"

@@ -109,8 +109,8 @@ class _Worker:
             _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"))
         os.close(task_end)
         os.close(result_start)
-        self.tasks = os.fdopen(task_start, "wb")
-        self.results = os.fdopen(result_end, "rb")
+        self.tasks: BinaryIO = os.fdopen(task_start, "wb")
+        self.results: BinaryIO = os.fdopen(result_end, "rb")
         self.task: _Pending | None = None
 
     def take(self, task: Task) -> Result:

@@ -15,6 +15,7 @@ from cvgen.model.variant import Variant
 from cvgen.sections import SECTION_TYPES
 
 Schema = dict[str, Any]
+_BOOLEAN = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[YyNnTtFf]|[01])$"
 _NULL: Schema = {"type": "null"}
 _SCALARS = ["string", "number", "boolean"]
 _INNER = ("DateRange", "PartialDate", "Person", "Settings", "SectionHead")
@@ -134,6 +135,10 @@ def _lenient(node: Any) -> Any:
     made.pop("default", None)
     if isinstance(made.get("title"), str) and "$schema" not in made:
         del made["title"]
+    if made.get("type") == "integer":
+        return {"anyOf": [made, {"type": "string", "pattern": r"^\s*[0-9]+\s*$"}]}
+    if made.get("type") == "boolean":
+        return {"anyOf": [made, {"type": "string", "pattern": _BOOLEAN}]}
     fixed = {"enum", "const", "pattern"} & set(made)
     if made.get("type") == "string" and not fixed:
         made["type"] = _SCALARS

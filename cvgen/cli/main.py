@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import io
 import os
@@ -222,6 +223,9 @@ def _table(rows: list[tuple[str, str]]) -> None:
         click.echo(f"{name:<{width}}  {text}".rstrip())
 
 
+_DEVICE_ERRORS = (errno.ENOSPC, errno.EIO, errno.EBADF)
+
+
 def main() -> NoReturn:
     """The entry point: runs the command and ends the process with its exit code.
 
@@ -238,7 +242,25 @@ def main() -> NoReturn:
         cli(prog_name="cvgen")
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 1
+    except OSError as error:
+        if error.errno not in _DEVICE_ERRORS:
+            raise
+        code = _not_printed(error)
     atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    os._exit(_flushed(code))
+
+
+def _flushed(code: int) -> int:
+    """``code``, or 5 where what was printed cannot be written (a full disk, say)."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError as error:
+        return _not_printed(error)
+    return code
+
+
+def _not_printed(error: OSError) -> int:
+    os.write(2, f"cvgen: the output cannot be written: {error.strerror}\n".encode())
+    return 5

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from cvgen.dates import DateError, parse_date
 from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Names, Strict
-from cvgen.model.text import Date, Text, Texts, Url, problem
+from cvgen.model.text import BARE_ADDRESS, Date, Text, Texts, Url, problem
 
 _MARKS = ("for", "not_for", "tags", "visibility", "priority")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
@@ -40,7 +40,7 @@ class Link(Marks):
     @classmethod
     def _from_short(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return {"url": f"https://{value}" if "." in value and ":" not in value else value}
+            return {"url": f"https://{value}" if BARE_ADDRESS.fullmatch(value) else value}
         if isinstance(value, dict) and len(value) == 1:
             (key, name), = value.items()  # fmt: skip
             if key in (*cls.model_fields, *_MARKS):

@@ -157,10 +157,16 @@ Whens = Annotated[
 ]
 
 
+BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
+"""An address as people write it, without `https://`."""
+
+
 def _checked_url(value: str) -> str:
     if is_safe_url(value):
         return value
-    hint = f"write https://{value}" if "." in value and ":" not in value else None
+    hint = f"write https://{value}" if BARE_ADDRESS.fullmatch(value) else None
+    if "@" in value and "://" not in value:
+        hint = "e-mail addresses stand in `email`"
     schemes = ", ".join(ALLOWED_SCHEMES)
     raise problem(
         "E207", f"'{value}' is not an address", hint or f"it starts with one of: {schemes}"

@@ -48,9 +48,9 @@ class SectionRule(Strict):
     name: str
     title: Text | None = Field(None, description="Another title.")
     entries: int | None = Field(None, ge=0, description="At most so many entries.")
-    highlights: (
-        Annotated[tuple[Annotated[int, Field(ge=0)], ...], _COUNTS] | None
-    ) = Field(None, description="At most so many bullets for the first, second ... entry.")
+    highlights: Annotated[tuple[Annotated[int, Field(ge=0)], ...], _COUNTS] | None = Field(
+        None, description="At most so many bullets for the first, second ... entry."
+    )
     since: Annotated[str, AfterValidator(_since)] | None = Field(
         None, description="Only what lasted into this time: 10y, 18m, 2018."
     )

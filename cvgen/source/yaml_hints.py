@@ -64,6 +64,11 @@ def _in_plain_words(what: str, before: str) -> tuple[str, str | None]:
     """Message and hint for the parser's words; ``before`` is the line up to where it gave up."""
     if "did not find expected" in what and before.rstrip().endswith(("'", '"')):
         return "text goes on after the closing quote", "put the whole text in the other quotes"
+    if "did not find expected" in what and before.rstrip().endswith(("]", "}")):
+        return (
+            "text goes on after the closing bracket",
+            "a text that starts with [ or { needs quotes",
+        )
     found = (words for words in _KNOWN if words[0] in what)
     _, message, hint = next(found, ("", f"this is not valid YAML: {what}", None))
     return message, hint

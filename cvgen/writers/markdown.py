@@ -136,7 +136,7 @@ def _line(entry: Entry) -> str:
     )
     if entry.when:
         head += f" ({escape(entry.when.text)})" if head else escape(entry.when.text)
-    rest = markdown(_joined([*entry.details, entry.aside], ", "))
+    rest = markdown(_joined([entry.aside, *entry.details], ", "))
     return f"- {head}: {rest}" if rest else f"- {head}"
 
 
