@@ -263,7 +263,7 @@ SOUND: dict[str, list[Any]] = {
     "type": ["journal", "other"], "doi": ["10.1145/12345"], "arxiv": ["2410.06722"],
     "selected": [True, "yes", "NO"],
     "roles": [[{"role": "a", "start": 2021, "highlights": ["b"], "tags": "c"}]],
-    "venue": ["a", {"acronym": "a", "name": "b"}],
+    "venue": ["a"],
     "thesis": ["a", {"title": "a", "url": "https://a.example"}],
     "grade": ["1.0", 1.7, {"value": 18, "scale": 20}],
     "test": ["IELTS", {"name": "IELTS", "score": 8.5, "scale": 9}],
