@@ -8,6 +8,7 @@ opens emphasis only at the start of a word and closes it only at the end of one,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
@@ -46,6 +47,16 @@ def plain_text(inline: Inline) -> str:
 def literal(text: str, **style: object) -> Inline:
     """``text`` as one run without looking for marks in it; no run where it is empty."""
     return (replace(Run(text), **style),) if text else ()  # type: ignore[arg-type]
+
+
+def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:
+    """The parts that are not empty, with ``separator`` between them."""
+    out: list[Run] = []
+    for part in parts:
+        if part and out:
+            out.append(Run(separator))
+        out += part
+    return tuple(out)
 
 
 def is_safe_url(url: str) -> bool:

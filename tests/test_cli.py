@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import BROKEN, files_below, make_project, write
+from tests.helpers_project import BROKEN, files_below, make_project, needs_permissions, write
 
 
 @pytest.fixture
@@ -240,3 +240,24 @@ def test_a_strange_name_of_a_cv_is_only_a_name(here: Path, name: str) -> None:
     write(here / "cv_data" / f"{name}.yaml", ADA)
     assert rendered("--", name).code == 0
     assert outputs(here) == [f"{name}/{name}-full.md"]
+
+
+@needs_permissions
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("cvgen.yaml", 1), ("cv_data", 1), ("cv_data/ada.yaml", 1), ("themes", 1),
+     ("themes/mine/theme.yaml", 1), ("output", 5)],
+)  # fmt: skip
+def test_what_may_not_be_read_or_written_is_a_problem_in_words(
+    here: Path, name: str, code: int
+) -> None:
+    write(here / "cvgen.yaml", "")
+    write(here / "themes" / "mine" / "theme.yaml", "extends: academic\n")
+    (here / "output").mkdir()
+    mode = (here / name).stat().st_mode
+    (here / name).chmod(0)
+    try:
+        made = rendered("--theme", "mine")
+    finally:
+        (here / name).chmod(mode)
+    assert (made.code, "permission denied" in made.err) == (code, True)

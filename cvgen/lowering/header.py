@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from cvgen.dates import parse_date
 from cvgen.document import Contact, Header
-from cvgen.inline import Inline, Run, literal, plain_text
+from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.locales import Locale
 from cvgen.lowering.networks import profile_url
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
-from cvgen.sections.base import inline, joined, paragraphs, short_url
+from cvgen.sections.base import inline, paragraphs, short_url
 
 _ADDRESS_LABELS = ("postal", "visiting")
 

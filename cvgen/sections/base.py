@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cvgen.document import Block, Bullets, Paragraph
-from cvgen.inline import Inline, Run, literal, parse_inline
+from cvgen.inline import Inline, Run, joined, literal, parse_inline
 from cvgen.locales import Locale
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
@@ -65,16 +65,6 @@ def inline(text: Text | str | None, role: str | None = None, **style: bool) -> I
     if role is None and not style:
         return runs
     return tuple(replace(run, role=role or run.role, **style) for run in runs)  # type: ignore[arg-type]
-
-
-def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:
-    """The parts that are not empty, with ``separator`` between them."""
-    out: list[Run] = []
-    for part in parts:
-        if part and out:
-            out.append(Run(separator))
-        out += part
-    return tuple(out)
 
 
 def labelled(label: str, value: Inline) -> Inline:

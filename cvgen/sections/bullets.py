@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvgen.document import Block, Bullets
+from cvgen.inline import joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, inline, joined, remarks
+from cvgen.sections.base import Context, SectionType, inline, remarks
 
 
 class Bullet(Entry):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Run
+from cvgen.inline import Run, joined
 from cvgen.model.entry import Entry
 from cvgen.model.text import Date, Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
 
 
 class Certification(Entry):

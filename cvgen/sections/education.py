@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, Run, plain_text
+from cvgen.inline import Inline, Run, joined, plain_text
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import Date, Text, Texts, Url
@@ -16,7 +16,6 @@ from cvgen.sections.base import (
     details,
     each,
     inline,
-    joined,
     labelled,
     link,
     parenthesized,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cvgen.document import Block
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, plain_text
+from cvgen.inline import Inline, joined, plain_text
 from cvgen.model.entry import Dated, Entry
 from cvgen.model.text import Text, Texts, Url
 from cvgen.sections.base import (
@@ -16,7 +16,6 @@ from cvgen.sections.base import (
     details,
     each,
     inline,
-    joined,
     labelled,
     link,
     parenthesized,

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import literal
+from cvgen.inline import joined, literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text, problem
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined
+from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
 def _currency(value: Any) -> Any:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline
+from cvgen.inline import Inline, joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, inline, joined, parenthesized, remarks
+from cvgen.sections.base import Context, SectionType, inline, parenthesized, remarks
 
 
 class Score(Marks):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvgen.document import Block, Pairs
+from cvgen.inline import joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Texts
-from cvgen.sections.base import Context, SectionType, inline, joined, remarks, texts
+from cvgen.sections.base import Context, SectionType, inline, remarks, texts
 
 
 class Pair(Entry):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import literal, plain_text
+from cvgen.inline import joined, literal, plain_text
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
 from cvgen.sections.publications import Authors, author_line
 
 

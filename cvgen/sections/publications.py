@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.document import Block, Bullets, Group, Reference
-from cvgen.inline import Inline, Run, literal, plain_text
+from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks, Strict
 from cvgen.model.text import Text, problem
-from cvgen.sections.base import Context, SectionType, inline, joined, link
+from cvgen.sections.base import Context, SectionType, inline, link
 
 KINDS = (
     "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from cvgen.document import Block, Paragraph
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, literal
+from cvgen.inline import Inline, joined, literal
 from cvgen.model.entry import Entry
 from cvgen.model.marks import PRIVATE, Marks
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
 
 
 class Referee(Entry):

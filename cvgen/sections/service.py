@@ -8,10 +8,10 @@ from itertools import groupby
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline, literal
+from cvgen.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Whens
-from cvgen.sections.base import Context, SectionType, inline, joined, parenthesized, remarks
+from cvgen.sections.base import Context, SectionType, inline, parenthesized, remarks
 
 
 class Service(Entry):

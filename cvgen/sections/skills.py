@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline
+from cvgen.inline import Inline, joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Texts
-from cvgen.sections.base import Context, SectionType, inline, joined, remarks, texts
+from cvgen.sections.base import Context, SectionType, inline, remarks, texts
 
 
 class Skills(Entry):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
+from cvgen.inline import joined
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
 
 
 class Talk(Entry):

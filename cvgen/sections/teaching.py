@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import literal
+from cvgen.inline import joined, literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, joined
+from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
 class Course(Entry):

@@ -25,29 +25,14 @@ from typing import Any
 
 from cvgen.cache import cache_folder, write_once
 from cvgen.errors import Problem, RenderError
+from cvgen.native import install_command
 
 _CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
-_COMMANDS = {
-    "debian": "apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0",
-    "alpine": "apk add pango harfbuzz-subset fontconfig",
-    "fedora": "dnf install pango",
-    "arch": "pacman -S pango",
-    "darwin": "brew install pango",
-    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango   (in MSYS2, https://www.msys2.org)",
-}
 
 
 def native_help() -> str:
     """The one command that installs the libraries PDF output needs on this system."""
-    if sys.platform in _COMMANDS:
-        return _COMMANDS[sys.platform]
-    try:
-        text = Path("/etc/os-release").read_text("utf-8")
-    except OSError:
-        text = ""
-    names = re.findall(r'^ID(?:_LIKE)?="?([^"\n]*)', text, re.MULTILINE)
-    known = [name for line in names for name in line.split() if name in _COMMANDS]
-    return _COMMANDS[known[0] if known else "debian"]
+    return install_command() or "cvgen doctor   (it says what is missing)"
 
 
 def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:

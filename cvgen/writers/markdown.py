@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cvgen.document import (
@@ -20,7 +20,7 @@ from cvgen.document import (
     Table,
     all_brief,
 )
-from cvgen.inline import Inline, Run, literal, plain_text
+from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.themes import Theme
 from cvgen.writers._md_inline import escape, markdown, paragraph
 from cvgen.writers.base import Assets, Writer, Written
@@ -104,24 +104,15 @@ class _Page:
     def entry(self, entry: Entry, level: int) -> Iterator[str]:
         """Title and organization as heading, then a line of facts, details and the body."""
         when = entry.when.text if entry.when else ""
-        title = _joined([entry.title, entry.organization], ", ")
+        title = joined([entry.title, entry.organization], ", ")
         place = plain_text(entry.place)
         if title:
             yield self.heading(level, title, when, place, plain_text(entry.unit))
         facts = [literal(when), entry.unit, entry.place, entry.aside]
-        yield paragraph(_joined(facts, " · "))
+        yield paragraph(joined(facts, " · "))
         for detail in entry.details:
             yield paragraph(detail)
         yield from self.blocks(entry.body, level + 1)
-
-
-def _joined(parts: Iterable[Inline], separator: str) -> Inline:
-    out: list[Run] = []
-    for part in parts:
-        if part and out:
-            out.append(Run(separator))
-        out += part
-    return tuple(out)
 
 
 def _contact(contact: Contact) -> str:
@@ -132,11 +123,11 @@ def _contact(contact: Contact) -> str:
 def _line(entry: Entry) -> str:
     """``- **Title**, organization (2023): detail`` for an entry of one line."""
     head = markdown(
-        _joined([_in_bold(entry.title), entry.organization, entry.unit, entry.place], ", ")
+        joined([_in_bold(entry.title), entry.organization, entry.unit, entry.place], ", ")
     )
     if entry.when:
         head += f" ({escape(entry.when.text)})" if head else escape(entry.when.text)
-    rest = markdown(_joined([entry.aside, *entry.details], ", "))
+    rest = markdown(joined([entry.aside, *entry.details], ", "))
     return f"- {head}: {rest}" if rest else f"- {head}"
 
 
@@ -157,10 +148,10 @@ def _reference(reference: Reference) -> str:
     title = reference.title
     if title and not plain_text(title).endswith((".", "?", "!")):
         title = (*title, Run("."))
-    venue = _joined([reference.venue, literal(reference.when.text if reference.when else "")], ", ")
+    venue = joined([reference.venue, literal(reference.when.text if reference.when else "")], ", ")
     short = [note for note in reference.notes if note[0].role in _SHORT_NOTES]
     if short:
-        venue = _joined([venue, (Run("("), *_joined(short, ", "), Run(")"))], " ")
+        venue = joined([venue, (Run("("), *joined(short, ", "), Run(")"))], " ")
     longer = [note for note in reference.notes if note not in short]
     parts = [markdown(_in_bold(title))]
     parts += [_sentence(part) for part in (reference.authors, venue, *longer)]
