@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from cvgen.building.validate import Checker, keys_of
+from cvgen.building.wording import SECTION_SYNONYMS, SYNONYMS
 from cvgen.errors import nearest
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks
@@ -91,10 +92,19 @@ def _items(checker: Checker, part: SectionType, raw: Any, path: Path) -> list[Pl
     if raw is None:
         return []
     if isinstance(raw, list):
-        return [((*path, index), item) for index, item in enumerate(raw)]
+        return [_listed(checker, part, (*path, index), item) for index, item in enumerate(raw)]
     if isinstance(raw, dict) and part.labels and not set(raw) & set(part.labels):
         return [_labelled(checker, part, (*path, key), item) for key, item in raw.items()]
     return [(path, raw)]
+
+
+def _listed(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
+    """An item of a list, which may be short for ``{label: value}``, too."""
+    if part.labels is not None and isinstance(item, dict) and len(item) == 1:
+        (key,) = item
+        if key not in keys_of(part.entry):
+            return _labelled(checker, part, (*path, key), item[key])
+    return path, item
 
 
 def _labelled(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
@@ -144,11 +154,14 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     for plain in ("entries", "bullets", "pairs"):
         if used <= set(keys_of(SECTION_TYPES[plain].entry)):
             return plain
-    best = max(SECTION_TYPES.names(), key=lambda name: _fit(SECTION_TYPES[name].entry, used))
+    known = SECTION_SYNONYMS.get(key.casefold())
+    best = known or max(SECTION_TYPES.names(), key=lambda n: _fit(SECTION_TYPES[n].entry, used))
     hint = f"below `{key}:`, write `type: {best}` and put the list below `entries:`"
     checker.fail("E213", f"the section '{key}' needs a type", ("sections", key), hint, key=True)
     return None
 
 
 def _fit(entry: type[Entry], used: set[str]) -> int:
-    return len(used & set(keys_of(entry)))
+    keys = keys_of(entry)
+    meant = {word for word in used if set(SYNONYMS.get(word, "").split()) & set(keys)}
+    return len((used & set(keys)) | meant)

@@ -158,7 +158,7 @@ def _keys_hint(item: Any, model: type[BaseModel]) -> str | None:
 
 def _synonym(key: str, known: Sequence[str]) -> str | None:
     """The one of ``known`` that others call ``key``, misspelt or not."""
-    usable = {word: own for word, own in SYNONYMS.items() if own in known}
+    usable = {word: own for word, owns in SYNONYMS.items() for own in owns.split() if own in known}
     near = nearest(key, usable)
     return usable[near] if near else None
 

@@ -13,6 +13,7 @@ from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.text import BARE_ADDRESS, Date, Text, Texts, Url, problem
 
 _MARKS = ("for", "not_for", "tags", "visibility", "priority")
+_PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 
 
@@ -47,6 +48,8 @@ class Link(Marks):
                 return value
             if isinstance(name, dict):
                 return {"network": key, **name}
+            if isinstance(name, str) and key.casefold() in _PAGES and BARE_ADDRESS.fullmatch(name):
+                return {"url": f"https://{name}"}
             if isinstance(name, str):
                 return {"network": key, "url" if "://" in name else "username": name}
         return value

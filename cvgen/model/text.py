@@ -114,7 +114,12 @@ def text_of(value: str) -> Text:
     return Text.model_construct(choices=(TextChoice.model_construct(text=value),))
 
 
+_LISTED = re.compile(r"^\s*[-*•] ", re.MULTILINE)
+
+
 def _as_items(value: Any) -> Any:
+    if isinstance(value, str) and len(_LISTED.findall(value)) > 1:
+        raise problem("E203", "a list is needed here, and this is one text", "remove the | or >")
     return [value] if isinstance(value, str | dict) else value
 
 

@@ -29,6 +29,23 @@ def shown(path: Path) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
+def entries(folder: Path) -> list[Path]:
+    """What is in ``folder``, nothing where there is none; InputError where it cannot be read."""
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        message = f"the folder cannot be read: {_reason(error)}"
+        raise InputError(Problem("E101", message, shown(folder))) from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder that can be looked at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file; a name that no file can have is just no file."""
     try:

@@ -20,7 +20,7 @@ from cvgen.errors import (
 )
 from cvgen.model.marks import Strict, Words
 from cvgen.model.variant import Variant
-from cvgen.project.files import is_file, read_bytes, shown
+from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown
 from cvgen.readers import READERS, reader_for
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.source.yaml_source import decode, read_yaml
@@ -62,8 +62,8 @@ class Project:
         """All CVs of the project, by name."""
         folder = self.root / self.config.cvs
         suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
-        found = folder.iterdir() if folder.is_dir() else ()
-        names = (path for path in found if path.is_file() and not path.name.startswith("."))
+        found = entries(folder)
+        names = (path for path in found if is_file(path) and not path.name.startswith("."))
         return sorted(path for path in names if path.suffix.lower() in suffixes)
 
     def find_cv(self, name: str) -> Path:
@@ -97,9 +97,9 @@ def find_project(start: Path) -> Project:
     """The project that ``start`` is in: the nearest folder upwards with settings or CVs."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
+        if is_file(folder / CONFIG):
             return _read(folder)
-        if (folder / DATA_FOLDER).is_dir():
+        if is_folder(folder / DATA_FOLDER):
             return Project(folder)
     return Project(start)
 

@@ -45,8 +45,12 @@ def _folders(extra: Iterable[Path]) -> dict[str, Path]:
 
 
 def _themes_in(parent: Path) -> Iterator[Path]:
-    if parent.is_dir():
-        yield from sorted(path for path in parent.iterdir() if (path / FILE).is_file())
+    try:
+        found = sorted(parent.iterdir()) if parent.is_dir() else []
+        yield from [path for path in found if (path / FILE).is_file()]
+    except OSError as error:
+        message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
+        raise InputError(Problem("E101", message, str(parent))) from error
 
 
 def _find(name: str, known: dict[str, Path]) -> Path:
