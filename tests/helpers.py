@@ -12,6 +12,7 @@ from cvgen.errors import CvgenError, Problem, format_problem
 from cvgen.inline import parse_inline
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Entry, Section
+from cvgen.model.person import Person
 from cvgen.model.text import Text
 from cvgen.source.tree import Source
 from cvgen.source.yaml_source import read_yaml
@@ -77,6 +78,11 @@ def section_of(key: str, yaml_text: str) -> Section:
     """A section that is the only one of its CV."""
     (made,) = built(section(key, yaml_text)).sections
     return made
+
+
+def person(yaml_text: str) -> Person:
+    """The person of a CV with these lines below the name."""
+    return built(NAME + yaml_text).person
 
 
 def words(value: Text | None) -> str | None:

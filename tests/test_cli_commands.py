@@ -152,10 +152,13 @@ def test_new_twice_keeps_what_is_there(here: Path, folder: str) -> None:
     assert (here / folder / "cvgen.yaml").read_text() == "theme: industry"
 
 
-def test_new_with_one_file_there_writes_nothing_at_all(here: Path) -> None:
-    write(here / "cvgen.yaml", "")
+@pytest.mark.parametrize(
+    "name", ["cvgen.yaml", "cv_data/alex-example.yaml", "cv_data/cv.schema.json"]
+)
+def test_new_with_one_file_there_writes_nothing_at_all(here: Path, name: str) -> None:
+    write(here / name, "")
     assert run("new").code == 5
-    assert files_below(here) == ["cvgen.yaml"]
+    assert files_below(here) == [name]
 
 
 @pytest.mark.parametrize(("name", "code"), [("file", 2), ("file/x", 5)])

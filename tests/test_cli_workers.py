@@ -64,35 +64,6 @@ def stopped(project: Path, how: signal.Signals, after: float) -> str:
         return running.communicate(timeout=20)[1].decode()
 
 
-KILLED = """
-import os, signal, sys
-import cvgen
-from cvgen.app.workers import Task, Workers
-from cvgen.errors import RenderError
-from cvgen.themes import load_theme
-from cvgen.writers import Assets
-document = cvgen.lower(cvgen.load("cv_data/cv0.yaml"))
-workers = Workers(1)
-result = workers.submit(Task("pdf", document, load_theme("academic"), Assets()))
-for entry in open("/proc/self/task/%d/children" % os.getpid()).read().split():
-    os.kill(int(entry), signal.SIGKILL)
-try:
-    result()
-except RenderError as error:
-    print(error.problems[0].code)
-workers.close()
-"""
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the worker in /proc")
-def test_a_worker_that_the_system_kills_is_a_render_error(project: Path) -> None:
-    made = subprocess.run(
-        [sys.executable, "-c", KILLED], cwd=project, capture_output=True, text=True, timeout=60,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)}, check=False,
-    )  # fmt: skip
-    assert (made.stdout, made.stderr) == ("E425\n", "")
-
-
 @needs_signals
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
 @pytest.mark.parametrize("after", [0.25, 0.6])

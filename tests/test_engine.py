@@ -19,7 +19,7 @@ import sys
 sys.path[:0] = [{root!r}, {tests!r}]
 from cvgen.writers import WRITERS, Assets, _engine
 from cvgen.themes import load_theme
-from samples import FULL
+from tests.samples import FULL
 {change}
 written = WRITERS["pdf"].write(FULL, load_theme({theme!r}), Assets())
 sys.stdout.buffer.write(written.data)

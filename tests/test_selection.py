@@ -266,3 +266,13 @@ def test_the_selection_of_a_cv_without_marks_is_that_cv() -> None:
     selection = selected(text)
     assert selection.omissions == ()
     assert selection.cv.person == selected(text, "record").cv.person
+
+
+def test_the_record_comes_in_a_fixed_order() -> None:
+    names = ["summary", "location", "photo", "affiliation", "headline", "born", "nationality"]
+    text = "".join(f"{name}: {{text: 2000, visibility: private}}\n" for name in names)
+    paths = [omission.path for omission in omissions(f"name: A\n{text}", "full")]
+    assert paths == [
+        ("headline",), ("affiliation",), ("location",), ("photo",), ("born",), ("nationality",),
+        ("summary",),
+    ]  # fmt: skip

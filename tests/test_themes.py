@@ -8,13 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from samples import EMPTY, FULL, POSITION, document, reference, section, t
 
 from cvgen.document import Entry, Group, Pairs, Paragraph, When
 from cvgen.errors import InputError, RenderError, UnknownNameError
 from cvgen.inline import Run
 from cvgen.themes import Theme, load_theme, print_css, render_body, screen_css, theme_names
 from cvgen.themes.colour import contrast, darkened, lightened
+from tests.samples import EMPTY, FULL, POSITION, document, reference, section, t
 
 BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
 

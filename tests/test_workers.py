@@ -14,7 +14,7 @@ from cvgen.app.workers import Task, Workers
 from cvgen.errors import RenderError
 from cvgen.themes import load_theme
 from cvgen.writers import Assets
-from samples import FULL
+from tests.samples import FULL
 
 CV = "name: {name}\nsections: {{experience: [{{role: Engineer, organization: Mill}}]}}\n"
 

@@ -9,11 +9,11 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from samples import EMPTY, FULL, document, section
 
 from cvgen.document import Document, Header
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, Assets
+from tests.samples import EMPTY, FULL, document, section
 
 BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
 

@@ -1,0 +1,29 @@
+"""PDFs of the writer, read back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cvgen.document import Document
+from cvgen.themes import load_theme
+from cvgen.writers import WRITERS, Assets, Written
+
+BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
+
+
+def write(doc: Document, name: str = "academic", folder: Path | None = None) -> Written:
+    return WRITERS["pdf"].write(doc, load_theme(name), Assets(folder))
+
+
+def reader(written: Written) -> Any:
+    import pypdf
+
+    return pypdf.PdfReader(io.BytesIO(written.data))
+
+
+def text(written: Written) -> str:
+    return "\n".join(page.extract_text() for page in reader(written).pages)

@@ -1,0 +1,114 @@
+"""What a PDF takes in (characters, photos, stylesheets), and what it must not read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cvgen.document import Paragraph
+from cvgen.errors import RenderError
+from cvgen.inline import Run
+from cvgen.themes import load_theme
+from cvgen.writers import WRITERS, Assets
+from cvgen.writers._fetcher import make_fetcher
+from cvgen.writers._fonts import uncovered
+from tests.helpers_pdf import text, write
+from tests.samples import (
+    FULL,
+    HEADER,
+    document,
+    section,
+)
+
+
+def test_missing_characters_are_named_once() -> None:
+    odd = "\U0001fae8\ue123"
+    written = write(document(section("x", Paragraph((Run(f"a {odd} {odd}"),)))))
+    codes = [(p.code, p.severity) for p in written.warnings]
+    assert ("W401", "warning") in codes
+    assert [p.message for p in written.warnings if "U+E123" in p.message] == [
+        "no font has the character '\ue123' (U+E123)"
+    ]
+
+
+def test_coverage() -> None:
+    faces = load_theme("academic").settings.fonts
+    assert uncovered("Ärger – “naïve” Ωμέγα Привет\u00ad", faces) == set()
+    assert uncovered("東 a京", faces) == {"東", "京"}
+
+
+def test_photo_does_not_bring_its_folder_into_the_file(tmp_path: Path) -> None:
+    from PIL import Image
+
+    header = replace(HEADER, photo="me.jpg", photo_alt="Portrait of Ada")
+    data = []
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        Image.new("RGB", (30, 40), "navy").save(tmp_path / name / "me.jpg")
+        data.append(write(document(header=header), folder=tmp_path / name).data)
+    assert data[0] == data[1]
+    assert b"/Image" in data[0]
+    missing = write(document(header=header))
+    assert [p.code for p in missing.warnings] == ["W402"]
+
+
+def test_stylesheet_of_a_stranger_reads_nothing(tmp_path: Path) -> None:
+    (tmp_path / "secret.css").write_text("body::before { content: 'secret' }")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "theme.yaml").write_text("extends: industry\n")
+    (tmp_path / "mine" / "theme.css").write_text(
+        f"@import '{(tmp_path / 'secret.css').as_uri()}'; @import '../secret.css';"
+        "@import 'http://127.0.0.1:9/x.css'; h1 { background: url(../../etc/passwd) }"
+        "h2 { colour: red }"
+    )
+    theme = load_theme(tmp_path / "mine")
+    written = WRITERS["pdf"].write(FULL, theme, Assets())
+    assert "secret" not in text(written)
+    remarks = [p.message for p in written.warnings]
+    assert all(p.code == "W403" for p in written.warnings)
+    assert any("colour" in remark for remark in remarks)
+    assert any("only files of the theme" in remark for remark in remarks)
+    again = WRITERS["pdf"].write(FULL, theme, Assets())
+    assert {p.message for p in again.warnings} >= {r for r in remarks if "colour" in r}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd", "file:///theme/../../etc/passwd", "file:///theme/%2e%2e/secret.css",
+        "file:///theme/link.css", "file://host/theme/theme.css", "FILE:///etc/passwd",
+        "http://127.0.0.1:9/x", "https://example.org/x", "ftp://example.org/x", "theme.css",
+        "asset:../secret.css", "asset:/etc/passwd", "asset:%2e%2e/secret.css", "asset:", "data",
+    ],
+)  # fmt: skip
+def test_fetcher_refuses(tmp_path: Path, url: str) -> None:
+    mine, cv = tmp_path / "mine", tmp_path / "cv"
+    mine.mkdir()
+    cv.mkdir()
+    (tmp_path / "secret.css").write_text("secret")
+    (mine / "theme.yaml").write_text("extends: industry\n")
+    (mine / "link.css").symlink_to(tmp_path / "secret.css")
+    fetcher = make_fetcher(load_theme(mine), Assets(cv))
+    with pytest.raises(ValueError, match="only files"):
+        fetcher.fetch(url)
+
+
+def test_fetcher_serves(tmp_path: Path) -> None:
+    (tmp_path / "a b.txt").write_text("mine")
+    fetcher = make_fetcher(load_theme("academic"), Assets(tmp_path))
+    assert fetcher.fetch("asset:a%20b.txt").read() == b"mine"
+    assert fetcher.fetch("data:text/plain,hello").read() == b"hello"
+    assert fetcher.fetch("file:///theme/theme.css").read().startswith(b"/* Serif")
+
+
+def test_engine_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint import Document as Rendered
+
+    def fail(*_args: object, **_options: object) -> None:
+        raise AssertionError("nothing to draw")
+
+    monkeypatch.setattr(Rendered, "write_pdf", fail)
+    with pytest.raises(RenderError, match="E422 the PDF engine failed: AssertionError"):
+        write(FULL)
