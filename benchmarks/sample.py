@@ -6,7 +6,8 @@ from typing import Any
 
 PLACES = [
     "Harbour Analytics", "Institute for Tidal Studies", "Examplia Rail", "Muster & Co",
-          "University of Examplia", "Lighthouse Labs", "Northern Mills", "Example Bank"]  # fmt: skip
+    "University of Examplia", "Lighthouse Labs", "Northern Mills", "Example Bank",
+]  # fmt: skip
 BULLETS = [
     "Cut the nightly load from six hours to 40 minutes by rewriting its slowest three steps.",
     "Moved 120 reports to tested, versioned models that four teams now build on every day.",

@@ -102,7 +102,7 @@ def _listed(checker: Checker, part: SectionType, path: Path, item: Any) -> Place
     """An item of a list, which may be short for ``{label: value}``, too."""
     if part.labels is not None and isinstance(item, dict) and len(item) == 1:
         (key,) = item
-        if key not in keys_of(part.entry):
+        if nearest(key, keys_of(part.entry)) is None:
             return _labelled(checker, part, (*path, key), item[key])
     return path, item
 
