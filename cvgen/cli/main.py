@@ -73,7 +73,7 @@ def render(
     cvs: tuple[str, ...], theme: str | None, variants: tuple[str, ...],
     formats: tuple[str, ...], output: Path | None, quiet: bool,
 ) -> None:  # fmt: skip
-    """Render CVs, given by name or file; all of the project if none is given.
+    """Render CVs by name or file, all if none is given.
 
     \b
     cvgen render                         every CV, in all formats
@@ -103,7 +103,7 @@ def render(
               default="text", help="How to print the problems.")  # fmt: skip
 @reports_errors
 def check(files: tuple[str, ...], form: str) -> None:
-    """Check CVs and print every problem with its line and column."""
+    """Print every problem of CVs with line and column."""
     from cvgen.app.load import check_project
     from cvgen.errors import CvgenError
     from cvgen.project import find_project, working_folder
@@ -167,7 +167,7 @@ def themes() -> None:
 @click.argument("cv", required=False, shell_complete=complete.cvs)
 @reports_errors
 def variants(cv: str | None) -> None:
-    """List the variants: those of the project, or those of CV with its own."""
+    """List the variants of the project, or those of CV."""
     from cvgen.app.load import load_cv
     from cvgen.project import find_project, working_folder
     from cvgen.selection import builtin_variants, resolve
@@ -192,7 +192,7 @@ def schema() -> None:
 @cli.command()
 @reports_errors
 def doctor() -> None:
-    """Say what cvgen needs, what is there, and what to do about the rest."""
+    """Say what is there, what is missing, what to do."""
     from cvgen.doctor import examine, report
 
     checks = examine()
