@@ -8,7 +8,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cvgen.document import Document, DocumentSection, Header, Pairs, Table
@@ -54,6 +54,9 @@ INLINE = st.lists(
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(INLINE)
+@example("-- -")
+@example(">a")
+@example("- - -")
 def test_any_inline_text_reads_back_to_the_same_words(text: str) -> None:
     inline = parse_inline(text)
     expected = " ".join(plain_text(inline).split())

@@ -268,6 +268,12 @@ def test_the_selection_of_a_cv_without_marks_is_that_cv() -> None:
     assert selection.cv.person == selected(text, "record").cv.person
 
 
+def test_interests_that_are_all_hidden_are_in_the_record_once() -> None:
+    text = "name: A\ninterests: [{text: x, for: academic}, {text: y, visibility: private}]"
+    paths = [omission.path for omission in omissions(text, "industry")]
+    assert sorted(paths) == [("interests",), ("interests", 0), ("interests", 1)]
+
+
 def test_the_record_comes_in_a_fixed_order() -> None:
     names = ["summary", "location", "photo", "affiliation", "headline", "born", "nationality"]
     text = "".join(f"{name}: {{text: 2000, visibility: private}}\n" for name in names)

@@ -87,17 +87,20 @@ def render(
     workers = workers or Workers(0)
     jobs = plan(project, request, report)
     pending: deque[tuple[Job, Result]] = deque()
-    for job in _slowest_first(jobs):
+
+    def finish(submitted: int, leave: int) -> None:
+        while len(pending) > leave:
+            _finish(*pending.popleft(), report)
+            progress(submitted - len(pending), len(jobs))
+
+    for submitted, job in enumerate(_slowest_first(jobs), 1):
         try:
             pending.append((job, workers.submit(_task(job, request.as_of))))
         except CvgenError as error:
             report.failed(error)
-        if len(pending) > 2 * workers.most:
-            _finish(*pending.popleft(), report)
-        progress(len(report.done), len(jobs))
-    while pending:
-        _finish(*pending.popleft(), report)
-        progress(len(report.done), len(jobs))
+        finish(submitted, leave=2 * workers.most)
+    finish(len(jobs), leave=0)
+    progress(len(jobs), len(jobs))
     report.done.sort(key=lambda done: jobs.index(done.job))
     return report
 

@@ -105,7 +105,7 @@ class Progress:
 
     def __call__(self, number: int, total: int) -> None:
         """Show that ``number`` of ``total`` are done."""
-        if not self.wanted or total < self.least:
+        if not self.wanted or total < self.least or (self._bar is None and number == total):
             return
         from rich.console import Console
         from rich.progress import Progress as Bar
