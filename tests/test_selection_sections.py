@@ -92,6 +92,12 @@ def test_a_rule_gives_another_title() -> None:
     assert section.title is not None and section.title.text == "Some *prizes*"
 
 
+def test_a_title_that_a_rule_replaces_is_in_the_record() -> None:
+    text = "name: A\nsections: {awards: {title: Prizes, entries: [a]}}\n"
+    paths = [item.path for item in chosen(text, "[awards: {title: Medals}]").omissions]
+    assert paths == [("sections", "awards", "title")]
+
+
 @pytest.mark.parametrize(
     ("marks", "count", "kept"),
     [

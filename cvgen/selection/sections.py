@@ -80,6 +80,9 @@ class SectionRules:
         update: dict[str, object] = {"entries": tuple(entry for _, entry in entries)}
         if rule.title is not None:
             update["title"] = rule.title
+            if section.title is not None and section.title != rule.title:
+                reason = "title: the variant has its own"
+                self.dropped.append((("sections", section.key, "title"), reason))
         return section.model_copy(update=update)
 
     def _filtered(

@@ -69,11 +69,12 @@ def _of_person(item: Omission, key: str) -> Omission:
 def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
     """``omissions`` without those inside of another; what is left out as empty contains them."""
     whole = {item.path for item in omissions if not item.reason.startswith(EMPTY)}
-    return tuple(
+    inner = (
         item
         for item in omissions
         if not any(item.path[:length] in whole for length in range(1, len(item.path)))
     )
+    return tuple({item.path: item for item in inner}.values())
 
 
 def _is_hollow(item: Strict) -> bool:
