@@ -110,7 +110,10 @@ _Found = tuple[str, Run, int]
 def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
     """The code or link that starts at ``at``, or None if there is none."""
     if text[at] == "`" and (match := _CODE.match(text, at)):
-        return match.group(2), replace(style, code=True), match.end()
+        code = match.group(2)
+        if code.strip() and code[0] == code[-1] == " ":
+            code = code[1:-1]  # as CommonMark, so that code may begin or end with a backtick
+        return code, replace(style, code=True), match.end()
     if text[at] == "[" and style.href is None and (match := _LINK.match(text, at)):
         if is_safe_url(match.group(2)):
             return match.group(1), replace(style, href=match.group(2)), match.end()
