@@ -64,6 +64,17 @@ def test_any_inline_text_reads_back_to_the_same_words(text: str) -> None:
     assert ([" ".join(part.split()) for part in read] or [""]) == expected
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(INLINE)
+@example("*_**a***")
+@example("*a **b** c*")
+@example("**a *b***")
+def test_any_inline_text_reads_back_in_the_same_styles(text: str) -> None:
+    inline = parse_inline(text)
+    if plain_text(inline).strip():
+        assert letters(styled(with_summary(inline))) == letters(inline)
+
+
 def letters(runs: Iterable[Run]) -> list[tuple[str, Run]]:
     """Every character that is no space, with its style."""
     plain = [replace(run, href=unquote(run.href) if run.href else None) for run in runs]

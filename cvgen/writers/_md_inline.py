@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from cvgen.inline import Inline, Run
 
@@ -53,27 +52,37 @@ def paragraph(inline: Inline) -> str:
 
 
 def _linked(href: str | None, runs: list[Run]) -> str:
-    text = _strong(runs)
+    text = _styled(runs)
     if href is None:
         return text
     address = "".join(_IN_ADDRESS.get(char, char) for char in href)
     return f"[{text}]({address})"
 
 
-def _strong(runs: Iterable[Run]) -> str:
-    parts = []
-    for strong, group in groupby(runs, lambda run: run.strong or run.role in _STRONG_ROLES):
-        text = _emphasized(group)
-        parts.append(_wrapped(text, "**") if strong else text)
+def _styled(runs: list[Run], inside: frozenset[str] = frozenset()) -> str:
+    """The runs with their marks, a mark that holds longer around those that end before it."""
+    parts, at = [], 0
+    while at < len(runs):
+        spans = {mark: _span(runs, at, mark) for mark in _marks(runs[at]) - inside}
+        if not spans:
+            parts.append(_code(runs[at].text) if runs[at].code else escape(runs[at].text))
+            at += 1
+            continue
+        mark = max(sorted(spans, key=len, reverse=True), key=lambda name: spans[name])
+        parts.append(_wrapped(_styled(runs[at : at + spans[mark]], inside | {mark}), mark))
+        at += spans[mark]
     return "".join(parts)
 
 
-def _emphasized(runs: Iterable[Run]) -> str:
-    parts = []
-    for emphasis, group in groupby(runs, lambda run: run.emphasis or run.role in _EMPHASIS_ROLES):
-        text = "".join(_code(run.text) if run.code else escape(run.text) for run in group)
-        parts.append(_wrapped(text, "*") if emphasis else text)
-    return "".join(parts)
+def _marks(run: Run) -> frozenset[str]:
+    strong = run.strong or run.role in _STRONG_ROLES
+    emphasis = run.emphasis or run.role in _EMPHASIS_ROLES
+    return frozenset(["**"] * strong + ["*"] * emphasis)
+
+
+def _span(runs: list[Run], at: int, mark: str) -> int:
+    """How many runs from ``at`` on have ``mark``."""
+    return sum(1 for _ in takewhile(lambda run: mark in _marks(run), runs[at:]))
 
 
 def _code(text: str) -> str:
