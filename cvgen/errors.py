@@ -129,6 +129,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean '{near}'?" if near else None
 
 
+def name_hint(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest of ``known``, or with all of them in their order."""
+    names = list(known)
+    return did_you_mean(word, names) or f"there are: {', '.join(names)}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` most like ``word``, letter case and separators aside, if any is."""
 
@@ -190,9 +196,7 @@ def unknown_name(
 ) -> UnknownNameError:
     """The error for a ``name`` that is none of ``known``, with the nearest or all as hint."""
     names = sorted(known)
-    hint = did_you_mean(name, names)
-    if hint is None and names:
-        hint = f"there are: {', '.join(names)}"
+    hint = name_hint(name, names) if names else None
     return UnknownNameError(Problem(code, f"there is no {kind} named '{name}'", hint=hint))
 
 

@@ -6,7 +6,6 @@ from os import PathLike
 from pathlib import Path
 
 from cvgen.app.load import load_cv
-from cvgen.app.render import format_names
 from cvgen.document import Document
 from cvgen.lowering import lower as _lower
 from cvgen.model.cv import Cv
@@ -14,7 +13,7 @@ from cvgen.project import find_project
 from cvgen.selection import Selection, builtin_variants, resolve
 from cvgen.selection import select as _select
 from cvgen.themes import load_theme
-from cvgen.writers import WRITERS, Assets
+from cvgen.writers import WRITERS, Assets, format_names
 
 
 def load(path: str | PathLike[str]) -> Cv:

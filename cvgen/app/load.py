@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvgen.app.references import known_names, project_problems, theme_problems, variant_problems
 from cvgen.building import build_cv
-from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, did_you_mean
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, name_hint
 from cvgen.locales import locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
@@ -120,7 +120,7 @@ def _unknown_audiences(loaded: LoadedCv) -> list[Problem]:
                 if name in known:
                     continue
                 span = loaded.source.span_of((*path, key, number))
-                hint = did_you_mean(name, known) or f"there are: {', '.join(sorted(known))}"
+                hint = name_hint(name, sorted(known))
                 message = f"no variant is for the audience '{name}'"
                 found.append(loaded.source.problem("E302", message, span, hint))
     return found

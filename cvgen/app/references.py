@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cvgen.errors import CvgenError, Problem, did_you_mean
+from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
 from cvgen.model.cv import Cv
 from cvgen.model.person import Person
 from cvgen.model.variant import REST, Variant
@@ -15,7 +15,7 @@ from cvgen.sections import SECTION_TYPES
 from cvgen.selection import builtin_variants, resolve
 from cvgen.source.tree import Path, Source
 from cvgen.themes import load_theme
-from cvgen.writers import WRITERS
+from cvgen.writers import FORMAT_NAMES, WRITERS
 
 Layers = Sequence[Sequence[Variant]]
 
@@ -54,7 +54,7 @@ def project_problems(project: Project, cvs: Sequence[Cv], *, complete: bool) -> 
     for number, name in enumerate(project.config.variant):
         found += _unless_known(source, "variant", name, known, ("variant", number))
     for number, name in enumerate(project.config.formats):
-        formats = [*WRITERS.names(), "md"]
+        formats = [*WRITERS.names(), *FORMAT_NAMES]
         found += _unless_known(source, "format", name, formats, ("formats", number))
     return found + _theme(source, project.config.theme, ("theme",), project)
 
@@ -125,9 +125,9 @@ def _unless_known(
     names = sorted(known)
     if name in names:
         return []
-    hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
     span = source.span_of(path)
-    return [source.problem("E301", f"there is no {kind} named '{name}'", span, hint)]
+    message = f"there is no {kind} named '{name}'"
+    return [source.problem("E301", message, span, name_hint(name, names))]
 
 
 def _theme(source: Source, name: str | None, path: Path, project: Project) -> list[Problem]:

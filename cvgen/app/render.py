@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from cvgen.app.load import LoadedCv, all_cvs, find_cvs, load_cv
 from cvgen.app.references import project_problems
 from cvgen.app.workers import IN_WORKERS, Result, Task, Workers
 from cvgen.dates import PartialDate
-from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, unknown_name
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
 from cvgen.lowering import lower
 from cvgen.model.cv import Cv
 from cvgen.project import Project, write_atomic
 from cvgen.project.files import shown
 from cvgen.selection import Rules, select
 from cvgen.themes import Theme, load_theme
-from cvgen.writers import WRITERS, Assets
+from cvgen.writers import WRITERS, Assets, format_names
 
 DEFAULT_VARIANT = "full"
 DEFAULT_FORMATS = ("pdf", "html", "markdown")
-FORMAT_NAMES = {"md": "markdown", "htm": "html"}
 
 
 @dataclass(frozen=True)
@@ -109,11 +109,12 @@ def plan(project: Project, request: Request, report: Report) -> list[Job]:
     """The documents to make; CVs and names that cannot be used are noted in ``report``."""
     jobs: list[Job] = []
     cvs: list[Cv] = []
+    theme = cache(partial(load_theme, folders=project.theme_folders))
     for path in _paths(project, request, report):
         try:
             loaded = load_cv(path, project)
             cvs.append(loaded.cv)
-            jobs += _jobs(loaded, request)
+            jobs += _jobs(loaded, request, theme)
             report.problems += loaded.source.warnings
         except CvgenError as error:
             report.failed(error)
@@ -158,15 +159,15 @@ def _paths(project: Project, request: Request, report: Report) -> list[Path]:
         return []
 
 
-def _jobs(loaded: LoadedCv, request: Request) -> Iterator[Job]:
+def _jobs(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) -> Iterator[Job]:
     """The documents of one CV: each variant in each format."""
     config = loaded.project.config
-    theme = _theme(request.theme, loaded.project) if request.theme else None
+    theme = load(request.theme) if request.theme else None
     variants = request.variants or _own_variant(theme, loaded) or config.variant
     for name in variants or (DEFAULT_VARIANT,):
         rules = loaded.rules(name)
         own = rules.theme or loaded.cv.settings.theme or config.theme
-        used = theme or _theme(own, loaded.project)
+        used = theme or load(own)
         for form in format_names(request.formats or config.formats or DEFAULT_FORMATS):
             suffix = WRITERS[form].suffix
             target = loaded.project.output_path(loaded.path, name, suffix, request.output)
@@ -178,21 +179,6 @@ def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
     if theme is None or theme.variant not in loaded.variant_names():
         return ()
     return (theme.variant,)
-
-
-def _theme(name: str, project: Project) -> Theme:
-    return load_theme(name, project.theme_folders)
-
-
-def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The writers of ``names`` (also md), each once; UnknownNameError where there is none."""
-    made = []
-    for name in names:
-        known = FORMAT_NAMES.get(name.lower(), name.lower())
-        if known not in WRITERS:
-            raise unknown_name("format", name, WRITERS.names())
-        made.append(known)
-    return tuple(dict.fromkeys(made))
 
 
 def _distinct(jobs: list[Job], report: Report) -> list[Job]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cvgen.building.validate import Checker, keys_of
 from cvgen.building.wording import SECTION_SYNONYMS, SYNONYMS
-from cvgen.errors import nearest
+from cvgen.errors import name_hint, nearest
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
@@ -127,10 +127,9 @@ def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
     if isinstance(given, str) and (key not in names or given in names or "entries" in raw):
         if given in names:
             return given
-        near = nearest(given, names)
-        hint = f"did you mean '{near}'?" if near else f"there are: {', '.join(names)}"
         place = ("sections", key, "type")
-        checker.fail("E301", f"there is no section type '{given}'", place, hint)
+        message = f"there is no section type '{given}'"
+        checker.fail("E301", message, place, name_hint(given, names))
         return None
     if key in names:
         return key

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cvgen.building.wording import SYNONYMS, word_error
-from cvgen.errors import Problem, did_you_mean, nearest
+from cvgen.errors import Problem, nearest
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Source
 
@@ -161,13 +161,6 @@ def _synonym(key: str, known: Sequence[str]) -> str | None:
     usable = {word: own for word, owns in SYNONYMS.items() for own in owns.split() if own in known}
     near = nearest(key, usable)
     return usable[near] if near else None
-
-
-def unknown_key_hint(key: str, known: Sequence[str]) -> str:
-    """What was meant by ``key``, or all that may stand there."""
-    near = _synonym(key, known)
-    hint = did_you_mean(key, known) or (f"did you mean '{near}'?" if near else None)
-    return hint or f"there are: {', '.join(known)}"
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import errno
 import gc
 import io
@@ -89,8 +90,8 @@ def render(
     from cvgen.project import find_project, working_folder
 
     request = Request(cvs, variants, formats, theme, output, source_date())
-    report = run(find_project(working_folder()), request, workers, Progress(not quiet))
-    workers.close()
+    with contextlib.closing(workers):
+        report = run(find_project(working_folder()), request, workers, Progress(not quiet))
     if not quiet and report.done:
         show_documents(report.done)
     show_problems(report.problems)

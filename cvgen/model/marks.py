@@ -105,6 +105,10 @@ class Marks(Strict):
     )
 
 
+MARK_KEYS = tuple(field.alias or name for name, field in Marks.model_fields.items())
+"""The marks as they are written."""
+
+
 class Default:
     """The visibility that a field has where its value carries no mark of its own."""
 

@@ -9,10 +9,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import PERSONAL, PRIVATE, Marks, Names, Strict
+from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.text import BARE_ADDRESS, Date, Text, Texts, Url, problem
 
-_MARKS = ("for", "not_for", "tags", "visibility", "priority")
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 
@@ -29,7 +28,7 @@ class Link(Marks):
             "type": "object",
             "maxProperties": 1,
             "minProperties": 1,
-            "propertyNames": {"not": {"enum": [*_LINK_KEYS, *_MARKS]}},
+            "propertyNames": {"not": {"enum": [*_LINK_KEYS, *MARK_KEYS]}},
         },
     )
     network: str | None = Field(None, description="GitHub, LinkedIn, ORCID ... any name will do.")
@@ -44,7 +43,7 @@ class Link(Marks):
             return {"url": f"https://{value}" if BARE_ADDRESS.fullmatch(value) else value}
         if isinstance(value, dict) and len(value) == 1:
             (key, name), = value.items()  # fmt: skip
-            if key in (*cls.model_fields, *_MARKS):
+            if key in (*cls.model_fields, *MARK_KEYS):
                 return value
             if isinstance(name, dict):
                 return {"network": key, **name}
@@ -103,13 +102,13 @@ def _labelled(first: str, second: str) -> Callable[[Any], Any]:
 def _refuse_marks(labels: dict[str, Any], form: str) -> None:
     """A mark among labels would be shown as one more label, and hide nothing."""
     for key in labels:
-        if key in _MARKS:
+        if key in MARK_KEYS:
             hint = f"to mark one item, write a list: {form}"
             raise problem("E201", f"the mark '{key}' does not fit here", hint, key)
 
 
 def _links(value: Any) -> Any:
-    if isinstance(value, dict) and not set(value) & (set(Link.model_fields) - set(_MARKS)):
+    if isinstance(value, dict) and not set(value) & (set(Link.model_fields) - set(MARK_KEYS)):
         _refuse_marks(value, "- {network: …, username: …, visibility: …}")
         return [{key: item} for key, item in value.items()]
     return [value] if isinstance(value, str | dict) else value
@@ -148,7 +147,7 @@ _BY_NETWORK = WithJsonSchema(
     {
         "type": "object",
         "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "object"}]},
-        "propertyNames": {"not": {"enum": [*_LINK_KEYS, *_MARKS]}},
+        "propertyNames": {"not": {"enum": [*_LINK_KEYS, *MARK_KEYS]}},
     }
 )
 _LINKS = BeforeValidator(

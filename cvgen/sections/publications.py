@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.document import Block, Bullets, Group, Reference
+from cvgen.errors import name_hint
 from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks, Strict
@@ -85,11 +86,8 @@ def _arxiv(value: str) -> str:
 
 def _kind(value: str) -> str:
     if value not in KINDS:
-        from cvgen.errors import nearest
-
-        near = nearest(value, KINDS)
-        hint = f"did you mean '{near}'?" if near else f"there are: {', '.join(KINDS)}"
-        raise problem("E204", f"'{value}' is not a type of publication", hint)
+        message = f"'{value}' is not a type of publication"
+        raise problem("E204", message, name_hint(value, KINDS))
     return value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cvgen.errors import InputError, Problem, did_you_mean
+from cvgen.errors import InputError, Problem, name_hint
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
 from cvgen.source.yaml_source import read_yaml
 from cvgen.themes.colour import MIN_CONTRAST, contrast, darkened, is_hex
@@ -82,7 +82,7 @@ class _Reader:
             if key in self.kinds:
                 yield key, node
             else:
-                hint = did_you_mean(key, self.kinds) or f"there are: {', '.join(self.kinds)}"
+                hint = name_hint(key, self.kinds)
                 message = f"unknown key '{key}' in a theme file"
                 self.problems.append(
                     self.source.problem("E411", message, root.keys[key], hint)
@@ -100,7 +100,7 @@ class _Reader:
     def choice(self, node: Node, known: tuple[str, ...]) -> str:
         value = self.text(node)
         if value and value not in known:
-            hint = did_you_mean(value, known) or f"there are: {', '.join(known)}"
+            hint = name_hint(value, known)
             self.fail("E412", f"'{value}' is not one of the values of this setting", node, hint)
         return value
 
@@ -124,7 +124,7 @@ class _Reader:
                 continue
             for style, name in styles.items.items():
                 if style not in _STYLES:
-                    hint = did_you_mean(style, _STYLES) or f"there are: {', '.join(_STYLES)}"
+                    hint = name_hint(style, _STYLES)
                     self.fail("E411", f"unknown style '{style}' of a font", name, hint)
                 elif face := self.face(family, style, name):
                     faces.append(face)

@@ -1,8 +1,23 @@
 """Document → bytes, one module a format; names with an underscore are helpers, not formats."""
 
+from cvgen.errors import unknown_name
 from cvgen.registry import Registry
 from cvgen.writers.base import Assets, Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
+FORMAT_NAMES = {"md": "markdown", "htm": "html"}
+"""Other names of formats."""
 
-__all__ = ["WRITERS", "Assets", "Writer", "Written"]
+
+def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The writers of ``names`` (also md), each once; UnknownNameError where there is none."""
+    made = []
+    for name in names:
+        known = FORMAT_NAMES.get(name.lower(), name.lower())
+        if known not in WRITERS:
+            raise unknown_name("format", name, WRITERS.names())
+        made.append(known)
+    return tuple(dict.fromkeys(made))
+
+
+__all__ = ["FORMAT_NAMES", "WRITERS", "Assets", "Writer", "Written", "format_names"]
