@@ -3,7 +3,7 @@
 >>> import cvgen
 >>> cv = cvgen.load("cv_data/ada.yaml")
 >>> document = cvgen.lower(cvgen.select(cv, "academic").cv)
->>> pdf = cvgen.render(document, "pdf", theme="academic")
+>>> pdf = cvgen.render(document, "pdf", theme=cvgen.theme("academic", accent="teal"))
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cvgen.app.api import load, lower, render, select
+    from cvgen.app.api import load, lower, render, select, theme
 
-__all__ = ["load", "lower", "render", "select"]
+__all__ = ["load", "lower", "render", "select", "theme"]
 
 
 def __getattr__(name: str) -> Any:

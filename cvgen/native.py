@@ -63,8 +63,21 @@ class Manager:
     venv: str = ""  # the package with Python's own ensurepip, where that is a package of its own
     as_root: bool = True
 
+    def font_package(self, script: str) -> str | None:
+        """The package with a font for ``script``: one named here, or ``hebrew``, ``symbols`` ..."""
+        package = self.fonts.get(script) or self.fonts.get(OTHER)
+        if package is None or ("{" in package and script not in _SCRIPTS):
+            return None
+        return package.format(script=script)
+
 
 CJK, ARABIC, EMOJI = "Chinese, Japanese and Korean", "Arabic", "emoji"
+OTHER = "other"
+_SCRIPTS = frozenset(
+    ("armenian", "bengali", "devanagari", "ethiopic", "georgian", "gujarati", "gurmukhi", "hebrew",
+     "kannada", "khmer", "lao", "malayalam", "sinhala", "symbols", "tamil", "telugu", "thai")
+)  # fmt: skip
+"""Scripts that have a package of their own, of that name, where ``OTHER`` is a pattern."""
 
 MANAGERS = (
     Manager(
@@ -74,7 +87,12 @@ MANAGERS = (
         refresh=("apt-get", "update"),
         libraries=("libpangoft2-1.0-0", "libharfbuzz-subset0"),
         test_tools=("poppler-utils",),
-        fonts={CJK: "fonts-noto-cjk", ARABIC: "fonts-noto-core", EMOJI: "fonts-noto-color-emoji"},
+        fonts={
+            CJK: "fonts-noto-cjk",
+            ARABIC: "fonts-noto-core",
+            EMOJI: "fonts-noto-color-emoji",
+            OTHER: "fonts-noto-core",
+        },
         venv="python{version}-venv",
     ),
     Manager(
@@ -87,6 +105,7 @@ MANAGERS = (
             CJK: "google-noto-sans-cjk-fonts",
             ARABIC: "google-noto-sans-arabic-fonts",
             EMOJI: "google-noto-color-emoji-fonts",
+            OTHER: "google-noto-sans-{script}-fonts",
         },
     ),
     Manager(
@@ -95,7 +114,12 @@ MANAGERS = (
         install=("apk", "add"),
         libraries=tuple(f"so:{library.file('linux')}" for library in LIBRARIES),
         test_tools=("poppler-utils",),
-        fonts={CJK: "font-noto-cjk", ARABIC: "font-noto-arabic", EMOJI: "font-noto-emoji"},
+        fonts={
+            CJK: "font-noto-cjk",
+            ARABIC: "font-noto-arabic",
+            EMOJI: "font-noto-emoji",
+            OTHER: "font-noto-{script}",
+        },
     ),
     Manager(
         program="pacman",
@@ -103,7 +127,12 @@ MANAGERS = (
         install=("pacman", "-S", "--needed", "--noconfirm"),
         libraries=("pango",),
         test_tools=("poppler",),
-        fonts={CJK: "noto-fonts-cjk", ARABIC: "noto-fonts", EMOJI: "noto-fonts-emoji"},
+        fonts={
+            CJK: "noto-fonts-cjk",
+            ARABIC: "noto-fonts",
+            EMOJI: "noto-fonts-emoji",
+            OTHER: "noto-fonts",
+        },
     ),
     Manager(
         program="brew",

@@ -24,7 +24,9 @@ from cvgen.writers import Assets
 from cvgen.writers.markdown import write_markdown
 
 NO_THEME = Theme(name="none", description="", folders=())
-_SILENT = frozenset({"kind", "href", "role", "key", "type", "language", "direction"})
+_SILENT = frozenset(
+    {"kind", "href", "role", "key", "type", "language", "direction", "punctuation", "web"}
+)
 _MACHINE = frozenset({"start", "end", "photo", "photo_alt"})
 
 ADA = """\
@@ -112,10 +114,14 @@ def text_of_document(value: Any) -> str:
 
 
 def says(inline: Inline) -> str:
-    """The inline text with its styles as Markdown-like marks, and roles as ``role{...}``."""
+    """The inline text with its styles as Markdown-like marks, and roles as ``role{...}``.
+
+    Spaces that do not break read as others.
+    """
     out = []
     for run in inline:
-        text = f"`{run.text}`" if run.code else run.text
+        text = run.text.replace("\N{NO-BREAK SPACE}", " ")
+        text = f"`{text}`" if run.code else text
         text = f"*{text}*" if run.emphasis else text
         text = f"**{text}**" if run.strong else text
         text = f"[{text}]({run.href})" if run.href else text
@@ -135,4 +141,4 @@ def shape(value: Any) -> Any:
         return value.text
     names = [field.name for field in dataclasses.fields(value) if field.name != "kind"]
     made = {name: shape(getattr(value, name)) for name in names}
-    return {key: item for key, item in made.items() if item not in ([], None, "", {})}
+    return {key: item for key, item in made.items() if item not in ([], None, "", {}, False)}

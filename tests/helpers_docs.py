@@ -51,7 +51,7 @@ def blocks_in(*languages: str) -> list[CodeBlock]:
 
 
 def commands_of(page: Path) -> list[str]:
-    """The lines of a page's shell blocks that run ``cvgen`` or change the folder, in order.
+    """The lines of a page's shell blocks that run ``cvgen``, change the folder or write, in order.
 
     In a ``console`` block only the lines after a prompt are commands.
     """
@@ -63,7 +63,11 @@ def commands_of(page: Path) -> list[str]:
         elif block.language not in ("sh", "bash", "shell"):
             continue
         plain = (_COMMENT.sub("", line).strip() for line in lines)
-        found += [line for line in plain if line.startswith(("cvgen ", "cd ")) or "$(cvgen" in line]
+        found += [
+            line
+            for line in plain
+            if line.startswith(("cvgen ", "cd ", "printf ")) or "$(cvgen" in line
+        ]
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cvgen.building.schema import cv_schema
+from cvgen.themes.schema import options_schema
 from tests.helpers import as_editors_load, codes
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -15,7 +16,7 @@ jsonschema = pytest.importorskip("jsonschema")
 
 @functools.cache
 def validator() -> Any:
-    return jsonschema.Draft202012Validator(cv_schema())
+    return jsonschema.Draft202012Validator(cv_schema(options_schema()))
 
 
 def complaints(text: str) -> list[str]:

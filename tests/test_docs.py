@@ -67,11 +67,7 @@ def test_a_program_of_the_documentation_runs(
 def project_for(block: CodeBlock, folder: Path) -> None:
     """A project with the YAML of ``block`` in the file that it is for."""
     tags = "facts: {a: {text: b, tags: [research, teaching, rust]}}\n"
-    if block.page.name == "themes.md":
-        parent = "" if "extends:" in block.text else "extends: base\n"
-        write(folder / "themes" / "mine" / "theme.yaml", parent + block.text)
-        make_project(folder, "theme: mine\n")
-    elif block.text.startswith("variants:"):
+    if block.text.startswith("variants:"):
         make_project(folder, block.text, ada=f"name: Ada Example\n{tags}")
     else:
         name = "" if "name:" in block.text else "name: Ada Example\n"

@@ -101,7 +101,8 @@ def test_what_was_taken_back_is_gone(here: Path) -> None:
 
 def test_a_theme_is_a_folder_of_data(here: Path) -> None:
     write(
-        here / "themes/mine/theme.yaml", "extends: academic\nvariant: public\naccent: '#123456'\n"
+        here / "themes/mine/theme.yaml",
+        "extends: academic\nvariant: public\ndefaults: {accent: '#123456'}\n",
     )
     write(here / "themes/mine/theme.css", "h2 { letter-spacing: 0.123em }\n")
     assert run("render", "-t", "mine", "-f", "html").code == 0

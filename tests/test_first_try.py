@@ -41,7 +41,7 @@ RENDERS = {
     "references in one text": (in_section("references", "On request"), "On request"),
     "a summary as a section": (in_section("summary", "I build mills."), "I build mills."),
     "hobbies": (in_section("hobbies", "- chess"), "- chess"),
-    "prizes in one line": (in_section("awards", "- Prize, 2020"), "- **Prize, 2020**"),
+    "prizes in one line": (in_section("awards", "- Prize, 2020"), "- Prize, 2020"),
     "one entry without a dash": (in_section("experience", "role: X\ndate: 2020"), "- **X** (2020)"),
     "a section without entries": (f"{NAME}sections:\n  experience:\n", "# Ada Example"),
 }  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -15,32 +14,13 @@ from cvgen.lowering import lower
 from cvgen.selection import select
 from tests.helpers_cv import cv_of, rules_of, text_of_document
 from tests.helpers_golden import FOLDER
+from tests.helpers_traces import everything_in, joined
 from tests.strategies import WORD, secrets
 from tests.test_laws import CASES, Case, quick
 
 LARGE = (FOLDER / "large.yaml").read_text("utf-8")
 THEMES = ["academic", "industry"]
 slow = settings(quick, max_examples=8)
-
-
-def every_byte(data: bytes) -> str:
-    """The bytes of a file as text, with what is compressed in a PDF beside it."""
-    parts = [data]
-    for match in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
-        try:
-            parts.append(zlib.decompressobj().decompress(match.group(1)))
-        except zlib.error:
-            continue
-    if data.startswith(b"%PDF-"):
-        reader = PdfReader(io.BytesIO(data))
-        parts += [page.extract_text().encode() for page in reader.pages]
-        parts.append(str(reader.metadata).encode())
-    return b"\n".join(parts).decode("latin-1").casefold()
-
-
-def joined(text: str) -> str:
-    """``text`` without white space and the places where a line may break."""
-    return re.sub(r"[\s\u00ad\u200b]+", "", text).casefold()
 
 
 def made(case: Case, variant: str, form: str, theme: str = "academic") -> bytes:
@@ -52,7 +32,7 @@ def made(case: Case, variant: str, form: str, theme: str = "academic") -> bytes:
 @slow
 @given(case=CASES)
 def test_no_secret_is_in_any_byte_of_the_html(case: Case, variant: str, most: int) -> None:
-    data = every_byte(made(case, variant, "html"))
+    data = everything_in(made(case, variant, "html"))
     assert [word for word, rank in secrets(case.data) if rank > most and word in data] == []
 
 
@@ -60,7 +40,7 @@ def test_no_secret_is_in_any_byte_of_the_html(case: Case, variant: str, most: in
 @settings(slow, max_examples=4)
 @given(case=CASES)
 def test_no_secret_is_in_any_byte_of_the_pdf(case: Case, variant: str, most: int) -> None:
-    data = joined(every_byte(made(case, variant, "pdf")))
+    data = everything_in(made(case, variant, "pdf"))
     assert [word for word, rank in secrets(case.data) if rank > most and word in data] == []
 
 
@@ -119,6 +99,6 @@ variants:
 def test_marks_tags_variants_and_hidden_items_leave_no_trace(form: str, variant: str) -> None:
     cv = cv_of(HIDDEN)
     document = lower(select(cv, rules_of(cv, variant)).cv)
-    data = every_byte(cvgen.render(document, form))
-    assert "secret" not in joined(data).replace("secret-section", "")
+    data = everything_in(cvgen.render(document, form))
+    assert "secret" not in data.replace("secret-section", "")
     assert "engineer" in joined(data)

@@ -8,7 +8,14 @@ import pytest
 
 import cvgen
 from cvgen.document import Document
-from cvgen.errors import CvgenError, InputError, OutputError, RenderError, UnknownNameError
+from cvgen.errors import (
+    CvgenError,
+    InputError,
+    OutputError,
+    RenderError,
+    UnknownNameError,
+    UsageError,
+)
 from cvgen.model.cv import Cv
 from tests.helpers_cli import run
 from tests.helpers_cv import ADA
@@ -25,7 +32,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_names_of_the_library() -> None:
-    assert cvgen.__all__ == ["load", "lower", "render", "select"]
+    assert cvgen.__all__ == ["load", "lower", "render", "select", "theme"]
     assert all(getattr(cvgen, name).__doc__ for name in cvgen.__all__)
     with pytest.raises(AttributeError, match="nothing_here"):
         getattr(cvgen, "nothing_here")  # noqa: B009
@@ -70,8 +77,8 @@ def test_the_functions_chain_to_what_the_command_writes(here: Path) -> None:
     cv = cvgen.load("cv_data/ada.yaml")
     document = cvgen.lower(cvgen.select(cv, "public").cv)
     assert isinstance(document, Document)
-    assert run("render", "-V", "public", "-t", "academic").code == 0
     for form, suffix in (("pdf", "pdf"), ("html", "html"), ("markdown", "md")):
+        assert run("render", "-V", "public", "-t", "academic", "-f", form).code == 0
         written = (here / f"output/ada/ada-public.{suffix}").read_bytes()
         assert cvgen.render(document, form, theme="academic") == written
 
@@ -92,9 +99,20 @@ def test_a_format_or_theme_that_is_not_there_is_an_unknown_name(
 
 
 def test_a_theme_may_be_a_folder(here: Path) -> None:
-    write(here / "mine" / "theme.yaml", "extends: academic\naccent: '#123456'\n")
+    write(here / "mine" / "theme.yaml", "extends: academic\ndefaults: {accent: '#123456'}\n")
     document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
     assert b"#123456" in cvgen.render(document, "html", theme=here / "mine")
+
+
+def test_options_of_a_theme(here: Path) -> None:
+    cv = cvgen.load("cv_data/ada.yaml")
+    look = cvgen.theme("academic", accent="teal", photo=False, base_size=10, margins=[20, 18])
+    document = cvgen.lower(cv, look)
+    assert b"--accent: #0f5c5a" in cvgen.render(document, "html", theme=look)
+    with pytest.raises(UsageError) as caught:
+        cvgen.theme("academic", acent="teal", base_size=20)
+    assert [problem.code for problem in caught.value.problems] == ["E505", "E505"]
+    assert caught.value.problems[0].hint == "did you mean 'accent'?"
 
 
 def test_a_broken_theme_is_a_render_error(here: Path) -> None:

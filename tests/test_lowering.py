@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from cvgen.document import Contact, Document, Entry, Group
 from cvgen.errors import InputError
 from cvgen.inline import plain_text
+from cvgen.lowering import Choices, lower
 from cvgen.lowering.networks import NETWORKS, profile_url
-from tests.helpers_cv import blocks_of, document_of, says, shape, text_of_document
+from tests.helpers_cv import blocks_of, cv_of, document_of, says, shape, text_of_document
 
 
 def contacts(person: str) -> list[Contact]:
@@ -204,7 +207,7 @@ def test_many_publications_are_grouped_by_type_in_a_fixed_order() -> None:
     groups = [block for block in section.blocks if isinstance(block, Group)]
     assert len(groups) == len(section.blocks)
     assert [(plain_text(group.title), len(group.blocks)) for group in groups] == [
-        ("Conference papers", 2), ("Journal articles", 4), ("Other publications", 2),
+        ("Conference papers (2)", 2), ("Journal articles (4)", 4), ("Other publications (2)", 2),
     ]  # fmt: skip
 
 
@@ -259,11 +262,20 @@ def test_a_section_without_entries_makes_no_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "updated"),
-    [("updated: 2024-01", "Updated Jan 2024"), ("updated: 2024", "Updated 2024"), ("", "")],
+    ("settings", "how", "updated"),
+    [
+        ("updated: 2024-01-20", "month", "Updated Jan 2024"),
+        ("updated: 2024-01-20", "day", "Updated 20 Jan 2024"),
+        ("updated: 2024", "day", "Updated 2024"),
+        ("updated: 2024-01", "off", ""),
+        ("", "day", ""),
+    ],
 )
-def test_the_document_says_when_the_cv_was_updated(settings: str, updated: str) -> None:
-    assert document_of(f"name: A\n{settings}").updated == updated
+def test_the_document_says_when_the_cv_was_updated(
+    settings: str, how: Literal["off", "month", "day"], updated: str
+) -> None:
+    cv = cv_of(f"name: A\n{settings}")
+    assert lower(cv, Choices(updated=how)).updated == updated
 
 
 def test_the_title_of_the_document_names_the_person() -> None:

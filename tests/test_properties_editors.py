@@ -29,6 +29,8 @@ SOUND: dict[str, list[Any]] = {
     "priority": [1, "5"],
     "url": ["https://a.example", "mailto:a@b.example"], "email": ["a@b.example", ["a@b.example"]],
     "language": ["de", "pt-BR"],
+    "options": [{"accent": "teal"}, {"page": "letter", "margins": [18, "0.75in"], "photo": False},
+     {"order": "a, b", "labels": {"a": "b"}, "base_size": 10}],
     "links": ["https://a.example", {"github": "ada"},
      [{"network": "x", "username": "y"}, "a.example/b"]],
     "amount": [12, "546,079", 1.5], "total": [12], "hours": [12], "times": [2, "3"],
@@ -50,7 +52,8 @@ SOUND: dict[str, list[Any]] = {
 """Values that a key of that name may have, where it is not a text."""
 
 MARKED = {"text": "a", "short": "b", "tags": "c"}
-TEXTS = ["a", 7, 1.10, True, "**b**", MARKED, [{"text": "a", "for": "x"}, "b"]]
+TEXTS = ["a", 7, 1.10, True, "**b**", MARKED, [{"text": "a", "for": "x"}, "b"],
+         {"en": "a", "pt-BR": MARKED}]  # fmt: skip
 
 
 def sound(keys: Iterable[str]) -> st.SearchStrategy[dict[str, Any]]:

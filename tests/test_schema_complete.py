@@ -14,6 +14,7 @@ from cvgen.building.validate import keys_of
 from cvgen.model.cv import Settings
 from cvgen.model.person import Person
 from cvgen.sections import SECTION_TYPES
+from cvgen.themes.schema import options_schema
 from tests.helpers_schema import jsonschema, taken
 
 ROOT = Path(__file__).parent.parent
@@ -21,42 +22,44 @@ FORMAT = ROOT / "docs" / "format.md"
 
 
 def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(cv_schema())
-    assert cv_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(cv_schema(options_schema()))
+    assert cv_schema(options_schema())["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_every_definition_is_used_and_every_reference_leads_to_one() -> None:
-    text = json.dumps(cv_schema())
-    names = set(cv_schema()["$defs"])
+    text = json.dumps(cv_schema(options_schema()))
+    names = set(cv_schema(options_schema())["$defs"])
     used = set(re.findall(r'"#/\$defs/([^"]+)"', text))
     assert used == names
 
 
 def test_the_schema_is_the_same_each_time_and_ends_with_a_line() -> None:
     assert schema_text() == schema_text()
-    assert json.loads(schema_text()) == cv_schema()
+    assert json.loads(schema_text()) == cv_schema(options_schema())
     assert schema_text().endswith("}\n")
 
 
 def test_every_key_of_a_cv_is_in_the_schema_in_the_order_of_the_model() -> None:
-    properties = list(cv_schema()["properties"])
+    properties = list(cv_schema(options_schema())["properties"])
     assert properties[: len(keys_of(Person))] == keys_of(Person)
     assert set(properties) == {*keys_of(Person), *keys_of(Settings), "sections", "variants"}
 
 
 def test_every_section_type_is_in_the_schema() -> None:
-    assert set(cv_schema()["properties"]["sections"]["properties"]) == set(SECTION_TYPES.names())
+    assert set(cv_schema(options_schema())["properties"]["sections"]["properties"]) == set(
+        SECTION_TYPES.names()
+    )
 
 
 def test_every_key_of_the_person_says_what_it_is_for() -> None:
-    properties = cv_schema()["properties"]
+    properties = cv_schema(options_schema())["properties"]
     assert [key for key in keys_of(Person) if not properties[key].get("description")] == []
 
 
 def test_a_section_type_that_is_added_is_in_the_schema() -> None:
     SECTION_TYPES.add("prizes", SECTION_TYPES["awards"])
     try:
-        assert "prizes" in cv_schema()["properties"]["sections"]["properties"]
+        assert "prizes" in cv_schema(options_schema())["properties"]["sections"]["properties"]
     finally:
         SECTION_TYPES.remove("prizes")
 

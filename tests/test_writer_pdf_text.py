@@ -21,7 +21,7 @@ def test_tagged_with_title_language_and_outline(name: str) -> None:
     written = write(FULL, name)
     pdf = reader(written)
     root = pdf.trailer["/Root"]
-    assert written.warnings == ()
+    assert {problem.code for problem in written.warnings} <= {"W405"}
     assert written.pages == len(pdf.pages)
     assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"])) == ("en", True)
     assert (pdf.metadata.title, pdf.metadata.author) == ("CV of Ada Example", "Ada Example")

@@ -6,13 +6,16 @@ from os import PathLike
 from pathlib import Path
 
 from cvgen.app.load import load_cv
+from cvgen.app.options import checked, choices_of
+from cvgen.app.publish import with_web
 from cvgen.document import Document
+from cvgen.lowering import Choices
 from cvgen.lowering import lower as _lower
 from cvgen.model.cv import Cv
 from cvgen.project import find_project
 from cvgen.selection import Selection, builtin_variants, resolve
 from cvgen.selection import select as _select
-from cvgen.themes import load_theme
+from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, Assets, format_names
 
 
@@ -33,23 +36,38 @@ def select(cv: Cv, variant: str = "full") -> Selection:
     return _select(cv, resolve(variant, [builtin_variants(), cv.variants]))
 
 
-def lower(cv: Cv) -> Document:
-    """The text of ``cv`` as it reads, in blocks that every format is written from."""
-    return _lower(cv)
+def theme(name: str | PathLike[str] = "academic", **options: object) -> Theme:
+    """The theme of that name or folder with values for its options, as in ``accent="teal"``.
+
+    Raises UnknownNameError for a theme that there is not, UsageError for an option or a value
+    that it does not take.
+    """
+    found = load_theme(str(name))
+    return found.with_values(checked(found, options))
+
+
+def lower(cv: Cv, theme: Theme | None = None) -> Document:
+    """The text of ``cv`` as it reads, in blocks that every format is written from.
+
+    Options of ``theme`` say how dates, publications and titles of sections are written.
+    """
+    return with_web(_lower(cv, choices_of(theme) if theme else Choices()), cv)
 
 
 def render(
     document: Document,
     format: str = "pdf",
-    theme: str | PathLike[str] = "academic",
+    theme: Theme | str | PathLike[str] = "academic",
     folder: str | PathLike[str] | None = None,
 ) -> bytes:
-    """``document`` as the bytes of a file: ``pdf``, ``html`` or ``markdown``.
+    """``document`` as a file: ``pdf``, ``html``, ``markdown`` or ``png`` (of its first page).
 
-    ``theme`` is a name or a folder; ``folder`` is where images named in the CV are read from.
+    ``theme`` is a name, a folder, or what :func:`theme` gave; ``folder`` is where images named in
+    the CV are read from.
     Raises UnknownNameError for a format or theme that there is not, RenderError where the
     document cannot be made.
     """
     (name,) = format_names((format,))
     assets = Assets(Path(folder) if folder is not None else None)
-    return WRITERS[name].write(document, load_theme(str(theme)), assets).data
+    look = theme if isinstance(theme, Theme) else load_theme(str(theme))
+    return WRITERS[name].write(document, look, assets).data

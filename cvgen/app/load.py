@@ -9,7 +9,7 @@ from pathlib import Path
 from cvgen.app.references import known_names, project_problems, theme_problems, variant_problems
 from cvgen.building import build_cv
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, name_hint
-from cvgen.locales import locale_names
+from cvgen.locales import locale_names, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
 from cvgen.model.walk import marked_items
@@ -58,7 +58,7 @@ def load_cv(path: Path, project: Project) -> LoadedCv:
 def _warn_of_language(loaded: LoadedCv) -> None:
     """Add a warning where there are no words in the CV's language yet."""
     source, language = loaded.source, loaded.cv.settings.language
-    if not {language, language.split("-")[0].lower()} & set(locale_names()):
+    if not words_of(language):
         message = f"there are no words in the language '{language}' yet; English ones are used"
         span = source.span_of(("language",))
         hint = f"there are: {', '.join(locale_names())}"

@@ -9,6 +9,7 @@ from cvgen.building.schema import cv_schema
 from cvgen.errors import OutputError, Problem
 from cvgen.project import write_atomic
 from cvgen.project.files import shown
+from cvgen.themes.schema import options_schema
 
 SCHEMA_FILE = "cv.schema.json"
 _STARTER = Path(__file__).parent.parent / "data" / "starter"
@@ -16,7 +17,7 @@ _STARTER = Path(__file__).parent.parent / "data" / "starter"
 
 def schema_text() -> str:
     """The JSON Schema of a CV as it is printed and written."""
-    return json.dumps(cv_schema(), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(cv_schema(options_schema()), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def new_project(folder: Path) -> list[Path]:

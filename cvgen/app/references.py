@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cvgen.app.options import Place, option_problems
 from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
 from cvgen.model.cv import Cv
 from cvgen.model.person import Person
@@ -50,20 +51,38 @@ def project_problems(project: Project, cvs: Sequence[Cv], *, complete: bool) -> 
     layers = (builtin_variants(), project.variants)
     names = known_names(cvs, complete=complete)
     found = variant_problems(source, project.variants, layers, names)
+    found += _themes_of_variants(source, project.variants, project)
     known = [variant.name for layer in layers for variant in layer]
     for number, name in enumerate(project.config.variant):
         found += _unless_known(source, "variant", name, known, ("variant", number))
     for number, name in enumerate(project.config.formats):
         formats = [*WRITERS.names(), *FORMAT_NAMES]
         found += _unless_known(source, "format", name, formats, ("formats", number))
-    return found + _theme(source, project.config.theme, ("theme",), project)
+    config = project.config
+    found += _theme(source, config.theme, ("theme",), project)
+    return found + option_problems(
+        config.options, Place(source, ("options",)), project, (config.theme,)
+    )
 
 
 def theme_problems(source: Source, cv: Cv, project: Project) -> list[Problem]:
     """What is wrong with the themes that a CV and its variants name."""
-    found = _theme(source, cv.settings.theme, ("theme",), project)
-    for variant in cv.variants:
-        found += _theme(source, variant.theme, ("variants", variant.name, "theme"), project)
+    own = cv.settings
+    found = _theme(source, own.theme, ("theme",), project)
+    found += option_problems(own.options, Place(source, ("options",)), project, (own.theme,))
+    return found + _themes_of_variants(source, cv.variants, project)
+
+
+def _themes_of_variants(
+    source: Source, variants: Iterable[Variant], project: Project
+) -> list[Problem]:
+    """What is wrong with the themes and options of ``variants``, which stand in ``source``."""
+    found: list[Problem] = []
+    for variant in variants:
+        path = ("variants", variant.name)
+        found += _theme(source, variant.theme, (*path, "theme"), project)
+        place = Place(source, (*path, "options"))
+        found += option_problems(variant.options, place, project, (variant.theme,))
     return found
 
 

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
-    from cvgen.document import Document
+    from cvgen.document import Document, Measure
     from cvgen.themes import Theme
     from cvgen.writers import Assets, Written
 
-IN_WORKERS = frozenset({"pdf"})
+IN_WORKERS = frozenset({"pdf", "png"})
 _COLLECT_EVERY = 20
 
 
@@ -42,8 +42,19 @@ class Task:
         return WRITERS[self.format].write(self.document, self.theme, self.assets)
 
 
-Result = Callable[[], "Written"]
-"""Waits for a document and gives it, or raises what its writer raised."""
+@dataclass(frozen=True)
+class Measuring(Task):
+    """A document to lay out and measure; the worker that did it can write it at once."""
+
+    def run(self) -> Measure:  # type: ignore[override]
+        """Measure it here. Raises what the writer raises."""
+        from cvgen.writers.pdf import measure_pdf
+
+        return measure_pdf(self.document, self.theme, self.assets)
+
+
+Result = Callable[[], Any]
+"""Waits for a document or a measure and gives it, or raises what was raised in making it."""
 
 
 class Workers:

@@ -21,8 +21,11 @@ _SCALARS = ["string", "number", "boolean"]
 _INNER = ("DateRange", "PartialDate", "Person", "Settings", "SectionHead")
 
 
-def cv_schema() -> Schema:
-    """The schema (draft 2020-12) that every CV this version takes is valid against."""
+def cv_schema(options: Schema | None = None) -> Schema:
+    """The schema (draft 2020-12) that every CV this version takes is valid against.
+
+    ``options`` is the schema of the options of themes; any are let in without it.
+    """
     entries = {name: SECTION_TYPES[name].entry for name in SECTION_TYPES.names()}
     models: list[type[BaseModel]] = [Person, Settings, Variant, SectionHead, *entries.values()]
     unique = list(dict.fromkeys(models))
@@ -39,6 +42,10 @@ def cv_schema() -> Schema:
     _name_variants_by_key(_resolved(by_model[Variant], defs), defs)
     properties = _resolved(by_model[Person], defs)["properties"]
     properties |= _resolved(by_model[Settings], defs)["properties"]
+    defs["options"] = options or {"type": "object"}
+    for model in (Settings, Variant):
+        _resolved(by_model[model], defs)["properties"]["options"] = {"$ref": "#/$defs/options"}
+    properties["options"] = {"$ref": "#/$defs/options"}
     properties["variants"] = {"type": "object", "additionalProperties": by_model[Variant]}
     properties["sections"] = {
         "type": "object",

@@ -10,7 +10,7 @@ from cvgen.building.validate import Checker, keys_of
 from cvgen.building.wording import SECTION_SYNONYMS, SYNONYMS
 from cvgen.errors import name_hint, nearest
 from cvgen.model.entry import Entry, Section
-from cvgen.model.marks import Marks
+from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.tree import Path
@@ -146,8 +146,10 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     if isinstance(items, str):
         return "text"
     if isinstance(items, dict):
-        return "text" if "text" in items else "pairs"
-    if not isinstance(items, list) or all(isinstance(item, str | list) for item in items):
+        return "text" if "text" in items or is_by_language(items) else "pairs"
+    if not isinstance(items, list) or all(
+        isinstance(item, str | list) or is_by_language(item) for item in items
+    ):
         return "bullets"
     used = {name for item in items if isinstance(item, dict) for name in item}
     for plain in ("entries", "bullets", "pairs"):

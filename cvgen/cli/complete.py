@@ -54,4 +54,15 @@ def _formats() -> Iterable[str]:
     return WRITERS.names()
 
 
-cvs, themes, variants, formats = map(_completer, (_cvs, _themes, _variants, _formats))
+def _options() -> Iterable[str]:
+    from cvgen.project import find_project, working_folder
+    from cvgen.themes import load_theme, theme_names
+
+    folders = find_project(working_folder()).theme_folders
+    loaded = [load_theme(name, folders) for name in theme_names(folders)]
+    return {f"{option.name}=" for theme in loaded for option in theme.options}
+
+
+cvs, themes, variants, formats, options = map(
+    _completer, (_cvs, _themes, _variants, _formats, _options)
+)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 
 if TYPE_CHECKING:
-    from cvgen.app.render import Done
+    from cvgen.app.report import Done
     from cvgen.errors import Problem
 
 P = ParamSpec("P")
@@ -74,25 +74,40 @@ def _escaped(text: str, is_property: bool) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
 
 
+def table(rows: Sequence[tuple[str, str]]) -> None:
+    """Names with a text beside each."""
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, text in rows:
+        click.echo(f"{name:<{width}}  {text}".rstrip())
+
+
 def show_documents(done: Sequence[Done]) -> None:
     """A line for each document, with its pages, and a summary."""
     from cvgen.project.files import shown
 
-    paths = [shown(document.job.target) for document in done]
+    paths = [shown(document.saved.files[0]) for document in done]
     width = max(map(len, paths), default=0)
     for path, document in zip(paths, done, strict=True):
         click.echo(f"{path:<{width}}  {_size(document)}")
-    written = sum(document.changed for document in done)
-    same = len(done) - written
+        for note in document.notes if document.pages is not None else ():
+            click.echo(f"  {note}")
+    written = sum(document.saved.changed for document in done)
+    same = sum(len(document.saved.files) for document in done) - written
     note = f", {same} unchanged" if same else ""
     click.echo(f"{written} {'file' if written == 1 else 'files'} written{note}")
 
 
 def _size(document: Done) -> str:
-    size = f"{max(1, round(document.size / 1024))} kB"
+    saved = document.saved
+    size = f"{max(1, round(saved.size / 1024))} kB"
     if document.pages is None:
         return size
-    return f"{size}, {document.pages} {'page' if document.pages == 1 else 'pages'}"
+    parts = [size, f"{document.pages} {'page' if document.pages == 1 else 'pages'}"]
+    if len(saved.files) > 1:
+        parts.append(f"{len(saved.files)} files")
+    if saved.removed:
+        parts.append(f"{saved.removed} of an earlier, longer one removed")
+    return ", ".join(parts)
 
 
 class Progress:

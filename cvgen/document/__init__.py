@@ -16,8 +16,12 @@ from cvgen.document.blocks import (
     When,
     all_brief,
 )
+from cvgen.document.measure import Measure
+from cvgen.document.punctuation import LATIN, Punctuation
+from cvgen.document.web import Web
 
 __all__ = [
+    "LATIN",
     "Block",
     "Bullets",
     "Contact",
@@ -26,10 +30,13 @@ __all__ = [
     "Entry",
     "Group",
     "Header",
+    "Measure",
     "Pairs",
     "Paragraph",
+    "Punctuation",
     "Reference",
     "Table",
+    "Web",
     "When",
     "all_brief",
 ]

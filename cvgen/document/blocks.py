@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cvgen.document.punctuation import LATIN, Punctuation
+from cvgen.document.web import UNKNOWN, Web
 from cvgen.inline import Inline, plain_text
 
 BRIEF_CHARACTERS = 110
@@ -74,7 +76,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A publication. ``venue`` and ``notes`` (status, rank, award) are runs with roles."""
+    """A publication. ``venue`` and ``notes`` (status, rank, award) are runs with roles.
+
+    ``number`` is its label in the list, as in ``[12]``; ``authors_first`` whether it is written as
+    one sentence that begins with the authors.
+    """
 
     title: Inline
     authors: Inline = ()
@@ -83,6 +89,8 @@ class Reference:
     links: tuple[Inline, ...] = ()
     when: When | None = None
     bullets: Bullets = Bullets(())
+    number: str = ""
+    authors_first: bool = False
     kind: Literal["reference"] = "reference"
 
 
@@ -147,12 +155,18 @@ class DocumentSection:
     blocks: tuple[Block, ...]
     note: Inline = ()
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.blocks or self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A CV for one audience in one language, ready for any writer.
 
-    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``.
+    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, and
+    ``punctuation`` the marks that writers set between the parts of a block.
     """
 
     header: Header
@@ -162,3 +176,5 @@ class Document:
     title: str = ""
     label: str = "Curriculum vitae"
     updated: str = ""
+    web: Web = UNKNOWN
+    punctuation: Punctuation = LATIN

@@ -1,4 +1,4 @@
-"""A language's data file and the texts made from it; CLDR (by Babel) gives months and money."""
+"""A language's words, dates and money, made from its data file; CLDR gives months and plurals."""
 
 from __future__ import annotations
 
@@ -6,36 +6,46 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date as _Day
-from pathlib import Path
 from typing import Any, Literal
 
 from cvgen.dates import DateRange, PartialDate
-from cvgen.document import When
+from cvgen.document import Punctuation, When
+from cvgen.inline import literal, plain_text
+from cvgen.locales import cldr
+from cvgen.locales.find import data_of
 
-FALLBACK = "en"
-_FOLDER = Path(__file__).parent
+DateStyle = Literal["month-year", "year", "iso", "numeric"]
 _CODE_TOUCHES = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _EN_DASH = "\N{EN DASH}"
+_SPACED = f"{{start}} {_EN_DASH} {{end}}"
 
 
 @dataclass(frozen=True)
 class Locale:
-    """One language: ``tag`` is the BCP 47 tag of the CV, ``data`` the content of the data file."""
+    """One language: ``tag`` is the BCP 47 tag of the CV, ``data`` the content of the data file.
+
+    ``date_style`` is how dates are shown; those of ``full_date`` keep their month in any style.
+    """
 
     tag: str
     data: dict[str, Any] = field(repr=False)
+    date_style: DateStyle = "month-year"
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """Which way the language is written."""
         return "rtl" if self.data.get("direction") == "rtl" else "ltr"
 
+    @property
+    def punctuation(self) -> Punctuation:
+        """The marks between parts of a text."""
+        return Punctuation(**self.data["punctuation"])
+
     def word(self, key: str, *, count: int = 1, **values: object) -> str:
-        """The phrase ``key`` with ``values`` filled in; ``count`` picks singular or plural."""
+        """The phrase ``key`` with ``values`` filled in, in the form that goes with ``count``."""
         phrase = self.data["words"][key]
         if isinstance(phrase, dict):
-            phrase = phrase["one" if count == 1 else "other"]
+            phrase = phrase.get(cldr.plural(count, self.tag), phrase["other"])
         return str(phrase).format(**values)
 
     def section_title(self, key: str, section_type: str) -> str:
@@ -53,50 +63,61 @@ class Locale:
         return str(self.data["publications"].get(kind, kind.capitalize()))
 
     def date(self, date: PartialDate) -> str:
-        """``date`` as precisely as it was given: 2021, Sep 2023, 14 Sep 2023, Q1 2027."""
+        """``date`` in the style of dates, never more precise than it was given.
+
+        As in 2021, Sep 2023, 14 Sep 2023, Q1 2027; in other styles 2023, 2023-09 or 09/2023.
+        """
+        if self.date_style == "year" or date.is_year:
+            return self._year(date)
+        return self.full_date(date)
+
+    def full_date(self, date: PartialDate) -> str:
+        """``date`` as precisely as it was given, in every style."""
         if date.season:
             seasons = self.data["seasons"]
             return str(seasons.get(date.season, seasons["autumn"])).format(y=date.year)
+        if self.date_style == "iso":
+            return date.iso() or f"{date.year}-Q{date.quarter}"
         patterns = self.data["dates"]
         if date.quarter:
             return str(patterns["quarter"]).format(q=date.quarter, y=date.year)
-        if date.is_year and patterns["year"] == "y":
-            return str(date.year)
-        name = "day" if date.day else "month" if date.month else "year"
+        if date.is_year:
+            return self._year(date)
+        name = "day" if date.day else "month"
+        if self.date_style == "numeric":
+            name = "numeric_day" if date.day else "numeric"
         return self._formatted(date, str(patterns[name]))
 
     def when(self, when: DateRange | None, expected: PartialDate | None = None) -> When | None:
-        """``when`` as text, spaced around the dash where a part has a space in it.
+        """``when`` as text; two years are joined by a closed dash.
 
         ``expected`` stands for an end that is still to come.
         """
-        if when is None:
-            return self._expected(None, expected)
-        if when.end is None or when.end == when.start:
-            return self._expected(when.start, expected)
-        if when.end == "present":
-            end, end_iso = self.word("present"), None
-        else:
-            end, end_iso = self.date(when.end), when.end.iso()
-        if when.start is None:
-            text = end if when.end == "present" else self.word("until", date=end)
-            return When(text, None, end_iso)
-        start = self._start_text(when.start, when.end)
-        return When(_dashed(start, end), when.start.iso(), end_iso)
+        start, end = (when.start, when.end) if when else (None, None)
+        if end is None or end == start:
+            return self._expected(start, expected)
+        if end == "present":
+            present = self.word("present")
+            text = self._open(self.date(start), present) if start else present
+            return When(text, start.iso() if start else None, None)
+        if start is None:
+            return When(self.word("until", date=self.date(end)), None, end.iso())
+        return When(self._between(start, end), start.iso(), end.iso())
 
     def whens(self, dates: Iterable[DateRange]) -> str:
         """Several dates in a row: ``2021, 2022, 2023``."""
-        return ", ".join(made.text for made in map(self.when, dates) if made)
+        made = [literal(made.text) for made in map(self.when, dates) if made]
+        return plain_text(self.punctuation.joined(made, "list"))
+
+    def months(self, number: int) -> str:
+        """How long ``number`` months are: 6 months."""
+        return cldr.months_text(number, self.tag)
 
     def money(self, amount: float, currency: str | None) -> str:
         """``amount`` in ``currency`` (ISO 4217), without decimals where it is whole."""
-        from babel.numbers import format_currency, format_decimal
-
-        tag = self._babel()
         if currency is None:
-            return str(format_decimal(amount, locale=tag))
-        pattern = None if amount % 1 else _whole_pattern(tag)
-        text = str(format_currency(amount, currency, pattern, locale=tag, currency_digits=False))
+            return cldr.number_text(amount, self.tag)
+        text = cldr.money_text(amount, currency, self.tag)
         return _CODE_TOUCHES.sub("\N{NO-BREAK SPACE}", text)
 
     def _expected(self, start: PartialDate | None, expected: PartialDate | None) -> When | None:
@@ -105,58 +126,36 @@ class Locale:
         end = self.word("expected", date=self.date(expected))
         if start is None:
             return When(end, None, expected.iso())
-        return When(_dashed(self.date(start), end), start.iso(), expected.iso())
+        return When(self._range(self.date(start), end), start.iso(), expected.iso())
 
-    def _start_text(self, start: PartialDate, end: PartialDate | Literal["present"]) -> str:
-        """The start, without its year where the end in the same year says it."""
-        month_first = self.data["dates"]["month"].startswith("MMM")
-        if end == "present" or start.year != end.year or not month_first:
-            return self.date(start)
-        if start.month and end.month and not start.day and not end.day:
-            return self._formatted(start, "MMM")
-        return self.date(start)
+    def _between(self, start: PartialDate, end: PartialDate) -> str:
+        """The range; where both ends are months of a year, the year is said once, if it can be."""
+        first, last = self.date(start), self.date(end)
+        month = str(self.data["dates"]["month"])
+        only = str(self.data["dates"]["month_only"])
+        months = start.month and end.month and not start.day and not end.day
+        if self.date_style == "month-year" and months and start.year == end.year:
+            if month.startswith(only):
+                first = self._formatted(start, only)
+            elif month.endswith(only):
+                last = self._formatted(end, only)
+        return first if first == last else self._range(first, last)
+
+    def _range(self, first: str, last: str) -> str:
+        if first.isdigit() and last.isdigit():
+            return f"{first}{_EN_DASH}{last}"
+        pattern = _SPACED if self.date_style == "iso" else str(self.data["dates"]["range"])
+        return pattern.format(start=first, end=last)
+
+    def _open(self, start: str, present: str) -> str:
+        return str(self.data["dates"]["open"]).format(start=start, present=present)
+
+    def _year(self, date: PartialDate) -> str:
+        pattern = str(self.data["dates"]["year"])
+        return str(date.year) if pattern == "y" else self._formatted(date, pattern)
 
     def _formatted(self, date: PartialDate, pattern: str) -> str:
-        from babel.dates import format_date
-
-        day = _Day(date.year, date.month or 1, date.day or 1)
-        return str(format_date(day, pattern, locale=self._babel()))
-
-    def _babel(self) -> str:
-        return _babel_name(self.tag)
-
-
-def _dashed(start: str, end: str) -> str:
-    space = " " if " " in start or " " in end or not end[:1].isdigit() else ""
-    return f"{start}{space}{_EN_DASH}{space}{end}"
-
-
-@functools.lru_cache
-def _babel_name(tag: str) -> str:
-    """The CLDR locale nearest to ``tag`` that Babel has."""
-    from babel import Locale as Cldr
-    from babel import UnknownLocaleError
-
-    parts = tag.split("-")
-    while parts:
-        try:
-            return str(Cldr.parse("_".join(parts), sep="_"))
-        except (UnknownLocaleError, ValueError):
-            parts.pop()
-    return FALLBACK
-
-
-@functools.lru_cache
-def _whole_pattern(babel_name: str) -> str:
-    from babel import Locale as Cldr
-
-    pattern = str(Cldr.parse(babel_name).currency_formats["standard"].pattern)
-    return pattern.replace(".00", "")
-
-
-def locale_names() -> tuple[str, ...]:
-    """The languages that have a data file."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+        return cldr.formatted(date.year, date.month or 1, date.day or 1, pattern, self.tag)
 
 
 @functools.lru_cache
@@ -165,12 +164,4 @@ def load_locale(tag: str) -> Locale:
 
     Months and numbers follow ``tag`` in any case.
     """
-    from cvgen.source.tree import to_plain
-    from cvgen.source.yaml_source import read_yaml
-
-    language = tag.split("-")[0].lower()
-    names = [name for name in (tag, language, FALLBACK) if (_FOLDER / f"{name}.yaml").is_file()]
-    path = _FOLDER / f"{names[0]}.yaml"
-    data = to_plain(read_yaml(path.name, path.read_bytes()).root)
-    assert isinstance(data, dict)
-    return Locale(tag, data)
+    return Locale(tag, data_of(tag))

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from cvgen.dates import parse_date
 from cvgen.document import Contact, Header
-from cvgen.inline import Inline, Run, joined, literal, plain_text
+from cvgen.inline import Inline, joined, literal, plain_text
 from cvgen.locales import Locale
+from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
 from cvgen.sections.base import inline, paragraphs, short_url
@@ -16,24 +17,29 @@ from cvgen.sections.base import inline, paragraphs, short_url
 _ADDRESS_LABELS = ("postal", "visiting")
 
 
-def lower_header(person: Person, locale: Locale) -> Header:
+def lower_header(person: Person, locale: Locale, choices: Choices) -> Header:
     """The header; contacts in the order e-mail, phone, place, addresses, links, facts."""
     return Header(
         name=person.name,
         headline=inline(person.headline),
         affiliation=inline(person.affiliation),
-        contacts=tuple(contact for contact in _contacts(person, locale) if contact.text),
-        photo=person.photo.text if person.photo else None,
+        contacts=tuple(contact for contact in _contacts(person, locale, choices) if contact.text),
+        photo=person.photo.text if person.photo and choices.photo else None,
         photo_alt=locale.word("photo", name=person.name) if person.photo else "",
         summary=paragraphs(person.summary),
     )
 
 
-def _contacts(person: Person, locale: Locale) -> Iterator[Contact]:
+def _contacts(person: Person, locale: Locale, choices: Choices) -> Iterator[Contact]:
+    words = {key: locale.word(key) if choices.contact_words else "" for key in ("email", "phone")}
     for email in person.email:
-        yield Contact("email", literal(email.text, href=f"mailto:{quote(email.text, safe='@+')}"))
+        yield Contact(
+            "email",
+            literal(email.text, href=f"mailto:{quote(email.text, safe='@+')}"),
+            words["email"],
+        )
     for phone in person.phone:
-        yield Contact("phone", literal(phone.text, href=_tel(phone.text)))
+        yield Contact("phone", literal(phone.text, href=_tel(phone.text)), words["phone"])
     if person.location:
         yield Contact("location", inline(person.location))
     for address in person.addresses:
@@ -45,7 +51,7 @@ def _contacts(person: Person, locale: Locale) -> Iterator[Contact]:
 
 def _facts(person: Person, locale: Locale) -> Iterator[Contact]:
     if person.born:
-        born = locale.date(parse_date(person.born.text))
+        born = locale.full_date(parse_date(person.born.text))
         yield Contact("fact", literal(born), locale.word("born"))
     if person.nationality:
         yield Contact("fact", inline(person.nationality), locale.word("nationality"))
@@ -68,7 +74,7 @@ def _address(address: Address, locale: Locale) -> Contact:
     if key in _ADDRESS_LABELS:
         label = locale.word(key)
     lines = address.text.text.splitlines() if address.text else []
-    text = joined(inline(line.strip().rstrip(",")) for line in lines)
+    text = locale.punctuation.joined(inline(line.strip().rstrip(",،，、")) for line in lines)
     return Contact("address", text, label[:1].upper() + label[1:])
 
 
@@ -85,7 +91,6 @@ def _link(link: Link) -> Contact:
 
 
 def _right(right: WorkAuthorization, locale: Locale) -> Inline:
-    until = locale.word("until", date=locale.date(right.until)) if right.until else ""
+    until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
     parts = [inline(right.country), inline(right.status)]
-    ends = (Run(until),) if until else ()
-    return joined([joined(parts, " "), ends, inline(right.note)])
+    return locale.punctuation.joined([joined(parts, " "), literal(until), inline(right.note)])

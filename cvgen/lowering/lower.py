@@ -4,50 +4,84 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from cvgen.document import Document, DocumentSection
 from cvgen.inline import literal, plain_text
 from cvgen.locales import Locale, load_locale
+from cvgen.lowering.choices import Choices
 from cvgen.lowering.header import lower_header
+from cvgen.lowering.typeset import typeset_document
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.sections import SECTION_TYPES, Context
 from cvgen.sections.base import inline, own_names
 from cvgen.sections.interests import OF_PERSON, with_interests
 
+CHOICES = Choices()
 
-def lower(cv: Cv, locale: Locale | None = None) -> Document:
-    """The document of ``cv`` (after selection), in ``locale`` or the CV's own language."""
-    locale = locale or load_locale(cv.settings.language)
+
+def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
+    """The document of ``cv`` (after selection) in the CV's own language, as ``choices`` say."""
+    locale = replace(load_locale(cv.settings.language), date_style=choices.date_style)
     person = cv.person
-    context = Context(locale, own_names(person.name, person.aliases))
-    day = cv.settings.updated
-    return Document(
-        header=lower_header(person, locale),
-        sections=_sections(cv, context),
+    context = Context(locale, own_names(person.name, person.aliases), choices.publications)
+    document = Document(
+        header=lower_header(person, locale, choices),
+        sections=_sections(cv, context, choices),
         language=locale.tag,
         direction=locale.direction,
         title=f"{person.name} – {locale.word('cv')}",
         label=locale.word("cv"),
-        updated=locale.word("updated", date=locale.date(day)) if day else "",
+        updated=_updated(cv, locale, choices),
+        punctuation=locale.punctuation,
     )
+    return typeset_document(document, locale)
 
 
-def _sections(cv: Cv, context: Context) -> tuple[DocumentSection, ...]:
+def _updated(cv: Cv, locale: Locale, choices: Choices) -> str:
+    day = cv.settings.updated
+    if day is None or choices.updated == "off":
+        return ""
+    day = replace(day, day=None) if choices.updated == "month" else day
+    return locale.word("updated", date=replace(locale, date_style="month-year").date(day))
+
+
+def _sections(cv: Cv, context: Context, choices: Choices) -> tuple[DocumentSection, ...]:
     made: list[DocumentSection] = []
-    for section in with_interests(cv).sections:
+    for section in _ordered(with_interests(cv).sections, choices.order):
         taken = {other.key for other in made}
-        lowered = _section(section, context, taken)
+        lowered = _section(section, context, choices, taken)
         if lowered.blocks or lowered.note:
             made.append(lowered)
     return tuple(made)
 
 
-def _section(section: Section, context: Context, taken: set[str]) -> DocumentSection:
+def _ordered(sections: tuple[Section, ...], order: tuple[str, ...]) -> list[Section]:
+    """``sections`` with those of ``order`` first, by key, else by type."""
+    keys = {section.key for section in sections}
+
+    def place(section: Section) -> int:
+        if section.key in order:
+            return order.index(section.key)
+        by_type = section.type in order and section.type not in keys
+        return order.index(section.type) if by_type else len(order)
+
+    return sorted(sections, key=place)
+
+
+def _section(
+    section: Section, context: Context, choices: Choices, taken: set[str]
+) -> DocumentSection:
     part = SECTION_TYPES[section.type]
-    own_title = plain_text(inline(section.title))
+    if section.group is not None:
+        style = replace(context.publications, group=section.group)
+        context = replace(context, publications=style)
+    labels = dict(choices.labels)
+    own_title = labels.get(section.key) or labels.get(section.type)
+    own_title = own_title or plain_text(inline(section.title))
     note = inline(section.note)
-    if not note and part.note is not None:
+    if not note and part.note is not None and choices.notes:
         note = literal(part.note(section, context))
     return DocumentSection(
         key=_identifier(section.key, taken),

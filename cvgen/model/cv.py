@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.model.entry import Section
-from cvgen.model.marks import Strict
+from cvgen.model.marks import Options, Strict
 from cvgen.model.person import Person
 from cvgen.model.text import Date
 from cvgen.model.variant import Variant
@@ -21,6 +21,7 @@ class Settings(Strict):
     theme: str | None = Field(
         None, description="The theme where neither command nor variant names one."
     )
+    options: Options = Field({}, description="Values for options of the theme, as in accent: teal.")
 
 
 class Cv(Strict):

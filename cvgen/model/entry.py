@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SerializeAsAny, model_validator
 
@@ -59,10 +59,11 @@ class Entry(Dated):
 
 
 class Section(Marks):
-    """A section with its entries, all of one type."""
+    """A section with its entries, all of one type. ``group`` is what a variant puts them under."""
 
     key: str
     type: str
     title: Text | None = None
     note: Text | None = None
+    group: Literal["type", "year", "none"] | None = None
     entries: tuple[SerializeAsAny[Entry], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -19,10 +20,19 @@ from pydantic_core import CoreSchema
 Schema = dict[str, Any]
 
 
+LANGUAGE = r"[a-z]{2}(-[A-Za-z]{2,4})?"
+_LANGUAGE = re.compile(LANGUAGE)
+
+
+def is_by_language(value: Any) -> bool:
+    """Whether ``value`` is a text in several languages: {en: ..., pt: ...}."""
+    return isinstance(value, dict) and bool(value) and all(map(_LANGUAGE.fullmatch, value))
+
+
 class Strict(BaseModel):
     """A frozen model to which an unknown key is an error; built when first used.
 
-    Where ``shorthand`` names a field, a plain text stands for a mapping with just that field.
+    Where ``shorthand`` names a field, a text alone stands for a mapping with just that field.
     ``short_forms`` are the JSON Schemas of what may stand for the mapping otherwise.
     """
 
@@ -37,7 +47,7 @@ class Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _from_shorthand(cls, value: Any) -> Any:
-        if cls.shorthand is not None and isinstance(value, str):
+        if cls.shorthand is not None and (isinstance(value, str) or is_by_language(value)):
             return {cls.shorthand: value}
         return value
 
@@ -87,6 +97,13 @@ Words = Annotated[
     tuple[str, ...], BeforeValidator(_words, json_schema_input_type=str | tuple[str, ...])
 ]
 """One word, words parted by commas, or a list of words."""
+
+
+OptionValue = str | list[str] | dict[str, str]
+"""What an option of a theme may hold, before the theme has checked it."""
+
+Options = dict[str, OptionValue]
+"""Values for options of the theme: {accent: teal}."""
 
 
 class Marks(Strict):

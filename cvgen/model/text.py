@@ -22,7 +22,7 @@ from cvgen.dates import parse_date as _parse_date
 from cvgen.dates import parse_end as _parse_end
 from cvgen.dates import parse_when as _parse_when
 from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
-from cvgen.model.marks import Marks, Strict
+from cvgen.model.marks import LANGUAGE, Marks, Strict, is_by_language
 
 
 def problem(
@@ -53,6 +53,9 @@ class TextChoice(Marks):
     short: Markdown | None = Field(
         None, description="A shorter form for variants with little room."
     )
+    language: str | None = Field(
+        None, pattern=f"^{LANGUAGE}$", description="The language it is in, as in pt."
+    )
 
 
 class Text(Strict):
@@ -68,6 +71,7 @@ class Text(Strict):
                 and choice.not_for is None
                 and choice.visibility is None
                 and not choice.tags
+                and choice.language is None
             ):
                 hint = "these are alternatives: mark the first ones with `for:`, or write one text"
                 raise problem("E214", "this alternative is never shown", hint, number)
@@ -82,7 +86,7 @@ class Text(Strict):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {"choices": [value]}
+            return {"choices": _by_language(value)}
         if isinstance(value, str):
             return {"choices": [{"text": value}]}
         if value is None:
@@ -105,8 +109,27 @@ class Text(Strict):
         target.clear()
         target["description"] = "A text, a text with marks, or alternatives for several audiences."
         either = {"anyOf": [{"type": "string"}, choice]}
-        target["anyOf"] = [{"type": "string"}, choice, {"type": "array", "items": either}]
+        several = {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{LANGUAGE}$"},
+            "additionalProperties": either,
+            "minProperties": 1,
+        }
+        forms = [{"type": "string"}, choice, {"type": "array", "items": either}, several]
+        target["anyOf"] = forms
         return made
+
+
+def _by_language(value: dict[str, Any]) -> list[Any]:
+    """A choice for each language of ``value``, or of its ``text``, with the marks beside that."""
+    texts: Any = value if is_by_language(value) else value.get("text")
+    if not is_by_language(texts):
+        return [value]
+    marks = {} if texts is value else {key: v for key, v in value.items() if key != "text"}
+    return [
+        {**marks, **(part if isinstance(part, dict) else {"text": part}), "language": language}
+        for language, part in texts.items()
+    ]
 
 
 def text_of(value: str) -> Text:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import Strict, Visibility, Words
+from cvgen.model.marks import LANGUAGE, Options, Strict, Visibility, Words
 from cvgen.model.text import Text, problem
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
@@ -57,6 +57,16 @@ class SectionRule(Strict):
     only: Words = Field(
         (), description="Only entries that are `selected`, or have this tag or type."
     )
+    sort: Literal["newest", "oldest", "priority", "file"] | None = Field(
+        None,
+        description="In which order entries stand.",
+    )
+    group: Literal["type", "year", "none"] | None = Field(
+        None, description="What entries stand under: their type, their year, nothing."
+    )
+    detail: Literal["short", "full"] | None = Field(
+        None, description="short: texts in their short form, without highlights, summary and note."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -84,6 +94,7 @@ class Variant(Strict):
     description: str | None = Field(None, description="One line for `cvgen variants`.")
     extends: str | None = Field(None, description="The variant whose rules this one refines.")
     theme: str | None = Field(None, description="The theme it is made for.")
+    options: Options = Field({}, description="Values for options of the theme, as in accent: teal.")
     audience: str | None = Field(
         None, description="Its own name if not given; `all` for everybody."
     )
@@ -91,6 +102,10 @@ class Variant(Strict):
     exclude: Words = Field((), description="No items with one of these tags.")
     prefer: Words = Field((), description="Tags that go first where a cap or limit cuts.")
     visibility: Visibility | None = Field(None, description="The most that is shown.")
+    language: str | None = Field(
+        None, pattern=f"^{LANGUAGE}$", description="The language of texts that are in several."
+    )
+    pages: int | None = Field(None, ge=1, le=50, description="At most so many pages, as a PDF.")
     reveal: Words = Field((), description="Private fields of the person to show all the same.")
     sections: tuple[SectionRule, ...] | None = Field(
         None, description="Sections in order; what is not named is left out, `...` is the rest."

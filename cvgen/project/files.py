@@ -81,6 +81,15 @@ def write_atomic(path: Path, data: bytes) -> bool:
     return True
 
 
+def remove(path: Path) -> None:
+    """Remove the file ``path``; OutputError where that fails."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"the file cannot be removed: {_reason(error)}"
+        raise OutputError(Problem("E501", message, shown(path))) from error
+
+
 def _replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".cvgen-{os.getpid()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)

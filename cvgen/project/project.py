@@ -18,7 +18,7 @@ from cvgen.errors import (
     did_you_mean,
     unknown_name,
 )
-from cvgen.model.marks import Strict, Words
+from cvgen.model.marks import Options, Strict, Words
 from cvgen.model.variant import Variant
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown
 from cvgen.readers import READERS, reader_for
@@ -35,6 +35,7 @@ class Config(Strict):
     cvs: str = Field(DATA_FOLDER, description="The folder of the CVs.")
     output: str = Field("output", description="The folder of the outputs.")
     theme: str = Field("academic", description="The theme where nothing else names one.")
+    options: Options = Field({}, description="Values for options of the theme.")
     variant: Words = Field((), description="What to render where the command names no variant.")
     formats: Words = Field((), description="What to render where the command names no format.")
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
-from cvgen.document import Block, Bullets, Paragraph
-from cvgen.inline import Inline, Run, joined, literal, parse_inline
+from cvgen.document import Block, Bullets, Paragraph, Punctuation
+from cvgen.inline import Inline, literal, parse_inline
 from cvgen.locales import Locale
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
@@ -19,11 +19,33 @@ _DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?")
 
 
 @dataclass(frozen=True)
+class PublicationStyle:
+    """How publications are written. ``authors`` is how many are named at most, 0 for all.
+
+    ``group`` is what they stand under (auto: their type in a long list of several types);
+    ``numbers`` run down from the highest or up from 1.
+    """
+
+    order: Literal["title-first", "authors-first"] = "title-first"
+    group: Literal["auto", "type", "year", "none"] = "auto"
+    numbers: Literal["none", "down", "up"] = "none"
+    authors: int = 25
+    ranks: bool = True
+    links: bool = True
+
+
+@dataclass(frozen=True)
 class Context:
     """What lowering needs beside the section: the language and the person's own names."""
 
     locale: Locale
     own_names: frozenset[str] = frozenset()
+    publications: PublicationStyle = PublicationStyle()
+
+    @property
+    def marks(self) -> Punctuation:
+        """The separators of the language, for the parts of a line."""
+        return self.locale.punctuation
 
     def is_own(self, name: str) -> bool:
         """Whether ``name`` is the person's own, accents, dots and letter case aside.
@@ -67,19 +89,9 @@ def inline(text: Text | str | None, role: str | None = None, **style: bool) -> I
     return tuple(replace(run, role=role or run.role, **style) for run in runs)  # type: ignore[arg-type]
 
 
-def labelled(label: str, value: Inline) -> Inline:
-    """``Label: value``; nothing where there is no value."""
-    return (Run(f"{label}: "), *value) if value else ()
-
-
-def texts(values: Iterable[Text], separator: str = ", ") -> Inline:
+def texts(values: Iterable[Text], context: Context) -> Inline:
     """Several texts in a row."""
-    return joined((inline(value) for value in values), separator)
-
-
-def parenthesized(value: Inline) -> Inline:
-    """``(value)``; nothing where there is no value."""
-    return (Run("("), *value, Run(")")) if value else ()
+    return context.marks.joined(map(inline, values), "list")
 
 
 def short_url(url: str) -> str:
@@ -126,7 +138,7 @@ def remarks(entry: Entry, context: Context) -> Inline:
         inline(entry.note),
         link(entry.url),
     ]
-    return joined(parts, "; ")
+    return context.marks.joined(parts, "semicolon")
 
 
 def name_key(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvgen.document import Block, Bullets
-from cvgen.inline import joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, inline, remarks
@@ -23,7 +22,8 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     items = []
     for entry in section.entries:
         assert isinstance(entry, Bullet)
-        items.append(joined([inline(entry.text), remarks(entry, context)], "; "))
+        parts = [inline(entry.text), remarks(entry, context)]
+        items.append(context.marks.joined(parts, "semicolon"))
     return [Bullets(tuple(items))] if items else []
 
 

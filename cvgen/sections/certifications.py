@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Run, joined
+from cvgen.inline import Run
 from cvgen.model.entry import Entry
 from cvgen.model.text import Date, Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
 class Certification(Entry):
@@ -24,15 +24,14 @@ class Certification(Entry):
 def lower(entry: Certification, context: Context) -> EntryBlock:
     """One certificate."""
     locale = context.locale
+    number = context.marks.labelled(locale.word("identifier"), inline(entry.id))
     ends = (Run(locale.word("expires", date=locale.date(entry.expires))),) if entry.expires else ()
     return EntryBlock(
         title=inline(entry.name),
         organization=inline(entry.issuer),
         place=inline(entry.location),
         when=locale.when(entry.when),
-        details=details(
-            entry, joined([labelled(locale.word("identifier"), inline(entry.id)), ends], "; ")
-        ),
+        details=details(entry, context.marks.joined([number, ends], "semicolon")),
         body=body(entry),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, Run, joined, plain_text
+from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import Date, Text, Texts, Url
@@ -16,9 +18,7 @@ from cvgen.sections.base import (
     details,
     each,
     inline,
-    labelled,
     link,
-    parenthesized,
     texts,
 )
 
@@ -59,7 +59,7 @@ class Education(Entry):
 
 def lower(entry: Education, context: Context) -> EntryBlock:
     """One degree."""
-    word = context.locale.word
+    word, labelled = context.locale.word, context.marks.labelled
     title, institution = _title(entry, context), inline(entry.institution)
     if not title:
         title, institution = institution, ()
@@ -72,11 +72,11 @@ def lower(entry: Education, context: Context) -> EntryBlock:
         details=details(
             entry,
             *_expected(entry, context),
-            labelled(word("advisor", count=len(entry.advisors)), texts(entry.advisors)),
+            labelled(word("advisor", count=len(entry.advisors)), texts(entry.advisors, context)),
             _grade(entry, context),
             inline(entry.distinction),
             _thesis(entry.thesis, context),
-            labelled(word("courses"), texts(entry.courses)),
+            labelled(word("courses"), texts(entry.courses, context)),
         ),
         body=body(entry),
     )
@@ -87,8 +87,9 @@ def _title(entry: Education, context: Context) -> Inline:
     if not degree or not area:
         return degree or area
     pattern = context.locale.word("degree_in", degree="\0", area="\1")
-    before, between = pattern.split("\0")[0], pattern.split("\0")[1].split("\1")[0]
-    return tuple(run for run in (Run(before), *degree, Run(between), *area) if run.text)
+    parts = {"\0": degree, "\1": area}
+    pieces = re.split("([\0\1])", pattern)
+    return tuple(run for piece in pieces for run in parts.get(piece, literal(piece)))
 
 
 def _expected(entry: Education, context: Context) -> tuple[Inline, ...]:
@@ -105,15 +106,18 @@ def _grade(entry: Education, context: Context) -> Inline:
         return ()
     label = plain_text(inline(grade.label)) or context.locale.word("grade")
     value = joined([inline(grade.value), inline(grade.scale)], "/")
-    return joined([labelled(label, value), inline(grade.note)], "; ")
+    parts = [context.marks.labelled(label, value), inline(grade.note)]
+    return context.marks.joined(parts, "semicolon")
 
 
 def _thesis(thesis: Thesis | None, context: Context) -> Inline:
     if thesis is None:
         return ()
     title = inline(thesis.title, emphasis=True)
-    parts = [title, parenthesized(inline(thesis.distinction)), link(thesis.url)]
-    return labelled(context.locale.word("thesis"), joined(parts, " "))
+    text = context.marks.remarked(title, inline(thesis.distinction))
+    return context.marks.labelled(
+        context.locale.word("thesis"), joined([text, link(thesis.url)], " ")
+    )
 
 
 PART = SectionType(Education, each(lower))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cvgen.document import Block
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, joined, plain_text
+from cvgen.inline import Inline, plain_text
 from cvgen.model.entry import Dated, Entry
 from cvgen.model.text import Text, Texts, Url
 from cvgen.sections.base import (
@@ -16,9 +16,7 @@ from cvgen.sections.base import (
     details,
     each,
     inline,
-    labelled,
     link,
-    parenthesized,
     texts,
 )
 
@@ -52,7 +50,7 @@ class Experience(Entry):
 
 def lower_position(entry: Experience, context: Context) -> EntryBlock:
     """One entry; its roles, if any, become entries inside of it."""
-    title, organization = _title(entry), inline(entry.organization)
+    title, organization = _title(entry, context), inline(entry.organization)
     if not title:
         title, organization = organization, ()
     return EntryBlock(
@@ -69,7 +67,7 @@ def lower_position(entry: Experience, context: Context) -> EntryBlock:
 def _lower_role(role: Role, context: Context) -> Block:
     lines = (*_lines(role, context), inline(role.note), link(role.url))
     return EntryBlock(
-        title=_title(role),
+        title=_title(role, context),
         unit=inline(role.unit),
         place=inline(role.location),
         when=context.locale.when(role.when),
@@ -78,19 +76,20 @@ def _lower_role(role: Role, context: Context) -> Block:
     )
 
 
-def _title(entry: Experience | Role) -> Inline:
+def _title(entry: Experience | Role, context: Context) -> Inline:
     """The role, with the kind of employment after it where the role does not say it itself."""
     role, employment = inline(entry.role), inline(entry.employment)
     if plain_text(employment).casefold() in plain_text(role).casefold():
         return role
-    return joined([role, parenthesized(employment)], " ") if role else employment
+    return context.marks.remarked(role, employment) if role else employment
 
 
 def _lines(entry: Experience | Role, context: Context) -> tuple[Inline, ...]:
-    word = context.locale.word
+    word, labelled = context.locale.word, context.marks.labelled
+    people = entry.supervisors
     return (
-        labelled(word("supervisor", count=len(entry.supervisors)), texts(entry.supervisors)),
-        labelled(word("technologies"), texts(entry.technologies)),
+        labelled(word("supervisor", count=len(people)), texts(people, context)),
+        labelled(word("technologies"), texts(entry.technologies, context)),
     )
 
 

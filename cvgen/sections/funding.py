@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import joined, literal
+from cvgen.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text, problem
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
@@ -43,13 +43,14 @@ def lower(entry: Grant, context: Context) -> EntryBlock:
     total = ""
     if entry.total is not None:
         total = locale.word("total", amount=locale.money(entry.total, entry.currency))
+    role = context.marks.joined([inline(entry.role), literal(total)], "semicolon")
     return EntryBlock(
         title=inline(entry.title),
         organization=inline(entry.agency),
         unit=inline(entry.scheme),
         place=inline(entry.location),
         when=locale.when(entry.when),
-        details=details(entry, joined([inline(entry.role), literal(total)], "; ")),
+        details=details(entry, role),
         aside=literal(amount, role="amount"),
         body=body(entry),
     )

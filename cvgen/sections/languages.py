@@ -11,7 +11,7 @@ from cvgen.inline import Inline, joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, inline, parenthesized, remarks
+from cvgen.sections.base import Context, SectionType, inline, remarks
 
 
 class Score(Marks):
@@ -45,8 +45,9 @@ def _row(entry: Entry, context: Context) -> tuple[Inline, Inline]:
         score = joined([inline(entry.test.score), inline(entry.test.scale)], "/")
         test = joined([inline(entry.test.name), score], " ")
     level = inline(entry.level)
-    value = joined([level, parenthesized(test)], " ") if level else test
-    return inline(entry.language), joined([value, remarks(entry, context)], "; ")
+    value = context.marks.remarked(level, test) if level else test
+    parts = [value, remarks(entry, context)]
+    return inline(entry.language), context.marks.joined(parts, "semicolon")
 
 
 PART = SectionType(Language, lower, labels=("language", "level"))

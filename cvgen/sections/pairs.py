@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, texts
@@ -23,7 +22,8 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     rows = []
     for entry in section.entries:
         assert isinstance(entry, Pair)
-        value = joined([texts(entry.value), remarks(entry, context)], "; ")
+        parts = [texts(entry.value, context), remarks(entry, context)]
+        value = context.marks.joined(parts, "semicolon")
         rows.append((inline(entry.label), value))
     return [Pairs(tuple(rows))] if rows else []
 

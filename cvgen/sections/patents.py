@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import joined, literal, plain_text
+from cvgen.inline import literal, plain_text
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline
 from cvgen.sections.publications import Authors, author_line
 
 
@@ -27,15 +27,14 @@ def lower(entry: Patent, context: Context) -> EntryBlock:
     """One patent."""
     word = context.locale.word
     number = word("number", number=plain_text(inline(entry.number))) if entry.number else ""
-    inventors = labelled(word("inventors"), author_line(entry.inventors, context))
+    state = context.marks.joined([literal(number), inline(entry.status, role="status")])
+    inventors = context.marks.labelled(word("inventors"), author_line(entry.inventors, context))
     return EntryBlock(
         title=inline(entry.title),
         organization=inline(entry.office),
         place=inline(entry.location),
         when=context.locale.when(entry.when),
-        details=details(
-            entry, inventors, joined([literal(number), inline(entry.status, role="status")])
-        ),
+        details=details(entry, inventors, state),
         body=body(entry),
     )
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from cvgen.document import Entry as EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text, Texts
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled, texts
+from cvgen.sections.base import Context, SectionType, body, details, each, inline, texts
 
 
 class Project(Entry):
@@ -21,7 +21,9 @@ class Project(Entry):
 
 def lower(entry: Project, context: Context) -> EntryBlock:
     """One project."""
-    technologies = labelled(context.locale.word("technologies"), texts(entry.technologies))
+    technologies = context.marks.labelled(
+        context.locale.word("technologies"), texts(entry.technologies, context)
+    )
     return EntryBlock(
         title=inline(entry.name),
         organization=inline(entry.organization),

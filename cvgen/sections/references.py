@@ -8,11 +8,11 @@ from pydantic import Field
 
 from cvgen.document import Block, Paragraph
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, joined, literal
+from cvgen.inline import Inline, literal
 from cvgen.model.entry import Entry
 from cvgen.model.marks import PRIVATE, Marks
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
 class Referee(Entry):
@@ -31,10 +31,12 @@ def lower(entry: Referee, context: Context) -> Block:
     """One referee; a name alone is a line about references, such as `available on request`."""
     if not entry.model_fields_set - {"name"} - set(Marks.model_fields):
         return Paragraph(inline(entry.name))
-    reach = joined([_email(entry), labelled(context.locale.word("phone"), inline(entry.phone))])
+    marks = context.marks
+    phone = marks.labelled(context.locale.word("phone"), inline(entry.phone))
+    reach = marks.joined([_email(entry), phone])
     return EntryBlock(
         title=inline(entry.name),
-        organization=joined([inline(entry.role), inline(entry.organization)]),
+        organization=marks.joined([inline(entry.role), inline(entry.organization)]),
         place=inline(entry.location),
         when=context.locale.when(entry.when),
         details=details(entry, inline(entry.relation), reach),

@@ -11,7 +11,7 @@ from cvgen.document import Block, Pairs
 from cvgen.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Whens
-from cvgen.sections.base import Context, SectionType, inline, parenthesized, remarks
+from cvgen.sections.base import Context, SectionType, inline, remarks
 
 
 class Service(Entry):
@@ -31,7 +31,8 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     """One table: a row for each kind, in the order in which kinds come."""
     rows: list[tuple[Inline, Inline]] = []
     for kind, entries in groupby(section.entries, _kind):
-        rows.append((inline(kind), joined((_venue(entry, context) for entry in entries), "; ")))
+        venues = (_venue(entry, context) for entry in entries)
+        rows.append((inline(kind), context.marks.joined(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []
 
 
@@ -44,8 +45,8 @@ def _venue(entry: Entry, context: Context) -> Inline:
     """``CIKM 2021, 2022 (chair)`` and whatever else the entry holds."""
     assert isinstance(entry, Service)
     name = joined([inline(entry.venue), literal(context.locale.whens(entry.years))], " ")
-    name = joined([name, parenthesized(inline(entry.role))], " ")
-    return joined([name, inline(entry.organization), remarks(entry, context)], ", ")
+    name = context.marks.remarked(name, inline(entry.role))
+    return context.marks.joined([name, inline(entry.organization), remarks(entry, context)])
 
 
 PART = SectionType(Service, lower)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline, joined
+from cvgen.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, texts
@@ -27,9 +27,10 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     for entry in section.entries:
         assert isinstance(entry, Skills)
         label = inline(entry.group)
-        value = joined([texts(entry.items), remarks(entry, context)], "; ")
+        parts = [texts(entry.items, context), remarks(entry, context)]
+        value = context.marks.joined(parts, "semicolon")
         if not label and rows and not rows[-1][0]:
-            rows[-1] = ((), joined([rows[-1][1], value]))
+            rows[-1] = ((), context.marks.joined([rows[-1][1], value], "list"))
         elif label or value:
             rows.append((label, value))
     return [Pairs(tuple(rows))] if rows else []

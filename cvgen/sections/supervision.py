@@ -12,7 +12,7 @@ from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, inline, labelled
+from cvgen.sections.base import Context, SectionType, body, details, inline
 
 
 class Supervised(Entry):
@@ -44,7 +44,7 @@ def _level(entry: Entry) -> Text | None:
 
 def _person(entry: Entry, context: Context) -> EntryBlock:
     assert isinstance(entry, Supervised)
-    topic: Inline = labelled(context.locale.word("topic"), inline(entry.topic))
+    topic: Inline = context.marks.labelled(context.locale.word("topic"), inline(entry.topic))
     return EntryBlock(
         title=inline(entry.person),
         organization=inline(entry.institution),

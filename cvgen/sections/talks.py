@@ -5,10 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import joined
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline, labelled
+from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
 class Talk(Entry):
@@ -25,14 +24,15 @@ class Talk(Entry):
 
 def lower(entry: Talk, context: Context) -> EntryBlock:
     """One talk."""
-    speaker = joined([inline(entry.speaker), inline(entry.affiliation)])
+    marks = context.marks
+    speaker = marks.joined([inline(entry.speaker), inline(entry.affiliation)])
     return EntryBlock(
         title=inline(entry.title),
         organization=inline(entry.event),
-        place=joined([inline(entry.place), inline(entry.location)]),
+        place=marks.joined([inline(entry.place), inline(entry.location)]),
         when=context.locale.when(entry.when),
         details=details(
-            entry, labelled(context.locale.word("speaker"), speaker), inline(entry.kind)
+            entry, marks.labelled(context.locale.word("speaker"), speaker), inline(entry.kind)
         ),
         body=body(entry),
     )

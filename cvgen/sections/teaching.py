@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import joined, literal
+from cvgen.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
@@ -28,13 +28,14 @@ def lower(entry: Course, context: Context) -> EntryBlock:
     hours = ""
     if entry.hours is not None:
         hours = locale.word("hours", hours=locale.money(entry.hours, None))
+    role = context.marks.joined([inline(entry.role), inline(entry.level), literal(hours)])
     return EntryBlock(
         title=inline(entry.course),
         organization=inline(entry.institution),
         unit=inline(entry.unit),
         place=inline(entry.location),
         when=locale.when(entry.when),
-        details=details(entry, joined([inline(entry.role), inline(entry.level), literal(hours)])),
+        details=details(entry, role),
         body=body(entry),
     )
 

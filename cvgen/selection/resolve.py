@@ -5,31 +5,38 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from cvgen.errors import InputError, Problem, unknown_name
-from cvgen.model.marks import Visibility
+from cvgen.model.marks import OptionValue, Visibility
 from cvgen.model.variant import SectionRule, Variant
+from cvgen.source.tree import Path
 
 EVERYBODY = "all"
-_BUILTIN = Path(__file__).parent.parent / "data" / "variants.yaml"
+_BUILTIN = File(__file__).parent.parent / "data" / "variants.yaml"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """A variant with nothing left open."""
+    """A variant with nothing left open. ``cut`` are the entries and highlights, by their paths in
+    the source, that a page limit has no room for.
+    """
 
     name: str
     audience: str = EVERYBODY
     visibility: Visibility = Visibility.PERSONAL
     theme: str | None = None
+    options: tuple[tuple[str, OptionValue], ...] = ()
     description: str = ""
+    pages: int | None = None
+    language: str | None = None
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
     prefer: frozenset[str] = frozenset()
     reveal: frozenset[str] = frozenset()
     sections: tuple[SectionRule, ...] | None = None
+    cut: frozenset[Path] = frozenset()
 
     @property
     def audiences(self) -> frozenset[str]:
@@ -65,7 +72,7 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
             given = {field: getattr(variant, field) for field in variant.model_fields_set}
             if given.get("extends") == variant.name:
                 del given["extends"]
-            table[variant.name] = table.get(variant.name, {}) | given
+            table[variant.name] = _refined(table.get(variant.name, {}), given)
     if name not in table:
         raise unknown_name("variant", name, table)
     fields = _inherited(name, table, ())
@@ -74,7 +81,10 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
         audience=fields.get("audience") or name,
         visibility=fields.get("visibility") or Visibility.PERSONAL,
         theme=fields.get("theme"),
+        options=tuple(fields.get("options", {}).items()),
         description=fields.get("description") or "",
+        pages=fields.get("pages"),
+        language=fields.get("language"),
         sections=fields.get("sections"),
         **{
             key: frozenset(fields.get(key, ()))
@@ -97,4 +107,10 @@ def _inherited(
     if parent not in table:
         raise unknown_name("variant", parent, table)
     base = _inherited(parent, table, (*seen, name))
-    return {"audience": base.get("audience") or parent, **base, **own}
+    return _refined({"audience": base.get("audience") or parent, **base}, own)
+
+
+def _refined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """``base`` with what ``own`` says; options are refined one by one."""
+    options = {**base.get("options", {}), **own.get("options", {})}
+    return {**base, **own} | ({"options": options} if options else {})

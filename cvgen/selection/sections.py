@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from cvgen.dates import PartialDate, parse_date
-from cvgen.errors import InputError, Problem
+from cvgen.dates import PartialDate
 from cvgen.model.entry import Entry, Section
 from cvgen.model.variant import REST, SectionRule
+from cvgen.selection.criteria import ORDERS, first_day, is_one_of, lasts_into, priority
+from cvgen.selection.detail import in_short
 from cvgen.selection.marks import best
 from cvgen.selection.resolve import Rules
 from cvgen.source.tree import Path
 
 EMPTY = "empty"
+_ANYTHING = SectionRule.model_construct(name=REST)
+NO_ROOM = "pages: there is no room for it"
 Numbered = list[tuple[int, Entry]]
 """Entries, each with its position in the source."""
 
@@ -27,7 +28,7 @@ class SectionRules:
     """
 
     def __init__(
-        self, rules: Rules, as_of: PartialDate | None, kept: Mapping[Path, list[int]]
+        self, rules: Rules, as_of: PartialDate | None, kept: dict[Path, list[int]]
     ) -> None:
         self.rules = rules
         self.as_of = as_of
@@ -37,7 +38,7 @@ class SectionRules:
     def apply(self, sections: list[Section]) -> list[Section]:
         """``sections`` in the order of the rules with their caps, those left empty taken out."""
         if self.rules.sections is None:
-            return self._filled(sections)
+            return self._filled([self._limited(section, _ANYTHING) for section in sections])
         placed = in_order(sections, self.rules.sections)
         shown = {section.key for section, _ in placed}
         for section in sections:
@@ -57,27 +58,17 @@ class SectionRules:
     def _limited(self, section: Section, rule: SectionRule) -> Section:
         base: Path = ("sections", section.key, "entries")
         entries = list(zip(self._origins(base, section.entries), section.entries, strict=True))
-        if rule.only:
-            reason = f"only: it is not {' or '.join(rule.only)}"
-            entries = self._filtered(entries, base, lambda e: _is_one_of(e, rule.only), reason)
-        if rule.since:
-            limit = _limit(rule.since, self.as_of)
-            reason = f"since: it ended before {rule.since}"
-            entries = self._filtered(entries, base, lambda e: _lasts_into(e, limit), reason)
-        if rule.entries is not None:
-            items = [(n, entry.tags, _priority(entry)) for n, entry in entries]
-            chosen = best(items, rule.entries, self.rules)
-            reason = f"entries: at most {rule.entries}"
-            kept = [(n, entry) for n, entry in entries if n in chosen]
-            self.dropped += [((*base, n), reason) for n, _ in entries if n not in chosen]
-            entries = kept
-        if rule.highlights:
-            counts = rule.highlights
-            entries = [
-                (n, self._fewer(entry, counts[min(k, len(counts) - 1)], (*base, n)))
-                for k, (n, entry) in enumerate(entries)
-            ]
+        entries = self._capped(self._wanted(entries, rule, base), rule, base)
+        if rule.sort in ORDERS:
+            entries.sort(key=lambda item: ORDERS[str(rule.sort)](item[1]))
+        entries = self._with_room(entries, base)
+        entries = [
+            (n, self._cut_down(entry, rule, k, (*base, n))) for k, (n, entry) in enumerate(entries)
+        ]
+        self.kept[base] = [n for n, _ in entries]
         update: dict[str, object] = {"entries": tuple(entry for _, entry in entries)}
+        if rule.group is not None:
+            update["group"] = rule.group
         if rule.title is not None:
             update["title"] = rule.title
             if section.title is not None and section.title != rule.title:
@@ -85,33 +76,76 @@ class SectionRules:
                 self.dropped.append((("sections", section.key, "title"), reason))
         return section.model_copy(update=update)
 
+    def _wanted(self, entries: Numbered, rule: SectionRule, base: Path) -> Numbered:
+        """The entries that `only` and `since` let in."""
+        if rule.only:
+            reason = f"only: it is not {' or '.join(rule.only)}"
+            entries = self._filtered(entries, base, lambda e: is_one_of(e, rule.only), reason)
+        if rule.since:
+            limit = first_day(rule.since, self.as_of)
+            reason = f"since: it ended before {rule.since}"
+            entries = self._filtered(entries, base, lambda e: lasts_into(e, limit), reason)
+        return entries
+
+    def _capped(self, entries: Numbered, rule: SectionRule, base: Path) -> Numbered:
+        if rule.entries is None:
+            return entries
+        chosen = best([(n, e.tags, priority(e)) for n, e in entries], rule.entries, self.rules)
+        reason = f"entries: at most {rule.entries}"
+        self.dropped += [((*base, n), reason) for n, _ in entries if n not in chosen]
+        return [(n, entry) for n, entry in entries if n in chosen]
+
+    def _with_room(self, entries: Numbered, base: Path) -> Numbered:
+        """``entries`` without those that the page limit has no room for."""
+        cut = [n for n, _ in entries if (*base, n) in self.rules.cut]
+        self.dropped += [((*base, n), NO_ROOM) for n in cut]
+        return [(n, entry) for n, entry in entries if n not in cut]
+
+    def _cut_down(self, entry: Entry, rule: SectionRule, position: int, path: Path) -> Entry:
+        """``entry`` with as much of it as the rule lets through, and as has room."""
+        if rule.detail == "short":
+            entry, omitted = in_short(entry, path, self.kept)
+            self.dropped += omitted
+        elif rule.highlights:
+            count = rule.highlights[min(position, len(rule.highlights) - 1)]
+            entry = self._fewer(entry, path, count)
+        if self.rules.cut:
+            entry = self._fewer(entry, path, None)
+        return entry
+
     def _filtered(
         self, entries: Numbered, base: Path, fits: Callable[[Entry], bool], reason: str
     ) -> Numbered:
         self.dropped += [((*base, n), reason) for n, entry in entries if not fits(entry)]
         return [(n, entry) for n, entry in entries if fits(entry)]
 
-    def _fewer(self, entry: Any, count: int, path: Path) -> Any:
-        """``entry`` (or a role) with its ``count`` best highlights, and so each of its roles."""
+    def _fewer(self, entry: Any, path: Path, count: int | None) -> Any:
+        """``entry`` (or a role) with its ``count`` best highlights, and so each of its roles.
+
+        Without a count: with those that have room.
+        """
         place = (*path, "highlights")
-        origins = self._origins(place, entry.highlights)
-        marked = [(n, text.choices[0]) for n, text in zip(origins, entry.highlights, strict=True)]
-        chosen = best([(n, text.tags, text.priority) for n, text in marked], count, self.rules)
-        self.dropped += [
-            ((*place, n), f"highlights: at most {count}") for n in origins if n not in chosen
-        ]
-        texts = zip(origins, entry.highlights, strict=True)
+        texts = list(zip(self._origins(place, entry.highlights), entry.highlights, strict=True))
+        marked = [(n, text.choices[0].tags, text.choices[0].priority) for n, text in texts]
+        if count is None:
+            chosen = {n for n, _ in texts if (*place, n) not in self.rules.cut}
+            reason = NO_ROOM
+        else:
+            chosen, reason = best(marked, count, self.rules), f"highlights: at most {count}"
+        self.dropped += [((*place, n), reason) for n, _ in texts if n not in chosen]
         update: dict[str, object] = {"highlights": tuple(text for n, text in texts if n in chosen)}
+        self.kept[place] = [n for n, _ in texts if n in chosen]
         if roles := getattr(entry, "roles", ()):
             origins = self._origins((*path, "roles"), roles)
             numbered = zip(origins, roles, strict=True)
             update["roles"] = tuple(
-                self._fewer(role, count, (*path, "roles", n)) for n, role in numbered
+                self._fewer(role, (*path, "roles", n), count) for n, role in numbered
             )
         return entry.model_copy(update=update)
 
     def _origins(self, path: Path, items: tuple[Any, ...]) -> list[int]:
-        return self.kept.get(path) or list(range(len(items)))
+        found = self.kept.get(path)
+        return list(range(len(items))) if found is None else found
 
 
 def in_order(
@@ -127,37 +161,3 @@ def in_order(
     return [
         (section, rule) for rule in order for section in sections if rule_of[section.key] is rule
     ]
-
-
-def _priority(entry: Entry) -> int | None:
-    """The entry's priority; a selected one without a priority counts as 4."""
-    return entry.priority or (4 if getattr(entry, "selected", False) else None)
-
-
-def _is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
-    names = {*entry.tags, getattr(entry, "type", None)}
-    if getattr(entry, "selected", False):
-        names.add("selected")
-    return bool(names & set(wanted))
-
-
-def _lasts_into(entry: Entry, limit: tuple[int, int, int]) -> bool:
-    when = entry.when
-    if when is None or when.end == "present":
-        return True
-    last = when.end or when.start
-    return last is None or last.last_day() >= limit
-
-
-def _limit(since: str, as_of: PartialDate | None) -> tuple[int, int, int]:
-    """The first day that ``since`` lets in."""
-    match = re.fullmatch(r"(\d+)\s*([ym])", since)
-    if match is None:
-        return parse_date(since).first_day()
-    if as_of is None:
-        hint = "add `updated:` to the CV, or set SOURCE_DATE_EPOCH"
-        raise InputError(Problem("E304", f"'since: {since}' has no date to count from", hint=hint))
-    months = int(match.group(1)) * (12 if match.group(2) == "y" else 1)
-    year, month, day = as_of.last_day()
-    year, month = divmod(year * 12 + month - 1 - months, 12)
-    return (year, month + 1, min(day, calendar.monthrange(year, month + 1)[1]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from cvgen.dates import PartialDate
@@ -10,8 +11,9 @@ from cvgen.model.cv import Cv
 from cvgen.model.entry import Dated, Section
 from cvgen.model.marks import Marks, Strict, Visibility
 from cvgen.model.person import Person
-from cvgen.model.text import Text
+from cvgen.model.text import Text, TextChoice
 from cvgen.sections.interests import with_interests
+from cvgen.selection.languages import Languages
 from cvgen.selection.marks import default_visibilities, reason_to_hide
 from cvgen.selection.resolve import Rules
 from cvgen.selection.sections import EMPTY, SectionRules
@@ -28,10 +30,24 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A CV as a variant sees it, and what was left out."""
+    """A CV as a variant sees it, and what was left out.
+
+    ``kept`` tells, for lists that lost items or changed their order, the positions that the items
+    have in the source. ``untranslated`` are the texts that there are not in the variant's language.
+    """
 
     cv: Cv
     omissions: tuple[Omission, ...]
+    kept: Mapping[Path, list[int]] = field(default_factory=dict, compare=False)
+    untranslated: tuple[Path, ...] = ()
+
+    def origin(self, path: Path) -> Path:
+        """The path in the source of the item at ``path`` in :attr:`cv`."""
+        out: Path = ()
+        for step in path:
+            places = self.kept.get(out)
+            out = (*out, places[step] if isinstance(step, int) and places else step)
+        return out
 
 
 def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
@@ -40,7 +56,8 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     Order inside a section is kept and nothing is added; selecting twice is selecting once. Spans
     such as ``since: 10y`` count back from ``as_of`` (the CV's own ``updated`` date if not given).
     """
-    chooser = _Chooser(rules)
+    languages = Languages(rules.language, cv.settings.language)
+    chooser = _Chooser(rules, languages)
     given, cv = cv, with_interests(cv)
     person = chooser.fields(cv.person, ())
     sections = [
@@ -52,11 +69,14 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     ordered = section_rules.apply(kept)
     dropped = [Omission(path, reason) for path, reason in section_rules.dropped]
     assert isinstance(person, Person)
-    chosen = cv.model_copy(update={"person": person, "sections": tuple(ordered)})
+    settings = cv.settings.model_copy(update={"language": languages.wanted})
+    chosen = cv.model_copy(
+        update={"person": person, "sections": tuple(ordered), "settings": settings}
+    )
     omissions = [*chooser.omissions, *dropped]
     if given is not cv:
         omissions = [_of_person(item, cv.sections[-1].key) for item in omissions]
-    return Selection(chosen, _outermost(omissions))
+    return Selection(chosen, _outermost(omissions), chooser.kept, tuple(languages.missing))
 
 
 def _of_person(item: Omission, key: str) -> Omission:
@@ -91,8 +111,9 @@ def _is_hollow(item: Strict) -> bool:
 class _Chooser:
     """Walks a model and leaves out what the marks hide; the same for every kind of item."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, languages: Languages) -> None:
         self.rules = rules
+        self.languages = languages
         self.omissions: list[Omission] = []
         self.kept: dict[Path, list[int]] = {}
 
@@ -144,18 +165,26 @@ class _Chooser:
         return model.model_copy(update=changes) if changes else model
 
     def _text(self, text: Text, path: Path, default: Visibility) -> Text | None:
-        """The first alternative that may be shown, alone."""
+        """The best alternative that may be shown, alone: by language, else the first one."""
         several = len(text.choices) > 1
-        chosen = None
+        shown: list[tuple[int, int, Path, TextChoice]] = []
         for number, choice in enumerate(text.choices):
             place = (*path, number) if several else path
             reason = reason_to_hide(choice, self.rules, place, default)
-            if reason is None and chosen is None:
-                chosen = choice
-            elif reason is None:
-                self.omissions.append(Omission(place, "alternative: an earlier one is taken"))
+            if reason is None:
+                shown.append((self.languages.rank(choice), number, place, choice))
             else:
                 self.omissions.append(Omission(place, reason))
-        if chosen is None:
+        if not shown:
             return None
+        shown.sort(key=lambda found: found[:2])
+        (rank, _, _, chosen), *others = shown
+        self.languages.note(rank, path)
+        for other_rank, _, place, _ in others:
+            other = (
+                "language: another one is wanted"
+                if other_rank > rank
+                else ("alternative: an earlier one is taken")
+            )
+            self.omissions.append(Omission(place, other))
         return text if not several else text.model_copy(update={"choices": (chosen,)})

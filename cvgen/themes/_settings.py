@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cvgen.errors import InputError, Problem, name_hint
-from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
+from cvgen.source.tree import Mapping as Tree
+from cvgen.source.tree import Node, Scalar, Source, to_plain
+from cvgen.source.tree import Path as Place
 from cvgen.source.yaml_source import read_yaml
-from cvgen.themes.colour import MIN_CONTRAST, contrast, darkened, is_hex
-from cvgen.themes.theme import Face, inside
+from cvgen.themes._fontfiles import FontFiles
+from cvgen.themes.options import KINDS, Option, OptionError, Value
+from cvgen.themes.theme import Face, FontSet
 
 FILE = "theme.yaml"
-_STYLES: dict[str, tuple[int, str]] = {
-    "regular": (400, "normal"),
-    "italic": (400, "italic"),
-    "semibold": (600, "normal"),
-    "semibold-italic": (600, "italic"),
-    "bold": (700, "normal"),
-    "bold-italic": (700, "italic"),
-}
+_OPTION_KEYS = (
+    "kind", "about", "choices", "names", "least", "most", "unit", "default",
+    "warnings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ThemeFile:
-    """The values of one ``theme.yaml``; only keys that are there."""
+    """What one ``theme.yaml`` says; ``defaults`` are as typed, to be checked by
+    :func:`checked_defaults` once all options of its parents are known.
+    """
 
-    values: dict[str, Any]
+    source: Source
+    texts: dict[str, str] = field(default_factory=dict)
+    abstract: bool = False
+    options: tuple[Option, ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict)
+    faces: tuple[Face, ...] = ()
+    font_sets: tuple[tuple[str, FontSet], ...] = ()
 
-    def get(self, key: str) -> Any:
-        """The value of ``key``, or None."""
-        return self.values.get(key)
+    def get(self, key: str) -> str:
+        """The text at ``key``, empty where there is none."""
+        return self.texts.get(key, "")
 
 
 def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
@@ -49,44 +56,75 @@ def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
     return _Reader(read_yaml(str(path), data), (folder / "fonts", fonts)).read()
 
 
+def checked_defaults(file: ThemeFile, options: Mapping[str, Option]) -> dict[str, Value]:
+    """The defaults of ``file`` as ``options`` take them; InputError with all that do not fit."""
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, value in file.defaults.items():
+        place = _place_of_default(file, name)
+        if name not in options:
+            hint = name_hint(name, options)
+            span = file.source.key_span_of(place)
+            message = f"a theme has no option '{name}'"
+            problems.append(file.source.problem("E411", message, span, hint))
+            continue
+        try:
+            values[name] = options[name].check(value)
+        except OptionError as error:
+            span = file.source.span_of(place)
+            problems.append(file.source.problem("E412", str(error), span, error.hint))
+    if problems:
+        raise InputError(problems)
+    return values
+
+
+def _place_of_default(file: ThemeFile, name: str) -> Place:
+    if file.source.node_at(("defaults", name)) is not None:
+        return ("defaults", name)
+    return ("options", name, "default")
+
+
 class _Reader:
     """Checks one file; ``problems`` grows while it goes on."""
 
     def __init__(self, source: Source, font_folders: tuple[Path, ...]) -> None:
         self.source = source
-        self.font_folders = font_folders
         self.problems: list[Problem] = []
+        self.font_files = FontFiles(font_folders, self.fail)
         self.kinds: dict[str, Callable[[Node], Any]] = {
-            "description": self.text,
-            "extends": self.text,
-            "abstract": lambda node: self.choice(node, ("true", "false")) == "true",
-            "variant": self.text,
-            "dates": lambda node: self.choice(node, ("left", "right")),
-            "unit": lambda node: self.choice(node, ("below", "inline")),
-            "page": lambda node: self.choice(node, ("A4", "Letter")),
-            "accent": self.accent,
-            "fonts": self.fonts,
+            **dict.fromkeys(("description", "extends", "variant"), self.text),
+            "abstract": lambda node: self.text(node).lower() in ("true", "yes", "on"),
+            "defaults": self.plain,
+            "options": self.options,
+            "families": self.font_files.faces,
+            "font_sets": self.font_files.sets,
         }
 
     def read(self) -> ThemeFile:
-        values = {key: self.kinds[key](node) for key, node in self.keys(self.source.root)}
+        found = {key: self.kinds[key](node) for key, node in self.keys(self.source.root)}
         if self.problems:
             raise InputError(self.problems)
-        return ThemeFile(values)
+        texts = {key: value for key, value in found.items() if isinstance(value, str)}
+        options, own = found.get("options", ((), {}))
+        return ThemeFile(
+            self.source, texts, bool(found.get("abstract")), options,
+            {**own, **found.get("defaults", {})},
+            found.get("families", ()), found.get("font_sets", ()),
+        )  # fmt: skip
 
     def keys(self, root: Node) -> Iterator[tuple[str, Node]]:
-        if not isinstance(root, Mapping):
+        if not isinstance(root, Tree):
             self.fail("E412", "a theme file is a mapping of settings", root)
             return
         for key, node in root.items.items():
             if key in self.kinds:
                 yield key, node
             else:
-                hint = name_hint(key, self.kinds)
-                message = f"unknown key '{key}' in a theme file"
-                self.problems.append(
-                    self.source.problem("E411", message, root.keys[key], hint)
-                )  # fmt: skip
+                self.unknown(f"unknown key '{key}' in a theme file", key, root, tuple(self.kinds))
+
+    def unknown(self, message: str, key: str, tree: Tree, known: tuple[str, ...]) -> None:
+        hint = name_hint(key, known)
+        self.problems.append(self.source.problem("E411", message, tree.keys[key], hint))
 
     def fail(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
         self.problems.append(self.source.problem(code, message, node.span, hint))
@@ -97,45 +135,56 @@ class _Reader:
         self.fail("E412", "this must be a text", node)
         return ""
 
-    def choice(self, node: Node, known: tuple[str, ...]) -> str:
-        value = self.text(node)
-        if value and value not in known:
-            hint = name_hint(value, known)
-            self.fail("E412", f"'{value}' is not one of the values of this setting", node, hint)
-        return value
+    def plain(self, node: Node) -> dict[str, Any]:
+        found = to_plain(node)
+        if isinstance(found, dict):
+            return found
+        self.fail("E412", "defaults are a mapping of options to values", node)
+        return {}
 
-    def accent(self, node: Node) -> str:
-        value = self.text(node).lower()
-        if not is_hex(value):
-            self.fail("E412", f"'{value}' is not a colour", node, "as in '#0b4f8a', in quotes")
-        elif contrast(value, "#ffffff") < MIN_CONTRAST:
-            message = f"the accent {value} is too pale to read on white"
-            self.fail("E412", message, node, f"{darkened(value)} is dark enough")
-        return value
+    def options(self, node: Node) -> tuple[tuple[Option, ...], dict[str, Any]]:
+        """The options declared here and the defaults that stand with them."""
+        if not isinstance(node, Tree):
+            self.fail("E412", "options are a mapping of names to what they take", node)
+            return (), {}
+        made = {name: self.option(name, item) for name, item in node.items.items()}
+        plain = to_plain(node)
+        assert isinstance(plain, dict)
+        defaults = {
+            name: rules["default"]
+            for name, rules in plain.items()
+            if isinstance(rules, dict) and "default" in rules
+        }
+        return tuple(option for option in made.values() if option), defaults
 
-    def fonts(self, node: Node) -> tuple[Face, ...]:
-        faces: list[Face] = []
-        if not isinstance(node, Mapping):
-            self.fail("E412", "fonts are a mapping of family names", node)
-            return ()
-        for family, styles in node.items.items():
-            if isinstance(styles, Listing | Scalar):
-                self.fail("E412", "a family is a mapping as in `regular: Name.ttf`", styles)
-                continue
-            for style, name in styles.items.items():
-                if style not in _STYLES:
-                    hint = name_hint(style, _STYLES)
-                    self.fail("E411", f"unknown style '{style}' of a font", name, hint)
-                elif face := self.face(family, style, name):
-                    faces.append(face)
-        return tuple(faces)
-
-    def face(self, family: str, style: str, node: Node) -> Face | None:
-        name = self.text(node)
-        found = [path for folder in self.font_folders if (path := inside(folder, name))]
-        if not name.endswith((".ttf", ".otf")) or not found:
-            hint = "font files (.ttf, .otf) stand in the theme's folder 'fonts'"
-            self.fail("E414", f"there is no font file '{name}'", node, hint)
+    def option(self, name: str, node: Node) -> Option | None:
+        rules = to_plain(node)
+        if not isinstance(node, Tree) or not isinstance(rules, dict):
+            self.fail("E412", f"the option '{name}' is a mapping", node, "as in {kind: switch}")
             return None
-        weight, slant = _STYLES[style]
-        return Face(family, weight, "italic" if slant == "italic" else "normal", found[0])
+        for key in node.items:
+            if key not in _OPTION_KEYS:
+                self.unknown(f"unknown key '{key}' of an option", key, node, _OPTION_KEYS)
+        kind = rules.get("kind")
+        if kind not in KINDS:
+            hint = name_hint(str(kind), KINDS) if kind else f"there are: {', '.join(KINDS)}"
+            self.fail("E412", f"the option '{name}' needs a known kind", node, hint)
+            return None
+        if "default" not in rules:
+            self.fail("E412", f"the option '{name}' needs a default", node, "add `default:`")
+            return None
+        try:
+            return _option(name, rules)
+        except (TypeError, ValueError, AttributeError):
+            self.fail("E412", f"the option '{name}' is not declared rightly", node)
+            return None
+
+
+def _option(name: str, rules: dict[str, Any]) -> Option:
+    return Option(
+        name, rules["kind"], str(rules.get("about", "")),
+        tuple(map(str, rules.get("choices", ()))),
+        tuple((str(word), str(value)) for word, value in rules.get("names", {}).items()),
+        float(rules.get("least", 0)), float(rules.get("most", 0)), str(rules.get("unit", "")),
+        tuple((str(value), str(text)) for value, text in rules.get("warnings", {}).items()),
+    )  # fmt: skip

@@ -32,6 +32,12 @@ def darkened(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) 
     return _shifted(colour, 0.0, ground, least)
 
 
+def tint(colour: str, share: float = 0.08) -> str:
+    """``colour`` thinned with white, of which only ``share`` is left."""
+    mixed = (round(255 - (255 - part) * share) for part in _rgb(colour))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
 def _shifted(colour: str, towards: float, ground: str, least: float) -> str:
     from colorsys import hls_to_rgb, rgb_to_hls
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.themes._settings import FILE, ThemeFile, read_theme_file
-from cvgen.themes.theme import Settings, Theme
+from cvgen.themes._settings import FILE, ThemeFile, checked_defaults, read_theme_file
+from cvgen.themes.theme import Theme
 
 Chain = list[tuple[Path, ThemeFile]]
 
@@ -101,31 +102,43 @@ def _parent(folder: Path, name: str, known: dict[str, Path]) -> Path:
 
 
 def _no_parent(folder: Path, name: str, known: dict[str, Path]) -> Problem:
-    from dataclasses import replace
-
     problem = unknown_name("theme", name, known).problems[0]
     return replace(problem, file=str(folder / FILE))
 
 
 def _merged(chain: Chain) -> Theme:
-    def value(key: str, default: str = "") -> str:
-        return next((found for _, file in chain if (found := file.get(key))), default)
-
-    keys = ("dates", "unit", "page", "accent", "fonts")
-    given = {key: found for key in keys if (found := value(key))}
+    """One theme of a chain: a child's options, families and defaults go before its parent's."""
     folder, own = chain[0]
-    return Theme(
+    theme = Theme(
         name=folder.resolve().name,
-        description=own.get("description") or "",
+        description=own.get("description"),
         folders=tuple(path.resolve() for path, _ in chain),
-        variant=value("variant"),
-        settings=Settings(**given),  # type: ignore[arg-type]
+        variant=next((found for _, file in chain if (found := file.get("variant"))), ""),
     )
+    for _, file in reversed(chain):
+        theme = _with_file(theme, file)
+    return theme
+
+
+def _with_file(theme: Theme, file: ThemeFile) -> Theme:
+    """``theme`` with what one more file says; its defaults may set options declared so far."""
+    sets = {**dict(theme.font_sets), **dict(file.font_sets)}
+    families = {face.family for face in file.faces}
+    options = {option.name: option for option in (*theme.options, *file.options)}
+    if "fonts" in options:
+        options["fonts"] = replace(options["fonts"], choices=tuple(sets))
+    theme = replace(
+        theme,
+        options=tuple(options.values()),
+        faces=(*file.faces, *(face for face in theme.faces if face.family not in families)),
+        font_sets=tuple(sets.items()),
+    )
+    return theme.with_values(checked_defaults(file, options), own=True)
 
 
 def _is_abstract(folder: Path) -> bool:
     """Whether the theme is only there to be extended; a broken file is no reason to hide it."""
     try:
-        return bool(read_theme_file(folder, bundled_folder() / "fonts").get("abstract"))
+        return read_theme_file(folder, bundled_folder() / "fonts").abstract
     except InputError:
         return False

@@ -6,45 +6,65 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from cvgen.document import (
+    LATIN,
     Block,
     Bullets,
     Contact,
+    DocumentSection,
     Entry,
     Group,
     Pairs,
     Paragraph,
+    Punctuation,
     Reference,
     Table,
     When,
     all_brief,
 )
+from cvgen.document.citation import sentences
 from cvgen.inline import Inline, Run, is_safe_url, plain_text
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 KEEP_LINES = 8
+SLIGHT_LINES = 4
 _LINE = 90
 _BESIDE = 44
 _TITLE_LINE = 66
 _SHORT_WORD = 14
-_WHEN_LINE = 18
+_NAME_WIDTH, _NOTE_WIDTH = 14, 17
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
-_TIGHT = re.compile(r"\w+\+\+")  # C++, which a line may break between its signs
+_TIGHT = re.compile(r"\w+\+\+|\d+–\d+")  # C++ and 11–22, which a line may break inside
+_LONG_WORD = re.compile(r"\S{31,}")
 _ROLE = re.compile(r"[a-z][a-z-]*")
+_OWN = {"u-url": ' rel="me"', "p-tel": ' dir="ltr"'}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def inline(runs: Inline) -> Markup:
-    """``runs`` as HTML. A link holds plain text only, as PDF/UA asks; styles stand around it."""
+def inline(runs: Inline, name: str = "") -> Markup:
+    """``runs`` as HTML. A link holds plain text only, as PDF/UA asks; styles stand around it.
+
+    ``name`` is a class for what it is all about: the link, if it is one, or else the text.
+    """
     from markupsafe import Markup
 
-    return Markup("".join(_run(run) for run in runs))
+    html = "".join(_run(run) for run in runs)
+    return Markup(_named(html, name, len(runs)) if name and html else html)
+
+
+def _named(html: str, name: str, runs: int) -> str:
+    """``html`` with a class of microformats; names in ``u-`` are for links alone."""
+    own = _OWN.get(name, "")
+    if runs == 1 and html.startswith("<a "):
+        return f'<a class="{name}"{own}{html[2:]}'
+    return html if name.startswith("u-") else f'<span class="{name}"{own}>{html}</span>'
 
 
 def title(runs: Inline) -> Markup:
@@ -55,6 +75,8 @@ def title(runs: Inline) -> Markup:
     words = runs[-1].text.rsplit(" ", 2) if runs else []
     if len(words) < 3 or len(plain_text(runs)) <= _TITLE_LINE or len(words[2]) > _SHORT_WORD:
         return html
+    if _LONG_WORD.search(words[1]):
+        return html
     if runs[-1] != Run(runs[-1].text):
         return html
     start = inline((*runs[:-1], Run(f"{words[0]} ")))
@@ -64,8 +86,11 @@ def title(runs: Inline) -> Markup:
 def _run(run: Run) -> str:
     html = str(_escaped(run.text))
     if run.href is not None and is_safe_url(run.href):
-        html = f'<a href="{_escaped(run.href)}">{html}</a>'
+        html = f'<a href="{_escaped(run.href)}">{_escaped(run.text)}</a>'
+        if run.role != "url" and _LONG_WORD.search(run.text):
+            html = f'<span class="long-word">{html}</span>'
     else:
+        html = _LONG_WORD.sub(r'<span class="long-word">\g<0></span>', html)
         html = _TIGHT.sub(r'<span class="nb">\g<0></span>', html)
     if run.code:
         html = f"<code>{html}</code>"
@@ -93,19 +118,30 @@ def _escaped(text: str) -> str:
 
 
 def when(dates: When) -> Markup:
-    """The dates as text, with the machine's form where HTML has one: a single date.
+    """The dates as text, each end with the machine's form where HTML has one.
 
-    A long range may only break after its dash.
+    A range may only break after its dash.
     """
     from markupsafe import Markup
 
-    if dates.start and dates.end in (None, dates.start) and _DATE.fullmatch(dates.start):
-        return Markup(f'<time datetime="{dates.start}">{_escaped(dates.text)}</time>')
     start, dash, end = dates.text.partition(" – ")
-    if dash and len(dates.text) > _WHEN_LINE:
-        parts = (f'<span class="nb">{_escaped(part)}</span>' for part in (f"{start} –", end))
-        return Markup(" ".join(parts))
-    return Markup(_escaped(dates.text))
+    if not dash:
+        start, dash, end = dates.text.partition("–")
+    if not dash:
+        return Markup(_time(dates.text, "dt-start", dates.start, dates.end))
+    space = "\N{NO-BREAK SPACE}"
+    if dash != "–":
+        start, dash, end = start.replace(" ", space), f"{space}– ", end.replace(" ", space)
+    first = _time(start, "dt-start", dates.start)
+    last = _time(end, "dt-end", dates.end)
+    return Markup(f"{first}{dash}{last}")
+
+
+def _time(text: str, name: str, date: str | None, other: str | None = None) -> str:
+    """``text`` with the machine's form, if it has one and means no other date beside it."""
+    if not date or not _DATE.fullmatch(date) or other not in (None, date):
+        return _escaped(text)
+    return f'<time class="{name}" datetime="{date}">{_escaped(text)}</time>'
 
 
 def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
@@ -122,18 +158,47 @@ def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
     """What follows the organization in the first line, after a dash: unit, place, and details too
     in a list where all entries are brief. Nothing where that would need a second line.
     """
-    if unit == "below":
+    if unit == "below" or (unit == "second" and not brief):
         return []
-    parts = [entry.unit, entry.place, *(entry.details if brief else ())]
+    parts = [entry.unit, _placed(entry), *(entry.details if brief else ())]
     head = sum(len(plain_text(part)) for part in (entry.title, entry.organization, *parts))
     return [part for part in parts if part and (brief or head <= _FIRST_LINE)]
 
 
-def lines_below(entry: Entry, unit: str, brief: bool) -> list[Inline]:
-    """What stands on lines of its own: all that is neither in the first line nor in its tail."""
+def _placed(entry: Entry) -> Inline:
+    """The place, with the class by which machines know it."""
+    return tuple(replace(run, role=run.role or "p-location") for run in entry.place)
+
+
+def name_class(entry: Entry) -> str:
+    """The classes of the title, which is the organization's name where roles are inside."""
+    several = any(isinstance(part, Entry) for part in entry.body)
+    return "p-name p-org" if several and not entry.organization else "p-name"
+
+
+def lines_below(
+    entry: Entry, unit: str, brief: bool, lead: str, aside: Inline = (), marks: Punctuation = LATIN
+) -> list[Inline]:
+    """What stands on lines of its own: all that is neither in the first line nor in its tail.
+
+    ``aside`` is the one of ``entry`` where it has no place of its own.
+    """
+    if unit == "second" and not brief:
+        return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
     after = tail(entry, unit, brief)
-    place = () if unit == "below" else entry.place
+    place = () if unit == "below" else _placed(entry)
     return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
+
+
+def _second_line(entry: Entry, lead: str, marks: Punctuation) -> list[Inline]:
+    """What stands in the second line where the first has the leading part alone."""
+    name, role = entry.organization, "p-org"
+    if lead == "organization" and name:
+        name, role = entry.title, "p-name"
+    elif not entry.title:
+        name = ()
+    named = tuple(replace(run, role=run.role or role) for run in name)
+    return [named, marks.joined([entry.unit, _placed(entry)])]
 
 
 def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
@@ -148,6 +213,12 @@ def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
     return out
 
 
+def name_rows(section: DocumentSection) -> int:
+    """About how many lines the head of ``section`` takes in a narrow column, rather too many."""
+    widths = ((section.title, _NAME_WIDTH), (plain_text(section.note), _NOTE_WIDTH))
+    return sum(len(wrap(text, width)) for text, width in widths)
+
+
 def is_short(block: Block, own: bool = False) -> bool:
     """Whether ``block`` is so short that a page break inside of it would look like a mistake.
 
@@ -157,6 +228,11 @@ def is_short(block: Block, own: bool = False) -> bool:
         body = tuple(part for part in block.body if not isinstance(part, Entry))
         block = replace(block, body=body)
     return _lines(block) <= KEEP_LINES
+
+
+def is_slight(block: Block) -> bool:
+    """Whether ``block`` is too little to stand alone between a heading and the end of a page."""
+    return _lines(block) <= SLIGHT_LINES
 
 
 def _lines(block: Block) -> int:
@@ -191,13 +267,18 @@ _COUNTS: dict[type, Callable[[Any], int]] = {
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
+    "plain": plain_text,
     "title": title,
+    "name_class": name_class,
     "when": when,
     "runs_of_kind": runs_of_kind,
+    "sentences": sentences,
     "is_short": is_short,
+    "is_slight": is_slight,
     "packed": packed,
     "tail": tail,
     "lines_below": lines_below,
+    "name_rows": name_rows,
     "all_brief": lambda blocks: all_brief(tuple(blocks)),
 }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.cache import cache_folder
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
+from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.markup import FILTERS, TESTS
 from cvgen.themes.theme import Theme, inside
 
@@ -30,7 +31,7 @@ def render_body(document: Document, theme: Theme, photo: str | None = None) -> s
     from jinja2 import TemplateError
 
     try:
-        template = _environment(theme.folders).get_template(TEMPLATE)
+        template = _environment(theme.folders, document.direction).get_template(TEMPLATE)
         return template.render(document=document, settings=theme.settings, photo=photo)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise RenderError(_problem(theme, error)) from error
@@ -64,7 +65,7 @@ def _unchanged(path: Path, changed: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def _environment(folders: tuple[Path, ...], direction: str) -> Environment:
     from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -86,6 +87,6 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(rtl_filters(FILTERS) if direction == "rtl" else FILTERS)
     environment.tests.update(TESTS)
     return environment

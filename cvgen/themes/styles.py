@@ -2,27 +2,118 @@
 
 from __future__ import annotations
 
-from cvgen.themes.colour import lightened
+from collections.abc import Iterator
+
+from cvgen.document import Document
+from cvgen.themes.colour import lightened, tint
+from cvgen.themes.density import layout_of
+from cvgen.themes.layout import Layout
 from cvgen.themes.theme import Theme
 
 PRINT_FILE = "theme.css"
 SCREEN_FILE = "screen.css"
+DARK_FILE = "dark.css"
+LANGUAGES_FILE = "languages.css"
+_SYSTEM_FONTS = {
+    "serif": "ui-serif, Georgia, Cambria, 'Times New Roman', serif",
+    "sans-serif": "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
+}
+_IN_LAYOUT = ("base_size", "leading", "margins")
 
 
 def print_css(theme: Theme) -> str:
-    """The CSS for paper: the chain's ``theme.css`` files from the root on, then the settings."""
-    return "\n".join((*theme.stylesheets(PRINT_FILE), _settings_css(theme)))
+    """The CSS for paper: the chain's ``theme.css`` files from the root on, then the options.
+    A ``layout`` of the theme is to be set after it, and the user's ``extra_css`` last of all.
+    """
+    layout = layout_of(theme.settings)
+    return "\n".join((*theme.stylesheets(PRINT_FILE), _options_css(theme, layout)))
+
+
+def languages_css(theme: Theme, document: Document) -> str:
+    """The CSS for languages, to be set after :func:`print_css`; empty where the document's language
+    is none that it names, and is written from left to right.
+    """
+    css = "\n".join(theme.stylesheets(LANGUAGES_FILE))
+    named = f":lang({document.language.split('-')[0]})" in css
+    return css if named or document.direction == "rtl" else ""
+
+
+def layout_css(theme: Theme) -> str:
+    """The CSS of the theme's own ``layout``; empty where it has none."""
+    return f":root {{ {theme.layout.css()} }}" if theme.layout else ""
 
 
 def screen_css(theme: Theme) -> str:
     """The CSS that counts on screens only, to be set after :func:`print_css`."""
-    texts = theme.stylesheets(SCREEN_FILE)
-    return "@media screen {{\n{}\n}}".format("\n".join(texts)) if texts else ""
+    return _for_media("screen", theme.stylesheets(SCREEN_FILE))
 
 
-def _settings_css(theme: Theme) -> str:
-    accent = theme.settings.accent
-    return (
-        f":root {{ --accent: {accent}; --accent-on-dark: {lightened(accent)} }}\n"
-        f"@page {{ size: {theme.settings.page} }}\n"
+def dark_css(theme: Theme) -> str:
+    """The CSS that counts on dark screens only, to be set after :func:`screen_css`."""
+    return _for_media("screen and (prefers-color-scheme: dark)", theme.stylesheets(DARK_FILE))
+
+
+def font_stacks(theme: Theme) -> str:
+    """For a page: the families with what a reader's system has beside them, or that alone."""
+    fonts = theme.settings.font_set
+    if fonts is None:
+        return ""
+    embedded = theme.settings.get("web_fonts") != "system"
+    stacks = (
+        f"{name}: " + (f'"{family}", {fonts.generic}' if embedded else _SYSTEM_FONTS[fonts.generic])
+        for name, family in (
+            ("--font", fonts.text), ("--font-small", fonts.small), ("--font-name", fonts.name)
+        )
+    )  # fmt: skip
+    return f":root {{ {'; '.join(stacks)} }}"
+
+
+def _for_media(media: str, texts: tuple[str, ...]) -> str:
+    return "\n".join((f"@media {media} {{", *texts, "}")) if texts else ""
+
+
+def classes(theme: Theme) -> str:
+    """The classes of the document's root: one for each choice and switch, as in ``lead-role``."""
+    return " ".join(
+        f"{_css_name(option.name)}-{_class_value(theme.settings[option.name])}"
+        for option in theme.options
+        if option.kind in ("choice", "switch")
     )
+
+
+def _class_value(value: str | bool) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "".join(char if char.isalnum() else "-" for char in value.lower())
+
+
+def _options_css(theme: Theme, layout: Layout) -> str:
+    own = "; ".join(f"{name}: {value}" for name, value in _properties(theme))
+    return f":root {{ {layout.css()}; {own} }}\n@page {{ size: {theme.settings['page']} }}\n"
+
+
+def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
+    """Fonts, colours and numbers as custom properties."""
+    fonts = theme.settings.font_set
+    if fonts is not None:
+        yield "--font", _stack(fonts.text)
+        yield "--font-small", _stack(fonts.small)
+        yield "--font-name", _stack(fonts.name)
+    for option in theme.options:
+        value, name = theme.settings[option.name], f"--{_css_name(option.name)}"
+        if option.kind == "colour":
+            yield name, value
+            yield f"{name}-on-dark", lightened(value)
+            yield f"{name}-tint", tint(value)
+        elif option.kind == "number" and option.name not in _IN_LAYOUT:
+            yield name, f"{value:g}{option.unit}"
+
+
+def _stack(family: str) -> str:
+    """``family``, and behind it what the language of the document needs beside it."""
+    kind = "serif" if "serif" in family.lower() else "sans"
+    return f'"{family}", var(--{kind}-of-script)'
+
+
+def _css_name(name: str) -> str:
+    return name.replace("_", "-")

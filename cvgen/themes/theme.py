@@ -1,14 +1,15 @@
-"""A theme as loaded: folders, settings with the values of its parents filled in, font files."""
+"""A theme as loaded: folders, options with their values, font files. Pure data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-Dates = Literal["left", "right"]
-Unit = Literal["below", "inline"]
-Page = Literal["A4", "Letter"]
+from cvgen.themes.layout import Layout
+from cvgen.themes.options import Option, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +23,79 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What ``theme.yaml`` decides; a child's value stands before its parent's.
-
-    ``unit`` is where the unit of an entry goes: on a line below, or in the first line after a dash.
-    ``accent`` is ``#rrggbb``.
+class FontSet:
+    """The families of running text, small text and the name; ``scale`` evens out how large they
+    look at one size, ``generic`` is the kind of the text's family as CSS calls it.
     """
 
-    dates: Dates = "left"
-    unit: Unit = "below"
-    page: Page = "A4"
-    accent: str = "#333a42"
+    text: str
+    small: str
+    name: str
+    scale: float = 1.0
+    generic: str = "sans-serif"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values of all options of a theme. ``given`` are those that are not the theme's own."""
+
+    values: tuple[tuple[str, Value], ...] = ()
+    given: frozenset[str] = frozenset()
     fonts: tuple[Face, ...] = ()
+    font_set: FontSet | None = None
+
+    @cached_property
+    def _table(self) -> dict[str, Value]:
+        return dict(self.values)
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of the option ``name``; KeyError where the theme has no such option."""
+        return self._table[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of the option ``name``, or ``default`` where the theme has no such option."""
+        return self._table.get(name, default)
 
 
 @dataclass(frozen=True)
 class Theme:
     """A theme, pure data. ``folders`` are its own, its parent's and so on up to the root.
 
-    ``variant`` names the audience that the theme is made for.
+    ``variant`` names the audience that the theme is made for. ``families`` and ``font_sets`` are
+    what its option ``fonts`` may choose from. ``extra_css`` is the user's own. ``layout`` stands
+    in the place of the one that the options ask for, where a document keeps to a page limit.
     """
 
     name: str
     description: str
     folders: tuple[Path, ...]
     variant: str = ""
+    options: tuple[Option, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    faces: tuple[Face, ...] = ()
+    font_sets: tuple[tuple[str, FontSet], ...] = ()
+    extra_css: str = ""
+    layout: Layout | None = None
+
+    def option(self, name: str) -> Option | None:
+        """The option ``name``, or None."""
+        return next((option for option in self.options if option.name == name), None)
+
+    def shown(self, option: Option) -> str:
+        """The value of ``option`` as it is written in YAML; empty where it is none."""
+        value = self.settings[option.name]
+        return {hexa: name for name, hexa in option.names}.get(value, _shown(value))
+
+    def with_values(self, values: Mapping[str, Value], own: bool = False) -> Theme:
+        """The theme with other values of its options (checked ones); ``own`` are its defaults."""
+        if not values:
+            return self
+        table = dict(self.settings.values) | dict(values)
+        given = self.settings.given if own else self.settings.given | set(values)
+        chosen = dict(self.font_sets).get(str(table.get("fonts", "")))
+        families = {chosen.text, chosen.small, chosen.name} if chosen else set()
+        faces = tuple(face for face in self.faces if face.family in families)
+        return replace(self, settings=Settings(tuple(table.items()), given, faces, chosen))
 
     def find(self, name: str) -> Path | None:
         """The file ``name`` of the nearest folder that has it, never one outside of the folders."""
@@ -61,6 +109,14 @@ class Theme:
         """The texts of all files ``name`` of the chain, the root's first."""
         paths = (inside(folder, name) for folder in reversed(self.folders))
         return tuple(path.read_text("utf-8") for path in paths if path is not None)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return ", ".join(": ".join(v) if isinstance(v, tuple) else _shown(v) for v in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def inside(folder: Path, name: str) -> Path | None:

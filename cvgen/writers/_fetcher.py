@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cvgen.themes import Theme
+from cvgen.writers._pictures import clean
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
 
 if TYPE_CHECKING:
@@ -58,6 +59,6 @@ def make_fetcher(theme: Theme, assets: Assets) -> URLFetcher:
                 data = theme_file(theme, name.removeprefix("/theme/"))
             if data is None:
                 raise ValueError("only files of the theme and of the CV's folder may be used")
-            return URLFetcherResponse(url, data, {"Content-Type": media_type(name)})
+            return URLFetcherResponse(url, clean(data), {"Content-Type": media_type(name)})
 
     return Fetcher()

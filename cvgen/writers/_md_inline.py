@@ -1,102 +1,154 @@
-"""Runs as Markdown: only characters that Markdown would act on are escaped."""
+"""Runs as one line of Markdown."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from cvgen.inline import Inline, Run
+from cvgen.writers._md_text import (
+    autolink,
+    before_link,
+    destination,
+    escape,
+    escape_start,
+    pairs_up,
+    with_addresses,
+)
 
 _STRONG_ROLES = frozenset({"self", "acronym"})
 _EMPHASIS_ROLES = frozenset({"venue"})
-_IN_ADDRESS = {char: f"%{ord(char):02X}" for char in "()<> \n\r\t"}
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_ASTERISK = re.compile(r"(?<!\s)\*|\*(?!\s)")
-_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_LINE_START = re.compile(
-    r"^(\s*)(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-[-\s]*$)|(\d{1,9})([.)](?=\s|$)))"
-)
+_MARKS = {
+    (strong, emphasis): frozenset(["**"] * strong + ["*"] * emphasis)
+    for strong in (False, True)
+    for emphasis in (False, True)
+}
+_BLANKS = re.compile(r"[ \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+_ENDS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+# What linters take for a heading: nothing but emphasis, and no punctuation at its end.
+_ALL_MARKED = re.compile(r"(\*{1,2})([^*\\ ]+) ([^*\\]*[^*\\.,;:!?。，；：！？])\1")
+_HASHTAG = re.compile(r"#+[^#\s\\]")
 
 
-def escape(text: str) -> str:
-    """``text`` so that Markdown shows it as typed."""
-    text = re.sub(r"[\\`\[\]<]", lambda match: "\\" + match.group(), text)
-    text = _ASTERISK.sub(r"\\*", text).replace("~~", r"\~\~")
-    text = _UNDERSCORE.sub(r"\\_", text)
-    return _ENTITY.sub(r"\\&", text)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of text between the same marks."""
 
+    text: str
+    marks: frozenset[str] = frozenset()
+    code: bool = False
+    href: str | None = None
 
-def escape_start(line: str) -> str:
-    """``line`` so that its beginning is not taken for a list, heading or quote."""
-
-    def guard(match: re.Match[str]) -> str:
-        space, mark, number, point = match.groups()
-        return f"{space}\\{mark}" if mark else f"{space}{number}\\{point}"
-
-    return _LINE_START.sub(guard, line)
+    @property
+    def style(self) -> tuple[frozenset[str], bool, str | None]:
+        """All but the text."""
+        return self.marks, self.code, self.href
 
 
 def markdown(inline: Inline) -> str:
-    """The runs as one line of Markdown."""
+    """The runs as one line of Markdown, without blanks at its ends."""
+    pieces = _pieces(inline)
+    strict = pairs_up("".join(piece.text for piece in pieces if not piece.code))
     parts: list[str] = []
-    for href, runs in groupby(inline, lambda run: run.href):
-        if href is not None and parts and parts[-1].endswith("!"):
-            parts[-1] = f"{parts[-1][:-1]}\\!"
-        parts.append(_linked(href, list(runs)))
+    for href, pieces_of_one in groupby(pieces, lambda piece: piece.href):
+        group = list(pieces_of_one)
+        text = _styled(group, strict)
+        parts.append(text if href is None else _linked(text, href, group))
+        if len(parts) > 1 and (href is not None or text[:1] == "<"):
+            parts[-2] = before_link(parts[-2])
     return "".join(parts)
+
+
+def _linked(text: str, href: str, pieces: list[_Piece]) -> str:
+    plain = len(pieces) == 1 and not pieces[0].marks and not pieces[0].code
+    found = autolink(pieces[0].text, href) if plain else ""
+    return found or f"[{text}]({destination(href)})"
+
+
+def item(inline: Inline) -> str:
+    """The runs as the text of a list item."""
+    return escape_start(markdown(inline))
 
 
 def paragraph(inline: Inline) -> str:
     """The runs as a paragraph of their own."""
-    return escape_start(markdown(inline))
+    text = escape_start(markdown(inline))
+    if _HASHTAG.match(text):  # a heading to some parsers
+        return f"\\{text}"
+    return _ALL_MARKED.sub(r"\1\2\1 \1\3\1", text) if _ALL_MARKED.fullmatch(text) else text
 
 
-def _linked(href: str | None, runs: list[Run]) -> str:
-    text = _styled(runs)
-    if href is None:
-        return text
-    address = "".join(_IN_ADDRESS.get(char, char) for char in href)
-    return f"[{text}]({address})"
+def _pieces(inline: Inline) -> list[_Piece]:
+    """The runs with blanks outside of the marks, where marks would not work, and no two alike."""
+    parts = [part for run in inline for part in _parts(run)]
+    out: list[_Piece] = []
+    for number, part in enumerate(parts):
+        if part.text.isspace():
+            after = next((other for other in parts[number:] if not other.text.isspace()), None)
+            if not out or after is None or out[-1].text.endswith(" "):
+                continue
+            href = after.href if after.href == out[-1].href else None
+            marks = part.marks & out[-1].marks & after.marks
+            part = replace(part, marks=marks, href=href)
+        if out and out[-1].style == part.style:
+            out[-1] = replace(part, text=out[-1].text + part.text)
+        else:
+            out.append(part)
+    return out
 
 
-def _styled(runs: list[Run], inside: frozenset[str] = frozenset()) -> str:
-    """The runs with their marks, a mark that holds longer around those that end before it."""
+def _parts(run: Run) -> Iterator[_Piece]:
+    """A run in up to three: blanks, text, blanks."""
+    text = _BLANKS.sub(" ", run.text)
+    found = _ENDS.match(text)
+    start, core, end = found.groups() if found else ("", text, "")
+    marks = _marks(run)
+    if start:
+        yield _Piece(start, marks)
+    if core:
+        yield _Piece(core, marks, run.code, run.href)
+    if end:
+        yield _Piece(end, marks)
+
+
+def _styled(pieces: list[_Piece], strict: bool, inside: frozenset[str] = frozenset()) -> str:
+    """The pieces with their marks, a mark that holds longer around those that end before it."""
     parts, at = [], 0
-    while at < len(runs):
-        spans = {mark: _span(runs, at, mark) for mark in _marks(runs[at]) - inside}
+    while at < len(pieces):
+        spans = {mark: _span(pieces, at, mark) for mark in pieces[at].marks - inside}
         if not spans:
-            parts.append(_code(runs[at].text) if runs[at].code else escape(runs[at].text))
+            parts.append(_text(pieces[at], strict))
             at += 1
             continue
         mark = max(sorted(spans, key=len, reverse=True), key=lambda name: spans[name])
-        parts.append(_wrapped(_styled(runs[at : at + spans[mark]], inside | {mark}), mark))
+        inner = _styled(pieces[at : at + spans[mark]], strict, inside | {mark})
+        parts.append(f"{mark}{inner}{mark}")
         at += spans[mark]
     return "".join(parts)
+
+
+def _text(piece: _Piece, strict: bool) -> str:
+    if piece.code:
+        return _code(piece.text)
+    if piece.href is not None:
+        return escape(piece.text, strict)
+    return with_addresses(piece.text, strict)
 
 
 def _marks(run: Run) -> frozenset[str]:
     strong = run.strong or run.role in _STRONG_ROLES
     emphasis = run.emphasis or run.role in _EMPHASIS_ROLES
-    return frozenset(["**"] * strong + ["*"] * emphasis)
+    return _MARKS[strong, emphasis]
 
 
-def _span(runs: list[Run], at: int, mark: str) -> int:
-    """How many runs from ``at`` on have ``mark``."""
-    return sum(1 for _ in takewhile(lambda run: mark in _marks(run), runs[at:]))
+def _span(pieces: list[_Piece], at: int, mark: str) -> int:
+    """How many pieces from ``at`` on have ``mark``."""
+    return sum(1 for _ in takewhile(lambda piece: mark in piece.marks, pieces[at:]))
 
 
 def _code(text: str) -> str:
     longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    fence, pad = "`" * (longest + 1), " " if longest else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _wrapped(text: str, mark: str) -> str:
-    """``text`` between marks, spaces at its ends left outside, where marks would not work."""
-    inner = text.strip()
-    if not inner:
-        return text
-    start = text[: len(text) - len(text.lstrip())]
-    end = text[len(text.rstrip()) :]
-    return f"{start}{mark}{inner}{mark}{end}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from cvgen.document import Document
-from cvgen.themes import Theme
+from cvgen.themes import Theme, classes
 
 
 def html_page(document: Document, theme: Theme, body: str, head: str = "") -> str:
@@ -14,7 +14,8 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
     author = escape(document.header.name)
     return (
         "<!DOCTYPE html>\n"
-        f'<html lang="{escape(document.language)}" dir="{document.direction}">\n'
+        f'<html lang="{escape(document.language)}" dir="{document.direction}"'
+        f' class="{classes(theme)}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f"<title>{title}</title>\n"
@@ -22,7 +23,7 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
         '<meta name="generator" content="cvgen">\n'
         f"{head}"
         "</head>\n"
-        f'<body class="dates-{theme.settings.dates}">\n'
+        '<body class="h-resume">\n'
         f"{body}"
         "</body>\n"
         "</html>\n"

@@ -6,28 +6,31 @@ import struct
 
 from cvgen.document import Document
 from cvgen.errors import Problem
+from cvgen.writers._pictures import JPEG, PNG, clean
 from cvgen.writers.base import Assets
 
 MAX_PIXELS = 40_000_000
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 Photo = tuple[bytes, str]
 
 
 def read_photo(document: Document, assets: Assets) -> tuple[Photo | None, tuple[Problem, ...]]:
-    """Bytes and media type of the photo, or None with a warning where there is none to show."""
+    """Bytes and media type of the photo, or None with a warning where there is none to show.
+
+    The bytes are without the metadata of the file, and never in the colours of a printing press.
+    """
     name = document.header.photo
     if name is None:
         return None, ()
     data = assets.read(name)
     if data is None:
         return None, (_warning(f"the photo '{name}' is not in the CV's folder, or too large"),)
-    if data.startswith(_JPEG):
-        return (data, "image/jpeg"), ()
-    if data.startswith(_PNG) and len(data) > 24:
+    if data.startswith(JPEG):
+        return (clean(data), "image/jpeg"), ()
+    if data.startswith(PNG) and len(data) > 24:
         width, height = struct.unpack_from(">II", data, 16)
         if width * height <= MAX_PIXELS:
-            return (data, "image/png"), ()
+            return (clean(data), "image/png"), ()
     return None, (_warning(f"the photo '{name}' is no JPEG or PNG of a usual size"),)
 
 

@@ -21,10 +21,12 @@ MAX_ASSET_BYTES = 20_000_000
 class Assets:
     """The files that a document may name: those in the CV's own ``folder`` and below it.
 
-    Without a folder there are none.
+    Without a folder there are none. ``pdf`` is the name of the PDF made beside the document of the
+    same CV for the same variant; empty where there is none.
     """
 
     folder: Path | None = None
+    pdf: str = ""
 
     def read(self, name: str) -> bytes | None:
         """The bytes of the file ``name`` (relative, with ``/``), or None where it may not be had.
@@ -46,19 +48,28 @@ class Assets:
 
 @dataclass(frozen=True)
 class Written:
-    """A finished document: its bytes, its pages where the format has pages, and remarks on it."""
+    """A finished document: its bytes, its pages where the format has pages, and remarks on it.
+
+    ``notes`` say what was changed so that it fits. ``more`` holds the pages after the first one
+    where the format has a file for each page, ``missing`` the characters that no font has.
+    """
 
     data: bytes
     pages: int | None = None
     warnings: tuple[Problem, ...] = ()
+    more: tuple[bytes, ...] = ()
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Writer:
     """A format: its file name suffix (``.pdf``) and the one function that makes it.
 
-    The name of a writer is the name of its module (``pdf``). ``write`` raises RenderError.
+    The name of a writer is the name of its module (``pdf``). ``write`` raises RenderError. A
+    ``paged`` format has a file for each page, with its number at the end of the name.
     """
 
     suffix: str
     write: Callable[[Document, Theme, Assets], Written]
+    paged: bool = False

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from html import unescape
 
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
-from cvgen.themes import Face, Theme, print_css, render_body, screen_css
+from cvgen.themes import (
+    Face,
+    Theme,
+    dark_css,
+    font_stacks,
+    languages_css,
+    layout_css,
+    print_css,
+    render_body,
+    screen_css,
+)
 from cvgen.writers._fetcher import media_type, theme_file
 from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
+from cvgen.writers._web_head import machine_head
+from cvgen.writers._web_links import PRINT_CSS, with_links
 from cvgen.writers._webfonts import web_font
 from cvgen.writers.base import Assets, Writer, Written
 
@@ -22,22 +35,49 @@ _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*")
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
+_CONTENT = re.compile(r"\bcontent\s*:[^;}]*")
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_COUNTED = "0123456789"  # numbers of pages, where a browser prints
+# What only the PDF engine knows: the outline, and text of the page in its margins.
+_PAPER_ONLY = re.compile(
+    r"(?:\b(?:bookmark-(?:level|label|state)|string-set)\s*:|\bcontent\s*:\s*string\()[^;}]*;?\s*"
+)
+_NAME_FONT = re.compile(r"([^{}]*)\{[^{}]*var\(--font-name\)")
 _IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
 
 
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
     photo, warnings = read_photo(document, assets)
+    settings = theme.settings
+    pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, _photo_url(photo))
-    css, remarks = _inlined(f"{print_css(theme)}\n{screen_css(theme)}", theme)
-    fonts = _font_css(theme.settings.fonts, _characters(body, css))
+    body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
+    css, remarks = _inlined("\n".join(_styles(theme, document)), theme)
+    text = {_name_family(theme, css): {*document.header.name, " "}, "": _characters(body, css)}
+    embedded = settings.get("web_fonts") != "system"
+    fonts = _font_css(settings.fonts, text) if embedded else ""
     head = (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"{machine_head(document)}"
         f"<style>\n{fonts}{css}\n</style>\n"
     )
     page = html_page(document, theme, body, head)
     return Written(page.encode(), None, (*warnings, *remarks))
+
+
+def _styles(theme: Theme, document: Document) -> Iterator[str]:
+    """The stylesheets in the order in which they count."""
+    yield print_css(theme)
+    yield languages_css(theme, document)
+    yield layout_css(theme)
+    yield font_stacks(theme)
+    yield screen_css(theme)
+    if theme.settings.get("web_dark", True):
+        yield dark_css(theme)
+    yield PRINT_CSS
+    yield theme.extra_css
 
 
 def _photo_url(photo: Photo | None) -> str | None:
@@ -50,7 +90,10 @@ def _data_url(data: bytes, kind: str) -> str:
 
 def _characters(body: str, css: str) -> set[str]:
     """The characters that may be seen: of the text, and of what stylesheets add to it."""
-    return {*unescape(_TAG.sub("", body)), *css} - {"\n"}
+    added = _ESCAPE.sub(
+        lambda found: chr(min(int(found[1], 16), 0x10FFFF)), "".join(_CONTENT.findall(css))
+    )
+    return {*unescape(_TAG.sub("", body)), *added, *_COUNTED} - {"\n"}
 
 
 def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
@@ -70,7 +113,7 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
     text = _COMMENT.sub("", css)
     left_out = "is left out; a stylesheet stands on its own"
     remarks += (_remark(theme, f"'{found}' {left_out}") for found in _IMPORT.findall(text))
-    text = _URL.sub(replaced, _IMPORT.sub("", text))
+    text = _URL.sub(replaced, _PAPER_ONLY.sub("", _IMPORT.sub("", text)))
     return _BLANKS.sub("\n", text).strip().replace("</", "<\\/"), remarks
 
 
@@ -78,9 +121,21 @@ def _remark(theme: Theme, text: str) -> Problem:
     return Problem("W403", f"in the theme '{theme.name}': {text}", severity="warning")
 
 
-def _font_css(faces: tuple[Face, ...], text: set[str]) -> str:
+def _name_family(theme: Theme, css: str) -> str:
+    """The font family that sets the name and nothing else; empty where there is none."""
+    fonts = theme.settings.font_set
+    if fonts is None or fonts.name in (fonts.text, fonts.small):
+        return ""
+    users = {selector.strip() for selector in _NAME_FONT.findall(css)}
+    family = f'"{fonts.name}"'
+    alone = css.count(family) == css.count(f"--font-name: {family}")
+    return fonts.name if users <= {"h1"} and alone else ""
+
+
+def _font_css(faces: tuple[Face, ...], text: dict[str, set[str]]) -> str:
+    """The fonts with the characters of ``text`` for their family, or of what is there for all."""
     try:
-        return "".join(_font_face(face, text) for face in faces)
+        return "".join(_font_face(face, text.get(face.family, text[""])) for face in faces)
     except (OSError, RuntimeError, ValueError, LookupError) as error:
         raise RenderError(Problem("E424", f"a font cannot be used: {error}")) from error
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from cvgen.document import (
     Block,
@@ -16,46 +16,61 @@ from cvgen.document import (
     Header,
     Pairs,
     Paragraph,
+    Punctuation,
     Reference,
     Table,
     all_brief,
 )
+from cvgen.document.citation import sentences
 from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.themes import Theme
-from cvgen.writers._md_inline import escape, markdown, paragraph
+from cvgen.writers._md_inline import item, markdown, paragraph
+from cvgen.writers._md_text import escape_start, width
 from cvgen.writers.base import Assets, Writer, Written
 
-_SHORT_NOTES = ("status", "rank", "award")
+_PUNCTUATION = tuple(".,;:!。，；：！")
 
 
 def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 Markdown, one blank line between blocks, no hard wraps."""
-    page = _Page()
+    page = _Page(document.punctuation)
     chunks = list(page.header(document.header))
     for section in document.sections:
         chunks.append(page.heading(2, literal(section.title)))
         chunks.append(paragraph(section.note))
         chunks += page.blocks(section.blocks, 3)
     chunks.append(paragraph(literal(document.updated)))
-    return Written(("\n\n".join(chunk for chunk in chunks if chunk) + "\n").encode())
+    return Written(f"{_together(chunk for chunk in chunks if chunk)}\n".encode())
+
+
+def _together(chunks: Iterable[str]) -> str:
+    """The chunks with a blank line between them; lists that follow each other are one list."""
+    parts: list[str] = []
+    for chunk in chunks:
+        follows = bool(parts) and parts[-1].startswith("- ") and chunk.startswith("- ")
+        parts += ["\n" if follows else "\n\n", chunk]
+    return "".join(parts[1:])
 
 
 class _Page:
     """Makes chunks of Markdown and keeps headings different from each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Punctuation) -> None:
+        self.marks = marks
         self.headings: set[str] = set()
 
-    def heading(self, level: int, title: Inline, *more: str) -> str:
+    def heading(self, level: int, title: Inline, *more: Inline) -> str:
         """A heading; ``more`` is added in turn while the text stands above already."""
-        text = re.sub(r"(?<!\\)(#+)$", r"\\\1", markdown(title))
+        text = _heading(title)
         for extra in more:
             if text not in self.headings:
                 break
-            text = f"{text} ({escape(extra)})" if extra else text
-        base, number = text, 2
+            title = self.marks.remarked(title, extra)
+            text = _heading(title)
+        number = 1
         while text in self.headings:
-            text, number = f"{base} ({number})", number + 1
+            number += 1
+            text = _heading((*title, Run(f" ({number})")))
         self.headings.add(text)
         return f"{'#' * min(level, 6)} {text}"
 
@@ -64,35 +79,28 @@ class _Page:
         yield self.heading(1, literal(header.name))
         yield paragraph(header.headline)
         yield paragraph(header.affiliation)
-        yield "\n".join(_contact(contact) for contact in header.contacts)
+        yield "\n".join(_contact(contact, self.marks) for contact in header.contacts)
         for part in header.summary:
             yield paragraph(part.text)
 
     def blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
         """Chunks for ``blocks``; headings among them start at ``level``."""
         if all_brief(blocks):
-            yield "\n".join(_line(block) for block in blocks if isinstance(block, Entry))
+            yield _lines([block for block in blocks if isinstance(block, Entry)], self.marks)
             return
-        references: list[str] = []
         for block in blocks:
-            if isinstance(block, Reference):
-                references.append(_reference(block))
-                continue
-            if references:
-                yield "\n".join(references)
-                references = []
             yield from self.block(block, level)
-        if references:
-            yield "\n".join(references)
 
     def block(self, block: Block, level: int) -> Iterator[str]:
-        """Chunks for one block other than a reference."""
+        """Chunks for one block."""
         if isinstance(block, Paragraph):
             yield paragraph(block.text)
         elif isinstance(block, Bullets):
-            yield "\n".join(f"- {paragraph(item)}" for item in block.items)
+            yield "\n".join(f"- {item(text)}" for text in block.items)
+        elif isinstance(block, Reference):
+            yield _reference(block, self.marks)
         elif isinstance(block, Pairs):
-            yield "\n".join(_pair(label, value) for label, value in block.rows)
+            yield "\n".join(_pair(label, value, self.marks) for label, value in block.rows)
         elif isinstance(block, Table):
             yield _table(block)
         elif isinstance(block, Group):
@@ -102,75 +110,82 @@ class _Page:
             yield from self.entry(block, level)
 
     def entry(self, entry: Entry, level: int) -> Iterator[str]:
-        """Title and organization as heading, then a line of facts, details and the body."""
-        when = entry.when.text if entry.when else ""
-        title = joined([entry.title, entry.organization], ", ")
-        place = plain_text(entry.place)
+        """Title and organization as heading, then a line of facts, one of details, the body."""
+        when = literal(entry.when.text if entry.when else "")
+        title = self.marks.joined([entry.title, entry.organization])
         if title:
-            yield self.heading(level, title, when, place, plain_text(entry.unit))
-        facts = [literal(when), entry.unit, entry.place, entry.aside]
+            yield self.heading(level, title, when, entry.place, entry.unit)
+        facts = [when, entry.unit, entry.place, entry.aside]
         yield paragraph(joined(facts, " · "))
-        for detail in entry.details:
-            yield paragraph(detail)
-        yield from self.blocks(entry.body, level + 1)
+        yield paragraph(joined(entry.details, " · "))
+        yield from self.blocks(entry.body, level + 1 if title else level)
 
 
-def _contact(contact: Contact) -> str:
-    label = f"{contact.label}: " if contact.label else ""
-    return f"- {paragraph((*literal(label), *contact.text))}"
+def _heading(title: Inline) -> str:
+    text = markdown(title)
+    if text.endswith(_PUNCTUATION):  # linters take it for a sentence; bold adds nothing here
+        text = markdown(_in_bold(title))
+    return f"{text[:-1]}\\#" if text.endswith("#") else text
 
 
-def _line(entry: Entry) -> str:
-    """``- **Title**, organization (2023): detail`` for an entry of one line."""
-    head = markdown(
-        joined([_in_bold(entry.title), entry.organization, entry.unit, entry.place], ", ")
-    )
-    if entry.when:
-        head += f" ({escape(entry.when.text)})" if head else escape(entry.when.text)
-    rest = markdown(joined([entry.aside, *entry.details], ", "))
-    return f"- {head}: {rest}" if rest else f"- {head}"
+def _contact(contact: Contact, marks: Punctuation) -> str:
+    text = marks.labelled(contact.label, contact.text) if contact.label else contact.text
+    return f"- {item(text)}"
 
 
-def _pair(label: Inline, value: Inline) -> str:
-    if not label:
-        return f"- {paragraph(value)}"
-    if not value:
-        return f"- {markdown(_in_bold(label))}"
-    return f"- {markdown(_in_bold((*label, Run(':'))))} {markdown(value)}"
+def _lines(entries: list[Entry], marks: Punctuation) -> str:
+    """Entries of one line each; titles are bold where there is anything beside them."""
+    titles = all(_line(entry, marks) == item(entry.title) for entry in entries)
+    bold = entries if titles else [replace(e, title=_in_bold(e.title)) for e in entries]
+    return "\n".join(f"- {_line(entry, marks)}" for entry in bold)
+
+
+def _line(entry: Entry, marks: Punctuation) -> str:
+    """``Title, organization (2023): detail`` for an entry of one line."""
+    when = literal(entry.when.text if entry.when else "")
+    head = marks.joined([entry.title, entry.organization, entry.unit, entry.place])
+    head = marks.remarked(head, when) if head else when
+    rest = marks.joined([entry.aside, *entry.details])
+    return item(joined([head, rest], marks.beside(plain_text((*head, *rest))).colon))
+
+
+def _pair(label: Inline, value: Inline, marks: Punctuation) -> str:
+    if label and value:  # the colon is bold, and marks of bold text need a space after it
+        label = (*label, Run(marks.beside(plain_text(label)).colon.rstrip()))
+    return f"- {item(joined([_in_bold(label), value], ' '))}"
 
 
 def _in_bold(inline: Inline) -> Inline:
     return tuple(replace(run, strong=True) for run in inline)
 
 
-def _reference(reference: Reference) -> str:
+def _reference(reference: Reference, marks: Punctuation) -> str:
     """``- **Title.** Authors. Venue, 2024 (to appear). Notes. Links`` and its bullets below."""
-    title = reference.title
-    if title and not plain_text(title).endswith((".", "?", "!")):
-        title = (*title, Run("."))
-    venue = joined([reference.venue, literal(reference.when.text if reference.when else "")], ", ")
-    short = [note for note in reference.notes if note[0].role in _SHORT_NOTES]
-    if short:
-        venue = joined([venue, (Run("("), *joined(short, ", "), Run(")"))], " ")
-    longer = [note for note in reference.notes if note not in short]
-    parts = [markdown(_in_bold(title))]
-    parts += [_sentence(part) for part in (reference.authors, venue, *longer)]
-    parts.append(", ".join(markdown(link) for link in reference.links))
-    lines = [f"- {' '.join(part for part in parts if part)}"]
-    lines += [f"  - {paragraph(item)}" for item in reference.bullets.items]
+    lines = [f"- {escape_start(' '.join(_sentences(reference, marks)))}"]
+    lines += [f"  - {item(text)}" for text in reference.bullets.items]
     return "\n".join(lines)
 
 
-def _sentence(inline: Inline) -> str:
-    text = markdown(inline)
-    return text if not text or plain_text(inline).endswith((".", "?", "!")) else f"{text}."
+def _sentences(reference: Reference, marks: Punctuation) -> Iterator[str]:
+    """What a reference says, piece by piece: a title in bold stays apart from a name in bold."""
+    if reference.number:
+        yield markdown(literal(reference.number))
+    for is_title, group in groupby(sentences(reference, marks), lambda part: part[0] == "title"):
+        text = joined((text for _, text in group), " ")
+        yield markdown(_in_bold(text) if is_title else text)
 
 
 def _table(table: Table) -> str:
+    """A table with its columns one below the other, at least three dashes wide."""
     rows = [table.head, *table.rows]
     cells = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
-    cells.insert(1, ["---"] * len(table.head))
-    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+    wide = [max(3, *(width(row[at]) for row in cells)) for at in range(len(table.head))]
+    cells.insert(1, ["-" * columns for columns in wide])
+    return "\n".join(f"| {' | '.join(map(_padded, row, wide))} |" for row in cells)
+
+
+def _padded(cell: str, columns: int) -> str:
+    return cell + " " * (columns - width(cell))
 
 
 PART = Writer(suffix=".md", write=write_markdown)

@@ -1,32 +1,47 @@
-"""Document → tagged PDF (PDF/UA-1) with WeasyPrint."""
+"""Document → PDF (declared as PDF/A-3a and PDF/UA-1) with WeasyPrint."""
 
 from __future__ import annotations
 
 import gc
 import logging
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from cvgen.cache import cache_folder
-from cvgen.document import Document
+from cvgen.document import Document, Measure
 from cvgen.errors import Problem, RenderError
-from cvgen.themes import Face, Theme, load_theme, print_css, render_body
+from cvgen.fitting.fit import pull_in
+from cvgen.fitting.layouts import slightly_tighter
+from cvgen.fitting.notes import layout_note
+from cvgen.themes import (
+    Face,
+    Layout,
+    Theme,
+    languages_css,
+    layout_css,
+    layout_of,
+    load_theme,
+    print_css,
+    render_body,
+)
 from cvgen.writers._engine import environment, weasyprint
 from cvgen.writers._fetcher import ASSET, THEME_BASE, make_fetcher
 from cvgen.writers._fonts import fontconfig_file, uncovered
 from cvgen.writers._page import html_page
+from cvgen.writers._pages import measured, sparse_end
 from cvgen.writers._photo import read_photo
-from cvgen.writers._standards import finish_pages, teach_artifacts
+from cvgen.writers._standards import OPTIONS, clear_ends, finish, prepare, teach_tags
 from cvgen.writers.base import Assets, Writer, Written
 
-VARIANT = "pdf/ua-1"
 _ANY_THEME = "academic"
+_FOR_MACHINES = re.compile(r"</?time\b[^>]*>")  # each is a box more to lay out
 # What a renderer of 30,000 lines may raise on a theme or picture that it does not expect.
 _ENGINE_ERRORS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
@@ -43,17 +58,108 @@ class _Kit:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A document that is laid out in pages, to be measured or written."""
+
+    pages: Any
+    theme: Theme
+    options: dict[str, Any]
+    warnings: tuple[Problem, ...]
+    name: str
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.pages.pages)
+
+
 def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as a PDF. RenderError where the engine, a library or the theme fails."""
+    if theme.layout is None:
+        return _write_whole(document, theme, assets)
+    laid = _last_laid(document, theme, assets)
+    _last_laid.cache_clear()
+    return write_laid(laid)
+
+
+def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
+    """A PDF without a page limit: a little tighter where that saves a page that is nearly empty."""
+    layout = layout_of(theme.settings)
+    laid = {layout: lay_out(document, theme, assets)}
+    search = pull_in(slightly_tighter(layout))
+    attempt = next(search)
+    while True:
+        if attempt.layout not in laid:
+            tighter = replace(theme, layout=attempt.layout)
+            laid[attempt.layout] = lay_out(document, tighter, assets)
+        try:
+            attempt = search.send(measured(laid[attempt.layout].pages))
+        except StopIteration as end:
+            found: Layout = end.value.attempt.layout
+            break
+    note = layout_note(layout, found)
+    return replace(write_laid(laid[found]), notes=(note,) if note else ())
+
+
+def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
+    """What ``document`` comes to in the theme's layout; written next, it is not laid out again."""
+    return measured(_last_laid(document, theme, assets).pages)
+
+
+@lru_cache(maxsize=1)
+def _last_laid(document: Document, theme: Theme, assets: Assets) -> Laid:
+    return lay_out(document, theme, assets)
+
+
+def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
+    """``document`` in pages. RenderError where the engine, a library or the theme fails."""
     photo, warnings = read_photo(document, assets)
     name = f"{ASSET}{quote(document.header.photo)}" if photo and document.header.photo else None
-    page = html_page(document, theme, render_body(document, theme, name))
+    body = _FOR_MACHINES.sub("", render_body(document, theme, name))
+    page = html_page(document, theme, body)
     faces = theme.settings.fonts
-    with _without_gc():
+    with _engine_at_work():
         fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
         engine = weasyprint(fontconfig)
+        with _remarks() as remarks:
+            css = (print_css(theme), languages_css(theme, document), theme.extra_css)
+            kit = _kit("\n".join(css), _shared(theme), fontconfig)
+            html = engine.HTML(string=page, url_fetcher=make_fetcher(theme, assets))
+            styles = [kit.styles]
+            if theme.layout is not None:
+                styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
+            options = {**OPTIONS, "stylesheets": styles}
+            pages = html.render(font_config=kit.fonts, **options)
+    found = dict.fromkeys((*kit.remarks, *remarks))
+    warnings += tuple(_theme_remark(theme, remark) for remark in found)
+    return Laid(pages, theme, options, warnings, assets.pdf)
+
+
+def _shared(theme: Theme) -> Theme:
+    """``theme`` as documents share it that only differ in their layout."""
+    return theme if theme.layout is None else replace(theme, layout=None)
+
+
+def write_laid(laid: Laid) -> Written:
+    """The PDF of a document that is laid out. RenderError where the engine fails."""
+    pages = laid.pages
+    with _engine_at_work(), _remarks() as remarks:
+        prepare(pages)
+        data = clear_ends(pages.write_pdf(finisher=finish, **laid.options))
+        missing = {code for font in pages.fonts.values() for code in font.missing}
+        sparse = tuple(sparse_end(pages, laid.theme.settings, laid.name))
+    found = (_theme_remark(laid.theme, remark) for remark in dict.fromkeys(remarks))
+    warnings = (*laid.warnings, *sparse, *found)
+    return Written(data, laid.count, warnings, missing=tuple(map(chr, sorted(missing))))
+
+
+@contextmanager
+def _engine_at_work() -> Iterator[None]:
+    """Without garbage collection, and with what the engine raises as RenderError."""
+    with _without_gc():
         try:
-            return _rendered(engine, page, theme, assets, fontconfig, warnings)
+            yield
         except _ENGINE_ERRORS as error:
             message = f"the PDF engine failed: {type(error).__name__}: {error}"
             hint = "the stylesheets of the theme are the likely cause"
@@ -67,27 +173,6 @@ def load_engine() -> None:
     faces = load_theme(_ANY_THEME).settings.fonts  # the engine wants to see some fonts at once
     with _without_gc():
         weasyprint(_fontconfig(faces, with_system=False))
-
-
-def _rendered(
-    engine: Any, page: str, theme: Theme, assets: Assets, fontconfig: Path,
-    warnings: tuple[Problem, ...],
-) -> Written:  # fmt: skip
-    fetcher = make_fetcher(theme, assets)
-    with _remarks() as remarks:
-        kit = _kit(print_css(theme), theme, fontconfig)
-        html = engine.HTML(string=page, url_fetcher=fetcher)
-        options = {"pdf_variant": VARIANT, "stylesheets": [kit.styles]}
-        pages = html.render(font_config=kit.fonts, **options)
-        finish_pages(pages.pages)
-        data = pages.write_pdf(**options)
-    missing = {code for font in pages.fonts.values() for code in font.missing}
-    found = dict.fromkeys((*kit.remarks, *remarks))
-    return Written(
-        data,
-        len(pages.pages),
-        (*warnings, *map(_no_glyph, sorted(missing)), *(_theme_remark(theme, x) for x in found)),
-    )
 
 
 def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
@@ -107,7 +192,7 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    teach_artifacts()
+    teach_tags()
     with environment("FONTCONFIG_FILE", str(fontconfig)), _remarks() as remarks:
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
@@ -144,12 +229,6 @@ def _remarks() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
-
-
-def _no_glyph(code: int) -> Problem:
-    message = f"no font has the character '{chr(code)}' (U+{code:04X})"
-    hint = "install a font that has it, or write it in another way"
-    return Problem("W401", message, hint=hint, severity="warning")
 
 
 def _theme_remark(theme: Theme, text: str) -> Problem:

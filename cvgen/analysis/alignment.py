@@ -1,0 +1,95 @@
+"""Two rows of words side by side: which of them stayed, went, came or only stand elsewhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+Mark = Literal["", "removed", "added", "moved"]
+_PHRASE = 6
+_NEAR = 30
+
+
+def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], list[Mark]]:
+    """A mark for each word on both sides; empty words have none.
+
+    Phrases of six words and more that stand elsewhere have moved. Single words that stand a little
+    before or after are the same still: layouts differ in what comes first on a line.
+    """
+    old = _Side([number for number, word in enumerate(before) if word], before, "removed")
+    new = _Side([number for number, word in enumerate(after) if word], after, "added")
+    matcher = difflib.SequenceMatcher(None, old.words, new.words, autojunk=False)
+    partners: dict[int, int] = {}
+    for a, b, size in matcher.get_matching_blocks():
+        partners.update(zip(range(a, a + size), range(b, b + size), strict=True))
+        for step in range(size):
+            old.marks[a + step] = new.marks[b + step] = ""
+    _find_moved(old, new, partners)
+    _pass_over_near(old, new, partners)
+    return old.placed(len(before)), new.placed(len(after))
+
+
+class _Side:
+    """The words of one side that are not empty, and what has become of each."""
+
+    def __init__(self, places: list[int], words: Sequence[str], mark: Mark) -> None:
+        self.places = places
+        self.words = [words[place] for place in places]
+        self.open: Mark = mark
+        self.marks: list[Mark] = [mark] * len(places)
+
+    def placed(self, length: int) -> list[Mark]:
+        """The marks of all words, with empty ones for those that are empty."""
+        out: list[Mark] = [""] * length
+        for place, mark in zip(self.places, self.marks, strict=True):
+            out[place] = mark
+        return out
+
+    def is_open(self, start: int, length: int) -> bool:
+        """Whether so many words from ``start`` on have found no partner yet."""
+        end = start + length
+        return end <= len(self.marks) and all(m == self.open for m in self.marks[start:end])
+
+
+def _find_moved(old: _Side, new: _Side, partners: dict[int, int]) -> None:
+    """Mark phrases that both sides have, and that nothing else stands for."""
+    phrases: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for start in range(len(new.words) - _PHRASE + 1):
+        if new.is_open(start, _PHRASE):
+            phrases[tuple(new.words[start : start + _PHRASE])].append(start)
+    at = 0
+    while at <= len(old.words) - _PHRASE:
+        found = phrases.get(tuple(old.words[at : at + _PHRASE]), ())
+        there = next((start for start in found if new.is_open(start, _PHRASE)), None)
+        if there is None or not old.is_open(at, _PHRASE):
+            at += 1
+            continue
+        while old.is_open(at, 1) and new.is_open(there, 1) and old.words[at] == new.words[there]:
+            old.marks[at] = new.marks[there] = "moved"
+            partners[at] = there
+            at, there = at + 1, there + 1
+
+
+def _pass_over_near(old: _Side, new: _Side, partners: dict[int, int]) -> None:
+    """Give words that both sides have within a line or two the mark of those around them."""
+    known = dict(partners)
+    for at, word in enumerate(old.words):
+        if not old.is_open(at, 1):
+            continue
+        sides = (range(at - 1, at - _NEAR, -1), range(at + 1, at + _NEAR))
+        around = [n for side in sides if (n := _first(side, known)) is not None]
+        places = (
+            (abs(place - known[n]), place, n)
+            for n in around
+            for place in range(known[n] - _NEAR, known[n] + _NEAR)
+            if place >= 0 and new.is_open(place, 1) and new.words[place] == word
+        )
+        _, there, neighbour = min(places, default=(0, -1, 0))
+        if there >= 0:
+            old.marks[at] = new.marks[there] = old.marks[neighbour]
+
+
+def _first(numbers: range, known: dict[int, int]) -> int | None:
+    return next((number for number in numbers if number in known), None)

@@ -1,0 +1,168 @@
+"""Values in texts: found however they are spaced, hyphenated, accented or written out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from cvgen.dates import PartialDate
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
+_UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\u200c\u200d\N{WORD JOINER}\ufeff]")
+_BREAK = re.compile("(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\s*\\n\\s*|\ufffe|\x02)")
+_GAP = r"[\s.,/()·_\-‐‑–—]{0,3}"
+_LONG = 8
+_SOLID = 10
+_TELLING = 4
+
+
+def normal(text: str) -> str:
+    """``text`` without case, accents, ligatures and characters that nobody sees."""
+    plain = unicodedata.normalize("NFKD", _UNSEEN.sub("", text).casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LETTERS)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` in their normal form."""
+    return _WORD.findall(normal(text))
+
+
+class Reading:
+    """A text (or several, between which nothing is found) in the forms that values are found in."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+    @cached_property
+    def plain(self) -> str:
+        """The normal form, white space as it is."""
+        return "\n|\n".join(map(normal, self.texts))
+
+    @cached_property
+    def words(self) -> str:
+        """The words with a space around each; words parted at a line's end in both ways."""
+        parts = [" ".join(words_of(text)) for text in self.texts]
+        whole = (" ".join(words_of(_BREAK.sub("", text))) for text in self.texts)
+        parts += [text for text in whole if text not in parts]
+        return f" {' | '.join(parts)} "
+
+    @cached_property
+    def solid(self) -> str:
+        """The letters and digits with nothing between them."""
+        return "|".join("".join(words_of(text)) for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What to look for: ``words`` (whole ones), ``solid`` letters, or a regular expression.
+
+    ``weight`` is how much it says by itself: 1 for a word, 2 for a few, 3 where it can mean
+    nothing else.
+    """
+
+    kind: str
+    text: str
+    weight: int = 3
+
+    def is_in(self, reading: Reading) -> bool:
+        """Whether ``reading`` has it."""
+        if self.kind == "solid":
+            return self.text in reading.solid
+        if self.kind == "words":
+            return f" {self.text} " in reading.words
+        return re.search(self.text, reading.plain) is not None
+
+
+def text_patterns(text: str) -> list[Pattern]:
+    """Patterns for running text: the whole, or stretches of eight words where it is longer.
+
+    So a text is found across the end of a page and where a word of it was changed.
+    """
+    words = words_of(text)
+    if len(words) <= _LONG:
+        return [_pattern(words)] if words else []
+    starts = [*range(0, len(words) - _LONG, _LONG // 2), len(words) - _LONG]
+    return [_pattern(words[start : start + _LONG]) for start in starts]
+
+
+def _pattern(words: list[str]) -> Pattern:
+    solid = "".join(words)
+    if len(words) > 1 and len(solid) >= _SOLID and not solid.isdecimal():
+        return Pattern("solid", solid, 3 if len(words) >= _TELLING else 2)
+    return Pattern("words", " ".join(words), min(2, len(words)))
+
+
+def url_patterns(url: str) -> list[Pattern]:
+    """Patterns for an address, with or without ``https://www.``; a domain alone is whole words."""
+    bare = re.sub(r"^(?:https?://|mailto:|tel:)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    return [Pattern(found.kind, found.text) for found in text_patterns(bare)]
+
+
+def email_patterns(address: str) -> list[Pattern]:
+    """Patterns for an e-mail address, also as ``ada [at] example (dot) org``."""
+    name, _, host = normal(address).strip().rpartition("@")
+    at = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>]|\sat\s)\s*"
+    dot = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|\sdot\s)\s*"
+    before, after = (dot.join(map(re.escape, part.split("."))) for part in (name, host))
+    return [Pattern("expression", rf"(?<![\w.+-]){before}{at}{after}(?![\w-])")]
+
+
+_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
+_LEAST_DIGITS = 6
+
+
+def phone_patterns(number: str) -> list[Pattern]:
+    """Patterns for a phone number with any separators, with and without the country's code."""
+    national = "(0)" in number
+    digits = "".join(_digits(number.replace("(0)", "")))
+    code = ""
+    if number.strip().lstrip("(").startswith(("+", "00")):
+        digits = digits.removeprefix("00")
+        match = _CODE.match(digits)
+        code = match.group() if match else ""
+        digits = digits[len(code) :]
+    elif digits.startswith("0") or national:
+        digits = digits.removeprefix("0")
+    if len(digits) < _LEAST_DIGITS:
+        return text_patterns(number)
+    country = _GAP.join(code) if code else r"\d{1,3}"
+    before = rf"(?:(?:\+|00)?{_GAP}{country}{_GAP})?(?:\(?0\)?{_GAP})?"
+    return [Pattern("expression", rf"(?<!\d){before}{_GAP.join(digits)}(?!\d)")]
+
+
+def _digits(text: str) -> Iterable[str]:
+    return (str(unicodedata.digit(char)) for char in text if char.isdecimal())
+
+
+def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
+    """Patterns for a date in figures and with its month in words; none for a year alone.
+
+    ``months`` are the names that the month may have, such as June, Jun and Juni.
+    """
+    if not date.month:
+        return []
+    names = "|".join(sorted({re.escape(normal(name).strip(".")) for name in months if name}))
+    named, year = rf"(?:{names})\.?", rf"{date.year}(?!\d)"
+    month = rf"0?{date.month}"
+    if not date.day:
+        forms = [rf"(?<![^\W\d]){named},?\s+(?:\w{{1,2}}\s+)?{year}"]
+        return [Pattern("expression", form) for form in forms] if names else []
+    day, gap = rf"0?{date.day}", r"\s?[-./\s年月]\s?"
+    forms = [
+        rf"(?<!\d){date.year}{gap}{month}{gap}{day}(?!\d)",
+        rf"(?<!\d){date.year}{date.month:02d}{date.day:02d}(?!\d)",
+        rf"(?<!\d){day}{gap}{month}{gap}{year}",
+        rf"(?<!\d){month}{gap}{day}{gap}{year}",
+        rf"(?<!\d){day}{gap}{month}{gap}{date.year % 100:02d}(?!\d)",
+    ]
+    if names:
+        ordinal = r"(?:st|nd|rd|th|\.|º|er)?"
+        forms += [
+            rf"(?<!\d){day}{ordinal}\s*(?:de\s+|of\s+)?-?{named}-?,?\s*(?:de\s+)?{year}",
+            rf"(?<![^\W\d]){named}\s*{day}{ordinal}(?:,\s*|\s+){year}",
+        ]
+    return [Pattern("expression", form) for form in forms]

@@ -1,0 +1,172 @@
+"""What change of a variant would show an item that it leaves out; each one is tried before it is
+told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from cvgen.model.cv import Cv
+from cvgen.model.entry import Section
+from cvgen.model.marks import Marks, Visibility
+from cvgen.model.text import Text
+from cvgen.model.variant import REST, SectionRule
+from cvgen.selection import Rules, Selection
+from cvgen.source.tree import Path
+
+Select = Callable[[Rules], Selection]
+Change = tuple[str, Rules]
+"""A change as it is written in the variant, and the rules that it makes."""
+_STEPS = 2
+
+
+def omission_of(path: Path, selection: Selection) -> tuple[Path, str] | None:
+    """The omission that hides the item at ``path``, the cause before what follows from it."""
+    parts = {path[:length] for length in range(1, len(path) + 1)}
+    hiding = [(one.path, one.reason) for one in selection.omissions if one.path in parts]
+    return min(hiding, key=lambda one: one[1].startswith("empty"), default=None)
+
+
+def remedy(cv: Cv, path: Path, rules: Rules, select: Select) -> str | None:
+    """The first change of ``rules`` found that shows the item at ``path``; None if none does."""
+    waiting: list[tuple[tuple[str, ...], Rules]] = [((), rules)]
+    for _ in range(_STEPS):
+        following = []
+        for done, current in waiting:
+            omission = omission_of(path, select(current))
+            if omission is None:
+                continue
+            for text, changed in _changes(cv, *omission, current):
+                if omission_of(path, select(changed)) is None:
+                    return " and ".join((*done, text))
+                following.append(((*done, text), changed))
+        waiting = following
+    return None
+
+
+def _changes(cv: Cv, path: Path, reason: str, rules: Rules) -> Iterator[Change]:
+    """Changes that may help against ``reason``, which hides the item at ``path``."""
+    rule, _, _ = reason.partition(":")
+    chain = _chain(cv, path)
+    marks = next((part for part in reversed(chain) if isinstance(part, Marks)), None)
+    if rule == "tags" and marks is not None:
+        yield from _tags(marks, rules)
+    elif rule == "audience" and marks is not None:
+        for name in marks.for_ or ():
+            yield f"audience: {name}", replace(rules, audience=name)
+    elif rule == "visibility":
+        yield from _visibility(path, rules)
+    elif rule == "language" and isinstance(chain[-1], Marks):
+        language = getattr(chain[-1], "language", None)
+        if language:
+            yield f"language: {language}", replace(rules, language=language)
+    elif rule == "sections":
+        added = SectionRule(name=_section_name(path))
+        yield (
+            f"sections: [..., {added.name}]",
+            replace(rules, sections=(*(rules.sections or ()), added)),
+        )
+    elif rule == "pages":
+        yield "priority: 5 (on the item)", replace(rules, cut=rules.cut - {path})
+    elif rule in ("entries", "highlights", "since", "only", "detail"):
+        yield from _of_section(rule, chain, marks, rules)
+
+
+def _tags(marks: Marks, rules: Rules) -> Iterator[Change]:
+    excluded = rules.exclude & set(marks.tags)
+    if excluded:
+        left = rules.exclude - excluded
+        yield f"exclude: {_listed(left)}", replace(rules, exclude=left)
+        return
+    for tag in marks.tags:
+        wanted = rules.include | {tag}
+        yield f"include: {_listed(wanted)}", replace(rules, include=wanted)
+
+
+def _visibility(path: Path, rules: Rules) -> Iterator[Change]:
+    name = _section_name(path)
+    revealed = rules.reveal | {name}
+    yield f"reveal: {_listed(revealed)}", replace(rules, reveal=revealed)
+    for wanted in list(Visibility)[rules.visibility.rank + 1 :]:
+        yield f"visibility: {wanted.value}", replace(rules, visibility=wanted)
+
+
+def _section_name(path: Path) -> str:
+    """The section that ``path`` is in, or the field of the person: interests are both."""
+    return str(path[1] if path[0] == "sections" else path[0])
+
+
+def _of_section(kind: str, chain: list[Any], marks: Marks | None, rules: Rules) -> Iterator[Change]:
+    """Changes of the rule of a section, and tags to prefer where it has a cap."""
+    section = next((part for part in chain if isinstance(part, Section)), None)
+    rule = _rule_of(section, rules) if section else None
+    if rule is None:
+        return
+    if kind in ("entries", "highlights"):
+        for tag in marks.tags if marks else ():
+            wanted = rules.prefer | {tag}
+            yield f"prefer: {_listed(wanted)}", replace(rules, prefer=wanted)
+    for key, text, value in _values(kind, chain, rule):
+        changed = rule.model_copy(update={key: value})
+        sections = tuple(changed if one is rule else one for one in rules.sections or ())
+        yield f"{rule.name}: {{{key}: {text}}}", replace(rules, sections=sections)
+
+
+def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[str, str, object]]:
+    """The key, the text and the value of what may stand in ``rule`` instead."""
+    section = next(part for part in chain if isinstance(part, Section))
+    entry = next((part for part in chain if part in section.entries), None)
+    if kind == "entries" and rule.entries is not None:
+        for count in range(rule.entries + 1, len(section.entries) + 1):
+            yield "entries", str(count), count
+    elif kind == "highlights" and rule.highlights is not None:
+        most = len(getattr(chain[-2], "highlights", ())) or _most_highlights(section)
+        for count in range(min(rule.highlights) + 1, most + 1):
+            counts = tuple(max(count, one) for one in rule.highlights)
+            text = str(counts[0]) if len(set(counts)) == 1 else str(list(counts))
+            yield "highlights", text, counts[:1] if len(set(counts)) == 1 else counts
+    elif kind == "since" and entry is not None and entry.when is not None:
+        last = entry.when.end if entry.when.end not in (None, "present") else entry.when.start
+        yield "since", str(last.year), str(last.year)
+    elif kind == "only" and entry is not None:
+        for name in dict.fromkeys((*entry.tags, getattr(entry, "type", None))):
+            if name:
+                wanted = (*rule.only, name)
+                yield "only", f"[{', '.join(wanted)}]", wanted
+    elif kind == "detail":
+        yield "detail", "full", "full"
+
+
+def _most_highlights(section: Section) -> int:
+    return max((len(entry.highlights) for entry in section.entries), default=0)
+
+
+def _rule_of(section: Section, rules: Rules) -> SectionRule | None:
+    named = {rule.name: rule for rule in rules.sections or ()}
+    return named.get(section.key) or named.get(section.type) or named.get(REST)
+
+
+def _chain(cv: Cv, path: Path) -> list[Any]:
+    """The objects on the way to ``path``, outer ones first."""
+    if path[0] == "sections":
+        found: list[Any] = [next(part for part in cv.sections if part.key == path[1])]
+        steps = path[2:]
+    else:
+        found, steps = [cv.person], path
+    for step in steps:
+        value = found[-1]
+        if isinstance(value, Text):
+            value = value.choices
+        found.append(value[step] if isinstance(step, int) else getattr(value, step))
+    if isinstance(found[-1], Text):
+        found.append(found[-1].choices[0])
+    return found
+
+
+def _listed(names: Iterable[str]) -> str:
+    return f"[{', '.join(sorted(names))}]"
+
+
+__all__ = ["omission_of", "remedy"]

@@ -1,0 +1,201 @@
+"""What of a CV may not be seen, in the forms in which it could stand in a file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cvgen.analysis.matching import (
+    Pattern,
+    Reading,
+    date_patterns,
+    email_patterns,
+    phone_patterns,
+    text_patterns,
+    url_patterns,
+)
+from cvgen.dates import DateError, DateRange, PartialDate, parse_date
+from cvgen.inline import parse_inline, plain_text
+from cvgen.locales import load_locale
+from cvgen.locales.cldr import formatted
+from cvgen.model.cv import Cv
+from cvgen.model.marks import Strict
+from cvgen.model.text import Text
+from cvgen.selection import Rules, select
+from cvgen.source.tree import Path
+
+_FORBIDDEN = ("visibility", "audience", "tags", "empty")
+_NO_CONTENT = frozenset(
+    {"for_", "not_for", "tags", "visibility", "priority", "language", "label", "network", "type",
+     "key", "currency", "group", "country", "aliases", "selected", "equal"}
+)  # fmt: skip
+_CONTENT = frozenset({("languages", "language")})
+_COMMON = frozenset({"location", "level", "scale"})
+_LEAST_NUMBER = 10_000
+_MAKERS = {"phone": phone_patterns, "email": email_patterns, "url": url_patterns}
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """An item that may not be seen: its place in the source, why, and what would give it away."""
+
+    path: Path
+    reason: str
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One value of a CV: the name of its field, and a text, date or number."""
+
+    path: Path
+    field: str
+    value: str | PartialDate | int | float
+
+
+def forbidden(cv: Cv, rules: Rules) -> dict[Path, str]:
+    """The items that ``rules`` may not show, each with the reason: who sees it, not how much.
+
+    What an order of sections or a cap leaves out is no secret, nor are other alternatives.
+    """
+    wide = replace(rules, sections=None, cut=frozenset())
+    return {
+        omission.path: omission.reason
+        for omission in select(cv, wide).omissions
+        if omission.reason.startswith(_FORBIDDEN)
+    }
+
+
+def secrets_of(cvs: Iterable[tuple[Cv, Rules]]) -> list[list[Secret]]:
+    """For each of ``cvs`` what its rules may not show.
+
+    A value that one of the CVs may show, or that is a part of such a value, is no secret.
+    """
+    made = list(cvs)
+    languages = {cv.settings.language for cv, _ in made} | {"en"}
+    tags = sorted({load_locale(language).tag for language in languages})
+    hidden = [forbidden(cv, rules) for cv, rules in made]
+    known = Reading(
+        *(
+            text
+            for (cv, _), paths in zip(made, hidden, strict=True)
+            for leaf in _leaves_of(cv)
+            if not _outermost(leaf.path, paths)
+            for text in _texts(leaf)
+        )
+    )
+    return [
+        list(_secrets(cv, paths, tags, known)) for (cv, _), paths in zip(made, hidden, strict=True)
+    ]
+
+
+def _secrets(
+    cv: Cv, hidden: dict[Path, str], tags: Sequence[str], known: Reading
+) -> Iterator[Secret]:
+    found: dict[Path, dict[Pattern, None]] = {}
+    for leaf in _leaves_of(cv):
+        outer = _outermost(leaf.path, hidden)
+        if outer is None or (leaf.field in _NO_CONTENT and not _is_content(leaf)):
+            continue
+        patterns = _patterns(leaf, tags)
+        if leaf.path[:1] == ("sections",) and leaf.field in _COMMON:
+            patterns = (replace(pattern, weight=1) for pattern in patterns)
+        found.setdefault(outer, {}).update(dict.fromkeys(patterns))
+    for path, made in found.items():
+        telling = [pattern for pattern in made if not pattern.is_in(known)]
+        if path[:1] == ("sections",) and any(pattern.weight > 1 for pattern in telling):
+            telling = [pattern for pattern in telling if pattern.weight > 1]
+        if telling:
+            yield Secret(path, hidden[path], tuple(telling))
+
+
+def _outermost(path: Path, hidden: dict[Path, str]) -> Path | None:
+    """The part of ``path`` that is hidden by itself, else the one that this leaves empty."""
+    parts = [path[:length] for length in range(1, len(path) + 1) if path[:length] in hidden]
+    own = (part for part in parts if not hidden[part].startswith("empty"))
+    return next(own, parts[0] if parts else None)
+
+
+def _is_content(leaf: _Leaf) -> bool:
+    return leaf.path[:1] == ("sections",) and (leaf.path[1], leaf.field) in _CONTENT
+
+
+def _leaves_of(cv: Cv) -> Iterator[_Leaf]:
+    """Every value of ``cv``, with the path that selection knows it by."""
+    yield from _leaves(cv.person, (), "")
+    for section in cv.sections:
+        yield from _leaves(section, ("sections", section.key), "")
+
+
+def _leaves(value: Any, path: Path, field: str) -> Iterator[_Leaf]:
+    if isinstance(value, Text):
+        several = len(value.choices) > 1
+        for number, choice in enumerate(value.choices):
+            place = (*path, number) if several else path
+            yield _Leaf(place, field, choice.text)
+            if choice.short:
+                yield _Leaf(place, field, choice.short)
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from _leaves(getattr(value, name), (*path, name), name)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _leaves(item, (*path, number), field)
+    elif isinstance(value, DateRange):
+        yield from _leaves((value.start, value.end), path, field)
+    elif isinstance(value, str | PartialDate | int | float) and not isinstance(value, bool):
+        yield _Leaf(path, field, value)
+
+
+def _texts(leaf: _Leaf) -> Iterator[str]:
+    """A value as it may stand in a document that may show it."""
+    value = leaf.value
+    if isinstance(value, str):
+        runs = parse_inline(value)
+        yield plain_text(runs)
+        yield from (run.href for run in runs if run.href)
+    elif isinstance(value, PartialDate):
+        yield value.iso() or ""
+    else:
+        yield str(value)
+
+
+def _patterns(leaf: _Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
+    value, field = leaf.value, leaf.field
+    if isinstance(value, str):
+        yield from _text_patterns(value, field, tags)
+    elif isinstance(value, PartialDate):
+        if value.day:
+            yield from _dates(value, tags)
+    elif value >= _LEAST_NUMBER:
+        yield from text_patterns(f"{value:,}")
+        yield Pattern("words", str(value), 1)
+
+
+def _text_patterns(value: str, field: str, tags: Sequence[str]) -> Iterator[Pattern]:
+    if field == "born":
+        with contextlib.suppress(DateError):  # not of a CV that was checked
+            yield from _dates(parse_date(value), tags)
+    elif field in _MAKERS:
+        yield from _MAKERS[field](value)
+    else:
+        for text, make in _written(value):
+            yield from make(text)
+    if field == "nationality":
+        for tag in tags:
+            yield from text_patterns(f"{load_locale(tag).word(field)} {value}")
+
+
+def _dates(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
+    forms = ("MMMM", "MMM", "LLLL", "LLL")
+    month = date.month or 1
+    return date_patterns(date, [formatted(2000, month, 1, f, tag) for f in forms for tag in tags])
+
+
+def _written(value: str) -> Iterator[tuple[str, Callable[[str], list[Pattern]]]]:
+    """The text of an inline Markdown, and where its links lead."""
+    runs = parse_inline(value)
+    yield plain_text(runs), text_patterns
+    yield from ((run.href, url_patterns) for run in runs if run.href)

@@ -1,0 +1,144 @@
+"""A page that shows two versions of a CV side by side, with what differs marked on both."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from cvgen.analysis.alignment import Mark, aligned
+from cvgen.analysis.matching import words_of
+from cvgen.app.diff import Compared, Side
+from cvgen.app.page_words import Box, PageWord, page_words
+from cvgen.app.workers import Task, Workers
+from cvgen.project import Project
+from cvgen.writers import Assets
+from cvgen.writers.png import page_images, paletted, png
+
+_TEMPLATE = Path(__file__).parent.parent / "data" / "diff.html.j2"
+_DPI = 120
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A rectangle with one mark, in points of its page."""
+
+    mark: Mark
+    box: Box
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its picture as a data URL, its size in points, and what is marked on it."""
+
+    label: str
+    number: int
+    pages: int
+    picture: str
+    size: tuple[float, float]
+    marks: Sequence[Marked]
+
+    @property
+    def summary(self) -> str:
+        """How many places of each kind are marked, in words."""
+        counts = Counter[str](marked.mark for marked in self.marks)
+        kinds = [f"{counts[mark]} {mark}" for mark in ("removed", "added", "moved") if counts[mark]]
+        return ", ".join(kinds) or "nothing marked"
+
+
+def page_path(project: Project, compared: Compared) -> Path:
+    """Where the page goes: ``<cv>/<cv>-diff-<a>-<b>.html`` in the folder of the outputs."""
+    labels = (compared.before.label, compared.after.label)
+    plain = (re.sub(r"[^\w.]+", "-", label).strip("-.") or "it" for label in labels)
+    return project.output_path(compared.path, f"diff-{'-'.join(plain)}", ".html")
+
+
+def visual_page(compared: Compared, workers: Workers) -> str:
+    """The page as HTML: one file, no script. RenderError where a version cannot be made."""
+    sides = (compared.before, compared.after)
+    made = [workers.submit(_task(side)) for side in sides]
+    pdfs = [result().data for result in made]
+    read = [page_words(pdf) for pdf in pdfs]
+    marks = aligned(*([_key(word) for word in words] for _, words in read))
+    pages = [
+        list(_pages(side.label, pdf, sizes, list(_joined(words, marked))))
+        for side, pdf, (sizes, words), marked in zip(sides, pdfs, read, marks, strict=True)
+    ]
+    return _html(compared, list(zip_longest(*pages)))
+
+
+def _task(side: Side) -> Task:
+    assets = Assets(side.job.cv.path.parent, side.job.pdf)
+    return Task("pdf", side.prepared.document, side.prepared.theme, assets)
+
+
+def _key(word: PageWord) -> str:
+    """A word without case and punctuation, which layouts set differently."""
+    return "".join(words_of(word.text))
+
+
+def _joined(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked]:
+    """The boxes of marked words, one for all neighbours in a line that are marked alike."""
+    last: Marked | None = None
+    for word, mark in zip(words, marks, strict=True):
+        if not mark and any(char.isalnum() for char in word.text):
+            if last:
+                yield last
+            last = None
+            continue
+        for box in word.boxes:
+            if last and mark in ("", last.mark) and last.box.is_beside(box):
+                last = Marked(last.mark, last.box.joined(box)) if mark else last
+                continue
+            if last and mark:
+                yield last
+            last = Marked(mark, box) if mark else last
+    if last:
+        yield last
+
+
+def _pages(
+    label: str, pdf: bytes, sizes: Sequence[tuple[float, float]], marks: Sequence[Marked]
+) -> Iterator[Page]:
+    images = page_images(pdf, _DPI)
+    for number, (image, size) in enumerate(zip(images, sizes, strict=True)):
+        here = [marked for marked in marks if marked.box.page == number]
+        data = b64encode(png(paletted(image, 32))).decode()
+        url = f"data:image/png;base64,{data}"
+        yield Page(label, number + 1, len(sizes), url, size, here)
+
+
+def _html(compared: Compared, rows: Sequence[tuple[Page | None, ...]]) -> str:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
+    counts = Counter[str](change.what for change, _ in compared.changes)
+    person = compared.after.job.cv.cv.person
+    values: dict[str, Any] = {
+        "name": person.name, "before": compared.before.label, "after": compared.after.label,
+        "rows": rows, "changes": list(_grouped(compared)), "counts": counts,
+        "language": compared.after.prepared.document.language,
+    }  # fmt: skip
+    return template.render(values)
+
+
+def _grouped(compared: Compared) -> Iterator[tuple[str, list[tuple[Any, str]]]]:
+    """The changes under the titles of the sections that they are in."""
+    title, group = "", list[tuple[Any, str]]()
+    for change, place in compared.changes:
+        own = (change.above or (change.node.text if change.node.kind == "section" else "",))[0]
+        if own != title and group:
+            yield title, group
+            group = []
+        title = own
+        group.append((change, place))
+    if group:
+        yield title, group

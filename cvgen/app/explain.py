@@ -1,0 +1,111 @@
+"""Why a variant shows what it shows: every item of a CV with the rule that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cvgen.analysis.decisions import Decision, decisions
+from cvgen.app.jobs import Request
+from cvgen.app.load import LoadedCv, load_cv
+from cvgen.app.plan import jobs_of
+from cvgen.app.prepare import prepare
+from cvgen.app.workers import Workers
+from cvgen.dates import PartialDate
+from cvgen.errors import Problem, Span, UnknownNameError, did_you_mean
+from cvgen.project import Project
+from cvgen.themes import load_theme
+
+_TEMPLATE = Path(__file__).parent.parent / "data" / "explain.html.j2"
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A decision for each item of a CV, in the order of the source; ``notes`` on its page limit."""
+
+    loaded: LoadedCv
+    variant: str
+    decisions: tuple[Decision, ...]
+    notes: tuple[str, ...] = ()
+
+    def span(self, decision: Decision) -> Span:
+        """Where the item stands in the CV's file."""
+        return self.loaded.source.span_of(decision.item.path)
+
+    @property
+    def shown(self) -> int:
+        """How many items the variant shows."""
+        return sum(decision.shown for decision in self.decisions)
+
+
+def explain(
+    project: Project, cv: str, variant: str, wanted: str = "", as_of: PartialDate | None = None
+) -> Explained:
+    """Every decision about ``cv``, or those about items that ``wanted`` names: by words, by line
+    (``12``), or by path (``sections.experience``). UnknownNameError where nothing is named so.
+    """
+    loaded = load_cv(project.find_cv(cv), project)
+    request = Request(variants=(variant,), formats=("pdf",), as_of=as_of)
+    load = partial(load_theme, folders=project.theme_folders)
+    (job,) = jobs_of(loaded, request, load)
+    prepared = prepare(job, as_of, Workers(0))
+    made = decisions(loaded.cv, prepared.rules, prepared.selection)
+    explained = Explained(loaded, variant, tuple(made), prepared.notes)
+    if not wanted:
+        return explained
+    found = tuple(d for d in explained.decisions if _is_named(explained, d, wanted))
+    if not found:
+        texts = [decision.item.text for decision in explained.decisions]
+        hint = did_you_mean(wanted, texts) or "name some of its words, its line or its path"
+        raise UnknownNameError(Problem("E301", f"no item of the CV has '{wanted}'", hint=hint))
+    return replace(explained, decisions=found)
+
+
+def _is_named(explained: Explained, decision: Decision, wanted: str) -> bool:
+    if wanted.isdecimal():
+        return explained.span(decision).line == int(wanted)
+    path = path_text(decision.item.path)
+    return wanted.casefold() in decision.item.text.casefold() or f"{path}.".startswith(f"{wanted}.")
+
+
+def path_text(path: Iterable[str | int]) -> str:
+    """``path`` as it is written: ``sections.experience.entries.0``."""
+    return ".".join(map(str, path))
+
+
+def as_data(explained: Explained) -> dict[str, Any]:
+    """The same for JSON: CV, variant, and each item with its place and the rule that decided."""
+    return {
+        "cv": explained.loaded.path.stem,
+        "variant": explained.variant,
+        "items": [
+            {
+                "path": path_text(decision.item.path),
+                "line": explained.span(decision).line,
+                "kind": decision.item.kind,
+                "text": decision.item.text,
+                "shown": decision.shown,
+                "rule": decision.rule,
+            }
+            for decision in explained.decisions
+        ],
+    }
+
+
+def as_page(explained: Explained) -> str:
+    """An HTML page with the whole CV: what is left out is struck through, with the reason."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
+    rows = [(decision, explained.span(decision).line) for decision in explained.decisions]
+    name = explained.loaded.cv.person.name
+    return template.render(
+        name=name, variant=explained.variant, rows=rows, shown=explained.shown, total=len(rows),
+        language=explained.loaded.cv.settings.language,
+    )  # fmt: skip

@@ -1,0 +1,216 @@
+"""Options of themes, from where they are set: settings, CV, variant, command line."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cvgen.errors import CvgenError, InputError, Problem, UsageError, name_hint
+from cvgen.lowering import Choices
+from cvgen.project import Project
+from cvgen.sections.base import PublicationStyle
+from cvgen.source.tree import Source, to_plain
+from cvgen.source.yaml_source import read_yaml
+from cvgen.themes import Option, OptionError, Theme, Value, inside, load_theme, theme_names
+
+MAX_CSS_BYTES = 500_000
+Setting = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where options are set: a source, and the path of their mapping in it."""
+
+    source: Source
+    path: tuple[str | int, ...]
+
+    def problem(self, code: str, message: str, name: str, hint: str | None) -> Problem:
+        """A problem with the value of the option ``name``; with the name itself for E411."""
+        spot = self.source.key_span_of if code == "E411" else self.source.span_of
+        return self.source.problem(code, message, spot((*self.path, name)), hint)
+
+
+def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
+    """``("accent=teal", ...)`` as names with values, which are read as YAML; UsageError if not."""
+    found = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            hint = "as in --set accent=teal"
+            raise UsageError(Problem("E505", f"'{text}' sets nothing", hint=hint))
+        found.append((name.strip().replace("-", "_"), _parsed(value)))
+    return tuple(found)
+
+
+def _parsed(value: str) -> Any:
+    """A list or mapping where ``value`` looks like one, else the text itself: a colour has a #."""
+    if not value.strip().startswith(("[", "{")):
+        return value.strip()
+    try:
+        return to_plain(read_yaml("--set", value.encode()).root)
+    except InputError as error:
+        raise UsageError([replace(problem, code="E505") for problem in error.problems]) from None
+
+
+def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) -> Theme:
+    """``theme`` with the options of ``layers``, a later one before an earlier one.
+
+    All were checked where they are written; those of other themes are passed over.
+    """
+    values = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if option := theme.option(name):
+                values[name] = _taken(option, value, theme)
+    themed = theme.with_values(values)
+    name = themed.settings.get("css")
+    return replace(themed, extra_css=_own_css(project, name)) if name else themed
+
+
+def _taken(option: Option, value: Any, theme: Theme) -> Value:
+    """``value`` as the option takes it. What another theme's option of that name takes may not do:
+    InputError.
+    """
+    try:
+        return option.check(value)
+    except OptionError as error:
+        message = f"{error} in the theme '{theme.name}'"
+        raise InputError(Problem("E412", message, hint=error.hint)) from None
+
+
+def commanded(theme: Theme, project: Project, settings: Sequence[Setting]) -> dict[str, Any]:
+    """The ``settings`` of a command line for ``theme``; UsageError with all that do not fit."""
+    problems = [
+        Problem("E505", message, hint=hint)
+        for name, value in settings
+        for _, message, hint in _faults(name, value, project, lambda: [theme])
+    ]
+    if problems:
+        raise UsageError(problems)
+    return dict(settings)
+
+
+def checked(theme: Theme, values: Mapping[str, object]) -> dict[str, Value]:
+    """``values`` for options of ``theme`` as a program gives them; UsageError with all that do not
+    fit.
+    """
+    made: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, value in values.items():
+        option = theme.option(name)
+        if option is None:
+            hint = name_hint(name, [known.name for known in theme.options])
+            message = f"the theme '{theme.name}' has no option '{name}'"
+            problems.append(Problem("E505", message, hint=hint))
+            continue
+        try:
+            made[name] = option.check(_as_typed(value))
+        except OptionError as error:
+            problems.append(Problem("E505", str(error), hint=error.hint))
+    if problems:
+        raise UsageError(problems)
+    return made
+
+
+def _as_typed(value: object) -> object:
+    """``value`` as it would stand in YAML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return [_as_typed(item) for item in value]
+    return value
+
+
+def option_problems(
+    options: Mapping[str, Any], place: Place, project: Project, themes: Sequence[str | None]
+) -> list[Problem]:
+    """What is wrong with ``options``, which stand at ``place``, for one of ``themes`` or any."""
+
+    def candidates() -> Iterator[Theme]:
+        named = [name for name in themes if name is not None]
+        for name in named:
+            yield from _usable(name, project)
+        for name in theme_names(project.theme_folders):
+            if name not in named:
+                yield from _usable(name, project)
+
+    return [
+        place.problem(code, message, name, hint)
+        for name, value in options.items()
+        for code, message, hint in _faults(name, value, project, candidates)
+    ]
+
+
+def _usable(name: str, project: Project) -> Iterator[Theme]:
+    """The theme, or nothing where it is broken, which is reported elsewhere."""
+    with contextlib.suppress(CvgenError):
+        yield load_theme(name, project.theme_folders)
+
+
+def _faults(
+    name: str, value: Any, project: Project, themes: Callable[[], Iterable[Theme]]
+) -> Iterator[tuple[str, str, str | None]]:
+    """(code, message, hint) for each thing that is wrong with a value."""
+    option = next((option for theme in themes() if (option := theme.option(name))), None)
+    if option is None:
+        found = list(themes())
+        known = dict.fromkeys(option.name for theme in found for option in theme.options)
+        where = f"the theme '{found[0].name}' has" if len(found) == 1 else "there is"
+        yield "E411", f"{where} no option '{name}'", name_hint(name, known)
+        return
+    try:
+        checked = option.check(value)
+        if option.kind == "file" and checked:
+            _own_css(project, str(checked))
+    except OptionError as error:
+        yield "E412", str(error), error.hint
+
+
+def choices_of(theme: Theme) -> Choices:
+    """What the options of ``theme`` say about the text of a document."""
+    settings = theme.settings
+    return Choices(
+        date_style=settings["date_style"],
+        publications=PublicationStyle(
+            order=settings["publication_style"],
+            group=settings["publication_group"],
+            numbers=settings["publication_numbers"],
+            authors=int(settings["publication_authors"]),
+            ranks=settings["publication_ranks"],
+            links=settings["publication_links"],
+        ),
+        labels=settings["labels"],
+        order=settings["order"],
+        notes=settings["section_notes"],
+        updated=settings["updated"],
+        photo=settings["photo"],
+        contact_words=settings["icons"] == "text",
+    )
+
+
+def _own_css(project: Project, name: str) -> str:
+    """The text of a stylesheet of the project; OptionError where it cannot be had."""
+    path: Path | None = inside(project.root, name)
+    hint = "name a file in the project's folder"
+    if path is None or path.stat().st_size > MAX_CSS_BYTES:
+        raise OptionError(f"there is no stylesheet '{name}' in the project", hint)
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise OptionError(f"the stylesheet '{name}' cannot be read as text", hint) from None
+
+
+__all__ = [
+    "Place",
+    "Setting",
+    "choices_of",
+    "commanded",
+    "option_problems",
+    "parse_settings",
+    "themed",
+]

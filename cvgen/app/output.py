@@ -1,0 +1,51 @@
+"""Putting a finished document where it belongs: one file, or a file for each page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.project import write_atomic
+from cvgen.project.files import entries, remove
+from cvgen.writers import Written
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The files of a document, their bytes in all, and what became of them.
+
+    ``changed`` is how many of the files are new; the others held the same already. ``removed`` is
+    how many pages of an earlier, longer document are gone.
+    """
+
+    files: tuple[Path, ...]
+    size: int
+    changed: int
+    removed: int = 0
+
+
+def save(target: Path, written: Written, paged: bool) -> Saved:
+    """Write ``written`` to ``target``; where it is ``paged``, to files with ``-1``, ``-2`` ...
+
+    Then pages beyond the last one are removed: they would be taken for pages of this document.
+    OutputError where a file cannot be written or removed.
+    """
+    pages = (written.data, *written.more)
+    files = [_page(target, number) for number in range(1, len(pages) + 1)] if paged else [target]
+    changed = sum(write_atomic(path, data) for path, data in zip(files, pages, strict=True))
+    old = _pages_after(target, len(pages)) if paged else []
+    for path in old:
+        remove(path)
+    return Saved(tuple(files), sum(map(len, pages)), changed, len(old))
+
+
+def _page(target: Path, number: int) -> Path:
+    return target.with_name(f"{target.stem}-{number}{target.suffix}")
+
+
+def _pages_after(target: Path, last: int) -> list[Path]:
+    """The files of pages after the ``last`` one; nothing else is touched."""
+    form = re.compile(rf"{re.escape(target.stem)}-([1-9]\d*){re.escape(target.suffix)}", re.ASCII)
+    found = [(path, form.fullmatch(path.name)) for path in entries(target.parent)]
+    return [path for path, match in found if match and int(match.group(1)) > last]

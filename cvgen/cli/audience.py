@@ -1,0 +1,93 @@
+"""The commands about audiences: which there are, and what they see."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cvgen.cli import complete
+from cvgen.cli.report import reports_errors, table
+
+if TYPE_CHECKING:
+    from cvgen.app.explain import Explained
+
+
+@click.command()
+@click.argument("cv", required=False, shell_complete=complete.cvs)
+@reports_errors
+def variants(cv: str | None) -> None:
+    """List the variants of the project, or those of CV."""
+    from cvgen.app.load import load_cv
+    from cvgen.project import find_project, working_folder
+    from cvgen.selection import builtin_variants, resolve
+
+    project = find_project(working_folder())
+    layers = [builtin_variants(), project.variants]
+    if cv is not None:
+        layers.append(load_cv(project.find_cv(cv), project).cv.variants)
+    names = dict.fromkeys(variant.name for layer in layers for variant in layer)
+    table([(name, resolve(name, layers).description) for name in names])
+
+
+@click.command()
+@click.argument("cv", shell_complete=complete.cvs)
+@click.argument("item", required=False, default="")
+@click.option("-V", "--variant", default="full", metavar="NAME", show_default=True,
+              shell_complete=complete.variants, help="The variant to explain.")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(["table", "json", "html"]),
+              default="table", show_default=True, help="How to show it.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Where to write it, instead of the terminal.")  # fmt: skip
+@reports_errors
+def explain(cv: str, item: str, variant: str, form: str, output: Path | None) -> None:
+    """Say of every item of CV whether a variant shows it, and why.
+
+    \b
+    cvgen explain ada -V industry                  the whole CV
+    cvgen explain ada -V industry looms            items with that word
+    cvgen explain ada -V industry 42               what stands in line 42
+    cvgen explain ada -V industry -f html -o why.html
+    """
+    from cvgen.app.clock import source_date
+    from cvgen.app.explain import as_data, as_page
+    from cvgen.app.explain import explain as run
+    from cvgen.project import find_project, working_folder, write_atomic
+
+    found = run(find_project(working_folder()), cv, variant, item, source_date())
+    if form == "table" and output is None:
+        _show(found)
+        return
+    if form == "html":
+        text = as_page(found)
+    else:
+        import json
+
+        text = json.dumps(as_data(found), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomic(output, text.encode())
+
+
+def _show(found: Explained) -> None:
+    """A table as wide as the terminal, and the sum."""
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = Table(box=None, pad_edge=False, show_header=False)
+    columns.add_column(justify="right", style="dim")
+    columns.add_column(width=1)
+    columns.add_column(ratio=3)
+    columns.add_column(ratio=2)
+    for decision in found.decisions:
+        mark, style = ("+", "") if decision.shown else ("-", "red")
+        text = f"{'  ' * decision.depth}{decision.item.text}"
+        columns.add_row(str(found.span(decision).line), mark, text, decision.rule, style=style)
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    console.print(columns)
+    console.print(
+        f"{found.shown} of {len(found.decisions)} items are shown.", *found.notes, sep="\n"
+    )

@@ -1,0 +1,49 @@
+"""The command that checks CVs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from cvgen.cli import complete
+from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete.cvs)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]),
+              default="text", help="How to print the problems.")  # fmt: skip
+@reports_errors
+def check(files: tuple[str, ...], form: str) -> None:
+    """Print every problem of CVs with line and column."""
+    from cvgen.app.load import check_project
+    from cvgen.errors import CvgenError
+    from cvgen.project import find_project, working_folder
+
+    exit_code, number = 0, 0
+    try:
+        number, problems = check_project(find_project(working_folder()), files)
+    except CvgenError as error:
+        problems, exit_code = error.problems, error.exit_code
+    errors = sum(problem.severity == "error" for problem in problems)
+    if form == "json":
+        click.echo(as_json(problems))
+    elif form == "github":
+        click.echo(as_github(problems), nl=bool(problems))
+    else:
+        show_problems(problems)
+        if number:
+            click.echo(
+                f"{_count(number, 'CV')} checked: {_outcome(errors, len(problems) - errors)}"
+            )
+    sys.exit(exit_code or (1 if errors else 0))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _outcome(errors: int, warnings: int) -> str:
+    parts = [_count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    return ", ".join(parts) or "no problems"

@@ -1,0 +1,164 @@
+"""The commands that look at finished files: what is in one, and what differs between two."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cvgen.cli import complete
+from cvgen.cli.report import reports_errors, show_problems
+
+if TYPE_CHECKING:
+    from cvgen.app.audit import Audited
+    from cvgen.app.diff import Compared, Comparison
+    from cvgen.app.workers import Workers
+    from cvgen.dates import PartialDate
+    from cvgen.project import Project
+
+_KINDS = ("public", "personal")
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option("--cv", "cvs", multiple=True, metavar="CV", shell_complete=complete.cvs,
+              help="Look for values of this CV only; repeatable.")  # fmt: skip
+@click.option(
+    "--visibility", type=click.Choice(_KINDS), help="What may be seen; public if not given."
+)
+@click.option("-V", "--variant", metavar="NAME", shell_complete=complete.variants,
+              help="What may be seen: what this variant shows.")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="How to print what is found.")  # fmt: skip
+@reports_errors
+def audit(
+    files: tuple[Path, ...], cvs: tuple[str, ...], visibility: str | None, variant: str | None,
+    form: str,
+) -> None:  # fmt: skip
+    """Look into finished files for what may not be seen.
+
+    PDF, HTML, Markdown, DOCX, ODT, pictures and others are searched for every value of the
+    project's CVs that is not public, and for what files tell without being asked: names, paths,
+    places, comments, hidden text, scripts, attachments. Ends with 1 where something is found.
+
+    \b
+    cvgen audit output/ada/ada-public.pdf
+    cvgen audit letter.docx --cv ada --visibility personal
+    """
+    from cvgen.app.audit import as_data
+    from cvgen.app.audit import audit as run
+    from cvgen.model.marks import Visibility
+    from cvgen.project import find_project, working_folder
+
+    if visibility and variant:
+        raise click.UsageError("--visibility and --variant cannot be used together")
+    allowed = Visibility(visibility or "public")
+    project = find_project(working_folder())
+    done, problems = run(project, files, cvs, visibility=allowed, variant=variant)
+    if form == "json":
+        click.echo(json.dumps(as_data(done), indent=2, ensure_ascii=False))
+    else:
+        _show(done, f"'{variant}' may not show" if variant else f"is not {allowed.value}")
+    show_problems(problems)
+    sys.exit(1 if problems or not all(one.is_clean for one in done) else 0)
+
+
+def _show(done: Sequence[Audited], what: str) -> None:
+    for one in done:
+        for finding in one.findings:
+            more = f"; and {finding.more} more place" if finding.more else ""
+            more += "s" if finding.more > 1 else ""
+            source = f" ({finding.source}:{finding.line})" if finding.source else ""
+            click.echo(f"{one.file}: {_KIND_WORDS[finding.kind]}{finding.text}{source}{more}")
+        if one.is_clean:
+            click.echo(f"{one.file}: nothing that {what}")
+
+
+_KIND_WORDS = {"value": "", "surprise": "", "note": "note: ", "unread": "not searched: "}
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="A [B] [CV]",
+                shell_complete=complete.variants)  # fmt: skip
+@click.option("-V", "--variant", metavar="NAME", shell_complete=complete.variants,
+              help="Compare two git revisions of this variant.")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="How to print what changed.")  # fmt: skip
+@click.option("--visual", is_flag=True, help="Write a page with the pages side by side.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Where to write that page.")  # fmt: skip
+@click.option("--exit-code", is_flag=True, help="End with 1 where something changed.")
+@reports_errors
+def diff(
+    names: tuple[str, ...], variant: str | None, form: str, visual: bool, output: Path | None,
+    exit_code: bool,
+) -> None:  # fmt: skip
+    """Show what differs between two variants, or two revisions of one.
+
+    \b
+    cvgen diff academic industry            every CV, as two audiences see it
+    cvgen diff academic industry ada        one CV
+    cvgen diff -V academic HEAD~3           since three commits ago
+    cvgen diff -V academic v1 v2 ada        between two tags
+    """
+    from cvgen.app.workers import Workers
+
+    if output and not visual:
+        raise click.UsageError("--output is for --visual")
+    with contextlib.closing(Workers.start()) as workers:
+        from cvgen.app.clock import source_date
+        from cvgen.app.diff import as_data, compare
+        from cvgen.project import find_project, working_folder
+
+        project = find_project(working_folder())
+        wanted = _wanted(project, names, variant, source_date())
+        done, problems = compare(project, wanted, workers)
+        if visual:
+            _write_pages(project, done, workers, output)
+        elif form == "json":
+            click.echo(json.dumps(as_data(done), indent=2, ensure_ascii=False))
+        else:
+            from cvgen.cli.changes import show_changes
+
+            show_changes(done)
+    show_problems(problems)
+    changed = any(one.changes for one in done)
+    sys.exit(1 if problems or (exit_code and changed) else 0)
+
+
+def _wanted(
+    project: Project, names: tuple[str, ...], variant: str | None, as_of: PartialDate | None
+) -> Comparison:
+    """What the words of the command mean; a CV comes last."""
+    from cvgen.app.diff import Comparison
+
+    first, second, *cvs = [*names, None] if len(names) < 2 else names
+    assert first is not None
+    if variant and second in {path.stem for path in project.cv_paths()}:
+        second, cvs = None, [second, *cvs]
+    if second is None and not variant:
+        hint = "name two variants, or a variant and a revision: `-V academic HEAD~3`"
+        raise click.UsageError(f"there is nothing to compare '{first}' with; {hint}")
+    return Comparison(first, second, variant, tuple(filter(None, cvs)), as_of)
+
+
+def _write_pages(
+    project: Project, done: Sequence[Compared], workers: Workers, output: Path | None
+) -> None:
+    from cvgen.app.diff_page import page_path, visual_page
+    from cvgen.project import write_atomic
+    from cvgen.project.files import shown
+
+    if output and len(done) > 1:
+        raise click.UsageError("--output is for one CV; name it")
+    for one in done:
+        target = output or page_path(project, one)
+        write_atomic(target, visual_page(one, workers).encode())
+        click.echo(shown(target))

@@ -1,0 +1,33 @@
+"""The command that shows themes in pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from cvgen.cli.report import Progress, show_problems
+
+
+def write_gallery(cvs: tuple[str, ...], output: Path | None) -> NoReturn:
+    """Write the page, print its path, end with the exit code of the first problem."""
+    from cvgen.app.workers import Workers
+
+    workers = Workers.start()  # before anything else is imported
+    from cvgen.app.clock import source_date
+    from cvgen.app.gallery import Gallery
+    from cvgen.project import find_project, working_folder, write_atomic
+    from cvgen.project.files import shown
+
+    with contextlib.closing(workers):
+        project = find_project(working_folder())
+        gallery = Gallery(project, workers, source_date(), Progress(True))
+        page = gallery.make(cvs)
+    target = output or project.output / "gallery.html"
+    write_atomic(target, page.encode())
+    click.echo(shown(target))
+    show_problems(gallery.report.problems)
+    sys.exit(gallery.report.exit_code)

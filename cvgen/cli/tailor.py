@@ -1,0 +1,138 @@
+"""The commands that help to tailor a CV: what a job asks for, and what the years look like."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cvgen.cli import complete
+from cvgen.cli.report import reports_errors
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from cvgen.app.match import Match, Place
+
+_PLACES = 2
+_WIDEST = 60
+_FORM = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]),
+                     default="text", help="How to print it.")  # fmt: skip
+_VARIANT = click.option("-V", "--variant", default="full", metavar="NAME",
+                        shell_complete=complete.variants, help="Whom it is for.")  # fmt: skip
+
+
+@click.command()
+@click.argument("job", type=click.Path(allow_dash=True))
+@click.argument("cv", required=False, shell_complete=complete.cvs)
+@_VARIANT
+@_FORM
+@reports_errors
+def match(job: str, cv: str | None, variant: str, form: str) -> None:
+    """Say which terms of the job text JOB a CV shows, which it has but the variant leaves out,
+    and which are nowhere in it. JOB is a text file, or - for what is typed or piped in.
+
+    \b
+    cvgen match job.txt ada --variant industry
+    """
+    from cvgen.app.clock import source_date
+    from cvgen.app.match import as_data, read_job
+    from cvgen.app.match import match as run
+    from cvgen.project import find_project, working_folder
+
+    data = sys.stdin.buffer.read() if job == "-" else None
+    text = read_job(job, data)
+    found = run(find_project(working_folder()), text, cv, variant, source_date())
+    if form == "json":
+        click.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+        return
+    for number, one in enumerate(found):
+        if number:
+            click.echo()
+        _show(one)
+
+
+def _show(found: Match) -> None:
+    """The three parts, as tables on a terminal."""
+    shows = f"{len(found.shown)} of {found.total} {'term' if found.total == 1 else 'terms'}"
+    click.echo(f"{found.cv} as {found.variant}: shows {shows}")
+    rows = [(item.term.text, _places(item.places)) for item in found.shown]
+    _part("Shown", ("Term", "Where"), rows)
+    left = [
+        (item.term.text, _place(item.place), item.rule, _advice(item.change, item.variants))
+        for item in found.left_out
+    ]
+    _part("Left out", ("Term", "Where", "Rule", "To show it"), left)
+    if found.missing:
+        click.echo(f"\nNot in the CV\n  {', '.join(term.text for term in found.missing)}")
+
+
+def _part(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    if not rows:
+        return
+    click.echo(f"\n{title}")
+    if not sys.stdout.isatty():
+        for row in rows:
+            click.echo(f"  {row[0]}: {'; '.join(cell for cell in row[1:] if cell)}")
+        return
+    from rich.console import Console
+
+    Console(highlight=False).print(_table(head, rows))
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in head:
+        table.add_column(name, style="bold" if name == head[0] else None, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _places(places: tuple[Place, ...]) -> str:
+    told = "; ".join(map(_place, places[:_PLACES]))
+    rest = len(places) - _PLACES
+    return f"{told} and {rest} more" if rest > 0 else told
+
+
+def _place(place: Place) -> str:
+    text = place.text if len(place.text) <= _WIDEST else f"{place.text[:_WIDEST].rstrip(', ')}…"
+    return text if place.line is None else f"{text} (line {place.line})"
+
+
+def _advice(change: str | None, variants: tuple[str, ...]) -> str:
+    """What shows it: a change of the variant, and other variants."""
+    parts = [f"`{change}`"] if change else []
+    if variants:
+        parts.append(f"shown by {', '.join(variants)}")
+    return ", or ".join(parts)
+
+
+@click.command()
+@click.argument("cv", shell_complete=complete.cvs)
+@_VARIANT
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Where to write the picture, an SVG.")  # fmt: skip
+@_FORM
+@reports_errors
+def timeline(cv: str, variant: str, output: Path | None, form: str) -> None:
+    """Draw the years of CV as a picture, and list the gaps and overlaps of work and study."""
+    from cvgen.app.clock import source_date
+    from cvgen.app.timeline import as_data, as_text
+    from cvgen.app.timeline import timeline as run
+    from cvgen.project import find_project, working_folder
+
+    made = run(find_project(working_folder()), cv, variant, output, source_date())
+    if form == "json":
+        click.echo(json.dumps(as_data(made), indent=2, ensure_ascii=False))
+        return
+    for line in as_text(made):
+        click.echo(line)

@@ -1,0 +1,33 @@
+"""A reference as sentences, for writers that set it as one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvgen.document.blocks import Reference
+from cvgen.document.punctuation import LATIN, Punctuation
+from cvgen.inline import Inline, Run, joined, literal, plain_text
+
+_SHORT_NOTES = ("status", "rank", "award")
+
+
+def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tuple[str, Inline]]:
+    """The parts that are there, each with its name: title, authors, published, remark, links.
+
+    As in ``Title. Authors. Venue, 2024 (to appear). Note. Links``, or with the authors first. The
+    links end without a stop, which would look like a part of them.
+    """
+    first = [("title", reference.title), ("authors", reference.authors)]
+    if reference.authors_first:
+        first.reverse()
+    short = [note for note in reference.notes if note[0].role in _SHORT_NOTES]
+    when = literal(reference.when.text if reference.when else "")
+    published = marks.joined([reference.venue, when])
+    published = marks.remarked(published, marks.joined(short))
+    remarks = [("remark", note) for note in reference.notes if note not in short]
+    for name, text in (*first, ("published", published), *remarks):
+        if text:
+            stop = marks.ended(plain_text(text))
+            yield name, (*text, Run(stop)) if stop else text
+    if reference.links:
+        yield "links", joined(reference.links, ", ")

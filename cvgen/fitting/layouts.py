@@ -1,0 +1,60 @@
+"""How a layout may change to make a document shorter, in one order.
+
+Gaps to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 12 mm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cvgen.themes import Layout
+
+LEAST_AIR = 0.6
+LEAST_LEADING = 1.22
+LEAST_MARGIN = 12.0
+MOST_OPEN = 1.12
+_AIR_STEP, _LEADING_STEP, _SIZE_STEP, _MARGIN_STEP = 0.1, 0.02, 0.1, 1.0
+
+
+def tighter(layout: Layout, floor: float) -> list[Layout]:
+    """``layout`` and ever tighter ones, each a step further; text is never below ``floor`` pt."""
+    found = [layout]
+    for name, least, step in (
+        ("air", LEAST_AIR, _AIR_STEP),
+        ("leading", LEAST_LEADING, _LEADING_STEP),
+        ("size", floor, _SIZE_STEP),
+    ):
+        while getattr(found[-1], name) > least:
+            value = max(least, round(getattr(found[-1], name) - step, 4))
+            found.append(replace(found[-1], **{name: value}))
+    while any(margin > LEAST_MARGIN for margin in _margins(found[-1])):
+        top, side, bottom = (
+            max(min(margin, LEAST_MARGIN), margin - _MARGIN_STEP) for margin in _margins(found[-1])
+        )
+        found.append(replace(found[-1], top=top, side=side, bottom=bottom))
+    return found
+
+
+def slightly_tighter(layout: Layout) -> list[Layout]:
+    """``layout`` and some tighter ones that nobody will notice: gaps and leading alone."""
+    return [
+        replace(layout, air=round(layout.air * (1 - 3 * share), 4),
+                leading=round(max(LEAST_LEADING, layout.leading * (1 - share)), 4))
+        for share in (0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06)
+    ]  # fmt: skip
+
+
+def _margins(layout: Layout) -> tuple[float, float, float]:
+    return layout.top, layout.side, layout.bottom
+
+
+def opener(layout: Layout) -> list[Layout]:
+    """``layout`` and ever more open ones: gaps and leading grow, text and margins stay."""
+    return [
+        replace(
+            layout,
+            air=round(layout.air * (1 + 2.5 * share), 4),
+            leading=round(layout.leading * (1 + share), 4),
+        )
+        for share in (0, 0.02, 0.04, 0.06, 0.08, 0.1, MOST_OPEN - 1)
+    ]

@@ -1,0 +1,100 @@
+"""What CLDR knows of a language, by Babel, which is imported when it is first asked."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale as Cldr
+
+FALLBACK = "en"
+_SIZES = ("wide", "abbreviated")
+_SKELETONS = {
+    "month": ("yMMM",), "day": ("yMMMd",), "numeric": ("yMM", "yM"), "numeric_day": ("yMd",),
+}  # fmt: skip
+_MONTH_FIRST = re.compile("M+|L+")
+
+
+def formatted(year: int, month: int, day: int, pattern: str, tag: str) -> str:
+    """A day by a CLDR pattern such as ``d MMM y``."""
+    from babel.dates import format_date
+
+    return str(format_date(date(year, month, day), pattern, locale=_cldr(tag)))
+
+
+def plural(number: int, tag: str) -> str:
+    """The plural category of ``number``: zero, one, two, few, many or other."""
+    return str(_cldr(tag).plural_form(number))
+
+
+def number_text(number: float, tag: str) -> str:
+    """``number`` with the language's marks in it."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=_cldr(tag)))
+
+
+def months_text(number: int, tag: str) -> str:
+    """``number`` months in words: 6 months, 6 Monate."""
+    from babel.units import format_unit
+
+    return str(format_unit(number, "duration-month", "long", locale=_cldr(tag)))
+
+
+def money_text(amount: float, currency: str, tag: str) -> str:
+    """``amount`` in ``currency`` (ISO 4217), without decimals where it is whole."""
+    from babel.numbers import format_currency
+
+    pattern = None if amount % 1 else _whole_pattern(tag)
+    locale = _cldr(tag)
+    return str(format_currency(amount, currency, pattern, locale, currency_digits=False))
+
+
+def date_patterns(tag: str) -> dict[str, str]:
+    """Patterns of dates for a language without a data file; none where CLDR does not know it."""
+    cldr = _cldr(tag)
+    if cldr.language == FALLBACK:
+        return {}
+    known = cldr.datetime_skeletons
+    found = {name: [key for key in keys if key in known] for name, keys in _SKELETONS.items()}
+    patterns = {name: str(known[keys[0]].pattern) for name, keys in found.items() if keys}
+    if "month" in patterns:
+        month = _MONTH_FIRST.match(patterns["month"])
+        patterns["month_only"] = month.group() if month else patterns["month"]
+    return patterns
+
+
+@functools.lru_cache
+def month_names(tag: str) -> frozenset[str]:
+    """The names of months, long and short, in lower case and without full stops."""
+    months = _cldr(tag).months
+    found = (months[use][size] for use in ("format", "stand-alone") for size in _SIZES)
+    names = (name for group in found for name in group.values())
+    return frozenset(name.lower().rstrip(".") for name in names if name[:1].isalpha())
+
+
+def direction(tag: str) -> str:
+    """``ltr`` or ``rtl``."""
+    return str(_cldr(tag).text_direction)
+
+
+@functools.lru_cache
+def _cldr(tag: str) -> Cldr:
+    """The CLDR locale nearest to ``tag`` that Babel has."""
+    from babel import Locale, UnknownLocaleError
+
+    parts = tag.split("-")
+    while parts:
+        try:
+            return Locale.parse("_".join(parts), sep="_")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale.parse(FALLBACK)
+
+
+@functools.lru_cache
+def _whole_pattern(tag: str) -> str:
+    return str(_cldr(tag).currency_formats["standard"].pattern).replace(".00", "")

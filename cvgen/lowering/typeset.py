@@ -1,0 +1,66 @@
+"""The typography of a Document's language, set in all of its running text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache, partial
+from typing import Any
+
+from cvgen.document import Contact, Document
+from cvgen.inline import Run
+from cvgen.locales import Locale
+from cvgen.locales.cldr import month_names
+from cvgen.typography import Typography, typeset, typeset_text
+
+_SPEECH = frozenset({"location", "address", "fact"})
+"""Kinds of contacts that are text; the others are numbers and addresses."""
+
+
+def typography(locale: Locale) -> Typography:
+    """What the language of ``locale`` asks of its typography."""
+    data = locale.data["typography"]
+    return Typography(
+        quotes=tuple(data["quotes"]),
+        before_number=frozenset(word.lower() for word in data["before_number"]),
+        before_name=frozenset(data["before_name"]),
+        pages=frozenset(locale.word(key, pages="").strip().lower() for key in ("page", "pages")),
+        spaced=data["spaced"] or "",
+        months=partial(month_names, locale.tag),
+    )
+
+
+def typeset_document(document: Document, locale: Locale) -> Document:
+    """``document`` with its running text set; name, dates and addresses stay as they are."""
+    rules = typography(locale)
+
+    def change(value: Any) -> Any:
+        if isinstance(value, Contact) and value.kind not in _SPEECH:
+            return value
+        if not isinstance(value, tuple):
+            return _changed(value, change) if is_dataclass(value) else value
+        if value and isinstance(value[0], Run):
+            return typeset(value, rules)
+        return tuple(map(change, value))
+
+    sections = (
+        replace(section, title=typeset_text(section.title, rules)) for section in document.sections
+    )
+    return replace(document, header=change(document.header), sections=tuple(map(change, sections)))
+
+
+@lru_cache
+def _names(block: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(block))
+
+
+def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A block with those of its fields changed that hold text or blocks."""
+    made: dict[str, Any] = {}
+    for name in _names(value.__class__):
+        before = getattr(value, name)
+        if before and (isinstance(before, tuple) or is_dataclass(before)):
+            after = change(before)
+            if after is not before:
+                made[name] = after
+    return replace(value, **made) if made else value

@@ -1,0 +1,109 @@
+"""What a CV holds of a publication."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from cvgen.errors import name_hint
+from cvgen.model.entry import Entry
+from cvgen.model.marks import Marks, Strict
+from cvgen.model.text import Text, problem
+
+KINDS = (
+    "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",
+    "poster", "demo", "dataset", "software", "other",
+)  # fmt: skip
+_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+_SET_OFF = re.compile(r"(\*\*|\*)([^*]+)\1")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+class Author(Strict):
+    """An author; a star after the name is short for ``equal: true``."""
+
+    shorthand = "name"
+    name: str = Field(min_length=1)
+    equal: bool = Field(False, description="Contributed equally.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _starred(cls, value: Any) -> Any:
+        if isinstance(value, str) and (match := _SET_OFF.fullmatch(value.strip())):
+            return {"name": match.group(2)}
+        if isinstance(value, str) and value.rstrip().endswith("*"):
+            return {"name": value.rstrip(" *"), "equal": True}
+        return value
+
+
+def _names(value: Any) -> Any:
+    """A text of names as a list, where it is plain that commas part whole names."""
+    if not isinstance(value, str):
+        return value
+    if ";" in value:
+        return [part.strip() for part in value.split(";") if part.strip()]
+    parts = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", value)]
+    whole = all(" " in part or part in ("et al.", "") for part in parts)
+    return [part for part in parts if part] if whole else [value]
+
+
+Authors = Annotated[
+    tuple[Author, ...], BeforeValidator(_names, json_schema_input_type=str | tuple[Author, ...])
+]
+
+
+class Venue(Marks):
+    """Where it appeared."""
+
+    shorthand = "name"
+    name: Text | None = Field(None, description="The full name.")
+    acronym: Text | None = Field(None, description="SIGMOD, ICDE ...")
+
+
+def _doi(value: str) -> str:
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
+    if not _DOI.fullmatch(bare):
+        raise problem("E212", f"'{value}' is not a DOI", "it begins with 10., as in 10.1145/12345")
+    return bare
+
+
+def _arxiv(value: str) -> str:
+    bare = re.sub(
+        r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", "", value, flags=re.IGNORECASE
+    )
+    bare = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", bare)
+    if not _ARXIV.fullmatch(bare):
+        raise problem("E212", f"'{value}' is not an arXiv identifier", "as in 2410.06722")
+    return bare
+
+
+def _kind(value: str) -> str:
+    if value not in KINDS:
+        message = f"'{value}' is not a type of publication"
+        raise problem("E204", message, name_hint(value, KINDS))
+    return value
+
+
+class Publication(Entry):
+    """A publication."""
+
+    shorthand = "title"
+    type: Annotated[str, AfterValidator(_kind)] | None = Field(None, description=", ".join(KINDS))
+    title: Text
+    authors: Authors = Field((), description="In order; Name* for equal contribution.")
+    editors: Authors = ()
+    venue: Venue | None = Field(None, description="A name, or acronym and name.")
+    series: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Text | None = None
+    publisher: Text | None = None
+    institution: Text | None = Field(None, description="Of a thesis or report.")
+    rank: Text | None = Field(None, description="CORE A*, Q1 ...")
+    status: Text | None = Field(None, description="To appear, under review, preprint ...")
+    award: Text | None = None
+    doi: Annotated[str, AfterValidator(_doi)] | None = None
+    arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
+    selected: bool = Field(False, description="One of the most important.")

@@ -1,0 +1,74 @@
+"""Questions about an entry that the section rules of variants ask."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+
+from cvgen.dates import PartialDate, parse_date
+from cvgen.errors import InputError, Problem
+from cvgen.model.entry import Entry
+
+Day = tuple[int, int, int]
+_EVER: Day = (9999, 12, 31)
+_NEVER: Day = (0, 0, 0)
+
+
+def priority(entry: Entry) -> int | None:
+    """The entry's priority; a selected one without a priority counts as 4."""
+    return entry.priority or (4 if getattr(entry, "selected", False) else None)
+
+
+def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
+    """Whether ``entry`` is `selected`, or has a tag or type, as ``wanted`` names them."""
+    names = {*entry.tags, getattr(entry, "type", None)}
+    if getattr(entry, "selected", False):
+        names.add("selected")
+    return bool(names & set(wanted))
+
+
+def lasts_into(entry: Entry, limit: Day) -> bool:
+    """Whether ``entry`` ended on ``limit`` or later; without dates it is taken to last."""
+    when = entry.when
+    if when is None or when.end == "present":
+        return True
+    last = when.end or when.start
+    return last is None or last.last_day() >= limit
+
+
+def first_day(since: str, as_of: PartialDate | None) -> Day:
+    """The first day that ``since`` (2018, 10y, 18m) lets in, counted back from ``as_of``.
+
+    InputError where there is nothing to count from.
+    """
+    match = re.fullmatch(r"(\d+)\s*([ym])", since)
+    if match is None:
+        return parse_date(since).first_day()
+    if as_of is None:
+        hint = "add `updated:` to the CV, or set SOURCE_DATE_EPOCH"
+        raise InputError(Problem("E304", f"'since: {since}' has no date to count from", hint=hint))
+    months = int(match.group(1)) * (12 if match.group(2) == "y" else 1)
+    year, month, day = as_of.last_day()
+    year, month = divmod(year * 12 + month - 1 - months, 12)
+    return (year, month + 1, min(day, calendar.monthrange(year, month + 1)[1]))
+
+
+def recency(entry: Entry) -> tuple[Day, Day]:
+    """When ``entry`` ended and began, for comparison; what lasts is latest, no dates earliest."""
+    when = entry.when
+    if when is None:
+        return (_NEVER, _NEVER)
+    begun = when.start.first_day() if when.start else _NEVER
+    if when.end == "present":
+        return (_EVER, begun)
+    last = when.end or when.start
+    return (last.last_day() if last else _NEVER, begun)
+
+
+ORDERS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
+    "newest": lambda entry: tuple(tuple(-part for part in day) for day in recency(entry)),
+    "oldest": lambda entry: (entry.when is None, recency(entry)),
+    "priority": lambda entry: (-(priority(entry) or 3),),
+}
+"""The keys by which a section's entries may be sorted; equal ones stay in the order of the file."""

@@ -1,0 +1,59 @@
+"""Entries in short: a line or two of each, in the words that their author has for that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cvgen.model.entry import Entry
+from cvgen.model.marks import Strict
+from cvgen.model.text import Text
+from cvgen.source.tree import Path
+
+REASON = "detail: short"
+_LEFT_OUT = ("highlights", "summary", "note")
+Dropped = list[tuple[Path, str]]
+
+
+def in_short(entry: Entry, path: Path, kept: Mapping[Path, list[int]]) -> tuple[Entry, Dropped]:
+    """``entry`` without highlights, summary and note, its texts in their short form where they
+    have one; and what that leaves out, by its path in the source.
+    """
+    dropped: Dropped = []
+    return _shortened(entry, path, kept, dropped), dropped
+
+
+def _shortened(item: Any, path: Path, kept: Mapping[Path, list[int]], dropped: Dropped) -> Any:
+    update: dict[str, object] = {}
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        place = (*path, name)
+        if not value:
+            continue
+        if name in _LEFT_OUT:
+            dropped += [(found, REASON) for found in _places(value, place, kept)]
+            update[name] = () if isinstance(value, tuple) else None
+        elif isinstance(value, Text):
+            update[name] = short_text(value)
+        elif isinstance(value, tuple) and isinstance(value[0], Strict):
+            origins = kept.get(place) or range(len(value))
+            update[name] = tuple(
+                short_text(part) if isinstance(part, Text)
+                else _shortened(part, (*place, n), kept, dropped)
+                for n, part in zip(origins, value, strict=True)
+            )  # fmt: skip
+    return item.model_copy(update=update) if update else item
+
+
+def _places(value: Any, place: Path, kept: Mapping[Path, list[int]]) -> list[Path]:
+    if not isinstance(value, tuple):
+        return [place]
+    return [(*place, n) for n in kept.get(place) or range(len(value))]
+
+
+def short_text(text: Text) -> Text:
+    """``text`` in its short form, if it has one."""
+    first = text.choices[0]
+    if first.short is None:
+        return text
+    return text.model_copy(update={"choices": (first.model_copy(update={"text": first.short}),)})

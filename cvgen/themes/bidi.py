@@ -1,0 +1,105 @@
+"""Text of left-to-right scripts inside of documents that are written from right to left.
+
+Browsers order mixed text by themselves, but for what only looks like a word to a reader: ranges of
+numbers, phone numbers, ``C++``. The PDF engine orders each element by itself, so that a Latin line
+of several styles would read backwards. Both get it right where such a stretch is an element of its
+own with its direction: ``<bdi dir="ltr">``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
+
+from cvgen.document import When
+from cvgen.inline import Inline, plain_text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
+_STRETCH = re.compile(f"[^{_RTL}]+")
+_EDGE = " \u00a0\u202f.,;:!?·|/–—-«»“”‘’\"'([{}])\n"
+_NUMBERS = re.compile(r"\+?(?:\(\d+\)|\d+)(?:[–/().: \u00a0\u202f-]+\d+)+")
+
+Piece = tuple[bool, Inline]
+"""Runs, and whether they are a stretch to be isolated."""
+
+
+def pieces(runs: Inline) -> Iterator[Piece]:
+    """``runs`` in order, cut where a stretch of left-to-right text begins or ends."""
+    at = 0
+    text = plain_text(runs)
+    for start, end in _stretches(text):
+        if start > at:
+            yield False, _cut(runs, at, start)
+        yield True, _cut(runs, start, end)
+        at = end
+    if at < len(text):
+        yield False, _cut(runs, at, len(text))
+
+
+def is_ltr(text: str) -> bool:
+    """Whether ``text`` as a whole is to be read from left to right: Latin, or numbers in a row."""
+    return bool(text) and list(_stretches(text)) == [(0, len(text))]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where ``text`` is to be read from left to right."""
+    for found in _STRETCH.finditer(text):
+        start, end = found.span()
+        if not any(bidirectional(char) == "L" for char in found.group()):
+            yield from (number.span() for number in _NUMBERS.finditer(text, start, end))
+        elif end - start == len(text):
+            yield start, end
+        else:
+            yield _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without what belongs to the text around it: spaces and marks at its ends."""
+    while text[start] in _EDGE:
+        start += 1
+    while text[end - 1] in _EDGE and not (
+        text[end - 1] == ")" and "(" in text[start:end] and text[start:end].count(")") == 1
+    ):
+        end -= 1
+    return start, end
+
+
+def _cut(runs: Inline, start: int, end: int) -> Inline:
+    """The runs of ``runs`` between two places of their text."""
+    out, begin = [], 0
+    for run in runs:
+        part = run.text[max(0, start - begin) : max(0, end - begin)]
+        if part:
+            out.append(replace(run, text=part))
+        begin += len(run.text)
+    return tuple(out)
+
+
+def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """The filters of ``plain`` for documents from right to left: those that make text isolate."""
+    from markupsafe import Markup
+
+    def isolated(html: str) -> Markup:
+        return Markup('<bdi dir="ltr">{}</bdi>').format(html)
+
+    def inline(runs: Inline, name: str = "") -> Markup:
+        if is_ltr(plain_text(runs)):
+            return isolated(plain["inline"](runs, name))
+        html = Markup("").join(
+            isolated(plain["inline"](part)) if ltr else plain["inline"](part)
+            for ltr, part in pieces(runs)
+        )
+        named = html and name and not name.startswith("u-")
+        return Markup('<span class="{}">{}</span>').format(name, html) if named else html
+
+    def when(dates: When) -> Markup:
+        html: Markup = plain["when"](dates)
+        return isolated(html) if is_ltr(dates.text) else html
+
+    return {**plain, "inline": inline, "title": inline, "when": when}

@@ -1,0 +1,154 @@
+"""Dashes, dots, quotes and apostrophes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvgen.typography.rules import (
+    APOSTROPHE,
+    ELLIPSIS,
+    EM_DASH,
+    EN_DASH,
+    NO_BREAK,
+    SHORT_YEAR,
+    STANDS_FOR,
+    UNITS,
+    Edit,
+    Typography,
+    in_address,
+    word_before,
+)
+
+_NUMBERED = "issn eissn isbn iso iec din cve rfc tel phone fax id no nr grant award patent"
+_IDENTIFIERS = frozenset(_NUMBERED.split())
+_HYPHENS_OR_DOTS = re.compile(r"-+|\.{3,}")
+_RANGE = re.compile(r"(?<![\w.,:/+-])(\d{1,6})-(\d{1,6})(?![\w/-]|[.,:]\d)( ?[^ ]*)")
+_OPENING = ("", *"([{«„‚")
+_OPEN_BEFORE = " ([{/\N{EM DASH}\N{EN DASH}-«“‘„‚"
+
+
+def marks(text: str, rules: Typography) -> Iterator[Edit]:
+    """Where a mark of ``text``, in which all spaces are alike, is to be another."""
+    if "-" in text or "..." in text:
+        yield from _dashes_and_dots(text, rules)
+    doubled = "''" in text or '""' in text  # typed for something else, such as TeX
+    if ('"' in text or "'" in text) and not doubled:
+        yield from _quotes(text, rules.quotes)
+
+
+def _dashes_and_dots(text: str, rules: Typography) -> Iterator[Edit]:
+    for found in _HYPHENS_OR_DOTS.finditer(text):
+        start, end = found.span()
+        if text[start] == ".":
+            new = ELLIPSIS if _is_ellipsis(text, found) else ""
+        else:
+            new = _dash(text, found, rules)
+        if new and not in_address(text, start):
+            if new == EN_DASH and text[start - 1] == " ":
+                start, new = start - 1, NO_BREAK + EN_DASH
+            yield start, end, new
+
+
+def _dash(text: str, found: re.Match[str], rules: Typography) -> str:
+    """The dash that the hyphens stand for, or nothing where they are hyphens."""
+    start, end = found.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    number = end - start
+    if number > 3:
+        return ""
+    if before == " " and after == " ":
+        digits = text[start - 2 : start - 1].isdigit() and text[end + 1 : end + 2].isdigit()
+        outer = text[: start - 1].rstrip()[-1:] not in _OPENING and text[end + 1 :].strip(" )»")
+        return "" if digits or not outer else EM_DASH if number == 3 else EN_DASH
+    if number == 3:
+        return EM_DASH if before.isalpha() and after.isalpha() else ""
+    if not (before.isdigit() and after.isdigit()):
+        return ""
+    return EN_DASH if number == 2 or _is_range(text, start, rules) else ""
+
+
+def _is_range(text: str, at: int, rules: Typography) -> bool:
+    """Whether the hyphen at ``at`` stands between two years, two pages or two amounts."""
+    start = at
+    while start and text[start - 1].isdigit():
+        start -= 1
+    found = _RANGE.match(text, start)
+    if found is None:
+        return False
+    first, last, tail = found.groups()
+    word = (
+        word_before(text, start - 1).lower().lstrip("([")
+        if start and text[start - 1] == " "
+        else ""
+    )
+    if word in rules.pages:
+        return True
+    if int(first) >= int(last) or first.startswith("0"):
+        return False
+    if len(first) == len(last) == 4:
+        named = word.rstrip(".:") in _IDENTIFIERS or any(map(str.isdigit, word))
+        return int(first) >= 1500 and int(last) < 2200 and not named
+    unit = tail.lstrip(" ").rstrip(".,;:!?)]\"'”’…")
+    return unit in UNITS or (int(last) <= 31 and unit.lower() in rules.months())
+
+
+def _is_ellipsis(text: str, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    near = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return end - start == 3 and not text[end : end + 1].isalnum() and not set("/\\") & set(near)
+
+
+def _quotes(text: str, quotes: tuple[str, ...]) -> Iterator[Edit]:
+    """Straight quotes in pairs as the language's, straight apostrophes as curly ones."""
+    for start, end in _pairs(text, '"'):
+        yield start, start + 1, quotes[0]
+        yield end, end + 1, quotes[1]
+    inside = list(_pairs(text, "'"))
+    for start, end in inside:
+        yield start, start + 1, quotes[2]
+        yield end, end + 1, quotes[3]
+    taken = {place for pair in inside for place in pair}
+    for found in re.finditer("'", text):
+        at = found.start()
+        if at not in taken and _is_apostrophe(text, at) and not in_address(text, at):
+            yield at, at + 1, APOSTROPHE
+
+
+def _pairs(text: str, mark: str) -> Iterator[tuple[int, int]]:
+    """Where pairs of ``mark`` open and close; nothing where they do not come out even."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for at, char in enumerate(text):
+        if char != mark or (mark == "'" and _is_inside(text, at)):
+            continue
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        opens = after not in ("", mark, *" ,;:!?)") and _opens(text, at)
+        closes = before not in ("", " ", mark) and not after.isalnum()
+        if start is None and opens and not (mark == "'" and SHORT_YEAR.match(text, at)):
+            start = at
+        elif start is not None and closes and at > start + 1:
+            found.append((start, at))
+            start = None
+        elif mark == '"':
+            return
+    if start is None or mark == "'":
+        yield from found
+
+
+def _opens(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _OPEN_BEFORE or text[at - 1] in "\"'"
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` stands inside of a word."""
+    return at > 0 and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before.isalpha() or before in (".", STANDS_FOR):
+        return not after.isdigit()
+    if before.isdigit():
+        return after.isalpha() and not text[at + 2 : at + 3].isalnum()  # the 1990's
+    return SHORT_YEAR.match(text, at) is not None and (not before or before in _OPEN_BEFORE)

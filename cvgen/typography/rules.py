@@ -1,0 +1,66 @@
+"""What a language asks of its typography, and what is known of words in all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+EN_DASH, EM_DASH, ELLIPSIS, APOSTROPHE = "\u2013", "\u2014", "\u2026", "\u2019"
+_MEASURES = """
+% ‰ ° °C °F K m km cm mm µm μm nm m² km² cm² m³ g kg mg µg t l L ml mL s ms µs μs ns min h hr hrs d
+B kB KB MB GB TB PB EB KiB MiB GiB TiB bit Kbit Mbit Gbit kbps Mbps Gbps Hz kHz MHz GHz THz W kW MW
+GW Wh kWh MWh V mV kV mA J kJ MJ eV keV MeV GeV TeV N kN Pa kPa MPa dB mol pt px dpi fps FLOPS
+million millions billion billions bn Mio. Mrd. Millionen Milliarden"""
+_MONEY = "€ $ £ ¥ EUR USD GBP CHF SEK NOK DKK PLN CZK JPY CNY INR BRL CAD AUD"
+CURRENCIES = frozenset(_MONEY.split())
+UNITS = CURRENCIES | frozenset(_MEASURES.split())
+STANDS_FOR = "\N{OBJECT REPLACEMENT CHARACTER}"
+SHORT_YEAR = re.compile(r"['’]\d\d(?!\d)")
+_TOKEN = re.compile(r"[^ ]+")
+
+Edit = tuple[int, int, str]
+"""Where a text changes: from, to, new text."""
+
+
+@dataclass(frozen=True)
+class Typography:
+    """What a language asks for.
+
+    ``quotes`` are the outer and the inner pair with the spaces inside of them. A number stays with
+    the words of ``before_number`` (of which ``pages`` may be ranges), a name with those of
+    ``before_name``, a day with the words of ``months``; all in lower case but names. Before the
+    marks in ``spaced`` stands a narrow no-break space.
+    """
+
+    quotes: tuple[str, ...] = ("“", "”", "‘", "’")
+    before_number: frozenset[str] = frozenset()
+    before_name: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    spaced: str = ""
+    months: Callable[[], frozenset[str]] = frozenset
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The words of ``before_name`` that no full stop gives away."""
+        return tuple(sorted(word for word in self.before_name if not word.endswith(".")))
+
+
+def word_before(text: str, at: int) -> str:
+    """What stands between the last space and ``at``."""
+    return text[text.rfind(" ", 0, at) + 1 : at]
+
+
+def word_after(text: str, at: int) -> str:
+    """What stands between ``at`` and the next space."""
+    found = _TOKEN.match(text, at)
+    return found.group() if found else ""
+
+
+def in_address(text: str, at: int) -> bool:
+    """Whether the word at ``at`` is an address, typed without making it a link."""
+    word = word_before(text, at) + word_after(text, at)
+    return "@" in word or word.startswith(("www.", "10.")) or "/" in word.strip("/")

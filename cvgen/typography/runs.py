@@ -1,0 +1,56 @@
+"""Runs of text, set by the rules of a language."""
+
+from __future__ import annotations
+
+from cvgen.inline import Inline, Run
+from cvgen.typography.marks import marks
+from cvgen.typography.rules import NARROW, NO_BREAK, STANDS_FOR, Edit, Typography
+from cvgen.typography.spaces import spaces
+
+_SPACES = str.maketrans({NO_BREAK: " ", NARROW: " "})
+
+
+def typeset(runs: Inline, rules: Typography) -> Inline:
+    """``runs`` set by ``rules``; styles, roles and addresses stay as they are."""
+    if not runs:
+        return runs
+    typed = "".join([run.text if _is_prose(run) else STANDS_FOR * len(run.text) for run in runs])
+    text = typed
+    if NO_BREAK in typed or NARROW in typed:
+        text = typed.translate(_SPACES)
+    found = (*marks(text, rules), *spaces(text, typed, rules))
+    edits = sorted({edit[0]: edit for edit in found}.values())
+    return _edited(runs, edits) if edits else runs
+
+
+def typeset_text(text: str, rules: Typography) -> str:
+    """A plain text set by ``rules``."""
+    return "".join(run.text for run in typeset((Run(text),), rules)) if text else text
+
+
+def _is_prose(run: Run) -> bool:
+    """Whether ``run`` is running text, not code, an address or an identifier."""
+    if run.href is not None and (" " not in run.text or run.href.startswith("tel:")):
+        return False
+    return not run.code and run.role != "url"
+
+
+def _edited(runs: Inline, edits: list[Edit]) -> Inline:
+    """The runs with the edits made; those that lie in two runs are left."""
+    out: list[Run] = []
+    begin = number = 0
+    for run in runs:
+        end, at, parts = begin + len(run.text), 0, []
+        while number < len(edits) and edits[number][0] < end:
+            start, stop, new = edits[number]
+            number += 1
+            if stop <= end and start >= begin + at:
+                parts += [run.text[at : start - begin], new]
+                at = stop - begin
+        out.append(_with_text(run, "".join([*parts, run.text[at:]])) if parts else run)
+        begin = end
+    return tuple(out)
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return Run(text, run.strong, run.emphasis, run.code, run.href, run.role)

@@ -1,0 +1,62 @@
+"""Document → a picture of each page of its PDF, with PDFium."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import replace
+from typing import Any
+
+from cvgen.document import Document
+from cvgen.errors import Problem, RenderError
+from cvgen.themes import Theme
+from cvgen.writers.base import Assets, Writer, Written
+from cvgen.writers.pdf import write_pdf
+
+DPI = 150
+
+
+def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
+    """A PNG for each page, 150 pixels an inch. RenderError as for a PDF."""
+    made = write_pdf(document, theme, assets)
+    first, *more = (png(page, document.title, DPI) for page in page_images(made.data, DPI))
+    return replace(made, data=first, more=tuple(more))
+
+
+def page_images(pdf: bytes, dpi: float, most: int | None = None) -> list[Any]:
+    """The pages of a PDF (the first ``most``) as Pillow images; RenderError without PDFium."""
+    try:
+        import pypdfium2
+    except (ImportError, OSError) as error:
+        message = f"pictures of pages need pypdfium2: {error}"
+        raise RenderError(Problem("E426", message, hint="pip install pypdfium2")) from error
+    try:
+        with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
+            pages = range(len(document))[:most]
+            # The copy outlives the document, which owns the pixels.
+            return [document[number].render(scale=dpi / 72).to_pil().copy() for number in pages]
+    except pypdfium2.PdfiumError as error:
+        raise RenderError(Problem("E426", f"a page cannot be drawn: {error}")) from error
+
+
+def paletted(image: Any, colours: int = 64) -> Any:
+    """``image`` in few colours, a quarter of the bytes: text and rules need no more."""
+    from PIL.Image import Dither, Quantize
+
+    return image.quantize(colours, method=Quantize.FASTOCTREE, dither=Dither.NONE)
+
+
+def png(image: Any, title: str = "", dpi: float | None = None) -> bytes:
+    """A Pillow image as PNG; the same image gives the same bytes, and only the title is added."""
+    from PIL.PngImagePlugin import PngInfo
+
+    notes = PngInfo()
+    if title:
+        notes.add_itxt("Title", title)
+    data = io.BytesIO()
+    image.save(data, "PNG", pnginfo=notes, **({"dpi": (dpi, dpi)} if dpi else {}))
+    return data.getvalue()
+
+
+PART = Writer(".png", write_png, paged=True)
+"""Pages of their own are files of their own: ``ada-full-1.png``, ``ada-full-2.png``."""

@@ -1,0 +1,62 @@
+"""A real Chromium for all tests of a process, and pages of every theme in it.
+
+Where none is installed the tests are skipped, but not in CI (``CVGEN_CI``), where they must run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from cvgen.themes import load_theme
+from cvgen.writers import WRITERS, Assets
+from tests.helpers_pages import pages
+
+_QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking",
+          "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
+PDF = "page.pdf"
+
+Open = Callable[[str, str], Page]
+"""Opens the page of a document (by name) in a theme."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        assert "CVGEN_CI" not in os.environ, "CI needs chromium"
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens pages; at the end none of them may have asked for another file or complained."""
+    context = browser.new_context()
+    complaints: list[str] = []
+    seen: list[str] = []
+    context.on("request", lambda request: seen.append(request.url))
+    context.on("console", lambda message: complaints.append(message.text))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+
+    def opened(name: str, theme: str) -> Page:
+        document = pages()[name]
+        path = tmp_path / "page.html"
+        path.write_bytes(WRITERS["html"].write(document, load_theme(theme), Assets(None, PDF)).data)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    context.close()
+    assert complaints == []
+    assert [url for url in seen if not url.startswith(("data:", tmp_path.as_uri()))] == []

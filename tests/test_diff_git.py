@@ -1,0 +1,116 @@
+"""``cvgen diff --variant``: one variant at two revisions of a git repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.helpers_cli import codes, run
+from tests.helpers_cv import ADA
+from tests.helpers_project import make_project, write
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git as somebody who does not exist."""
+    who = ["-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "commit.gpgsign=false"]
+    made = subprocess.run(
+        ["git", "-C", str(folder), *who, *words], capture_output=True, text=True, check=True
+    )
+    return made.stdout.strip()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository whose project lies in a folder of its own, with two commits and an edit."""
+    project = make_project(
+        tmp_path / "docs" / "cvs", "variants: {mine: {extends: full}}\n", ada=ADA
+    )
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
+    git(tmp_path, "tag", "v1")
+    write(project / "cv_data" / "ada.yaml", ADA.replace("40 %", "50 %"))
+    git(tmp_path, "commit", "-qam", "two")
+    write(project / "cv_data" / "ada.yaml", ADA.replace("40 %", "60 %"))
+    monkeypatch.chdir(project)
+    return project
+
+
+LINE = "    ~ Cut the mill’s cycle time by [-{}-]{{+{}+}} %.  (cv_data/ada.yaml:11)\n"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "head", "numbers"),
+    [
+        (["HEAD~1"], "ada: HEAD~1 → now", (40, 60)), (["HEAD"], "ada: HEAD → now", (50, 60)),
+        (["v1", "HEAD"], "ada: v1 → HEAD", (40, 50)),
+        (["HEAD", "ada"], "ada: HEAD → now", (50, 60)),
+        (["main", "v1", "ada"], "ada: main → v1", (50, 40)),
+    ],
+)  # fmt: skip
+def test_revisions_are_compared(words: list[str], head: str, numbers: tuple[int, int]) -> None:
+    made = run("diff", "-V", "mine", *words)
+    assert (made.code, made.err) == (0, "")
+    assert made.out.startswith(f"{head}\n")
+    place = LINE if words[-1] != "HEAD" or len(words) == 1 else LINE.replace("(", "(HEAD:")
+    place = place.replace("(", "(v1:") if words[:2] == ["main", "v1"] else place
+    assert place.format(*numbers) in made.out
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "code", "problem"),
+    [
+        (["nope"], 3, "E301"), (["HEAD~9"], 3, "E301"), (["--", "--output=x"], 2, "E604"),
+        (["HEAD..main"], 2, "E604"), (["HEAD;true"], 2, "E604"),
+        (["HEAD", "HEAD", "kim"], 3, "E301"), (["HEAD^{tree}"], 3, "E301"),
+    ],
+)  # fmt: skip
+def test_what_is_no_revision_is_told(words: list[str], code: int, problem: str) -> None:
+    made = run("diff", "-V", "full", *words)
+    assert (made.code, codes(made.err)[:1]) == (code, [problem])
+    assert not Path("x").exists()
+
+
+def test_a_cv_that_there_was_not_is_told(folder: Path) -> None:
+    write(folder / "cv_data" / "kim.yaml", ADA)
+    made = run("diff", "-V", "full", "HEAD")
+    assert (made.code, codes(made.err), made.out.count("→")) == (1, ["E301"], 1)
+    assert "there is no CV named 'kim' in HEAD" in made.err
+    assert run("diff", "-V", "full", "HEAD", "kim").code == 3
+
+
+def test_a_problem_of_an_earlier_cv_has_its_place_in_that_revision(folder: Path) -> None:
+    write(folder / "cv_data" / "ada.yaml", ADA.replace("role", "rol"))
+    git(folder, "commit", "-qam", "three")
+    write(folder / "cv_data" / "ada.yaml", ADA)
+    made = run("diff", "-V", "full", "HEAD")
+    assert made.code == 1
+    assert made.err.startswith("HEAD:cv_data/ada.yaml:6:7: E20")
+    assert "/tmp" not in made.err
+
+
+def test_links_are_not_followed(folder: Path) -> None:
+    (folder / "cv_data" / "eve.yaml").symlink_to("/etc/hostname")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "link")
+    (folder / "cv_data" / "eve.yaml").unlink()
+    write(folder / "cv_data" / "eve.yaml", ADA)
+    assert "there is no CV named 'eve' in HEAD" in run("diff", "-V", "full", "HEAD", "eve").err
+
+
+def test_without_a_repository_or_git_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_project(tmp_path))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    made = run("diff", "-V", "full", "HEAD")
+    assert (made.code, codes(made.err)) == (2, ["E604"])
+    assert "is in no git repository" in made.err
+    monkeypatch.setenv("PATH", "/nowhere")
+    made = run("diff", "-V", "full", "HEAD")
+    assert (made.code, codes(made.err)) == (2, ["E604"])
+    assert "install git" in made.err
