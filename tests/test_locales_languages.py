@@ -9,6 +9,7 @@ import pytest
 
 from cvgen.dates import parse_date, parse_when
 from cvgen.locales import load_locale, locale_names, words_of
+from cvgen.locales.cldr import month_names
 from cvgen.locales.find import data_of
 from tests.helpers_cv import document_of, loaded_of
 
@@ -187,6 +188,8 @@ def test_only_a_language_without_words_is_warned_of(tag: str, warned: bool) -> N
 def test_months_are_not_those_of_a_language_read_before() -> None:
     # Babel mixes up stand-alone months of languages that have none, once Chinese was asked for.
     load_locale("zh").date(parse_date("2023-09"))
+    for tag in ("zh", "ja", *locale_names()):
+        month_names(tag)
     for tag in locale_names():
         months = {load_locale(tag).date(parse_date(f"2023-{n:02d}")) for n in range(1, 13)}
         assert len(months) == 12

@@ -69,10 +69,13 @@ def date_patterns(tag: str) -> dict[str, str]:
 
 @functools.lru_cache
 def month_names(tag: str) -> frozenset[str]:
-    """The names of months, long and short, in lower case and without full stops."""
-    months = _cldr(tag).months
-    found = (months[use][size] for use in ("format", "stand-alone") for size in _SIZES)
-    names = (name for group in found for name in group.values())
+    """The names of months in dates, long and short, in lower case and without full stops.
+
+    Babel keeps what it once looked up for stand-alone months where all languages find it, so those
+    are not asked for.
+    """
+    months = _cldr(tag).months["format"]
+    names = (name for size in _SIZES for name in months[size].values())
     return frozenset(name.lower().rstrip(".") for name in names if name[:1].isalpha())
 
 
