@@ -44,7 +44,7 @@ def themed(spec: str) -> Theme:
 @pytest.mark.parametrize("spec", [*NAMES, *OTHERS])
 def test_every_end_of_a_page_is_a_good_one(spec: str) -> None:
     theme, breaks, wrong = themed(spec), 0, {}
-    growths = 6 if spec in NAMES else 3
+    growths = 4 if spec in NAMES else 2
     for lines in range(0, 3 * growths, 3):
         laid = lay_out(varied(lines), theme)
         breaks += len(laid.frames) - 1
