@@ -113,7 +113,10 @@ def test_a_text_without_terms_shows_none_of_none(here: Path) -> None:
 
 
 def test_on_a_terminal_there_are_tables_as_wide_as_it(here: Path) -> None:
-    ours, theirs = pty.openpty()
+    try:
+        ours, theirs = pty.openpty()
+    except OSError:
+        pytest.skip("there are no terminals here")
     with subprocess.Popen(
         [sys.executable, "-m", "cvgen", "match", "job.txt", "ada", "-V", "short"], cwd=here,
         stdout=theirs, env={**os.environ, "PYTHONPATH": str(SOURCE), "COLUMNS": "60"},

@@ -18,6 +18,7 @@ from cvgen.writers import WRITERS, Assets
 from cvgen.writers._standards import clear_ends
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import opened
+from tests.helpers_scripts import needs_fonts
 from tests.helpers_stress import STRESS, stressed, with_photo
 from tests.samples import FULL, document, section
 
@@ -35,6 +36,8 @@ def failures(data: bytes) -> list[str]:
 @EVERY_THEME
 @pytest.mark.parametrize("name", STRESS)
 def test_both_standards(name: str, theme: str) -> None:
+    if name == "signs of parts":
+        needs_fonts("chinese")
     assert failures(stressed(name, theme)) == []
 
 

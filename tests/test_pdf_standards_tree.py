@@ -14,6 +14,7 @@ from cvgen.document import Document
 from cvgen.themes import load_theme, render_body, theme_names
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import Tag, marked, numbered, opened, tree
+from tests.helpers_scripts import needs_fonts
 from tests.helpers_stress import STRESS, stressed, with_photo
 from tests.samples import FULL
 
@@ -179,6 +180,7 @@ def spelt_out(data: bytes) -> list[str]:
 
 
 def test_signs_of_parts_are_spelt_out() -> None:
+    needs_fonts("chinese")
     assert spelt_out(write(FULL).data) == []
     assert spelt_out(stressed("signs of parts")) == ["Tomas\u030c q\u0323\u0301 हिन्दी 東京"]
 

@@ -119,6 +119,6 @@ def test_parts_are_joined_with_the_marks_of_the_language(sample: str, line: str)
 
 @pytest.mark.parametrize("theme", ["academic", "modern"])
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_characters_are_missing_only_where_their_font_is(sample: str, theme: str) -> None:
+def test_no_character_is_missing_where_the_fonts_are(sample: str, theme: str) -> None:
     missing = written(sample, theme, "pdf").missing
-    assert bool(missing) != has_fonts(sample)
+    assert not (missing and has_fonts(sample))  # without them, another font may do
