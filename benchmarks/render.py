@@ -1,4 +1,4 @@
-"""Whole-process times of cvgen, in pairs with RenderCV where it is given.
+"""Times of cvgen, from the start of the process to its end, in pairs with RenderCV if it is given.
 
     python benchmarks/render.py [--runs 9] [--rendercv PATH/TO/rendercv]
 
@@ -18,9 +18,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from sample import cvgen_cv, rendercv_cv
+from sample import cvgen_cv, long_cv, rendercv_cv
 
 CVGEN = [sys.executable, "-m", "cvgen"]
+RENDER = [*CVGEN, "render", "bench", "-q", "--force"]
+NOTHING = [*CVGEN, "render", "cv0", "cv1", "cv2", "cv3", "-q", "-V", "full,academic"]
 
 
 def timed(command: list[str], folder: Path) -> float:
@@ -46,18 +48,48 @@ def paired(one: list[str], other: list[str] | None, folder: Path, runs: int) -> 
     return [statistics.median(ours), statistics.median(theirs), statistics.median(ratios)]
 
 
-def cases(rendercv: str | None) -> list[tuple[str, list[str], list[str] | None]]:
+Case = tuple[str, list[str], list[str] | None]
+
+
+def cases(rendercv: str | None) -> list[Case]:
     """What is measured: a title, cvgen's command, and the rival's."""
     rival = [rendercv, "render", "rival.yaml", "-q", "-nopng"] if rendercv else None
     only_pdf = [*rival, "-nomd", "-nohtml"] if rival else None
     rival_help = [rendercv, "--help"] if rendercv else None
     return [
-        ("render, pdf + html + markdown", [*CVGEN, "render", "bench", "-q"], rival),
-        ("render, pdf only", [*CVGEN, "render", "bench", "-q", "-f", "pdf"], only_pdf),
-        ("render, markdown only", [*CVGEN, "render", "bench", "-q", "-f", "markdown"], None),
-        ("check", [*CVGEN, "check"], None),
-        ("--help", [*CVGEN, "--help"], rival_help),
+        ("two pages: PDF + HTML + Markdown", RENDER, rival),
+        ("two pages: PDF", [*RENDER, "-f", "pdf"], only_pdf),
+        ("two pages: HTML", [*RENDER, "-f", "html"], None),
+        ("two pages: Markdown", [*RENDER, "-f", "markdown"], None),
+        ("two pages, limited to one: PDF", [*RENDER, "-f", "pdf", "-V", "industry-short"], None),
+        ("300 publications: PDF", [*CVGEN, "render", "long", "-q", "--force", "-f", "pdf"], None),
+        ("`cvgen check`", [*CVGEN, "check", "bench"], None),
+        ("`cvgen --help`", [*CVGEN, "--help"], rival_help),
+        ("nothing to do: 4 CVs, 2 variants, 3 formats", NOTHING, None),
     ]
+
+
+def project(folder: Path) -> None:
+    """The files that the cases are about."""
+    (folder / "cv_data").mkdir()
+    for name, cv in (("bench", cvgen_cv()), ("long", long_cv())):
+        (folder / "cv_data" / f"{name}.yaml").write_text(json.dumps(cv), "utf-8")
+    (folder / "rival.yaml").write_text(json.dumps(rendercv_cv()), "utf-8")
+    for number in range(4):
+        (folder / "cv_data" / f"cv{number}.yaml").write_text(json.dumps(cvgen_cv()), "utf-8")
+    subprocess.run(NOTHING, cwd=folder, check=True)
+
+
+def peak(folder: Path) -> int:
+    """The largest resident set of a process that renders 300 publications, in MB."""
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+    )
+    render = [*CVGEN, "render", "long", "-q", "--force", "-f", "pdf"]
+    command = [sys.executable, "-c", script, *render]
+    made = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    return int(made.stdout)
 
 
 def main() -> None:
@@ -68,14 +100,13 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "cv_data").mkdir()
-        (folder / "cv_data" / "bench.yaml").write_text(json.dumps(cvgen_cv()), "utf-8")
-        (folder / "rival.yaml").write_text(json.dumps(rendercv_cv()), "utf-8")
-        print(f"{'':32}{'cvgen':>8}{'RenderCV':>10}{'ratio':>8}")
+        project(folder)
+        print("| case | cvgen | RenderCV | ratio |\n| --- | --- | --- | --- |")
         for title, ours, theirs in cases(options.rendercv):
-            figures = paired(ours, theirs, folder, options.runs)
-            cells = [f"{figures[0]:.3f} s", *[f"{figure:.3f}" for figure in figures[1:]]]
-            print(f"{title:30}" + "".join(f"{cell:>10}" for cell in cells))
+            seconds, *rival = paired(ours, theirs, folder, options.runs)
+            cells = [f"{rival[0]:.2f} s", f"{rival[1]:.2f}"] if rival else ["", ""]
+            print(f"| {title} | {seconds:.2f} s | {' | '.join(cells)} |", flush=True)
+        print(f"\n300 publications: {peak(folder)} MB at most in one process")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One fictitious CV of two pages, as data for cvgen and for RenderCV."""
+"""A fictitious CV of two pages, for cvgen and for RenderCV, and one with 300 publications."""
 
 from __future__ import annotations
 
@@ -49,6 +49,19 @@ def cvgen_cv() -> dict[str, Any]:
             "skills": {"Languages": ["Python", "SQL", "Rust"], "Tools": ["dbt", "PostgreSQL"]},
         },
     }  # fmt: skip
+
+
+def long_cv(number: int = 300) -> dict[str, Any]:
+    """The CV in cvgen's format with so many publications."""
+    cv = cvgen_cv()
+    cv["sections"]["publications"] = [
+        {"title": f"Tides at gauge {n} of the northern coast and what moves them, a second look",
+         "authors": ["Sam Sample", "Alex Example", "Kim Muster", "Robin Beispiel", "Jo Esempio"],
+         "venue": "Journal of Imaginary Hydrology", "year": str(2024 - n // 20),
+         "volume": str(n), "pages": f"{n}-{n + 12}", "doi": f"10.1000/tide.{n}"}
+        for n in range(number)
+    ]  # fmt: skip
+    return cv
 
 
 def rendercv_cv() -> dict[str, Any]:

@@ -39,6 +39,7 @@ def examine() -> list[Check]:
         check_python(sys.version_info[:3]),
         *check_packages(),
         *check_libraries(native.LIBRARIES),
+        check_pdfium(),
         *check_themes(themes_folder()),
         check_cache(cache_folder()),
         *check_fallback_fonts(),
@@ -144,6 +145,17 @@ def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
             yield Check(library.name, False, f"in {folder}, where Python does not look", advice)
         else:
             yield Check(library.name, False, f"{file} cannot be loaded", install)
+
+
+def check_pdfium() -> Check:
+    """Whether PDFs can be read back, as each is before it is written."""
+    advice = "For PDF output, run: pip install --force-reinstall pypdfium2"
+    try:
+        library = native.load_pdfium()
+    except (ImportError, OSError) as error:
+        return Check("pdfium", False, f"cannot be loaded: {error}", advice)
+    ok = hasattr(library, "FPDFText_GetTextObject")
+    return Check("pdfium", ok, "there" if ok else "too old", advice)
 
 
 def _version(library: ctypes.CDLL, function: str) -> str:

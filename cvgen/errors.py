@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, ClassVar, Literal
 
 _LONG_VALUE = re.compile(r"'([^']{80})[^']+'")
 Severity = Literal["error", "warning"]
@@ -19,17 +20,25 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A piece of a text: lines and columns from 1; the end column is the first one outside."""
+    """A piece of a text: lines and columns from 1; the end column is the first one outside.
+
+    ``file`` is set where the text is that of a file which another one includes.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in one place; ``excerpt`` is the whole line that ``span`` starts on."""
+    """One thing wrong in one place; ``excerpt`` is the whole line that ``span`` starts on.
+
+    ``via`` says where the file is included, in a file that is part of others. It does not make two
+    problems of one: a part that is wrong is told of once, whoever includes it.
+    """
 
     code: str
     message: str
@@ -38,6 +47,7 @@ class Problem:
     excerpt: str | None = None
     hint: str | None = None
     severity: Severity = "error"
+    via: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
@@ -61,7 +71,14 @@ class Problem:
             "end_line": span.end_line if span else None,
             "end_column": span.end_column if span else None,
             "hint": self.hint,
+            "included_at": self.via or None,
         }
+
+
+def problem_from(data: Mapping[str, Any]) -> Problem:
+    """The problem that :func:`dataclasses.asdict` made ``data`` of."""
+    span = data["span"]
+    return Problem(**{**data, "span": Span(**span) if span else None})
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -78,6 +95,8 @@ def format_problem(problem: Problem) -> str:
     lines = [_one_line(f"{head}{mark}{problem.code} {problem.message}")]
     if problem.span is not None and problem.excerpt is not None:
         lines += _excerpt(problem.span, problem.excerpt)
+    if problem.via:
+        lines.append(_one_line(f"  = included at: {problem.via}"))
     if problem.hint:
         lines.append(_one_line(f"  = hint: {problem.hint}"))
     return "\n".join(lines)
@@ -148,17 +167,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 class CvgenError(Exception):
-    """The root of every error a user can cause; ``problems`` are what to show."""
+    """The root of every error a user can cause; ``problems`` are what to show.
+
+    ``files`` are the files that were read, or looked for, until then, where that is known.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+    def __init__(self, problems: Iterable[Problem] | Problem, files: tuple[Path, ...] = ()) -> None:
         self.problems = [problems] if isinstance(problems, Problem) else in_order(problems)
+        self.files = files
         super().__init__("\n".join(format_problem(problem) for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type[CvgenError], tuple[list[Problem]]]:
+    def __reduce__(self) -> tuple[type[CvgenError], tuple[list[Problem], tuple[Path, ...]]]:
         """Pickled with its problems, so that it can come from another process."""
-        return type(self), (self.problems,)
+        return type(self), (self.problems, self.files)
 
 
 class InputError(CvgenError):

@@ -20,7 +20,10 @@ _SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; ``role`` names its part (``self``, ``venue``) for themes."""
+    """A stretch of text in one style; ``role`` names its part (``self``, ``venue``) for themes.
+
+    ``lang`` is the tag of its language where that is not the document's.
+    """
 
     text: str
     strong: bool = False
@@ -28,6 +31,7 @@ class Run:
     code: bool = False
     href: str | None = None
     role: str | None = None
+    lang: str | None = None
 
 
 Inline = tuple[Run, ...]

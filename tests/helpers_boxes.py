@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.document import Document
-from cvgen.themes import Theme, load_theme, print_css, render_body
+from cvgen.themes import Theme, load_theme
+from cvgen.themes.render import render_body
+from cvgen.themes.styles import print_css
 from cvgen.writers._engine import environment, weasyprint
 from cvgen.writers._fetcher import THEME_BASE, make_fetcher
 from cvgen.writers._fonts import fontconfig_file

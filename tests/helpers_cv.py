@@ -25,7 +25,7 @@ from cvgen.writers.markdown import write_markdown
 
 NO_THEME = Theme(name="none", description="", folders=())
 _SILENT = frozenset(
-    {"kind", "href", "role", "key", "type", "language", "direction", "punctuation", "web"}
+    {"kind", "href", "role", "key", "type", "language", "direction", "punctuation", "web", "dated"}
 )
 _MACHINE = frozenset({"start", "end", "photo", "photo_alt"})
 

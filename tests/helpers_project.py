@@ -42,5 +42,6 @@ def write(path: Path, text: str) -> Path:
 
 
 def files_below(folder: Path) -> list[str]:
-    """The paths of all files below ``folder``, relative to it."""
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    """The paths of all files below ``folder``, relative to it, but for the record of outputs."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != ".cvgen")
+    return sorted(str(path.relative_to(folder)) for path in found)

@@ -13,7 +13,8 @@ import pypdfium2
 import pypdfium2.raw
 
 from cvgen.document import Document
-from cvgen.themes import Theme, render_body
+from cvgen.themes import Theme
+from cvgen.themes.render import render_body
 from cvgen.writers import WRITERS, Assets
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|div|dt|dd|td|th|header|section|article)>(?!\s*,)")

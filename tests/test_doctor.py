@@ -16,6 +16,7 @@ from cvgen.doctor import (
     check_libraries,
     check_package,
     check_packages,
+    check_pdfium,
     check_python,
     check_themes,
     examine,
@@ -25,7 +26,7 @@ from cvgen.doctor import (
     report,
     themes_folder,
 )
-from cvgen.themes.find import bundled_folder
+from cvgen.freshness.places import bundled_folder
 
 
 def test_this_machine_has_what_cvgen_needs() -> None:
@@ -39,6 +40,7 @@ def test_everything_is_looked_at() -> None:
     names = {check.name.casefold() for check in examine()}
     assert {"python", "weasyprint", "pydantic", "jinja2", "themes", "fonts", "cache"} <= names
     assert {library.name for library in native.LIBRARIES} <= names
+    assert "pdfium" in names
     assert {f"font, {script}".casefold() for script in (native.CJK, native.EMOJI)} <= names
 
 
@@ -47,6 +49,23 @@ def test_versions_are_those_installed() -> None:
     assert found["weasyprint"] == version("weasyprint")
     assert found["Python"] == ".".join(map(str, sys.version_info[:3]))
     assert found["libharfbuzz"][0].isdigit()
+
+
+def test_pdfium_that_cannot_be_loaded_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "pypdfium2_raw"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    for name in ("libpdfium.so", "libpdfium.dylib", "pdfium.dll"):
+        (package / name).write_bytes(b"no library")
+    monkeypatch.delitem(sys.modules, "pypdfium2_raw", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    check = check_pdfium()
+    assert check.required
+    assert not check.ok
+    assert check.found.startswith("cannot be loaded: ")
+    assert "pypdfium2" in check.advice
 
 
 def test_a_missing_library_is_reported_with_the_command() -> None:

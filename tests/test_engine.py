@@ -79,7 +79,7 @@ def test_same_bytes_whatever_the_surroundings(fast: tuple[bytes, str], tmp_path:
 def test_python_ends_well_with_fonts_in_a_circle_of_references() -> None:
     """Freed by the last garbage collection, after the libraries' own objects."""
     change = (
-        "from cvgen.writers import pdf\n"
+        "from cvgen.writers import _paper as pdf\n"
         "class Circle: pass\n"
         "circle = Circle(); circle.me = circle\n"
         "kit = pdf._kit\n"

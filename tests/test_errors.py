@@ -164,6 +164,7 @@ def test_a_problem_as_data_has_every_field_and_can_be_written_as_json() -> None:
         "end_line",
         "end_column",
         "hint",
+        "included_at",
     }
     for problem in (at(3, 4, 5), Problem("E1", "no")):
         assert set(json.loads(json.dumps(problem.as_data()))) == keys

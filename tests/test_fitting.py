@@ -9,27 +9,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.document import Measure
-from cvgen.fitting.fit import Attempt, Cut, Outcome, Search, fit, pull_in
-from cvgen.fitting.layouts import LEAST_AIR, LEAST_LEADING, opener, slightly_tighter, tighter
-from cvgen.fitting.notes import cuts_note, layout_note
+from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, pull_in
+from cvgen.fitting.layouts import (
+    LEAST_AIR,
+    LEAST_LEADING,
+    LEAST_MARGIN,
+    Ladders,
+    slightly_tighter,
+    tighter,
+)
+from cvgen.fitting.notes import cuts_notes, layout_note
+from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
+from cvgen.fitting.steps import run as run_search
 from cvgen.themes import Layout, layout_of, load_theme
 
 LAYOUT = layout_of(load_theme("academic").settings)
-TIGHTER, OPENER = tighter(LAYOUT, 9.0), opener(LAYOUT)
+LADDERS = Ladders.of(LAYOUT, 9.0)
+TIGHTER, OPENER = LADDERS.tighter, LADDERS.opener
 LINES = 50
 
 
-def cuts(number: int) -> list[Cut]:
-    return [Cut(("sections", "a", "entries", n), 1.0) for n in range(number)]
+def cuts(number: int, lines: float = 1.0) -> list[Cut]:
+    return [Cut(("sections", "a", "entries", n), lines) for n in range(number)]
 
 
-def page(lines: float) -> Callable[[Attempt], Measure]:
-    """A document of so many lines, of which a cut saves one and a tighter layout some."""
+def page(lines: float, saved: float = 1.0) -> Callable[[Attempt], Measure]:
+    """A document of so many lines, of which a cut saves ``saved`` and a tighter layout some."""
 
     def measure(attempt: Attempt) -> Measure:
         layout = attempt.layout
         shrunk = layout.size * layout.leading / (LAYOUT.size * LAYOUT.leading)
-        height = (lines - attempt.cuts) * shrunk * (0.9 + 0.1 * layout.air)
+        wider = (210 - 2 * layout.side) * (297 - layout.top - layout.bottom)
+        wider /= (210 - 2 * LAYOUT.side) * (297 - LAYOUT.top - LAYOUT.bottom)
+        height = max(1, lines - saved * attempt.cuts) * shrunk * (0.8 + 0.2 * layout.air) / wider
         count = max(1, int(-(-height // LINES)))
         rest = height - LINES * (count - 1)
         return Measure((*[LINES] * (count - 1), round(rest)), rest / LINES)
@@ -39,60 +51,87 @@ def page(lines: float) -> Callable[[Attempt], Measure]:
 
 def run(search: Search, measure: Callable[[Attempt], Measure]) -> tuple[Outcome, int]:
     """What the search finds, and how many layouts it asked for."""
-    attempt, count = next(search), 0
-    while True:
-        count += 1
-        try:
-            attempt = search.send(measure(attempt))
-        except StopIteration as end:
-            return end.value, count
+    asked: list[Attempt] = []
+
+    def counted(attempt: Attempt) -> Measure:
+        asked.append(attempt)
+        return measure(attempt)
+
+    outcome = run_search(search, counted)
+    assert outcome.attempt in asked
+    return outcome, len(asked)
 
 
 def test_what_fits_is_left_alone() -> None:
-    outcome, count = run(fit(2, TIGHTER, OPENER, cuts(9)), page(95))
+    outcome, count = run(fit(2, LADDERS, cuts(9)), page(95))
     assert (outcome.attempt, outcome.too_many, count) == (Attempt(LAYOUT), 0, 1)
 
 
-def test_an_almost_empty_page_of_the_limit_is_opened_up() -> None:
-    outcome, _ = run(fit(1, TIGHTER, OPENER, cuts(9)), page(40))
-    assert outcome.attempt.layout == OPENER[-1]
+@pytest.mark.parametrize("lines", [41, 41.9])
+def test_an_almost_full_page_is_opened_until_it_is_full(lines: float) -> None:
+    outcome, count = run(fit(1, LADDERS, cuts(9)), page(lines))
+    assert outcome.attempt.layout in OPENER[1:]
     assert outcome.attempt.layout.size == LAYOUT.size
-    assert outcome.measure.pages == 1
+    assert (outcome.measure.pages, outcome.measure.fill >= FULL_ENOUGH) == (1, True)
+    assert count <= 3
 
 
-def test_a_tighter_layout_goes_before_cuts_and_no_further_than_needed() -> None:
+@pytest.mark.parametrize(("lines", "limit"), [(20, 1), (35, 1), (70, 2), (45, 2)])
+def test_what_is_short_is_not_stretched(lines: int, limit: int) -> None:
+    outcome, count = run(fit(limit, LADDERS, cuts(9)), page(lines))
+    assert (outcome.attempt, count) == (Attempt(LAYOUT), 1)
+
+
+def test_a_few_lines_on_a_second_page_that_is_allowed_are_brought_back() -> None:
+    outcome, count = run(fit(2, LADDERS, cuts(9)), page(52))
+    assert (outcome.measure.pages, outcome.attempt.cuts, count <= 4) == (1, 0, True)
+    assert outcome.attempt.layout.size == LAYOUT.size
+
+
+def test_a_tighter_layout_goes_before_cuts_and_hardly_further_than_needed() -> None:
     measure = page(54)
-    outcome, count = run(fit(1, TIGHTER, OPENER, cuts(30)), measure)
-    place = TIGHTER.index(outcome.attempt.layout)
+    outcome, count = run(fit(1, LADDERS, cuts(30)), measure)
     assert (outcome.attempt.cuts, outcome.measure.pages, outcome.too_many) == (0, 1, 0)
-    assert measure(Attempt(TIGHTER[place - 1])).pages == 2
-    assert count <= 8
+    place = TIGHTER.index(outcome.attempt.layout)
+    assert measure(Attempt(TIGHTER[place - 1])).pages == 2 or outcome.measure.fill >= FILLED
+    assert count <= 5
 
 
-@pytest.mark.parametrize(("lines", "limit"), [(80, 1), (300, 2), (1000, 2), (130, 1)])
-def test_no_more_is_left_out_than_has_to_be(lines: int, limit: int) -> None:
-    measure, items = page(lines), cuts(lines)
-    outcome, count = run(fit(limit, TIGHTER, OPENER, items), measure)
-    number = outcome.attempt.cuts
+@pytest.mark.parametrize("saved", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize(("lines", "limit"), [(90, 1), (300, 2), (1000, 2), (130, 1)])
+def test_hardly_more_is_left_out_than_has_to_be(lines: int, limit: int, saved: float) -> None:
+    measure, items = page(lines, saved), cuts(int(lines / saved))
+    outcome, count = run(fit(limit, LADDERS, items), measure)
     assert outcome.measure.pages == limit
-    assert measure(Attempt(TIGHTER[-1], number - 1)).pages > limit
-    assert count <= 14
+    assert outcome.attempt.cuts
+    assert outcome.measure.fill >= FULL_ENOUGH
+    assert count <= 6
+
+
+def test_room_that_is_left_goes_to_the_layout() -> None:
+    outcome, _ = run(fit(1, LADDERS, cuts(12, 9.0)), page(100, 9.0))
+    assert outcome.measure.pages == 1
+    assert outcome.attempt.layout != TIGHTER[-1]
 
 
 def test_what_cannot_be_met_says_by_how_much() -> None:
-    outcome, _ = run(fit(1, TIGHTER, OPENER, cuts(10)), page(100))
-    assert outcome.too_many > 0
-    assert outcome.attempt.cuts == 10
+    outcome, _ = run(fit(1, LADDERS, cuts(10)), page(100))
+    assert outcome.too_many == sum(outcome.measure.lines[1:])
+    assert outcome.attempt == Attempt(TIGHTER[-1], 10)
+    outcome, _ = run(fit(1, LADDERS, []), page(100))
+    assert (outcome.too_many > 0, outcome.attempt) == (True, Attempt(TIGHTER[-1]))
 
 
-@given(st.integers(1, 900), st.integers(1, 4), st.integers(0, 400))
-def test_the_limit_is_met_or_reported(lines: int, limit: int, number: int) -> None:
+@given(
+    st.integers(1, 900), st.integers(1, 4), st.integers(0, 400), st.sampled_from([0.3, 1, 1.5, 4])
+)
+def test_the_limit_is_met_or_reported(lines: int, limit: int, number: int, told: float) -> None:
     measure = page(lines)
-    outcome, count = run(fit(limit, TIGHTER, OPENER, cuts(min(number, lines))), measure)
+    outcome, count = run(fit(limit, LADDERS, cuts(min(number, lines), told)), measure)
     tightest = measure(Attempt(TIGHTER[-1], min(number, lines)))
     assert (outcome.measure.pages <= limit) == (outcome.too_many == 0)
     assert (outcome.too_many == 0) == (tightest.pages <= limit)
-    assert count <= 20
+    assert count <= 14
 
 
 def test_a_last_page_of_a_few_lines_is_brought_back() -> None:
@@ -108,7 +147,7 @@ def test_a_last_page_of_a_few_lines_is_brought_back() -> None:
 def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:
     last = TIGHTER[-1]
     assert (last.air, last.leading, last.size) == (LEAST_AIR, LEAST_LEADING, 9.0)
-    assert (last.top, last.side, last.bottom) == (12.0, 12.0, 12.0)
+    assert (last.top, last.side, last.bottom) == (LEAST_MARGIN,) * 3
     order = [(layout.air, layout.leading, layout.size, layout.side) for layout in TIGHTER]
     assert order == sorted(order, reverse=True)
     assert tighter(last, 9.0) == [last]
@@ -122,5 +161,9 @@ def test_changes_are_told_in_words() -> None:
     )
     assert layout_note(LAYOUT, OPENER[-1]).startswith("opened: gaps 130 %")
     highlight = Cut(("sections", "a", "entries", 0, "highlights", 1), 1.0)
-    assert cuts_note([highlight, *cuts(2)]) == "left out for room: 1 highlight, 2 entries"
-    assert cuts_note([]) == ""
+    short = Cut(("sections", "a", "entries", 0), 1.0, shortened=True)
+    assert list(cuts_notes([short, highlight, *cuts(2)])) == [
+        "shortened for room: 1 text",
+        "left out for room: 1 highlight, 2 entries",
+    ]
+    assert list(cuts_notes([])) == []

@@ -62,7 +62,15 @@ def test_check_imports_nothing_that_renders(project: Path) -> None:
 def test_a_render_to_markdown_imports_no_engine(project: Path) -> None:
     modules = imported(project, "render", "-f", "markdown")
     assert modules & {"weasyprint", "jinja2", "fontTools", "uharfbuzz", "rich", "PIL"} == set()
-    assert "cvgen.writers.pdf" not in modules
+    assert "cvgen.writers._paper" not in modules
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="workers need a second processor")
+def test_pdfs_are_made_elsewhere_and_no_package_is_searched_for_plugins(project: Path) -> None:
+    modules = imported(project, "render", "-f", "pdf")
+    assert (project / "output/ada/ada-full.pdf").exists()
+    assert modules & {"weasyprint", "jinja2", "cvgen.writers._paper", "cvgen.fitting"} == set()
+    assert "importlib.metadata" not in modules
 
 
 def test_a_render_to_html_imports_no_pdf_engine(project: Path) -> None:

@@ -16,11 +16,11 @@ from cvgen.model.cv import Cv
 from cvgen.model.marks import Marks
 from cvgen.model.text import TextChoice
 from cvgen.model.walk import marked_items
-from cvgen.selection import Selection, select
+from cvgen.selection import Selection, builtin_variants, select
 from tests.helpers_cv import cv_of, markdown_of, rules_of, text_of_document
 from tests.strategies import PERSON, VARIANT, WORD, numbered, secrets, sections
 
-BUILT_IN = ["full", "record", "public", "academic", "industry", "biosketch"]
+BUILT_IN = [variant.name for variant in builtin_variants()]
 quick = settings(
     max_examples=30,
     deadline=None,

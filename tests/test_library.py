@@ -132,3 +132,13 @@ def test_a_loaded_cv_cannot_be_changed(here: Path) -> None:
     cv = cvgen.load("cv_data/ada.yaml")
     with pytest.raises(ValueError, match="frozen"):
         cv.person.name = "Bob"  # type: ignore[misc]
+
+
+def test_a_stylesheet_and_a_theme_of_the_project(here: Path) -> None:
+    write(here / "own.css", "h1 { color: #010203 }")
+    write(here / "themes" / "ours" / "theme.yaml", "extends: plain\ndescription: Ours\n")
+    look = cvgen.theme("ours", css="own.css")
+    document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
+    assert b"#010203" in cvgen.render(document, "html", theme=look)
+    with pytest.raises(UsageError, match=r"no stylesheet 'none\.css'"):
+        cvgen.theme(css="none.css")

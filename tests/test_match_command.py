@@ -48,7 +48,8 @@ def test_the_three_parts_are_printed() -> None:
         "  Haskell: experience: Engineer, Mill (line 7)\n"
         "\nLeft out\n"
         "  Rust: skills: Rust (line 9); sections: the variant does not name it; "
-        "`sections: [..., skills]`, or shown by full, record, public, academic, industry\n"
+        "`sections: [..., skills]`, or shown by full, record, public, academic, academic-short, "
+        "industry, industry-short\n"
         "\nNot in the CV\n"
         "  Elm, queueing theory\n"
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.themes import Option, OptionError, classes, layout_of, load_theme, print_css
+from cvgen.themes import Option, OptionError, layout_of, load_theme
 from cvgen.themes.options import KINDS, Value
+from cvgen.themes.styles import classes, print_css
 
 THEME = load_theme("academic")
 COLOURS = (("teal", "#0f5c5a"), ("black", "#000000"))

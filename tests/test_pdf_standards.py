@@ -13,8 +13,7 @@ import pytest
 
 from cvgen.document import Document, Paragraph
 from cvgen.inline import Run
-from cvgen.themes import load_theme, theme_names
-from cvgen.writers import WRITERS, Assets
+from cvgen.themes import theme_names
 from cvgen.writers._standards import clear_ends
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import opened
@@ -120,10 +119,3 @@ def test_documents_of_others_stay_as_weasyprint_makes_them() -> None:
     html: Any = weasyprint.HTML(string="<html lang=en><title>x</title><p>y <b>z</b>")
     data = html.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     assert data.count(b"/S /Span") == 2
-
-
-def test_a_theme_may_do_what_weasyprint_alone_tags_wrongly() -> None:
-    folder = Path(__file__).parent / "themes" / "hostile"
-    written = WRITERS["pdf"].write(FULL, load_theme(folder), Assets())
-    assert failures(written.data) == []
-    assert written.warnings == ()

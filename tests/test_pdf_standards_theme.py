@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cvgen.document import Document, Header
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Assets, Written
 from tests.helpers_pdf_tags import Marked, Tag, marked, opened, tree
@@ -17,7 +18,9 @@ FOLDER = Path(__file__).parent / "themes" / "hostile"
 
 @cache
 def hostile() -> Written:
-    return WRITERS["pdf"].write(FULL, load_theme(FOLDER), Assets())
+    """A document of a name: the template shows nothing else of the CV."""
+    document = Document(Header(FULL.header.name), (), title=FULL.title)
+    return WRITERS["pdf"].write(document, load_theme(FOLDER), Assets())
 
 
 def root() -> Tag:

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from cvgen.document import Document
-from cvgen.themes import load_theme, render_body, theme_names
+from cvgen.themes import load_theme, theme_names
+from cvgen.themes.render import render_body
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import Tag, marked, numbered, opened, tree
 from tests.helpers_scripts import needs_fonts

@@ -42,13 +42,13 @@ def test_the_schema_is_the_same_each_time_and_ends_with_a_line() -> None:
 def test_every_key_of_a_cv_is_in_the_schema_in_the_order_of_the_model() -> None:
     properties = list(cv_schema(options_schema())["properties"])
     assert properties[: len(keys_of(Person))] == keys_of(Person)
-    assert set(properties) == {*keys_of(Person), *keys_of(Settings), "sections", "variants"}
+    others = {"sections", "variants", "from"}
+    assert set(properties) == {*keys_of(Person), *keys_of(Settings), *others}
 
 
 def test_every_section_type_is_in_the_schema() -> None:
-    assert set(cv_schema(options_schema())["properties"]["sections"]["properties"]) == set(
-        SECTION_TYPES.names()
-    )
+    sections = cv_schema(options_schema())["properties"]["sections"]["properties"]
+    assert set(sections) == {*SECTION_TYPES.names(), "from"}
 
 
 def test_every_key_of_the_person_says_what_it_is_for() -> None:

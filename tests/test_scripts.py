@@ -8,8 +8,9 @@ import pytest
 
 from cvgen.document import Document, Header
 from cvgen.inline import Run, plain_text
-from cvgen.themes import load_theme, render_body
+from cvgen.themes import load_theme
 from cvgen.themes.bidi import is_ltr, pieces
+from cvgen.themes.render import render_body
 from tests.helpers_cv import texts_in
 from tests.helpers_scripts import (
     EVERY_THEME,

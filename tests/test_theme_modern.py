@@ -11,8 +11,9 @@ import pytest
 
 import cvgen
 from cvgen.document import Block, Document, Entry, Group, Paragraph, When
-from cvgen.themes import dark_css, print_css, render_body
 from cvgen.themes.colour import contrast, tint
+from cvgen.themes.render import render_body
+from cvgen.themes.styles import dark_css, print_css
 from tests.helpers_cli import run
 from tests.helpers_pdf_tags import opened
 from tests.helpers_themes import colour_at, order, pages_of, sizes, texts

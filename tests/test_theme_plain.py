@@ -9,8 +9,9 @@ from itertools import product
 import pytest
 
 import cvgen
-from cvgen.themes import load_theme, print_css
+from cvgen.themes import load_theme
 from cvgen.themes.colour import contrast
+from cvgen.themes.styles import print_css
 from tests.helpers_pdf_tags import opened
 from tests.helpers_themes import order, pages_of, sizes
 from tests.samples import FULL, POSITION, document, long_document, section

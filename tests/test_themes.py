@@ -12,8 +12,10 @@ import pytest
 from cvgen.document import Entry, Group, Pairs, Paragraph, When
 from cvgen.errors import InputError, RenderError, UnknownNameError
 from cvgen.inline import Run
-from cvgen.themes import Theme, load_theme, print_css, render_body, screen_css, theme_names
+from cvgen.themes import Theme, load_theme, theme_names
 from cvgen.themes.colour import contrast, darkened, lightened
+from cvgen.themes.render import render_body
+from cvgen.themes.styles import print_css, screen_css
 from tests.samples import EMPTY, FULL, POSITION, document, reference, section, t
 
 BUNDLED = ("academic", "classic", "industry", "modern", "plain")

@@ -87,7 +87,7 @@ def test_readers_see_the_text_in_order(name: str, extract: Any) -> None:
 def test_no_reader_loses_or_glues_a_word(name: str) -> None:
     from html import unescape
 
-    from cvgen.themes import render_body
+    from cvgen.themes.render import render_body
 
     body = unescape(re.sub(r"<[^>]*>", " ", render_body(FULL, load_theme(name))))
     wanted = set(re.findall(r"\w[\w.@+:/-]*\w", body))

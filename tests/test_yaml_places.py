@@ -30,7 +30,9 @@ TREE = "a:\n  - b: c\n    d: |\n      e\n  - [f, g]\nh: {i: j}\n"
     ],
 )
 def test_every_value_and_key_knows_its_place(
-    path: tuple[str | int, ...], value: tuple[int, ...], key: tuple[int, ...]
+    path: tuple[str | int, ...],
+    value: tuple[int, int, int, int],
+    key: tuple[int, int, int, int],
 ) -> None:
     source = read(TREE)
     assert source.span_of(path) == Span(*value)

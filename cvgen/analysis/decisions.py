@@ -59,6 +59,8 @@ def _outermost(path: Path, left_out: Mapping[Path, str]) -> Path | None:
 
 def _why_shown(item: Item, rules: Rules) -> str:
     """The mark that lets ``item`` through, the strongest one first."""
+    if rules.shortened & {item.path, item.path[:-1]}:
+        return "pages: its short form has room"
     marks = item.marks
     if marks is None:
         return SHOWN

@@ -12,8 +12,8 @@ from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.model.marks import Marks, Visibility
 from cvgen.model.text import Text
-from cvgen.model.variant import REST, SectionRule
-from cvgen.selection import Rules, Selection
+from cvgen.model.variant import SectionRule
+from cvgen.selection import Rules, Selection, rule_of
 from cvgen.source.tree import Path
 
 Select = Callable[[Rules], Selection]
@@ -101,7 +101,7 @@ def _section_name(path: Path) -> str:
 def _of_section(kind: str, chain: list[Any], marks: Marks | None, rules: Rules) -> Iterator[Change]:
     """Changes of the rule of a section, and tags to prefer where it has a cap."""
     section = next((part for part in chain if isinstance(part, Section)), None)
-    rule = _rule_of(section, rules) if section else None
+    rule = rule_of(section, rules.sections or ()) if section else None
     if rule is None:
         return
     if kind in ("entries", "highlights"):
@@ -141,11 +141,6 @@ def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[st
 
 def _most_highlights(section: Section) -> int:
     return max((len(entry.highlights) for entry in section.entries), default=0)
-
-
-def _rule_of(section: Section, rules: Rules) -> SectionRule | None:
-    named = {rule.name: rule for rule in rules.sections or ()}
-    return named.get(section.key) or named.get(section.type) or named.get(REST)
 
 
 def _chain(cv: Cv, path: Path) -> list[Any]:

@@ -6,13 +6,13 @@ from os import PathLike
 from pathlib import Path
 
 from cvgen.app.load import load_cv
-from cvgen.app.options import checked, choices_of
+from cvgen.app.options import as_typed, choices_of, commanded, themed
 from cvgen.app.publish import with_web
 from cvgen.document import Document
 from cvgen.lowering import Choices
 from cvgen.lowering import lower as _lower
 from cvgen.model.cv import Cv
-from cvgen.project import find_project
+from cvgen.project import find_project, working_folder
 from cvgen.selection import Selection, builtin_variants, resolve
 from cvgen.selection import select as _select
 from cvgen.themes import Theme, load_theme
@@ -39,11 +39,14 @@ def select(cv: Cv, variant: str = "full") -> Selection:
 def theme(name: str | PathLike[str] = "academic", **options: object) -> Theme:
     """The theme of that name or folder with values for its options, as in ``accent="teal"``.
 
+    Themes and files that options name are those of the project that the working folder is in.
     Raises UnknownNameError for a theme that there is not, UsageError for an option or a value
     that it does not take.
     """
-    found = load_theme(str(name))
-    return found.with_values(checked(found, options))
+    project = find_project(working_folder())
+    found = load_theme(str(name), project.theme_folders)
+    settings = [(option, as_typed(value)) for option, value in options.items()]
+    return themed(found, project, [commanded(found, project, settings)])
 
 
 def lower(cv: Cv, theme: Theme | None = None) -> Document:

@@ -140,7 +140,7 @@ def _finding(loaded: LoadedCv, secret: Secret, place: str, more: int) -> Finding
     span: Span = loaded.source.span_of(secret.path)
     what = f"{_noun(secret)} of {loaded.cv.person.name}"
     text = f"{place} {what}, {_why(secret.reason)}"
-    return Finding("value", text, loaded.source.name, span.line, more)
+    return Finding("value", text, loaded.source.text_of(span).name, span.line, more)
 
 
 def _noun(secret: Secret) -> str:

@@ -16,11 +16,12 @@ from cvgen.analysis.outline import Node, outline
 from cvgen.app.jobs import Job, Request
 from cvgen.app.load import all_cvs, find_cvs
 from cvgen.app.plan import jobs_of
-from cvgen.app.prepare import Prepared, prepare
+from cvgen.app.prepare import prepare
+from cvgen.app.prepared import Prepared
 from cvgen.app.revisions import View, view_of
 from cvgen.app.workers import Workers
 from cvgen.dates import PartialDate
-from cvgen.errors import Problem, UnknownNameError
+from cvgen.errors import Problem, Span, UnknownNameError
 from cvgen.project import Project
 from cvgen.themes import load_theme
 
@@ -70,32 +71,36 @@ class Compared:
 class Places:
     """Finds where an item of a document stands in the source, by its words."""
 
-    name: str
+    view: View
     job: Job
-    _items: dict[str, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+    _items: dict[str, list[tuple[Span, frozenset[str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         source, cv = self.job.cv.source, self.job.cv.cv
         for item in items_of(cv):
             key = str(item.path[1]) if item.path[:1] == ("sections",) else str(item.path[0])
-            line, words = source.span_of(item.path).line, frozenset(words_of(item.text))
-            self._items.setdefault(_plain(key), []).append((line, words))
+            span, words = source.span_of(item.path), frozenset(words_of(item.text))
+            self._items.setdefault(_plain(key), []).append((span, words))
 
     def of(self, node: Node) -> str:
         """``file:line`` of the item that has the most of its words in ``node``."""
         if node.kind == "section":
-            line = self.job.cv.source.key_span_of(("sections", self._key(node.section))).line
-            return f"{self.name}:{line}" if self._key(node.section) else ""
+            span = self.job.cv.source.key_span_of(("sections", self._key(node.section)))
+            return self._told(span) if self._key(node.section) else ""
         words = frozenset(words_of(node.text))
         ranked = [
-            (len(words & own) / len(own), len(own), -line)
-            for line, own in self._candidates(node)
+            (len(words & own) / len(own), len(own), -span.line, span)
+            for span, own in self._candidates(node)
             if own
         ]
-        share, _, line = max(ranked, default=(0.0, 0, 0))
-        return f"{self.name}:{-line}" if share >= _ENOUGH else ""
+        best = max(ranked, default=None)
+        return self._told(best[-1]) if best and best[0] >= _ENOUGH else ""
 
-    def _candidates(self, node: Node) -> Sequence[tuple[int, frozenset[str]]]:
+    def _told(self, span: Span) -> str:
+        file = Path(span.file) if span.file else self.job.cv.path
+        return f"{self.view.name_of(file)}:{span.line}"
+
+    def _candidates(self, node: Node) -> Sequence[tuple[Span, frozenset[str]]]:
         if node.section:
             return self._items.get(_plain(node.section), ())
         return [item for key in _PERSON for item in self._items.get(key, ())]
@@ -148,7 +153,7 @@ def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Wo
     variants = (wanted.variant or wanted.first, wanted.variant or wanted.second or "")
     jobs = [_job(view, path, variant) for view, variant in zip(views, variants, strict=True)]
     before, after = (
-        Side(label, job, prepare(job, wanted.as_of, workers), Places(_name(view, job), job))
+        Side(label, job, prepare(job, wanted.as_of, workers), Places(view, job))
         for label, job, view in zip(wanted.labels, jobs, views, strict=True)
     )
     found = changes(outline(before.prepared.document), outline(after.prepared.document))
@@ -163,10 +168,6 @@ def _job(view: View, path: Path, variant: str) -> Job:
     loaded = view.load(path)
     theme = partial(load_theme, folders=view.project.theme_folders)
     return next(iter(jobs_of(loaded, Request(variants=(variant,), formats=("pdf",)), theme)))
-
-
-def _name(view: View, job: Job) -> str:
-    return view.name_of(job.cv.path)
 
 
 def as_data(done: Sequence[Compared]) -> list[dict[str, Any]]:

@@ -32,8 +32,12 @@ class Explained:
     notes: tuple[str, ...] = ()
 
     def span(self, decision: Decision) -> Span:
-        """Where the item stands in the CV's file."""
+        """Where the item stands in the CV's file, or in one that it includes."""
         return self.loaded.source.span_of(decision.item.path)
+
+    def place(self, decision: Decision) -> str:
+        """The same in short: ``12``, or ``publications.yaml:12`` in a file that it includes."""
+        return self.loaded.source.place_of(decision.item.path)
 
     @property
     def shown(self) -> int:
@@ -45,7 +49,8 @@ def explain(
     project: Project, cv: str, variant: str, wanted: str = "", as_of: PartialDate | None = None
 ) -> Explained:
     """Every decision about ``cv``, or those about items that ``wanted`` names: by words, by line
-    (``12``), or by path (``sections.experience``). UnknownNameError where nothing is named so.
+    (``12``, ``publications.yaml:12``), or by path (``sections.experience``). UnknownNameError
+    where nothing is named so.
     """
     loaded = load_cv(project.find_cv(cv), project)
     request = Request(variants=(variant,), formats=("pdf",), as_of=as_of)
@@ -66,7 +71,9 @@ def explain(
 
 def _is_named(explained: Explained, decision: Decision, wanted: str) -> bool:
     if wanted.isdecimal():
-        return explained.span(decision).line == int(wanted)
+        return explained.place(decision) == str(int(wanted))
+    if wanted.rpartition(":")[2].isdecimal() and explained.place(decision) == wanted:
+        return True
     path = path_text(decision.item.path)
     return wanted.casefold() in decision.item.text.casefold() or f"{path}.".startswith(f"{wanted}.")
 
@@ -84,6 +91,7 @@ def as_data(explained: Explained) -> dict[str, Any]:
         "items": [
             {
                 "path": path_text(decision.item.path),
+                "file": explained.loaded.source.text_of(explained.span(decision)).name,
                 "line": explained.span(decision).line,
                 "kind": decision.item.kind,
                 "text": decision.item.text,
@@ -103,7 +111,11 @@ def as_page(explained: Explained) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    rows = [(decision, explained.span(decision).line) for decision in explained.decisions]
+    rows = [
+        (decision, place if ":" in place else f"line {place}")
+        for decision in explained.decisions
+        if (place := explained.place(decision))
+    ]
     name = explained.loaded.cv.person.name
     return template.render(
         name=name, variant=explained.variant, rows=rows, shown=explained.shown, total=len(rows),

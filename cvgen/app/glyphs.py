@@ -26,7 +26,7 @@ def missing_glyphs(
     """
     hint = hint or partial(font_hint, native.this_manager())
     places = _places(source, set(missing))
-    by_place = sorted(set(missing), key=lambda char: (places.get(char, _NOWHERE), char))
+    by_place = sorted(set(missing), key=lambda char: (_order(places.get(char, _NOWHERE)), char))
     scripts: dict[str, list[str]] = {}
     for char in by_place:
         scripts.setdefault(_script(char), []).append(char)
@@ -74,7 +74,7 @@ def _places(source: Source, wanted: set[str]) -> dict[str, Span]:
     for text, span in _texts(source.root):
         for char in wanted & set(text):
             place = _place(char, source, span)
-            places[char] = min(place, places.get(char, place))
+            places[char] = min(place, places.get(char, place), key=_order)
     return places
 
 
@@ -92,9 +92,15 @@ def _texts(node: Node) -> Iterator[tuple[str, Span]]:
 
 def _place(char: str, source: Source, span: Span) -> Span:
     """``char`` itself in the text at ``span``, or the start of that where it is written escaped."""
+    text = source.text_of(span)
     for number in range(span.line, span.end_line + 1):
         start = span.column - 1 if number == span.line else 0
-        found = source.line(number).find(char, start)
+        found = text.line(number).find(char, start)
         if found >= 0:
-            return Span(number, found + 1, number, found + 2)
-    return Span(span.line, span.column, span.line, span.column + 1)
+            return Span(number, found + 1, number, found + 2, span.file)
+    return Span(span.line, span.column, span.line, span.column + 1, span.file)
+
+
+def _order(span: Span) -> tuple[str, Span]:
+    """By file, the CV's own first, then by place."""
+    return span.file, span

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cvgen.app.load import LoadedCv
 from cvgen.app.options import Setting
 from cvgen.dates import PartialDate
+from cvgen.freshness.asked import Mode
 from cvgen.selection import Rules
 from cvgen.themes import Theme
 
@@ -23,6 +24,18 @@ class Request:
     output: Path | None = None
     as_of: PartialDate | None = None
     settings: tuple[Setting, ...] = ()
+    mode: Mode = field(default_factory=Mode)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is remembered of a document to its run's end: its file, its CV, and the variants that
+    the CV has. The CV itself is let go of, as there may be a thousand of them.
+    """
+
+    target: Path
+    cv: Path
+    variants: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,3 +48,8 @@ class Job:
     format: str
     target: Path
     pdf: str = ""
+
+    @property
+    def planned(self) -> Planned:
+        """What is remembered of it."""
+        return Planned(self.target, self.cv.path, tuple(self.cv.variant_names()))

@@ -14,19 +14,25 @@ from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
 from cvgen.model.walk import marked_items
 from cvgen.project import Project
-from cvgen.project.project import load_source
+from cvgen.project.files import entries, is_file, shown
+from cvgen.project.project import CONFIG
+from cvgen.project.sources import load_whole
 from cvgen.selection import EVERYBODY, Rules, builtin_variants, resolve
 from cvgen.source.tree import Source
 
 
 @dataclass(frozen=True)
 class LoadedCv:
-    """A CV with its file, the source for positions, and the variants that hold for it."""
+    """A CV with its file, the source for positions, and the variants that hold for it.
+
+    ``files`` are all files that were read for it, in that order, its own first.
+    """
 
     path: Path
     source: Source
     cv: Cv
     project: Project
+    files: tuple[Path, ...] = ()
 
     @property
     def layers(self) -> tuple[Sequence[Variant], ...]:
@@ -43,9 +49,21 @@ class LoadedCv:
 
 
 def load_cv(path: Path, project: Project) -> LoadedCv:
-    """The checked CV; InputError with every problem of the file."""
-    source = load_source(path)
-    loaded = LoadedCv(path, source, build_cv(source), project)
+    """The checked CV; InputError with every problem of the file and of what it includes.
+
+    The error's ``files`` are those that were read, or looked for, its own first.
+    """
+    source, files = load_whole(path, project.bounds(path))
+    try:
+        return _checked(LoadedCv(path, source, build_cv(source), project, files))
+    except CvgenError as error:
+        error.files = files
+        raise
+
+
+def _checked(loaded: LoadedCv) -> LoadedCv:
+    """``loaded``, whose marks and variants name only what there is; InputError otherwise."""
+    source, project = loaded.source, loaded.project
     names = known_names([loaded.cv])
     own = variant_problems(source, loaded.cv.variants, loaded.layers, names)
     own += theme_problems(source, loaded.cv, project)
@@ -69,10 +87,16 @@ def all_cvs(project: Project) -> list[Path]:
     """All CVs of the project; UsageError where there are none."""
     paths = project.cv_paths()
     if not paths:
-        hint = "`cvgen new` makes a starter project"
+        hint = _near(project.root) or "`cvgen new` makes a starter project"
         message = f"there are no CVs in the folder '{project.config.cvs}'"
         raise UsageError(Problem("E101", message, hint=hint))
     return paths
+
+
+def _near(folder: Path) -> str | None:
+    """Where a project is that begins one folder further down."""
+    found = [path for path in entries(folder) if is_file(path / CONFIG)]
+    return f"there is a project in '{shown(found[0])}': name it with --project" if found else None
 
 
 def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[Problem]]:
@@ -105,7 +129,7 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
         except CvgenError as error:
             found += error.problems
     complete = not names and len(loaded) == len(paths)
-    found += project_problems(project, [one.cv for one in loaded], complete=complete)
+    found += project_problems(project, known_names((one.cv for one in loaded), complete=complete))
     return len(paths), found
 
 

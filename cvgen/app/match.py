@@ -16,7 +16,8 @@ from cvgen.analysis.vocabulary import Vocabulary, guess_language, vocabulary
 from cvgen.app.jobs import Request
 from cvgen.app.load import LoadedCv, all_cvs, load_cv
 from cvgen.app.plan import jobs_of
-from cvgen.app.prepare import Prepared, prepare
+from cvgen.app.prepare import prepare
+from cvgen.app.prepared import Prepared
 from cvgen.app.workers import Workers
 from cvgen.dates import PartialDate
 from cvgen.errors import InputError, Problem
@@ -33,10 +34,14 @@ _HIDDEN = "the document does not show it"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a term is: the section and the item in words, and the line in the CV's file."""
+    """Where a term is: the section and the item in words, and the line in the CV's file.
+
+    ``file`` is set where it is another one, which the CV includes.
+    """
 
     text: str
     line: int | None
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,13 +186,14 @@ class _Matcher:
 
     def _place(self, path: tree.Path) -> Place:
         """Where the text at ``path`` is."""
-        line = self.loaded.source.span_of(path).line
+        span = self.loaded.source.span_of(path)
         if path[0] != "sections":
-            return Place(str(path[0]).replace("_", " "), line)
+            return Place(str(path[0]).replace("_", " "), span.line, span.file)
         section = next(part for part in self.loaded.cv.sections if part.key == path[1])
         if len(path) < 4 or not isinstance(path[3], int):
-            return Place(section.key, line)
-        return Place(f"{section.key}: {words_of(section.entries[path[3]])}", line)
+            return Place(section.key, span.line, span.file)
+        text = f"{section.key}: {words_of(section.entries[path[3]])}"
+        return Place(text, span.line, span.file)
 
 
 def as_data(found: Sequence[Match]) -> list[dict[str, Any]]:
@@ -223,7 +229,7 @@ def _term_data(term: Term) -> dict[str, Any]:
 
 
 def _place_data(place: Place) -> dict[str, Any]:
-    return {"text": place.text, "line": place.line}
+    return {"text": place.text, "file": place.file or None, "line": place.line}
 
 
 __all__ = ["LeftOut", "Match", "Place", "Shown", "as_data", "match", "match_loaded", "read_job"]

@@ -93,36 +93,14 @@ def commanded(theme: Theme, project: Project, settings: Sequence[Setting]) -> di
     return dict(settings)
 
 
-def checked(theme: Theme, values: Mapping[str, object]) -> dict[str, Value]:
-    """``values`` for options of ``theme`` as a program gives them; UsageError with all that do not
-    fit.
-    """
-    made: dict[str, Value] = {}
-    problems: list[Problem] = []
-    for name, value in values.items():
-        option = theme.option(name)
-        if option is None:
-            hint = name_hint(name, [known.name for known in theme.options])
-            message = f"the theme '{theme.name}' has no option '{name}'"
-            problems.append(Problem("E505", message, hint=hint))
-            continue
-        try:
-            made[name] = option.check(_as_typed(value))
-        except OptionError as error:
-            problems.append(Problem("E505", str(error), hint=error.hint))
-    if problems:
-        raise UsageError(problems)
-    return made
-
-
-def _as_typed(value: object) -> object:
-    """``value`` as it would stand in YAML."""
+def as_typed(value: object) -> object:
+    """``value``, which a program gives, as it would stand in YAML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return f"{value:g}"
     if isinstance(value, list | tuple):
-        return [_as_typed(item) for item in value]
+        return [as_typed(item) for item in value]
     return value
 
 
@@ -208,6 +186,7 @@ def _own_css(project: Project, name: str) -> str:
 __all__ = [
     "Place",
     "Setting",
+    "as_typed",
     "choices_of",
     "commanded",
     "option_problems",

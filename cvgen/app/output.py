@@ -25,19 +25,26 @@ class Saved:
     removed: int = 0
 
 
-def save(target: Path, written: Written, paged: bool) -> Saved:
-    """Write ``written`` to ``target``; where it is ``paged``, to files with ``-1``, ``-2`` ...
-
-    Then pages beyond the last one are removed: they would be taken for pages of this document.
-    OutputError where a file cannot be written or removed.
+def files_of(target: Path, written: Written, paged: bool) -> dict[Path, bytes]:
+    """The files that ``written`` comes to: ``target``, or one with ``-1``, ``-2`` ... for each
+    page where it is ``paged``.
     """
+    if not paged:
+        return {target: written.data}
     pages = (written.data, *written.more)
-    files = [_page(target, number) for number in range(1, len(pages) + 1)] if paged else [target]
-    changed = sum(write_atomic(path, data) for path, data in zip(files, pages, strict=True))
-    old = _pages_after(target, len(pages)) if paged else []
+    return {_page(target, number): data for number, data in enumerate(pages, 1)}
+
+
+def save(target: Path, written: Written, paged: bool) -> Saved:
+    """Write the files of ``written``. Pages beyond the last one are removed: they would be taken
+    for pages of this document. OutputError where a file cannot be written or removed.
+    """
+    files = files_of(target, written, paged)
+    changed = sum(write_atomic(path, data) for path, data in files.items())
+    old = _pages_after(target, len(files)) if paged else []
     for path in old:
         remove(path)
-    return Saved(tuple(files), sum(map(len, pages)), changed, len(old))
+    return Saved(tuple(files), sum(map(len, files.values())), changed, len(old))
 
 
 def _page(target: Path, number: int) -> Path:

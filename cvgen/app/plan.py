@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 from cvgen.app.jobs import Job, Request
 from cvgen.app.load import LoadedCv, all_cvs, find_cvs, load_cv
 from cvgen.app.options import commanded, themed
-from cvgen.app.references import project_problems
+from cvgen.app.references import known_names, project_problems
 from cvgen.app.report import Report
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
 from cvgen.project import Project
@@ -20,35 +21,68 @@ from cvgen.writers import WRITERS, format_names
 
 DEFAULT_VARIANT = "full"
 DEFAULT_FORMATS = ("pdf", "html", "markdown")
+_MOST_KEPT = 24  # CVs
 
 
-def plan(project: Project, request: Request, report: Report) -> list[Job]:
-    """The documents to make; CVs and names that cannot be used are noted in ``report``."""
+def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
+    """The documents to make, in a list for each CV, which is read when its turn comes.
+
+    CVs and names that cannot be used are noted in ``report``, and how many documents to expect.
+    """
     theme = cache(partial(load_theme, folders=project.theme_folders))
-    loaded: list[LoadedCv] = []
     try:
         if request.theme:
             theme(request.theme)
     except CvgenError as error:
         report.failed(error)
-    for path in _paths(project, request, report):
+    paths = _paths(project, request, report)
+    cvs = _Cvs(project, report)
+    if project.source is not None:
+        names = known_names(one.cv for one in cvs.loaded(paths))
+        complete = not request.cvs and not report.exit_code
+        if wrong := project_problems(project, replace(names, complete=complete)):
+            report.failed(InputError(wrong))
+            return
+    taken: dict[Path, Path] = {}
+    for number, one in enumerate(cvs.loaded(paths)):
         try:
-            loaded.append(load_cv(path, project))
+            jobs = _distinct(jobs_of(one, request, theme), taken, report)
         except CvgenError as error:
             report.failed(error)
-    cvs = [one.cv for one in loaded]
-    if wrong := project_problems(project, cvs, complete=not request.cvs and not report.exit_code):
-        report.failed(InputError(wrong))
-        return []
-    jobs: list[Job] = []
-    for one in loaded:
+            continue
+        report.remark([*one.source.warnings, *_warnings_of_options(jobs)])
+        report.expected = len(taken) + (len(paths) - number - 1) * len(jobs)
+        yield jobs
+
+
+class _Cvs:
+    """Reads CVs; those that cannot be read are noted once. Of many, the first ones are kept for the
+    next time: memory is not to grow with their number.
+    """
+
+    def __init__(self, project: Project, report: Report) -> None:
+        self.project = project
+        self.report = report
+        self._kept: dict[Path, LoadedCv] = {}
+        self._failed: set[Path] = set()
+
+    def loaded(self, paths: Sequence[Path]) -> Iterator[LoadedCv]:
+        """The CVs that can be read, one after another."""
+        for path in paths:
+            if path in self._kept:
+                yield self._kept.pop(path)
+            elif path not in self._failed and (one := self._load(path)):
+                if len(self._kept) < _MOST_KEPT:
+                    self._kept[path] = one
+                yield one
+
+    def _load(self, path: Path) -> LoadedCv | None:
         try:
-            jobs += jobs_of(one, request, theme)
-            report.problems += one.source.warnings
+            return load_cv(path, self.project)
         except CvgenError as error:
-            report.failed(error)
-    report.problems += _warnings_of_options(jobs)
-    return _distinct(jobs, report)
+            self.report.failed(error)
+            self._failed.add(path)
+            return None
 
 
 def _warnings_of_options(jobs: list[Job]) -> list[Problem]:
@@ -110,14 +144,16 @@ def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
     return (theme.variant,)
 
 
-def _distinct(jobs: list[Job], report: Report) -> list[Job]:
-    """``jobs`` without those whose output another CV of the same name has taken."""
-    taken: dict[Path, Job] = {}
+def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> list[Job]:
+    """``jobs`` without those whose output another CV of the same name has ``taken``."""
+    made: list[Job] = []
     for job in jobs:
-        other = taken.setdefault(job.target, job)
-        if other is not job:
-            names = f"'{shown(other.cv.path)}' and '{shown(job.cv.path)}'"
+        other = taken.setdefault(job.target, job.cv.path)
+        if other != job.cv.path:
+            names = f"'{shown(other)}' and '{shown(job.cv.path)}'"
             message = f"{names} would both write '{job.target.name}'"
             hint = "rename one of the files"
             report.failed(UsageError(Problem("E503", message, hint=hint)))
-    return list(taken.values())
+        else:
+            made.append(job)
+    return made

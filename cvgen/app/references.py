@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cvgen.app.options import Place, option_problems
 from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
 from cvgen.model.cv import Cv
 from cvgen.model.person import Person
-from cvgen.model.variant import REST, Variant
+from cvgen.model.variant import REST, SectionRule, Variant
 from cvgen.model.walk import marked_items
 from cvgen.project import Project
-from cvgen.sections import SECTION_TYPES
+from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.selection import builtin_variants, resolve
 from cvgen.source.tree import Path, Source
 from cvgen.themes import load_theme
@@ -23,33 +23,37 @@ Layers = Sequence[Sequence[Variant]]
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What the CVs at hand know. Where they are not all of the project, ``complete`` is false."""
+    """What the CVs at hand know; ``types`` are those of the sections of each key. Where they are
+    not all of the project, ``complete`` is false.
+    """
 
     sections: frozenset[str]
     tags: frozenset[str]
     values: frozenset[str]
     complete: bool = True
+    types: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
-    """The section keys, tags and entry types of ``cvs``."""
-    sections, tags, values = set(SECTION_TYPES.names()), set(), {"selected"}
+    """The section keys, tags and entry types of ``cvs``, which are gone through once."""
+    types: dict[str, set[str]] = {key: set() for key in SECTION_TYPES.names()}
+    tags, values = set(), {"selected"}
     for cv in cvs:
-        sections |= {section.key for section in cv.sections}
         for _, marks in marked_items(cv):
             tags |= set(marks.tags)
         for section in cv.sections:
+            types.setdefault(section.key, set()).add(section.type)
             values |= {kind for e in section.entries if (kind := getattr(e, "type", None))}
-    return KnownNames(frozenset(sections), frozenset(tags), frozenset(values), complete)
+    known = {key: frozenset(found) for key, found in types.items()}
+    return KnownNames(frozenset(types), frozenset(tags), frozenset(values), complete, known)
 
 
-def project_problems(project: Project, cvs: Sequence[Cv], *, complete: bool) -> list[Problem]:
-    """What is wrong with names in the project's settings."""
+def project_problems(project: Project, names: KnownNames) -> list[Problem]:
+    """What is wrong with names in the project's settings; its CVs know ``names``."""
     source = project.source
     if source is None:
         return []
     layers = (builtin_variants(), project.variants)
-    names = known_names(cvs, complete=complete)
     found = variant_problems(source, project.variants, layers, names)
     found += _themes_of_variants(source, project.variants, project)
     known = [variant.name for layer in layers for variant in layer]
@@ -98,6 +102,7 @@ def variant_problems(
             place = (*path, "sections", number)
             if rule.name != REST:
                 found += _section(source, rule.name, names, place)
+                found += _grouping(source, rule, names, place)
             wanted = names.tags | names.values
             found += _tags(source, rule.only, wanted, (*place, "only"), names.complete)
         for key in ("include", "exclude", "prefer"):
@@ -124,6 +129,24 @@ def _section(source: Source, name: str, names: KnownNames, path: Path) -> list[P
     if name in names.sections or (hint is None and not names.complete):
         return []
     return _unless_known(source, "section", name, names.sections, path)
+
+
+def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) -> list[Problem]:
+    """A `group` that means nothing for any section that the rule is for."""
+    types = names.types.get(rule.name) or {rule.name} & set(SECTION_TYPES.names())
+    if rule.group in (None, "none") or not types:
+        return []
+    if any(_groups_by(SECTION_TYPES[name], rule.group) for name in types):
+        return []
+    span = source.span_of((*path, "group"))
+    lack = "dates" if rule.group == "year" else "types"
+    message = f"'{rule.name}' cannot be grouped by {rule.group}: its entries have no {lack}"
+    able = [name for name in SECTION_TYPES.names() if _groups_by(SECTION_TYPES[name], rule.group)]
+    return [source.problem("E308", message, span, f"that is for {', '.join(able)}")]
+
+
+def _groups_by(part: SectionType, group: str | None) -> bool:
+    return part.dated if group == "year" else bool(part.kind)
 
 
 def _tags(

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from cvgen.app.jobs import Job, Request
-from cvgen.app.output import save
+from cvgen.app.jobs import Job, Planned, Request
+from cvgen.app.leftovers import left_over_warning, leftovers, prune
+from cvgen.app.output import files_of, save
 from cvgen.app.plan import plan
-from cvgen.app.prepare import Prepared, prepare
+from cvgen.app.prepare import prepare
+from cvgen.app.prepared import Prepared, whole_of
 from cvgen.app.publish import with_web
 from cvgen.app.report import Done, Report
+from cvgen.app.upkeep import Upkeep
 from cvgen.app.workers import IN_WORKERS, Result, Task, Workers
 from cvgen.dates import PartialDate
+from cvgen.document import Document
 from cvgen.errors import CvgenError, Problem
 from cvgen.project import Project
+from cvgen.project.files import shown
 from cvgen.writers import WRITERS, Assets, Written
+
+
+@dataclass(frozen=True)
+class _Pending:
+    """A document in the making: what the format shows of the ``whole``, what was changed to fit."""
+
+    job: Job
+    document: Document
+    whole: Prepared
+    notes: tuple[str, ...]
+    result: Result
 
 
 def render(
@@ -25,80 +43,92 @@ def render(
     workers: Workers | None = None,
     progress: Callable[[int, int], None] = lambda _n, _all: None,
 ) -> Report:
-    """Make every document that ``request`` asks for; one that fails does not stop the others.
+    """Make every document that ``request`` asks for and that is not up to date; one that fails
+    does not stop the others.
 
     ``workers`` make the PDFs where there are some. ``progress`` is called with how many of how
     many documents are made.
     """
+    begun = time.time_ns()
     report = Report()
     workers = workers or Workers(0)
-    jobs = plan(project, request, report)
-    preparing = _Preparing(request.as_of, workers)
-    pending: deque[tuple[Job, tuple[str, ...], Result]] = deque()
-
-    def finish(submitted: int, leave: int) -> None:
-        while len(pending) > leave:
-            _finish(*pending.popleft(), report)
-            progress(submitted - len(pending), len(jobs))
-
-    for submitted, job in enumerate(_slowest_first(jobs), 1):
-        try:
-            prepared = preparing(job)
-            pending.append((job, prepared.notes, workers.submit(task_of(job, prepared))))
-        except CvgenError as error:
-            report.failed(error)
-        finish(submitted, leave=2 * workers.most)
-    finish(len(jobs), leave=0)
-    progress(len(jobs), len(jobs))
-    report.done.sort(key=lambda done: jobs.index(done.job))
+    upkeep = Upkeep(project, request, begun)
+    planned: list[Planned] = []
+    pending: deque[_Pending] = deque()
+    for jobs in plan(project, request, report):
+        planned += [job.planned for job in jobs]
+        preparing = _Preparing(request.as_of, workers)
+        for job in _slowest_first(jobs):
+            if (made := _begin(job, preparing, upkeep, report)) is not None:
+                pending.append(made)
+            while len(pending) > 2 * workers.most:
+                _finish(pending.popleft(), upkeep, report)
+            progress(len(report.done) + report.fresh, report.expected)
+    while pending:
+        _finish(pending.popleft(), upkeep, report)
+        progress(len(planned) - len(pending), len(planned))
+    order = {one.target: number for number, one in enumerate(planned)}
+    report.done.sort(key=lambda done: order[done.target])
+    _close(upkeep, planned, report, complete=not request.cvs)
     return report
 
 
-def _slowest_first(jobs: list[Job]) -> list[Job]:
-    """``jobs`` with those for workers first within each CV, so that these begin at once."""
-    return sorted(jobs, key=lambda job: (job.cv.path, job.format not in IN_WORKERS))
-
-
-def task_of(job: Job, prepared: Prepared) -> Task:
-    """What a writer is to do for ``job``."""
-    document = prepared.document
-    if job.format == "html":
-        document = with_web(document, prepared.selection.cv)
-    return Task(job.format, document, prepared.theme, Assets(job.cv.path.parent, job.pdf))
-
-
-class _Preparing:
-    """The documents that were prepared; the formats of a CV and variant share one."""
-
-    def __init__(self, as_of: PartialDate | None, workers: Workers) -> None:
-        self.as_of = as_of
-        self.workers = workers
-        self.made: dict[tuple[Path, str], Prepared | CvgenError] = {}
-
-    def __call__(self, job: Job) -> Prepared:
-        """What to write for ``job``. Raises the same error for every format."""
-        key = (job.cv.path, job.rules.name)
-        if key not in self.made:
-            try:
-                self.made[key] = prepare(job, self.as_of, self.workers)
-            except CvgenError as error:
-                self.made[key] = error
-        found = self.made[key]
-        if isinstance(found, CvgenError):
-            raise found
-        return found
-
-
-def _finish(job: Job, notes: tuple[str, ...], result: Result, report: Report) -> None:
-    """Wait for a document and write it; what goes wrong is noted."""
+def _begin(job: Job, preparing: _Preparing, upkeep: Upkeep, report: Report) -> _Pending | None:
+    """The output of ``job`` in the making; None where it is up to date, or cannot be made."""
     try:
-        written = result()
-        saved = save(job.target, written, WRITERS[job.format].paged)
+        whole = preparing.whole(job)
+        report.remark(whole.remarks)
+        document = _document_of(job, whole)
+        if upkeep.is_fresh(job, document, whole.selection.cv):
+            report.fresh += 1
+            report.remark(upkeep.warnings_of(job))
+            return None
+        prepared = preparing(job)
+        result = preparing.workers.submit(task_of(job, prepared))
+        return _Pending(job, document, whole, prepared.notes, result)
     except CvgenError as error:
         report.failed(error)
+        return None
+
+
+def _finish(made: _Pending, upkeep: Upkeep, report: Report) -> None:
+    """Wait for a document and write it, or compare it; what goes wrong is noted."""
+    job = made.job
+    made_from = upkeep.made_from(job, made.document, made.whole.selection.cv)  # while it is made
+    try:
+        written = made.result()
+        remarks = _remarks(job, written)
+        if upkeep.mode.check:
+            state = upkeep.state_of(job, made_from, written)
+            report.found(state, files_of(job.target, written, WRITERS[job.format].paged))
+        else:
+            saved = save(job.target, written, WRITERS[job.format].paged)
+            upkeep.made(job, made_from, saved, remarks)
+            report.done.append(
+                Done(job.target, written.pages, saved, (*made.notes, *written.notes))
+            )
+        report.remark(remarks)
+    except CvgenError as error:
+        report.failed(error)
+
+
+def _close(upkeep: Upkeep, planned: list[Planned], report: Report, complete: bool) -> None:
+    """See to what nothing makes any more, and write the record."""
+    left = leftovers(upkeep, planned) if complete else {}
+    files = [path for paths in left.values() for path in paths]
+    if upkeep.mode.check:
+        report.found("left over", files)
         return
-    report.problems += [w for w in _remarks(job, written) if w not in report.problems]
-    report.done.append(Done(job, written.pages, saved, (*notes, *written.notes)))
+    try:
+        if upkeep.mode.prune:
+            report.removed += prune(upkeep, left)
+            files = []
+        elif files:
+            report.remark([left_over_warning([shown(path) for path in files])])
+            report.left_over += files
+        upkeep.close(planned, report, files)
+    except CvgenError as error:
+        report.failed(error)
 
 
 def _remarks(job: Job, written: Written) -> list[Problem]:
@@ -108,3 +138,51 @@ def _remarks(job: Job, written: Written) -> list[Problem]:
     from cvgen.app.glyphs import missing_glyphs  # with ctypes, which is hardly ever needed here
 
     return [*written.warnings, *missing_glyphs(written.missing, job.cv.source)]
+
+
+def _slowest_first(jobs: list[Job]) -> list[Job]:
+    """``jobs`` of a CV with those for workers first, so that these begin at once."""
+    return sorted(jobs, key=lambda job: job.format not in IN_WORKERS)
+
+
+def task_of(job: Job, prepared: Prepared) -> Task:
+    """What a writer is to do for ``job``."""
+    document = _document_of(job, prepared)
+    return Task(job.format, document, prepared.theme, Assets(job.cv.path.parent, job.pdf))
+
+
+def _document_of(job: Job, prepared: Prepared) -> Document:
+    """The document as the format of ``job`` shows it."""
+    if job.format == "html":
+        return with_web(prepared.document, prepared.selection.cv)
+    return prepared.document
+
+
+class _Preparing:
+    """The documents that were prepared; the formats of a CV and variant share one."""
+
+    def __init__(self, as_of: PartialDate | None, workers: Workers) -> None:
+        self.as_of = as_of
+        self.workers = workers
+        self._whole: dict[tuple[Path, str], Prepared] = {}
+        self._made: dict[tuple[Path, str], Prepared | CvgenError] = {}
+
+    def whole(self, job: Job) -> Prepared:
+        """What ``job`` shows without regard to a page limit."""
+        key = (job.cv.path, job.rules.name)
+        if key not in self._whole:
+            self._whole[key] = whole_of(job, self.as_of)
+        return self._whole[key]
+
+    def __call__(self, job: Job) -> Prepared:
+        """What to write for ``job``. Raises the same error for every format."""
+        key = (job.cv.path, job.rules.name)
+        if key not in self._made:
+            try:
+                self._made[key] = prepare(job, self.as_of, self.workers, self.whole(job))
+            except CvgenError as error:
+                self._made[key] = error
+        found = self._made[key]
+        if isinstance(found, CvgenError):
+            raise found
+        return found

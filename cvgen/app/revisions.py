@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,9 @@ from cvgen.app.load import LoadedCv, load_cv
 from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError
 from cvgen.project import Project, find_project
 from cvgen.project.files import is_file, is_folder, shown
+from cvgen.project.parts import named_files
 from cvgen.project.project import CONFIG, DATA_FOLDER
+from cvgen.project.sources import suffixes
 
 _REVISION = re.compile(r"[\w@.][\w@.^~/{}+:-]*")
 _SECONDS = 60
@@ -77,7 +80,11 @@ class View:
         root = str(self.project.root)
         if problem.file is None or not problem.file.startswith(root):
             return problem
-        return replace(problem, file=self.name_of(Path(problem.file)))
+        message, via = (
+            text.replace(f"{root}{os.sep}", f"{self.revision}:")
+            for text in (problem.message, problem.via)
+        )
+        return replace(problem, file=self.name_of(Path(problem.file)), message=message, via=via)
 
 
 @contextmanager
@@ -96,6 +103,7 @@ def view_of(project: Project, revision: str | None, also: tuple[Path, ...] = ())
     with tempfile.TemporaryDirectory(prefix="cvgen-") as folder:
         root = Path(folder).resolve()
         _take_out(project.root, commit, names, root)
+        _take_out_parts(project.root, commit, root)
         if not is_file(root / CONFIG) and not is_folder(root / DATA_FOLDER):
             message = f"there is neither '{CONFIG}' nor '{DATA_FOLDER}' in {revision}"
             raise UnknownNameError(Problem("E301", message))
@@ -105,6 +113,7 @@ def view_of(project: Project, revision: str | None, also: tuple[Path, ...] = ())
         except CvgenError as error:
             raise type(error)([view.told(problem) for problem in error.problems]) from error
         _take_out(project.root, commit, [then.config.cvs], root)
+        _take_out_parts(project.root, commit, root)
         past = PastProject(root, then.config, then.variants, then.source, project.theme_folders)
         yield replace(view, project=past)
 
@@ -123,6 +132,16 @@ def _commit(root: Path, revision: str) -> str:
         hint = "`git log --oneline` lists the last ones"
         raise UnknownNameError(Problem("E301", f"there is no revision '{revision}'", hint=hint))
     return made.stdout.decode("ascii").strip()
+
+
+def _take_out_parts(root: Path, commit: str, target: Path) -> None:
+    """Write what the files in ``target`` include beside them, too."""
+    tried: set[Path] = set()
+    files = [path for path in target.rglob("*") if path.suffix.lower() in suffixes()]
+    while missing := {p for p in named_files(files, target) if not is_file(p)} - tried:
+        tried |= missing
+        names = [f":(literal){path.relative_to(target).as_posix()}" for path in missing]
+        _take_out(root, commit, names, target)
 
 
 def _take_out(root: Path, commit: str, names: list[str], target: Path) -> None:

@@ -10,7 +10,7 @@ from cvgen.analysis.timeline import Bar, Stretch, Timeline, date_of, timeline_of
 from cvgen.app.drawing import picture
 from cvgen.app.load import LoadedCv, load_cv
 from cvgen.dates import PartialDate
-from cvgen.errors import InputError, Problem
+from cvgen.errors import InputError, Problem, Span
 from cvgen.locales import load_locale
 from cvgen.project import Project, write_atomic
 from cvgen.project.files import shown
@@ -29,9 +29,15 @@ class Made:
     timeline: Timeline
     file: Path
 
-    def line(self, bar: Bar) -> int:
-        """The line of ``bar`` in the CV's file."""
-        return self.loaded.source.span_of(bar.path).line
+    def span(self, bar: Bar) -> Span:
+        """Where ``bar`` stands in the CV's file, or in one that it includes."""
+        return self.loaded.source.span_of(bar.path)
+
+    def lines(self, *bars: Bar) -> str:
+        """Where ``bars`` stand, in words: ``lines 12 and 40``, or ``jobs.yaml:3``."""
+        places = [self.loaded.source.place_of(bar.path) for bar in bars]
+        word = "" if any(self.span(bar).file for bar in bars) else "line "
+        return f"{word.replace(' ', 's ') if len(bars) > 1 else word}{' and '.join(places)}"
 
 
 def timeline(
@@ -87,9 +93,9 @@ def _told(word: str, one: Stretch, made: Made) -> str:
     length = f"{'' if one.exact else 'at least '}{_count(one.months, 'month')}"
     before = _named(one.before)
     if one.after is None:
-        return f"{word}: {when}, {length}, since {before} (line {made.line(one.before)})"
+        return f"{word}: {when}, {length}, since {before} ({made.lines(one.before)})"
     both = f"{'between' if word == 'gap' else 'of'} {before} and {_named(one.after)}"
-    lines = f"lines {made.line(one.before)} and {made.line(one.after)}"
+    lines = made.lines(one.before, one.after)
     return f"{word}: {when}, {length}, {both} ({lines})"
 
 
@@ -112,7 +118,9 @@ def _stretch_data(one: Stretch, made: Made) -> dict[str, Any]:
 
 
 def _bar_data(bar: Bar, made: Made) -> dict[str, Any]:
-    return {"title": bar.title, "place": bar.place, "line": made.line(bar)}
+    span = made.span(bar)
+    file = made.loaded.source.text_of(span).name
+    return {"title": bar.title, "place": bar.place, "file": file, "line": span.line}
 
 
 def _iso(month: int) -> str:

@@ -12,6 +12,7 @@ import contextlib
 import gc
 import os
 import pickle
+import select
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from cvgen.writers import Assets, Written
 
 IN_WORKERS = frozenset({"pdf", "png"})
-_COLLECT_EVERY = 20
+_COLLECT_AFTER = 400_000  # objects: a page has about 12,000
+_LIKELY_THEME = "academic"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Measuring(Task):
 
     def run(self) -> Measure:  # type: ignore[override]
         """Measure it here. Raises what the writer raises."""
-        from cvgen.writers.pdf import measure_pdf
+        from cvgen.writers._paper import measure_pdf
 
         return measure_pdf(self.document, self.theme, self.assets)
 
@@ -65,12 +67,14 @@ class Workers:
         self._workers: list[_Worker] = []
 
     @classmethod
-    def start(cls) -> Workers:
-        """Workers for this machine, one of them on its way already; none on a single processor."""
+    def start(cls, theme: str = _LIKELY_THEME) -> Workers:
+        """Workers for this machine, one of them on its way already, which makes itself ready for
+        ``theme`` while it waits; none on a single processor.
+        """
         processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
         workers = cls(processors if processors > 1 else 0)
         if workers.most:
-            workers._workers.append(_Worker([]))
+            workers._workers.append(_Worker([], theme))
         return workers
 
     def submit(self, task: Task) -> Result:
@@ -108,7 +112,7 @@ class _Worker:
     their tasks while it lives.
     """
 
-    def __init__(self, others: list[_Worker]) -> None:
+    def __init__(self, others: list[_Worker], theme: str = "") -> None:
         task_end, task_start = os.pipe()
         result_end, result_start = os.pipe()
         self.pid = os.fork()
@@ -117,7 +121,7 @@ class _Worker:
                 os.close(other.tasks.fileno())
             os.close(task_start)
             os.close(result_end)
-            _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"))
+            _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"), theme)
         os.close(task_end)
         os.close(result_start)
         self.tasks: BinaryIO = os.fdopen(task_start, "wb")
@@ -175,11 +179,13 @@ class _Pending:
         return self.outcome  # type: ignore[no-any-return]
 
 
-def _serve(tasks: BinaryIO, results: BinaryIO) -> NoReturn:
+def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
     """The life of a worker: load the engine, then make documents until there are no more tasks."""
     try:
         _load_engine()
-        count = 0
+        if theme and not _is_waiting(tasks):
+            _warm_up(theme)
+        gc.disable()  # or it looks at millions of objects that are needed to the end of a document
         while True:
             try:
                 task = pickle.load(tasks)
@@ -187,14 +193,18 @@ def _serve(tasks: BinaryIO, results: BinaryIO) -> NoReturn:
                 break
             pickle.dump(_outcome(task), results)
             results.flush()
-            count += 1
-            if count % _COLLECT_EVERY == 0:
+            if gc.get_count()[0] > _COLLECT_AFTER:
                 gc.collect()
     except (KeyboardInterrupt, BrokenPipeError):
         pass
     finally:
         sys.stderr.flush()
         os._exit(0)
+
+
+def _is_waiting(tasks: BinaryIO) -> bool:
+    """Whether there is a task to be read, or the end of them."""
+    return bool(select.select([tasks], [], [], 0)[0])
 
 
 def _outcome(task: Task) -> object:
@@ -209,9 +219,15 @@ def _outcome(task: Task) -> object:
 def _load_engine() -> None:
     """Import what PDFs need; what is wrong with it shows when the first one is made."""
     from cvgen.errors import CvgenError
-    from cvgen.writers.pdf import load_engine
+    from cvgen.writers._paper import load_engine
 
     try:
         load_engine()
     except CvgenError:
         return
+
+
+def _warm_up(theme: str) -> None:
+    from cvgen.writers._warm import warm_up
+
+    warm_up(theme)

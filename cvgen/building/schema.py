@@ -13,17 +13,28 @@ from cvgen.model.cv import Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import Variant
 from cvgen.sections import SECTION_TYPES
+from cvgen.source.tree import INCLUDE
 
 Schema = dict[str, Any]
 _BOOLEAN = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[YyNnTtFf]|[01])$"
 _NULL: Schema = {"type": "null"}
 _SCALARS = ["string", "number", "boolean"]
+_FROM: Schema = {"$ref": "#/$defs/from"}
+_PART: Schema = {"$ref": "#/$defs/part"}
+_PARTS: Schema = {
+    "from": {
+        "type": "string", "pattern": r"\.[Yy][Aa]?[Mm][Ll]\s*$",
+        "description": "A file of the project, seen from this one, whose content stands here.",
+    },
+    "part": {"type": "object", "properties": {INCLUDE: _FROM}, "required": [INCLUDE]},
+}  # fmt: skip
 _INNER = ("DateRange", "PartialDate", "Person", "Settings", "SectionHead")
 
 
 def cv_schema(options: Schema | None = None) -> Schema:
     """The schema (draft 2020-12) that every CV this version takes is valid against.
 
+    It lets in `from` wherever a mapping or a list may stand, not in place of a date or a word.
     ``options`` is the schema of the options of themes; any are let in without it.
     """
     entries = {name: SECTION_TYPES[name].entry for name in SECTION_TYPES.names()}
@@ -53,6 +64,7 @@ def cv_schema(options: Schema | None = None) -> Schema:
         "properties": {name: _known_section(name, list(entries)) for name in entries},
         "additionalProperties": _own_section(list(entries), head),
     }
+    defs |= _PARTS
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A CV for cvgen",
@@ -135,10 +147,10 @@ def _lenient(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     made = {key: _lenient(value) for key, value in node.items()}
-    if isinstance(made.get("properties"), dict) and made.get("type") == "object":
-        made["properties"] = {key: _or_empty(value) for key, value in made["properties"].items()}
-    if isinstance(made.get("additionalProperties"), dict) and made.get("type") == "object":
-        made["additionalProperties"] = _or_empty(made["additionalProperties"])
+    if made.get("type") == "object":
+        _let_parts_in(made)
+    if any(form.get("type") == "array" for form in made.get("anyOf", ())):
+        made["anyOf"].append(_PART)
     made.pop("default", None)
     if isinstance(made.get("title"), str) and "$schema" not in made:
         del made["title"]
@@ -153,9 +165,25 @@ def _lenient(node: Any) -> Any:
     return made
 
 
+def _let_parts_in(made: Schema) -> None:
+    """Let values of a mapping be empty, and some or all of its keys stand in another file."""
+    if "properties" in made:
+        made["properties"] = {key: _or_empty(value) for key, value in made["properties"].items()}
+    if "additionalProperties" not in made:
+        return
+    if isinstance(made["additionalProperties"], dict):
+        made["additionalProperties"] = _or_empty(made["additionalProperties"])
+    made["properties"] = {**made.get("properties", {}), INCLUDE: _FROM}
+    if needed := made.pop("required", None):
+        forms = {"anyOf": [{"required": needed}, {"required": [INCLUDE]}]}
+        made.update({"allOf": [*made.get("allOf", ()), forms]})
+
+
 def _or_empty(schema: Schema) -> Schema:
     """``schema``, or nothing after the colon, which counts as not given."""
     kind = schema.get("type")
+    if kind == "array":
+        return {"anyOf": [schema, _PART, _NULL]}
     if kind is not None and not {"enum", "const"} & set(schema):
         kinds = kind if isinstance(kind, list) else [kind]
         return {**schema, "type": [*(name for name in kinds if name != "null"), "null"]}

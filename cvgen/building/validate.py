@@ -142,7 +142,7 @@ def _without_echoes(found: Iterable[_Found]) -> list[Problem]:
     kept: dict[object, Problem] = {}
     for item in found:
         if item.missing is None:
-            kept.setdefault(item.problem.span, item.problem)
+            kept.setdefault((item.problem.file, item.problem.span), item.problem)
         elif (item.owner, item.missing) not in proposed:
             kept.setdefault((item.owner, item.missing), item.problem)
     return list(kept.values())

@@ -85,7 +85,7 @@ def _show(found: Explained) -> None:
     for decision in found.decisions:
         mark, style = ("+", "") if decision.shown else ("-", "red")
         text = f"{'  ' * decision.depth}{decision.item.text}"
-        columns.add_row(str(found.span(decision).line), mark, text, decision.rule, style=style)
+        columns.add_row(found.place(decision), mark, text, decision.rule, style=style)
     console = Console(file=sys.stdout, highlight=False, markup=False)
     console.print(columns)
     console.print(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.places import in_project
 from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
 
 
@@ -14,8 +16,9 @@ from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
 @click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete.cvs)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]),
               default="text", help="How to print the problems.")  # fmt: skip
+@in_project
 @reports_errors
-def check(files: tuple[str, ...], form: str) -> None:
+def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     """Print every problem of CVs with line and column."""
     from cvgen.app.load import check_project
     from cvgen.errors import CvgenError
@@ -23,7 +26,7 @@ def check(files: tuple[str, ...], form: str) -> None:
 
     exit_code, number = 0, 0
     try:
-        number, problems = check_project(find_project(working_folder()), files)
+        number, problems = check_project(find_project(project or working_folder()), files)
     except CvgenError as error:
         problems, exit_code = error.problems, error.exit_code
     errors = sum(problem.severity == "error" for problem in problems)

@@ -8,6 +8,7 @@ import gc
 import io
 import os
 import sys
+from types import ModuleType
 from typing import NoReturn
 
 import click
@@ -16,6 +17,7 @@ from cvgen.cli.audience import explain, variants
 from cvgen.cli.check import check
 from cvgen.cli.compare import audit, diff
 from cvgen.cli.render import render
+from cvgen.cli.serve import serve
 from cvgen.cli.setup import completion, doctor, new, schema
 from cvgen.cli.tailor import match, timeline
 from cvgen.cli.themes import themes
@@ -42,7 +44,7 @@ def cli() -> None:
 
 
 for _command in (
-    render, check, explain, audit, diff, match, timeline,
+    render, serve, check, explain, audit, diff, match, timeline,
     new, themes, variants, schema, doctor, completion,
 ):  # fmt: skip
     cli.add_command(_command)
@@ -58,6 +60,7 @@ def main() -> NoReturn:
     freed one by one: together a tenth of the time of a render.
     """
     gc.set_threshold(100_000, 50, 50)
+    _leave_out_plugins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show
@@ -72,6 +75,16 @@ def main() -> NoReturn:
         code = _not_printed(error)
     atexit._run_exitfuncs()
     os._exit(_flushed(code))
+
+
+def _leave_out_plugins() -> None:
+    """Keep pydantic from looking for plugins in the metadata of every installed package.
+
+    They watch programs that run for long; the search takes longer than reading a CV.
+    """
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _flushed(code: int) -> int:

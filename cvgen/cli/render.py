@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.report import Progress, reports_errors, show_documents, show_problems
+from cvgen.cli.places import in_project
+from cvgen.cli.report import (
+    Progress,
+    reports_errors,
+    show_changes,
+    show_documents,
+    show_nothing_to_do,
+    show_problems,
+    show_wrong,
+)
+
+if TYPE_CHECKING:
+    from cvgen.app.report import Report
+    from cvgen.freshness.asked import Asked, Mode
 
 
 def _names(
@@ -38,20 +52,60 @@ def _names(
 @click.option("-s", "--set", "settings", multiple=True, metavar="OPTION=VALUE",
               shell_complete=complete.options,
               help="An option of the theme, as in accent=teal; repeatable.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Make all again, also what is up to date.")
+@click.option("--check", is_flag=True,
+              help="Write nothing; list what is stale, missing or edited, and exit 1.")  # fmt: skip
+@click.option("--prune", is_flag=True,
+              help="Remove the outputs of CVs and variants that are gone.")  # fmt: skip
+@click.option("--fail-on-change", "strict", is_flag=True,
+              help="Exit 1 if a file was written or is left over that git takes.")  # fmt: skip
+@click.option("-w", "--watch", "watching", is_flag=True,
+              help="Stay, and render again at every save.")  # fmt: skip
+@in_project
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @reports_errors
-def render(cvs: tuple[str, ...], output: Path | None, quiet: bool, **names: Any) -> None:
-    """Render CVs by name or file, all if none is given.
+def render(cvs: tuple[str, ...], quiet: bool, strict: bool, **options: Any) -> None:
+    """Render CVs by name or file, all if none is given. What is up to date is left alone.
 
     \b
     cvgen render                         every CV, in all formats
     cvgen render ada --theme academic    the academic version of ada
     cvgen render -V public -f html       every CV for the web
+    cvgen render --check                 is every output as it should be?
     """
+    from cvgen.freshness.asked import Asked, Mode
+    from cvgen.freshness.quick import done_before
+
+    mode = Mode(**{name: options.pop(name) for name in ("force", "check", "prune")})
+    watching = options.pop("watching")
+    asked = Asked(cvs, **options)
+    if watching:
+        from cvgen.cli.watch import watch
+
+        watch(asked, mode, quiet)
+        sys.exit(0)
+    before = None if mode.force else done_before(asked)
+    if before and not (mode.prune and before.leftovers):
+        show_nothing_to_do(before, mode.check, quiet)
+        code = 1 if mode.check and before.leftovers else 0
+        sys.exit(show_changes((), before.leftovers, code) if strict else code)
+    report = _run(asked, replace(mode, asked=asked), Progress(not quiet))
+    if not quiet:
+        show_documents(report)
+    show_wrong(report.wrong)
+    show_problems(report.problems)
+    code = report.exit_code
+    sys.exit(show_changes(report.changed(), report.left_over, code) if strict else code)
+
+
+def _run(asked: Asked, mode: Mode, progress: Progress) -> Report:
+    """The long way: read the CVs, and make what is not up to date."""
     from cvgen.app.workers import IN_WORKERS, Workers
 
-    formats = names["formats"]
-    workers = Workers.start() if not formats or IN_WORKERS & set(formats) else Workers(0)
+    forms = asked.formats
+    in_workers = not forms or bool(IN_WORKERS & set(forms))
+    theme = (asked.theme,) if asked.theme else ()
+    workers = Workers.start(*theme) if in_workers else Workers(0)
     from cvgen.app.clock import source_date
     from cvgen.app.jobs import Request
     from cvgen.app.options import parse_settings
@@ -59,10 +113,9 @@ def render(cvs: tuple[str, ...], output: Path | None, quiet: bool, **names: Any)
     from cvgen.project import find_project, working_folder
 
     with contextlib.closing(workers):
-        settings = parse_settings(names.pop("settings"))
-        request = Request(cvs, output=output, as_of=source_date(), settings=settings, **names)
-        report = run(find_project(working_folder()), request, workers, Progress(not quiet))
-    if not quiet and report.done:
-        show_documents(report.done)
-    show_problems(report.problems)
-    sys.exit(report.exit_code)
+        request = Request(
+            asked.cvs, asked.variants, forms, asked.theme, asked.output,
+            source_date(), parse_settings(asked.settings), mode,
+        )  # fmt: skip
+        project = find_project(asked.project or working_folder())
+        return run(project, request, workers, progress)

@@ -7,13 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
 if TYPE_CHECKING:
-    from cvgen.app.report import Done
+    from cvgen.app.report import Done, Report
     from cvgen.errors import Problem
+    from cvgen.freshness.quick import Before
 
 P = ParamSpec("P")
 
@@ -81,20 +83,78 @@ def table(rows: Sequence[tuple[str, str]]) -> None:
         click.echo(f"{name:<{width}}  {text}".rstrip())
 
 
-def show_documents(done: Sequence[Done]) -> None:
-    """A line for each document, with its pages, and a summary."""
+def show_documents(report: Report) -> None:
+    """A line for each document that was made, with its pages, and a summary."""
     from cvgen.project.files import shown
 
+    done = report.done
     paths = [shown(document.saved.files[0]) for document in done]
     width = max(map(len, paths), default=0)
     for path, document in zip(paths, done, strict=True):
         click.echo(f"{path:<{width}}  {_size(document)}")
         for note in document.notes if document.pages is not None else ():
             click.echo(f"  {note}")
+    for file in report.removed:
+        click.echo(f"{shown(file):<{width}}  removed")
     written = sum(document.saved.changed for document in done)
     same = sum(len(document.saved.files) for document in done) - written
-    note = f", {same} unchanged" if same else ""
-    click.echo(f"{written} {'file' if written == 1 else 'files'} written{note}")
+    parts = [f"{_files(written)} written"] if done else []
+    parts += [f"{same} unchanged"] if same else []
+    parts += (
+        [f"{report.fresh if parts else _documents(report.fresh)} up to date"]
+        if report.fresh
+        else []
+    )
+    if parts:
+        click.echo(", ".join(parts))
+
+
+def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
+    """The files that are not as they should be, with what is to be done about it, on stderr."""
+    if not wrong:
+        return
+    from cvgen.project.files import shown  # with much that a run with nothing to do needs not
+
+    for state, path in sorted(wrong, key=lambda found: found[1]):
+        click.echo(f"{state:<9} {shown(path)}", err=True)
+    states = {state for state, _ in wrong}
+    if states - {"left over"}:
+        click.echo("`cvgen render` makes them anew", err=True)
+    if "left over" in states:
+        click.echo("`cvgen render --prune` removes what is left over", err=True)
+
+
+def show_nothing_to_do(before: Before, check: bool, quiet: bool) -> None:
+    """That all is up to date, and what there was to remark on it."""
+    if not quiet:
+        click.echo(f"{_documents(len(before.run.outputs))} up to date")
+    if check:
+        show_wrong([("left over", path) for path in before.leftovers])
+    else:
+        show_problems(before.run.warnings)
+
+
+def show_changes(changed: Sequence[Path], left_over: Sequence[Path], code: int) -> int:
+    """The exit code of a run that ``changed`` files and found others ``left_over``: ``code``, or 1
+    where git takes any of them; then it says what to do about those that were changed.
+    """
+    if not changed and not left_over:
+        return code
+    from cvgen.cli.ignored import not_ignored
+
+    taken = not_ignored([*changed, *left_over])
+    number = len(set(taken) & set(changed))
+    if number:
+        click.echo(f"{_files(number)} changed: add what changed to the commit", err=True)
+    return code or (1 if taken else 0)
+
+
+def _files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"
+
+
+def _documents(number: int) -> str:
+    return f"{number} {'document' if number == 1 else 'documents'}"
 
 
 def _size(document: Done) -> str:

@@ -105,7 +105,9 @@ def _places(places: tuple[Place, ...]) -> str:
 
 def _place(place: Place) -> str:
     text = place.text if len(place.text) <= _WIDEST else f"{place.text[:_WIDEST].rstrip(', ')}…"
-    return text if place.line is None else f"{text} (line {place.line})"
+    if place.line is None:
+        return text
+    return f"{text} ({place.file}:{place.line})" if place.file else f"{text} (line {place.line})"
 
 
 def _advice(change: str | None, variants: tuple[str, ...]) -> str:

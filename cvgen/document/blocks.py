@@ -165,8 +165,9 @@ class DocumentSection:
 class Document:
     """A CV for one audience in one language, ready for any writer.
 
-    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, and
-    ``punctuation`` the marks that writers set between the parts of a block.
+    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, ``dated``
+    the day for metadata (``2024-08-01``; empty where there is none), and ``punctuation`` the marks
+    that writers set between the parts of a block.
     """
 
     header: Header
@@ -176,5 +177,6 @@ class Document:
     title: str = ""
     label: str = "Curriculum vitae"
     updated: str = ""
+    dated: str = ""
     web: Web = UNKNOWN
     punctuation: Punctuation = LATIN

@@ -1,74 +1,138 @@
-"""What may be left out to make a document shorter, in one order.
+"""What may be shortened or left out to make a document shorter, in one order.
 
-Highlights before entries, the lowest priority first, then what stands furthest down in its list
-when that is ordered by priority and date, then the oldest. Priority 5 is never left out.
+Short forms go before anything is left out. Then what has no preferred tag, the lowest priority
+first; of the same priority highlights before entries, and what stands furthest down in its list
+first, when that is ordered by priority and date; then what is in a later section. In a long list
+the entries beyond the first dozen go together with the highlights. Posts and degrees go last, since
+a career has holes without them, unless their priority is below the usual one. Priority 5 is never
+left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from cvgen.fitting.fit import Cut
+from cvgen.fitting.steps import Cut
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import TextChoice
+from cvgen.model.text import Text, TextChoice
+from cvgen.model.walk import marked_items
 from cvgen.selection import Rules, Selection
 from cvgen.selection.criteria import priority, recency
 from cvgen.source.tree import Path
 
-_LINE = 95  # letters
-_ENTRY_LINES = 2.5
+_LETTERS = 95  # in a line
+_DOZEN = 12
+_USUAL, _STAYS = 3, 5
+_BACKBONE = frozenset({"experience", "education"})
 
 
 def cuts(selection: Selection, rules: Rules) -> list[Cut]:
-    """The highlights and entries that ``selection`` shows, those to leave out first in front."""
-    highlights: list[Cut] = []
-    entries: list[Cut] = []
-    for section in selection.cv.sections:
-        for rank, (number, entry) in enumerate(_ranked(section, rules)):
-            path: Path = ("sections", section.key, "entries", number)
-            highlights += _highlights(entry, path, rank, rules)
-            if priority(entry) != 5:
-                key = (*_worth(entry.tags, priority(entry), rules), -rank, recency(entry))
-                entries.append(Cut(path, _ENTRY_LINES, key))
-    highlights.sort(key=lambda found: found.key)
-    entries.sort(key=lambda found: found.key)
-    found = (*highlights, *entries)
-    return [replace(cut, path=selection.origin(cut.path)) for cut in found]
+    """The short forms, highlights and entries that ``selection`` shows, those to go first in front.
 
-
-def _ranked(section: Section, rules: Rules) -> list[tuple[int, Entry]]:
-    """The entries of a section, the one to keep longest first."""
-
-    def worth(item: tuple[int, Entry]) -> tuple[Any, ...]:
-        number, entry = item
-        best = _worth(entry.tags, priority(entry), rules)
-        last, begun = recency(entry)
-        return (*(-part for part in best), _latest_first(last), _latest_first(begun), number)
-
-    return sorted(enumerate(section.entries), key=worth)
-
-
-def _latest_first(day: tuple[int, int, int]) -> tuple[int, ...]:
-    return tuple(-part for part in day)
-
-
-def _worth(tags: tuple[str, ...], given: int | None, rules: Rules) -> tuple[int, int]:
-    """Priority, then whether it is preferred; higher stays longer."""
-    return (given or 3, 1 if rules.prefer & set(tags) else 0)
-
-
-def _highlights(item: Any, path: Path, rank: int, rules: Rules) -> Iterator[Cut]:
-    """The highlights of an entry of that ``rank`` in its section, and of its roles."""
-    choices: list[tuple[int, TextChoice]] = [
-        (number, text.choices[0]) for number, text in enumerate(item.highlights)
+    What is in an entry that goes before it is not named again.
+    """
+    found = [
+        cut
+        for number, section in enumerate(selection.cv.sections)
+        for cut in _Of(section, number, rules).cuts()
     ]
-    choices.sort(key=lambda c: (*(-part for part in _worth(c[1].tags, c[1].priority, rules)), c[0]))
-    for place, (number, choice) in enumerate(choices):
-        if choice.priority != 5:
-            worth = _worth(choice.tags, choice.priority, rules)
-            key = (*worth, -(place + rank), recency(item) if hasattr(item, "when") else ())
-            yield Cut((*path, "highlights", number), 1 + len(choice.text) // _LINE, key)
-    for number, role in enumerate(getattr(item, "roles", ())):
-        yield from _highlights(role, (*path, "roles", number), rank + number, rules)
+    found.sort(key=lambda cut: cut.key)
+    shorter = sorted(_short_forms(selection), key=lambda cut: cut.key)
+    ordered = (*shorter, *_without_repeats(found))
+    return [replace(cut, path=selection.origin(cut.path)) for cut in ordered]
+
+
+def _short_forms(selection: Selection) -> Iterator[Cut]:
+    for path, choice in marked_items(selection.cv):
+        if isinstance(choice, TextChoice) and choice.short and choice.short != choice.text:
+            saved = _lines(choice.text) - _lines(choice.short)
+            yield Cut(path, max(0.2, saved), (choice.priority or _USUAL,), shortened=True)
+
+
+def _without_repeats(found: list[Cut]) -> Iterator[Cut]:
+    """``found`` without what went with its entry; an entry takes the lines of what is left in it.
+
+    Entries come with the lines of all that is in them.
+    """
+    saved: dict[Path, float] = {}
+    gone: set[Path] = set()
+    for cut in found:
+        entry = cut.path[:4]
+        if cut.is_entry:
+            gone.add(entry)
+            yield replace(cut, lines=max(1.0, cut.lines - saved.get(entry, 0)))
+        elif entry not in gone:
+            saved[entry] = saved.get(entry, 0) + cut.lines
+            yield cut
+
+
+@dataclass(frozen=True)
+class _Of:
+    """The items of one section, the ``number``-th of the document."""
+
+    section: Section
+    number: int
+    rules: Rules
+
+    def cuts(self) -> Iterator[Cut]:
+        """Its highlights and entries but those of priority 5, each with what orders it."""
+        for rank, (number, entry) in enumerate(self._ranked()):
+            path: Path = ("sections", self.section.key, "entries", number)
+            yield from self._highlights(entry, path, rank, entry)
+            given = self._priority(entry)
+            if given != _STAYS:
+                last = self.section.type in _BACKBONE and given >= _USUAL and rank < _DOZEN
+                key = self._key(given + _STAYS * last, entry.tags, rank - _DOZEN, entry)
+                yield Cut(path, 1 + _all_lines(entry), key)
+
+    def _ranked(self) -> list[tuple[int, Entry]]:
+        """The entries with their positions, the one to keep longest first."""
+
+        def worth(item: tuple[int, Entry]) -> tuple[Any, ...]:
+            number, entry = item
+            days = [tuple(-part for part in day) for day in recency(entry)]
+            return (not self._is_preferred(entry.tags), -self._priority(entry), days, number)
+
+        return sorted(enumerate(self.section.entries), key=worth)
+
+    def _highlights(self, item: Any, path: Path, rank: int, entry: Entry) -> Iterator[Cut]:
+        """The highlights of an entry of that ``rank`` in its section, and of its roles."""
+        choices = [(number, text.choices[0]) for number, text in enumerate(item.highlights)]
+        choices.sort(key=lambda one: (-(one[1].priority or _USUAL), one[0]))
+        for place, (number, choice) in enumerate(choices):
+            given = choice.priority or _USUAL
+            if given != _STAYS:
+                key = self._key(given, choice.tags or entry.tags, place + rank, entry)
+                yield Cut((*path, "highlights", number), _lines(choice.text), key)
+        for number, role in enumerate(getattr(item, "roles", ())):
+            yield from self._highlights(role, (*path, "roles", number), rank + number, entry)
+
+    def _key(self, given: int, tags: tuple[str, ...], depth: int, entry: Entry) -> tuple[Any, ...]:
+        return (self._is_preferred(tags), given, -depth, -self.number, recency(entry))
+
+    def _priority(self, entry: Entry) -> int:
+        return priority(entry) or self.section.priority or _USUAL
+
+    def _is_preferred(self, tags: tuple[str, ...]) -> bool:
+        return bool(self.rules.prefer & set(tags))
+
+
+def _lines(text: str) -> float:
+    return 1.0 + len(text) // _LETTERS
+
+
+def _all_lines(item: Any) -> float:
+    """About how many lines all texts in ``item`` take."""
+    if isinstance(item, Text):
+        return _lines(item.text)
+    if isinstance(item, tuple):
+        return float(sum(map(_all_lines, item)))
+    if not hasattr(type(item), "model_fields"):
+        return 0.0
+    values = {name: getattr(item, name) for name in type(item).model_fields}
+    parts = [values.pop(name) for name in ("highlights", "roles", "summary") if name in values]
+    words = [value for value in values.values() if isinstance(value, str | Text)]
+    head = sum(len(word if isinstance(word, str) else word.text) for word in words)
+    return head / _LETTERS + sum(_all_lines(part) for part in parts)

@@ -1,178 +1,155 @@
 """The search for the least change with which a document keeps to its page limit.
 
 It is a generator: it asks for a layout of the document with some items left out, is sent what that
-comes to, and ends with what it found. So it knows neither the engine nor processes.
+comes to, and ends with what it found. So it knows neither the engine nor processes. A layout is
+dear: each one is chosen by what the ones before say, and the search ends when the last page is full
+or nothing less is likely to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cvgen.document import Measure
-from cvgen.source.tree import Path
+from cvgen.fitting.layouts import Ladders
+from cvgen.fitting.reckoning import Reckoning
+from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.themes import Layout
 
 FULL_ENOUGH = 0.85
+FILLED = 0.95
 SPARSE = 0.25
+HALF = 0.5
+_PATIENCE = 3  # layouts of one search, after which a page that is full enough ends it
+_CLOSE = 1.04  # how far reckoned lengths may be off
+_SLACK = 0.01  # of a page, so that what is reckoned to fit does so
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Something that may be left out, by its path in the source, and about how many lines it takes.
-
-    ``key`` orders those of one kind.
-    """
-
-    path: Path
-    lines: float
-    key: tuple[Any, ...] = ()
-
-    @property
-    def is_entry(self) -> bool:
-        """Whether it is a whole entry, not a highlight."""
-        return self.path[-2] == "entries"
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A document to lay out: in this layout, without the first ``cuts`` items of the list."""
-
-    layout: Layout
-    cuts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The best attempt. ``too_many`` counts the lines that nothing makes room for: 0 if it fits."""
-
-    attempt: Attempt
-    measure: Measure
-    too_many: int = 0
-
-
-Search = Generator[Attempt, Measure, Outcome]
-
-
-def fit(
-    limit: int, tighter: Sequence[Layout], opener: Sequence[Layout], cuts: Sequence[Cut]
-) -> Search:
-    """The search. ``tighter`` and ``opener`` begin with the layout as it is; ``cuts`` are what may
-    be left out, in this order.
-    """
-    first = yield Attempt(tighter[0])
+def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
+    """The search for at most ``limit`` pages; ``cuts`` are what may be left out, in this order."""
+    whole = Attempt(ladders.tighter[0])
+    first = yield whole
+    reckoning = Reckoning(whole.layout, first, cuts)
     if first.pages <= limit:
-        return (yield from _opened(Outcome(Attempt(tighter[0]), first), limit, opener))
-    last = yield Attempt(tighter[-1])
-    if last.pages <= limit:
-        return (yield from _least(limit, tighter, 0, Outcome(Attempt(tighter[-1]), last)))
-    found = yield from _without(limit, tighter[-1], cuts, last)
+        return (yield from _with_room(Outcome(whole, first), limit, ladders, reckoning))
+    found = Outcome(whole, first, surplus(first, limit))
+    layouts = _Climb(limit, reckoning, [Attempt(layout) for layout in ladders.tighter])
+    if not cuts or layouts.may_do():
+        found = yield from layouts.least(0, found)
+        if not found.too_many or not cuts:
+            return found
+    tightest = ladders.tighter[-1]
+    numbers = range(len(cuts) + 1)
+    fewer = _Climb(limit, reckoning, [Attempt(tightest, number) for number in numbers])
+    found = yield from fewer.least(0, found)
     if found.too_many:
         return found
-    return (yield from _least(limit, tighter, found.attempt.cuts, found))
+    number = found.attempt.cuts
+    looser = [Attempt(layout, number) for layout in ladders.tighter]
+    return (yield from _Climb(limit, reckoning, looser).least(-1, found, _PATIENCE - 2))
 
 
-def pull_in(tighter: Sequence[Layout]) -> Search:
+def pull_in(slightly: Sequence[Layout]) -> Search:
     """The search for a document without a limit whose last page is nearly empty: the same with a
-    page less, if a tighter layout alone does it.
+    page less, if a slightly tighter layout alone does it.
     """
-    first = yield Attempt(tighter[0])
-    whole = Outcome(Attempt(tighter[0]), first)
-    if first.pages < 2 or first.fill >= SPARSE:
+    whole = Attempt(slightly[0])
+    first = yield whole
+    reckoning = Reckoning(whole.layout, first, ())
+    if first.fill >= SPARSE:
+        return Outcome(whole, first)
+    return (yield from _pulled_in(Outcome(whole, first), slightly, reckoning))
+
+
+def _pulled_in(whole: Outcome, tighter: Sequence[Layout], reckoning: Reckoning) -> Search:
+    limit = whole.measure.pages - 1
+    climb = _Climb(limit, reckoning, [Attempt(layout) for layout in tighter])
+    if limit < 1 or not climb.may_do():
         return whole
-    last = yield Attempt(tighter[-1])
-    if last.pages >= first.pages:
-        return whole
-    found = Outcome(Attempt(tighter[-1]), last)
-    return (yield from _least(first.pages - 1, tighter, 0, found))
+    found = yield from climb.least(0, replace(whole, too_many=surplus(whole.measure, limit)))
+    return whole if found.too_many else found
 
 
-def _least(limit: int, tighter: Sequence[Layout], cuts: int, fits: Outcome) -> Search:
-    """The loosest of ``tighter`` with which the document fits, as it does with the last of them."""
-    low, high = 0, len(tighter) - 1  # ``low`` does not fit, or is the layout as it is
-    if cuts:
-        low = -1
-    while high - low > 1:
-        middle = (low + high) // 2
-        attempt = Attempt(tighter[middle], cuts)
-        measure = yield attempt
-        if measure.pages <= limit:
-            high, fits = middle, Outcome(attempt, measure)
-        else:
-            low = middle
-    return fits
+def _with_room(whole: Outcome, limit: int, ladders: Ladders, reckoning: Reckoning) -> Search:
+    """A document that fits: with a page less where the last is not half full and the text may be
+    small enough, or opened until that one is full.
 
-
-def _opened(whole: Outcome, limit: int, opener: Sequence[Layout]) -> Search:
-    """The most open layout that still fits, where the last page of the limit has room."""
+    One that no opening can fill is short, and stays as it is.
+    """
+    if whole.measure.pages > 1 and whole.measure.fill < HALF:
+        same_margins = [one for one in ladders.tighter if one.side == ladders.tighter[0].side]
+        return (yield from _pulled_in(whole, same_margins, reckoning))
     if whole.measure.pages < limit or whole.measure.fill >= FULL_ENOUGH:
         return whole
-    low, high = 0, len(opener)
-    while high - low > 1:
-        middle = (low + high) // 2 if low or high < len(opener) else len(opener) - 1
-        attempt = Attempt(opener[middle])
+    least, most = limit - 1 + FULL_ENOUGH + _SLACK, limit - _SLACK
+    for layout in ladders.opener:
+        attempt = Attempt(layout)
+        if not least <= reckoning.pages(attempt) <= most:
+            continue
         measure = yield attempt
-        if measure.pages <= limit:
-            low, whole = middle, Outcome(attempt, measure)
-        else:
-            high = middle
+        reckoning.mend(attempt, measure)
+        if measure.pages > limit:
+            break
+        if measure.fill >= FULL_ENOUGH:
+            return Outcome(attempt, measure)
     return whole
 
 
-def _without(limit: int, layout: Layout, cuts: Sequence[Cut], measure: Measure) -> Search:
-    """The least number of items to leave out in the tightest layout.
+@dataclass(frozen=True)
+class _Climb:
+    """Attempts in a row, each one shorter than that before, to be climbed until ``limit`` is met.
 
-    The next number to try is reckoned from how many lines are too many; where that does not come
-    nearer fast enough, the middle is taken.
+    They differ in their layout or in how much is left out.
     """
-    over = _surplus(measure, limit)
-    low, high = 0, len(cuts) + 1
-    best = Outcome(Attempt(layout), measure, over)
-    weight = _weights(cuts)
-    guess = _enough(weight, 0, 1.1 * over)
-    while high - low > 1:
-        number = min(max(guess, low + 1), high - 1)
-        attempt = Attempt(layout, number)
-        measure = yield attempt
-        over = _surplus(measure, limit)
-        if measure.pages <= limit:
-            high, best = number, Outcome(attempt, measure)
-            room = _room(measure, limit)
-            guess = min(_enough(weight, 0, weight(number) - room) + 1, (low + high + 1) // 2 + 1)
-        else:
-            low = number
-            if best.too_many:
-                best = Outcome(attempt, measure, over)
-            guess = max(_enough(weight, 0, weight(number) + over), low + 1)
-        if high <= len(cuts) and high - low < 5:
-            guess = (low + high) // 2
-    return best
+
+    limit: int
+    reckoning: Reckoning
+    attempts: Sequence[Attempt]
+
+    def may_do(self) -> bool:
+        """Whether the last one is likely to fit."""
+        return self.reckoning.pages(self.attempts[-1]) <= self.limit * _CLOSE
+
+    def least(self, low: int, found: Outcome, tries: int = 0) -> Search:
+        """The first attempt that fits; the one at ``low`` does not. ``found`` is the last one if it
+        fits, and else what is known; where no attempt fits, the last one is returned. ``tries``
+        count the layouts made, which make a page full enough sooner.
+        """
+        high = len(self.attempts) - (not found.too_many)
+        while high - low > 1 and not self._is_filled(found, tries):
+            number = self._next(low, high, tries)
+            if number == high:
+                break
+            attempt = self.attempts[number]
+            measure = yield attempt
+            tries += 1
+            self.reckoning.mend(attempt, measure)
+            over = surplus(measure, self.limit)
+            if over:
+                low = number
+                found = Outcome(attempt, measure, over) if found.too_many else found
+            else:
+                high, found = number, Outcome(attempt, measure)
+        return found
+
+    def _next(self, low: int, high: int, tries: int) -> int:
+        """The attempt to make between ``low`` and ``high``; ``high`` where none is likely to do."""
+        between = range(low + 1, high)
+        if tries > _PATIENCE:
+            return between[len(between) // 2]
+        for number in between:
+            if self.reckoning.pages(self.attempts[number]) <= self.limit - _SLACK:
+                return number
+        return between[-1] if high == len(self.attempts) else high
+
+    def _is_filled(self, found: Outcome, tries: int) -> bool:
+        """Whether the last page is full, or full enough after many tries."""
+        if found.too_many or found.measure.pages < self.limit:
+            return False
+        return found.measure.fill >= (FILLED if tries < _PATIENCE else FULL_ENOUGH)
 
 
-def _surplus(measure: Measure, limit: int) -> int:
+def surplus(measure: Measure, limit: int) -> int:
     """How many lines stand on pages beyond the limit; a page without a line counts as one."""
     return max(1, sum(measure.lines[limit:])) if measure.pages > limit else 0
-
-
-def _room(measure: Measure, limit: int) -> float:
-    """About how many lines the last page of the limit could still take."""
-    if measure.pages < limit or measure.fill <= 0:
-        return float(max(measure.lines, default=0))
-    return measure.lines[-1] * (1 - measure.fill) / measure.fill
-
-
-def _weights(cuts: Sequence[Cut]) -> Callable[[int], float]:
-    """About how many lines the first so many items take together."""
-    sums = [0.0]
-    for cut in cuts:
-        sums.append(sums[-1] + cut.lines)
-    return lambda number: sums[min(number, len(sums) - 1)]
-
-
-def _enough(weight: Callable[[int], float], low: int, lines: float) -> int:
-    """The least number of items that together take ``lines``."""
-    number = low
-    while weight(number) < lines and weight(number) < weight(number + 1):
-        number += 1
-    return number

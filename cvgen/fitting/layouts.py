@@ -1,19 +1,33 @@
 """How a layout may change to make a document shorter, in one order.
 
-Gaps to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 12 mm.
+Gaps to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 14 mm.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cvgen.themes import Layout
 
 LEAST_AIR = 0.6
 LEAST_LEADING = 1.22
-LEAST_MARGIN = 12.0
+LEAST_MARGIN = 14.0
 MOST_OPEN = 1.12
 _AIR_STEP, _LEADING_STEP, _SIZE_STEP, _MARGIN_STEP = 0.1, 0.02, 0.1, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """How a layout may change, each ladder beginning with the layout as it is."""
+
+    tighter: Sequence[Layout]
+    opener: Sequence[Layout]
+
+    @classmethod
+    def of(cls, layout: Layout, floor: float) -> Ladders:
+        """The ladders of ``layout``; text is never below ``floor`` pt."""
+        return cls(tighter(layout, floor), opener(layout))
 
 
 def tighter(layout: Layout, floor: float) -> list[Layout]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cvgen.fitting.fit import Cut
+from cvgen.fitting.steps import Cut
 from cvgen.themes import Layout
 
 
@@ -28,9 +28,20 @@ def _changes(before: Layout, after: Layout) -> Iterator[str]:
         yield f"margins {'/'.join(f'{side:g}' for side in sides)} mm"
 
 
-def cuts_note(cuts: Sequence[Cut]) -> str:
-    """``left out for room: 3 highlights, 1 entry``; empty where nothing was."""
+def cuts_notes(cuts: Sequence[Cut]) -> Iterator[str]:
+    """``shortened for room: 1 text`` and ``left out for room: 3 highlights, 1 entry``, each where
+    there is something to say.
+    """
+    shortened = sum(cut.shortened for cut in cuts)
+    if shortened:
+        yield f"shortened for room: {_counted(shortened, 'text', 'texts')}"
     entries = sum(cut.is_entry for cut in cuts)
-    counts = ((len(cuts) - entries, "highlight", "highlights"), (entries, "entry", "entries"))
-    parts = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
-    return f"left out for room: {', '.join(parts)}" if parts else ""
+    highlights = len(cuts) - entries - shortened
+    counts = ((highlights, "highlight", "highlights"), (entries, "entry", "entries"))
+    parts = [_counted(*count) for count in counts if count[0]]
+    if parts:
+        yield f"left out for room: {', '.join(parts)}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from cvgen.dates import PartialDate
 from cvgen.document import Document, DocumentSection
 from cvgen.inline import literal, plain_text
 from cvgen.locales import Locale, load_locale
@@ -14,11 +15,12 @@ from cvgen.lowering.header import lower_header
 from cvgen.lowering.typeset import typeset_document
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
-from cvgen.sections import SECTION_TYPES, Context
+from cvgen.sections import SECTION_TYPES, Context, section_blocks
 from cvgen.sections.base import inline, own_names
 from cvgen.sections.interests import OF_PERSON, with_interests
 
 CHOICES = Choices()
+_PART = "selected_"  # before the key of a title that is for a part of the section
 
 
 def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
@@ -34,9 +36,15 @@ def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
         title=f"{person.name} – {locale.word('cv')}",
         label=locale.word("cv"),
         updated=_updated(cv, locale, choices),
+        dated=_dated(cv.settings.updated),
         punctuation=locale.punctuation,
     )
     return typeset_document(document, locale)
+
+
+def _dated(day: PartialDate | None) -> str:
+    """The first day that ``day`` can mean: metadata take no less than a day."""
+    return "{:04d}-{:02d}-{:02d}".format(*day.first_day()) if day else ""
 
 
 def _updated(cv: Cv, locale: Locale, choices: Choices) -> str:
@@ -78,22 +86,29 @@ def _section(
         style = replace(context.publications, group=section.group)
         context = replace(context, publications=style)
     labels = dict(choices.labels)
-    own_title = labels.get(section.key) or labels.get(section.type)
-    own_title = own_title or plain_text(inline(section.title))
+    label = labels.get(section.key) or labels.get(section.type)
     note = inline(section.note)
     if not note and part.note is not None and choices.notes:
         note = literal(part.note(section, context))
     return DocumentSection(
         key=_identifier(section.key, taken),
         type=section.type,
-        title=own_title or context.locale.section_title(_title_key(section), section.type),
-        blocks=tuple(part.lower(section, context)),
+        title=label or _title(section, context.locale),
+        blocks=tuple(section_blocks(section, part, context)),
         note=note,
     )
 
 
-def _title_key(section: Section) -> str:
-    return section.type if section.key == OF_PERSON else section.key
+def _title(section: Section, locale: Locale) -> str:
+    """Its own title, or that of its key; a list of which a variant shows a part says so."""
+    key = section.type if section.key == OF_PERSON else section.key
+    usual, own = locale.section_title(key, section.type), plain_text(inline(section.title))
+    if own and own.casefold() != usual.casefold():
+        return own
+    part = f"{_PART}{key}"
+    if section.total is not None and part in locale.data["sections"]:
+        return locale.section_title(part, section.type)
+    return own or usual
 
 
 def _identifier(key: str, taken: set[str]) -> str:

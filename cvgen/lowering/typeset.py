@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import Any
 
 from cvgen.document import Contact, Document
-from cvgen.inline import Run
-from cvgen.locales import Locale
+from cvgen.inline import Inline, Run
+from cvgen.locales import Locale, load_locale
 from cvgen.locales.cldr import month_names
 from cvgen.typography import Typography, typeset, typeset_text
 
@@ -36,17 +37,35 @@ def typeset_document(document: Document, locale: Locale) -> Document:
 
     def change(value: Any) -> Any:
         if isinstance(value, Contact) and value.kind not in _SPEECH:
-            return value
+            return replace(value, text=tuple(replace(run, lang=None) for run in value.text))
         if not isinstance(value, tuple):
             return _changed(value, change) if is_dataclass(value) else value
         if value and isinstance(value[0], Run):
-            return typeset(value, rules)
+            return _set(value, locale, rules)
         return tuple(map(change, value))
 
     sections = (
         replace(section, title=typeset_text(section.title, rules)) for section in document.sections
     )
     return replace(document, header=change(document.header), sections=tuple(map(change, sections)))
+
+
+def _set(runs: Inline, locale: Locale, rules: Typography) -> Inline:
+    """``runs`` set by ``rules``, but those in another language by its own; the others lose theirs,
+    which is the document's.
+    """
+    if not any(run.lang for run in runs):
+        return typeset(runs, rules)
+    out: list[Run] = []
+    for lang, part in groupby(runs, key=lambda run: _foreign(run.lang, locale)):
+        own = rules if lang is None else typography(load_locale(lang))
+        out += typeset(tuple(replace(run, lang=lang) for run in part), own)
+    return tuple(out)
+
+
+def _foreign(lang: str | None, locale: Locale) -> str | None:
+    """``lang`` if it is another language than that of ``locale``, wherever either is spoken."""
+    return lang if lang and lang.split("-")[0] != locale.tag.split("-")[0] else None
 
 
 @lru_cache

@@ -59,11 +59,14 @@ class Entry(Dated):
 
 
 class Section(Marks):
-    """A section with its entries, all of one type. ``group`` is what a variant puts them under."""
+    """A section with its entries, all of one type. ``group`` is what a variant puts them under,
+    ``total`` how many there would be without its caps and page limit, where these cut some.
+    """
 
     key: str
     type: str
     title: Text | None = None
     note: Text | None = None
     group: Literal["type", "year", "none"] | None = None
+    total: int | None = None
     entries: tuple[SerializeAsAny[Entry], ...] = ()

@@ -62,7 +62,7 @@ class SectionRule(Strict):
         description="In which order entries stand.",
     )
     group: Literal["type", "year", "none"] | None = Field(
-        None, description="What entries stand under: their type, their year, nothing."
+        None, description="What entries stand under: their type, their year, or nothing."
     )
     detail: Literal["short", "full"] | None = Field(
         None, description="short: texts in their short form, without highlights, summary and note."

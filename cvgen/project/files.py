@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
+from cvgen.freshness.abandoned import abandoned, temporary_name
 
 
 def working_folder() -> Path:
@@ -34,7 +35,7 @@ def entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
-        message = f"the folder cannot be read: {_reason(error)}"
+        message = f"the folder cannot be read: {reason(error)}"
         raise InputError(Problem("E101", message, shown(folder))) from error
 
 
@@ -61,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
             raise InputError(Problem("E101", "this is not a file", shown(path)))
         return path.read_bytes()
     except OSError as error:
-        message = f"the file cannot be read: {_reason(error)}"
+        message = f"the file cannot be read: {reason(error)}"
         raise InputError(Problem("E101", message, shown(path))) from error
 
 
@@ -76,7 +77,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
-        message = f"the file cannot be written: {_reason(error)}"
+        message = f"the file cannot be written: {reason(error)}"
         raise OutputError(Problem("E501", message, shown(path))) from error
     return True
 
@@ -86,12 +87,20 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        message = f"the file cannot be removed: {_reason(error)}"
+        message = f"the file cannot be removed: {reason(error)}"
         raise OutputError(Problem("E501", message, shown(path))) from error
 
 
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left half written in ``folder`` and in the folders in it."""
+    inside = [path for path in entries(folder) if is_folder(path)]
+    for path in (path for near in (folder, *inside) for path in abandoned(near)):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".cvgen-{os.getpid()}.tmp")
+    temporary = path.with_name(temporary_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
@@ -104,5 +113,6 @@ def _replace(path: Path, data: bytes) -> None:
             temporary.unlink()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """What the system says about ``error``, as the end of a sentence."""
     return (error.strerror or str(error)).lower()

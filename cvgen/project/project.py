@@ -11,6 +11,7 @@ from pydantic import Field
 from cvgen.building import Checker
 from cvgen.building.build import build_variants
 from cvgen.errors import (
+    CvgenError,
     InputError,
     OutputError,
     Problem,
@@ -18,15 +19,14 @@ from cvgen.errors import (
     did_you_mean,
     unknown_name,
 )
+from cvgen.freshness.places import CONFIG, DATA_FOLDER, project_root
 from cvgen.model.marks import Options, Strict, Words
 from cvgen.model.variant import Variant
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown
-from cvgen.readers import READERS, reader_for
+from cvgen.project.parts import users_of, without_parts
+from cvgen.project.sources import include_parts, load_source, suffixes
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.source.yaml_source import decode, read_yaml
-
-CONFIG = "cvgen.yaml"
-DATA_FOLDER = "cv_data"
 
 
 class Config(Strict):
@@ -42,12 +42,13 @@ class Config(Strict):
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder, its settings and its own variants."""
+    """A project's folder, its settings and its own variants; ``files`` is what they are in."""
 
     root: Path
     config: Config = field(default_factory=lambda: Config())
     variants: tuple[Variant, ...] = ()
     source: Source | None = None
+    files: tuple[Path, ...] = ()
 
     @property
     def output(self) -> Path:
@@ -59,30 +60,47 @@ class Project:
         """Where the project's own themes are."""
         return (self.root / "themes",)
 
+    def bounds(self, path: Path) -> Path:
+        """The folder that the file ``path`` may include others from: the project, or its own."""
+        real = is_file(self.root / CONFIG) or is_folder(self.root / self.config.cvs)
+        inside = path.parent.resolve().is_relative_to(self.root.resolve())
+        return self.root if real and inside else path.parent
+
     def cv_paths(self) -> list[Path]:
-        """All CVs of the project, by name."""
-        folder = self.root / self.config.cvs
-        suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
-        found = entries(folder)
+        """All CVs of the project, by name, without the files that are only parts of others."""
+        return without_parts(self._data_paths(), self.root)
+
+    def _data_paths(self) -> list[Path]:
+        found = entries(self.root / self.config.cvs)
         names = (path for path in found if is_file(path) and not path.name.startswith("."))
-        return sorted(path for path in names if path.suffix.lower() in suffixes)
+        return sorted(path for path in names if path.suffix.lower() in suffixes())
 
     def find_cv(self, name: str) -> Path:
         """The CV of that name or path; UnknownNameError where there is none."""
-        path, paths = Path(name), self.cv_paths()
+        path, paths = Path(name), self._data_paths()
         known: dict[str, Path] = {cv.stem: cv for cv in paths}
         if name in known:
             same = [shown(other) for other in paths if other.stem == name]
             if len(same) > 1:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
-            return known[name]
+            return self._no_part(known[name])
         if is_file(path):
-            return path
+            return self._no_part(path)
+        known = {cv.stem: cv for cv in self.cv_paths()}
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)
             raise UnknownNameError(Problem("E301", f"there is no file '{name}'", hint=near))
         raise unknown_name("CV", name, known)
+
+    def _no_part(self, path: Path) -> Path:
+        """``path``, if it is not a part of CVs; UnknownNameError with one of those otherwise."""
+        users = users_of(path, self._data_paths(), self.root)
+        if users:
+            message = f"'{shown(path)}' is a part of a CV, not a CV itself"
+            hint = f"name the CV that includes it: {', '.join(user.stem for user in users)}"
+            raise UnknownNameError(Problem("E301", message, hint=hint))
+        return path
 
     def output_path(self, cv: Path, variant: str, suffix: str, folder: Path | None = None) -> Path:
         """Where the document of ``cv`` as ``variant`` goes: ``<cv>/<cv>-<variant><suffix>``."""
@@ -96,23 +114,8 @@ class Project:
 
 def find_project(start: Path) -> Project:
     """The project that ``start`` is in: the nearest folder upwards with settings or CVs."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if is_file(folder / CONFIG):
-            return _read(folder)
-        if is_folder(folder / DATA_FOLDER):
-            return Project(folder)
-    return Project(start)
-
-
-def load_source(path: Path) -> Source:
-    """The parsed file; InputError with its problems, also where its format is not known."""
-    reader = reader_for(path.suffix, READERS)
-    if reader is None:
-        known = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
-        message = f"files that end in '{path.suffix}' cannot be read"
-        raise InputError(Problem("E101", message, shown(path), hint=f"a CV ends in: {known}"))
-    return reader.read(shown(path), read_bytes(path))
+    root = project_root(start)
+    return _read(root) if is_file(root / CONFIG) else Project(root)
 
 
 def _read(folder: Path) -> Project:
@@ -121,7 +124,18 @@ def _read(folder: Path) -> Project:
     text = decode(shown(path), data)
     if all(line.strip()[:1] in ("", "#") or line.strip() == "---" for line in text.splitlines()):
         return Project(folder)
-    source = read_yaml(shown(path), data)
+    source = read_yaml(shown(path), data, includes=True)
+    files = include_parts(path, source, folder)
+    try:
+        config, variants = _settings(folder, source)
+    except CvgenError as error:
+        error.files = files
+        raise
+    return Project(folder, config, variants, source, files)
+
+
+def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]]:
+    """What the settings of the project in ``folder`` say; InputError with their problems."""
     if not isinstance(source.root, Mapping):
         span = source.span_of(())
         raise InputError(source.problem("E203", "the settings are a mapping of keys", span))
@@ -137,7 +151,15 @@ def _read(folder: Path) -> Project:
             continue
         message = f"'{name}' leads out of the project"
         raise InputError(source.problem("E401", message, source.span_of((name,))))
-    return Project(folder, config, variants, source)
+    return config, variants
 
 
-__all__ = ["CONFIG", "DATA_FOLDER", "Config", "Project", "find_project", "load_source"]
+__all__ = [
+    "CONFIG",
+    "DATA_FOLDER",
+    "Config",
+    "Project",
+    "find_project",
+    "load_source",
+    "project_root",
+]

@@ -61,13 +61,18 @@ class SectionType:
     """A section type: the model of its entries and how a section of it becomes blocks.
 
     ``labels`` names two fields for which a mapping ``{label: value}`` is short.
-    ``note`` words a remark for the section's head from its entries.
+    ``note`` words a remark for the section's head from its entries. Whether entries are ``dated``
+    and which field is their ``kind`` says what a variant may group them by; ``groups`` is what
+    ``lower`` does of that by itself: nothing, entries of one kind in a row, or all.
     """
 
     entry: type[Entry]
     lower: Callable[[Section, Context], Iterable[Block]]
     labels: tuple[str, str] | None = None
     note: Callable[[Section, Context], str] | None = None
+    dated: bool = True
+    kind: str = ""
+    groups: Literal["nothing", "kind", "all"] = "nothing"
 
 
 def each(lower: Callable[[Any, Context], Block]) -> Callable[[Section, Context], Iterable[Block]]:
@@ -83,10 +88,16 @@ def inline(text: Text | str | None, role: str | None = None, **style: bool) -> I
     """``text`` as runs, all of them with ``role`` and ``style`` where given."""
     if text is None:
         return ()
-    runs = parse_inline(text if isinstance(text, str) else text.text)
+    runs = in_language(parse_inline(text if isinstance(text, str) else text.text), text)
     if role is None and not style:
         return runs
     return tuple(replace(run, role=role or run.role, **style) for run in runs)  # type: ignore[arg-type]
+
+
+def in_language(runs: Inline, text: Text | str) -> Inline:
+    """``runs``, made of ``text``, with the language that it says it is in."""
+    language = None if isinstance(text, str) else text.choices[0].language
+    return tuple(replace(run, lang=language) for run in runs) if language else runs
 
 
 def texts(values: Iterable[Text], context: Context) -> Inline:
@@ -116,7 +127,7 @@ def paragraphs(text: Text | str | None) -> tuple[Paragraph, ...]:
         return ()
     value = text if isinstance(text, str) else text.text
     parts = (parse_inline(part) for part in value.replace("\r\n", "\n").split("\n\n"))
-    return tuple(Paragraph(part) for part in parts if part)
+    return tuple(Paragraph(in_language(part, text)) for part in parts if part)
 
 
 def body(entry: Any) -> tuple[Block, ...]:

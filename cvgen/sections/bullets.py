@@ -27,4 +27,4 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     return [Bullets(tuple(items))] if items else []
 
 
-PART = SectionType(Bullet, lower)
+PART = SectionType(Bullet, lower, dated=False)

@@ -24,4 +24,4 @@ def with_interests(cv: Cv) -> Cv:
     return cv.model_copy(update={"person": person, "sections": (*cv.sections, section)})
 
 
-PART = SectionType(Skills, lower, labels=("group", "items"))
+PART = SectionType(Skills, lower, labels=("group", "items"), dated=False)

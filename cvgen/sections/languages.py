@@ -50,4 +50,4 @@ def _row(entry: Entry, context: Context) -> tuple[Inline, Inline]:
     return inline(entry.language), context.marks.joined(parts, "semicolon")
 
 
-PART = SectionType(Language, lower, labels=("language", "level"))
+PART = SectionType(Language, lower, labels=("language", "level"), dated=False)

@@ -28,4 +28,4 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     return [Pairs(tuple(rows))] if rows else []
 
 
-PART = SectionType(Pair, lower, labels=("label", "value"))
+PART = SectionType(Pair, lower, labels=("label", "value"), dated=False)

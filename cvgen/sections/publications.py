@@ -9,6 +9,7 @@ from cvgen.document import Block, Group, Reference
 from cvgen.inline import literal
 from cvgen.model.entry import Section
 from cvgen.sections._citation import author_line, reference
+from cvgen.sections._groups import by_year
 from cvgen.sections._publication import KINDS, Author, Authors, Publication
 from cvgen.sections.base import Context, SectionType
 
@@ -19,15 +20,15 @@ _Groups = list[tuple[str, list[Publication]]]
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """References in the order of the CV, under headings where the style asks for them."""
     entries = _publications(section)
-    by_year = context.publications.group == "year"
-    groups = _by_year(entries, context) if by_year else _by_type(entries, context)
+    years = context.publications.group == "year"
+    groups = by_year(entries, context) if years else _by_type(entries, context)
     labels = _labels(len(entries), context)
     blocks: list[Block] = []
     for title, members in groups:
         made = tuple(reference(entry, context, next(labels)) for entry in members)
         if not title:
             blocks += made
-        elif by_year:
+        elif years:
             blocks.append(Group(literal(title), tuple(_without(title, item) for item in made)))
         else:
             head = context.marks.remarked(literal(title), literal(str(len(members))))
@@ -36,11 +37,15 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
 
 
 def note(section: Section, context: Context) -> str:
-    """How many there are, and what the star means where there is one."""
+    """How many there are (``12/40`` where there is no room for more), and what the star means where
+    there is one.
+    """
     entries = _publications(section)
     parts = []
-    if len(entries) >= _GROUP_FROM:
-        parts.append(context.locale.word("count", count=len(entries), n=len(entries)))
+    total = section.total or len(entries)
+    if total >= _GROUP_FROM:
+        shown = f"{len(entries)}/{total}" if len(entries) < total else str(total)
+        parts.append(context.locale.word("count", count=total, n=shown))
     if any(author.equal for entry in entries for author in entry.authors):
         parts.append(context.locale.word("equal"))
     return " · ".join(parts)
@@ -65,25 +70,6 @@ def _by_type(entries: list[Publication], context: Context) -> _Groups:
     ]
 
 
-def _by_year(entries: list[Publication], context: Context) -> _Groups:
-    """One group for each year, the newest first, those without one last."""
-    years = sorted({_year(entry) for entry in entries}, reverse=True)
-    return [
-        (
-            str(year) if year else context.locale.word("undated"),
-            [entry for entry in entries if _year(entry) == year],
-        )
-        for year in years
-    ]
-
-
-def _year(entry: Publication) -> int:
-    """The year in which it appeared, 0 for none."""
-    dates = entry.when
-    last = dates and (dates.start if dates.end in (None, "present") else dates.end)
-    return last.year if last and last != "present" else 0
-
-
 def _labels(count: int, context: Context) -> Iterator[str]:
     numbers = context.publications.numbers
     if numbers == "none":
@@ -98,6 +84,6 @@ def _without(year: str, made: Reference) -> Reference:
     return replace(made, when=None) if said else made
 
 
-PART = SectionType(Publication, lower, note=note)
+PART = SectionType(Publication, lower, note=note, kind="type", groups="all")
 
 __all__ = ["KINDS", "PART", "Author", "Authors", "Publication", "author_line"]

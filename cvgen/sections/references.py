@@ -50,4 +50,4 @@ def _email(entry: Referee) -> Inline:
     return literal(entry.email.text, href=f"mailto:{entry.email.text}")
 
 
-PART = SectionType(Referee, each(lower))
+PART = SectionType(Referee, each(lower), dated=False)

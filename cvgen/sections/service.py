@@ -49,4 +49,4 @@ def _venue(entry: Entry, context: Context) -> Inline:
     return context.marks.joined([name, inline(entry.organization), remarks(entry, context)])
 
 
-PART = SectionType(Service, lower)
+PART = SectionType(Service, lower, kind="kind", groups="kind")

@@ -36,4 +36,4 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     return [Pairs(tuple(rows))] if rows else []
 
 
-PART = SectionType(Skills, lower, labels=("group", "items"))
+PART = SectionType(Skills, lower, labels=("group", "items"), dated=False)

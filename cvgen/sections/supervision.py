@@ -55,4 +55,4 @@ def _person(entry: Entry, context: Context) -> EntryBlock:
     )
 
 
-PART = SectionType(Supervised, lower)
+PART = SectionType(Supervised, lower, kind="level", groups="kind")

@@ -38,4 +38,4 @@ def lower(entry: Talk, context: Context) -> EntryBlock:
     )
 
 
-PART = SectionType(Talk, each(lower))
+PART = SectionType(Talk, each(lower), kind="kind")

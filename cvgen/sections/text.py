@@ -26,4 +26,4 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
             yield Paragraph(rest)
 
 
-PART = SectionType(Passage, lower)
+PART = SectionType(Passage, lower, dated=False)

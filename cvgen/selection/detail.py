@@ -11,13 +11,13 @@ from cvgen.model.text import Text
 from cvgen.source.tree import Path
 
 REASON = "detail: short"
-_LEFT_OUT = ("highlights", "summary", "note")
+_LEFT_OUT = ("highlights", "summary", "note", "technologies")
 Dropped = list[tuple[Path, str]]
 
 
 def in_short(entry: Entry, path: Path, kept: Mapping[Path, list[int]]) -> tuple[Entry, Dropped]:
-    """``entry`` without highlights, summary and note, its texts in their short form where they
-    have one; and what that leaves out, by its path in the source.
+    """``entry`` without highlights, summary, note and technologies, its texts in their short form
+    where they have one; and what that leaves out, by its path in the source.
     """
     dropped: Dropped = []
     return _shortened(entry, path, kept, dropped), dropped

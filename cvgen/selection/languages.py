@@ -32,10 +32,16 @@ class Languages:
             return _WANTED
         return _OWN if _base(choice.language) == _base(self.own) else _OTHER
 
-    def note(self, rank: int, path: Path) -> None:
-        """Remember a text of that rank at ``path`` if it is not in the wanted language."""
-        if rank > _WANTED:
-            self.missing.append(path)
+    def note(self, rank: int, path: Path, choice: TextChoice) -> TextChoice:
+        """Remember a text of that rank at ``path`` if it is not in the wanted language.
+
+        The ``choice`` that was taken is given back, and then says which language it is in.
+        """
+        if rank <= _WANTED:
+            return choice
+        self.missing.append(path)
+        said = choice.language is not None
+        return choice if said else choice.model_copy(update={"language": self.own})
 
 
 def _base(tag: str) -> str:

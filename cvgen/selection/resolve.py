@@ -20,7 +20,8 @@ _BUILTIN = File(__file__).parent.parent / "data" / "variants.yaml"
 @dataclass(frozen=True)
 class Rules:
     """A variant with nothing left open. ``cut`` are the entries and highlights, by their paths in
-    the source, that a page limit has no room for.
+    the source, that a page limit has no room for, ``shortened`` the texts of which it takes the
+    short form.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Rules:
     reveal: frozenset[str] = frozenset()
     sections: tuple[SectionRule, ...] | None = None
     cut: frozenset[Path] = frozenset()
+    shortened: frozenset[Path] = frozenset()
 
     @property
     def audiences(self) -> frozenset[str]:

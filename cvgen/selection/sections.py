@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cvgen.dates import PartialDate
@@ -61,12 +61,14 @@ class SectionRules:
         entries = self._capped(self._wanted(entries, rule, base), rule, base)
         if rule.sort in ORDERS:
             entries.sort(key=lambda item: ORDERS[str(rule.sort)](item[1]))
-        entries = self._with_room(entries, base)
         entries = [
             (n, self._cut_down(entry, rule, k, (*base, n))) for k, (n, entry) in enumerate(entries)
         ]
+        entries = self._with_room(entries, base)  # last, so that nothing comes in for what goes
         self.kept[base] = [n for n, _ in entries]
         update: dict[str, object] = {"entries": tuple(entry for _, entry in entries)}
+        if len(entries) < len(section.entries):
+            update["total"] = len(section.entries)
         if rule.group is not None:
             update["group"] = rule.group
         if rule.title is not None:
@@ -148,16 +150,15 @@ class SectionRules:
         return list(range(len(items))) if found is None else found
 
 
-def in_order(
-    sections: list[Section], order: tuple[SectionRule, ...]
-) -> list[tuple[Section, SectionRule]]:
-    """Each section with its rule, in the order of rules: by key, else by type, else the rest."""
+def rule_of(section: Section, order: Sequence[SectionRule]) -> SectionRule | None:
+    """The rule that ``section`` goes by: that of its key, else of its type, else of the rest."""
     named = {rule.name: rule for rule in order}
-    rest = named.get(REST)
-    rule_of = {
-        section.key: named.get(section.key) or named.get(section.type) or rest
-        for section in sections
-    }
-    return [
-        (section, rule) for rule in order for section in sections if rule_of[section.key] is rule
-    ]
+    return named.get(section.key) or named.get(section.type) or named.get(REST)
+
+
+def in_order(
+    sections: list[Section], order: Sequence[SectionRule]
+) -> list[tuple[Section, SectionRule]]:
+    """Each section that has a rule, with it, in the order of rules."""
+    rules = {section.key: rule_of(section, order) for section in sections}
+    return [(section, rule) for rule in order for section in sections if rules[section.key] is rule]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from cvgen.model.marks import Marks, Strict, Visibility
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.sections.interests import with_interests
+from cvgen.selection.detail import short_text
 from cvgen.selection.languages import Languages
 from cvgen.selection.marks import default_visibilities, reason_to_hide
 from cvgen.selection.resolve import Rules
@@ -33,7 +34,7 @@ class Selection:
     """A CV as a variant sees it, and what was left out.
 
     ``kept`` tells, for lists that lost items or changed their order, the positions that the items
-    have in the source. ``untranslated`` are the texts that there are not in the variant's language.
+    have in the source. ``untranslated`` are the texts shown that are not in the variant's language.
     """
 
     cv: Cv
@@ -53,8 +54,9 @@ class Selection:
 def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     """``cv`` as ``rules`` see it, and every omission with the rule that made it.
 
-    Order inside a section is kept and nothing is added; selecting twice is selecting once. Spans
-    such as ``since: 10y`` count back from ``as_of`` (the CV's own ``updated`` date if not given).
+    Nothing is added, and order inside a section is kept but for rules that sort it; selecting twice
+    is selecting once. Spans such as ``since: 10y`` count back from ``as_of`` (the CV's own
+    ``updated`` date if not given).
     """
     languages = Languages(rules.language, cv.settings.language)
     chooser = _Chooser(rules, languages)
@@ -76,7 +78,9 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     omissions = [*chooser.omissions, *dropped]
     if given is not cv:
         omissions = [_of_person(item, cv.sections[-1].key) for item in omissions]
-    return Selection(chosen, _outermost(omissions), chooser.kept, tuple(languages.missing))
+    left_out = {item.path for item in omissions}
+    missing = tuple(path for path in languages.missing if not _is_in(path, left_out))
+    return Selection(chosen, _outermost(omissions), chooser.kept, missing)
 
 
 def _of_person(item: Omission, key: str) -> Omission:
@@ -89,12 +93,13 @@ def _of_person(item: Omission, key: str) -> Omission:
 def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
     """``omissions`` without those inside of another; what is left out as empty contains them."""
     whole = {item.path for item in omissions if not item.reason.startswith(EMPTY)}
-    inner = (
-        item
-        for item in omissions
-        if not any(item.path[:length] in whole for length in range(1, len(item.path)))
-    )
+    inner = (item for item in omissions if not _is_in(item.path[:-1], whole))
     return tuple({item.path: item for item in inner}.values())
+
+
+def _is_in(path: Path, paths: Set[Path]) -> bool:
+    """Whether ``path`` or what it is in is one of ``paths``."""
+    return any(path[:length] in paths for length in range(1, len(path) + 1))
 
 
 def _is_hollow(item: Strict) -> bool:
@@ -179,7 +184,7 @@ class _Chooser:
             return None
         shown.sort(key=lambda found: found[:2])
         (rank, _, _, chosen), *others = shown
-        self.languages.note(rank, path)
+        named = self.languages.note(rank, path, chosen)
         for other_rank, _, place, _ in others:
             other = (
                 "language: another one is wanted"
@@ -187,4 +192,6 @@ class _Chooser:
                 else ("alternative: an earlier one is taken")
             )
             self.omissions.append(Omission(place, other))
-        return text if not several else text.model_copy(update={"choices": (chosen,)})
+        if several or named is not chosen:
+            text = text.model_copy(update={"choices": (named,)})
+        return short_text(text) if path in self.rules.shortened else text

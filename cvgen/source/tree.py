@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
 
 Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
+INCLUDE = "from"
+"""The key whose value, where it names a file, stands for what is in that file."""
+_FILE = re.compile(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -47,12 +51,18 @@ Node = Scalar | Listing | Mapping
 
 @dataclass(slots=True)
 class Source:
-    """A parsed file: its name as shown to the user, its text and the root of its tree."""
+    """A parsed file: its name as shown to the user, its text and the root of its tree.
+
+    ``parts`` are the files, by name, that parts of the tree come from; ``via`` is where this one is
+    included, in a file that is such a part.
+    """
 
     name: str
     text: str
     root: Node
     warnings: list[Problem] = field(default_factory=list)
+    parts: dict[str, Source] = field(default_factory=dict)
+    via: str = ""
     _lines: list[str] | None = None
 
     def line(self, number: int) -> str:
@@ -65,8 +75,21 @@ class Source:
         self, code: str, message: str, span: Span, hint: str | None = None,
         severity: Severity = "error",
     ) -> Problem:  # fmt: skip
-        """A problem of this file at ``span``, with its line of text."""
-        return Problem(code, message, self.name, span, self.line(span.line), hint, severity)
+        """A problem at ``span``, with its line of text, of this file or the part ``span`` is in."""
+        text = self.text_of(span)
+        if span.file:
+            span = replace(span, file="")
+        line = text.line(span.line)
+        return Problem(code, message, text.name, span, line, hint, severity, text.via)
+
+    def text_of(self, span: Span) -> Source:
+        """The file that ``span`` is in: this one, or one of its parts."""
+        return self.parts.get(span.file, self)
+
+    def place_of(self, path: Sequence[str | int]) -> str:
+        """Where the value at ``path`` stands, in short: ``12``, or ``pubs.yaml:12`` in a part."""
+        span = self.span_of(path)
+        return f"{span.file}:{span.line}" if span.file else str(span.line)
 
     def node_at(self, path: Sequence[str | int]) -> Node | None:
         """The value at exactly ``path``, or None where there is none."""
@@ -99,6 +122,17 @@ class Source:
                 node = node.items[step]
                 key = _first_line(node.span)
         return key, _first_line(node.span)
+
+
+def is_include(node: Node | None) -> bool:
+    """Whether ``node`` is a mapping whose `from` names a file, and not a date, say."""
+    found = node.items.get(INCLUDE) if isinstance(node, Mapping) else None
+    return isinstance(found, Scalar) and names_file(found.text)
+
+
+def names_file(text: str) -> bool:
+    """Whether ``text`` looks like a path or the name of a file with a suffix."""
+    return _FILE.search(text) is not None
 
 
 def split_lines(text: str) -> list[str]:
@@ -153,4 +187,4 @@ def _first_line(span: Span) -> Span:
     """``span`` as a caret shows it: a value over several lines is marked where it starts."""
     if span.end_line == span.line:
         return span
-    return Span(span.line, span.column, span.line, span.column + 1)
+    return Span(span.line, span.column, span.line, span.column + 1, span.file)

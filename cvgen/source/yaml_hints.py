@@ -30,7 +30,8 @@ _KNOWN = (
     ("could not find expected ':'", "a line here is neither a key nor part of a text",
      "a key needs ': ' with a space after it; a text that goes on is indented"),
     ("block sequence entries are not allowed", "a list cannot start here",
-     "start it on its own line below the key"),
+     "start it on its own line below the key; a text that starts with - needs quotes"),
+    ("mapping keys are not allowed", _START, f"{_QUOTE}: ? has a meaning in YAML"),
     ("block collections are not allowed", "this does not fit here", "indent it below its key"),
     ("expected comment or line break", "a text after | or > starts on the next line",
      "break the line there"),
@@ -40,6 +41,9 @@ _KNOWN = (
 _NOT_YAML = re.compile(
     "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 )
+_CONFLICT = re.compile(r"<{7} |>{7} |={7}$")
+_NO_SPACE = re.compile(r"\s*-(?=[^\s-])")
+_FILLED = re.compile(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
 
 
@@ -52,12 +56,48 @@ def syntax_problem(name: str, text: str, error: Any) -> Problem:
     line, column = min(mark.line + 1, len(lines)), mark.column + 1
     what = str(getattr(error, "problem", None) or error)
     context = getattr(error, "context_mark", None)
-    opening = ("end of stream", "',' or", "could not find expected ':'")
+    if better := _true_cause(lines, line, column, what):
+        line, column, message, advice = better
+        span = Span(line, column, line, column + 1)
+        return Problem("E104", message, name, span, lines[line - 1], advice)
+    opening = ("end of stream", "',' or", "could not find expected ':'", "alphabetic")
     if context is not None and any(part in what for part in opening):
         line, column = context.line + 1, context.column + 1
     message, hint = _in_plain_words(what, lines[line - 1][: column - 1])
     span = Span(line, column, line, column + 1)
     return Problem("E104", message, name, span, lines[line - 1], hint)
+
+
+def _true_cause(
+    lines: list[str], line: int, column: int, what: str
+) -> tuple[int, int, str, str] | None:
+    """Line, column, message and hint of a slip before the place where the parser gave up."""
+    for number, text in enumerate(lines, 1):
+        if _CONFLICT.match(text):
+            hint = "choose one of the two versions, and remove the lines with <<<<<<<, ===, >>>"
+            return number, 1, "git left a conflict here", hint
+    before = lines[line - 1][: column - 1]
+    quote = before.rstrip()[-1:]
+    if "did not find expected" in what and quote in ("'", '"') and before.count(quote) % 2:
+        for number in range(line - 1, 0, -1):
+            if lines[number - 1].count(quote) % 2 and (at := lines[number - 1].rfind(quote)) >= 0:
+                hint = "close it at the end of the text; a quote inside of it is written twice"
+                return number, at + 1, "the quote that opens here is not closed in its line", hint
+    if "mapping values are not allowed" in what and line > 1:
+        return _spoilt_list(lines, line)
+    return None
+
+
+def _spoilt_list(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+    """What is wrong above a line that would be an item, where no list is being read."""
+    for number in (line, line - 1):
+        if match := _NO_SPACE.match(lines[number - 1]):
+            return number, match.end(), "this dash starts no item", "put a space after it"
+    above = _FILLED.match(lines[line - 2])
+    if above and lines[line - 1].lstrip().startswith("- "):
+        message = f"'{above[1]}' has a text, so no list can follow"
+        return line - 1, above.start(2) + 1, message, "make it the first item, or remove it"
+    return None
 
 
 def _in_plain_words(what: str, before: str) -> tuple[str, str | None]:

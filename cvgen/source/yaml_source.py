@@ -14,12 +14,23 @@ from typing import Any
 import yaml
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source, split_lines
+from cvgen.source.tree import (
+    INCLUDE,
+    Listing,
+    Mapping,
+    Node,
+    Scalar,
+    Source,
+    is_include,
+    names_file,
+    split_lines,
+)
 from cvgen.source.yaml_hints import comment_warnings, syntax_problem, tab_problem
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+_INCLUDE_TAG = "!include"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
 
@@ -48,10 +59,13 @@ def decode(name: str, data: bytes) -> str:
         raise InputError(problem) from error
 
 
-def read_yaml(name: str, data: bytes) -> Source:
-    """The tree of the one YAML document in ``data``; ``name`` is the file as shown to the user."""
+def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
+    """The tree of the one YAML document in ``data``; ``name`` is the file as shown to the user.
+
+    With ``includes``, ``!include file`` is read as ``{from: file}``.
+    """
     text = decode(name, data)
-    composer = _Composer(Source(name, text, Scalar("", Span(1, 1, 1, 1))))
+    composer = _Composer(Source(name, text, Scalar("", Span(1, 1, 1, 1))), includes)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -59,7 +73,7 @@ def read_yaml(name: str, data: bytes) -> Source:
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         found = tab_problem(name, text, error) or syntax_problem(name, text, error)
         raise InputError([*composer.problems, found]) from error
-    except _TooMuch:
+    except TooMuch:
         raise InputError(composer.problems) from None
     root = composer.root
     if root is None or (isinstance(root, Scalar) and root.is_null):
@@ -70,7 +84,7 @@ def read_yaml(name: str, data: bytes) -> Source:
     return composer.source
 
 
-class _TooMuch(Exception):
+class TooMuch(Exception):
     """A limit is passed; reading stops at once."""
 
 
@@ -97,8 +111,9 @@ class _Anchored:
 class _Composer:
     """Builds the tree from events, one level of ``stack`` per open collection."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, includes: bool) -> None:
         self.source = source
+        self.includes = includes
         self.problems: list[Problem] = []
         self.scalars: list[Scalar] = []
         self.root: Node | None = None
@@ -132,11 +147,14 @@ class _Composer:
         if self.values > MAX_VALUES:
             hint = "aliases (`*name`) count as often as they are used"
             self.fail("E108", f"the file holds more than {MAX_VALUES} values", _span(event), hint)
-            raise _TooMuch
+            raise TooMuch
 
     def _scalar(self, event: Any) -> None:
         self._count(1, event)
         span = _span(event)
+        if event.tag == _INCLUDE_TAG and self.includes:
+            self._include(event)
+            return
         if event.tag and event.tag not in _PLAIN_TAGS:
             self._refuse_tag(event)
         if match := _CONTROL.search(event.value):
@@ -147,6 +165,22 @@ class _Composer:
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
         self._add(node, 0)
+
+    def _include(self, event: Any) -> None:
+        """``!include file`` as the mapping ``{from: file}``, which stands where the name does."""
+        span = _span(event)
+        line = self.source.line(span.end_line)
+        start = 0 if span.end_line > span.line else span.column - 1
+        at = line.find(event.value, start) + 1
+        if event.value and at:
+            span = Span(span.end_line, at, span.end_line, at + len(event.value))
+        if not names_file(event.value):
+            hint = "write it with its suffix, as in `!include publications.yaml`"
+            self.fail("E114", f"no file can be called '{event.value}'", span, hint)
+        node = Mapping({INCLUDE: Scalar(event.value, span)}, span, {INCLUDE: span})
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(node, 1, 1)
+        self._add(node, 1)
 
     def _open(self, event: Any) -> None:
         self._count(1, event)
@@ -163,7 +197,7 @@ class _Composer:
         if depth > MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
             self.fail("E109", message, _span(event), "a CV needs about six levels")
-            raise _TooMuch
+            raise TooMuch
 
     def _close(self, event: Any) -> None:
         opened = self.stack.pop()
@@ -226,6 +260,9 @@ class _Composer:
                 if name not in node.items:
                     node.items[name] = item
                     node.keys[name] = value.keys[name]
+                elif name == INCLUDE and is_include(value) and item is not node.items[name]:
+                    hint = "include one here, and the other in the file of that"
+                    self.fail("E117", "two files are included in one place", item.span, hint)
 
 
 def _span(event: Any) -> Span:

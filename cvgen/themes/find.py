@@ -7,17 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
+from cvgen.freshness.places import bundled_folder
 from cvgen.themes._settings import FILE, ThemeFile, checked_defaults, read_theme_file
 from cvgen.themes.theme import Theme
 
 Chain = list[tuple[Path, ThemeFile]]
-
-
-def bundled_folder() -> Path:
-    """The folder of the themes that come with cvgen: in the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "_themes"
-    return packed if packed.is_dir() else package.parent / "themes"
 
 
 def theme_names(folders: Iterable[Path] = ()) -> tuple[str, ...]:

@@ -6,38 +6,26 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from cvgen.document import (
     LATIN,
     Block,
-    Bullets,
     Contact,
-    DocumentSection,
     Entry,
-    Group,
-    Pairs,
-    Paragraph,
     Punctuation,
-    Reference,
-    Table,
     When,
-    all_brief,
 )
 from cvgen.document.citation import sentences
 from cvgen.inline import Inline, Run, is_safe_url, plain_text
+from cvgen.themes.lengths import all_in_a_line, is_short, is_slight, is_wide, name_rows
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-KEEP_LINES = 8
-SLIGHT_LINES = 4
-_LINE = 90
 _BESIDE = 44
 _TITLE_LINE = 66
 _SHORT_WORD = 14
-_NAME_WIDTH, _NOTE_WIDTH = 14, 17
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
@@ -55,7 +43,7 @@ def inline(runs: Inline, name: str = "") -> Markup:
     """
     from markupsafe import Markup
 
-    html = "".join(_run(run) for run in runs)
+    html = "".join(_in_language(lang, part) for lang, part in groupby(runs, _language))
     return Markup(_named(html, name, len(runs)) if name and html else html)
 
 
@@ -81,6 +69,16 @@ def title(runs: Inline) -> Markup:
         return html
     start = inline((*runs[:-1], Run(f"{words[0]} ")))
     return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
+
+
+def _language(run: Run) -> str | None:
+    return run.lang
+
+
+def _in_language(lang: str | None, runs: Iterable[Run]) -> str:
+    """``runs`` as HTML that says which language they are in, where it is not the document's."""
+    html = "".join(_run(run) for run in runs)
+    return f'<span lang="{_escaped(lang)}">{html}</span>' if lang else html
 
 
 def _run(run: Run) -> str:
@@ -149,6 +147,18 @@ def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
     return [(kind, list(group)) for kind, group in groupby(blocks, lambda block: block.kind)]
 
 
+def contact_groups(contacts: Iterable[Contact]) -> list[tuple[str, list[Contact]]]:
+    """``contacts`` in order, ways to write or call apart from links and facts, each on a line of
+    its own where not all fit on one: [(kind, contacts), ...].
+    """
+    return [
+        (kind, list(group))
+        for kind, group in groupby(
+            contacts, lambda item: item.kind if item.kind in ("link", "fact") else "reach"
+        )
+    ]
+
+
 def fits_beside(contact: Contact) -> bool:
     """Whether ``contact`` is short enough for a column beside the name."""
     return len(contact.label) + len(plain_text(contact.text)) <= _BESIDE
@@ -158,7 +168,9 @@ def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
     """What follows the organization in the first line, after a dash: unit, place, and details too
     in a list where all entries are brief. Nothing where that would need a second line.
     """
-    if unit == "below" or (unit == "second" and not brief):
+    if unit == "below":
+        return [part for part in (entry.unit, *entry.details) if part and brief]
+    if unit == "second" and not brief:
         return []
     parts = [entry.unit, _placed(entry), *(entry.details if brief else ())]
     head = sum(len(plain_text(part)) for part in (entry.title, entry.organization, *parts))
@@ -213,58 +225,6 @@ def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
     return out
 
 
-def name_rows(section: DocumentSection) -> int:
-    """About how many lines the head of ``section`` takes in a narrow column, rather too many."""
-    widths = ((section.title, _NAME_WIDTH), (plain_text(section.note), _NOTE_WIDTH))
-    return sum(len(wrap(text, width)) for text, width in widths)
-
-
-def is_short(block: Block, own: bool = False) -> bool:
-    """Whether ``block`` is so short that a page break inside of it would look like a mistake.
-
-    With ``own``, entries inside of an entry are left out of account.
-    """
-    if own and isinstance(block, Entry):
-        body = tuple(part for part in block.body if not isinstance(part, Entry))
-        block = replace(block, body=body)
-    return _lines(block) <= KEEP_LINES
-
-
-def is_slight(block: Block) -> bool:
-    """Whether ``block`` is too little to stand alone between a heading and the end of a page."""
-    return _lines(block) <= SLIGHT_LINES
-
-
-def _lines(block: Block) -> int:
-    """About how many lines ``block`` takes."""
-    count = _COUNTS.get(type(block))
-    return count(block) if count else KEEP_LINES + 1
-
-
-def _text_lines(*texts: Inline) -> int:
-    return sum(-(-len(plain_text(text)) // _LINE) for text in texts)
-
-
-def _entry_lines(entry: Entry) -> int:
-    head = (*entry.title, *entry.organization, *entry.place)
-    return _text_lines(head, entry.unit, *entry.details) + sum(map(_lines, entry.body))
-
-
-def _reference_lines(block: Reference) -> int:
-    last = (*block.venue, *(run for part in (*block.notes, *block.links) for run in part))
-    return _text_lines(block.title, block.authors, last) + _lines(block.bullets)
-
-
-_COUNTS: dict[type, Callable[[Any], int]] = {
-    Paragraph: lambda block: _text_lines(block.text),
-    Bullets: lambda block: _text_lines(*block.items),
-    Pairs: lambda block: sum(max(1, _text_lines(value)) for _, value in block.rows),
-    Entry: _entry_lines,
-    Reference: _reference_lines,
-    Group: lambda block: 1 + sum(map(_lines, block.blocks)),
-    Table: lambda block: 1 + len(block.rows),
-}
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "plain": plain_text,
@@ -279,7 +239,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tail": tail,
     "lines_below": lines_below,
     "name_rows": name_rows,
-    "all_brief": lambda blocks: all_brief(tuple(blocks)),
+    "all_brief": all_in_a_line,
+    "is_wide": is_wide,
+    "contact_groups": contact_groups,
 }
 
 TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside, "any": any}

@@ -8,15 +8,15 @@ from cvgen.document import Document
 from cvgen.themes.colour import lightened, tint
 from cvgen.themes.density import layout_of
 from cvgen.themes.layout import Layout
-from cvgen.themes.theme import Theme
+from cvgen.themes.theme import FontSet, Theme
 
 PRINT_FILE = "theme.css"
 SCREEN_FILE = "screen.css"
 DARK_FILE = "dark.css"
 LANGUAGES_FILE = "languages.css"
 _SYSTEM_FONTS = {
-    "serif": "ui-serif, Georgia, Cambria, 'Times New Roman', serif",
-    "sans-serif": "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
+    "serif": "ui-serif, Georgia, Cambria, 'Times New Roman'",
+    "sans": "system-ui, 'Segoe UI', Roboto, Helvetica, Arial",
 }
 _IN_LAYOUT = ("base_size", "leading", "margins")
 
@@ -54,17 +54,13 @@ def dark_css(theme: Theme) -> str:
 
 
 def font_stacks(theme: Theme) -> str:
-    """For a page: the families with what a reader's system has beside them, or that alone."""
+    """For a page without fonts of its own: the families of the reader's system instead."""
     fonts = theme.settings.font_set
-    if fonts is None:
+    if fonts is None or theme.settings.get("web_fonts") != "system":
         return ""
-    embedded = theme.settings.get("web_fonts") != "system"
     stacks = (
-        f"{name}: " + (f'"{family}", {fonts.generic}' if embedded else _SYSTEM_FONTS[fonts.generic])
-        for name, family in (
-            ("--font", fonts.text), ("--font-small", fonts.small), ("--font-name", fonts.name)
-        )
-    )  # fmt: skip
+        f"{name}: {_SYSTEM_FONTS[kind]}, {_of_script(kind)}" for name, _, kind in _families(fonts)
+    )
     return f":root {{ {'; '.join(stacks)} }}"
 
 
@@ -96,9 +92,8 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
     """Fonts, colours and numbers as custom properties."""
     fonts = theme.settings.font_set
     if fonts is not None:
-        yield "--font", _stack(fonts.text)
-        yield "--font-small", _stack(fonts.small)
-        yield "--font-name", _stack(fonts.name)
+        for name, family, kind in _families(fonts):
+            yield name, f'"{family}", {_of_script(kind)}'
     for option in theme.options:
         value, name = theme.settings[option.name], f"--{_css_name(option.name)}"
         if option.kind == "colour":
@@ -109,10 +104,19 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
             yield name, f"{value:g}{option.unit}"
 
 
-def _stack(family: str) -> str:
-    """``family``, and behind it what the language of the document needs beside it."""
-    kind = "serif" if "serif" in family.lower() else "sans"
-    return f'"{family}", var(--{kind}-of-script)'
+def _families(fonts: FontSet) -> Iterator[tuple[str, str, str]]:
+    """Custom properties with their families, and whether these are ``serif`` or ``sans``."""
+    for name, family in (
+        ("--font", fonts.text), ("--font-small", fonts.small), ("--font-name", fonts.name)
+    ):  # fmt: skip
+        said = family.lower()
+        is_serif = "serif" in said or fonts.generic == "serif"
+        yield name, family, "serif" if is_serif and "sans" not in said else "sans"
+
+
+def _of_script(kind: str) -> str:
+    """What the language of the document needs beside a family, and then any of its ``kind``."""
+    return f"var(--{kind}-of-script)"
 
 
 def _css_name(name: str) -> str:

@@ -53,4 +53,4 @@ def _edited(runs: Inline, edits: list[Edit]) -> Inline:
 
 
 def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.strong, run.emphasis, run.code, run.href, run.role)
+    return Run(text, run.strong, run.emphasis, run.code, run.href, run.role, run.lang)

@@ -26,6 +26,7 @@ from typing import Any
 from cvgen.cache import cache_folder, write_once
 from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
+from cvgen.writers._lines import mend_lines
 
 _CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
 
@@ -44,6 +45,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
         module = (_fast_import() if fast else None) or _plain_import()
     if sys.modules["weasyprint.text.ffi"].harfbuzz_subset is None:
         raise RenderError(_missing("libharfbuzz-subset cannot be loaded"))
+    mend_lines()
     return module
 
 

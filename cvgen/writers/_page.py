@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from cvgen.document import Document
-from cvgen.themes import Theme, classes
+from cvgen.themes import Theme
+from cvgen.themes.shape import shape
+from cvgen.themes.styles import classes
 
 
 def html_page(document: Document, theme: Theme, body: str, head: str = "") -> str:
@@ -15,7 +17,7 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{escape(document.language)}" dir="{document.direction}"'
-        f' class="{classes(theme)}">\n'
+        f' class="{classes(theme)}{shape(document)}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f"<title>{title}</title>\n"

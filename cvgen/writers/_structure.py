@@ -30,7 +30,7 @@ _PARENTS = {
     "TR": ("Table", "THead", "TBody", "TFoot"), "TD": ("TR",), "TH": ("TR",),
     "THead": ("Table",), "TBody": ("Table",), "TFoot": ("Table",), "Caption": ("Table",),
 }  # fmt: skip
-_PHRASES = frozenset({
+PHRASES = frozenset({
     "abbr", "b", "bdi", "bdo", "br", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
     "mark", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
@@ -229,8 +229,8 @@ class Tree:
             return self._label(at) if name == "li" and pseudo in ("before", "marker") else at
         if name in ("li", "dt", "dd"):
             return self._item(name, at, element) if holder == "L" else Node("", at, element)
-        kind = _KINDS.get(tag, "Span" if tag in _PHRASES and element.get("lang") else "")
-        if not kind and tag in _PHRASES:
+        kind = _KINDS.get(tag, "Span" if tag in PHRASES and element.get("lang") else "")
+        if not kind and tag in PHRASES:
             return at
         if kind in _INLINE:
             return Node(kind, self._paragraph(at) or at, element, box)

@@ -9,15 +9,14 @@ from html import unescape
 
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
-from cvgen.themes import (
-    Face,
-    Theme,
+from cvgen.themes import Face, Theme
+from cvgen.themes.render import render_body
+from cvgen.themes.styles import (
     dark_css,
     font_stacks,
     languages_css,
     layout_css,
     print_css,
-    render_body,
     screen_css,
 )
 from cvgen.writers._fetcher import media_type, theme_file
@@ -42,7 +41,7 @@ _COUNTED = "0123456789"  # numbers of pages, where a browser prints
 _PAPER_ONLY = re.compile(
     r"(?:\b(?:bookmark-(?:level|label|state)|string-set)\s*:|\bcontent\s*:\s*string\()[^;}]*;?\s*"
 )
-_NAME_FONT = re.compile(r"([^{}]*)\{[^{}]*var\(--font-name\)")
+_NAME_FONT = re.compile(r"(?<![^{}])([^{}]*)\{[^{}]*var\(--font-name\)")
 _IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.themes import Theme
+from cvgen.writers._paper import write_pdf
 from cvgen.writers.base import Assets, Writer, Written
-from cvgen.writers.pdf import write_pdf
 
 DPI = 150
 

@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from cvgen.themes import bundled_folder, theme_names
+from cvgen.freshness.places import bundled_folder
+from cvgen.themes import theme_names
 from tests.browser.conftest import PDF, Open
 from tests.helpers_pages import pages
 

@@ -1,0 +1,92 @@
+"""Texts without what programs do not agree on: spaces, hyphens, marks, letter case.
+
+What is left is one row of letters, digits and a few signs that make another word of one (``C++``).
+So a text is the same before and after it was set: broken at a hyphen, in capitals, in ligatures,
+with one bullet or another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_ALONE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # scripts without spaces between words
+_TOKEN = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+|[+#@%&=×°€$£¥]")
+_DOTLESS = str.maketrans("ı", "i")  # in capitals it is the same as i
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def folded(text: str) -> str:
+    """``text`` as it is compared: compatible forms, composed, in small letters."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(
+        _DOTLESS
+    )
+
+
+def tokens(text: str, without: frozenset[str] = frozenset()) -> list[str]:
+    """The words of ``text`` as they are compared. Combining marks that no letter takes are left
+    out, since every program puts them elsewhere, as are the characters of ``without``.
+    """
+    if without:
+        text = "".join(char for char in text if char not in without)
+    return _TOKEN.findall(_unmarked(folded(text)))
+
+
+def _unmarked(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(char for char in text if not unicodedata.category(char).startswith("M"))
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether some of ``text`` is in a script that is written from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A text as it is compared: its words (``tokens``), all of them in a row (``chars``), and the
+    place in that row where each of them begins, with the end of the row last (``starts``).
+    """
+
+    tokens: tuple[str, ...]
+    chars: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tokens: Iterable[str]) -> Squeezed:
+        """The row of ``tokens``."""
+        words = tuple(tokens)
+        starts, at = [0], 0
+        for word in words:
+            at += len(word)
+            starts.append(at)
+        return cls(words, "".join(words), tuple(starts))
+
+    def number(self, place: int) -> int | None:
+        """The number of the word that begins at ``place``; None where none does."""
+        at = bisect_left(self.starts, place)
+        return at if at < len(self.starts) and self.starts[at] == place else None
+
+    def holder(self, place: int) -> int:
+        """The number of the word that holds the character at ``place``."""
+        at = bisect_left(self.starts, place + 1) - 1
+        return max(0, min(at, len(self.tokens) - 1))
+
+    def find(self, words: str, start: int = 0) -> tuple[int, int] | None:
+        """The first and the last word plus one of ``words`` (squeezed), from the word ``start`` on.
+
+        Whole words only; None where there are none.
+        """
+        at = self.starts[start]
+        while (at := self.chars.find(words, at)) >= 0:
+            first, last = self.number(at), self.number(at + len(words))
+            if first is not None and last is not None:
+                return first, last
+            at += 1
+        return None

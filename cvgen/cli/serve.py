@@ -1,0 +1,63 @@
+"""The command that shows CVs in the browser while they are written."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import click
+
+from cvgen.cli import complete
+from cvgen.cli.report import reports_errors
+
+
+@click.command()
+@click.argument("cv", required=False, metavar="[CV]", shell_complete=complete.cvs)
+@click.option("-t", "--theme", default="", shell_complete=complete.themes, metavar="NAME",
+              help="The theme to begin with.")  # fmt: skip
+@click.option("-V", "--variant", default="", shell_complete=complete.variants, metavar="NAME",
+              help="The variant to begin with.")  # fmt: skip
+@click.option("-f", "--format", "form", default="html", metavar="NAME",
+              type=click.Choice(("html", "pdf", "markdown")),
+              help="The format to begin with: html, pdf or markdown.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",
+              help="Where to listen; a free port if not given.")  # fmt: skip
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@reports_errors
+def serve(cv: str | None, theme: str, variant: str, form: str, port: int, no_open: bool) -> None:
+    """Show a CV in the browser, up to date with every save.
+
+    \b
+    cvgen serve                   the first CV; others are chosen in the page
+    cvgen serve ada -f pdf        the pages of ada's PDF
+    cvgen serve --no-open         only print the address
+    """
+    import webbrowser
+
+    from cvgen.freshness.places import project_root
+    from cvgen.project import find_project, working_folder
+    from cvgen.serve.server import running
+    from cvgen.serve.view import View
+
+    folder = working_folder()
+    given = find_project(folder).find_cv(cv).absolute() if cv else None
+    ended = threading.Event()
+    when_told_to_end(ended.set)
+    with running(project_root(folder), given, port) as preview:
+        address = preview.address(View("", variant, theme, form))
+        click.echo(f"{address}\nCtrl-C ends the preview.")
+        if not no_open:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        ended.wait()
+
+
+def when_told_to_end(action: Callable[[], None]) -> None:
+    """Have Ctrl-C, or a request to end, call ``action`` and do nothing else."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        action()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)

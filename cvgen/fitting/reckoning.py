@@ -1,0 +1,79 @@
+"""How long a document would be in another layout, or with less in it, reckoned from what it was.
+
+A guess that each layout mends, so that few are needed: lines keep their number but for the width of
+the text, gaps go with their factor, and what is left out takes its lines along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvgen.document import Measure
+from cvgen.fitting.steps import Attempt, Cut
+from cvgen.themes import Layout
+
+_PT = 72 / 25.4
+_HEIGHT, _WIDTH = 297.0, 210.0  # A4; on other paper the first layout sets this right
+_OFF = 0.08  # how far the length in another layout is off, usually
+_WRAPPED = 0.7  # how far the number of lines follows the width: short ones do not
+
+
+def length(measure: Measure) -> float:
+    """How long a document is, in pages."""
+    return measure.pages - 1 + measure.fill
+
+
+class Reckoning:
+    """What is known of the length of one document; it begins with its ``measure`` in ``layout``."""
+
+    def __init__(self, layout: Layout, measure: Measure, cuts: Sequence[Cut]) -> None:
+        self._layout = layout
+        self._lines = float(max(1, sum(measure.lines)))
+        text = self._lines * layout.size * layout.leading
+        self._gaps = max(0.0, length(measure) * _height(layout) - text)
+        self._cuts = [0.0]
+        for cut in cuts:
+            self._cuts.append(self._cuts[-1] + cut.lines)
+        self._gain = 1.0
+        self._factor = 1.0
+        self._last = Attempt(layout), length(measure)
+        self.mend(Attempt(layout), measure)
+
+    def pages(self, attempt: Attempt) -> float:
+        """About how long the document of ``attempt`` is, in pages."""
+        return self._factor * self._in(attempt.layout) * self._share(attempt.cuts)
+
+    def mend(self, attempt: Attempt, measure: Measure) -> None:
+        """Learn from ``measure``: from two documents in one layout what is gained by what is left
+        out, else what the layout does; that was hardly far off, so the rest is the gain's, too.
+        """
+        size, layout = max(length(measure), 0.01), attempt.layout
+        before, was = self._last
+        cut = self._cuts[attempt.cuts]
+        more = cut - self._cuts[before.cuts]
+        if layout == before.layout and more:
+            whole = size + (was - size) / more * cut
+        else:
+            off = min(max(size / self.pages(attempt), 1 - _OFF), 1 + _OFF)
+            whole = self._factor * self._in(layout) * off
+        if cut and whole > size:
+            self._gain = min(max((1 - size / whole) * self._lines / cut, 0.1), 10.0)
+        self._factor = size / max(self._in(layout) * self._share(attempt.cuts), 0.001)
+        self._last = attempt, size
+
+    def _share(self, cuts: int) -> float:
+        """The part of the document that is left without the first ``cuts`` items."""
+        return max(0.005, 1 - self._gain * self._cuts[min(cuts, len(self._cuts) - 1)] / self._lines)
+
+    def _in(self, layout: Layout) -> float:
+        """The length of the whole document in ``layout``, in pages."""
+        first = self._layout
+        size = layout.size / first.size
+        wraps: float = (size * (_WIDTH - 2 * first.side) / (_WIDTH - 2 * layout.side)) ** _WRAPPED
+        text = self._lines * wraps * layout.size * layout.leading
+        gaps = self._gaps * size * layout.air / first.air
+        return (text + gaps) / _height(layout)
+
+
+def _height(layout: Layout) -> float:
+    return (_HEIGHT - layout.top - layout.bottom) * _PT

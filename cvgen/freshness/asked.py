@@ -1,0 +1,36 @@
+"""What a command line asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command line asks for, as it was typed. ``output`` is the folder it names, if any, and
+    ``project`` the one of the project, where that is not the working folder or above it.
+    """
+
+    cvs: tuple[str, ...]
+    variants: tuple[str, ...]
+    formats: tuple[str, ...]
+    theme: str | None
+    settings: tuple[str, ...]
+    output: Path | None
+    project: Path | None = None
+
+
+@dataclass(frozen=True)
+class Mode:
+    """How a run treats the outputs that are there already.
+
+    ``force`` makes all of them again, ``check`` writes nothing and tells which are not as they
+    should be, ``prune`` removes those that nothing makes any more. What is ``asked`` is what the
+    run is known by when it comes again; without it, it is not remembered.
+    """
+
+    force: bool = False
+    check: bool = False
+    prune: bool = False
+    asked: Asked | None = None

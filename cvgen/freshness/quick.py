@@ -1,0 +1,61 @@
+"""The quick answer to a run that has nothing to do."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.freshness.asked import Asked
+from cvgen.freshness.digests import of_program, of_value
+from cvgen.freshness.places import CONFIG, project_root
+from cvgen.freshness.record import Run, holds, read_record
+
+_OUTPUT = re.compile(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Before:
+    """A run that is known, and the folder of its outputs."""
+
+    run: Run
+    folder: Path
+
+    @property
+    def leftovers(self) -> list[Path]:
+        """The files that nothing makes any more."""
+        return [self.folder / name for name in self.run.leftovers]
+
+
+def key_of(asked: Asked, start: Path) -> str:
+    """What a run is known by: what it asks for, from where, on which day, of which program."""
+    where = os.path.relpath(start.resolve(), project_root(start))
+    return of_value((asked, where, os.environ.get("SOURCE_DATE_EPOCH", ""), of_program()))
+
+
+def done_before(asked: Asked) -> Before | None:
+    """The run as it was, where all it depended on and all it made are still the same; else None."""
+    try:
+        start = asked.project or Path.cwd()
+    except OSError:
+        return None
+    root = project_root(start)
+    folder = asked.output or root / _output_folder(root)
+    record = read_record(folder)
+    run = record.runs.get(key_of(asked, start)) if record.runs else None
+    if run is None or not holds(run, root):
+        return None
+    return Before(run, folder) if record.has_as_made(run, folder) else None
+
+
+def _output_folder(root: Path) -> str:
+    """The folder that the settings name, as far as can be told without a reader of YAML.
+
+    Where that is not the right one, it holds no record of the run, and the long way is taken.
+    """
+    try:
+        found = _OUTPUT.search((root / CONFIG).read_bytes())
+        return (found.group(1) or b"").decode() if found else "output"
+    except (OSError, UnicodeDecodeError):
+        return "output"

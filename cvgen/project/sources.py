@@ -1,0 +1,170 @@
+"""Files of a CV: the one it is in, and those that one includes, from inside the project only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PureWindowsPath
+
+from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
+from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
+from cvgen.readers import READERS, reader_for
+from cvgen.source.shared import with_parts
+from cvgen.source.tree import Source
+from cvgen.source.yaml_source import MAX_BYTES
+
+MAX_FILES = 1000
+
+
+def load_source(path: Path) -> Source:
+    """The parsed file; InputError with its problems, also where its format is not known."""
+    reader = reader_for(path.suffix, READERS)
+    if reader is None:
+        message = f"files that end in '{path.suffix}' cannot be read"
+        hint = f"a CV ends in: {', '.join(suffixes())}"
+        raise InputError(Problem("E101", message, shown(path), hint=hint))
+    return reader.read(shown(path), read_bytes(path))
+
+
+def load_whole(path: Path, bounds: Path) -> tuple[Source, tuple[Path, ...]]:
+    """The parsed file with all that it includes from the folder ``bounds``, and the files read.
+
+    InputError with every problem; its ``files`` are those that were read, or looked for.
+    """
+    try:
+        source = load_source(path)
+    except CvgenError as error:
+        error.files = (path,)
+        raise
+    return source, include_parts(path, source, bounds)
+
+
+def include_parts(path: Path, source: Source, bounds: Path) -> tuple[Path, ...]:
+    """Put what it includes into ``source``, which was read from ``path``; the files read for it.
+
+    They are in the order of reading, ``path`` first. InputError as with :func:`load_whole`.
+    """
+    shelf = Shelf(path, source, bounds)
+    try:
+        with_parts(source, shelf)
+    except CvgenError as error:
+        error.files = tuple(shelf.files)
+        raise
+    return tuple(shelf.files)
+
+
+def suffixes() -> list[str]:
+    """What the names of files that can be read end in."""
+    return [suffix for reader in READERS for suffix in reader.suffixes]
+
+
+class Shelf:
+    """The files that one file includes, each read once; ``files`` are all that were looked for."""
+
+    def __init__(self, path: Path, source: Source, bounds: Path) -> None:
+        self.bounds = bounds.resolve()
+        self.files = {path: None}
+        self._paths = {source.name: path}
+        self._read: dict[Path, Source | InputError] = {_resolved(path): source}
+        self._bytes = len(source.text.encode())
+
+    def file(self, name: str, within: Source) -> Source:
+        """The file that ``within`` calls ``name``: a file of a known kind below ``bounds``."""
+        path = self._inside(name, self._paths[within.name].parent)
+        self.files[path] = None
+        place = _resolved(path)
+        if place not in self._read:
+            self._read[place] = self._load(name, path, self._paths[within.name].parent)
+        found = self._read[place]
+        if isinstance(found, InputError):
+            raise found
+        return found
+
+    def _inside(self, name: str, folder: Path) -> Path:
+        """The path that ``name`` means, seen from ``folder``; InputError where it leads out."""
+        if "://" in name:
+            raise _refused("E114", f"an address on the web cannot be included: '{name}'",
+                           "save what it holds as a file in the project")  # fmt: skip
+        hint = "name it as seen from this file, with / between folders, as in ../shared/talks.yaml"
+        if "\\" in name or name.startswith("~") or PureWindowsPath(name).drive or name[:1] == "/":
+            raise _refused("E114", f"'{name}' is not a path within the project", hint)
+        path = folder / name
+        path = _resolved(path.parent) / path.name
+        if not _resolved(path).is_relative_to(self.bounds):
+            message = f"'{name}' leads out of the project, which is the folder '{self.bounds.name}'"
+            raise _refused("E114", message, "move the file into the project")
+        if path.suffix.lower() not in suffixes():
+            ending = f"a file that ends in '{path.suffix}'" if path.suffix else f"'{name}'"
+            hint = f"the name of a part of a CV ends in: {', '.join(suffixes())}"
+            raise _refused("E114", f"{ending} cannot be included", hint)
+        return path
+
+    def _load(self, name: str, path: Path, folder: Path) -> Source | InputError:
+        try:
+            if not is_file(path):
+                return self._missing(name, path, folder)
+            size = path.stat().st_size
+            self._bytes += size
+            if len(self._read) >= MAX_FILES or self._bytes > MAX_BYTES:
+                return _too_much(size)
+            source = load_source(path)
+        except OSError as error:
+            return _refused("E101", f"the file cannot be read: {reason(error)}")
+        except InputError as error:
+            nowhere = [problem for problem in error.problems if problem.span is None]
+            return _refused(nowhere[0].code, nowhere[0].message) if nowhere else error
+        self._paths[source.name] = path
+        return source
+
+    def _missing(self, name: str, path: Path, folder: Path) -> InputError:
+        if path.exists():
+            return _refused("E101", f"'{name}' is not a file")
+        near = self._near(name, path, folder)
+        hint = near or f"it would be '{shown(path)}'"
+        return _refused("E115", f"there is no file '{name}'", hint)
+
+    def _near(self, name: str, path: Path, folder: Path) -> str | None:
+        """A hint with a file that may be meant: of that name nearby, or of nearly that name."""
+        folders = [path.parent, folder, self.bounds]
+        folders += [sub for one in folders[1:] for sub in _visible(one) if is_folder(sub)]
+        files = {
+            _seen_from(file, folder): file
+            for one in dict.fromkeys(folders)
+            if one.is_relative_to(self.bounds)
+            for file in _visible(one)
+            if file.suffix.lower() in suffixes() and is_file(file)
+        }
+        same = [there for there, file in files.items() if file.name == path.name]
+        return f"did you mean '{same[0]}'?" if same else did_you_mean(name, files)
+
+
+def _visible(folder: Path) -> Iterable[Path]:
+    try:
+        return [path for path in entries(folder) if not path.name.startswith(".")]
+    except InputError:
+        return []
+
+
+def _seen_from(file: Path, folder: Path) -> str:
+    """``file`` as it is written in a file of ``folder``."""
+    return Path(os.path.relpath(_resolved(file), _resolved(folder))).as_posix()
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # such as a link to itself
+        raise _refused("E101", f"'{path.name}' leads to no file") from error
+
+
+def _refused(code: str, message: str, hint: str | None = None) -> InputError:
+    return InputError(Problem(code, message, hint=hint))
+
+
+def _too_much(size: int) -> InputError:
+    limit = f"{MAX_BYTES // 1_000_000} MB"
+    if size > MAX_BYTES:
+        return _refused("E103", f"the file is larger than {limit}")
+    return _refused(
+        "E103", f"with this file, a CV is in more than {MAX_FILES} files or larger than {limit}"
+    )

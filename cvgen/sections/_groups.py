@@ -1,0 +1,103 @@
+"""Entries under headings, as a variant asks for: by their year or by their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from cvgen.document import Block, Group
+from cvgen.document import Entry as EntryBlock
+from cvgen.inline import Inline, literal
+from cvgen.model.entry import Entry, Section
+from cvgen.model.text import Text
+from cvgen.sections.base import Context, SectionType, inline
+
+E = TypeVar("E", bound=Entry)
+
+
+def section_blocks(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
+    """The blocks of ``section``, grouped as it says, where that means something for its type."""
+    if section.group is None or part.groups == "all":
+        return part.lower(section, context)
+    if section.group == "year" and part.dated:
+        return _under_years(section, part, context)
+    if section.group == "type" and part.kind:
+        return _under_kinds(section, part, context)
+    if section.group == "none" and part.groups == "kind":
+        return list(_flat(part.lower(section, context)))
+    return part.lower(section, context)
+
+
+def by_year(entries: Iterable[E], context: Context) -> Iterator[tuple[str, list[E]]]:
+    """Years as they are written and their entries, the newest first, those without one last."""
+    found: dict[int, list[E]] = {}
+    for entry in entries:
+        found.setdefault(year_of(entry), []).append(entry)
+    for year in sorted(found, reverse=True):
+        yield str(year) if year else context.locale.word("undated"), found[year]
+
+
+def year_of(entry: Entry) -> int:
+    """The year in which it happened or ended, or began where it lasts; 0 for none."""
+    dates = entry.when or max(getattr(entry, "years", ()), key=_start, default=None)
+    last = dates and (dates.start if dates.end in (None, "present") else dates.end)
+    return last.year if last and last != "present" else 0
+
+
+def _start(dates: Any) -> int:
+    return dates.start.year if dates.start else 0
+
+
+def _under_years(section: Section, part: SectionType, context: Context) -> Iterator[Block]:
+    for year, entries in by_year(section.entries, context):
+        blocks = part.lower(section.model_copy(update={"entries": tuple(entries)}), context)
+        flat = _flat(blocks) if part.groups == "kind" else blocks
+        yield Group(literal(year), tuple(_without(year, block) for block in flat))
+
+
+def _under_kinds(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
+    """Kinds in the order in which the first of each comes."""
+    found: dict[Inline, list[Entry]] = {}
+    for entry in section.entries:
+        found.setdefault(_kind(entry, part), []).append(entry)
+    if part.groups == "kind":
+        together = tuple(entry for entries in found.values() for entry in entries)
+        return part.lower(section.model_copy(update={"entries": together}), context)
+    blocks: list[Block] = []
+    for kind, entries in found.items():
+        made = tuple(part.lower(section.model_copy(update={"entries": tuple(entries)}), context))
+        blocks += [Group(kind, tuple(_unkind(kind, block) for block in made))] if kind else made
+    return blocks
+
+
+def _kind(entry: Entry, part: SectionType) -> Inline:
+    value = getattr(entry, part.kind)
+    assert value is None or isinstance(value, str | Text)
+    return inline(value)
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks`` without headings; entries say in a line what they stood under."""
+    for block in blocks:
+        if not isinstance(block, Group):
+            yield block
+            continue
+        for inner in block.blocks:
+            if isinstance(inner, EntryBlock):
+                inner = replace(inner, details=(block.title, *inner.details))
+            yield inner
+
+
+def _without(year: str, block: Block) -> Block:
+    """``block`` without the year that it stands under, where it says no more than that."""
+    if not isinstance(block, EntryBlock) or block.when is None or block.when.text != year:
+        return block
+    return replace(block, when=None)
+
+
+def _unkind(kind: Inline, block: Block) -> Block:
+    """``block`` without a line that only repeats what it stands under."""
+    if not isinstance(block, EntryBlock) or kind not in block.details:
+        return block
+    return replace(block, details=tuple(line for line in block.details if line != kind))

@@ -1,0 +1,126 @@
+"""One view that pages look at: its outcomes, as the page needs them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from hashlib import sha256
+from queue import SimpleQueue
+from typing import Any
+
+from cvgen.errors import Problem, format_problem, in_order
+from cvgen.serve.menu import Menu
+from cvgen.serve.outcome import Crash, Needs, Outcome
+from cvgen.serve.view import View
+
+Queue = SimpleQueue[str | None]
+"""Events for one page, each a line of JSON; None at the very end."""
+
+BUSY = '{"busy": true}'
+"""The event that says that a render is under way."""
+_KEPT_BLOBS = 2
+"""A page may still ask for what the outcome before the last one was made of."""
+
+
+@dataclass(frozen=True)
+class Blob:
+    """Something to be fetched once: its media type and bytes."""
+
+    kind: str
+    data: bytes
+
+
+@dataclass
+class Channel:
+    """The state of a view. ``generation`` is which state of the files ``outcome`` is of,
+    ``order`` the job under way for it, and ``ticket`` what its outcome must come with.
+    """
+
+    view: View
+    readers: list[Queue] = field(default_factory=list)
+    order: int | None = None
+    ticket: int = 0
+    generation: int = -1
+    outcome: Outcome | None = None
+    good: Outcome | None = None
+    good_at: float = 0.0
+    crashes: int = 0
+    needs: Needs = field(default_factory=Needs)
+    event: str = ""
+    blobs: deque[dict[str, Blob]] = field(default_factory=lambda: deque(maxlen=_KEPT_BLOBS))
+
+    def take(self, result: Outcome | Crash, generation: int) -> None:
+        """Keep what a render came to."""
+        self.order = None
+        self.generation = generation
+        menu = self.outcome.menu if self.outcome else Menu()
+        outcome = result if isinstance(result, Outcome) else Outcome(
+            result.problems, menu, self.needs
+        )  # fmt: skip
+        if outcome.data is None:
+            # What a broken CV hangs on is not known; so it is what it was, and more.
+            self.needs |= outcome.needs
+        else:
+            self.needs = outcome.needs
+            if self.good is None or self.good.data != outcome.data:
+                self.good_at = time.time()
+            self.good = outcome
+        self.outcome = outcome
+        self.event = json.dumps(self._state(outcome), ensure_ascii=False)
+
+    def find(self, name: str) -> Blob | None:
+        """The blob of that name, or None."""
+        return next((blobs[name] for blobs in self.blobs if name in blobs), None)
+
+    def _state(self, outcome: Outcome) -> dict[str, Any]:
+        good = self.good
+        menu = outcome.menu.after(good.menu) if good and outcome is not good else outcome.menu
+        return {
+            "ok": outcome.data is not None,
+            "menu": menu.as_data(),
+            "problems": [_problem(one) for one in in_order(outcome.problems)],
+            "notes": outcome.notes,
+            "document": self._document(good) if good else None,
+            "seconds": round(outcome.seconds, 3),
+            "saved": self.good_at,
+            "command": good.command if good else "",
+        }
+
+    def _document(self, outcome: Outcome) -> dict[str, Any]:
+        """Where the last good document is to be fetched; its blobs are kept for that."""
+        assert outcome.data is not None
+        blobs: dict[str, Blob] = {}
+        pages = []
+        for picture in outcome.pictures:
+            name = _named(picture.data, ".png", blobs, "image/png")
+            pages.append({"url": name, "width": picture.width, "height": picture.height})
+        document = {"name": outcome.name, "format": self.view.format, "pages": pages}
+        if self.view.format == "html":
+            document["url"] = _named(outcome.data, ".html", blobs, "text/html; charset=utf-8")
+        elif self.view.format == "markdown":
+            document["text"] = outcome.data.decode("utf-8")
+        if not self.blobs or self.blobs[0] != blobs:
+            self.blobs.appendleft(blobs)
+        return document
+
+
+def _named(data: bytes, suffix: str, blobs: dict[str, Blob], kind: str) -> str:
+    """The name that ``data`` has from now on, which follows from its content."""
+    name = sha256(data).hexdigest()[:32] + suffix
+    blobs[name] = Blob(kind, data)
+    return name
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    """``problem`` in the words of the terminal."""
+    head, *rest = format_problem(problem).split("\n")
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "where": problem.where,
+        "hint": problem.hint or "",
+        "text": "\n".join([head, *rest]),
+    }

@@ -1,0 +1,90 @@
+"""Who may ask what: this machine's browser, from the preview's own page, and who has the key.
+
+Another page in the same browser can send requests to this machine, too, and by a name of its own
+that suddenly means 127.0.0.1 even read the answers. So the names in `Host` and `Origin` must be
+ours. Other users of the machine can connect as well; they lack the cookie, which only the address
+in the terminal gives.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+
+_OWN_SITE = ("same-origin", "none")
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+@dataclass
+class Guard:
+    """The rules for one server at ``port``; ``key`` is in the address that the user is given."""
+
+    port: int
+    key: str = field(default_factory=_secret)
+    _cookie: str = field(default_factory=_secret)
+
+    @property
+    def hosts(self) -> tuple[str, str]:
+        """What a browser may call this server."""
+        return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+
+    def is_own_page(self, headers: Mapping[str, str]) -> bool:
+        """Whether a request comes from this server's own page, or from nobody's."""
+        if headers.get("Host", "").lower() not in self.hosts:
+            return False
+        origin = headers.get("Origin")
+        if origin is not None and origin.lower() not in {f"http://{host}" for host in self.hosts}:
+            return False
+        return headers.get("Sec-Fetch-Site", "none") in _OWN_SITE
+
+    def has_cookie(self, headers: Mapping[str, str]) -> bool:
+        """Whether the browser was let in before."""
+        try:
+            cookies = SimpleCookie(headers.get("Cookie", ""))
+        except CookieError:
+            return False
+        found = cookies.get(self._cookie_name)
+        return found is not None and _same(found.value, self._cookie)
+
+    def opens(self, key: str) -> bool:
+        """Whether ``key`` is the right one."""
+        return _same(key, self.key)
+
+    def cookie(self) -> str:
+        """The header that lets a browser in from now on, until the server ends."""
+        return f"{self._cookie_name}={self._cookie}; Path=/; HttpOnly; SameSite=Strict"
+
+    @property
+    def _cookie_name(self) -> str:
+        return f"cvgen-{self.port}"  # cookies know no ports
+
+
+def _same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode(), right.encode())
+
+
+_INLINE = "style-src 'unsafe-inline'; img-src data:; font-src data:"
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+"""The preview's own page: its own files and nothing else."""
+FRAME_POLICY = (
+    f"default-src 'none'; {_INLINE}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox allow-same-origin"
+)
+"""A CV within the page. It may be looked into by the page, but can run nothing of its own."""
+DOCUMENT_POLICY = (
+    f"default-src 'none'; {_INLINE}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+"""A CV or explanation in a tab of its own."""
+PDF_POLICY = "frame-ancestors 'none'"
+"""Browsers show a PDF with a page of their own, which a stricter policy would break."""

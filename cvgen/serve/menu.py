@@ -1,0 +1,128 @@
+"""What may be chosen in the page: CVs, variants, themes, options of the theme."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cvgen.errors import CvgenError
+from cvgen.freshness.places import bundled_folder
+from cvgen.model.variant import Variant
+from cvgen.project import Project
+from cvgen.selection import builtin_variants
+from cvgen.themes import Option, Theme, load_theme, theme_names
+
+Choice = tuple[str, str]
+"""A name and a sentence on it."""
+
+
+@dataclass
+class Menu:
+    """The names that there are, and what is shown: CV, variant and theme, by name."""
+
+    cvs: tuple[str, ...] = ()
+    variants: tuple[Choice, ...] = ()
+    themes: tuple[Choice, ...] = ()
+    options: list[dict[str, Any]] = field(default_factory=list)
+    cv: str = ""
+    variant: str = ""
+    theme: str = ""
+
+    def after(self, last: Menu) -> Menu:
+        """What a CV that cannot be used leaves open, taken from ``last``."""
+        return Menu(
+            self.cvs or last.cvs, last.variants, self.themes or last.themes, last.options,
+            self.cv or last.cv, last.variant, last.theme,
+        )  # fmt: skip
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {
+            "cvs": self.cvs,
+            "variants": [{"name": name, "about": about} for name, about in self.variants],
+            "themes": [{"name": name, "about": about} for name, about in self.themes],
+            "options": self.options,
+            "shown": {"cv": self.cv, "variant": self.variant, "theme": self.theme},
+        }
+
+
+def cv_names(project: Project, given: Path | None) -> dict[str, Path]:
+    """Name → file of the CVs that may be shown: those of the project, and the one ``given``.
+
+    A link that leads out of the project is not followed, unless it was named on the command line.
+    """
+    root = project.root.resolve()
+    inside = [path for path in project.cv_paths() if path.resolve().is_relative_to(root)]
+    found: dict[str, Path] = {}
+    for path in inside:
+        found[path.name if path.stem in found else path.stem] = path
+    if given is not None and given.resolve() not in {path.resolve() for path in inside}:
+        found = {given.stem: given} | found
+    return found
+
+
+def themes_of(project: Project) -> tuple[Choice, ...]:
+    """The themes with their descriptions; a broken one is there, too, without one."""
+    folders = (*project.theme_folders, bundled_folder())
+    return _themes(project.theme_folders, tuple(sorted(_theme_files(folders))))
+
+
+def _theme_files(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    """The settings of all themes, with what changes when they are written."""
+    for path in (file for folder in folders for file in folder.glob("*/theme.yaml")):
+        with contextlib.suppress(OSError):
+            stat = path.stat()
+            yield str(path), stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=4)
+def _themes(folders: tuple[Path, ...], _state: object) -> tuple[Choice, ...]:
+    """The themes in ``folders``; to read them all takes longer than to write a page."""
+    names: tuple[str, ...] = ()
+    with contextlib.suppress(CvgenError):
+        names = theme_names(folders)
+    return tuple((name, _about(name, folders)) for name in names)
+
+
+def _about(name: str, folders: tuple[Path, ...]) -> str:
+    try:
+        return load_theme(name, folders).description
+    except CvgenError:
+        return ""
+
+
+def variants_of(layers: Iterable[Iterable[Variant]]) -> tuple[Choice, ...]:
+    """All variants of ``layers``, each once, with what the last that says so says of it."""
+    found: dict[str, str] = {}
+    for layer in layers:
+        for variant in layer:
+            found[variant.name] = variant.description or found.get(variant.name, "")
+    return tuple(found.items())
+
+
+def usual_variants(project: Project) -> tuple[Choice, ...]:
+    """The variants that there are whatever a CV says."""
+    return variants_of((builtin_variants(), project.variants))
+
+
+def options_of(theme: Theme) -> list[dict[str, Any]]:
+    """The options of ``theme`` with their values, for the controls of the page."""
+    return [_option(theme, option) for option in theme.options]
+
+
+def _option(theme: Theme, option: Option) -> dict[str, Any]:
+    return {
+        "name": option.name,
+        "kind": option.kind,
+        "about": option.about,
+        "value": theme.shown(option),
+        "choices": option.choices or tuple(name for name, _ in option.names),
+        "colours": dict(option.names),
+        "least": option.least,
+        "most": option.most,
+        "unit": option.unit,
+    }

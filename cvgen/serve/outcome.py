@@ -1,0 +1,84 @@
+"""What becomes of a job: a document or what is wrong, and which files it hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from cvgen.errors import Problem
+from cvgen.serve.menu import Menu
+
+
+class Job(Protocol):
+    """Something to be done in another process; it and what it gives can be pickled."""
+
+    def run(self) -> object:
+        """Do it."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as PNG, and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a document hangs on: ``files``, all that is in ``folders`` and below them, and which
+    files there are in the folders ``names_in``.
+    """
+
+    files: frozenset[Path] = frozenset()
+    folders: frozenset[Path] = frozenset()
+    names_in: frozenset[Path] = frozenset()
+
+    def __or__(self, other: Needs) -> Needs:
+        """Both."""
+        return Needs(
+            self.files | other.files, self.folders | other.folders, self.names_in | other.names_in
+        )
+
+    @property
+    def places(self) -> frozenset[Path]:
+        """The folders to watch; one that ends in ``**`` with all that is below it."""
+        parents = {path.parent for path in self.files}
+        return self.names_in | parents | {path / "**" for path in self.folders}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a preview; ``data`` is None where it failed.
+
+    ``look`` is equal for documents that share fonts and styles. ``seconds`` is the time it took.
+    """
+
+    problems: tuple[Problem, ...]
+    menu: Menu
+    needs: Needs
+    data: bytes | None = None
+    name: str = ""
+    pictures: tuple[Picture, ...] = ()
+    notes: tuple[str, ...] = ()
+    look: str = ""
+    seconds: float = 0.0
+    command: str = ""
+    source: str = ""
+
+
+@dataclass
+class Crash:
+    """The process of a job ended without an outcome."""
+
+    problems: tuple[Problem, ...] = field(
+        default=(
+            Problem(
+                "E425",
+                "the process that renders stopped",
+                hint="the next save tries again; the terminal may say more",
+            ),
+        )
+    )

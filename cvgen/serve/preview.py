@@ -1,0 +1,200 @@
+"""One render for a page in the browser, from the files to bytes, with nothing written."""
+
+from __future__ import annotations
+
+import io
+import shlex
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cvgen.app.clock import source_date
+from cvgen.app.explain import as_page, explain
+from cvgen.app.jobs import Job, Request
+from cvgen.app.load import load_cv
+from cvgen.app.plan import DEFAULT_FORMATS, plan
+from cvgen.app.prepare import prepare
+from cvgen.app.render import task_of
+from cvgen.app.report import Report
+from cvgen.app.workers import Workers
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, unknown_name
+from cvgen.freshness.places import CONFIG, DATA_FOLDER
+from cvgen.project import Project, find_project
+from cvgen.serve.menu import Menu, cv_names, options_of, themes_of, usual_variants, variants_of
+from cvgen.serve.outcome import Needs, Outcome, Picture
+from cvgen.serve.view import EXPLAIN, View
+from cvgen.themes import load_theme
+from cvgen.themes.styles import print_css
+from cvgen.writers import WRITERS, Written
+
+_PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A view to render; ``root`` is the project's folder, ``given`` the CV on the command line."""
+
+    root: Path
+    view: View
+    given: Path | None = None
+
+    def run(self) -> Outcome:
+        """Render it. What is wrong is in the outcome."""
+        start = time.perf_counter()
+        found = _Found(Menu(), Needs(files=frozenset({self.root / CONFIG})))
+        try:
+            outcome = self._outcome(found)
+        except CvgenError as error:
+            outcome = Outcome(tuple(error.problems), found.menu, found.needs)
+        return replace(outcome, seconds=time.perf_counter() - start)
+
+    def _outcome(self, found: _Found) -> Outcome:
+        project = self._project(found)
+        path = self._path(project, found)
+        if self.view.format == EXPLAIN:
+            page = as_page(explain(project, str(path), self.view.variant or "full"))
+            return Outcome((), found.menu, found.needs, page.encode())
+        report = Report()
+        job = self._job(project, path, report)
+        if job is None:
+            found.needs |= Needs(files=_read_for(path, project))
+            raise InputError(report.problems)
+        found.of(job)
+        prepared = prepare(job, source_date(), Workers(0))
+        task = task_of(job, prepared)
+        written = task.run()
+        problems = (*report.problems, *_remarks(job, written))
+        return Outcome(
+            tuple(dict.fromkeys(problems)), found.menu, found.needs, written.data,
+            job.target.name, _pictures(job, written, self.view.width),
+            (*prepared.notes, *written.notes), _look(job), command=self._command(job),
+            source=job.cv.source.name,
+        )  # fmt: skip
+
+    def _project(self, found: _Found) -> Project:
+        """The project; what can be chosen is known before anything of it is used."""
+        found.needs |= Needs(
+            folders=frozenset({self.root / "themes"}),
+            names_in=frozenset({self.root / DATA_FOLDER}),
+        )
+        project = find_project(self.root)
+        found.needs |= Needs(names_in=frozenset({project.root / project.config.cvs}))
+        found.menu.themes = themes_of(project)
+        found.menu.theme = project.config.theme
+        found.menu.variants = usual_variants(project)
+        found.menu.variant = self.view.variant
+        return project
+
+    def _path(self, project: Project, found: _Found) -> Path:
+        """The file of the CV; never one that the project does not have."""
+        names = cv_names(project, self.given)
+        found.menu.cvs = tuple(names)
+        if not names:
+            hint = "`cvgen new` makes a starter project"
+            message = f"there are no CVs in the folder '{project.config.cvs}'"
+            raise UnknownNameError(Problem("E101", message, hint=hint))
+        own = self.given.resolve() if self.given else None
+        first = next((name for name, path in names.items() if path.resolve() == own), None)
+        name = self.view.cv or first or next(iter(names))
+        found.menu.cv = name
+        if name not in names:
+            raise unknown_name("CV", name, names)
+        found.needs |= Needs(files=frozenset({names[name].absolute()}))
+        themes = dict(found.menu.themes)
+        if self.view.theme and self.view.theme not in themes:
+            raise unknown_name("theme", self.view.theme, themes)
+        return names[name]
+
+    def _job(self, project: Project, path: Path, report: Report) -> Job | None:
+        """The document to make, planned with those of the other formats, to which it may link."""
+        form = self.view.format
+        usual = project.config.formats or DEFAULT_FORMATS
+        request = Request(
+            (str(path),), (self.view.variant,) if self.view.variant else (),
+            tuple(dict.fromkeys((form, *usual))), self.view.theme or None,
+            settings=self._settings(project),
+        )  # fmt: skip
+        jobs = (job for jobs in plan(project, request, report) for job in jobs)
+        return next((job for job in jobs if job.format == form), None)
+
+    def _settings(self, project: Project) -> tuple[tuple[str, str], ...]:
+        """The settings that a theme chosen in the page has; others were meant for the last one."""
+        if not self.view.theme:
+            return self.view.settings
+        theme = load_theme(self.view.theme, project.theme_folders)
+        return tuple(one for one in self.view.settings if theme.option(one[0]))
+
+    def _command(self, job: Job) -> str:
+        """The command that writes what is shown."""
+        words = ["cvgen", "render", job.cv.path.stem, "-V", job.rules.name, "-f", job.format]
+        words += ["-t", self.view.theme] if self.view.theme else []
+        words += [word for name, value in self.view.settings for word in ("-s", f"{name}={value}")]
+        return shlex.join(words)
+
+
+@dataclass
+class _Found:
+    """What is known so far, also of a document that then fails."""
+
+    menu: Menu
+    needs: Needs = field(default_factory=Needs)
+
+    def of(self, job: Job) -> None:
+        """Add what ``job`` tells."""
+        loaded, theme = job.cv, job.theme
+        self.menu.variants = variants_of(loaded.layers)
+        self.menu.variant, self.menu.theme = job.rules.name, theme.name
+        self.menu.options = options_of(theme)
+        files = {path.absolute() for path in loaded.files}
+        if photo := loaded.cv.person.photo:
+            files.add((loaded.path.parent / str(photo)).absolute())
+        if css := theme.settings.get("css"):
+            files.add(loaded.project.root / css)
+        self.needs |= Needs(frozenset(files), frozenset(theme.folders))
+
+
+def _read_for(path: Path, project: Project) -> frozenset[Path]:
+    """The files that a CV that cannot be used is made of, as far as they are known."""
+    try:
+        files = load_cv(path, project).files
+    except CvgenError as error:
+        files = error.files
+    return frozenset(file.absolute() for file in files)
+
+
+def _look(job: Job) -> str:
+    """The same for documents that are written with the same code, fonts and styles."""
+    theme = job.theme
+    parts = (job.format, job.rules.name, print_css(theme), theme.extra_css, str(theme.settings))
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _remarks(job: Job, written: Written) -> Iterator[Problem]:
+    yield from written.warnings
+    if written.missing:
+        from cvgen.app.glyphs import missing_glyphs  # with ctypes, hardly ever needed
+
+        yield from missing_glyphs(written.missing, job.cv.source)
+
+
+def _pictures(job: Job, written: Written, width: int) -> tuple[Picture, ...]:
+    """The pages of a PDF, ``width`` pixels wide; other formats have none."""
+    if WRITERS[job.format].suffix != ".pdf":
+        return ()
+    from cvgen.writers.png import page_images
+
+    inches = _PAPER_INCHES.get(str(job.theme.settings.get("page")), _PAPER_INCHES["A4"])
+    images = page_images(written.data, width / inches)
+    with ThreadPoolExecutor(2) as pool:  # zlib lets go of the interpreter
+        return tuple(pool.map(_picture, images))
+
+
+def _picture(image: Any) -> Picture:
+    """``image`` as PNG, packed for speed: it goes no further than this machine."""
+    data = io.BytesIO()
+    image.save(data, "PNG", compress_level=1)
+    return Picture(data.getvalue(), *image.size)

@@ -1,0 +1,74 @@
+"""`cvgen serve`: the warm process, the watcher and the server, put together."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from cvgen.errors import Problem, UsageError
+from cvgen.serve.board import Board
+from cvgen.serve.view import View
+from cvgen.serve.warm import Warm
+from cvgen.serve.watch import Watcher
+from cvgen.serve.web import Server
+
+
+@dataclass(frozen=True)
+class Running:
+    """A preview that runs in threads of its own; ``board`` and ``warm`` are what it works with."""
+
+    server: Server
+    board: Board
+    warm: Warm
+
+    def address(self, view: View) -> str:
+        """The address of the page that shows ``view``."""
+        names = {"cv": view.cv, "variant": view.variant, "theme": view.theme}
+        asked = {name: value for name, value in names.items() if value}
+        if view.format != "html":
+            asked["format"] = view.format
+        asked |= {f"set.{name}": value for name, value in view.settings}
+        return "&".join(filter(None, (self.server.address, urlencode(asked))))
+
+
+@contextlib.contextmanager
+def running(root: Path, given: Path | None = None, port: int = 0) -> Iterator[Running]:
+    """A preview of the project in ``root`` while the context lasts.
+
+    ``given`` is a CV that may be outside of the project. UsageError where the port is taken.
+    """
+    warm = Warm()
+    board = Board(root, warm, given)
+    try:
+        server = Server(board, port)
+    except OSError as error:
+        message = f"port {port} cannot be used: {(error.strerror or str(error)).lower()}"
+        hint = "leave --port out to get a free one"
+        raise UsageError(Problem("E507", message, hint=hint)) from error
+    warm.start()
+    watcher = Watcher(board.folders)
+    threads = [
+        threading.Thread(target=_follow, args=(watcher, board), daemon=True),
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield Running(server, board, warm)
+    finally:
+        watcher.stop.set()
+        board.close()
+        server.shutdown()
+        server.server_close()
+        warm.close()
+        for thread in threads:
+            thread.join(2)
+
+
+def _follow(watcher: Watcher, board: Board) -> None:
+    for changes in watcher.changes():
+        board.changed(changes)

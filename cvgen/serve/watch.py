@@ -1,0 +1,155 @@
+"""Which files have changed: the system says that something has, a look at the folders says what.
+
+So it does not matter how an editor saves (in place, or by a new file in the place of the old one),
+nor that the system tells of a change twice or, where it has lost count, not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+_SETTLE_MS = 10
+_LONGEST_MS = 60
+_LOOK_ANYWAY_MS = 1000
+_GAP_SECONDS = 0.06
+"""For so long a file may be away or empty while it is saved."""
+_MOST_FOLDERS = 500
+_SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
+
+State = tuple[int, int, int]
+Snapshot = Mapping[Path, State]
+Tree = Mapping[Path, int]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The files with another content, and those that came or went."""
+
+    files: frozenset[Path] = frozenset()
+    came_or_went: frozenset[Path] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.came_or_went)
+
+
+@dataclass
+class Watcher:
+    """Watches the files in the folders that ``folders`` names at the time.
+
+    A folder that ends in ``**`` is watched with those below it, but for ``skipped``.
+    """
+
+    folders: Callable[[], Iterable[Path]]
+    skipped: Callable[[], frozenset[Path]] = frozenset
+    stop: Event = field(default_factory=Event)
+
+    def changes(self) -> Iterator[Changes]:
+        """What has changed, again and again until ``stop`` is set. Bursts come as one."""
+        watched = self._tree()
+        before = snapshot(watched)
+        while not self.stop.is_set():
+            for _ in self._stirrings(watched):
+                now = self._settled(before)
+                found = difference(before, now)
+                before = now
+                if found:
+                    yield found
+                if self.stop.is_set() or self._tree() != watched:
+                    break
+            watched = self._tree()
+
+    def _settled(self, before: Snapshot) -> Snapshot:
+        """The folders as they are; a file that is gone or empty is given a moment to come back."""
+        now = snapshot(self._tree())
+        if any(path not in now or (now[path][1] == 0 and old[1]) for path, old in before.items()):
+            time.sleep(_GAP_SECONDS)
+            now = snapshot(self._tree())
+        return now
+
+    def _tree(self) -> Tree:
+        """The folders that are there, and what tells one from another of the same name."""
+        found: dict[Path, int] = {}
+        for path in _below(self.folders(), self.skipped()):
+            try:
+                if path not in found and path.is_dir():
+                    found[path] = path.stat().st_ino
+            except OSError:
+                continue
+        return found
+
+    def _stirrings(self, folders: Tree) -> Iterator[object]:
+        """Something once the system tells of a change in ``folders``, and every second anyway."""
+        from watchfiles import watch
+
+        yield None  # what happened before the system began to watch
+        if not folders:
+            self.stop.wait(_LOOK_ANYWAY_MS / 1000)
+            return
+        for polling in (None, True):  # where the system can watch no more, look again and again
+            try:
+                yield from watch(
+                    *folders, watch_filter=None, step=_SETTLE_MS, debounce=_LONGEST_MS,
+                    rust_timeout=_LOOK_ANYWAY_MS, yield_on_timeout=True, stop_event=self.stop,
+                    raise_interrupt=False, recursive=False, force_polling=polling,
+                )  # fmt: skip
+            except FileNotFoundError:  # a folder went in this moment
+                return
+            except (OSError, RuntimeError):
+                continue
+            return
+
+
+def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
+    """``folders`` and what is below those that are marked so by a trailing ``**``."""
+    count = 0
+    for folder in folders:
+        if folder.name != "**":
+            yield folder
+            continue
+        for path, inner, _ in os.walk(folder.parent):
+            here = Path(path)
+            inner[:] = [n for n in inner if not _ignored(n) and here / n not in skipped]
+            count += 1
+            if count > _MOST_FOLDERS:
+                return
+            yield here
+
+
+def _ignored(name: str) -> bool:
+    """Whether a name is none of a CV or theme: hidden, or what an editor makes while it saves."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in _SKIPPED
+
+
+def snapshot(folders: Iterable[Path]) -> Snapshot:
+    """Each file in ``folders`` with what changes when it is written."""
+    found: dict[Path, State] = {}
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not _ignored(entry.name):
+                        found |= _state(entry)
+        except OSError:
+            continue
+    return found
+
+
+def _state(entry: os.DirEntry[str]) -> dict[Path, State]:
+    try:
+        if entry.is_dir():
+            return {}
+        stat = entry.stat()
+    except OSError:  # a link to nothing, or gone meanwhile
+        return {}
+    return {Path(entry.path): (stat.st_mtime_ns, stat.st_size, stat.st_ino)}
+
+
+def difference(before: Snapshot, now: Snapshot) -> Changes:
+    """What lies between two snapshots."""
+    other = frozenset(path for path in now if path in before and now[path] != before[path])
+    return Changes(other, frozenset(before.keys() ^ now.keys()))

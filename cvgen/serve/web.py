@@ -1,0 +1,192 @@
+"""The requests that a page makes, and the answers to them."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from queue import Empty
+from urllib.parse import parse_qs, quote
+
+from cvgen.errors import format_problem
+from cvgen.serve import guard
+from cvgen.serve.board import Board
+from cvgen.serve.guard import Guard
+from cvgen.serve.view import EXPLAIN, View
+
+_OWN_FILES = Path(__file__).parent.parent / "data" / "serve"
+_HEARTBEAT = 15.0
+_COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_NAMES = {"": "page.html", "favicon.ico": "icon.svg"}
+_KINDS = {
+    ".html": "text/html; charset=utf-8", ".pdf": "application/pdf",
+    ".md": "text/plain; charset=utf-8",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is sent back."""
+
+    body: bytes
+    kind: str = "text/plain; charset=utf-8"
+    policy: str = guard.PAGE_POLICY
+    status: HTTPStatus = HTTPStatus.OK
+    forever: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Server(ThreadingHTTPServer):
+    """The server for one board, on this machine only; port 0 is any that is free."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, board: Board, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
+        self.board = board
+        self.guard = Guard(self.server_address[1])
+
+    @property
+    def address(self) -> str:
+        """The address that lets a browser in."""
+        return f"http://{self.guard.hosts[0]}/?key={self.guard.key}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away while it is answered is no error."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+    server_version = "cvgen"
+    sys_version = ""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the terminal is for what concerns the CV."""
+
+    def do_GET(self) -> None:
+        """Answer, or refuse."""
+        path, _, query = self.path.partition("?")
+        headers = dict(self.headers.items())
+        rules = self.server.guard
+        if not rules.is_own_page(headers):
+            self._answer(_refused("This address is only for the page of `cvgen serve` itself."))
+        elif rules.has_cookie(headers):
+            self._route(path, query)
+        elif path == "/" and rules.opens(parse_qs(query).get("key", [""])[0]):
+            self._answer(_let_in(rules, query))
+        else:
+            self._answer(_refused("Open the address that `cvgen serve` printed in the terminal."))
+
+    def _route(self, path: str, query: str) -> None:
+        if path == "/events":
+            self._events(View.parse(query))
+        elif path == "/" and "key=" in query:
+            self._answer(_let_in(self.server.guard, query))
+        else:
+            self._answer(self._found(path, query) or _missing())
+
+    def _found(self, path: str, query: str) -> Answer | None:
+        first, _, name = path.removeprefix("/").partition("/")
+        if first == "blob":
+            return self._blob(name)
+        if first == "open":
+            return self._document(View.parse(query))
+        if first == "explain":
+            return self._document(View.parse(query).in_format(EXPLAIN))
+        return _own_file(_NAMES.get(first, first)) if not name else None
+
+    def _blob(self, name: str) -> Answer | None:
+        blob = self.server.board.blob(name)
+        if blob is None:
+            return None
+        return Answer(blob.data, blob.kind, guard.FRAME_POLICY, forever=True)
+
+    def _document(self, view: View) -> Answer:
+        """A document in a tab of its own, or what is wrong with it."""
+        outcome = self.server.board.outcome(view)
+        if outcome is None or outcome.data is None:
+            problems = outcome.problems if outcome else ()
+            text = "\n\n".join(map(format_problem, problems)) or "This took too long."
+            return Answer(text.encode(), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        kind = _KINDS.get(Path(outcome.name or "explain.html").suffix, "text/plain; charset=utf-8")
+        policy = guard.PDF_POLICY if kind == _KINDS[".pdf"] else guard.DOCUMENT_POLICY
+        name = quote(outcome.name)
+        headers = (("Content-Disposition", f"inline; filename*=UTF-8''{name}"),) if name else ()
+        return Answer(outcome.data, kind, policy, headers=headers)
+
+    def _answer(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Content-Security-Policy", answer.policy)
+        cached = "private, max-age=31536000, immutable" if answer.forever else "no-store"
+        self.send_header("Cache-Control", cached)
+        for name, value in (*_COMMON.items(), *answer.headers):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer.body)
+
+    def _events(self, view: View) -> None:
+        """Tell a page of every outcome until it goes away."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        for name, value in _COMMON.items():
+            self.send_header(name, value)
+        self.end_headers()
+        queue = self.server.board.subscribe(view)
+        try:
+            self.wfile.write(b"retry: 1000\n\n")
+            while True:
+                try:
+                    event = queue.get(timeout=_HEARTBEAT)
+                except Empty:
+                    self.wfile.write(b": still here\n\n")
+                    continue
+                if event is None:
+                    return
+                self.wfile.write(b"data: " + event.encode() + b"\n\n")
+        except OSError:
+            return
+        finally:
+            self.server.board.unsubscribe(view, queue)
+
+
+def _let_in(rules: Guard, query: str) -> Answer:
+    """The cookie, and the page without the key in its address."""
+    rest = "&".join(part for part in query.split("&") if not part.startswith("key="))
+    target = "/?" + quote(rest, safe="=&.%+,-_~") if rest else "/"
+    headers = (("Set-Cookie", rules.cookie()), ("Location", target))
+    return Answer(b"", status=HTTPStatus.SEE_OTHER, headers=headers)
+
+
+def _own_file(name: str) -> Answer | None:
+    """A file of the page; only those that are there by name."""
+    names = {path.name: path for path in _OWN_FILES.iterdir()}
+    if name not in names:
+        return None
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind += "; charset=utf-8" if kind.startswith("text/") else ""
+    return Answer(names[name].read_bytes(), kind)
+
+
+def _refused(why: str) -> Answer:
+    return Answer(f"{why}\n".encode(), status=HTTPStatus.FORBIDDEN)
+
+
+def _missing() -> Answer:
+    return Answer(b"There is nothing here.\n", status=HTTPStatus.NOT_FOUND)

@@ -1,0 +1,104 @@
+"""About how long parts of a document are, before anything is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from textwrap import wrap
+from typing import Any
+
+from cvgen.document import (
+    Block,
+    Bullets,
+    DocumentSection,
+    Entry,
+    Group,
+    Pairs,
+    Paragraph,
+    Reference,
+    Table,
+    When,
+    all_brief,
+)
+from cvgen.inline import Inline, plain_text
+
+KEEP_LINES = 8
+SLIGHT_LINES = 4
+_LINE = 90
+_NARROW_LINE = 80
+_WIDE_DATES = 21
+_NAME_WIDTH, _NOTE_WIDTH = 14, 17
+
+
+def is_wide(dates: When) -> bool:
+    """Whether ``dates`` are longer than two months with their years."""
+    return len(dates.text) > _WIDE_DATES
+
+
+def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:
+    """Whether ``blocks`` are entries of one line each, which read best as a plain list. Where the
+    ``unit`` stands below, dates have a column beside the lines, which are shorter.
+    """
+    blocks = tuple(blocks)
+    narrow = unit == "below" and any(_entry_length(block) > _NARROW_LINE for block in blocks)
+    return all_brief(blocks) and not narrow
+
+
+def _entry_length(block: Block) -> int:
+    if not isinstance(block, Entry):
+        return 0
+    parts = (block.title, block.organization, block.unit, block.place, block.aside, *block.details)
+    return sum(len(plain_text(part)) for part in parts)
+
+
+def name_rows(section: DocumentSection) -> int:
+    """About how many lines the head of ``section`` takes in a narrow column, rather too many."""
+    widths = ((section.title, _NAME_WIDTH), (plain_text(section.note), _NOTE_WIDTH))
+    return sum(len(wrap(text, width)) for text, width in widths)
+
+
+def is_short(block: Block, own: bool = False) -> bool:
+    """Whether ``block`` is so short that a page break inside of it would look like a mistake.
+
+    With ``own``, entries inside of an entry are left out of account.
+    """
+    if own and isinstance(block, Entry):
+        body = tuple(part for part in block.body if not isinstance(part, Entry))
+        block = replace(block, body=body)
+    return _lines(block) <= KEEP_LINES
+
+
+def is_slight(block: Block) -> bool:
+    """Whether ``block`` is too little to stand alone between a heading and the end of a page."""
+    return _lines(block) <= SLIGHT_LINES
+
+
+def _lines(block: Block) -> int:
+    """About how many lines ``block`` takes."""
+    count = _COUNTS.get(type(block))
+    return count(block) if count else KEEP_LINES + 1
+
+
+def _text_lines(*texts: Inline) -> int:
+    return sum(-(-len(plain_text(text)) // _LINE) for text in texts)
+
+
+def _entry_lines(entry: Entry) -> int:
+    head = (*entry.title, *entry.organization, *entry.place)
+    return _text_lines(head, entry.unit, *entry.details) + sum(map(_lines, entry.body))
+
+
+def _reference_lines(block: Reference) -> int:
+    last = (*block.venue, *(run for part in (*block.notes, *block.links) for run in part))
+    return _text_lines(block.title, block.authors, last) + _lines(block.bullets)
+
+
+_COUNTS: dict[type, Callable[[Any], int]] = {
+    Paragraph: lambda block: _text_lines(block.text),
+    Bullets: lambda block: _text_lines(*block.items),
+    Pairs: lambda block: sum(max(1, _text_lines(value)) for _, value in block.rows),
+    Entry: _entry_lines,
+    Reference: _reference_lines,
+    Group: lambda block: 1 + sum(map(_lines, block.blocks)),
+    Table: lambda block: 1 + len(block.rows),
+}

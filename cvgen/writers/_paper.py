@@ -1,0 +1,241 @@
+"""Document → PDF (declared as PDF/A-3a and PDF/UA-1) with WeasyPrint."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from cvgen.cache import cache_folder
+from cvgen.document import Document, Measure
+from cvgen.errors import Problem, RenderError
+from cvgen.fitting.fit import pull_in
+from cvgen.fitting.layouts import slightly_tighter
+from cvgen.fitting.notes import layout_note
+from cvgen.fitting.steps import Attempt, run
+from cvgen.themes import Face, Theme, layout_of, load_theme
+from cvgen.themes.folding import folded
+from cvgen.themes.render import render_body
+from cvgen.themes.styles import languages_css, layout_css, print_css
+from cvgen.writers._engine import environment, weasyprint
+from cvgen.writers._fetcher import ASSET, THEME_BASE, make_fetcher
+from cvgen.writers._fonts import fontconfig_file, uncovered
+from cvgen.writers._page import html_page
+from cvgen.writers._pages import measured, sparse_end
+from cvgen.writers._parse import parsed
+from cvgen.writers._pdfium import pdfium
+from cvgen.writers._photo import read_photo
+from cvgen.writers._readback import prove
+from cvgen.writers._standards import OPTIONS, clear_ends, finish, prepare, teach_tags
+from cvgen.writers.base import Assets, Written
+
+_ANY_THEME = "academic"
+_FOR_MACHINES = re.compile(r"</?time\b[^>]*>")  # each is a box more to lay out
+# What a renderer of 30,000 lines may raise on a theme or picture that it does not expect.
+_ENGINE_ERRORS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
+    TypeError, ValueError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Kit:
+    """What documents of one theme share: loaded fonts and parsed styles, and remarks on these."""
+
+    fonts: Any
+    styles: Any
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A document that is laid out in pages, to be measured or written."""
+
+    document: Document
+    pages: Any
+    theme: Theme
+    options: dict[str, Any]
+    warnings: tuple[Problem, ...]
+    name: str
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.pages.pages)
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """No garbage collection: a render makes millions of objects that live to its end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_without_gc()
+def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
+    """``document`` as a PDF. RenderError where the engine, a library or the theme fails."""
+    if theme.layout is None:
+        return _write_whole(document, theme, assets)
+    laid = _last_laid(document, theme, assets)
+    _last_laid.cache_clear()
+    return write_laid(laid)
+
+
+def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
+    """A PDF without a page limit: a little tighter where that saves a page that is nearly empty."""
+    layout = layout_of(theme.settings)
+    laid = {layout: lay_out(document, theme, assets)}
+
+    def measure(attempt: Attempt) -> Measure:
+        if attempt.layout not in laid:
+            tighter = replace(theme, layout=attempt.layout)
+            laid[attempt.layout] = lay_out(document, tighter, assets)
+        return measured(laid[attempt.layout].pages)
+
+    found = run(pull_in(slightly_tighter(layout)), measure).attempt.layout
+    note = layout_note(layout, found)
+    return replace(write_laid(laid[found]), notes=(note,) if note else ())
+
+
+@_without_gc()
+def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
+    """What ``document`` comes to in the theme's layout; written next, it is not laid out again."""
+    return measured(_last_laid(document, theme, assets).pages)
+
+
+@lru_cache(maxsize=3)  # the one to write may not be the very last that was tried
+def _last_laid(document: Document, theme: Theme, assets: Assets) -> Laid:
+    return lay_out(document, theme, assets)
+
+
+def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
+    """``document`` in pages. RenderError where the engine, a library or the theme fails."""
+    photo, warnings = read_photo(document, assets)
+    name = f"{ASSET}{quote(document.header.photo)}" if photo and document.header.photo else None
+    body = _FOR_MACHINES.sub("", render_body(document, theme, name))
+    dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
+    page = html_page(document, theme, body, dated if document.dated else "")
+    faces = theme.settings.fonts
+    with _engine_at_work():
+        fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
+        engine = weasyprint(fontconfig)
+        with _remarks() as remarks:
+            css = (print_css(theme), languages_css(theme, document), theme.extra_css)
+            text = "\n".join(css)
+            if theme.layout is None:  # else the properties of the layout are set after them
+                text = folded(text)
+            kit = _kit(text, _shared(theme), fontconfig)
+            html = parsed(engine, page, make_fetcher(theme, assets))
+            styles = [kit.styles]
+            if theme.layout is not None:
+                styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
+            options = {**OPTIONS, "stylesheets": styles}
+            pages = html.render(font_config=kit.fonts, **options)
+    found = dict.fromkeys((*kit.remarks, *remarks))
+    warnings += tuple(_theme_remark(theme, remark) for remark in found)
+    return Laid(document, pages, theme, options, warnings, assets.pdf)
+
+
+def _shared(theme: Theme) -> Theme:
+    """``theme`` as documents share it that only differ in their layout."""
+    return theme if theme.layout is None else replace(theme, layout=None)
+
+
+def write_laid(laid: Laid) -> Written:
+    """The PDF of a document that is laid out. RenderError where the engine fails, or where what it
+    wrote does not say what the document says.
+    """
+    pages = laid.pages
+    with _engine_at_work(), _remarks() as remarks:
+        prepare(pages)
+        data = clear_ends(pages.write_pdf(finisher=finish, **laid.options))
+        codes = {code for font in pages.fonts.values() for code in font.missing}
+        sparse = tuple(sparse_end(pages, laid.theme.settings, laid.name))
+    missing = tuple(map(chr, sorted(codes)))
+    html = pages.pages[0]._page_box.children[0].element
+    prove(data, laid.document, html, laid.theme.name, frozenset(missing))
+    found = (_theme_remark(laid.theme, remark) for remark in dict.fromkeys(remarks))
+    warnings = (*laid.warnings, *sparse, *found)
+    return Written(data, laid.count, warnings, missing=missing)
+
+
+@contextmanager
+def _engine_at_work() -> Iterator[None]:
+    """What the engine raises as RenderError."""
+    try:
+        yield
+    except _ENGINE_ERRORS as error:
+        message = f"the PDF engine failed: {type(error).__name__}: {error}"
+        hint = "the stylesheets of the theme are the likely cause"
+        raise RenderError(Problem("E422", message, hint=hint)) from error
+
+
+def load_engine() -> None:
+    """Import everything a PDF needs, ahead of the first one. RenderError as for a PDF."""
+    import jinja2.sandbox  # noqa: F401  # the template of the page is the next thing after it
+
+    faces = load_theme(_ANY_THEME).settings.fonts  # the engine wants to see some fonts at once
+    with _without_gc():
+        weasyprint(_fontconfig(faces, with_system=False))
+    pdfium()
+
+
+def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
+    cache = cache_folder()
+    try:
+        if cache is not None:
+            return fontconfig_file(faces, with_system, cache)
+        reason = "neither the user's cache folder nor the temporary folder can be written to"
+    except OSError as error:
+        reason = str(error)
+    raise RenderError(Problem("E421", f"PDF output needs a place for its font list: {reason}"))
+
+
+@lru_cache(maxsize=8)
+def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
+    """Fonts and styles; ``css`` is the text of the theme's stylesheets as they are now."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    teach_tags()
+    with environment("FONTCONFIG_FILE", str(fontconfig)), _remarks() as remarks:
+        fonts = FontConfiguration()
+        fetcher = make_fetcher(theme, Assets())
+        styles = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=THEME_BASE)
+    return _Kit(fonts, styles, tuple(remarks))
+
+
+@contextmanager
+def _remarks() -> Iterator[list[str]]:
+    """Collects what WeasyPrint remarks on in this thread; missing glyphs are reported apart."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if record.thread == threading.get_ident() and ".notdef" not in message:
+                found.append(message)
+
+    logger, handler = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def _theme_remark(theme: Theme, text: str) -> Problem:
+    return Problem("W403", f"in the theme '{theme.name}': {text}", severity="warning")

@@ -1,0 +1,136 @@
+"""A finished PDF, read back and compared with the Document before anybody gets it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from cvgen.analysis.readback import WALL, Fault, Piece, compared
+from cvgen.document import Document
+from cvgen.errors import Problem, RenderError
+from cvgen.writers._pdfium import Area, bounds, opened, origin, pdfium, window
+from cvgen.writers._structure import PHRASES
+
+_MOST_TOLD = 5
+_LONGEST = 76
+_SLACK = 1.0
+_INLINE = PHRASES | {"a", "code", "q"}
+_WORDING = {
+    "lost": "lacks words of the CV",
+    "repeated": "says twice what the CV says once",
+    "moved": "has words before those that they come after",
+}
+
+
+def prove(data: bytes, document: Document, html: Any, theme: str, missing: frozenset[str]) -> None:
+    """RenderError (E428) unless the PDF ``data`` says what ``document`` says.
+
+    ``html`` is the element of the page that ``theme`` made of it; ``missing`` are characters that
+    no font has, which are told of elsewhere.
+    """
+    body = html.find("body")
+    texts = list(_texts(body if body is not None else html))
+    faults = compared(document, texts, _pages(data), missing)
+    if faults:
+        problems = [_problem(fault, theme) for fault in islice(faults, _MOST_TOLD)]
+        raise RenderError([*problems, *_more(len(faults) - len(problems))])
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """The texts of ``element`` in their order, without those of decoration and pictures."""
+    is_picture = not isinstance(element.tag, str) or element.tag.endswith("}svg")
+    if is_picture or element.get("aria-hidden") == "true":
+        return
+    is_block = element.tag not in _INLINE
+    if is_block:
+        yield WALL
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    if is_block:
+        yield WALL
+
+
+def _pages(data: bytes) -> list[list[Piece]]:
+    with opened(data) as pages:
+        return [list(_pieces(page)) for page in pages]
+
+
+def _pieces(page: int) -> Iterator[Piece]:
+    """What is to be seen on a page, in the order of the file, without running heads and numbers.
+
+    A piece is what is marked as one, mostly a line: within it, PDFium puts text from right to left
+    into an order of its own.
+    """
+    lib = pdfium()
+    paper = (0.0, 0.0, lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page))
+    text = lib.FPDFText_LoadPage(page)
+    chars: dict[int, list[int]] = defaultdict(list)
+    known: dict[int, _Drawn] = {}
+    for place in range(lib.FPDFText_CountChars(text)):
+        item = lib.FPDFText_GetTextObject(text, place)
+        if not item:
+            continue  # a space or line break that PDFium thinks to be there
+        drawn = known.get(item)
+        if drawn is None:
+            drawn = known[item] = _Drawn(item, paper)
+        if drawn.number >= 0 and drawn.shows(text, place):
+            chars[drawn.number].append(lib.FPDFText_GetUnicode(text, place))
+    lefts = {drawn.number: drawn.left for drawn in reversed(known.values())}
+    lib.FPDFText_ClosePage(text)
+    for number in sorted(chars):
+        yield Piece(_decoded(chars[number]), lefts[number])
+
+
+class _Drawn:
+    """A stretch of text as a page draws it: its ``number`` (-1 for decoration), where it begins."""
+
+    def __init__(self, item: int, paper: Area) -> None:
+        self.number: int = pdfium().FPDFPageObj_GetMarkedContentID(item)
+        edges, self._window = bounds(item), window(item, paper)
+        self.left = edges[0]
+        self._is_whole = _holds(self._window, *edges[:2]) and _holds(self._window, *edges[2:])
+
+    def shows(self, text: int, place: int) -> bool:
+        """Whether the character at ``place`` stands on the page, and in what it is cut to."""
+        return self._is_whole or _holds(self._window, *origin(text, place))
+
+
+def _holds(area: Area, x: float, y: float) -> bool:
+    left, bottom, right, top = area
+    return left - _SLACK <= x <= right + _SLACK and bottom - _SLACK <= y <= top + _SLACK
+
+
+def _decoded(codes: list[int]) -> str:
+    """Characters of their code points, or of halves of them, as PDFium has it on Windows."""
+    text = "".join(map(chr, codes))
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _problem(fault: Fault, theme: str) -> Problem:
+    under = [part for part in (fault.promise.section, fault.promise.heading) if part]
+    places = [f"page {fault.page}"] if fault.page else []
+    places += [" / ".join(f"'{_cut(part)}'" for part in dict.fromkeys(under))] if under else []
+    place = f" ({', '.join(places)})" if places else ""
+    message = f"the PDF {_WORDING[fault.kind]}: '{_cut(fault.words)}'{place}"
+    cause = "template" if fault.template else "stylesheet"
+    hint = (
+        f"the {cause} of the theme '{theme}' is the likely cause: mend it or choose another theme;"
+        " please report it where the theme is one of cvgen's own"
+    )
+    return Problem("E428", message, hint=hint)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _more(count: int) -> list[Problem]:
+    if count < 1:
+        return []
+    return [Problem("E428", f"and {count} more places where the PDF differs from the CV")]

@@ -1,0 +1,103 @@
+"""A preview of a scratch project, and requests to it without a browser."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import queue
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from cvgen.serve.outcome import Crash, Job
+from cvgen.serve.server import Running, running
+from cvgen.serve.warm import Warm
+
+PATIENCE = 30.0
+"""For what happens at once on an idle machine."""
+
+
+@contextlib.contextmanager
+def serving(folder: Path, given: Path | None = None) -> Iterator[Running]:
+    """A preview of the project in ``folder``, on a free port."""
+    with running(folder, given) as preview:
+        yield preview
+
+
+def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+    """Whether ``condition`` comes to hold."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return condition()
+
+
+def done(warm: Warm, job: Job, look: str | None = None) -> object:
+    """What becomes of ``job``."""
+    inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
+    warm.submit(job, look, inbox.put)
+    return inbox.get(timeout=PATIENCE)
+
+
+def ended(outcome: object) -> bool:
+    """Whether the process of a job ended without an outcome."""
+    return isinstance(outcome, Crash)
+
+
+class Client:
+    """Requests with a cookie, as a browser sends them."""
+
+    def __init__(self, preview: Running) -> None:
+        self.port = preview.server.guard.port
+        self.cookie = preview.server.guard.cookie().partition(";")[0]
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
+        """The answer; header names are given with ``_`` for ``-``. Its body has been read."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {"Cookie": self.cookie} | given
+        connection.putrequest(method, path, skip_host="Host" in sent)
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
+        connection.close()
+        return answer
+
+    @contextlib.contextmanager
+    def events(self, query: str) -> Iterator[queue.SimpleQueue[dict[str, Any]]]:
+        """The events of a view, without those that only say that something is under way."""
+        found: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", f"/events?{query}", headers={"Cookie": self.cookie})
+        sock = connection.sock
+        answer = connection.getresponse()
+
+        def read() -> None:
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                for line in answer:
+                    if line.startswith(b"data: "):
+                        data = json.loads(line.removeprefix(b"data: "))
+                        if "busy" not in data:
+                            found.put(data)
+
+        thread = threading.Thread(target=read, daemon=True)
+        thread.start()
+        try:
+            yield found
+        finally:
+            sock.shutdown(socket.SHUT_RDWR)
+            thread.join(PATIENCE)
+            answer.close()
+
+
+def body(answer: http.client.HTTPResponse) -> str:
+    """The text of an answer."""
+    return str(answer.text)  # type: ignore[attr-defined]

@@ -1,0 +1,154 @@
+"""Entries under headings: by year or by type, in every section where that means something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cvgen.document import Block, Group
+from cvgen.inline import plain_text
+from cvgen.locales import load_locale
+from cvgen.model.entry import Entry, Section
+from cvgen.sections import SECTION_TYPES, Context, section_blocks
+from cvgen.sections.base import PublicationStyle
+from tests.helpers_cli import codes, run
+from tests.helpers_cv import document_of, shape
+from tests.helpers_project import make_project
+
+
+def blocks(kind: str, entries: str, group: str) -> tuple[Block, ...]:
+    """The blocks of a section of that type, grouped so by a variant."""
+    text = f"name: A\nsections:\n  {kind}:\n{entries}"
+    text += f"variants: {{v: {{audience: all, sections: [{kind}: {{group: {group}}}]}}}}\n"
+    return document_of(text, "v").sections[0].blocks
+
+
+def heads(made: tuple[Block, ...]) -> list[tuple[str, int]]:
+    """The headings with the number of blocks under each."""
+    return [(plain_text(b.title), len(b.blocks)) for b in made if isinstance(b, Group)]
+
+
+AWARDS = """\
+    - {title: a, year: 2021}
+    - {title: b, date: 2023-04}
+    - {title: c, year: 2021..2023}
+    - {title: d}
+    - {title: e, start: 2021, end: present}
+"""
+
+
+def test_years_are_newest_first_and_what_has_none_is_last() -> None:
+    made = blocks("awards", AWARDS, "year")
+    assert heads(made) == [("2023", 2), ("2021", 2), ("Undated", 1)]
+    assert len(made) == 3
+
+
+def test_a_year_is_not_said_twice_but_what_is_more_exact_is() -> None:
+    newest, before, _ = (shape(block) for block in blocks("awards", AWARDS, "year"))
+    assert [entry.get("when") for entry in newest["blocks"]] == ["Apr 2023", "2021–2023"]
+    assert [entry.get("when") for entry in before["blocks"]] == [None, "2021 – present"]
+
+
+def test_talks_stand_under_their_kind_in_the_order_of_the_file() -> None:
+    entries = """\
+    - {title: a, kind: Invited}
+    - {title: b}
+    - {title: c, kind: Keynote}
+    - {title: d, kind: Invited, note: filmed}
+"""
+    made = blocks("talks", entries, "type")
+    assert heads(made) == [("Invited", 2), ("Keynote", 1)]
+    assert "details" not in shape(made[0])["blocks"][0]
+    assert shape(made[0])["blocks"][1]["details"] == ["filmed"]
+    assert sum(not isinstance(block, Group) for block in made) == 1
+    assert heads(blocks("talks", entries, "none")) == []
+
+
+PEOPLE = """\
+    - {person: a, level: PhD, year: 2021}
+    - {person: b, level: MSc, year: 2022}
+    - {person: c, level: PhD, year: 2022}
+"""
+
+
+def test_people_are_by_level_in_one_group_each_by_year_or_in_one_list() -> None:
+    assert heads(blocks("supervision", PEOPLE, "type")) == [("PhD", 2), ("MSc", 1)]
+    made = blocks("supervision", PEOPLE, "year")
+    assert heads(made) == [("2022", 2), ("2021", 1)]
+    assert [entry["details"] for entry in shape(made[0])["blocks"]] == [["MSc"], ["PhD"]]
+    flat = blocks("supervision", PEOPLE, "none")
+    assert [shape(entry)["details"] for entry in flat] == [["PhD"], ["MSc"], ["PhD"]]
+
+
+def test_service_is_by_its_latest_year_or_has_a_row_for_each_kind() -> None:
+    entries = """\
+    - {kind: PC, venue: x, years: [2021, 2023]}
+    - {kind: Reviewer, venue: y, years: [2021]}
+    - {kind: PC, venue: z, years: [2021]}
+"""
+    assert heads(blocks("service", entries, "year")) == [("2023", 1), ("2021", 1)]
+    (table,) = blocks("service", entries, "type")
+    assert [row[0] for row in shape(table)["rows"]] == ["PC", "Reviewer"]
+
+
+DATED = [name for name in SECTION_TYPES.names() if SECTION_TYPES[name].dated]
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_every_type_with_dates_goes_by_year_and_loses_nothing(name: str) -> None:
+    part = SECTION_TYPES[name]
+    entries = [
+        value_entry(part.entry, {"year": f"{year}-05", "note": f"note{year}"})
+        for year in (2021, 2019, 2021)
+    ]
+    section = Section.model_construct(
+        key=name, type=name, title=None, note=None, group="year", entries=tuple(entries)
+    )
+    style = PublicationStyle(group="year")  # which lowering sets for publications
+    made = tuple(section_blocks(section, part, Context(load_locale("en"), publications=style)))
+    assert heads(made) in ([("2021", 2), ("2019", 1)], [("2021", 1), ("2019", 1)])
+    assert str(made).count("note2021") == 2
+
+
+def value_entry(model: type[Entry], given: dict[str, str]) -> Entry:
+    """An entry with one word in each field that it needs."""
+    needed = {n: f"some {n}" for n, field in model.model_fields.items() if field.is_required()}
+    return model.model_validate({**needed, **given})
+
+
+@pytest.mark.parametrize(
+    ("rule", "marked", "hint"),
+    [
+        ("skills: {group: year}", "year", "that is for awards, certifications, "),
+        ("awards: {entries: 3, group: type}", "type", "that is for publications, service, "),
+        ("languages: {group: type}", "type", "supervision, talks"),
+        ("mine: {group: year}", "year", "that is for awards"),
+    ],
+)
+def test_what_cannot_be_grouped_so_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str, marked: str, hint: str
+) -> None:
+    cv = "name: Ada\nsections: {awards: [a], mine: {type: bullets, entries: [b]}}\n"
+    variant = f"variants: {{v: {{extends: full, sections: [{rule}]}}}}\n"
+    monkeypatch.chdir(make_project(tmp_path, ada=cv + variant))
+    ran = run("check")
+    assert (ran.code, codes(ran.err)) == (1, ["E308"])
+    column = variant.index(f"{marked}}}") + 1
+    assert f"ada.yaml:3:{column}" in ran.err
+    assert hint in ran.err
+    make_project(tmp_path, variant, ada=cv)
+    assert "E308" in run("check").err and "cvgen.yaml:1:" in run("check").err
+
+
+@pytest.mark.parametrize(
+    "rule", ["awards: {group: year}", "talks: {group: type}", "skills: {group: none}",
+             "...: {group: year}", "other: {group: year}"]
+)  # fmt: skip
+def test_what_can_be_grouped_is_no_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    cv = "name: Ada\nsections: {skills: [a], other: {type: talks, entries: [b]}}\n"
+    variant = f"variants: {{v: {{extends: full, sections: [{rule}]}}}}\n"
+    monkeypatch.chdir(make_project(tmp_path, ada=cv + variant))
+    assert run("check").code == 0

@@ -1,0 +1,76 @@
+"""Texts that are not in the language of a variant: a warning that names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers_cli import codes, run
+from tests.helpers_cv import selected
+from tests.helpers_project import make_project
+
+HEAD = """\
+name: Ada Lind
+headline: {en: Engineer, pt: Engenheira}
+variants:
+  portugal: {extends: full, language: pt}
+sections:
+  experience:
+    - role: {en: Fitter, pt: Montadora}
+      organization: {pt: Obras}
+      highlights:
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def warned(here: Path, cv: str, *words: str) -> list[str]:
+    """The warnings of a render in Portuguese."""
+    make_project(here, ada=cv)
+    made = run("render", "-V", "portugal", *words)
+    assert made.code == 0
+    return [line for line in made.err.splitlines() if "W306" in line]
+
+
+def test_a_text_in_another_language_is_named_once_for_all_formats(here: Path) -> None:
+    (line,) = warned(here, HEAD + "        - Built looms.\n", "-f", "html,md")
+    assert "ada.yaml:10:11" in line.split("W306")[0]
+    assert "1 text is not in 'pt' as 'portugal' wants: " in line
+    assert line.endswith("ada.yaml:10:11")
+
+
+def test_five_places_are_named_and_all_are_counted(here: Path) -> None:
+    cv = HEAD + "".join(f"        - {{text: bullet {n}, language: en}}\n" for n in range(7))
+    (line,) = warned(here, cv, "-f", "md")
+    assert "7 texts are not in 'pt'" in line
+    assert line.count("ada.yaml:") == 6
+    assert line.endswith(" and 2 more")
+
+
+def test_the_hint_says_how_to_write_them(here: Path) -> None:
+    make_project(here, ada=HEAD + "        - Built looms.\n")
+    assert "{en: ..., pt: ...}" in run("render", "-V", "portugal", "-f", "md").err
+
+
+@pytest.mark.parametrize("mark", ["not_for: portugal, ", "visibility: private, "])
+def test_what_is_translated_or_not_shown_is_no_matter(here: Path, mark: str) -> None:
+    cv = HEAD.replace("extends: full", "audience: portugal")
+    cv += f"        - {{{mark}text: Built looms.}}\n        - {{pt: Teares., en: Looms.}}\n"
+    assert warned(here, cv, "-f", "md") == []
+
+
+def test_what_a_cap_leaves_out_is_no_matter() -> None:
+    text = "name: A\nsections: {awards: [a, b]}\nvariants: {v: {audience: all, language: pt, "
+    rule = "sections: [awards: {entries: 1}]"
+    assert len(selected(f"{text}}}}}\n", "v").untranslated) == 2
+    assert len(selected(f"{text}{rule}}}}}\n", "v").untranslated) == 1
+
+
+def test_the_own_language_wants_nothing(here: Path) -> None:
+    make_project(here, ada=HEAD.replace("{pt: Obras}", "Works") + "        - Built looms.\n")
+    assert "W306" not in codes(run("render", "-f", "md").err)
