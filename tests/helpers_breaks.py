@@ -16,7 +16,7 @@ def faults(laid: Laid, dates_beside: bool = True) -> list[str]:
 
     ``dates_beside`` says whether the theme has dates in the first line of what they date.
     """
-    found = [*outside(laid), *lost(laid), *stranded(laid), *split(laid), *hasty(laid)]
+    found = [*outside(laid), *lost(laid), *stranded(laid), *split(laid), *hasty(laid), *alone(laid)]
     return sorted({*found, *(dates(laid) if dates_beside else ())})
 
 
@@ -66,7 +66,7 @@ def split(laid: Laid) -> Iterator[str]:
     for part, pieces in items.items():
         if len({piece.page for piece in pieces}) > 1:
             counts = [
-                _rows(p for p in pieces if p.page == page) for page in {p.page for p in pieces}
+                line_count(p for p in pieces if p.page == page) for page in {p.page for p in pieces}
             ]
             least = FEW_LINES if part.tag == "li" else 0
             if sum(counts) <= least or min(counts) < 2:
@@ -84,20 +84,33 @@ def hasty(laid: Laid) -> Iterator[str]:
                 yield from (f"{few} on page {number + 1}: {own[0].text}" for few in _few(part, own))
 
 
+def alone(laid: Laid) -> Iterator[str]:
+    """The last of several lines of a list, such as skills and awards, at the head of a page."""
+    for number in range(1, len(laid.frames)):
+        lines = laid.lines[number]
+        own = lines[0][0].inside("brief", "pair")
+        if not own or (len(lines) > 1 and any(own in piece.parts for piece in lines[1])):
+            continue
+        before = laid.lines[number - 1][-1][0].inside("brief", "pair")
+        after = lines[1][0].inside("brief", "pair", "group-title") if len(lines) > 1 else None
+        if before and not (after and after.is_a("brief", "pair")):
+            yield f"alone at the head of page {number + 1}: {lines[0][0].text}"
+
+
 def _few(part: Part, pieces: list[Piece]) -> Iterator[str]:
     """What is too little of ``part``, of which ``pieces`` are above the end of the page."""
     if part.is_a("row"):
-        lines = _rows(p for p in pieces if not p.inside("first"))
+        lines = line_count(p for p in pieces if not p.inside("first"))
         if lines < 2:
             yield f"{lines} lines below the first of an entry"
     else:
-        lines = _rows(p for p in pieces if not p.inside("section-head"))
+        lines = line_count(p for p in pieces if not p.inside("section-head"))
         items = {p.inside("entry", "reference", "pair", "li", "tr") for p in pieces} - {None}
         if lines < 4 and len(items) < 2:
             yield f"{lines} lines of a section"
 
 
-def _rows(pieces: Iterable[Piece]) -> int:
+def line_count(pieces: Iterable[Piece]) -> int:
     """How many lines ``pieces`` make."""
     count, bottom = 0, -1.0
     for piece in sorted(pieces, key=lambda p: p.y):

@@ -47,7 +47,7 @@ def test_each_item_has_its_rule() -> None:
     assert industry["Smith"] == (True, "audience: it is for industry")
     assert industry["Looms"] == (False, "audience: it is for academic")
     assert industry["Prize"] == (False, "audience: it is for academic")
-    assert told("biosketch")["Gears"] == (False, "highlights: at most 0")
+    assert told("biosketch")["Gears"] == (False, "detail: short")
 
 
 @quick

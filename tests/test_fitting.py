@@ -88,6 +88,15 @@ def test_a_few_lines_on_a_second_page_that_is_allowed_are_brought_back() -> None
     assert outcome.attempt.layout.size == LAYOUT.size
 
 
+def test_a_document_of_a_page_and_a_third_becomes_one_page_with_its_margins() -> None:
+    outcome, count = run(fit(2, LADDERS, cuts(9)), page(62))
+    assert (outcome.measure.pages, outcome.attempt.cuts) == (1, 0)
+    assert outcome.measure.fill > FULL_ENOUGH
+    assert outcome.attempt.layout.size < LAYOUT.size
+    assert outcome.attempt.layout.side == LAYOUT.side
+    assert count <= 4
+
+
 def test_a_tighter_layout_goes_before_cuts_and_hardly_further_than_needed() -> None:
     measure = page(54)
     outcome, count = run(fit(1, LADDERS, cuts(30)), measure)

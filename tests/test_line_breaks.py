@@ -43,6 +43,11 @@ def test_a_line_that_is_long_or_ends_without_a_space_is_left_alone() -> None:
         return (None, len(text), len(text) - 1, 95.0, 10, 8)
 
     style = {"font_size": 10}
-    for text, width in (("a word and more ", 100), ("a word", 500), ("a\nword ", 500), ("a ", None)):
+    for text, width in (
+        ("a word and more ", 100),
+        ("a word", 500),
+        ("a\nword ", 500),
+        ("a ", None),
+    ):
         assert whole(split)(text, style, None, width)[2] == len(text) - 1
     assert len(asked) == 4

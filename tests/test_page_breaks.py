@@ -58,6 +58,7 @@ RULES = {
     "first line at the foot": ".first:not(:last-child) { break-after: auto }",
     "split": ".keep, .short, .pair, .reference { break-inside: auto }",
     "lines of a section": ".content * { break-after: auto !important }",
+    "alone at the head": ".brief, .pair { break-before: auto !important }",
     "lines of li": "html { orphans: 1; widows: 1 }",
     "not in order": ".detail { display: none }",
     "beside page": ".what { width: 300mm }",
@@ -87,7 +88,7 @@ def lines(number: int) -> list[Problem]:
 
 
 def test_a_last_page_with_little_on_it_is_reported() -> None:
-    (warning,) = lines(38)
+    (warning,) = lines(40)
     assert (warning.code, warning.severity) == ("W405", "warning")
     assert "page 2 is " in warning.message
     assert "% full" in warning.message

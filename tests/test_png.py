@@ -89,7 +89,7 @@ def test_the_command_writes_a_file_for_each_page(here: Path) -> None:
     assert "ada-full-1.png" in told.out.splitlines()[0]
     assert told.out.splitlines()[0].endswith(" kB, 2 pages, 2 files")
     assert told.out.splitlines()[-1] == "3 files written"
-    assert run("render", "-f", "png").out.splitlines()[-1] == "0 files written, 2 unchanged"
+    assert run("render", "-f", "png").out.splitlines()[-1] == "1 document up to date"
 
 
 def test_pages_of_an_earlier_longer_document_go_and_nothing_else(here: Path) -> None:

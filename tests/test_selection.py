@@ -242,7 +242,7 @@ sections:
     ],
 )
 def test_the_record_leads_to_the_line_of_the_source(path: tuple[str | int, ...], line: int) -> None:
-    loaded = loaded_of(WHERE + "variants: {v: {extends: industry, visibility: public}}\n")
+    loaded = loaded_of(WHERE + "variants: {v: {audience: industry, visibility: public}}\n")
     record = select(loaded.cv, rules_of(loaded.cv, "v")).omissions
     assert path in [omission.path for omission in record]
     assert loaded.source.span_of(path).line == line

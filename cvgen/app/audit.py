@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from cvgen.analysis.matching import Pattern, Reading, words_of
 from cvgen.analysis.traces import Secret, secrets_of
-from cvgen.app.load import LoadedCv, all_cvs, find_cvs, load_cv
-from cvgen.errors import CvgenError, InputError, Problem, Span, UnknownNameError
+from cvgen.app.load import LoadedCv, load_cv, wanted_cvs
+from cvgen.errors import CvgenError, InputError, Problem, Span
 from cvgen.finished import Author, Piece, Remark, Unread, parts_of
 from cvgen.finished.base import MOST_BYTES, RAW
 from cvgen.model.marks import Visibility
@@ -197,10 +197,7 @@ def audit(
 def _audit_of(
     project: Project, names: Sequence[str], visibility: Visibility, variant: str | None
 ) -> Audit:
-    paths, unknown = find_cvs(project, names) if names else (all_cvs(project), [])
-    if unknown:
-        raise UnknownNameError(unknown)
-    loaded = [load_cv(path, project) for path in paths]
+    loaded = [load_cv(path, project) for path in wanted_cvs(project, names)]
     if variant is None:
         rules = Rules("audit", visibility=visibility)
         return Audit(loaded, [rules] * len(loaded))

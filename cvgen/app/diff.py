@@ -14,7 +14,7 @@ from cvgen.analysis.items import items_of
 from cvgen.analysis.matching import words_of
 from cvgen.analysis.outline import Node, outline
 from cvgen.app.jobs import Job, Request
-from cvgen.app.load import all_cvs, find_cvs
+from cvgen.app.load import wanted_cvs
 from cvgen.app.plan import jobs_of
 from cvgen.app.prepare import prepare
 from cvgen.app.prepared import Prepared
@@ -127,9 +127,7 @@ def compare(
     One that one side does not have is a warning, unless it was named. UnknownNameError for a CV,
     variant or revision that there is not, UsageError without git.
     """
-    paths, unknown = find_cvs(project, wanted.cvs) if wanted.cvs else (all_cvs(project), [])
-    if unknown:
-        raise UnknownNameError(unknown)
+    paths = wanted_cvs(project, wanted.cvs)
     revisions = (wanted.first, wanted.second) if wanted.variant else (None, None)
     done: list[Compared] = []
     problems: list[Problem] = []

@@ -14,13 +14,13 @@ from typing import Any
 from cvgen.analysis.alignment import Mark, aligned
 from cvgen.analysis.matching import words_of
 from cvgen.app.diff import Compared, Side
+from cvgen.app.filled import filled
 from cvgen.app.page_words import Box, PageWord, page_words
 from cvgen.app.workers import Task, Workers
 from cvgen.project import Project
 from cvgen.writers import Assets
 from cvgen.writers.png import page_images, paletted, png
 
-_TEMPLATE = Path(__file__).parent.parent / "data" / "diff.html.j2"
 _DPI = 120
 
 
@@ -114,12 +114,6 @@ def _pages(
 
 
 def _html(compared: Compared, rows: Sequence[tuple[Page | None, ...]]) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
     counts = Counter[str](change.what for change, _ in compared.changes)
     person = compared.after.job.cv.cv.person
     values: dict[str, Any] = {
@@ -127,7 +121,7 @@ def _html(compared: Compared, rows: Sequence[tuple[Page | None, ...]]) -> str:
         "rows": rows, "changes": list(_grouped(compared)), "counts": counts,
         "language": compared.after.prepared.document.language,
     }  # fmt: skip
-    return template.render(values)
+    return filled("diff.html.j2", values)
 
 
 def _grouped(compared: Compared) -> Iterator[tuple[str, list[tuple[Any, str]]]]:

@@ -10,13 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from pathlib import Path
 
 from cvgen.analysis.timeline import Bar, Stretch, Timeline, date_of
+from cvgen.app.filled import filled
 from cvgen.dates import DateRange
 from cvgen.locales import Locale
 
-_TEMPLATE = Path(__file__).parent.parent / "data" / "timeline.svg.j2"
 _HEAD, _AXIS, _LANE, _END = 44, 26, 38, 14
 _ROW_WIDE, _ROW_NARROW = 42, 54
 _COLUMNS, _LINE = 41, 46
@@ -91,25 +90,21 @@ class _Scale:
 
 def picture(timeline: Timeline, locale: Locale) -> str:
     """``timeline`` as an SVG file without scripts; it has at least one bar."""
-    from jinja2 import Environment, StrictUndefined
-
     bars = timeline.bars
     first = min(bar.earliest for bar in bars) // 12 * 12
     last = max(*(bar.latest for bar in bars), *(gap.last for gap in timeline.gaps), 0)
     scale = _Scale(first, last // 12 * 12 + 11, locale.direction == "rtl")
     rows = _placed([*_lanes(timeline, scale), *_stretches(timeline, locale, scale)])
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["ordered"] = _ordered if scale.mirrored else str
-    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
     title = f"{timeline.name} – {locale.word('timeline')}"
-    return template.render(
-        title=title, description=_description(timeline, locale), language=locale.tag,
-        direction=locale.direction, years=scale.years(), rows=rows, head=_HEAD, axis=_AXIS,
-        gaps=[scale.part(gap.first, gap.last) for gap in timeline.gaps],
-        wide=_height(rows, _ROW_WIDE), narrow=_height(rows, _ROW_NARROW),
-    ) + "\n"  # fmt: skip
+    values = {
+        "title": title, "description": _description(timeline, locale), "language": locale.tag,
+        "direction": locale.direction, "years": scale.years(), "rows": rows,
+        "head": _HEAD, "axis": _AXIS,
+        "gaps": [scale.part(gap.first, gap.last) for gap in timeline.gaps],
+        "wide": _height(rows, _ROW_WIDE), "narrow": _height(rows, _ROW_NARROW),
+    }  # fmt: skip
+    ordered = {"ordered": _ordered if scale.mirrored else str}
+    return filled("timeline.svg.j2", values, ordered) + "\n"
 
 
 def _lanes(timeline: Timeline, scale: _Scale) -> list[_Row]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from cvgen.analysis.decisions import Decision, decisions
+from cvgen.app.filled import filled
 from cvgen.app.jobs import Request
 from cvgen.app.load import LoadedCv, load_cv
 from cvgen.app.plan import jobs_of
@@ -18,8 +18,6 @@ from cvgen.dates import PartialDate
 from cvgen.errors import Problem, Span, UnknownNameError, did_you_mean
 from cvgen.project import Project
 from cvgen.themes import load_theme
-
-_TEMPLATE = Path(__file__).parent.parent / "data" / "explain.html.j2"
 
 
 @dataclass(frozen=True)
@@ -105,19 +103,14 @@ def as_data(explained: Explained) -> dict[str, Any]:
 
 def as_page(explained: Explained) -> str:
     """An HTML page with the whole CV: what is left out is struck through, with the reason."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
     rows = [
         (decision, place if ":" in place else f"line {place}")
         for decision in explained.decisions
         if (place := explained.place(decision))
     ]
     name = explained.loaded.cv.person.name
-    return template.render(
-        name=name, variant=explained.variant, rows=rows, shown=explained.shown, total=len(rows),
-        language=explained.loaded.cv.settings.language,
-    )  # fmt: skip
+    values = {
+        "name": name, "variant": explained.variant, "rows": rows, "shown": explained.shown,
+        "total": len(rows), "language": explained.loaded.cv.settings.language,
+    }  # fmt: skip
+    return filled("explain.html.j2", values)

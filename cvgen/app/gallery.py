@@ -11,23 +11,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cvgen.app.filled import DATA, filled
 from cvgen.app.jobs import Job, Request
-from cvgen.app.load import LoadedCv, find_cvs, load_cv
+from cvgen.app.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.app.plan import jobs_of
 from cvgen.app.prepare import prepare
 from cvgen.app.render import task_of
 from cvgen.app.report import Report
 from cvgen.app.workers import Result, Task, Workers
 from cvgen.dates import PartialDate
-from cvgen.errors import CvgenError, UnknownNameError
+from cvgen.errors import CvgenError
 from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import Written
 from cvgen.writers.png import page_images, paletted, png
 
-_DATA = Path(__file__).parent.parent / "data"
-SAMPLE = _DATA / "sample" / "mira-lindqvist.yaml"
+SAMPLE = DATA / "sample" / "mira-lindqvist.yaml"
 _DPI = 144
 _THUMBNAIL = 600
 
@@ -80,10 +80,7 @@ class Gallery:
 
         A CV or theme that fails is shown as such. UnknownNameError for a CV that there is not.
         """
-        found, unknown = find_cvs(self.project, names)
-        if unknown:
-            raise UnknownNameError(unknown)
-        paths = found or self.project.cv_paths()
+        paths = wanted_cvs(self.project, names) if names else self.project.cv_paths()
         rows = [self._row(path) for path in paths or [SAMPLE]]
         themes = theme_names(self.project.theme_folders)
         wanted = [(row, cv, theme) for row, cv in rows if cv for theme in themes]
@@ -168,10 +165,4 @@ def _url(image: Any) -> str:
 
 
 def _page(rows: list[Row], is_sample: bool) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string((_DATA / "gallery.html.j2").read_text("utf-8"))
-    return template.render(rows=rows, is_sample=is_sample)
+    return filled("gallery.html.j2", {"rows": rows, "is_sample": is_sample})

@@ -112,14 +112,23 @@ def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[P
     return list(found.values()), problems
 
 
-def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
-    """How many CVs were checked (all, or those of ``names``), and every problem and warning.
+def wanted_cvs(project: Project, names: Sequence[str]) -> list[Path]:
+    """The files of the CVs ``names``, all of the project where there are none.
 
     UnknownNameError for a CV that there is not, UsageError where there are none at all.
     """
     paths, unknown = find_cvs(project, names) if names else (all_cvs(project), [])
     if unknown:
         raise UnknownNameError(unknown)
+    return paths
+
+
+def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
+    """How many CVs were checked (all, or those of ``names``), and every problem and warning.
+
+    UnknownNameError for a CV that there is not, UsageError where there are none at all.
+    """
+    paths = wanted_cvs(project, names)
     found: list[Problem] = []
     loaded: list[LoadedCv] = []
     for path in paths:

@@ -183,8 +183,8 @@ def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
     """The life of a worker: load the engine, then make documents until there are no more tasks."""
     try:
         _load_engine()
-        if theme and not _is_waiting(tasks):
-            _warm_up(theme)
+        if theme:
+            _warm_up(theme, tasks)
         gc.disable()  # or it looks at millions of objects that are needed to the end of a document
         while True:
             try:
@@ -227,7 +227,11 @@ def _load_engine() -> None:
         return
 
 
-def _warm_up(theme: str) -> None:
+def _warm_up(theme: str, tasks: BinaryIO) -> None:
+    """Make ready for the first task, until it is there."""
     from cvgen.writers._warm import warm_up
 
-    warm_up(theme)
+    steps = warm_up(theme)
+    while not _is_waiting(tasks):
+        if next(steps, steps) is steps:
+            break

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.report import reports_errors, table
+from cvgen.cli.report import json_text, reports_errors, table
 
 if TYPE_CHECKING:
     from cvgen.app.explain import Explained
@@ -60,12 +60,7 @@ def explain(cv: str, item: str, variant: str, form: str, output: Path | None) ->
     if form == "table" and output is None:
         _show(found)
         return
-    if form == "html":
-        text = as_page(found)
-    else:
-        import json
-
-        text = json.dumps(as_data(found), indent=2, ensure_ascii=False) + "\n"
+    text = as_page(found) if form == "html" else json_text(as_data(found)) + "\n"
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.report import reports_errors, show_problems
+from cvgen.cli.report import json_text, reports_errors, show_problems
 
 if TYPE_CHECKING:
     from cvgen.app.audit import Audited
@@ -63,7 +62,7 @@ def audit(
     project = find_project(working_folder())
     done, problems = run(project, files, cvs, visibility=allowed, variant=variant)
     if form == "json":
-        click.echo(json.dumps(as_data(done), indent=2, ensure_ascii=False))
+        click.echo(json_text(as_data(done)))
     else:
         _show(done, f"'{variant}' may not show" if variant else f"is not {allowed.value}")
     show_problems(problems)
@@ -123,7 +122,7 @@ def diff(
         if visual:
             _write_pages(project, done, workers, output)
         elif form == "json":
-            click.echo(json.dumps(as_data(done), indent=2, ensure_ascii=False))
+            click.echo(json_text(as_data(done)))
         else:
             from cvgen.cli.changes import show_changes
 

@@ -47,9 +47,14 @@ def show_problems(problems: Sequence[Problem]) -> None:
         click.echo(text, err=True)
 
 
+def json_text(data: object) -> str:
+    """``data`` as JSON to be read by people, too."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
 def as_json(problems: Sequence[Problem]) -> str:
     """Problems as a JSON list."""
-    return json.dumps([problem.as_data() for problem in problems], indent=2, ensure_ascii=False)
+    return json_text([problem.as_data() for problem in problems])
 
 
 def as_github(problems: Sequence[Problem]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.report import reports_errors
+from cvgen.cli.report import json_text, reports_errors
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,7 +47,7 @@ def match(job: str, cv: str | None, variant: str, form: str) -> None:
     text = read_job(job, data)
     found = run(find_project(working_folder()), text, cv, variant, source_date())
     if form == "json":
-        click.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+        click.echo(json_text(as_data(found)))
         return
     for number, one in enumerate(found):
         if number:
@@ -134,7 +133,7 @@ def timeline(cv: str, variant: str, output: Path | None, form: str) -> None:
 
     made = run(find_project(working_folder()), cv, variant, output, source_date())
     if form == "json":
-        click.echo(json.dumps(as_data(made), indent=2, ensure_ascii=False))
+        click.echo(json_text(as_data(made)))
         return
     for line in as_text(made):
         click.echo(line)

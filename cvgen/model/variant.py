@@ -65,7 +65,7 @@ class SectionRule(Strict):
         None, description="What entries stand under: their type, their year, or nothing."
     )
     detail: Literal["short", "full"] | None = Field(
-        None, description="short: texts in their short form, without highlights, summary and note."
+        None, description="short: texts in short, without highlights, summary, note and tools."
     )
 
     @model_validator(mode="before")

@@ -39,11 +39,14 @@ class SectionRules:
         """``sections`` in the order of the rules with their caps, those left empty taken out."""
         if self.rules.sections is None:
             return self._filled([self._limited(section, _ANYTHING) for section in sections])
-        placed = in_order(sections, self.rules.sections)
+        found = in_order(sections, self.rules.sections)
+        placed = [(section, rule) for section, rule in found if rule.entries != 0]
+        unwanted = {section.key for section, rule in found if rule.entries == 0}
         shown = {section.key for section, _ in placed}
         for section in sections:
             if section.key not in shown:
-                reason = "sections: the variant does not name it"
+                named = section.key in unwanted
+                reason = "entries: at most 0" if named else "sections: the variant does not name it"
                 self.dropped.append((("sections", section.key), reason))
         return self._filled([self._limited(section, rule) for section, rule in placed])
 

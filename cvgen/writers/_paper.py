@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -128,16 +129,9 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     body = _FOR_MACHINES.sub("", render_body(document, theme, name))
     dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
     page = html_page(document, theme, body, dated if document.dated else "")
-    faces = theme.settings.fonts
     with _engine_at_work():
-        fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
-        engine = weasyprint(fontconfig)
+        engine, kit = styles_of(document, theme, page)
         with _remarks() as remarks:
-            css = (print_css(theme), languages_css(theme, document), theme.extra_css)
-            text = "\n".join(css)
-            if theme.layout is None:  # else the properties of the layout are set after them
-                text = folded(text)
-            kit = _kit(text, _shared(theme), fontconfig)
             html = parsed(engine, page, make_fetcher(theme, assets))
             styles = [kit.styles]
             if theme.layout is not None:
@@ -147,6 +141,17 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     found = dict.fromkeys((*kit.remarks, *remarks))
     warnings += tuple(_theme_remark(theme, remark) for remark in found)
     return Laid(document, pages, theme, options, warnings, assets.pdf)
+
+
+def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
+    """The engine with the fonts and styles that ``document`` and the text of its ``page`` need."""
+    faces = theme.settings.fonts
+    fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
+    engine = weasyprint(fontconfig)
+    text = "\n".join((print_css(theme), languages_css(theme, document), theme.extra_css))
+    if theme.layout is None:  # else the properties of the layout are set after them
+        text = folded(text)
+    return engine, _kit(text, _shared(theme), fontconfig)
 
 
 def _shared(theme: Theme) -> Theme:
