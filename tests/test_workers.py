@@ -72,6 +72,48 @@ def test_a_worker_that_is_killed_is_an_error_and_no_end_to_waiting(workers: Work
     workers.close()
 
 
+class Where(Task):
+    """Tells which process does it."""
+
+    def run(self) -> int:  # type: ignore[override]
+        return os.getpid()
+
+
+class Fatal(Task):
+    """Ends the process that does it."""
+
+    def run(self) -> None:  # type: ignore[override]
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def one_of(kind: type[Task]) -> Task:
+    return kind("pdf", FULL, load_theme("industry"), Assets())
+
+
+def test_a_process_that_has_made_enough_leaves_the_rest_to_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cvgen.app.workers._ENOUGH", -1)
+    worker = Workers(1)
+    pids = [worker.submit(one_of(Where))() for _ in range(4)]
+    assert pids[0] == worker._workers[0].pid
+    assert len(set(pids)) == 4
+    worker.close()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_one_of_those_that_is_killed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cvgen.app.workers._ENOUGH", -1)
+    worker = Workers(1)
+    worker.submit(one_of(Where))()
+    result = worker.submit(one_of(Fatal))
+    with pytest.raises(RenderError, match="E425"):
+        result()
+    worker.close()
+
+
 def test_without_workers_everything_is_done_here() -> None:
     here = Workers(0)
     assert here.submit(task())().pages

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from cvgen.writers import Assets, Written
 
 IN_WORKERS = frozenset({"pdf", "png"})
-_COLLECT_AFTER = 400_000  # objects: a page has about 12,000
+_ENOUGH = 50_000  # objects made and kept, as by some five documents of two pages
+_MORE = 3  # the exit code of a process that leaves tasks to the next one
 _LIKELY_THEME = "academic"
 
 
@@ -180,26 +181,45 @@ class _Pending:
 
 
 def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
-    """The life of a worker: load the engine, then make documents until there are no more tasks."""
+    """The life of a worker: load the engine, then make documents until there are no more tasks.
+
+    Garbage is not collected: that takes as long as every tenth document. When the worker has made
+    so many that everything is loaded that they need, it has a child go on in its place, and when
+    that one has made enough the next.
+    """
+    code = 0
     try:
         _load_engine()
         if theme:
             _warm_up(theme, tasks)
-        gc.disable()  # or it looks at millions of objects that are needed to the end of a document
-        while True:
-            try:
-                task = pickle.load(tasks)
-            except EOFError:
+        gc.disable()
+        code = _make(tasks, results)
+        while code == _MORE:
+            if child := os.fork():
+                code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            else:
+                code = 0
+                gc.freeze()  # what there is counts for the parent
+                code = _make(tasks, results)
                 break
-            pickle.dump(_outcome(task), results)
-            results.flush()
-            if gc.get_count()[0] > _COLLECT_AFTER:
-                gc.collect()
     except (KeyboardInterrupt, BrokenPipeError):
         pass
     finally:
         sys.stderr.flush()
-        os._exit(0)
+        os._exit(code)
+
+
+def _make(tasks: BinaryIO, results: BinaryIO) -> int:
+    """Make documents until there are no more, or until it is ``_MORE`` than a process should."""
+    while True:
+        try:
+            task = pickle.load(tasks)
+        except EOFError:
+            return 0
+        pickle.dump(_outcome(task), results)
+        results.flush()
+        if gc.get_count()[0] > _ENOUGH:
+            return _MORE
 
 
 def _is_waiting(tasks: BinaryIO) -> bool:

@@ -27,6 +27,7 @@ from cvgen.cache import cache_folder, write_once
 from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
 from cvgen.writers._lines import mend_lines
+from cvgen.writers._shortcuts import take_shortcuts
 
 _CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
 
@@ -46,6 +47,8 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
     if sys.modules["weasyprint.text.ffi"].harfbuzz_subset is None:
         raise RenderError(_missing("libharfbuzz-subset cannot be loaded"))
     mend_lines()
+    if fast:
+        take_shortcuts()
     return module
 
 

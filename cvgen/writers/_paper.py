@@ -35,6 +35,7 @@ from cvgen.writers._parse import parsed
 from cvgen.writers._pdfium import pdfium
 from cvgen.writers._photo import read_photo
 from cvgen.writers._readback import prove
+from cvgen.writers._shortcuts import with_few_defaults
 from cvgen.writers._standards import OPTIONS, clear_ends, finish, prepare, teach_tags
 from cvgen.writers.base import Assets, Written
 
@@ -52,6 +53,7 @@ class _Kit:
     """What documents of one theme share: loaded fonts and parsed styles, and remarks on these."""
 
     fonts: Any
+    css: str
     styles: Any
     remarks: tuple[str, ...]
 
@@ -132,7 +134,9 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     with _engine_at_work():
         engine, kit = styles_of(document, theme, page)
         with _remarks() as remarks:
-            html = parsed(engine, page, make_fetcher(theme, assets))
+            html = with_few_defaults(
+                parsed(engine, page, make_fetcher(theme, assets)), page, kit.css
+            )
             styles = [kit.styles]
             if theme.layout is not None:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
@@ -220,7 +224,7 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
         styles = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=THEME_BASE)
-    return _Kit(fonts, styles, tuple(remarks))
+    return _Kit(fonts, css, styles, tuple(remarks))
 
 
 @contextmanager
