@@ -39,14 +39,11 @@ class SectionRules:
         """``sections`` in the order of the rules with their caps, those left empty taken out."""
         if self.rules.sections is None:
             return self._filled([self._limited(section, _ANYTHING) for section in sections])
-        found = in_order(sections, self.rules.sections)
-        placed = [(section, rule) for section, rule in found if rule.entries != 0]
-        unwanted = {section.key for section, rule in found if rule.entries == 0}
+        placed = in_order(sections, self.rules.sections)
         shown = {section.key for section, _ in placed}
         for section in sections:
             if section.key not in shown:
-                named = section.key in unwanted
-                reason = "entries: at most 0" if named else "sections: the variant does not name it"
+                reason = "sections: the variant does not name it"
                 self.dropped.append((("sections", section.key), reason))
         return self._filled([self._limited(section, rule) for section, rule in placed])
 
@@ -72,6 +69,8 @@ class SectionRules:
         update: dict[str, object] = {"entries": tuple(entry for _, entry in entries)}
         if len(entries) < len(section.entries):
             update["total"] = len(section.entries)
+        if rule.entries == 0 and not entries:
+            update["note"] = None
         if rule.group is not None:
             update["group"] = rule.group
         if rule.title is not None:
