@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvgen.app.jobs import Planned
 from cvgen.app.upkeep import Upkeep
-from cvgen.errors import Problem
+from cvgen.errors import InputError, Problem
 from cvgen.freshness.places import path_of
 from cvgen.freshness.record import Output
 from cvgen.project.files import entries, is_file, remove
@@ -43,14 +43,22 @@ def _unrecorded(upkeep: Upkeep, planned: Sequence[Planned]) -> dict[str, list[Pa
     variants = {name for one in planned for name in one.variants}
     ends = "|".join(re.escape(end) for end in {one.target.suffix for one in planned})
     form = re.compile(rf"(.+)-({'|'.join(map(re.escape, variants))})(-\d+)?({ends})", re.ASCII)
-    folders = (path for path in entries(upkeep.folder) if path.name not in cvs)
-    files = [path for folder in folders for path in entries(folder)]
+    folders = (path for path in _entries(upkeep.folder) if path.name not in cvs)
+    files = [path for folder in folders for path in _entries(folder)]
     named = [(path, form.fullmatch(path.name)) for path in files]
     return {
         upkeep.name_of(path): [path]
         for path, match in named
         if match and match[1] == path.parent.name and is_file(path)
     }
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in ``folder``; nothing where it may not be read, as writing to it will say."""
+    try:
+        return list(entries(folder))
+    except InputError:
+        return []
 
 
 def _is_made(cv: Path, output: Output, variants: Mapping[Path, Sequence[str]]) -> bool:
