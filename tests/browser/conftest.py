@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cvgen.themes import load_theme
@@ -20,9 +21,19 @@ from tests.helpers_pages import pages
 _QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
 PDF = "page.pdf"
+_AXE = """async () => (await axe.run({ resultTypes: ['violations'] })).violations
+    .map(one => [one.id, one.nodes[0].html])"""
 
 Open = Callable[[str, str], Page]
 """Opens the page of a document (by name) in a theme."""
+
+
+def broken_rules(page: Page) -> list[list[str]]:
+    """The rules of axe that ``page`` breaks as it is seen now, each with the first place."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[list[str]] = page.evaluate(_AXE)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from cvgen.serve.server import Running
 from cvgen.serve.view import View
+from tests.browser.conftest import broken_rules
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project
 from tests.helpers_serve import PATIENCE, serving
@@ -263,8 +263,7 @@ def test_no_rule_of_axe_is_broken(
             save(tmp_path, text)
             expect(page.locator("#trouble")).to_be_visible(visible=text != ADA)
             page.wait_for_timeout(250)  # while it fades
-            found = Axe().run(page).response["violations"]
-            assert [(width, one["id"], one["nodes"][0]["html"]) for one in found] == []
+            assert broken_rules(page) == [], width
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 600
     context.close()
