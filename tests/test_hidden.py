@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,13 +37,19 @@ slow = settings(quick, max_examples=4)
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documents of all CVs of the repository, in all variants and formats."""
-    folder = tmp_path_factory.mktemp("outputs")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(SOURCE)
-        words = [word for variant in VARIANTS for word in ("-V", variant)]
-        forms = ["-f", "pdf,html,markdown,png"]
-        assert run("render", "-q", *words, *forms, "-o", str(folder)).code == 0
+    """The documents of all CVs of the repository, in all variants and formats.
+
+    Where the tests run in several processes the first one makes them for all.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "hidden"
+    with folder.with_suffix(".lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            patch.chdir(SOURCE)
+            words = [word for variant in VARIANTS for word in ("-V", variant)]
+            forms = ["-f", "pdf,html,markdown,png"]
+            assert run("render", "-q", *words, *forms, "-o", str(folder)).code == 0
     return folder
 
 

@@ -117,6 +117,8 @@ class Shelf:
         return source
 
     def _missing(self, name: str, path: Path, folder: Path) -> InputError:
+        if path.is_symlink() and not path.exists():
+            return _refused("E101", f"'{name}' is a link to nothing")
         if path.exists():
             return _refused("E101", f"'{name}' is not a file")
         near = self._near(name, path, folder)
