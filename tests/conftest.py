@@ -6,16 +6,22 @@ Property tests try the same cases in every run, so that a change alone can make 
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from cvgen.selection import builtin_variants
+from tests.helpers_cli import SOURCE, run
 from tests.helpers_golden import FOLDER, Compare, compare_with
 
 settings.register_profile("same", derandomize=True, database=None)
 settings.register_profile("explore", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+gc.set_threshold(100_000, 50, 50)  # as the program does
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,3 +33,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def golden(request: pytest.FixtureRequest) -> Compare:
     """Compares a text with the golden file of a name."""
     return compare_with(FOLDER, accept=bool(request.config.getoption("--accept")))
+
+
+@pytest.fixture(scope="session")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the CVs of this repository in all built-in variants and formats.
+
+    Where the tests run in several processes the first that asks makes it for all.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "outputs"
+    with folder.with_suffix(".lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            patch.chdir(SOURCE)
+            variants = ",".join(one.name for one in builtin_variants())
+            forms = "pdf,html,markdown,png"
+            made = run("render", "-q", "-V", variants, "-f", forms, "-o", str(folder))
+            assert made.code == 0, made.err
+    return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import cvgen
 from cvgen.document import Bullets, Document, DocumentSection, Entry, Header, Paragraph, Table, When
@@ -58,6 +59,7 @@ def _written(language: str, words: tuple[str, ...], when: str, rtl: bool = False
     return Document(head, tuple(parts), language, "rtl" if rtl else "ltr", title=name)
 
 
+@lru_cache(maxsize=1)
 def pages() -> dict[str, Document]:
     """The documents by name."""
     arabic = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
-import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,24 +32,6 @@ PATHS = sorted((SOURCE / "cv_data").glob("*.yaml"))
 VARIANTS = ["full", "record", "public", "academic", "industry", "biosketch"]
 SILENT = {*MARK_KEYS, "for_", "key", "type", "network", "currency", "label", "country"}
 slow = settings(quick, max_examples=4)
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documents of all CVs of the repository, in all variants and formats.
-
-    Where the tests run in several processes the first one makes them for all.
-    """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "hidden"
-    with folder.with_suffix(".lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            patch.chdir(SOURCE)
-            words = [word for variant in VARIANTS for word in ("-V", variant)]
-            forms = ["-f", "pdf,html,markdown,png"]
-            assert run("render", "-q", *words, *forms, "-o", str(folder)).code == 0
-    return folder
 
 
 def loaded(path: Path) -> LoadedCv:
@@ -93,11 +74,13 @@ def solid(text: str) -> str:
     return "".join(words_of(text))
 
 
-def left_out(one: LoadedCv, variant: str) -> list[str]:
-    """What ``variant`` leaves out and says nowhere else, as letters and digits alone.
+@lru_cache
+def left_out(path: Path, variant: str) -> list[str]:
+    """What ``variant`` leaves out of the CV at ``path`` and says nowhere else.
 
-    Shorter texts turn up in compressed bytes by chance.
+    Letters and digits alone. Shorter texts turn up in compressed bytes by chance.
     """
+    one = loaded(path)
     selection = select(one.cv, one.rules(variant))
     shown = "|".join(solid(text) for text in texts(plain(selection.cv)))
     gone = (
@@ -116,7 +99,7 @@ def test_what_a_variant_leaves_out_is_in_no_byte(
 ) -> None:
     files = [*(outputs / path.stem).glob(f"{path.stem}-{variant}[.-]*{form}")]
     assert files
-    hidden = left_out(loaded(path), variant)
+    hidden = left_out(path, variant)
     for file in files:
         said = everything_in(file.read_bytes())
         bare = solid(said)
@@ -126,7 +109,7 @@ def test_what_a_variant_leaves_out_is_in_no_byte(
 def test_what_is_left_out_somewhere_is_found_where_it_is_shown(outputs: Path) -> None:
     found = 0
     for path in PATHS:
-        hidden = left_out(loaded(path), "public")
+        hidden = left_out(path, "public")
         for form in ("pdf", "html", "md"):
             file = outputs / path.stem / f"{path.stem}-record.{form}"
             bare = solid(everything_in(file.read_bytes()))

@@ -48,7 +48,7 @@ def view(page: Page, width: int, scheme: Any = "light") -> None:
 @every_theme
 def test_no_rule_of_axe_is_broken(open_page: Open, theme: str, name: str) -> None:
     page = open_page(name, theme)
-    for width, scheme in VIEWS if name == "normal" else (VIEWS[0], VIEWS[-1]):
+    for width, scheme in VIEWS if name == "normal" else VIEWS[-1:]:
         view(page, width, scheme)
         assert broken_rules(page) == [], (width, scheme)
 
