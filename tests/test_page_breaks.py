@@ -69,7 +69,8 @@ RULES = {
 @pytest.mark.parametrize("fault", RULES)
 def test_the_check_sees_what_a_theme_without_a_rule_does_wrong(fault: str) -> None:
     theme = replace(load_theme("industry"), extra_css=RULES[fault])
-    seen = (line for lines in range(0, 26, 2) for line in faults(lay_out(varied(lines), theme)))
+    growths = (22, *range(0, 26, 2))  # most show with the first
+    seen = (line for lines in growths for line in faults(lay_out(varied(lines), theme)))
     assert any(fault in line for line in seen)
 
 
