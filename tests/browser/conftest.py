@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Assets
@@ -49,25 +49,35 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens pages; at the end none of them may have asked for another file or complained."""
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """What all pages are opened in, for to make one takes longer than to look at a page."""
     context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def open_page(window: BrowserContext, tmp_path: Path) -> Iterator[Open]:
+    """Opens pages; at the end none of them may have asked for another file or complained."""
     complaints: list[str] = []
     seen: list[str] = []
-    context.on("request", lambda request: seen.append(request.url))
-    context.on("console", lambda message: complaints.append(message.text))
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    pages_open: list[Page] = []
 
     def opened(name: str, theme: str) -> Page:
         document = pages()[name]
         path = tmp_path / "page.html"
         path.write_bytes(WRITERS["html"].write(document, load_theme(theme), Assets(None, PDF)).data)
-        page = context.new_page()
+        page = window.new_page()
+        pages_open.append(page)
+        page.on("request", lambda request: seen.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path.as_uri())
         return page
 
     yield opened
-    context.close()
+    for page in pages_open:
+        page.close()
     assert complaints == []
     assert [url for url in seen if not url.startswith(("data:", tmp_path.as_uri()))] == []
