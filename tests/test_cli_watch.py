@@ -117,19 +117,24 @@ def test_it_ends_when_told_and_leaves_no_process(
 
 def test_when_it_is_killed_its_processes_end_too(watching: Process) -> None:
     watching.says(line(FILES))
-    pids = [
-        path.name for path in Path("/proc").glob("[0-9]*") if is_child(path, watching.popen.pid)
-    ]
-    assert pids
+    parent = f"\nPPid:\t{watching.popen.pid}\n"
+    children = [path for path in Path("/proc").glob("[0-9]*") if parent in status(path)]
+    assert children
     watching.end(signal.SIGKILL)
-    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    assert until(lambda: not any(is_at_work(child) for child in children))
 
 
-def is_child(path: Path, pid: int) -> bool:
+def status(process: Path) -> str:
     try:
-        return f"\nPPid:\t{pid}\n" in (path / "status").read_text()
+        return (process / "status").read_text()
     except OSError:
-        return False
+        return ""
+
+
+def is_at_work(process: Path) -> bool:
+    """Whether a process is there and not only waits for somebody to ask how it ended."""
+    found = status(process)
+    return bool(found) and "\nState:\tZ" not in found
 
 
 @pytest.mark.parametrize("flag", ["--check", "--prune"])

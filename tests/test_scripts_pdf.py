@@ -84,6 +84,7 @@ def test_dates_stand_at_the_other_side_from_right_to_left(theme: str, left: bool
 
 
 def test_page_numbers_stay_as_they_are_from_right_to_left() -> None:
+    needs_fonts("arabic")
     lines = [line for line, _ in visual_lines("arabic", "academic")]
     assert "1 / 2" in lines
     assert any("2 / 2" in line for line in lines)
