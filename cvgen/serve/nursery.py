@@ -103,7 +103,7 @@ class _Nursery:
                 for key, _ in events:
                     if key.fd == self.orders:
                         self.take(receive(self.orders))
-                    else:
+                    elif key.fd in self.children:  # else the order before it ended that one
                         self.read(key.fd)
                 if can_begin and not events:  # so nothing is begun that is dropped already
                     self.begin(self.waiting.popleft())
