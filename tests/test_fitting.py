@@ -170,9 +170,11 @@ def test_changes_are_told_in_words() -> None:
     )
     assert layout_note(LAYOUT, OPENER[-1]).startswith("opened: gaps 130 %")
     highlight = Cut(("sections", "a", "entries", 0, "highlights", 1), 1.0)
-    short = Cut(("sections", "a", "entries", 0), 1.0, shortened=True)
+    short = Cut(("sections", "z", "entries", 9, "summary"), 1.0, shortened=True)
     assert list(cuts_notes([short, highlight, *cuts(2)])) == [
         "shortened for room: 1 text",
         "left out for room: 1 highlight, 2 entries",
     ]
     assert list(cuts_notes([])) == []
+    same = Cut(highlight.path, 1.0, shortened=True)
+    assert list(cuts_notes([same, highlight])) == ["left out for room: 1 highlight"]

@@ -12,7 +12,7 @@ from cvgen.app.load import LoadedCv, load_cv
 from cvgen.dates import PartialDate
 from cvgen.errors import InputError, Problem, Span
 from cvgen.locales import load_locale
-from cvgen.project import Project, write_atomic
+from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.selection import select
 
@@ -57,7 +57,7 @@ def timeline(
         hint = "add `start` and `end` to positions and degrees"
         raise InputError(Problem("E310", message, shown(loaded.path), hint=hint))
     file = output or project.output_path(loaded.path, NAME, ".svg")
-    write_atomic(file, picture(made, locale).encode())
+    project.write(file, picture(made, locale).encode())
     return Made(loaded, variant, made, file)
 
 

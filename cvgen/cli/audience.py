@@ -54,9 +54,10 @@ def explain(cv: str, item: str, variant: str, form: str, output: Path | None) ->
     from cvgen.app.clock import source_date
     from cvgen.app.explain import as_data, as_page
     from cvgen.app.explain import explain as run
-    from cvgen.project import find_project, working_folder, write_atomic
+    from cvgen.project import find_project, working_folder
 
-    found = run(find_project(working_folder()), cv, variant, item, source_date())
+    project = find_project(working_folder())
+    found = run(project, cv, variant, item, source_date())
     if form == "table" and output is None:
         _show(found)
         return
@@ -64,7 +65,7 @@ def explain(cv: str, item: str, variant: str, form: str, output: Path | None) ->
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_atomic(output, text.encode())
+        project.write(output, text.encode())
 
 
 def _show(found: Explained) -> None:

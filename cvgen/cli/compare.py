@@ -152,12 +152,11 @@ def _write_pages(
     project: Project, done: Sequence[Compared], workers: Workers, output: Path | None
 ) -> None:
     from cvgen.app.diff_page import page_path, visual_page
-    from cvgen.project import write_atomic
     from cvgen.project.files import shown
 
     if output and len(done) > 1:
         raise click.UsageError("--output is for one CV; name it")
     for one in done:
         target = output or page_path(project, one)
-        write_atomic(target, visual_page(one, workers).encode())
+        project.write(target, visual_page(one, workers).encode())
         click.echo(shown(target))

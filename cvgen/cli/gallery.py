@@ -19,7 +19,7 @@ def write_gallery(cvs: tuple[str, ...], output: Path | None) -> NoReturn:
     workers = Workers.start()  # before anything else is imported
     from cvgen.app.clock import source_date
     from cvgen.app.gallery import Gallery
-    from cvgen.project import find_project, working_folder, write_atomic
+    from cvgen.project import find_project, working_folder
     from cvgen.project.files import shown
 
     with contextlib.closing(workers):
@@ -27,7 +27,7 @@ def write_gallery(cvs: tuple[str, ...], output: Path | None) -> NoReturn:
         gallery = Gallery(project, workers, source_date(), Progress(True))
         page = gallery.make(cvs)
     target = output or project.output / "gallery.html"
-    write_atomic(target, page.encode())
+    project.write(target, page.encode())
     click.echo(shown(target))
     show_problems(gallery.report.problems)
     sys.exit(gallery.report.exit_code)

@@ -22,6 +22,7 @@ FILLED = 0.95
 SPARSE = 0.25
 HALF = 0.5
 _PATIENCE = 3  # layouts of one search, after which a page that is full enough ends it
+_CARE = 7  # the same where it is about what is left out
 _CLOSE = 1.04  # how far reckoned lengths may be off
 _SLACK = 0.01  # of a page, so that what is reckoned to fit does so
 
@@ -41,7 +42,7 @@ def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
             return found
     tightest = ladders.tighter[-1]
     numbers = range(len(cuts) + 1)
-    fewer = _Climb(limit, reckoning, [Attempt(tightest, number) for number in numbers])
+    fewer = _Climb(limit, reckoning, [Attempt(tightest, number) for number in numbers], _CARE)
     found = yield from fewer.least(0, found)
     if found.too_many:
         return found
@@ -100,12 +101,14 @@ def _with_room(whole: Outcome, limit: int, ladders: Ladders, reckoning: Reckonin
 class _Climb:
     """Attempts in a row, each one shorter than that before, to be climbed until ``limit`` is met.
 
-    They differ in their layout or in how much is left out.
+    They differ in their layout or in how much is left out. After ``patience`` layouts a page that
+    is full enough will do.
     """
 
     limit: int
     reckoning: Reckoning
     attempts: Sequence[Attempt]
+    patience: int = _PATIENCE
 
     def may_do(self) -> bool:
         """Whether the last one is likely to fit."""
@@ -136,7 +139,7 @@ class _Climb:
     def _next(self, low: int, high: int, tries: int) -> int:
         """The attempt to make between ``low`` and ``high``; ``high`` where none is likely to do."""
         between = range(low + 1, high)
-        if tries > _PATIENCE:
+        if tries > self.patience:
             return between[len(between) // 2]
         for number in between:
             if self.reckoning.pages(self.attempts[number]) <= self.limit - _SLACK:
@@ -147,7 +150,7 @@ class _Climb:
         """Whether the last page is full, or full enough after many tries."""
         if found.too_many or found.measure.pages < self.limit:
             return False
-        return found.measure.fill >= (FILLED if tries < _PATIENCE else FULL_ENOUGH)
+        return found.measure.fill >= (FILLED if tries < self.patience else FULL_ENOUGH)
 
 
 def surplus(measure: Measure, limit: int) -> int:

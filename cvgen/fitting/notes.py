@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from cvgen.fitting.steps import Cut
+from cvgen.source.tree import Path
 from cvgen.themes import Layout
 
 
@@ -32,15 +33,22 @@ def cuts_notes(cuts: Sequence[Cut]) -> Iterator[str]:
     """``shortened for room: 1 text`` and ``left out for room: 3 highlights, 1 entry``, each where
     there is something to say.
     """
-    shortened = sum(cut.shortened for cut in cuts)
+    gone = [cut for cut in cuts if not cut.shortened]
+    paths = {cut.path for cut in gone}
+    shortened = sum(cut.shortened and not _is_in(cut, paths) for cut in cuts)
     if shortened:
         yield f"shortened for room: {_counted(shortened, 'text', 'texts')}"
-    entries = sum(cut.is_entry for cut in cuts)
-    highlights = len(cuts) - entries - shortened
+    entries = sum(cut.is_entry for cut in gone)
+    highlights = len(gone) - entries
     counts = ((highlights, "highlight", "highlights"), (entries, "entry", "entries"))
     parts = [_counted(*count) for count in counts if count[0]]
     if parts:
         yield f"left out for room: {', '.join(parts)}"
+
+
+def _is_in(cut: Cut, paths: Set[Path]) -> bool:
+    """Whether what ``cut`` is about lies in one of ``paths``."""
+    return any(cut.path[:length] in paths for length in range(1, len(cut.path) + 1))
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -22,7 +22,7 @@ from cvgen.errors import (
 from cvgen.freshness.places import CONFIG, DATA_FOLDER, project_root
 from cvgen.model.marks import Options, Strict, Words
 from cvgen.model.variant import Variant
-from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown
+from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
 from cvgen.project.parts import users_of, without_parts
 from cvgen.project.sources import include_parts, load_source, suffixes
 from cvgen.source.tree import Mapping, Source, to_plain
@@ -65,6 +65,21 @@ class Project:
         real = is_file(self.root / CONFIG) or is_folder(self.root / self.config.cvs)
         inside = path.parent.resolve().is_relative_to(self.root.resolve())
         return self.root if real and inside else path.parent
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write ``data`` to a file that the user names.
+
+        OutputError where documents are made from that file, which a slip would cost.
+        """
+        own = (self.root / self.config.cvs, *self.theme_folders)
+        real = path.resolve()
+        inside = any(real.is_relative_to(folder.resolve()) for folder in own)
+        settings = (self.root / CONFIG, *self.files)
+        if real in {file.resolve() for file in settings} or (inside and is_file(path)):
+            message = "the CVs, themes or settings of the project are in this file"
+            hint = "name another one; nothing was written"
+            raise OutputError(Problem("E508", message, shown(path), hint=hint))
+        write_atomic(path, data)
 
     def cv_paths(self) -> list[Path]:
         """All CVs of the project, by name, without the files that are only parts of others."""
