@@ -74,3 +74,12 @@ def test_what_a_cap_leaves_out_is_no_matter() -> None:
 def test_the_own_language_wants_nothing(here: Path) -> None:
     make_project(here, ada=HEAD.replace("{pt: Obras}", "Works") + "        - Built looms.\n")
     assert "W306" not in codes(run("render", "-f", "md").err)
+
+
+def test_names_and_numbers_are_the_same_in_all(here: Path) -> None:
+    cv = "phone: '+44 1'\n" + HEAD + "        - {pt: Teares., en: Looms.}\n"
+    cv = cv.replace("{pt: Obras}", "Mill Works\n      location: Lindenau")
+    cv += "  publications: [{title: On Mills, authors: [Ada Lind], venue: Mills, volume: 3}]\n"
+    assert warned(here, cv, "-f", "md") == []
+    (line,) = warned(here, cv.replace("Mill Works", "{en: Works, de: Werk}"), "-f", "md")
+    assert "1 text is not in 'pt'" in line

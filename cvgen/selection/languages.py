@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Path
 
 _EXACT, _WANTED, _ANY, _OWN, _OTHER = range(5)
+_SAME_IN_ALL = frozenset(
+    {
+        "acronym", "advisors", "agency", "awarder", "born", "email", "event", "id", "institution",
+        "issue", "issuer", "location", "name", "number", "organization", "pages", "person", "phone",
+        "place", "publisher", "rank", "scale", "score", "series", "speaker", "supervisors",
+        "technologies", "unit", "venue", "volume",
+    }
+)  # fmt: skip
+"""Fields for names and numbers, which few people translate."""
 
 
 class Languages:
     """The language that is ``wanted`` (the CV's own if none is), with the CV's own to fall back on.
 
-    ``missing`` grows: the paths of the texts that are not in the wanted language.
+    ``missing`` grows: the paths of the texts that are not in the wanted language, without names and
+    numbers that say no language, and without titles in the sections of the keys ``cited``.
     """
 
-    def __init__(self, wanted: str | None, own: str) -> None:
+    def __init__(self, wanted: str | None, own: str, cited: Set[str] = frozenset()) -> None:
+        self.cited = cited
         self.wanted = wanted or own
         self.own = own
         self.missing: list[Path] = []
@@ -39,9 +52,15 @@ class Languages:
         """
         if rank <= _WANTED:
             return choice
-        self.missing.append(path)
         said = choice.language is not None
+        if said or not self._is_same_in_all(path):
+            self.missing.append(path)
         return choice if said else choice.model_copy(update={"language": self.own})
+
+    def _is_same_in_all(self, path: Path) -> bool:
+        field = next((step for step in reversed(path) if isinstance(step, str)), "")
+        is_cited = field == "title" and len(path) > 3 and path[1] in self.cited
+        return is_cited or field in _SAME_IN_ALL
 
 
 def _base(tag: str) -> str:

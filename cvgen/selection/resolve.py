@@ -72,8 +72,8 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
     for layer in layers:
         for variant in layer:
             given = {field: getattr(variant, field) for field in variant.model_fields_set}
-            if given.get("extends") == variant.name:
-                del given["extends"]
+            if given.get("extends") == variant.name and variant.name in table:
+                del given["extends"]  # it refines the one below
             table[variant.name] = _refined(table.get(variant.name, {}), given)
     if name not in table:
         raise unknown_name("variant", name, table)
@@ -99,9 +99,7 @@ def _inherited(
     name: str, table: dict[str, dict[str, Any]], seen: tuple[str, ...]
 ) -> dict[str, Any]:
     if name in seen:
-        circle = " → ".join((*seen, name))
-        hint = "remove one `extends`"
-        raise InputError(Problem("E303", f"variants extend each other: {circle}", hint=hint))
+        raise InputError(_circle(name, seen))
     own = table[name]
     parent = own.get("extends")
     if parent is None:
@@ -110,6 +108,29 @@ def _inherited(
         raise unknown_name("variant", parent, table)
     base = _inherited(parent, table, (*seen, name))
     return _refined({"audience": base.get("audience") or parent, **base}, own)
+
+
+def _circle(name: str, seen: tuple[str, ...]) -> Problem:
+    """The problem that ``name`` comes again after ``seen``."""
+    if seen[-1] == name:
+        hint = "name another variant to start from, or remove `extends`"
+        return Problem("E303", f"the variant '{name}' extends itself: {name} → {name}", hint=hint)
+    circle = " → ".join((*seen, name))
+    return Problem("E303", f"variants extend each other: {circle}", hint="remove one `extends`")
+
+
+def giver_of(key: str, name: str, layers: Sequence[Iterable[Variant]]) -> tuple[int, str] | None:
+    """The layer and the variant that the rules of ``name`` have their ``key`` from, if any has."""
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        same = [(n, v) for n, layer in enumerate(layers) for v in layer if v.name == name]
+        for number, variant in reversed(same):
+            if key in variant.model_fields_set:
+                return number, name
+        parents = [v.extends for _, v in same if v.extends not in (None, name)]
+        name = parents[-1] or name if parents else name
+    return None
 
 
 def _refined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,9 @@ from cvgen.selection.resolve import Rules
 from cvgen.selection.sections import EMPTY, SectionRules
 from cvgen.source.tree import Path
 
+_CITED = frozenset({"publications", "patents"})
+"""Types of sections whose titles stay in the language of the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:
@@ -58,7 +61,8 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     is selecting once. Spans such as ``since: 10y`` count back from ``as_of`` (the CV's own
     ``updated`` date if not given).
     """
-    languages = Languages(rules.language, cv.settings.language)
+    cited = {section.key for section in cv.sections if section.type in _CITED}
+    languages = Languages(rules.language, cv.settings.language, cited)
     chooser = _Chooser(rules, languages)
     given, cv = cv, with_interests(cv)
     person = chooser.fields(cv.person, ())
