@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from cvgen.model.marks import Marks, Visibility
 from cvgen.model.text import Text, TextChoice, text_of
 from cvgen.model.walk import marked_items
-from tests.helpers import NAME, built, codes, person
+from tests.helpers import NAME, built, codes, marked, person, problem_of
 
 
 def headline(value: str) -> Text:
@@ -39,6 +39,32 @@ def test_alternatives_stay_in_order_and_the_first_is_the_text() -> None:
     text = headline("[{text: A, for: x}, {text: B, not_for: y}, C]")
     assert [choice.text for choice in text.choices] == ["A", "B", "C"]
     assert text.text == "A"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{en: Long, de: Lang, for: x}", "{for: x, en: Long, de: Lang}",
+        "{text: {en: Long, de: Lang}, for: x}", "{en: {text: Long, for: x}, de: Lang, for: [x]}",
+    ],
+)  # fmt: skip
+def test_marks_stand_beside_the_languages(written: str) -> None:
+    found = [(choice.language, choice.text, choice.for_) for choice in headline(written).choices]
+    assert found == [("en", "Long", ("x",)), ("de", "Lang", ("x",))]
+
+
+def test_a_short_form_may_be_in_several_languages() -> None:
+    english, german = headline("{text: {en: Long, de: Lang}, short: {en: L}}").choices
+    assert (english.short, german.short) == ("L", None)
+    assert codes(f"{NAME}headline: {{text: {{en: A, de: B}}, short: {{en: a, fr: b}}}}\n") == [
+        "E203"
+    ]
+
+
+def test_a_language_that_is_none_is_told_of() -> None:
+    problem = problem_of(f"{NAME}headline: {{en: A, eng: B}}\n")
+    assert (problem.code, marked(problem)) == ("E201", "eng")
+    assert "as in de" in str(problem.hint)
 
 
 @pytest.mark.parametrize("mark", ["for: x", "not_for: x", "visibility: personal", "tags: x"])

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from cvgen.building.wording import SYNONYMS, word_error
 from cvgen.errors import Problem, nearest
+from cvgen.model.marks import is_by_language
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Source
 
@@ -111,21 +112,30 @@ class Checker:
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near:
             hint = f"did you mean '{near}'?"
-        if hint is None and issubclass(owner, TextChoice) and not self._has(subject, loc, "text"):
-            near, hint = "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
+        if hint is None and issubclass(owner, TextChoice):
+            near, hint = _hint_on_text(self._keys_beside(subject, loc))
         place = subject.what if outermost else _place(owner)
         span = self.source.key_span_of(subject.path + loc)
         hint = hint or f"there are: {', '.join(known)}"
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
         return _Found(problem, subject.path + loc[:-1], proposed=near)
 
-    def _has(self, subject: Subject, loc: Path, key: str) -> bool:
-        """Whether the mapping that holds the key at ``loc`` has ``key``, too."""
+    def _keys_beside(self, subject: Subject, loc: Path) -> list[str]:
+        """The keys of the mapping that holds the key at ``loc``."""
         steps = tuple(step for step in loc[:-1] if step != "choices")
         nodes = (
             self.source.node_at(subject.path + steps[:n]) for n in (len(steps), len(steps) - 1)
         )
-        return any(isinstance(node, Mapping) and key in node.items for node in nodes)
+        return [key for node in nodes if isinstance(node, Mapping) for key in node.items]
+
+
+def _hint_on_text(keys: list[str]) -> tuple[str | None, str | None]:
+    """The key that was meant beside ``keys``, of which one is unknown, and what to tell."""
+    if "text" in keys:
+        return None, None
+    if any(is_by_language({key: ""}) for key in keys):
+        return None, "a language is a tag, as in de or pt-BR"
+    return "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
 
 
 def _place(owner: type[BaseModel]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from cvgen.model.marks import is_by_language
+
 SYNONYMS = {
     "company": "organization", "employer": "organization", "position": "role headline",
     "job": "role", "title": "role headline", "job_title": "role headline",
@@ -77,6 +79,8 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
 def _shape_hint(kind: str, given: object) -> str | None:
     if kind in ("tuple_type", "list_type"):
         return "start each item on a line of its own with '- '"
+    if kind == "string_type" and is_by_language(given):
+        return "write {text: ..., language: de} for each language"
     if kind == "string_type" and isinstance(given, dict):
         return "a text with ': ' in it needs quotes: 'Title: subtitle'"
     if kind == "string_type" and isinstance(given, list):

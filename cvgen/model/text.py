@@ -22,7 +22,7 @@ from cvgen.dates import parse_date as _parse_date
 from cvgen.dates import parse_end as _parse_end
 from cvgen.dates import parse_when as _parse_when
 from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
-from cvgen.model.marks import LANGUAGE, Marks, Strict, is_by_language
+from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Strict, is_by_language
 
 
 def problem(
@@ -109,10 +109,12 @@ class Text(Strict):
         target.clear()
         target["description"] = "A text, a text with marks, or alternatives for several audiences."
         either = {"anyOf": [{"type": "string"}, choice]}
+        fields = handler.resolve_ref_schema(choice)["properties"]
         several = {
             "type": "object",
-            "propertyNames": {"pattern": f"^{LANGUAGE}$"},
-            "additionalProperties": either,
+            "patternProperties": {f"^{LANGUAGE}$": either},
+            "properties": {key: fields[key] for key in MARK_KEYS},
+            "additionalProperties": False,
             "minProperties": 1,
         }
         forms = [{"type": "string"}, choice, {"type": "array", "items": either}, several]
@@ -122,14 +124,32 @@ class Text(Strict):
 
 def _by_language(value: dict[str, Any]) -> list[Any]:
     """A choice for each language of ``value``, or of its ``text``, with the marks beside that."""
-    texts: Any = value if is_by_language(value) else value.get("text")
+    if "text" in value:
+        texts: Any = value["text"]
+        marks = {key: v for key, v in value.items() if key != "text"}
+    else:
+        texts = {key: v for key, v in value.items() if is_by_language({key: v})}
+        marks = {key: v for key, v in value.items() if key not in texts}
     if not is_by_language(texts):
         return [value]
-    marks = {} if texts is value else {key: v for key, v in value.items() if key != "text"}
     return [
-        {**marks, **(part if isinstance(part, dict) else {"text": part}), "language": language}
+        {
+            **_in_language(marks, language, texts),
+            **(part if isinstance(part, dict) else {"text": part}),
+            "language": language,
+        }
         for language, part in texts.items()
     ]
+
+
+def _in_language(marks: dict[str, Any], language: str, texts: dict[str, Any]) -> dict[str, Any]:
+    """``marks`` with the short form in ``language``, where there is one for several of ``texts``."""
+    short: Any = marks.get("short")
+    if not is_by_language(short) or set(short) - set(texts):
+        return marks
+    return {key: v for key, v in marks.items() if key != "short"} | (
+        {"short": short[language]} if language in short else {}
+    )
 
 
 def text_of(value: str) -> Text:

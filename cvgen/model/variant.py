@@ -68,6 +68,11 @@ class SectionRule(Strict):
         None, description="short: texts in short, without highlights, summary, note and tools."
     )
 
+    @property
+    def counts_back(self) -> bool:
+        """Whether `since` is a span of time, which needs a date to count from."""
+        return self.since is not None and _SPAN.fullmatch(self.since) is not None
+
     @model_validator(mode="before")
     @classmethod
     def _from_short(cls, value: Any) -> Any:
