@@ -220,6 +220,7 @@ def test_many_problems_are_found_in_a_blink() -> None:
         (section("awards", "- title: A\n  for: [a, {b: c}]"), "{b: c}"),
         (NAME + "facts: {Age: ''}\n", "''"),
         (NAME + "addresses: {postal: ''}\n", "''"),
+        (NAME + "addresses: {postal: {text: A, visibility: secret}}\n", "secret"),
         (NAME + "links: [https://a.example, b_example]\n", "b_example"),
         (NAME + "links: {home: 'https://'}\n", "'https://'"),
         (NAME + "email: [a@b.c, d]\n", "d"),

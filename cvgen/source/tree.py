@@ -112,9 +112,12 @@ class Source:
 
     def _walk(self, path: Sequence[str | int]) -> tuple[Span, Span]:
         node, key = self.root, _first_line(self.root.span)
-        steps = _without_positions(node, path)
-        for step in steps:
+        owner: Node = node
+        for step in _without_positions(node, path):
             node = _only_child(node, step)
+            if isinstance(node, Scalar) and isinstance(owner, Mapping) and step in owner.items:
+                node = owner  # a mark beside the text that the model has it in
+            owner = node if isinstance(node, Mapping) else owner
             if isinstance(node, Mapping) and step in node.items:
                 key = node.keys[str(step)]
                 node = node.items[str(step)]

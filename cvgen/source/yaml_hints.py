@@ -20,7 +20,7 @@ _KNOWN = (
     ("found unknown escape", "the backslash has a meaning in double quotes",
      "use single quotes, or write the backslash twice"),
     ("unexpected end of stream", "a quoted text starts here and never ends",
-     "close the quote; a quote inside of the text is written twice"),
+     "close the quote; a quote inside of the text is written '' or \\\""),
     ("did not find expected ',' or ']'", "the list that starts with [ is not closed",
      "put , between its items and ] at its end"),
     ("did not find expected ',' or '}'", "the mapping that starts with { is not closed",
@@ -81,10 +81,22 @@ def _true_cause(
     if "did not find expected" in what and quote in ("'", '"') and before.count(quote) % 2:
         for number in range(line - 1, 0, -1):
             if lines[number - 1].count(quote) % 2 and (at := lines[number - 1].rfind(quote)) >= 0:
-                hint = "close it at the end of the text; a quote inside of it is written twice"
+                inside = "''" if quote == "'" else '\\"'
+                hint = f"close it at the end of the text; a quote inside of it is written {inside}"
                 return number, at + 1, "the quote that opens here is not closed in its line", hint
     if "mapping values are not allowed" in what and line > 1:
-        return _spoilt_list(lines, line)
+        return _odd_indent(lines, line) or _spoilt_list(lines, line)
+    return None
+
+
+def _odd_indent(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+    """A character in the indentation of ``line`` or the one above that only looks like a space."""
+    for number in (line, line - 1):
+        text = lines[number - 1]
+        column = len(text) - len(text.lstrip(" "))
+        if (odd := text[column : column + 1]).isspace() and odd != "\t":
+            message = f"this only looks like a space (U+{ord(odd):04X})"
+            return number, column + 1, message, "indent with spaces"
     return None
 
 
