@@ -31,6 +31,11 @@ def test_the_language_is_guessed(name: str, language: str) -> None:
     assert guess_language(job.text) == language
 
 
+def test_a_few_lines_are_enough_to_know_the_language() -> None:
+    text = "Satzingenieur (m/w/d)\nIhr Profil\n- Kenntnisse in Satz und Schrift\n- Erfahrung mit Rust\n"
+    assert guess_language(text) == "de"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

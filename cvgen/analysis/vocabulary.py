@@ -145,8 +145,11 @@ def languages() -> list[str]:
 
 
 def guess_language(text: str) -> str:
-    """The language of which ``text`` has the most stop words; English where there are none."""
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
+    """The language of which ``text`` has the most stop words; English where there are none.
+
+    Single letters are no words: those of ``(m/w/d)`` are in the English list.
+    """
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)]
     shares = {name: sum(word in _stop_words(name) for word in words) for name in languages()}
     best = max(shares, key=lambda name: (shares[name], name == "en"))
     return best if shares[best] else "en"
