@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -75,12 +76,61 @@ def test_what_is_no_revision_is_told(words: list[str], code: int, problem: str) 
     assert not Path("x").exists()
 
 
-def test_a_cv_that_there_was_not_is_told(folder: Path) -> None:
+def test_a_cv_that_is_new_since_then_is_a_change(folder: Path) -> None:
     write(folder / "cv_data" / "kim.yaml", ADA)
     made = run("diff", "-V", "full", "HEAD")
-    assert (made.code, codes(made.err), made.out.count("→")) == (1, ["E301"], 1)
-    assert "there is no CV named 'kim' in HEAD" in made.err
-    assert run("diff", "-V", "full", "HEAD", "kim").code == 3
+    assert (made.code, made.err) == (0, "")
+    assert made.out.startswith("ada: HEAD → now\n")
+    assert made.out.endswith("1 reworded\n\nnew: kim\n")
+    named = run("diff", "-V", "full", "HEAD", "kim")
+    assert (named.code, named.out, named.err) == (0, "new: kim\n", "")
+    assert run("diff", "-V", "full", "HEAD", "kim", "--exit-code").code == 1
+    data = json.loads(run("diff", "-V", "full", "HEAD", "-f", "json").out)
+    assert [(one["cv"], one["what"]) for one in data] == [("kim", "new"), ("ada", None)]
+    assert (data[0]["before"], data[0]["after"], data[0]["changes"]) == ("HEAD", "now", [])
+
+
+def test_a_cv_that_is_gone_since_then_is_a_change(folder: Path) -> None:
+    write(folder / "cv_data" / "kim.yaml", ADA)
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "three")
+    (folder / "cv_data" / "kim.yaml").unlink()
+    made = run("diff", "-V", "full", "HEAD")
+    assert (made.code, made.out) == (0, "ada: HEAD → now\nno difference\n\ngone: kim\n")
+    between = run("diff", "-V", "full", "HEAD", "v1")
+    assert (between.code, between.out.splitlines()[-1]) == (0, "gone: kim")
+    assert run("diff", "-V", "full", "v1", "HEAD").out.endswith("\nnew: kim\n")
+
+
+def test_a_cv_of_another_kind_of_file_is_the_same(folder: Path) -> None:
+    (folder / "cv_data" / "ada.yaml").rename(folder / "cv_data" / "ada.yml")
+    made = run("diff", "-V", "full", "HEAD")
+    assert (made.code, made.err, made.out.count("→")) == (0, "", 1)
+    assert "new" not in made.out and "gone" not in made.out
+
+
+def test_a_variant_that_is_new_since_then_is_told_with_the_revision(folder: Path) -> None:
+    write(folder / "cvgen.yaml", "variants: {lab: {extends: full}}\n")
+    made = run("diff", "-V", "lab", "HEAD~1")
+    assert (made.code, codes(made.err)) == (3, ["E301"])
+    assert "there is no variant named 'lab' in HEAD~1" in made.err
+    assert "there is no variant named 'mine'\n" in run("diff", "-V", "mine", "HEAD~1").err
+
+
+@pytest.mark.usefixtures("folder")
+def test_where_a_cv_may_stand_it_is_told_that_there_is_none() -> None:
+    made = run("diff", "-V", "full", "HEAD", "adda")
+    assert "there is no revision and no CV named 'adda'" in made.err
+    assert "did you mean 'ada'?" in made.err
+    for words in (["nope"], ["HEAD", "nope", "ada"]):
+        assert "there is no revision 'nope'" in run("diff", "-V", "full", *words).err
+
+
+@pytest.mark.usefixtures("folder")
+def test_pages_of_two_variants_do_not_replace_each_other() -> None:
+    for variant in ("mine", "full"):
+        made = run("diff", "-V", variant, "HEAD", "--visual")
+        assert (made.code, made.out) == (0, f"output/ada/ada-diff-{variant}-HEAD-now.html\n")
 
 
 def test_a_problem_of_an_earlier_cv_has_its_place_in_that_revision(folder: Path) -> None:
@@ -93,13 +143,24 @@ def test_a_problem_of_an_earlier_cv_has_its_place_in_that_revision(folder: Path)
     assert "/tmp" not in made.err
 
 
+def test_a_span_without_a_date_has_its_place_in_that_revision(folder: Path) -> None:
+    rule = "variants: {mine: {sections: [experience: {since: 5y}]}}\n"
+    write(folder / "cvgen.yaml", rule)
+    git(folder, "commit", "-qam", "three")
+    write(folder / "cvgen.yaml", "variants: {mine: {extends: full}}\n")
+    made = run("diff", "-V", "mine", "HEAD")
+    assert made.code == 1
+    assert made.err.startswith("HEAD:cvgen.yaml:1:50: E304 'since: 5y' has no date to count from")
+    assert "'HEAD:cv_data/ada.yaml' has no `updated`" in made.err
+
+
 def test_links_are_not_followed(folder: Path) -> None:
     (folder / "cv_data" / "eve.yaml").symlink_to("/etc/hostname")
     git(folder, "add", ".")
     git(folder, "commit", "-qm", "link")
     (folder / "cv_data" / "eve.yaml").unlink()
     write(folder / "cv_data" / "eve.yaml", ADA)
-    assert "there is no CV named 'eve' in HEAD" in run("diff", "-V", "full", "HEAD", "eve").err
+    assert run("diff", "-V", "full", "HEAD", "eve").out == "new: eve\n"
 
 
 def test_without_a_repository_or_git_it_is_told(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from cvgen.analysis.changes import Change, changes
 from cvgen.analysis.items import items_of
@@ -67,6 +67,28 @@ class Compared:
     changes: tuple[tuple[Change, str], ...]
 
 
+@dataclass(frozen=True)
+class OneSided:
+    """A CV that is ``new`` since the first revision, or ``gone`` in the second."""
+
+    path: Path
+    what: Literal["new", "gone"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was compared, what only one side has, and what could not be compared."""
+
+    compared: tuple[Compared, ...]
+    one_sided: tuple[OneSided, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.one_sided) or any(one.changes for one in self.compared)
+
+
 @dataclass
 class Places:
     """Finds where an item of a document stands in the source, by its words."""
@@ -119,32 +141,60 @@ def _plain(key: str) -> str:
     return "".join(words_of(key))
 
 
-def compare(
-    project: Project, wanted: Comparison, workers: Workers
-) -> tuple[list[Compared], list[Problem]]:
-    """Each CV that is wanted, all of the project if none is named.
+def compare(project: Project, wanted: Comparison, workers: Workers) -> Found:
+    """Each CV that is wanted, all of the project if none is named, and of the revisions.
 
-    One that one side does not have is a warning, unless it was named. UnknownNameError for a CV,
-    variant or revision that there is not, UsageError without git.
+    A variant that one CV does not have is a problem, and an error if the CV was named.
+    UnknownNameError for a CV, variant or revision that there is not, UsageError without git.
     """
-    paths = wanted_cvs(project, wanted.cvs)
-    revisions = (wanted.first, wanted.second) if wanted.variant else (None, None)
-    done: list[Compared] = []
-    problems: list[Problem] = []
+    paths = wanted_cvs(project, wanted.cvs) if wanted.cvs or not wanted.variant else []
     with ExitStack() as stack:
-        views = [
-            stack.enter_context(view_of(project, revision, tuple(paths))) for revision in revisions
-        ]
+        views = [stack.enter_context(view) for view in _views(project, wanted, paths)]
+        paths = paths or _of_either(views)
+        one_sided = [one for path in paths if (one := _one_sided(path, views))]
+        alone = {one.path for one in one_sided}
+        done: list[Compared] = []
+        problems: list[Problem] = []
         for path in paths:
+            if path in alone:
+                continue
             try:
                 done.append(_compared(path, views, wanted, workers))
             except UnknownNameError as error:
                 if wanted.cvs or len(paths) == 1:
                     raise
                 problems += error.problems
-    if not done:
+    if not done and not one_sided:
         raise UnknownNameError(problems)
-    return done, problems
+    return Found(tuple(done), tuple(one_sided), tuple(problems))
+
+
+def _views(
+    project: Project, wanted: Comparison, paths: Sequence[Path]
+) -> list[AbstractContextManager[View]]:
+    """The project in both revisions, or as it is where variants are compared."""
+    if wanted.variant is None:
+        return [view_of(project, None), view_of(project, None)]
+    names = () if wanted.cvs else tuple(path.stem for path in project.cv_paths())
+    return [
+        view_of(project, wanted.first, paths),
+        view_of(project, wanted.second, paths, names),
+    ]
+
+
+def _of_either(views: Sequence[View]) -> list[Path]:
+    """The CVs of the second view, and those of the first that it does not have."""
+    before, after = views
+    gone = [path for path in before.cvs() if after.find(path) is None]
+    return sorted([*after.cvs(), *gone])
+
+
+def _one_sided(path: Path, views: Sequence[View]) -> OneSided | None:
+    """The CV at ``path`` as one that is new or gone, unless it is on both sides, or on none."""
+    before, after = (view.find(path) is not None for view in views)
+    if before == after:
+        return None
+    return OneSided(path, "new" if after else "gone")
 
 
 def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Workers) -> Compared:
@@ -164,20 +214,27 @@ def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Wo
 
 def _job(view: View, path: Path, variant: str) -> Job:
     loaded = view.load(path)
+    view.rules(loaded, variant)
     theme = partial(load_theme, folders=view.project.theme_folders)
-    return next(iter(jobs_of(loaded, Request(variants=(variant,), formats=("pdf",)), theme)))
+    with view.telling():
+        return next(iter(jobs_of(loaded, Request(variants=(variant,), formats=("pdf",)), theme)))
 
 
-def as_data(done: Sequence[Compared]) -> list[dict[str, Any]]:
-    """The same for JSON: a mapping for each CV."""
-    return [
+def as_data(found: Found, wanted: Comparison) -> list[dict[str, Any]]:
+    """The same for JSON: a mapping for each CV; ``what`` is set where one side does not have it."""
+    before, after = wanted.labels
+    head = {"before": before, "after": after}
+    alone = [
+        {"cv": one.path.stem, **head, "what": one.what, "changes": []} for one in found.one_sided
+    ]
+    return alone + [
         {
             "cv": one.path.stem,
-            "before": one.before.label,
-            "after": one.after.label,
+            **head,
+            "what": None,
             "changes": [_change(change, place) for change, place in one.changes],
         }
-        for one in done
+        for one in found.compared
     ]
 
 
@@ -194,4 +251,4 @@ def _change(change: Change, place: str) -> dict[str, Any]:
     }
 
 
-__all__ = ["Compared", "Comparison", "Side", "as_data", "compare"]
+__all__ = ["Compared", "Comparison", "Found", "OneSided", "Side", "as_data", "compare"]

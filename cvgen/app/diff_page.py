@@ -52,8 +52,12 @@ class Page:
 
 
 def page_path(project: Project, compared: Compared) -> Path:
-    """Where the page goes: ``<cv>/<cv>-diff-<a>-<b>.html`` in the folder of the outputs."""
-    labels = (compared.before.label, compared.after.label)
+    """Where the page goes: ``<cv>/<cv>-diff-<a>-<b>.html`` in the folder of the outputs, or
+    ``<cv>/<cv>-diff-<variant>-<a>-<b>.html`` where the two are revisions of a variant.
+    """
+    labels = [compared.before.label, compared.after.label]
+    variants = [compared.before.job.rules.name, compared.after.job.rules.name]
+    labels = labels if labels == variants else [variants[1], *labels]
     plain = (re.sub(r"[^\w.]+", "-", label).strip("-.") or "it" for label in labels)
     return project.output_path(compared.path, f"diff-{'-'.join(plain)}", ".html")
 

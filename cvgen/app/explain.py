@@ -10,7 +10,7 @@ from typing import Any
 from cvgen.analysis.decisions import Decision, decisions
 from cvgen.app.filled import filled
 from cvgen.app.jobs import Request
-from cvgen.app.load import LoadedCv, load_cv
+from cvgen.app.load import LoadedCv, check_settings, load_cv
 from cvgen.app.plan import jobs_of
 from cvgen.app.prepare import prepare
 from cvgen.app.workers import Workers
@@ -51,6 +51,7 @@ def explain(
     where nothing is named so.
     """
     loaded = load_cv(project.find_cv(cv), project)
+    check_settings(loaded)
     request = Request(variants=(variant,), formats=("pdf",), as_of=as_of)
     load = partial(load_theme, folders=project.theme_folders)
     (job,) = jobs_of(loaded, request, load)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvgen.app.references import known_names, project_problems, theme_problems, variant_problems
+from cvgen.app.clock import source_date
+from cvgen.app.references import (
+    KnownNames,
+    known_names,
+    possible_names,
+    project_problems,
+    theme_problems,
+    variant_problems,
+)
 from cvgen.building import build_cv
-from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError, name_hint
+from cvgen.errors import (
+    CvgenError,
+    InputError,
+    Problem,
+    UnknownNameError,
+    UsageError,
+    in_order,
+    name_hint,
+)
 from cvgen.locales import locale_names, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
@@ -18,6 +34,8 @@ from cvgen.project.files import entries, is_file, shown
 from cvgen.project.project import CONFIG
 from cvgen.project.sources import load_whole
 from cvgen.selection import EVERYBODY, Rules, builtin_variants, resolve
+from cvgen.selection.resolve import giver_of
+from cvgen.selection.sections import rule_of
 from cvgen.source.tree import Source
 
 
@@ -137,9 +155,71 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
             found += loaded[-1].source.warnings
         except CvgenError as error:
             found += error.problems
-    complete = not names and len(loaded) == len(paths)
-    found += project_problems(project, known_names((one.cv for one in loaded), complete=complete))
-    return len(paths), found
+    known = known_names((one.cv for one in loaded), complete=len(loaded) == len(paths))
+    found += project_problems(project, known, names_of_others(project, paths))
+    for one in loaded:
+        found += _spans_of_all(one)
+    return len(paths), in_order(found)
+
+
+def check_settings(loaded: LoadedCv) -> None:
+    """InputError for names in the project's settings that neither ``loaded`` nor others know."""
+    others = names_of_others(loaded.project, [loaded.path])
+    if problems := project_problems(loaded.project, known_names([loaded.cv]), others):
+        raise InputError(problems)
+
+
+def names_of_others(project: Project, paths: Sequence[Path]) -> Iterator[KnownNames]:
+    """What each CV of the project but ``paths`` knows; it is read when its turn comes."""
+    at_hand = {path.resolve() for path in paths}
+    for path in project.cv_paths():
+        if path.resolve() in at_hand:
+            continue
+        try:
+            source, _ = load_whole(path, project.bounds(path))
+        except CvgenError:
+            yield known_names((), complete=False)
+            continue
+        try:
+            yield known_names([build_cv(source)])
+        except CvgenError:
+            yield possible_names(source)
+
+
+def _spans_of_all(loaded: LoadedCv) -> list[Problem]:
+    """Every `since` of a variant that cannot be counted back in this CV."""
+    found: list[Problem] = []
+    for name in loaded.variant_names() if loaded.cv.settings.updated is None else ():
+        try:
+            rules = loaded.rules(name)
+        except CvgenError:
+            continue  # told of where the variant stands
+        found += undated_spans(loaded, rules)
+    return found
+
+
+def undated_spans(loaded: LoadedCv, rules: Rules) -> list[Problem]:
+    """Each `since` of ``rules`` that has no date to count from, as the CV says none."""
+    order = rules.sections or ()
+    spans = [n for n, rule in enumerate(order) if rule.counts_back]
+    if not spans or loaded.cv.settings.updated or source_date():
+        return []
+    used = [rule_of(section, order) for section in loaded.cv.sections]
+    given = giver_of("sections", rules.name, loaded.layers)
+    if given is None:
+        return []
+    layer, variant = given
+    source = (None, loaded.project.source, loaded.source)[layer]
+    if source is None:
+        return []
+    found = []
+    for number in (n for n in spans if order[n] in used):
+        span = source.span_of(("variants", variant, "sections", number, "since"))
+        since, file = order[number].since, shown(loaded.path)
+        message = f"'since: {since}' has no date to count from: '{file}' has no `updated`"
+        hint = "add `updated:` to the CV, or set SOURCE_DATE_EPOCH"
+        found.append(source.problem("E304", message, span, hint))
+    return found
 
 
 def _unknown_audiences(loaded: LoadedCv) -> list[Problem]:

@@ -8,7 +8,14 @@ from functools import cache, partial
 from pathlib import Path
 
 from cvgen.app.jobs import Job, Request
-from cvgen.app.load import LoadedCv, all_cvs, find_cvs, load_cv
+from cvgen.app.load import (
+    LoadedCv,
+    all_cvs,
+    find_cvs,
+    load_cv,
+    names_of_others,
+    undated_spans,
+)
 from cvgen.app.options import commanded, themed
 from cvgen.app.references import known_names, project_problems
 from cvgen.app.report import Report
@@ -39,8 +46,8 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
     cvs = _Cvs(project, report)
     if project.source is not None:
         names = known_names(one.cv for one in cvs.loaded(paths))
-        complete = not request.cvs and not report.exit_code
-        if wrong := project_problems(project, replace(names, complete=complete)):
+        names = replace(names, complete=not report.exit_code)
+        if wrong := project_problems(project, names, names_of_others(project, paths)):
             report.failed(InputError(wrong))
             return
     taken: dict[Path, Path] = {}
@@ -120,6 +127,8 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
     variants = request.variants or _own_variant(theme, loaded) or config.variant
     for name in variants or (DEFAULT_VARIANT,):
         rules = loaded.rules(name)
+        if request.as_of is None and (undated := undated_spans(loaded, rules)):
+            raise InputError(undated)
         own = rules.theme or loaded.cv.settings.theme or config.theme
         used = _with_options(theme or load(own), loaded, rules, request)
         forms = format_names(request.formats or config.formats or DEFAULT_FORMATS)

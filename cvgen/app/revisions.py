@@ -7,18 +7,19 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from cvgen.app.load import LoadedCv, load_cv
-from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError
+from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
 from cvgen.project import Project, find_project
 from cvgen.project.files import is_file, is_folder, shown
 from cvgen.project.parts import named_files
 from cvgen.project.project import CONFIG, DATA_FOLDER
 from cvgen.project.sources import suffixes
+from cvgen.selection import Rules
 
 _REVISION = re.compile(r"[\w@.][\w@.^~/{}+:-]*")
 _SECONDS = 60
@@ -52,22 +53,48 @@ class View:
         """The CV that is at ``path`` now. CvgenError with places in the revision's files."""
         if self.revision is None:
             return load_cv(path, self.project)
+        there = self.find(path)
+        if there is None:
+            message = f"there is no CV named '{path.stem}' in {self.revision}"
+            raise UnknownNameError(Problem("E301", message))
+        with self.telling():
+            return load_cv(there, self.project)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Errors in here have the names that a user knows files by."""
         try:
-            return load_cv(self._there(path), self.project)
+            yield
         except CvgenError as error:
+            if self.revision is None:
+                raise
             raise type(error)([self.told(problem) for problem in error.problems]) from error
 
-    def _there(self, path: Path) -> Path:
+    def rules(self, loaded: LoadedCv, variant: str) -> Rules:
+        """What ``variant`` means for a CV of this view; UnknownNameError where there is none."""
+        try:
+            return loaded.rules(variant)
+        except UnknownNameError as error:
+            if self.revision is None:
+                raise
+            told = [replace(p, message=f"{p.message} in {self.revision}") for p in error.problems]
+            raise UnknownNameError(told) from error
+
+    def cvs(self) -> list[Path]:
+        """All CVs of this view, each where it is, or would be, now."""
+        there = self.project.root
+        return [self.real / path.relative_to(there) for path in self.project.cv_paths()]
+
+    def find(self, path: Path) -> Path | None:
+        """The file in this view of the CV that is at ``path`` now, or else of its name."""
+        if self.revision is None and is_file(path):
+            return path
         inside = path.resolve()
         if inside.is_relative_to(self.real) and is_file(
             there := self.project.root / inside.relative_to(self.real)
         ):
             return there
-        for known in self.project.cv_paths():
-            if known.stem == path.stem:
-                return known
-        message = f"there is no CV named '{path.stem}' in {self.revision}"
-        raise UnknownNameError(Problem("E301", message))
+        return next((cv for cv in self.project.cv_paths() if cv.stem == path.stem), None)
 
     def name_of(self, path: Path) -> str:
         """How to call a file of this view: ``HEAD~3:cv_data/ada.yaml``."""
@@ -88,15 +115,21 @@ class View:
 
 
 @contextmanager
-def view_of(project: Project, revision: str | None, also: tuple[Path, ...] = ()) -> Iterator[View]:
+def view_of(
+    project: Project,
+    revision: str | None,
+    also: Sequence[Path] = (),
+    meant: Sequence[str] = (),
+) -> Iterator[View]:
     """The project in ``revision`` (or as it is), with the CVs ``also`` that lie elsewhere in it.
 
+    ``meant`` are the CVs of which one may be meant where a revision is not known.
     UsageError without git or a repository, UnknownNameError for a revision that there is not.
     """
     if revision is None:
         yield View(project, project.root)
         return
-    commit = _commit(project.root, revision)
+    commit = _commit(project.root, revision, meant)
     others = (path.resolve() for path in also)
     inside = [p.relative_to(project.root) for p in others if p.is_relative_to(project.root)]
     names = [CONFIG, DATA_FOLDER, *(path.as_posix() for path in inside)]
@@ -118,8 +151,8 @@ def view_of(project: Project, revision: str | None, also: tuple[Path, ...] = ())
         yield replace(view, project=past)
 
 
-def _commit(root: Path, revision: str) -> str:
-    """The name of the commit that ``revision`` means."""
+def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
+    """The name of the commit that ``revision`` means, which could also be the CV of a name."""
     if not _REVISION.fullmatch(revision) or ".." in revision:
         hint = "name a commit, a branch or a tag: HEAD~3, main, v1.0"
         raise UsageError(Problem("E604", f"'{revision}' is not a revision", hint=hint))
@@ -129,8 +162,9 @@ def _commit(root: Path, revision: str) -> str:
         raise UsageError(Problem("E604", message, hint=hint))
     made = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if made.returncode:
-        hint = "`git log --oneline` lists the last ones"
-        raise UnknownNameError(Problem("E301", f"there is no revision '{revision}'", hint=hint))
+        hint = did_you_mean(revision, meant) or "`git log --oneline` lists the last revisions"
+        what = f"revision and no CV named '{revision}'" if meant else f"revision '{revision}'"
+        raise UnknownNameError(Problem("E301", f"there is no {what}", hint=hint))
     return made.stdout.decode("ascii").strip()
 
 

@@ -15,7 +15,7 @@ from cvgen.cli.report import json_text, reports_errors, show_problems
 
 if TYPE_CHECKING:
     from cvgen.app.audit import Audited
-    from cvgen.app.diff import Compared, Comparison
+    from cvgen.app.diff import Compared, Comparison, Found
     from cvgen.app.workers import Workers
     from cvgen.dates import PartialDate
     from cvgen.project import Project
@@ -118,18 +118,27 @@ def diff(
 
         project = find_project(working_folder())
         wanted = _wanted(project, names, variant, source_date())
-        done, problems = compare(project, wanted, workers)
+        found = compare(project, wanted, workers)
         if visual:
-            _write_pages(project, done, workers, output)
+            _write_pages(project, found.compared, workers, output)
         elif form == "json":
-            click.echo(json_text(as_data(done)))
+            click.echo(json_text(as_data(found, wanted)))
         else:
             from cvgen.cli.changes import show_changes
 
-            show_changes(done)
-    show_problems(problems)
-    changed = any(one.changes for one in done)
-    sys.exit(1 if problems or (exit_code and changed) else 0)
+            show_changes(found.compared)
+        if visual or form == "text":
+            _show_one_sided(found)
+    show_problems(found.problems)
+    sys.exit(1 if found.problems or (exit_code and found.is_changed) else 0)
+
+
+def _show_one_sided(found: Found) -> None:
+    """A line for each CV that is new or gone."""
+    if found.one_sided and found.compared:
+        click.echo()
+    for one in found.one_sided:
+        click.echo(f"{one.what}: {one.path.stem}")
 
 
 def _wanted(
