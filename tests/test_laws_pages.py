@@ -94,9 +94,11 @@ def test_no_secret_comes_in_by_a_cut(case: Case, variant: str, share: float) -> 
 @given(CASES, VARIANTS, SHARES)
 def test_explain_accounts_for_every_item_once(case: Case, variant: str, share: float) -> None:
     rules, _ = cut_down(case, variant, share)
-    made = list(decisions(case.cv, rules, select(case.cv, rules)))
+    selection = select(case.cv, rules)
+    made = list(decisions(case.cv, rules, selection))
     paths = [decision.item.path for decision in made]
-    assert paths == [item.path for item in items_of(case.cv)]
+    left_out = {omission.path for omission in selection.omissions}
+    assert paths == [item.path for item in items_of(case.cv, left_out)]
     assert len(paths) == len(set(paths))
     gone = [d for d in made if d.item.path in rules.cut]
     assert all(not d.shown and ("pages:" in d.rule) for d in gone)
@@ -125,7 +127,7 @@ def test_a_real_render_meets_the_limit_or_says_so(
 def test_the_four_cvs_are_explained_in_every_variant(cv: str, variant: str) -> None:
     explained = explain(find_project(FOLDER), cv, variant)
     paths = [decision.item.path for decision in explained.decisions]
-    assert paths == [item.path for item in items_of(explained.loaded.cv)]
+    assert {item.path for item in items_of(explained.loaded.cv)} <= set(paths)
     assert len(paths) == len(set(paths))
     cut = [note for note in explained.notes if note.startswith("left out for room")]
     gone = [d for d in explained.decisions if not d.shown and d.rule.startswith("pages:")]

@@ -2,130 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cvgen.inline import parse_inline, plain_text
+from cvgen.analysis.labels import choices_of, is_marked, label, plain, title_of, words_of
 from cvgen.model.cv import Cv
-from cvgen.model.entry import Dated, Entry, Section
-from cvgen.model.marks import MARK_KEYS, Marks, Strict
+from cvgen.model.entry import Dated, Section
+from cvgen.model.marks import Marks, Strict, Visibility
 from cvgen.model.person import Person
 from cvgen.model.text import Text
+from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path
 
 Kind = Literal["person", "section", "entry", "highlight", "text"]
-_FRAME = {*Dated.model_fields, *Entry.model_fields, *MARK_KEYS, "for_"}
-_WORDS = 3
 _NOT_SHOWN = ("aliases",)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: where it stands in the source, what kind of thing it is, and its words."""
+    """One item: where it stands in the source, what kind of thing it is, and its words.
+
+    ``default`` is the visibility that it has where its ``marks`` name none.
+    """
 
     path: Path
     kind: Kind
     text: str
     marks: Marks | None = None
+    default: Visibility = Visibility.PUBLIC
 
 
-def items_of(cv: Cv) -> Iterator[Item]:
+def items_of(cv: Cv, left_out: Set[Path] = frozenset()) -> Iterator[Item]:
     """Every item of ``cv``, outer ones first: fields of the person, sections, entries and what is
-    in them, highlights, alternatives of texts, and texts with marks of their own.
+    in them, highlights, alternatives of texts, and what has marks or a visibility of its own.
+
+    What a variant has ``left_out`` is an item, too, and no other one is called by its words.
     """
+    walk = _Walk(left_out)
+    defaults = default_visibilities(Person)
     for name in Person.model_fields:
         if name not in _NOT_SHOWN:
-            yield from _field(getattr(cv.person, name), (name,))
+            default = defaults.get(name, Visibility.PUBLIC)
+            yield from walk.person(getattr(cv.person, name), (name,), default)
     for section in cv.sections:
-        yield from _section(section)
+        yield from walk.section(section)
 
 
-def _field(value: Any, path: Path) -> Iterator[Item]:
-    """The items of one field of the person; a list has an item for each of its parts."""
-    if isinstance(value, Text):
-        yield from _text(value, path, "person")
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from _field(part, (*path, number))
-    elif isinstance(value, Strict):
-        yield Item(path, "person", words_of(value), value if isinstance(value, Marks) else None)
-        yield from _inner_texts(value, path)
-    elif value:
-        yield Item(path, "person", str(value))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Goes through the parts of a CV of which some are ``left_out``."""
 
+    left_out: Set[Path]
 
-def _section(section: Section) -> Iterator[Item]:
-    path: Path = ("sections", section.key)
-    yield Item(path, "section", _plain(section.title) or section.key, section)
-    yield from _inner_texts(section, path)
-    for number, entry in enumerate(section.entries):
-        yield from _entry(entry, (*path, "entries", number))
-
-
-def _entry(entry: Any, path: Path) -> Iterator[Item]:
-    """An entry or a part of one (a role, a thesis) with what is in it."""
-    yield Item(path, "entry", words_of(entry), entry if isinstance(entry, Marks) else None)
-    yield from _inner_texts(entry, path)
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        if name != "highlights" and isinstance(value, tuple):
-            for number, part in enumerate(value):
-                if isinstance(part, Dated):
-                    yield from _entry(part, (*path, name, number))
-
-
-def _inner_texts(item: Strict, path: Path) -> Iterator[Item]:
-    """Highlights, and texts that marks or alternatives make items of their own."""
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        texts = value if isinstance(value, tuple) else (value,)
-        for number, text in enumerate(texts):
-            if not isinstance(text, Text):
-                continue
-            place = (*path, name, number) if isinstance(value, tuple) else (*path, name)
-            if name == "highlights":
-                yield from _text(text, place, "highlight")
-            elif len(text.choices) > 1 or _is_marked(text.choices[0]):
-                yield from _text(text, place, "text")
-
-
-def _text(text: Text, path: Path, kind: Kind) -> Iterator[Item]:
-    several = len(text.choices) > 1
-    for number, choice in enumerate(text.choices):
-        place = (*path, number) if several else path
-        yield Item(place, kind, plain_text(parse_inline(choice.text)), choice)
-
-
-def _is_marked(marks: Marks) -> bool:
-    return bool(marks.for_ or marks.not_for or marks.tags or marks.visibility or marks.priority)
-
-
-def words_of(item: Any) -> str:
-    """What ``item`` is about in a few words: its first texts, as in ``Engineer, Acme``."""
-    found: list[str] = []
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        if name in _FRAME or len(found) == _WORDS:
-            continue
+    def person(self, value: Any, path: Path, default: Visibility) -> Iterator[Item]:
+        """The items of one field of the person; a list has an item for each of its parts."""
         if isinstance(value, Text):
-            found.append(_plain(value))
-        elif isinstance(value, str) and value and name not in ("type", "key"):
-            found.append(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Text):
-            found.append(", ".join(map(_plain, value)))
-        elif isinstance(value, Strict) and not found:
-            found.append(words_of(value))
-    return ", ".join(filter(None, found)) or _fallback(item)
+            yield from self.text(value, path, "person", default)
+        elif isinstance(value, tuple):
+            for number, part in enumerate(value):
+                yield from self.person(part, (*path, number), default)
+        elif isinstance(value, Strict):
+            yield self.whole(value, path, "person", default)
+            yield from self.within(value, path)
+        elif value:
+            yield Item(path, "person", str(value))
+
+    def section(self, section: Section) -> Iterator[Item]:
+        """A section, its title and note where these are items, and its entries."""
+        path: Path = ("sections", section.key)
+        title = title_of(section.title, (*path, "title"), self.left_out)
+        yield Item(path, "section", title or section.key, section)
+        yield from self.within(section, path)
+
+    def whole(self, item: Strict, path: Path, kind: Kind, default: Visibility) -> Item:
+        """A part that may have marks as one item."""
+        marks = item if isinstance(item, Marks) else None
+        return Item(path, kind, label(item, path, self.left_out), marks, default)
+
+    def within(self, item: Strict, path: Path) -> Iterator[Item]:
+        """What is in ``item``: entries and roles, highlights, and what else is an item there."""
+        defaults = default_visibilities(type(item))
+        for name in type(item).model_fields:
+            value, place = getattr(item, name), (*path, name)
+            default = defaults.get(name, Visibility.PUBLIC)
+            if isinstance(value, tuple):
+                for number, part in enumerate(value):
+                    yield from self.part(part, (*place, number), default)
+            else:
+                yield from self.part(value, place, default)
+
+    def part(self, part: Any, path: Path, default: Visibility) -> Iterator[Item]:
+        """One value of a field, where it is an item, and what is in it."""
+        own = default is not Visibility.PUBLIC or path in self.left_out
+        if isinstance(part, Text):
+            several = len(part.choices) > 1
+            if path[-2:-1] == ("highlights",) and isinstance(path[-1], int):
+                yield from self.text(part, path, "highlight", default)
+            elif own or several or is_marked(part.choices[0]):
+                yield from self.text(part, path, "text", default)
+        elif isinstance(part, Strict):
+            if isinstance(part, Dated):
+                yield self.whole(part, path, "entry", default)
+            elif own or (isinstance(part, Marks) and is_marked(part)):
+                yield self.whole(part, path, "text", default)
+            yield from self.within(part, path)
+
+    def text(self, text: Text, path: Path, kind: Kind, default: Visibility) -> Iterator[Item]:
+        """Each alternative of a text."""
+        for place, choice in choices_of(text, path):
+            yield Item(place, kind, plain(choice.text), choice, default)
 
 
-def _fallback(item: Any) -> str:
-    """Its summary, note or address, where there is nothing else."""
-    for name in ("summary", "note", "url"):
-        if value := getattr(item, name, None):
-            return _plain(value) if isinstance(value, Text) else str(value)
-    return type(item).__name__.lower()
-
-
-def _plain(text: Text | None) -> str:
-    return plain_text(parse_inline(text.text)) if text else ""
+__all__ = ["Item", "Kind", "items_of", "words_of"]

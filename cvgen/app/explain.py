@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path as File
 from typing import Any
 
 from cvgen.analysis.decisions import Decision, decisions
+from cvgen.analysis.extents import Extents
+from cvgen.analysis.saying import has_words, said_by
 from cvgen.app.filled import filled
 from cvgen.app.jobs import Request
 from cvgen.app.load import LoadedCv, check_settings, load_cv
@@ -17,7 +20,10 @@ from cvgen.app.workers import Workers
 from cvgen.dates import PartialDate
 from cvgen.errors import Problem, Span, UnknownNameError, did_you_mean
 from cvgen.project import Project
+from cvgen.source.tree import Path, Source
 from cvgen.themes import load_theme
+
+_YEAR, _MOST_DIGITS = 4, 8
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,12 @@ class Explained:
 
     def span(self, decision: Decision) -> Span:
         """Where the item stands in the CV's file, or in one that it includes."""
-        return self.loaded.source.span_of(decision.item.path)
+        return self.loaded.source.key_span_of(decision.item.path)
 
     def place(self, decision: Decision) -> str:
         """The same in short: ``12``, or ``publications.yaml:12`` in a file that it includes."""
-        return self.loaded.source.place_of(decision.item.path)
+        span = self.span(decision)
+        return f"{span.file}:{span.line}" if span.file else str(span.line)
 
     @property
     def shown(self) -> int:
@@ -46,9 +53,9 @@ class Explained:
 def explain(
     project: Project, cv: str, variant: str, wanted: str = "", as_of: PartialDate | None = None
 ) -> Explained:
-    """Every decision about ``cv``, or those about items that ``wanted`` names: by words, by line
-    (``12``, ``publications.yaml:12``), or by path (``sections.experience``). UnknownNameError
-    where nothing is named so.
+    """Every decision about ``cv``, or those about items that ``wanted`` names: by words, by a line
+    that they take up (``12``, ``publications.yaml:12``), or by path (``sections.experience``).
+    UnknownNameError where nothing is named so.
     """
     loaded = load_cv(project.find_cv(cv), project)
     check_settings(loaded)
@@ -60,21 +67,41 @@ def explain(
     explained = Explained(loaded, variant, tuple(made), prepared.notes)
     if not wanted:
         return explained
-    found = tuple(d for d in explained.decisions if _is_named(explained, d, wanted))
+    named = _named(explained, wanted)
+    found = tuple(d for d in explained.decisions if d.item.path in named)
     if not found:
         texts = [decision.item.text for decision in explained.decisions]
         hint = did_you_mean(wanted, texts) or "name some of its words, its line or its path"
-        raise UnknownNameError(Problem("E301", f"no item of the CV has '{wanted}'", hint=hint))
+        is_line = wanted.isdecimal() and len(wanted) < _YEAR
+        what = f"stands in line {wanted}" if is_line else f"has '{wanted}'"
+        raise UnknownNameError(Problem("E301", f"no item of the CV {what}", hint=hint))
     return replace(explained, decisions=found)
 
 
-def _is_named(explained: Explained, decision: Decision, wanted: str) -> bool:
-    if wanted.isdecimal():
-        return explained.place(decision) == str(int(wanted))
-    if wanted.rpartition(":")[2].isdecimal() and explained.place(decision) == wanted:
-        return True
-    path = path_text(decision.item.path)
-    return wanted.casefold() in decision.item.text.casefold() or f"{path}.".startswith(f"{wanted}.")
+def _named(explained: Explained, wanted: str) -> set[Path]:
+    """The paths of the items that ``wanted`` names; a number may be a line, or else a year."""
+    source = explained.loaded.source
+    paths = [decision.item.path for decision in explained.decisions]
+    file, _, line = wanted.rpartition(":")
+    if line.isdecimal() and len(line) < _MOST_DIGITS:
+        extents, number = Extents(source), int(line)
+        files = _files(source, explained.loaded.path, file) if file else [""]
+        found = {path for name in files for path in extents.within(paths, name, number)}
+        if found or (not file and len(line) < _YEAR):
+            return found
+    said = said_by(explained.loaded.cv, paths)
+    return {
+        item.path
+        for item in (decision.item for decision in explained.decisions)
+        if has_words((item.text, *said[item.path]), wanted)
+        or f"{path_text(item.path)}.".startswith(f"{wanted}.")
+    }
+
+
+def _files(source: Source, path: File, name: str) -> list[str]:
+    """What ``name`` may be in ``source``, the file ``path`` (empty) or one that it includes."""
+    own = [""] if name in (source.name, path.name) else []
+    return own + [part for part in source.parts if name in (part, File(part).name)]
 
 
 def path_text(path: Iterable[str | int]) -> str:

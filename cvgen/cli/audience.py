@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal
 
 import click
 
@@ -13,6 +14,8 @@ from cvgen.cli.report import json_text, reports_errors, table
 
 if TYPE_CHECKING:
     from cvgen.app.explain import Explained
+
+_WIDTH = 120
 
 
 @click.command()
@@ -38,18 +41,21 @@ def variants(cv: str | None) -> None:
 @click.option("-V", "--variant", default="full", metavar="NAME", show_default=True,
               shell_complete=complete.variants, help="The variant to explain.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(["table", "json", "html"]),
-              default="table", show_default=True, help="How to show it.")  # fmt: skip
+              help="How to show it; a table if not given, or what FILE ends in.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Where to write it, instead of the terminal.")  # fmt: skip
+              help="Where to write it, instead of the terminal: JSON if its name ends in .json, a "
+                   "page if in .html, else the table as plain text.")  # fmt: skip
 @reports_errors
-def explain(cv: str, item: str, variant: str, form: str, output: Path | None) -> None:
+def explain(cv: str, item: str, variant: str, form: str | None, output: Path | None) -> None:
     """Say of every item of CV whether a variant shows it, and why.
+
+    ITEM is some of the words in it, a line that it takes up, or its path.
 
     \b
     cvgen explain ada -V industry                  the whole CV
     cvgen explain ada -V industry looms            items with that word
     cvgen explain ada -V industry 42               what stands in line 42
-    cvgen explain ada -V industry -f html -o why.html
+    cvgen explain ada -V industry -o why.html
     """
     from cvgen.app.clock import source_date
     from cvgen.app.explain import as_data, as_page
@@ -58,18 +64,35 @@ def explain(cv: str, item: str, variant: str, form: str, output: Path | None) ->
 
     project = find_project(working_folder())
     found = run(project, cv, variant, item, source_date())
+    form = form or _form_of(output)
     if form == "table" and output is None:
-        _show(found)
+        _show(found, sys.stdout)
         return
-    text = as_page(found) if form == "html" else json_text(as_data(found)) + "\n"
+    if form == "table":
+        text = _plain_table(found)
+    else:
+        text = as_page(found) if form == "html" else json_text(as_data(found)) + "\n"
     if output is None:
         click.echo(text, nl=False)
     else:
         project.write(output, text.encode())
 
 
-def _show(found: Explained) -> None:
-    """A table as wide as the terminal, and the sum."""
+def _form_of(output: Path | None) -> str:
+    """The format that the name of a file tells."""
+    suffix = output.suffix.lower() if output else ""
+    return {".json": "json", ".html": "html", ".htm": "html"}.get(suffix, "table")
+
+
+def _plain_table(found: Explained) -> str:
+    """The table as text for a file."""
+    file = StringIO()
+    _show(found, file, _WIDTH)
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def _show(found: Explained, file: IO[str], width: int | None = None) -> None:
+    """A table as wide as the terminal, or ``width``, and the sum; in a file without colours."""
     from rich.console import Console
     from rich.table import Table
 
@@ -82,7 +105,10 @@ def _show(found: Explained) -> None:
         mark, style = ("+", "") if decision.shown else ("-", "red")
         text = f"{'  ' * decision.depth}{decision.item.text}"
         columns.add_row(found.place(decision), mark, text, decision.rule, style=style)
-    console = Console(file=sys.stdout, highlight=False, markup=False)
+    colours: Literal["auto"] | None = "auto" if width is None else None
+    console = Console(
+        file=file, width=width, color_system=colours, highlight=False, markup=False,
+    )  # fmt: skip
     console.print(columns)
     console.print(
         f"{found.shown} of {len(found.decisions)} items are shown.", *found.notes, sep="\n"
