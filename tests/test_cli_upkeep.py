@@ -281,4 +281,4 @@ def test_a_project_further_down_is_pointed_to(
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path / "docs", "").parent)
     for command in ("check", "render"):
-        assert "there is a project in 'docs': name it with --project" in run(command).err
+        assert "there is a project in 'docs': run this there" in run(command).err

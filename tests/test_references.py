@@ -169,3 +169,14 @@ def test_a_cv_that_has_its_own_sections_is_told_of_its_own_place(here: Path) -> 
     err = run("check").err
     assert codes(err) == ["E304"]
     assert err.startswith("cv_data/ada.yaml:12:47: E304 'since: 18m'")
+
+
+@pytest.mark.parametrize("command", ["match job.txt", "match job.txt ada", "timeline ada"])
+def test_other_commands_tell_of_unknown_names_too(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_project(tmp_path, "variants: {v: {include: [acessibility]}}\n")
+    (tmp_path / "job.txt").write_text("Rust\n")
+    monkeypatch.chdir(tmp_path)
+    told = run(*command.split(), "-V", "v")
+    assert (told.code, codes(told.err)) == (1, ["E306"])

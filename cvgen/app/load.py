@@ -114,7 +114,7 @@ def all_cvs(project: Project) -> list[Path]:
 def _near(folder: Path) -> str | None:
     """Where a project is that begins one folder further down."""
     found = [path for path in entries(folder) if is_file(path / CONFIG)]
-    return f"there is a project in '{shown(found[0])}': name it with --project" if found else None
+    return f"there is a project in '{shown(found[0])}': run this there" if found else None
 
 
 def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[Problem]]:

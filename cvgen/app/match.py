@@ -14,7 +14,7 @@ from cvgen.analysis.remedies import omission_of, remedy
 from cvgen.analysis.terms import Term, terms_of
 from cvgen.analysis.vocabulary import Vocabulary, guess_language, vocabulary
 from cvgen.app.jobs import Request
-from cvgen.app.load import LoadedCv, all_cvs, load_cv
+from cvgen.app.load import LoadedCv, all_cvs, check_settings, load_cv
 from cvgen.app.plan import jobs_of
 from cvgen.app.prepare import prepare
 from cvgen.app.prepared import Prepared
@@ -104,7 +104,9 @@ def match(
     UnknownNameError for a CV or variant that there is not.
     """
     paths = [project.find_cv(cv)] if cv is not None else all_cvs(project)
-    return [match_loaded(load_cv(path, project), job, variant, as_of) for path in paths]
+    cvs = [load_cv(path, project) for path in paths]
+    check_settings(cvs[0])
+    return [match_loaded(one, job, variant, as_of) for one in cvs]
 
 
 def match_loaded(

@@ -8,7 +8,7 @@ from typing import Any
 
 from cvgen.analysis.timeline import Bar, Stretch, Timeline, date_of, timeline_of
 from cvgen.app.drawing import picture
-from cvgen.app.load import LoadedCv, load_cv
+from cvgen.app.load import LoadedCv, check_settings, load_cv
 from cvgen.dates import PartialDate
 from cvgen.errors import InputError, Problem, Span
 from cvgen.locales import load_locale
@@ -49,6 +49,7 @@ def timeline(
     OutputError where the file cannot be written.
     """
     loaded = load_cv(project.find_cv(cv), project)
+    check_settings(loaded)
     selection = select(loaded.cv, loaded.rules(variant), as_of)
     locale = load_locale(selection.cv.settings.language)
     made = timeline_of(selection, locale, as_of)

@@ -143,7 +143,7 @@ def _by_language(value: dict[str, Any]) -> list[Any]:
 
 
 def _in_language(marks: dict[str, Any], language: str, texts: dict[str, Any]) -> dict[str, Any]:
-    """``marks`` with the short form in ``language``, where there is one for several of ``texts``."""
+    """``marks`` with the short form in ``language``, where it is in several as ``texts`` are."""
     short: Any = marks.get("short")
     if not is_by_language(short) or set(short) - set(texts):
         return marks
