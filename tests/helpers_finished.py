@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any, cast
@@ -82,6 +83,17 @@ def archive(**members: str | bytes) -> bytes:
         for name, data in members.items():
             # Without a clock in it, for the processes that run the tests name them by such bytes.
             made.writestr(zipfile.ZipInfo(name.replace("__", "/").replace("_", ".")), data)
+    return out.getvalue()
+
+
+def tar(**members: bytes) -> bytes:
+    """A tar archive; ``_`` in names stands for a dot."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as made:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name.replace("_", "."))
+            member.size = len(data)
+            made.addfile(member, io.BytesIO(data))
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from cvgen.locales import locale_names
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_finished import archive, attached, docx, pdf, project
@@ -51,6 +52,25 @@ def test_a_phone_number_is_found_however_it_is_written(text: str) -> None:
 )  # fmt: skip
 def test_a_date_of_birth_is_found_however_it_is_written(text: str) -> None:
     assert "the date of birth of Ada Example, which is private" in audited(f"born {text}, ok").out
+
+
+@pytest.mark.parametrize("language", [*locale_names(), "hu", "is", "ca", "lv"])
+def test_a_date_of_birth_that_cvgen_wrote_in_another_language_is_found(language: str) -> None:
+    with Path("cv_data/ada.yaml").open("a") as file:
+        file.write(f"variants: {{other: {{extends: record, language: {language}}}}}\n")
+    made = run("render", "ada", "-V", "other", "-f", "md", "-o", "out")
+    assert made.code == 0
+    lines = Path("out/ada/ada-other.md").read_text().splitlines()
+    text = "\n".join(line for line in lines if "1990" in line)
+    assert text
+    assert "the date of birth of Ada Example, which is private" in audited(text, "x.md").out
+
+
+@pytest.mark.parametrize(
+    "text", ["7. März 1990", "7. mars 1990", "7 mars 1990", "7 de março de 1990", "7 במרץ 1990"]
+)
+def test_a_date_of_birth_in_words_needs_no_variant_in_that_language(text: str) -> None:
+    assert "the date of birth of Ada Example, which is private" in audited(f"x, {text}").out
 
 
 @pytest.mark.parametrize(
@@ -111,6 +131,28 @@ def test_what_may_be_seen_is_up_to_visibility_or_variant() -> None:
     assert "birth" in audited(text, "x.txt", "--variant", "full").out
     assert audited(text, "x.txt", "-V", "record").code == 0
     assert run("audit", "x.txt", "-V", "full", "--visibility", "public").code == 2
+
+
+def test_what_is_private_in_something_personal_is_called_private(folder: Path) -> None:
+    write(
+        folder / "cv_data" / "ada.yaml",
+        "name: Ada Example\naddresses:\n  postal: {text: Postboks 17, visibility: private}\n"
+        "sections:\n  experience:\n    - role: Engineer on the northern engine\n"
+        "      visibility: personal\n      highlights:\n"
+        "        - Kept the boilers warm all winter\n"
+        "        - {text: Saw the plans of the southern engine, visibility: private}\n",
+    )
+    told = audited("Ada Example, Postboks 17").out
+    assert told == "ada.txt: line 1 shows the address of Ada Example, which is private" + (
+        " (cv_data/ada.yaml:3)\n"
+    )
+    assert (
+        "an entry in the section 'experience' of Ada Example, which is personal"
+        in audited("Kept the boilers warm all winter").out
+    )
+    told = audited("Ada Example saw the plans of the southern engine").out
+    assert "a bullet in the section 'experience' of Ada Example, which is private" in told
+    assert told.count("\n") == 1
 
 
 def test_a_variant_counts_audience_and_tags_but_no_caps(folder: Path) -> None:

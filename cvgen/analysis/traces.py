@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cvgen.analysis.days import day_patterns
 from cvgen.analysis.matching import (
     Pattern,
     Reading,
-    date_patterns,
     email_patterns,
     phone_patterns,
     text_patterns,
@@ -18,14 +18,14 @@ from cvgen.analysis.matching import (
 )
 from cvgen.dates import DateError, DateRange, PartialDate, parse_date
 from cvgen.inline import parse_inline, plain_text
-from cvgen.locales import load_locale
-from cvgen.locales.cldr import formatted
+from cvgen.locales import load_locale, locale_names
 from cvgen.model.cv import Cv
-from cvgen.model.marks import Strict
+from cvgen.model.marks import Strict, Visibility
 from cvgen.model.text import Text
 from cvgen.selection import Rules, select
 from cvgen.source.tree import Path
 
+_PERSONAL, _PRIVATE = "visibility: it is personal", "visibility: it is private"
 _FORBIDDEN = ("visibility", "audience", "tags", "empty")
 _NO_CONTENT = frozenset(
     {"for_", "not_for", "tags", "visibility", "priority", "language", "label", "network", "type",
@@ -68,27 +68,39 @@ def forbidden(cv: Cv, rules: Rules) -> dict[Path, str]:
     }
 
 
-def secrets_of(cvs: Iterable[tuple[Cv, Rules]]) -> list[list[Secret]]:
+def secrets_of(
+    cvs: Iterable[tuple[Cv, Rules]], languages: Iterable[str] = ()
+) -> list[list[Secret]]:
     """For each of ``cvs`` what its rules may not show.
 
-    A value that one of the CVs may show, or that is a part of such a value, is no secret.
+    A value that one of the CVs may show, or that is a part of such a value, is no secret. What is
+    not written alike everywhere is looked for in every language that cvgen has words of, in those
+    of the CVs and in ``languages``.
     """
     made = list(cvs)
-    languages = {cv.settings.language for cv, _ in made} | {"en"}
-    tags = sorted({load_locale(language).tag for language in languages})
+    tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
     hidden = [forbidden(cv, rules) for cv, rules in made]
     known = Reading(
         *(
             text
             for (cv, _), paths in zip(made, hidden, strict=True)
             for leaf in _leaves_of(cv)
-            if not _outermost(leaf.path, paths)
+            if not _guarding(leaf.path, paths)
             for text in _texts(leaf)
         )
     )
     return [
-        list(_secrets(cv, paths, tags, known)) for (cv, _), paths in zip(made, hidden, strict=True)
+        list(_secrets(cv, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
+        for (cv, rules), paths in zip(made, hidden, strict=True)
     ]
+
+
+def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
+    """What is private by its own mark inside of something ``hidden`` that is only personal."""
+    if rules.visibility is not Visibility.PUBLIC or _PERSONAL not in hidden.values():
+        return {}
+    stricter = forbidden(cv, replace(rules, visibility=Visibility.PERSONAL))
+    return {path: reason for path, reason in stricter.items() if reason == _PRIVATE}
 
 
 def _secrets(
@@ -96,7 +108,7 @@ def _secrets(
 ) -> Iterator[Secret]:
     found: dict[Path, dict[Pattern, None]] = {}
     for leaf in _leaves_of(cv):
-        outer = _outermost(leaf.path, hidden)
+        outer = _guarding(leaf.path, hidden)
         if outer is None or (leaf.field in _NO_CONTENT and not _is_content(leaf)):
             continue
         patterns = _patterns(leaf, tags)
@@ -111,11 +123,16 @@ def _secrets(
             yield Secret(path, hidden[path], tuple(telling))
 
 
-def _outermost(path: Path, hidden: dict[Path, str]) -> Path | None:
-    """The part of ``path`` that is hidden by itself, else the one that this leaves empty."""
+def _guarding(path: Path, hidden: dict[Path, str]) -> Path | None:
+    """The part of ``path`` whose mark is told: hidden by itself, else the one that this empties.
+
+    The outermost, but something private before the personal that it is in.
+    """
     parts = [path[:length] for length in range(1, len(path) + 1) if path[:length] in hidden]
-    own = (part for part in parts if not hidden[part].startswith("empty"))
-    return next(own, parts[0] if parts else None)
+    own = [part for part in parts if not hidden[part].startswith("empty")]
+    if own and hidden[own[0]] == _PERSONAL:
+        own = [part for part in own if hidden[part] == _PRIVATE] or own
+    return next(iter(own or parts), None)
 
 
 def _is_content(leaf: _Leaf) -> bool:
@@ -168,7 +185,7 @@ def _patterns(leaf: _Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
         yield from _text_patterns(value, field, tags)
     elif isinstance(value, PartialDate):
         if value.day:
-            yield from _dates(value, tags)
+            yield from day_patterns(value, tags)
     elif value >= _LEAST_NUMBER:
         yield from text_patterns(f"{value:,}")
         yield Pattern("words", str(value), 1)
@@ -177,7 +194,7 @@ def _patterns(leaf: _Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
 def _text_patterns(value: str, field: str, tags: Sequence[str]) -> Iterator[Pattern]:
     if field == "born":
         with contextlib.suppress(DateError):  # not of a CV that was checked
-            yield from _dates(parse_date(value), tags)
+            yield from day_patterns(parse_date(value), tags)
     elif field in _MAKERS:
         yield from _MAKERS[field](value)
     else:
@@ -186,12 +203,6 @@ def _text_patterns(value: str, field: str, tags: Sequence[str]) -> Iterator[Patt
     if field == "nationality":
         for tag in tags:
             yield from text_patterns(f"{load_locale(tag).word(field)} {value}")
-
-
-def _dates(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
-    forms = ("MMMM", "MMM", "LLLL", "LLL")
-    month = date.month or 1
-    return date_patterns(date, [formatted(2000, month, 1, f, tag) for f in forms for tag in tags])
 
 
 def _written(value: str) -> Iterator[tuple[str, Callable[[str], list[Pattern]]]]:

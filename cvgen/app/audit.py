@@ -74,7 +74,10 @@ class Audit:
 
     def __init__(self, cvs: Sequence[LoadedCv], rules: Sequence[Rules]) -> None:
         pairs = [(one.cv, rule) for one, rule in zip(cvs, rules, strict=True)]
-        self.guarded = [_Guarded(*pair) for pair in zip(cvs, secrets_of(pairs), strict=True)]
+        variants = (variant for one in cvs for layer in one.layers for variant in layer)
+        languages = {variant.language for variant in variants if variant.language}
+        secrets = secrets_of(pairs, languages)
+        self.guarded = [_Guarded(*pair) for pair in zip(cvs, secrets, strict=True)]
         people = [one.cv.person for one in cvs]
         names = (name for person in people for name in (person.name, *person.aliases))
         self.names = {tuple(words_of(name)) for name in names}

@@ -28,8 +28,8 @@ def image_parts(data: bytes) -> Iterator[Part]:
                 if isinstance(value, str | bytes) and key not in ("exif", "icc_profile")
             }
             exif = image.getexif()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        yield Unread(f"the picture cannot be read: {str(error)[:80]}")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        yield Unread("the picture cannot be read: it is damaged, or far too large")
         return
     for key, value in texts.items():
         if key in ("Author", "author", "Artist"):

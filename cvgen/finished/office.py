@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -46,7 +47,7 @@ def archive_parts(data: bytes) -> Iterator[Part]:
     left = MOST_INNER
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
             for member in members[:_MOST_MEMBERS]:
                 left -= member.file_size
                 if left < 0 or len(members) > _MOST_MEMBERS:
@@ -56,15 +57,10 @@ def archive_parts(data: bytes) -> Iterator[Part]:
                     yield Unread(f"'{member.filename}' is encrypted")
                     continue
                 yield from _member(member.filename, archive.read(member))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-    ) as e:
-        yield Unread(f"the archive cannot be read: {e}")
+    except NotImplementedError:
+        yield Unread("the archive is packed in a way that is not known")
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
+        yield Unread("the archive cannot be read: it is damaged")
 
 
 def _member(name: str, data: bytes) -> Iterator[Part]:

@@ -47,8 +47,8 @@ def object_parts(data: bytes) -> Iterator[Part]:
             yield from _Objects(pdf).parts()
     except pikepdf.PasswordError:
         yield Unread("its objects cannot be read: it needs a password")
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:
-        yield Unread(f"its objects cannot be read: {shortened(str(error))}")
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+        yield Unread("its objects cannot be read: it is damaged")
 
 
 class _Objects:

@@ -1,0 +1,168 @@
+"""RTF: its text as it reads, what is hidden in it, and the pictures and files it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvgen.finished.base import Author, Inner, Part, Piece, Remark, Unread, paths_in
+from cvgen.finished.plain import byte_parts
+
+_TOKEN = re.compile(
+    rb"\\([A-Za-z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|[\r\n]+"
+    rb"|([^\\{}\r\n]+)",
+    re.DOTALL,
+)
+_SIGNS = {
+    "par": "\n", "line": "\n", "page": "\n", "sect": "\n", "column": "\n", "row": "\n",
+    "cell": "\t", "nestcell": "\t", "nestrow": "\n", "tab": "\t", "emspace": " ", "enspace": " ",
+    "qmspace": " ", "endash": "–", "emdash": "—", "bullet": "•", "lquote": "‘", "rquote": "’",
+    "ldblquote": "“", "rdblquote": "”", "~": " ", "_": "-", "-": "", "\n": "\n", "\r": "\n",
+    "\\": "\\", "{": "{", "}": "}",
+}  # fmt: skip
+_PLACES = {
+    "fonttbl": "the list of fonts", "colortbl": "the list of colours",
+    "stylesheet": "the list of styles", "info": "the file's metadata",
+    "pict": "pict", "objdata": "objdata", "themedata": "data", "colorschememapping": "data",
+    "datastore": "data", "annotation": "a comment", "footnote": "a footnote",
+    "header": "the header or footer", "footer": "the header or footer",
+}  # fmt: skip
+_SEEN = ("the text", "a footnote", "the header or footer")
+_HIDDEN = "a part that is not shown"
+_ODD = (
+    (re.compile(rb"\\v(?![A-Za-z0-9])"), "hidden text"),
+    (re.compile(rb"\\(?:revised|deleted)(?![A-Za-z0-9])"), "tracked changes"),
+    (re.compile(rb"\\annotation(?![A-Za-z])"), "comments"),
+)
+_PERSON = re.compile(rb"\{\\(author|operator|manager) ([^{}]*)\}")
+_HEX = re.compile(r"[^0-9A-Fa-f]+")
+
+
+def rtf_parts(data: bytes) -> Iterator[Part]:
+    """The texts of an RTF by where they stand, remarks, and what is embedded as figures."""
+    reader = _Reader(data)
+    reader.read()
+    for place, text in reader.texts():
+        if place in ("pict", "objdata", "data"):
+            yield from _embedded(place, text)
+            continue
+        yield Piece(place, text, place in _SEEN)
+        yield from paths_in(place, text)
+    for number, binary in enumerate(reader.binaries, 1):
+        yield Inner(f"the embedded file {number}", "", binary)
+    for form, what in _ODD:
+        if form.search(data):
+            yield Remark(f"the text has {what}")
+    for field, name in _PERSON.findall(data):
+        inner = _Reader(name)
+        inner.read()
+        yield Author(f"the file's '{field.decode()}'", "".join(text for _, text in inner.texts()))
+    if reader.depth:
+        yield Unread("the file is damaged: its groups are not closed")
+
+
+def _embedded(place: str, text: str) -> Iterator[Part]:
+    """Files that stand in the text as figures, two a byte."""
+    for group in text.split("\f"):
+        digits = _HEX.sub("", group)
+        data = bytes.fromhex(digits[: len(digits) // 2 * 2])
+        if place == "data" and not data.startswith(b"PK"):  # Word's own; nothing in it is packed
+            yield from byte_parts(data)
+        elif data:
+            yield Inner("an embedded file" if place == "objdata" else "a picture in it", "", data)
+
+
+class _Reader:
+    """Goes through the groups and control words of an RTF."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.found: dict[str, list[str]] = {}
+        self.binaries: list[bytes] = []
+        self.stack: list[tuple[str, int]] = []
+        self.depth = 0
+        self.place, self.skipped = "the text", 1
+        self.pending, self.starred = 0, False
+        self.codepage, self.raw = "cp1252", bytearray()
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The text of each kind of place, pairs of surrogates joined."""
+        for place, parts in self.found.items():
+            text = "".join(parts).encode("utf-16-le", "surrogatepass")
+            yield place, text.decode("utf-16-le", "replace")
+
+    def read(self) -> None:
+        """Take the whole apart."""
+        place = 0
+        while match := _TOKEN.search(self.data, place):
+            place = match.end()
+            word, number, code, sign, group, run = match.groups()
+            if code:
+                self._bytes(bytes.fromhex(code.decode()))
+            elif run:
+                self._bytes(run)
+            elif word == b"bin":
+                end = place + max(0, int(number or 0))
+                self.binaries.append(self.data[place:end])
+                place = end
+            elif word:
+                self._word(word.decode().lower(), int(number) if number else None)
+            elif group:
+                self._group(group == b"{")
+            elif sign == b"*":
+                self.starred = True
+            elif sign:
+                self._add(_SIGNS.get(sign.decode("latin-1"), ""))
+        self._flush()
+
+    def _group(self, opens: bool) -> None:
+        self._flush()
+        self.starred, self.pending = False, 0
+        self.depth += 1 if opens else -1
+        if opens:
+            self.stack.append((self.place, self.skipped))
+        elif self.stack:
+            if self.place not in _SEEN:
+                self.found.setdefault(self.place, []).append("\f")
+            self.place, self.skipped = self.stack.pop()
+
+    def _word(self, word: str, number: int | None) -> None:
+        if word == "u":
+            self._add(chr((number or 0) % 0x10000))
+            self.pending = self.skipped
+        elif word in _SIGNS:
+            self._add(_SIGNS[word])
+        elif word == "uc":
+            self.skipped = max(0, number or 0)
+        elif word == "ansicpg" and number:
+            self._code(f"cp{number}")
+        elif word in _PLACES or (word[:-1] in _PLACES and word[-1] in "lrf"):
+            self._flush()
+            self.place = _PLACES[word if word in _PLACES else word[:-1]]
+        elif self.starred:
+            self._flush()
+            self.place = _HIDDEN
+        self.starred = False
+
+    def _code(self, name: str) -> None:
+        try:
+            "".encode(name)
+        except LookupError:
+            return
+        self.codepage = name
+
+    def _bytes(self, data: bytes) -> None:
+        """Characters in the file's code; the first ones only stand in for one given by number."""
+        self.raw += data[self.pending :]
+        self.pending = max(0, self.pending - len(data))
+
+    def _add(self, text: str) -> None:
+        self._flush()
+        self.pending = 0
+        self.found.setdefault(self.place, []).append(text)
+
+    def _flush(self) -> None:
+        if self.raw:
+            text = self.raw.decode(self.codepage, "replace")
+            self.found.setdefault(self.place, []).append(text)
+            self.raw.clear()
