@@ -39,6 +39,24 @@ def test_every_value_and_key_knows_its_place(
     assert source.key_span_of(path) == Span(*key)
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("skills", 0), 3), (("skills", 1), 4), (("skills", 1, "items", 0), 4),
+        (("headline", 0), 6), (("headline", 1), 7),
+    ],
+)  # fmt: skip
+def test_keys_beside_the_items_of_a_mapping_are_not_counted(
+    path: tuple[str | int, ...], line: int
+) -> None:
+    text = (
+        "skills:\n  title: T\n  Python: [a]\n  Rust: [b]\nheadline:\n  en: A\n  de: B\n  for: x\n"
+    )
+    assert read(text).span_of(path).line == line
+    last = text.replace("  for: x\n", "").replace("  en: A", "  for: x\n  en: A")
+    assert read(last).span_of(path).line == line + (path[0] == "headline")
+
+
 def test_a_problem_of_a_source_carries_its_line() -> None:
     problem = read(TREE).problem("E1", "no", Span(5, 5, 5, 11), "do")
     assert problem == Problem("E1", "no", "ada.yaml", Span(5, 5, 5, 11), "  - [f, g]", "do")

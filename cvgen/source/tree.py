@@ -12,6 +12,10 @@ Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 INCLUDE = "from"
 """The key whose value, where it names a file, stands for what is in that file."""
+_BESIDE_ITEMS = frozenset(
+    {"title", "type", "note", "for", "not_for", "tags", "visibility", "priority"}
+)
+"""Keys of a mapping of items that are none of its items."""
 _FILE = re.compile(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z]")
 
 
@@ -161,7 +165,7 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
     found = node
     for number, step in enumerate(path):
         if isinstance(found, Mapping) and isinstance(step, int):
-            keys = list(found.items)
+            keys = [key for key in found.items if key not in _BESIDE_ITEMS]
             if step < len(keys) and not set(path[number + 1 :]) & set(keys):
                 step = keys[step]
         steps.append(step)
