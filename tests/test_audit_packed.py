@@ -175,6 +175,15 @@ def test_what_grows_without_end_when_it_is_unpacked_is_left_alone(
     assert "has too many parts" in audited(gz(b"a") * 4, "a.gz").out
 
 
+def test_an_rtf_is_read_in_the_codes_of_its_fonts(folder: Path) -> None:
+    with Path("cv_data/ada.yaml").open("a") as file:
+        file.write("interests: [{text: Старинные паровые машины, visibility: private}]\n")
+    words = "".join(f"\\'{byte:02x}" for byte in "Старинные паровые машины".encode("cp1251"))
+    assert "an interest of Ada" not in audited(rtf(words.encode()), "a.rtf").out
+    made = rtf(rb"{\fonttbl{\f1\fcharset204 Arial;}}" + words.encode())
+    assert "the text in a font's own code has an interest of Ada" in audited(made, "a.rtf").out
+
+
 def test_what_a_mail_or_rtf_tells_by_itself() -> None:
     told = audited(rtf(rb"{\v hidden} {\*\annotation why?}").replace(b"Ada", b"Kim"), "a.rtf").out
     assert "the text has hidden text\n" in told

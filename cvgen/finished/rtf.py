@@ -35,6 +35,10 @@ _ODD = (
     (re.compile(rb"\\annotation(?![A-Za-z])"), "comments"),
 )
 _PERSON = re.compile(rb"\{\\(author|operator|manager) ([^{}]*)\}")
+_CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
+_CODES = {b"128": "cp932", b"129": "cp949", b"134": "cp936", b"136": "cp950", b"161": "cp1253",
+          b"162": "cp1254", b"177": "cp1255", b"178": "cp1256", b"186": "cp1257",
+          b"204": "cp1251", b"238": "cp1250"}  # fmt: skip
 _HEX = re.compile(r"[^0-9A-Fa-f]+")
 
 
@@ -48,6 +52,7 @@ def rtf_parts(data: bytes) -> Iterator[Part]:
             continue
         yield Piece(place, text, place in _SEEN)
         yield from paths_in(place, text)
+    yield from _in_other_codes(data)
     for number, binary in enumerate(reader.binaries, 1):
         yield Inner(f"the embedded file {number}", "", binary)
     for form, what in _ODD:
@@ -59,6 +64,16 @@ def rtf_parts(data: bytes) -> Iterator[Part]:
         yield Author(f"the file's '{field.decode()}'", "".join(text for _, text in inner.texts()))
     if reader.depth:
         yield Unread("the file is damaged: its groups are not closed")
+
+
+def _in_other_codes(data: bytes) -> Iterator[Part]:
+    """The text once more in the code of each font that has one of its own."""
+    for number in dict.fromkeys(_CHARSET.findall(data)):
+        if number in _CODES:
+            reader = _Reader(data.replace(b"\\ansicpg", b"\\x"), _CODES[number])
+            reader.read()
+            text = "\n".join(text for place, text in reader.texts() if place in _SEEN)
+            yield Piece("the text in a font's own code", text, seen=False)
 
 
 def _embedded(place: str, text: str) -> Iterator[Part]:
@@ -75,7 +90,7 @@ def _embedded(place: str, text: str) -> Iterator[Part]:
 class _Reader:
     """Goes through the groups and control words of an RTF."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, codepage: str = "cp1252") -> None:
         self.data = data
         self.found: dict[str, list[str]] = {}
         self.binaries: list[bytes] = []
@@ -83,7 +98,7 @@ class _Reader:
         self.depth = 0
         self.place, self.skipped = "the text", 1
         self.pending, self.starred = 0, False
-        self.codepage, self.raw = "cp1252", bytearray()
+        self.codepage, self.raw = codepage, bytearray()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The text of each kind of place, pairs of surrogates joined."""
