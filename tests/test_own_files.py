@@ -10,11 +10,16 @@ from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, write
 
-COMMANDS = ["explain ada", "timeline ada", "diff full public ada --visual", "themes --gallery"]
+CV = "cv_data/ada.yaml"
 
 
-@pytest.mark.parametrize("target", ["cv_data/ada.yaml", "cvgen.yaml", "themes/own/theme.css"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("command", "target"),
+    [
+        ("explain ada", CV), ("explain ada", "cvgen.yaml"), ("explain ada", "themes/own/theme.css"),
+        ("timeline ada", CV), ("diff full public ada --visual", CV), ("themes --gallery", CV),
+    ],
+)  # fmt: skip
 def test_an_output_is_none_of_the_sources(
     command: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
