@@ -67,7 +67,8 @@ def test_parts_beside_cvs_are_no_cvs(folder: Path) -> None:
         ("a: {k: v, from:  ./pubs.yaml , l: w}", True), ("a: !include\\n  pubs.yaml", True),
         ("a: {from: ../cv_data/pubs.yaml}  # so", True), ("<<: !include pubs.yaml", True),
         ("# from: pubs.yaml", False), ("a: 1 # from: pubs.yaml", False), ("a: pubs.yaml", False),
-        ("from: pubs.yml", False), ("from: ../pubs.yaml", False), ("afrom: pubs.yaml", False),
+        ("afrom: pubs.yaml", False),
+        ("from: pubs.yml", True), ("from: ../pubs.yaml", True),  # there are none: likely slips
     ],
 )  # fmt: skip
 def test_what_counts_as_naming_a_part(folder: Path, line: str, part: bool) -> None:

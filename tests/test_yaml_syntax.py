@@ -41,6 +41,7 @@ SYNTAX = [
     ('a: "b" c\n', 1, "quotes"),
     ("a: [b\nc: d\n", 1, "]"),
     ("a: [b, c\n", 1, "]"),
+    ("a: b\nc: [\n", 3, "put ] at the end"),
     ("a: {b: c\n", 1, "}"),
     ("a: | b\n", 1, "break the line"),
     ("a: > b\n", 1, "break the line"),

@@ -63,14 +63,14 @@ def _entries(folder: Path) -> list[Path]:
 
 def _is_made(cv: Path, output: Output, variants: Mapping[Path, Sequence[str]]) -> bool:
     """Whether the CV is there and has the variant, as far as is known."""
-    return cv.is_file() and output.variant in variants.get(cv.resolve(), (output.variant,))
+    return is_file(cv) and output.variant in variants.get(cv.resolve(), (output.variant,))
 
 
 def _files(folder: Path, output: Output) -> list[Path]:
     """The files of ``output``; a record that points out of the folder is not believed."""
     paths = [folder / name for name in output.files]
     inside = [path for path in paths if path.resolve().is_relative_to(folder.resolve())]
-    return [path for path in inside if path.is_file()]
+    return [path for path in inside if is_file(path)]
 
 
 def prune(upkeep: Upkeep, found: Mapping[str, Sequence[Path]]) -> list[Path]:

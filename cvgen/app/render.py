@@ -120,7 +120,7 @@ def _close(upkeep: Upkeep, planned: list[Planned], report: Report, complete: boo
         report.found("left over", files)
         return
     try:
-        if upkeep.mode.prune:
+        if upkeep.mode.prune and planned:  # a run that finds no CV at all may look at a slip
             report.removed += prune(upkeep, left)
             files = []
         elif files:

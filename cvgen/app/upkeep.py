@@ -11,7 +11,7 @@ from cvgen.app.jobs import Job, Planned, Request
 from cvgen.app.output import Saved, files_of
 from cvgen.app.report import Report, State
 from cvgen.document import Document
-from cvgen.errors import Problem
+from cvgen.errors import OutputError, Problem
 from cvgen.freshness.digests import (
     changed_after,
     of_bytes,
@@ -110,7 +110,7 @@ class Upkeep:
         files = files_of(job.target, written, WRITERS[job.format].paged)
         if all(of_file(path) == of_bytes(data) for path, data in files.items()):
             return "fresh"
-        if not all(path.exists() for path in files):
+        if not all(map(os.path.exists, files)):
             return "missing"
         known = self._known(job)
         as_made = known is not None and known.is_as_made(self.folder)
@@ -134,10 +134,17 @@ class Upkeep:
         if run is not None and self.mode.asked:
             start = self.mode.asked.project or working_folder()
             record.add_run(key_of(self.mode.asked, start), run)
+        try:
+            self._write(record)
+        except OutputError:
+            if self._made or self._gone:
+                raise  # where nothing was to be done, the next run only takes longer
+        sweep(self.folder)
+
+    def _write(self, record: Record) -> None:
         if self._made or self._gone or record.runs:
             for name, data in {**IGNORE, FILE: record.text().encode()}.items():
                 write_atomic(self.folder / name, data)
-        sweep(self.folder)
 
     def _run(
         self, record: Record, planned: Sequence[Planned], report: Report, leftovers: Sequence[Path]

@@ -28,9 +28,9 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_file(path: Path | str) -> str:
-    """The digest of a file's bytes; empty where it cannot be read."""
+    """The digest of a file's bytes; empty where it cannot be read, or would never end."""
     try:
-        return of_bytes(Path(path).read_bytes())
+        return of_bytes(Path(path).read_bytes()) if Path(path).is_file() else ""
     except (OSError, ValueError):
         return ""
 

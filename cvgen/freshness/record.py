@@ -77,7 +77,7 @@ class Record:
         return all(
             output and output.made_from == made_from and output.is_as_made(folder)
             for output, made_from in outputs
-        ) and all((folder / name).is_file() for name in run.leftovers)
+        ) and all(of_file(folder / name) for name in run.leftovers)
 
     def _folders(self, run: Run, folder: Path) -> set[Path]:
         return {folder, folder / FOLDER, *((folder / name).parent for name in run.outputs)}

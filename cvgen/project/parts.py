@@ -19,12 +19,16 @@ _NAMED = re.compile(
 def without_parts(paths: list[Path], root: Path) -> list[Path]:
     """``paths`` without those that another file includes, and that have no `sections` themselves.
 
-    A CV that another one is based on has them, and stays a CV.
+    A CV that another one is based on has them, and stays a CV. Where a file is named that is not
+    there, a slip or a new name may be why nothing includes a part: what includes nothing itself and
+    has no sections is no CV then, rather than a part for all to see.
     """
     texts = {path: _text(path) for path in paths}
     if all(map(_is_whole, texts.values())):
         return paths
     named = named_files(paths, root)
+    if not all(map(is_file, named)):
+        named |= {path.resolve() for path in paths if not any(_names_in(path, root.resolve()))}
     return [path for path in paths if _is_whole(texts[path]) or path.resolve() not in named]
 
 

@@ -21,6 +21,8 @@ _KNOWN = (
      "use single quotes, or write the backslash twice"),
     ("unexpected end of stream", "a quoted text starts here and never ends",
      "close the quote; a quote inside of the text is written '' or \\\""),
+    ("did not find expected node content", "a value is missing here, or the bracket that closes",
+     "put ] at the end of what starts with [, and } at the end of what starts with {"),
     ("did not find expected ',' or ']'", "the list that starts with [ is not closed",
      "put , between its items and ] at its end"),
     ("did not find expected ',' or '}'", "the mapping that starts with { is not closed",
