@@ -84,14 +84,22 @@ def test_what_is_up_to_date_may_be_read_only(here: Path) -> None:
     assert (made.code, made.err) == (0, "")
 
 
-def test_an_interrupt_ends_with_the_code_that_shells_know_it_by(here: Path) -> None:
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("os.kill(os.getpid(), signal.SIGINT); input()", b"interrupted\n"),
+        ("raise RuntimeError('while a class is made') from KeyboardInterrupt()", b""),
+    ],
+)
+def test_an_interrupt_ends_with_the_code_that_shells_know_it_by(
+    here: Path, how: str, said: bytes
+) -> None:
     code = (
-        "import os, signal, cvgen.app.render as r\n"
-        "r.render = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT) or input()\n"
-        "from cvgen.cli import main; main()"
+        f"import os, signal, cvgen.app.render as r\ndef stop(*a, **k): {how}\n"
+        "r.render = stop\nfrom cvgen.cli import main; main()"
     )
     made = subprocess.run(
         [sys.executable, "-c", code, "render", "--force", *FORMS], cwd=here, check=False,
         env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, timeout=60,
     )  # fmt: skip
-    assert (made.returncode, made.stderr) == (128 + signal.SIGINT, b"interrupted\n")
+    assert (made.returncode, made.stderr) == (128 + signal.SIGINT, said)

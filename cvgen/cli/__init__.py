@@ -12,6 +12,11 @@ def main() -> NoReturn:
         run()
     except KeyboardInterrupt:
         os._exit(130)
+    except RuntimeError as error:
+        # So Python 3.11 tells of an interrupt while a class is being made.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        os._exit(130)
 
 
 __all__ = ["main"]
