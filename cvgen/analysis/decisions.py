@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from cvgen.analysis.items import Item, items_of
 from cvgen.model.cv import Cv
-from cvgen.model.text import TextChoice
 from cvgen.selection import EVERYBODY, Rules, Selection
 from cvgen.source.tree import Path
 
 SHOWN = "no rule leaves it out"
-_EARLIER = "alternative: an earlier one is taken"
 _WHOLES = {
     "person": "field",
     "section": "section",
@@ -46,8 +44,6 @@ def decisions(cv: Cv, rules: Rules, selection: Selection) -> Iterator[Decision]:
             yield Decision(item, True, _why_shown(item, rules), depth)
         elif item.path in left_out or outer not in known:
             reason = left_out.get(item.path, left_out[outer])
-            if reason.startswith("language:") and _has_earlier(item, known, left_out, cv):
-                reason = _EARLIER
             yield Decision(item, False, reason, depth)
         else:
             whole = _WHOLES[known[outer].kind]
@@ -58,26 +54,6 @@ def _outermost(path: Path, left_out: Mapping[Path, str]) -> Path | None:
     """The part of ``path`` that is left out, the outermost one, or None."""
     parts = (path[:length] for length in range(1, len(path) + 1))
     return next((part for part in parts if part in left_out), None)
-
-
-def _has_earlier(
-    item: Item, known: Mapping[Path, Item], left_out: Mapping[Path, str], cv: Cv
-) -> bool:
-    """Whether an alternative in the same language stands before ``item`` and is taken, so that
-    its language is not why it is left out.
-    """
-    *above, number = item.path
-    return isinstance(number, int) and any(
-        (*above, before) not in left_out
-        and _language(known[*above, before], cv) == _language(item, cv)
-        for before in range(number)
-    )
-
-
-def _language(item: Item, cv: Cv) -> str:
-    """The language of an alternative, that of the CV where it says none, without the country."""
-    own = item.marks.language if isinstance(item.marks, TextChoice) else None
-    return (own or cv.settings.language).split("-")[0].lower()
 
 
 def _why_shown(item: Item, rules: Rules) -> str:

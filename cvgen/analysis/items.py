@@ -6,12 +6,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cvgen.analysis.labels import choices_of, is_marked, label, plain, title_of, words_of
+from cvgen.analysis.labels import is_marked, label, plain, title_of, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Dated, Section
 from cvgen.model.marks import Marks, Strict, Visibility
 from cvgen.model.person import Person
 from cvgen.model.text import Text
+from cvgen.model.walk import choices_of
 from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 
 from cvgen.inline import parse_inline, plain_text
 from cvgen.model.entry import Dated, Entry
 from cvgen.model.marks import MARK_KEYS, Marks, Strict, Visibility
-from cvgen.model.text import Text, TextChoice
+from cvgen.model.text import Text
+from cvgen.model.walk import choices_of
 from cvgen.selection.marks import default_visibilities
-from cvgen.source.tree import Path
+from cvgen.source.tree import Path, is_in
 
 _FRAME = {*Dated.model_fields, *Entry.model_fields, *MARK_KEYS, "for_"}
 _WORDS = 3
@@ -46,21 +47,9 @@ def title_of(title: Text | None, path: Path, left_out: Set[Path]) -> str:
     return _text(title, path, lambda place, *_: not is_in(place, left_out), Visibility.PUBLIC)
 
 
-def is_in(path: Path, paths: Set[Path]) -> bool:
-    """Whether ``path`` or what it is in is one of ``paths``."""
-    return any(path[:length] in paths for length in range(1, len(path) + 1))
-
-
 def is_marked(marks: Marks) -> bool:
     """Whether there is any mark."""
     return bool(marks.for_ or marks.not_for or marks.tags or marks.visibility or marks.priority)
-
-
-def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
-    """The alternatives of the text at ``path``, each with where it stands."""
-    several = len(text.choices) > 1
-    for number, choice in enumerate(text.choices):
-        yield (*path, number) if several else path, choice
 
 
 def plain(text: str) -> str:

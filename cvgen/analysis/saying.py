@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cvgen.analysis.labels import choices_of, plain
+from cvgen.analysis.labels import plain
 from cvgen.analysis.matching import normal
 from cvgen.dates import DateRange, PartialDate
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.model.marks import Marks, Strict
 from cvgen.model.text import Text
+from cvgen.model.walk import choices_of
 from cvgen.source.tree import Path
 
 _SILENT = frozenset({*Marks.model_fields, "type"})

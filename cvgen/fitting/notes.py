@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from cvgen.fitting.steps import Cut
-from cvgen.source.tree import Path
+from cvgen.source.tree import is_in
 from cvgen.themes import Layout
 
 
@@ -35,7 +35,7 @@ def cuts_notes(cuts: Sequence[Cut]) -> Iterator[str]:
     """
     gone = [cut for cut in cuts if not cut.shortened]
     paths = {cut.path for cut in gone}
-    shortened = sum(cut.shortened and not _is_in(cut, paths) for cut in cuts)
+    shortened = sum(cut.shortened and not is_in(cut.path, paths) for cut in cuts)
     if shortened:
         yield f"shortened for room: {_counted(shortened, 'text', 'texts')}"
     entries = sum(cut.is_entry for cut in gone)
@@ -44,11 +44,6 @@ def cuts_notes(cuts: Sequence[Cut]) -> Iterator[str]:
     parts = [_counted(*count) for count in counts if count[0]]
     if parts:
         yield f"left out for room: {', '.join(parts)}"
-
-
-def _is_in(cut: Cut, paths: Set[Path]) -> bool:
-    """Whether what ``cut`` is about lies in one of ``paths``."""
-    return any(cut.path[:length] in paths for length in range(1, len(cut.path) + 1))
 
 
 def _counted(number: int, one: str, many: str) -> str:

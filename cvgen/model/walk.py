@@ -7,7 +7,7 @@ from typing import Any
 
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Marks, Strict
-from cvgen.model.text import Text
+from cvgen.model.text import Text, TextChoice
 
 Path = tuple[str | int, ...]
 
@@ -19,11 +19,16 @@ def marked_items(cv: Cv) -> Iterator[tuple[Path, Marks]]:
         yield from _walk(section, ("sections", section.key))
 
 
+def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
+    """The alternatives of the text at ``path``, each with where it stands."""
+    several = len(text.choices) > 1
+    for number, choice in enumerate(text.choices):
+        yield ((*path, number) if several else path), choice
+
+
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
     if isinstance(value, Text):
-        several = len(value.choices) > 1
-        for number, choice in enumerate(value.choices):
-            yield ((*path, number) if several else path), choice
+        yield from choices_of(value, path)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             if isinstance(item, Strict):

@@ -45,6 +45,10 @@ class Languages:
             return _WANTED
         return _OWN if _base(choice.language) == _base(self.own) else _OTHER
 
+    def are_same(self, one: TextChoice, other: TextChoice) -> bool:
+        """Whether two texts are in one language; one that says none is in the CV's own."""
+        return _base(one.language or self.own) == _base(other.language or self.own)
+
     def note(self, rank: int, path: Path, choice: TextChoice) -> TextChoice:
         """Remember a text of that rank at ``path`` if it is not in the wanted language.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,8 +18,10 @@ from cvgen.selection.languages import Languages
 from cvgen.selection.marks import default_visibilities, reason_to_hide
 from cvgen.selection.resolve import Rules
 from cvgen.selection.sections import EMPTY, SectionRules
-from cvgen.source.tree import Path
+from cvgen.source.tree import Path, is_in
 
+_EARLIER = "alternative: an earlier one is taken"
+_OTHER_LANGUAGE = "language: another one is wanted"
 _CITED = frozenset({"publications", "patents"})
 """Types of sections whose titles stay in the language of the work."""
 
@@ -83,7 +85,7 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     if given is not cv:
         omissions = [_of_person(item, cv.sections[-1].key) for item in omissions]
     left_out = {item.path for item in omissions}
-    missing = tuple(path for path in languages.missing if not _is_in(path, left_out))
+    missing = tuple(path for path in languages.missing if not is_in(path, left_out))
     return Selection(chosen, _outermost(omissions), chooser.kept, missing)
 
 
@@ -97,13 +99,8 @@ def _of_person(item: Omission, key: str) -> Omission:
 def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
     """``omissions`` without those inside of another; what is left out as empty contains them."""
     whole = {item.path for item in omissions if not item.reason.startswith(EMPTY)}
-    inner = (item for item in omissions if not _is_in(item.path[:-1], whole))
+    inner = (item for item in omissions if not is_in(item.path[:-1], whole))
     return tuple({item.path: item for item in inner}.values())
-
-
-def _is_in(path: Path, paths: Set[Path]) -> bool:
-    """Whether ``path`` or what it is in is one of ``paths``."""
-    return any(path[:length] in paths for length in range(1, len(path) + 1))
 
 
 def _is_hollow(item: Strict) -> bool:
@@ -187,15 +184,12 @@ class _Chooser:
         if not shown:
             return None
         shown.sort(key=lambda found: found[:2])
-        (rank, _, _, chosen), *others = shown
+        (rank, first, _, chosen), *others = shown
         named = self.languages.note(rank, path, chosen)
-        for other_rank, _, place, _ in others:
-            other = (
-                "language: another one is wanted"
-                if other_rank > rank
-                else ("alternative: an earlier one is taken")
-            )
-            self.omissions.append(Omission(place, other))
+        for other_rank, number, place, other in others:
+            is_later = number > first and self.languages.are_same(chosen, other)
+            earlier = other_rank == rank or is_later
+            self.omissions.append(Omission(place, _EARLIER if earlier else _OTHER_LANGUAGE))
         if several or named is not chosen:
             text = text.model_copy(update={"choices": (named,)})
         return short_text(text) if path in self.rules.shortened else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
@@ -129,6 +129,11 @@ class Source:
                 node = node.items[step]
                 key = _first_line(node.span)
         return key, _first_line(node.span)
+
+
+def is_in(path: Path, paths: Set[Path]) -> bool:
+    """Whether ``path`` or what it is in is one of ``paths``."""
+    return any(path[:length] in paths for length in range(1, len(path) + 1))
 
 
 def is_include(node: Node | None) -> bool:
