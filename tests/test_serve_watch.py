@@ -154,6 +154,21 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     list(watched)
 
 
+def test_what_lay_in_a_folder_watched_from_now_on_has_not_changed(tmp_path: Path) -> None:
+    folders = [tmp_path / "here"]
+    old = write(tmp_path / "there" / "old", "a")
+    young = write(tmp_path / "there" / "young", "a")
+    os.utime(old, (5, 5))
+    write(tmp_path / "here" / "any", "")
+    watched = watching(lambda: list(folders), tmp_path / "output")
+    told = next(watched)
+    folders.append(tmp_path / "there")
+    assert only(told) == Changes(came_or_went=frozenset({young}))
+    old.write_text("b")
+    assert only(told) == Changes(files=frozenset({old}))
+    list(watched)
+
+
 def test_nothing_to_watch_is_no_end(tmp_path: Path) -> None:
     watcher = Watcher(lambda: [tmp_path / "no"])
     thread = threading.Thread(target=lambda: list(watcher.changes()))

@@ -18,6 +18,8 @@ _LONGEST_MS = 60
 _LOOK_ANYWAY_MS = 1000
 _GAP_SECONDS = 0.06
 """For so long a file may be away or empty while it is saved."""
+_CATCH_UP_SECONDS = 5.0
+"""A file in a folder that is watched from now on counts as changed where it is younger."""
 _MOST_FOLDERS = 500
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
@@ -50,31 +52,39 @@ class Watcher:
 
     def changes(self) -> Iterator[Changes]:
         """What has changed, again and again until ``stop`` is set. Bursts come as one."""
-        watched = self._tree()
-        before = snapshot(watched)
+        roots = frozenset(self.folders())
+        before = snapshot(self._tree(roots))
         while not self.stop.is_set():
+            watched = self._tree(roots)
             for _ in self._stirrings(watched):
-                now = self._settled(before)
+                now = self._settled(before, roots)
                 found = difference(before, now)
                 before = now
                 if found:
                     yield found
-                if self.stop.is_set() or self._tree() != watched:
+                if self.stop.is_set() or self._tree(frozenset(self.folders())) != watched:
                     break
-            watched = self._tree()
+            known, roots = roots, frozenset(self.folders())
+            before = {**self._at_rest(roots - known), **before}
 
-    def _settled(self, before: Snapshot) -> Snapshot:
+    def _settled(self, before: Snapshot, roots: frozenset[Path]) -> Snapshot:
         """The folders as they are; a file that is gone or empty is given a moment to come back."""
-        now = snapshot(self._tree())
+        now = snapshot(self._tree(roots))
         if any(path not in now or (now[path][1] == 0 and old[1]) for path, old in before.items()):
             time.sleep(_GAP_SECONDS)
-            now = snapshot(self._tree())
+            now = snapshot(self._tree(roots))
         return now
 
-    def _tree(self) -> Tree:
+    def _at_rest(self, roots: frozenset[Path]) -> Snapshot:
+        """What lies in folders that are watched from now on and was there when they were read."""
+        youngest = (time.time() - _CATCH_UP_SECONDS) * 1e9
+        found = snapshot(self._tree(roots))
+        return {path: state for path, state in found.items() if state[0] < youngest}
+
+    def _tree(self, roots: frozenset[Path]) -> Tree:
         """The folders that are there, and what tells one from another of the same name."""
         found: dict[Path, int] = {}
-        for path in _below(self.folders(), self.skipped()):
+        for path in _below(roots, self.skipped()):
             try:
                 if path not in found and path.is_dir():
                     found[path] = path.stat().st_ino
