@@ -32,6 +32,7 @@ _LONG_URL = 44
 _TIGHT = re.compile(r"\w+\+\+|\d+–\d+")  # C++ and 11–22, which a line may break inside
 _LONG_WORD = re.compile(r"\S{31,}")
 _ROLE = re.compile(r"[a-z][a-z-]*")
+_LINK_CLASS = '<a class="'
 _OWN = {"u-url": ' rel="me"', "p-tel": ' dir="ltr"'}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -50,6 +51,8 @@ def inline(runs: Inline, name: str = "") -> Markup:
 def _named(html: str, name: str, runs: int) -> str:
     """``html`` with a class of microformats; names in ``u-`` are for links alone."""
     own = _OWN.get(name, "")
+    if runs == 1 and html.startswith(_LINK_CLASS):
+        return f'<a{own} class="{name} {html.removeprefix(_LINK_CLASS)}'
     if runs == 1 and html.startswith("<a "):
         return f'<a class="{name}"{own}{html[2:]}'
     return html if name.startswith("u-") else f'<span class="{name}"{own}>{html}</span>'
@@ -57,8 +60,6 @@ def _named(html: str, name: str, runs: int) -> str:
 
 def title(runs: Inline) -> Markup:
     """``runs`` as HTML; where they take more than a line, the last never holds a single word."""
-    from markupsafe import Markup
-
     html = inline(runs)
     words = runs[-1].text.rsplit(" ", 2) if runs else []
     if len(words) < 3 or len(plain_text(runs)) <= _TITLE_LINE or len(words[2]) > _SHORT_WORD:
@@ -67,8 +68,7 @@ def title(runs: Inline) -> Markup:
         return html
     if runs[-1] != Run(runs[-1].text):
         return html
-    start = inline((*runs[:-1], Run(f"{words[0]} ")))
-    return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
+    return inline((*runs[:-1], Run(f"{words[0]} {words[1]}\N{NO-BREAK SPACE}{words[2]}")))
 
 
 def _language(run: Run) -> str | None:
@@ -106,6 +106,8 @@ def _with_role(run: Run, html: str) -> str:
     if run.role is None or not _ROLE.fullmatch(run.role):
         return html
     long = " long" if run.role == "url" and len(run.text) > _LONG_URL else ""
+    if html.startswith("<a "):  # an element less to lay out
+        return f'{_LINK_CLASS}{run.role}{long}"{html[2:]}'
     return f'<span class="{run.role}{long}">{html}</span>'
 
 

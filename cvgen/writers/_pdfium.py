@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import POINTER, byref, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p
 from functools import lru_cache
@@ -24,6 +24,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFText_LoadPage": (c_void_p, (c_void_p,)),
     "FPDFText_ClosePage": (None, (c_void_p,)),
     "FPDFText_CountChars": (c_int, (c_void_p,)),
+    "FPDFText_GetText": (c_int, (c_void_p, c_int, c_int, c_void_p)),
     "FPDFText_GetUnicode": (c_uint, (c_void_p, c_int)),
     "FPDFText_GetTextObject": (c_void_p, (c_void_p, c_int)),
     "FPDFText_GetCharOrigin": (c_int, (c_void_p, c_int, *[POINTER(ctypes.c_double)] * 2)),
@@ -91,6 +92,18 @@ def origin(text: int, number: int) -> tuple[float, float]:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium().FPDFText_GetCharOrigin(text, number, byref(x), byref(y))
     return x.value, y.value
+
+
+def characters(text: int) -> Sequence[str]:
+    """The characters of a page's ``text``; on Windows those beyond the first 65,536 in halves."""
+    lib = pdfium()
+    count = lib.FPDFText_CountChars(text)
+    units = ctypes.create_string_buffer(4 * count + 4)
+    length = lib.FPDFText_GetText(text, 0, count, units) - 1
+    whole = units.raw[: 2 * max(length, 0)].decode("utf-16-le", "surrogatepass")
+    if len(whole) == count:  # it leaves out what is no text, such as a hyphen at the end of a line
+        return whole
+    return [chr(lib.FPDFText_GetUnicode(text, place)) for place in range(count)]
 
 
 def window(item: int, page: Area) -> Area:

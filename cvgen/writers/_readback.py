@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice, repeat
+from operator import itemgetter
 from typing import Any
 
 from cvgen.analysis.readback import WALL, Fault, Piece, compared
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
-from cvgen.writers._pdfium import Area, bounds, opened, origin, pdfium, window
+from cvgen.writers._pdfium import Area, bounds, characters, opened, origin, pdfium, window
 from cvgen.writers._structure import PHRASES
 
 _MOST_TOLD = 5
@@ -68,21 +69,23 @@ def _pieces(page: int) -> Iterator[Piece]:
     lib = pdfium()
     paper = (0.0, 0.0, lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page))
     text = lib.FPDFText_LoadPage(page)
-    chars: dict[int, list[int]] = defaultdict(list)
+    letters = characters(text)
+    items = map(lib.FPDFText_GetTextObject, repeat(text), range(len(letters)))
+    found: dict[int, list[str]] = defaultdict(list)
     known: dict[int, _Drawn] = {}
-    for place in range(lib.FPDFText_CountChars(text)):
-        item = lib.FPDFText_GetTextObject(text, place)
+    for item, places in groupby(enumerate(items), itemgetter(1)):
         if not item:
             continue  # a space or line break that PDFium thinks to be there
         drawn = known.get(item)
         if drawn is None:
             drawn = known[item] = _Drawn(item, paper)
-        if drawn.number >= 0 and drawn.shows(text, place):
-            chars[drawn.number].append(lib.FPDFText_GetUnicode(text, place))
+        if drawn.number >= 0:
+            found[drawn.number] += drawn.seen(text, letters, [place for place, _ in places])
     lefts = {drawn.number: drawn.left for drawn in reversed(known.values())}
     lib.FPDFText_ClosePage(text)
-    for number in sorted(chars):
-        yield Piece(_decoded(chars[number]), lefts[number])
+    for number in sorted(found):
+        if found[number]:
+            yield Piece(_joined(found[number]), lefts[number])
 
 
 class _Drawn:
@@ -94,9 +97,11 @@ class _Drawn:
         self.left = edges[0]
         self._is_whole = _holds(self._window, *edges[:2]) and _holds(self._window, *edges[2:])
 
-    def shows(self, text: int, place: int) -> bool:
-        """Whether the character at ``place`` stands on the page, and in what it is cut to."""
-        return self._is_whole or _holds(self._window, *origin(text, place))
+    def seen(self, text: int, letters: Sequence[str], places: list[int]) -> Sequence[str]:
+        """Those of ``letters`` at ``places`` that stand on the page, and in what it is cut to."""
+        if self._is_whole:
+            return letters[places[0] : places[-1] + 1]
+        return [letters[at] for at in places if _holds(self._window, *origin(text, at))]
 
 
 def _holds(area: Area, x: float, y: float) -> bool:
@@ -104,9 +109,9 @@ def _holds(area: Area, x: float, y: float) -> bool:
     return left - _SLACK <= x <= right + _SLACK and bottom - _SLACK <= y <= top + _SLACK
 
 
-def _decoded(codes: list[int]) -> str:
-    """Characters of their code points, or of halves of them, as PDFium has it on Windows."""
-    text = "".join(map(chr, codes))
+def _joined(letters: list[str]) -> str:
+    """The text of its ``letters``, or of halves of them, as PDFium has it on Windows."""
+    text = "".join(letters)
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

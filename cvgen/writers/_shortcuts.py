@@ -12,8 +12,16 @@ import copy
 import re
 import sys
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
+
+from cvgen.writers._usual_boxes import (
+    corners_at_once,
+    in_normal_flow,
+    lengths_at_once,
+    strut_once,
+)
+from cvgen.writers._usual_text import known_glyphs_first
 
 _KNOWN = ("70.",)  # versions of the engine whose function this has been compared with
 _OWN_RULES = frozenset({"display", "float", "page", "position"})
@@ -30,8 +38,24 @@ Missing = Callable[[Any, str], Any]
 def take_shortcuts() -> None:
     """Let the engine, which is imported, look at the usual first. Twice is no more than once."""
     style = sys.modules["weasyprint.css"].ComputedStyle
-    if _is_known() and not hasattr(style.__missing__, "__wrapped__"):
-        style.__missing__ = _usual_first(style.__missing__, sys.modules["weasyprint.css"])
+    if not _is_known() or hasattr(style.__missing__, "__wrapped__"):
+        return
+    style.__missing__ = _usual_first(style.__missing__, sys.modules["weasyprint.css"])
+    percent = sys.modules["weasyprint.layout.percent"]
+    _replace(percent.resolve_percentages, lengths_at_once)
+    _replace(percent.resolve_radii_percentages, corners_at_once)
+    _replace(sys.modules["weasyprint.text.line_break"].strut, strut_once)
+    draw = partial(known_glyphs_first, native=sys.modules["weasyprint.text.ffi"])
+    _replace(sys.modules["weasyprint.draw.text"].draw_first_line, draw)
+    sys.modules["weasyprint.formatting_structure.boxes"].Box.is_in_normal_flow = in_normal_flow
+
+
+def _replace(function: Any, by: Callable[[Any], Any]) -> None:
+    """Put what ``by`` makes of the engine's ``function`` wherever the engine has it."""
+    other, name = by(function), function.__name__
+    for path, module in list(sys.modules.items()):
+        if path.startswith("weasyprint.") and vars(module).get(name) is function:
+            setattr(module, name, other)
 
 
 def with_few_defaults(html: Any, *texts: str) -> Any:

@@ -97,6 +97,27 @@ def finish(_document: Any, pdf: Any) -> None:
             for name in ("Pattern", "Shading", "XObject"):
                 if not resources.get(name, True):
                     del resources[name]
+    _write_once(pdf)
+
+
+def _write_once(pdf: Any) -> None:
+    """Let each object keep its bytes: pydyf asks for them again for the identifier of the file, and
+    would pack all streams a second time.
+    """
+    import pydyf
+
+    class Written(pydyf.Object):  # type: ignore[misc]
+        """An object as it stands in the file."""
+
+        data = b""
+        compressible = True
+
+    for place, item in enumerate(pdf.objects):
+        if item.free == "f":
+            continue
+        pdf.objects[place] = written = Written()
+        written.number, written.generation = item.number, item.generation
+        written.data, written.compressible = item.data, item.compressible
 
 
 def clear_ends(data: bytes) -> bytes:

@@ -68,6 +68,7 @@ class _Writer:
         import pydyf
 
         self._pdf, self._document, self._pydyf = pdf, document, pydyf
+        self._pages = pdf.page_references  # made anew whenever asked for
         self._parents: list[dict[int, bytes]] = [{} for _ in document.pages]
         self._forms: dict[Place, tuple[Any, int]] = {}  # content in a form: that, and its key
         self._annotations: list[tuple[bytes, Any]] = []
@@ -120,7 +121,7 @@ class _Writer:
         )
         self._pdf.add_object(element)
         if page is not None:
-            element["Pg"] = self._pdf.page_references[page]
+            element["Pg"] = self._pages[page]
         self._describe(node, element, page)
         own = element.reference
         element["K"] = self._pydyf.Array(
@@ -139,7 +140,7 @@ class _Writer:
     def _item(self, kid: Content | Link, parent: bytes, page: int | None) -> Any:
         """What stands in an element for a piece of content or a link."""
         make = self._pydyf.Dictionary
-        reference = self._pdf.page_references[kid.page]
+        reference = self._pages[kid.page]
         if isinstance(kid, Link):
             self._annotations.append((parent, kid.annotation))
             target = kid.annotation.reference
