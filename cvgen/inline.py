@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
+_PLAIN = re.compile(r"[^\\*`\[]+")
 _ESCAPE = re.compile(r"\\([*`\[\]\\])")
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A stretch of text in one style; ``role`` names its part (``self``, ``venue``) for themes.
 
@@ -88,6 +89,10 @@ def _parse(text: str, style: Run, state: _State) -> list[Run]:
     dead: set[int] = set()
     at = 0
     while at < len(text):
+        if match := _PLAIN.match(text, at):
+            buffer.append(match.group())
+            at = match.end()
+            continue
         if match := _ESCAPE.match(text, at):
             buffer.append(match.group(1))
             at = match.end()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cvgen import cache as _cache
-from cvgen.writers import _engine
+from cvgen.writers import _engine, _stand_ins
 
 ROOT = Path(__file__).resolve().parent.parent
 RENDER = """
@@ -93,8 +93,8 @@ def test_python_ends_well_with_fonts_in_a_circle_of_references() -> None:
 def test_stand_ins_load_the_real_thing_when_used() -> None:
     name = "colorsys"
     sys.modules.pop(name, None)
-    later = _engine._Later(name)
-    with _engine._stand_ins(later):
+    later = _stand_ins.Later(name)
+    with _stand_ins.in_their_place(later):
         assert sys.modules[name] is later
         assert later.rgb_to_hls(0, 0, 0) == (0.0, 0.0, 0.0)
     assert sys.modules[name] is not later

@@ -1,6 +1,7 @@
 """The blocks of a Document. All text is final: words, dates and money as the reader sees them.
 
-Writers decide about punctuation between the parts of an entry, never about the parts.
+Writers decide about punctuation between the parts of an entry, never about the parts. The classes
+have no slots, as they go from process to process: those are packed and unpacked one by one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from cvgen.inline import Inline, plain_text
 BRIEF_CHARACTERS = 110
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When:
     """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one."""
 
@@ -24,7 +25,7 @@ class When:
     end: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Running text."""
 
@@ -32,7 +33,7 @@ class Paragraph:
     kind: Literal["paragraph"] = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bullets:
     """An unordered list."""
 
@@ -40,7 +41,7 @@ class Bullets:
     kind: Literal["bullets"] = "bullets"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairs:
     """Rows of a label and its value; the label may be empty."""
 
@@ -48,7 +49,7 @@ class Pairs:
     kind: Literal["pairs"] = "pairs"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A dated item: what (title), where (organization, unit, place), and what belongs to it.
 
@@ -74,7 +75,7 @@ class Entry:
         return not self.body and len(self.details) <= 1 and length <= BRIEF_CHARACTERS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A publication. ``venue`` and ``notes`` (status, rank, award) are runs with roles.
 
@@ -94,7 +95,7 @@ class Reference:
     kind: Literal["reference"] = "reference"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Blocks under a heading inside a section."""
 
@@ -103,7 +104,7 @@ class Group:
     kind: Literal["group"] = "group"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows under column heads."""
 
@@ -120,7 +121,7 @@ def all_brief(blocks: tuple[Block, ...]) -> bool:
     return bool(blocks) and all(isinstance(block, Entry) and block.brief for block in blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contact:
     """One way to reach the person or one fact about them; ``label`` is empty where none is needed.
 
@@ -132,7 +133,7 @@ class Contact:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The head of the document."""
 
@@ -145,7 +146,7 @@ class Header:
     summary: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentSection:
     """A section: ``key`` as in the CV (unique, usable as an id), ``type`` its section type."""
 
@@ -161,7 +162,7 @@ class DocumentSection:
         return bool(self.blocks or self.note)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A CV for one audience in one language, ready for any writer.
 

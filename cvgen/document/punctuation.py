@@ -14,7 +14,7 @@ _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 Separator = Literal["list", "comma", "semicolon"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Punctuation:
     """Separators with the spaces that belong to them.
 

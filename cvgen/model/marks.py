@@ -65,6 +65,9 @@ class Strict(BaseModel):
         return made
 
 
+_RANKS = ("public", "personal", "private")
+
+
 class Visibility(enum.StrEnum):
     """How far an item may go: onto the web, into a reader's hands, or only where revealed."""
 
@@ -75,7 +78,7 @@ class Visibility(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for public, 1 for personal, 2 for private."""
-        return list(Visibility).index(self)
+        return _RANKS.index(self.value)
 
 
 def _as_list(value: Any) -> Any:

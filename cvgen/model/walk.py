@@ -37,4 +37,6 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
         if isinstance(value, Marks):
             yield path, value
         for name in type(value).model_fields:
-            yield from _walk(getattr(value, name), (*path, name))
+            inner = getattr(value, name)
+            if isinstance(inner, (Text, tuple, Strict)):  # most are not: this is much faster
+                yield from _walk(inner, (*path, name))

@@ -1,9 +1,9 @@
 """WeasyPrint, imported in a third of its usual time, or plainly where that does not work.
 
 Most of the import is spent on things a CV does not need again: parsing the C declarations of
-Pango (pycparser), asking the compiler where libraries are, and fontTools' subsetter, which
-HarfBuzz stands in for. So the declarations are compiled once into a Python module in the user's
-cache, and during the import modules of the same names stand in for cffi and fontTools.subset.
+Pango (pycparser), asking the compiler where libraries are, and fontTools, which HarfBuzz stands in
+for. So the declarations are compiled once into a Python module in the user's cache, and during the
+import modules of the same names stand in for cffi and what else is seldom used.
 All stand-ins are taken away again; what WeasyPrint keeps of them loads the real ones when used.
 """
 
@@ -28,6 +28,7 @@ from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
 from cvgen.writers._lines import mend_lines
 from cvgen.writers._shortcuts import take_shortcuts
+from cvgen.writers._stand_ins import in_their_place, seldom_used, without_hints
 
 _CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
 
@@ -94,8 +95,8 @@ def _fast_import() -> ModuleType | None:
         declarations = _declarations()
         if declarations is None:
             return None
-        stand_ins = _stand_ins(_cffi(declarations), *_font_tools())
-        with stand_ins, contextlib.redirect_stdout(io.StringIO()):
+        stand_ins = in_their_place(_cffi(declarations), *seldom_used())
+        with stand_ins, without_hints(), contextlib.redirect_stdout(io.StringIO()):
             return importlib.import_module("weasyprint")
     except (ImportError, OSError, AttributeError, LookupError, TypeError, ValueError, SyntaxError):
         _forget()
@@ -175,45 +176,3 @@ def _cffi(declarations: str) -> ModuleType:
     module = ModuleType("cffi")
     module.FFI = Ready  # type: ignore[attr-defined]
     return module
-
-
-class _Later(ModuleType):
-    """A module that is imported when something in it is first asked for."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(importlib.import_module(self.__name__), name)
-
-
-def _font_tools() -> list[ModuleType]:
-    """Stand-ins for what only fonts need that HarfBuzz cannot subset, and variable ones."""
-
-    def instantiate(*args: Any, **kwargs: Any) -> Any:
-        real = importlib.import_module("fontTools.varLib.instancer")
-        return real.instantiateVariableFont(*args, **kwargs)
-
-    package, instancer = ModuleType("fontTools.varLib"), ModuleType("fontTools.varLib.instancer")
-    package.__path__ = []
-    instancer.instantiateVariableFont = instantiate  # type: ignore[attr-defined]
-    return [_Later("fontTools.subset"), package, instancer]
-
-
-@contextlib.contextmanager
-def _stand_ins(*modules: ModuleType) -> Iterator[None]:
-    """``modules`` in the place of those not imported yet, taken away at the end."""
-    before = {module.__name__: sys.modules.get(module.__name__) for module in modules}
-    for module in modules:
-        if before[module.__name__] is None or module.__name__ == "cffi":
-            sys.modules[module.__name__] = module
-    try:
-        yield
-    finally:
-        for module in modules:
-            previous = before[module.__name__]
-            if previous is not None:
-                sys.modules[module.__name__] = previous
-            elif sys.modules.get(module.__name__) is module:
-                del sys.modules[module.__name__]

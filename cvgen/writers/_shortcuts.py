@@ -21,7 +21,7 @@ from cvgen.writers._usual_boxes import (
     lengths_at_once,
     strut_once,
 )
-from cvgen.writers._usual_text import known_glyphs_first
+from cvgen.writers._usual_text import is_new_enough, keep_shapes, known_glyphs_first
 
 _KNOWN = ("70.",)  # versions of the engine whose function this has been compared with
 _OWN_RULES = frozenset({"display", "float", "page", "position"})
@@ -38,15 +38,18 @@ Missing = Callable[[Any, str], Any]
 def take_shortcuts() -> None:
     """Let the engine, which is imported, look at the usual first. Twice is no more than once."""
     style = sys.modules["weasyprint.css"].ComputedStyle
-    if not _is_known() or hasattr(style.__missing__, "__wrapped__"):
+    if not is_known() or hasattr(style.__missing__, "__wrapped__"):
         return
     style.__missing__ = _usual_first(style.__missing__, sys.modules["weasyprint.css"])
     percent = sys.modules["weasyprint.layout.percent"]
     _replace(percent.resolve_percentages, lengths_at_once)
     _replace(percent.resolve_radii_percentages, corners_at_once)
     _replace(sys.modules["weasyprint.text.line_break"].strut, strut_once)
-    draw = partial(known_glyphs_first, native=sys.modules["weasyprint.text.ffi"])
-    _replace(sys.modules["weasyprint.draw.text"].draw_first_line, draw)
+    native = sys.modules["weasyprint.text.ffi"]
+    if is_new_enough(native):
+        keep_shapes(sys.modules["weasyprint.text.line_break"].Layout)
+        draw = partial(known_glyphs_first, native=native)
+        _replace(sys.modules["weasyprint.draw.text"].draw_first_line, draw)
     sys.modules["weasyprint.formatting_structure.boxes"].Box.is_in_normal_flow = in_normal_flow
 
 
@@ -62,13 +65,14 @@ def with_few_defaults(html: Any, *texts: str) -> Any:
     """``html`` (WeasyPrint's) with the engine's own stylesheet less what is for footnotes, where
     none of ``texts``, the page and its stylesheets, may ask for any.
     """
-    if _is_known() and not any(map(_ALL_DEFAULTS.search, texts)):
+    if is_known() and not any(map(_ALL_DEFAULTS.search, texts)):
         sheets = [_fewer(sheet) for sheet in html._ua_stylesheets()]
         html._ua_stylesheets = lambda forms=False: sheets
     return html
 
 
-def _is_known() -> bool:
+def is_known() -> bool:
+    """Whether the engine, which is imported, is a version that ours was compared with."""
     return str(sys.modules["weasyprint"].__version__).startswith(_KNOWN)
 
 

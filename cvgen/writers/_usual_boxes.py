@@ -1,8 +1,8 @@
 """What the engine asks of each box again and again, found once for each style.
 
 Lengths in a style that are no percentages come to the same in any place, so a box can have all of
-them at once; so can a line its height and baseline, which hang on the style alone. Styles are not
-changed once a box is laid out in them, but for widths and heights, which are looked at.
+them at once; so can a line its height and baseline, which hang on the style alone. The engine only
+ever changes copies of styles, and those before a box is laid out in them.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def lengths_at_once(resolve: Resolve) -> Resolve:
         own = box.__dict__
         style = own.get("style")
         try:
-            width, height, lengths = style.usual_lengths
+            lengths = style.usual_lengths
         except AttributeError:
             if style is None:  # what stands in the place of a box that is put elsewhere
                 resolve(box, containing_block)
                 return
-            width, height, lengths = style.usual_lengths = _lengths(style)
-        if lengths is None or style["width"] is not width or style["height"] is not height:
+            lengths = style.usual_lengths = _lengths(style)
+        if lengths is None:
             resolve(box, containing_block)
         else:
             own.update(lengths)
@@ -49,13 +49,11 @@ def lengths_at_once(resolve: Resolve) -> Resolve:
     return resolved
 
 
-def _lengths(style: Any) -> tuple[Any, Any, dict[str, Any] | None]:
-    """Width and height as ``style`` has them, and all lengths of a box; None where they hang on
-    the box around it.
-    """
-    found: dict[str, Any] | None = {name: style[name] for name in _BORDERS}
-    assert found is not None
-    usual = style["box_sizing"] == "content-box" and style["border_collapse"] != "collapse"
+def _lengths(style: Any) -> dict[str, Any] | None:
+    """All lengths of a box in this ``style``; None where some hang on the box around it."""
+    if style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
+        return None
+    found = {name: style[name] for name in _BORDERS}
     for name in _LENGTHS:
         value = style[name]
         if value == "auto":
@@ -63,8 +61,8 @@ def _lengths(style: Any) -> tuple[Any, Any, dict[str, Any] | None]:
         elif getattr(value, "unit", "") == "px":
             found[name] = value.value
         else:
-            usual = False
-    return style["width"], style["height"], found if usual else None
+            return None
+    return found
 
 
 def corners_at_once(resolve: Callable[[Any], None]) -> Callable[[Any], None]:

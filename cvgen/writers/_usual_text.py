@@ -2,7 +2,8 @@
 
 It works out what stands in the file glyph by glyph. In a CV, a glyph of a size mostly has the same
 width, so what was worked out once is kept with the font. New glyphs, pictures for glyphs, glyphs
-off their place and cut lines are left to the engine.
+off their place and cut lines are left to the engine. And it shapes each text twice, to lay it out
+and to write it, where the first time will do unless the text is justified.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 _GLYPH_INTS = 5  # PangoGlyphInfo: glyph, width, x offset, y offset, attributes
-_OLD_PANGO = 14802  # sizes of fonts are unknown before
+_WITH_SIZES = 14802  # the first version of Pango that tells the sizes of fonts
 
 Draw = Callable[..., list[Any]]
 Glyph = tuple[int, int]
@@ -20,18 +21,24 @@ Glyph = tuple[int, int]
 Shown = tuple[Any, float, str]
 
 
+def is_new_enough(native: Any) -> bool:
+    """Whether Pango, as in ``weasyprint.text.ffi``, tells what is needed here."""
+    return bool(native.pango.pango_version() >= _WITH_SIZES)
+
+
 def known_glyphs_first(draw: Draw, native: Any) -> Draw:
     """``draw_first_line``, which writes a text box into a content stream, with a shorter way.
 
     ``native`` is ``weasyprint.text.ffi``.
     """
-    if native.pango.pango_version() < _OLD_PANGO:
-        return draw
 
     @wraps(draw)
     def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> list[Any]:
-        whole = overflow != "ellipsis" and ellipsis == "none" and box.text.strip()
-        shown = _shown(stream, box, native) if whole and box.style["font_size"] >= 1 else None
+        shown = None
+        if overflow == "ellipsis" or ellipsis != "none" or _goes_on(box.pango_layout, native):
+            _shape_again(box)
+        elif box.style["font_size"] >= 1 and box.text.strip():
+            shown = _shown(stream, box, native)
         if not shown:
             return draw(stream, box, overflow, ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
@@ -41,6 +48,38 @@ def known_glyphs_first(draw: Draw, native: Any) -> Draw:
         return []
 
     return drawn
+
+
+def keep_shapes(layout: Any) -> None:
+    """Let ``Layout``, the class of texts that Pango has shaped, keep these until they are written.
+
+    ``known_glyphs_first`` has to know, as a text that is kept may still have a second line.
+    """
+    forget, shape_again = layout.deactivate, layout.reactivate
+
+    @wraps(forget)
+    def deactivate(self: Any) -> None:
+        if self.__dict__.get("is_written"):
+            forget(self)
+
+    @wraps(shape_again)
+    def reactivate(self: Any, style: Any) -> None:
+        if self.justification_spacing or style is not self.__dict__.get("style"):
+            shape_again(self, style)
+        self.is_written = True
+
+    layout.deactivate, layout.reactivate = deactivate, reactivate
+
+
+def _goes_on(layout: Any, native: Any) -> bool:
+    """Whether the text has a second line, which it has not once the first one is all of it."""
+    second = native.pango.pango_layout_get_line_readonly(layout.layout, 1)
+    return bool(second != native.ffi.NULL)
+
+
+def _shape_again(box: Any) -> None:
+    box.pango_layout.setup(box.style)
+    box.pango_layout.set_text(box.pango_layout.text, justify=True)
 
 
 def _shown(stream: Any, box: Any, native: Any) -> list[Shown] | None:
