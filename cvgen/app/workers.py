@@ -194,7 +194,7 @@ def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
             _warm_up(theme, tasks)
         gc.disable()
         code = _make(tasks, results)
-        while code == _MORE:
+        while code == _MORE and _is_task_next(tasks):
             if child := os.fork():
                 code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             else:
@@ -220,6 +220,13 @@ def _make(tasks: BinaryIO, results: BinaryIO) -> int:
         results.flush()
         if gc.get_count()[0] > _ENOUGH:
             return _MORE
+
+
+def _is_task_next(tasks: BinaryIO) -> bool:
+    """Wait, and say whether it is for a task or for the end of them."""
+    poll = select.poll()
+    poll.register(tasks, select.POLLIN)
+    return any(event & select.POLLIN for _, event in poll.poll())
 
 
 def _is_waiting(tasks: BinaryIO) -> bool:
