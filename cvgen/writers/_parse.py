@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
 
 from cvgen.writers._shortcuts import is_known
 
+_IN_HEADS = frozenset({"link", "meta", "style", "title"})
 _VOID = re.compile(r"<((?:meta|link|br|hr|img|wbr|col|source)\b[^<>]*?)\s*/?>")
 
 
@@ -22,8 +25,6 @@ def parsed(engine: ModuleType, page: str, fetcher: Any) -> Any:
 
 def _from_xml(engine: ModuleType, page: str, fetcher: Any) -> Any:
     """What ``HTML(string=page)`` of WeasyPrint 70 makes. ValueError with another version."""
-    from cssselect2 import ElementWrapper
-
     if not is_known():
         raise ValueError("another version of WeasyPrint may have more in it")
 
@@ -31,6 +32,28 @@ def _from_xml(engine: ModuleType, page: str, fetcher: Any) -> Any:
     html = engine.HTML.__new__(engine.HTML)
     html.base_url = engine._find_base_url(root, None)
     html.url_fetcher, html.media_type = fetcher, "print"
-    html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+    html.wrapper_element = _wrapper().from_html_root(root)
     html.etree_element = html.wrapper_element.etree_element
     return html
+
+
+@lru_cache(maxsize=1)
+def _wrapper() -> Any:
+    """cssselect2's ``ElementWrapper``, which finds elements by their names at once: it would wrap
+    each element and match it, and the engine asks for stylesheets and metadata of every page.
+    """
+    from cssselect2 import ElementWrapper
+
+    class Wrapper(ElementWrapper):  # type: ignore[misc]
+        """An element with the ways of one of a web page."""
+
+        def query_all(self, *selectors: Any) -> Iterator[Any]:
+            """The elements that match any of ``selectors``, in their order."""
+            if not _IN_HEADS.issuperset(selectors):
+                yield from super().query_all(*selectors)
+                return
+            for element in self.etree_element.iter():
+                if element.tag in selectors:
+                    yield self.from_html_root(element)
+
+    return Wrapper

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, repeat
-from operator import itemgetter
 from typing import Any
 
 from cvgen.analysis.readback import WALL, Fault, Piece, compared
@@ -32,27 +31,33 @@ def prove(data: bytes, document: Document, html: Any, theme: str, missing: froze
     no font has, which are told of elsewhere.
     """
     body = html.find("body")
-    texts = list(_texts(body if body is not None else html))
+    texts = _texts(body if body is not None else html)
     faults = compared(document, texts, _pages(data), missing)
     if faults:
         problems = [_problem(fault, theme) for fault in islice(faults, _MOST_TOLD)]
         raise RenderError([*problems, *_more(len(faults) - len(problems))])
 
 
-def _texts(element: Any) -> Iterator[str]:
+def _texts(element: Any) -> list[str]:
     """The texts of ``element`` in their order, without those of decoration and pictures."""
+    found: list[str] = []
+    _gather(element, found)
+    return found
+
+
+def _gather(element: Any, found: list[str]) -> None:
     is_picture = not isinstance(element.tag, str) or element.tag.endswith("}svg")
     if is_picture or element.get("aria-hidden") == "true":
         return
     is_block = element.tag not in _INLINE
     if is_block:
-        yield WALL
-    yield element.text or ""
+        found.append(WALL)
+    found.append(element.text or "")
     for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
+        _gather(child, found)
+        found.append(child.tail or "")
     if is_block:
-        yield WALL
+        found.append(WALL)
 
 
 def _pages(data: bytes) -> list[list[Piece]]:
@@ -73,14 +78,16 @@ def _pieces(page: int) -> Iterator[Piece]:
     items = map(lib.FPDFText_GetTextObject, repeat(text), range(len(letters)))
     found: dict[int, list[str]] = defaultdict(list)
     known: dict[int, _Drawn] = {}
-    for item, places in groupby(enumerate(items), itemgetter(1)):
+    end = 0
+    for item, stretch in groupby(items):
+        start, end = end, end + len(list(stretch))
         if not item:
             continue  # a space or line break that PDFium thinks to be there
         drawn = known.get(item)
         if drawn is None:
             drawn = known[item] = _Drawn(item, paper)
         if drawn.number >= 0:
-            found[drawn.number] += drawn.seen(text, letters, [place for place, _ in places])
+            found[drawn.number] += drawn.seen(text, letters, range(start, end))
     lefts = {drawn.number: drawn.left for drawn in reversed(known.values())}
     lib.FPDFText_ClosePage(text)
     for number in sorted(found):
@@ -97,10 +104,10 @@ class _Drawn:
         self.left = edges[0]
         self._is_whole = _holds(self._window, *edges[:2]) and _holds(self._window, *edges[2:])
 
-    def seen(self, text: int, letters: Sequence[str], places: list[int]) -> Sequence[str]:
+    def seen(self, text: int, letters: Sequence[str], places: range) -> Sequence[str]:
         """Those of ``letters`` at ``places`` that stand on the page, and in what it is cut to."""
         if self._is_whole:
-            return letters[places[0] : places[-1] + 1]
+            return letters[places.start : places.stop]
         return [letters[at] for at in places if _holds(self._window, *origin(text, at))]
 
 

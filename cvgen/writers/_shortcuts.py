@@ -16,7 +16,7 @@ from functools import lru_cache, partial, wraps
 from typing import Any
 
 from cvgen.writers._usual_boxes import (
-    corners_at_once,
+    backgrounds_where_asked_for,
     in_normal_flow,
     lengths_at_once,
     strut_once,
@@ -41,9 +41,9 @@ def take_shortcuts() -> None:
     if not is_known() or hasattr(style.__missing__, "__wrapped__"):
         return
     style.__missing__ = _usual_first(style.__missing__, sys.modules["weasyprint.css"])
-    percent = sys.modules["weasyprint.layout.percent"]
-    _replace(percent.resolve_percentages, lengths_at_once)
-    _replace(percent.resolve_radii_percentages, corners_at_once)
+    _replace(sys.modules["weasyprint.layout.percent"].resolve_percentages, lengths_at_once)
+    layout = sys.modules["weasyprint.layout.background"]
+    _replace(layout.layout_box_backgrounds, backgrounds_where_asked_for)
     _replace(sys.modules["weasyprint.text.line_break"].strut, strut_once)
     native = sys.modules["weasyprint.text.ffi"]
     if is_new_enough(native):

@@ -21,9 +21,16 @@ _RADII = (
     "border_top_left_radius", "border_top_right_radius",
     "border_bottom_right_radius", "border_bottom_left_radius",
 )  # fmt: skip
-_NONE = (0, "px")
+_OF_BACKGROUNDS = frozenset(
+    {
+        *_RADII, "background_color", "background_image", "border_image_source",
+        "mask_border_source", "box_shadow", "border_start_start_radius",
+        "border_start_end_radius", "border_end_start_radius", "border_end_end_radius",
+    }
+)  # fmt: skip
 
 Resolve = Callable[[Any, Any], None]
+Backgrounds = Callable[..., None]
 Strut = Callable[[Any], tuple[float, float]]
 
 
@@ -65,20 +72,34 @@ def _lengths(style: Any) -> dict[str, Any] | None:
     return found
 
 
-def corners_at_once(resolve: Callable[[Any], None]) -> Callable[[Any], None]:
-    """``resolve_radii_percentages`` with a look first at whether there are any round corners."""
-    square = dict.fromkeys(_RADII, (0, 0))
+def backgrounds_where_asked_for(lay_out: Backgrounds) -> Backgrounds:
+    """``layout_box_backgrounds``, which also looks for round corners, without a long look at boxes
+    for which no rule asks for any.
+    """
+    bare = {**dict.fromkeys(_RADII, (0, 0)), "background": None}
 
-    @wraps(resolve)
-    def resolved(box: Any) -> None:
+    @wraps(lay_out)
+    def laid_out(
+        page: Any, box: Any, images: Any, children: bool = True, style: Any = None
+    ) -> None:
         own = box.__dict__
-        style = own.get("style")
-        if style is not None and all(_NONE in style[name] for name in _RADII):
-            own.update(square)
-        else:
-            resolve(box)
+        if style is not None or box is page or "style" not in own or not _is_bare(own["style"]):
+            lay_out(page, box, images, children, style)
+            return
+        own.update(bare)
+        if children:
+            for child in box.all_children():
+                laid_out(page, child, images)
 
-    return resolved
+    return laid_out
+
+
+def _is_bare(style: Any) -> bool:
+    """Whether no rule of this ``style`` is about backgrounds, none of which is inherited."""
+    rules = getattr(style, "cascaded", {})
+    return bool(
+        rules.keys().isdisjoint(_OF_BACKGROUNDS) and style.keys().isdisjoint(_OF_BACKGROUNDS)
+    )
 
 
 def strut_once(strut: Strut) -> Strut:

@@ -72,7 +72,9 @@ def keep_shapes(layout: Any) -> None:
 
 
 def _goes_on(layout: Any, native: Any) -> bool:
-    """Whether the text has a second line, which it has not once the first one is all of it."""
+    """Whether the text has a second line, which it has not once the first one is all of it. Else
+    nothing hangs on the mode that takes line feeds for spaces, which would have it shaped again.
+    """
     second = native.pango.pango_layout_get_line_readonly(layout.layout, 1)
     return bool(second != native.ffi.NULL)
 
@@ -86,11 +88,10 @@ def _shown(stream: Any, box: Any, native: Any) -> list[Shown] | None:
     """The line as stretches of a font, its size and the text as a file has it; None for the long
     way.
     """
-    pango, layout = native.pango, box.pango_layout.layout
-    pango.pango_layout_set_single_paragraph_mode(layout, True)
+    line = native.pango.pango_layout_get_line_readonly(box.pango_layout.layout, 0)
     shown: list[Shown] = []
     last = None
-    for item in _items(pango.pango_layout_get_line_readonly(layout, 0), native.ffi):
+    for item in _items(line, native.ffi):
         font, size = stream.add_font(item.item.analysis.font)
         if font.bitmap or font.png or font.svg or font.colr:
             return None
