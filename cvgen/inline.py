@@ -41,6 +41,8 @@ Inline = tuple[Run, ...]
 def parse_inline(text: str) -> Inline:
     """``text`` as runs, neighbours of one style joined; line breaks become spaces."""
     flat = re.sub(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+", " ", text).strip()
+    if _PLAIN.fullmatch(flat):
+        return (Run(flat),)
     return _joined(_parse(flat, Run(""), _State()))
 
 
@@ -51,7 +53,7 @@ def plain_text(inline: Inline) -> str:
 
 def literal(text: str, **style: object) -> Inline:
     """``text`` as one run without looking for marks in it; no run where it is empty."""
-    return (replace(Run(text), **style),) if text else ()  # type: ignore[arg-type]
+    return (Run(text, **style),) if text else ()  # type: ignore[arg-type]
 
 
 def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:

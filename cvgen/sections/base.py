@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from cvgen.document import Block, Bullets, Paragraph, Punctuation
@@ -152,6 +153,7 @@ def remarks(entry: Entry, context: Context) -> Inline:
     return context.marks.joined(parts, "semicolon")
 
 
+@lru_cache(maxsize=4096)  # the same few authors stand in all publications
 def name_key(name: str) -> str:
     """``name`` for comparison: ``Müller, J.`` and ``J Muller`` are the same."""
     last, comma, first = name.partition(",")
