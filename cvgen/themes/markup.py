@@ -30,6 +30,7 @@ _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
 _TIGHT = re.compile(r"\w+\+\+|\d+–\d+")  # C++ and 11–22, which a line may break inside
+_UNBROKEN = re.compile(r"\w+\W?")  # a line may break after a hyphen or slash
 _LONG_WORD = re.compile(r"\S{31,}")
 _ROLE = re.compile(r"[a-z][a-z-]*")
 _LINK_CLASS = '<a class="'
@@ -60,6 +61,8 @@ def _named(html: str, name: str, runs: int) -> str:
 
 def title(runs: Inline) -> Markup:
     """``runs`` as HTML; where they take more than a line, the last never holds a single word."""
+    from markupsafe import Markup
+
     html = inline(runs)
     words = runs[-1].text.rsplit(" ", 2) if runs else []
     if len(words) < 3 or len(plain_text(runs)) <= _TITLE_LINE or len(words[2]) > _SHORT_WORD:
@@ -68,7 +71,10 @@ def title(runs: Inline) -> Markup:
         return html
     if runs[-1] != Run(runs[-1].text):
         return html
-    return inline((*runs[:-1], Run(f"{words[0]} {words[1]}\N{NO-BREAK SPACE}{words[2]}")))
+    if _UNBROKEN.fullmatch(words[1]) and _UNBROKEN.fullmatch(words[2]):
+        return inline((*runs[:-1], Run(f"{words[0]} {words[1]}\N{NO-BREAK SPACE}{words[2]}")))
+    start = inline((*runs[:-1], Run(f"{words[0]} ")))
+    return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
 
 
 def _language(run: Run) -> str | None:
