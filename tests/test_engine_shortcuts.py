@@ -34,7 +34,8 @@ h2 { border-radius: 2mm; border: 1pt solid; box-sizing: border-box; padding: 1% 
 p::first-line { font-variant-caps: small-caps }
 p::first-letter { font-size: 2em; color: red }
 a { text-decoration: underline overline }
-.head { display: flex; min-width: auto } .card { display: flex; flex-direction: column } .content { display: grid; grid-template-columns: 1fr 2fr }
+address { white-space: pre-line } .head { display: flex; min-width: auto }
+.card { display: flex; flex-direction: column } .content { display: grid; grid-template-columns: 1fr 2fr }
 .detail { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 30mm }
 .authors { line-clamp: 1; border-collapse: collapse }
 .photo { float: right; position: relative; top: 2mm } .title { position: absolute }

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
+from cvgen.document import Paragraph
 from cvgen.themes import load_theme
 from tests.helpers_pdf import BOTH, reader, text, write
-from tests.samples import (
-    FULL,
-)
+from tests.samples import FULL, document, section, t
 
 
 @BOTH
@@ -108,3 +107,13 @@ def test_links_and_their_text() -> None:
     links = {a.get_object()["/A"]["/URI"] for p in pdf.pages for a in p.get("/Annots", ())}
     assert {"mailto:ada@example.org", "https://doi.org/10.1000/182"} <= links
     assert not any(link.startswith("file:") for link in links)
+
+
+@pytest.mark.parametrize("length", range(60, 90, 3))
+def test_a_range_stays_on_its_line_and_reads_as_it_is(length: int) -> None:
+    words = f"{'word ' * 30}"[:length].rstrip() + " 1234567890–1234567890 and 12–15"
+    written = write(document(section("x", Paragraph(t(words)))))
+    for found in (text(written), by_pypdf(written.data)):
+        assert "1234567890–1234567890" in found
+        assert "12–15" in found
+        assert "\N{WORD JOINER}" not in found
