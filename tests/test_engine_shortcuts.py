@@ -35,7 +35,8 @@ p::first-line { font-variant-caps: small-caps }
 p::first-letter { font-size: 2em; color: red }
 a { text-decoration: underline overline }
 address { white-space: pre-line } .head { display: flex; min-width: auto }
-.card { display: flex; flex-direction: column } .content { display: grid; grid-template-columns: 1fr 2fr }
+.card { display: flex; flex-direction: column }
+.content { display: grid; grid-template-columns: 1fr 2fr }
 .detail { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 30mm }
 .authors { line-clamp: 1; border-collapse: collapse }
 .photo { float: right; position: relative; top: 2mm } .title { position: absolute }

@@ -46,8 +46,8 @@ def render(
     """Make every document that ``request`` asks for and that is not up to date; one that fails
     does not stop the others.
 
-    ``workers`` make the PDFs where there are some. ``progress`` is called with how many of how
-    many documents are made.
+    ``workers`` make the PDFs where there are some, and are told to end after the last. ``progress``
+    is called with how many of how many documents are made.
     """
     begun = time.time_ns()
     report = Report()
@@ -67,6 +67,7 @@ def render(
     while pending:
         _finish(pending.popleft(), upkeep, report)
         progress(len(planned) - len(pending), len(planned))
+    workers.dismiss()  # they end while the record is written
     order = {one.target: number for number, one in enumerate(planned)}
     report.done.sort(key=lambda done: order[done.target])
     _close(upkeep, planned, report, complete=not request.cvs)

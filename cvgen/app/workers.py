@@ -66,6 +66,7 @@ class Workers:
     def __init__(self, most: int) -> None:
         self.most = most
         self._workers: list[_Worker] = []
+        self._leaving: list[int] = []  # processes that may have ended
 
     @classmethod
     def start(cls, theme: str = _LIKELY_THEME) -> Workers:
@@ -97,13 +98,19 @@ class Workers:
         self._workers.append(idle)
         return idle
 
-    def close(self) -> None:
-        """End the workers; results not waited for are lost."""
+    def dismiss(self) -> None:
+        """Let the workers end, which takes a moment; results not waited for are lost."""
         for worker in self._workers:
             worker.dismiss()
-        for worker in self._workers:
-            os.waitpid(worker.pid, 0)
+            self._leaving.append(worker.pid)
         self._workers.clear()
+
+    def close(self) -> None:
+        """End the workers, and wait until they are gone."""
+        self.dismiss()
+        for pid in self._leaving:
+            os.waitpid(pid, 0)
+        self._leaving.clear()
 
 
 class _Worker:
