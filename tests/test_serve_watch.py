@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
@@ -18,6 +19,7 @@ from tests.helpers_serve import PATIENCE
 
 Told = SimpleQueue[Changes]
 SETTLED = 0.4
+AT_ONCE = 0.05
 
 
 @pytest.fixture
@@ -53,9 +55,16 @@ def watching(folders: Callable[[], list[Path]], skipped: Path) -> Iterator[Told]
 
 def only(told: Told) -> Changes:
     """The one change that there is."""
-    found = told.get(timeout=PATIENCE)
-    with pytest.raises(Empty):
-        told.get(timeout=SETTLED)
+    (found,) = all_of(told)
+    return found
+
+
+def all_of(told: Told) -> list[Changes]:
+    """All changes that there are."""
+    found = [told.get(timeout=PATIENCE)]
+    with contextlib.suppress(Empty):
+        while True:
+            found.append(told.get(timeout=SETTLED))
     return found
 
 
@@ -101,8 +110,15 @@ WAYS = [in_place, by_rename, by_hidden_rename, with_backup, emptied_first, remov
 def test_every_way_to_save_is_one_change(
     told: Told, tmp_path: Path, save: Callable[[Path], None]
 ) -> None:
-    save(tmp_path / "a.yaml")
-    assert only(told) == Changes(files=frozenset({tmp_path / "a.yaml"}))
+    path, found = tmp_path / "a.yaml", []
+    for _ in range(5):
+        began = time.monotonic()
+        save(path)
+        at_once = time.monotonic() - began < AT_ONCE
+        found = all_of(told)
+        if at_once:  # on a busy machine it may come in parts
+            break
+    assert found == [Changes(files=frozenset({path}))]
 
 
 def test_files_come_and_go(told: Told, tmp_path: Path) -> None:
