@@ -100,6 +100,39 @@ def test_stand_ins_load_the_real_thing_when_used() -> None:
     assert sys.modules[name] is not later
 
 
+USED_AFTER_ALL = """
+import io, sys
+from cvgen.writers._paper import load_engine
+load_engine()
+seldom = ("fontTools.ttLib", "fontTools.ttLib.woff2", "tinyhtml5")
+assert not any(name in sys.modules for name in seldom), sys.modules.keys()
+import weasyprint
+from weasyprint.pdf import fonts
+from weasyprint.text import fonts as faces
+try:
+    fonts.TTFont(io.BytesIO(b"no font"))
+except fonts.TTLibError:
+    pass
+packed, plain = io.BytesIO(), io.BytesIO()
+faces.woff2.compress(sys.argv[1], packed)
+faces.woff2.decompress(io.BytesIO(packed.getvalue()), plain)
+assert fonts.TTFont(io.BytesIO(plain.getvalue()))["maxp"].numGlyphs > 100
+assert fonts.ttFont.getTableClass("loca").__name__ == "table__l_o_c_a"
+assert (fonts.__name__, faces.__name__) == ("weasyprint.pdf.fonts", "weasyprint.text.fonts")
+page = weasyprint.HTML(string="<body bgcolor=red><p align=right>loose")
+hinted = page.write_pdf(presentational_hints=True, uncompressed_pdf=True)
+assert b"1 0 0 rg" in hinted and b"1 0 0 rg" not in page.write_pdf(uncompressed_pdf=True)
+print("all of them")
+"""
+
+
+def test_what_is_seldom_used_is_there_when_it_is() -> None:
+    font = str(ROOT / "themes" / "fonts" / "IBMPlexSans-Regular.ttf")
+    command = [sys.executable, "-c", USED_AFTER_ALL, font]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "all of them\n", done.stderr
+
+
 def test_missing_libraries_name_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"

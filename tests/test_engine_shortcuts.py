@@ -30,6 +30,7 @@ dt { display: list-item; list-style: square }
 """
 LAYOUTS = """
 li { text-align: justify; letter-spacing: .02em; width: 80%; min-width: 10mm; max-width: 90% }
+body { background: linear-gradient(#eee, #fff) } .section { background: #eef; border-radius: 2% }
 h2 { border-radius: 2mm; border: 1pt solid; box-sizing: border-box; padding: 1% }
 p::first-line { font-variant-caps: small-caps }
 p::first-letter { font-size: 2em; color: red }

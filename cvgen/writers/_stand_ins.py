@@ -52,8 +52,7 @@ def _fonts() -> ModuleType:
     def read(*args: Any, **kwargs: Any) -> Any:
         real = importlib.import_module(_FONTS)
         for keeper in _KEEPERS:
-            kept = vars(sys.modules[keeper])
-            kept.update((name, getattr(real, name)) for name in vars(module) if name in kept)
+            vars(sys.modules[keeper]).update(TTFont=real.TTFont, TTLibError=real.TTLibError)
         return real.TTFont(*args, **kwargs)
 
     module = ModuleType(_FONTS)

@@ -80,16 +80,20 @@ def backgrounds_where_asked_for(lay_out: Backgrounds) -> Backgrounds:
 
     @wraps(lay_out)
     def laid_out(
-        page: Any, box: Any, images: Any, children: bool = True, style: Any = None
+        page: Any,
+        box: Any,
+        get_image_from_uri: Any,
+        layout_children: bool = True,
+        style: Any = None,
     ) -> None:
         own = box.__dict__
         if style is not None or box is page or "style" not in own or not _is_bare(own["style"]):
-            lay_out(page, box, images, children, style)
+            lay_out(page, box, get_image_from_uri, layout_children, style)
             return
         own.update(bare)
-        if children:
+        if layout_children:
             for child in box.all_children():
-                laid_out(page, child, images)
+                laid_out(page, child, get_image_from_uri)
 
     return laid_out
 

@@ -33,14 +33,16 @@ def known_glyphs_first(draw: Draw, native: Any) -> Draw:
     """
 
     @wraps(draw)
-    def drawn(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> list[Any]:
-        shown = None
-        if overflow == "ellipsis" or ellipsis != "none" or _goes_on(box.pango_layout, native):
-            _shape_again(box)
-        elif box.style["font_size"] >= 1 and box.text.strip():
-            shown = _shown(stream, box, native)
+    def drawn(
+        stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
+    ) -> list[Any]:
+        shown, is_cut = None, text_overflow == "ellipsis" or block_ellipsis != "none"
+        if is_cut or _goes_on(textbox.pango_layout, native):
+            _shape_again(textbox)
+        elif textbox.style["font_size"] >= 1 and textbox.text.strip():
+            shown = _shown(stream, textbox, native)
         if not shown:
-            return draw(stream, box, overflow, ellipsis, matrix)
+            return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
         for font, size, text in shown:
             stream.set_font_size(font.hash, size)
