@@ -31,6 +31,11 @@ class Span:
     end_column: int
     file: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it starts, in short: ``12``, or ``pubs.yaml:12`` in a file that is included."""
+        return f"{self.file}:{self.line}" if self.file else str(self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

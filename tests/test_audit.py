@@ -12,16 +12,13 @@ import pytest
 from cvgen.locales import locale_names
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_finished import archive, attached, docx, pdf, project
+from tests.helpers_finished import archive, attached, docx, pdf
 from tests.helpers_project import write
 
 PHONE = "phone number of Ada Example, which is personal (cv_data/ada.yaml:5)"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(project(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("audited_project")
 
 
 def audited(data: bytes | str, name: str = "ada.txt", *words: str) -> Ran:
@@ -133,9 +130,9 @@ def test_what_may_be_seen_is_up_to_visibility_or_variant() -> None:
     assert run("audit", "x.txt", "-V", "full", "--visibility", "public").code == 2
 
 
-def test_what_is_private_in_something_personal_is_called_private(folder: Path) -> None:
+def test_what_is_private_in_something_personal_is_called_private(audited_project: Path) -> None:
     write(
-        folder / "cv_data" / "ada.yaml",
+        audited_project / "cv_data" / "ada.yaml",
         "name: Ada Example\naddresses:\n  postal: {text: Postboks 17, visibility: private}\n"
         "sections:\n  experience:\n    - role: Engineer on the northern engine\n"
         "      visibility: personal\n      highlights:\n"
@@ -155,9 +152,9 @@ def test_what_is_private_in_something_personal_is_called_private(folder: Path) -
     assert told.count("\n") == 1
 
 
-def test_a_variant_counts_audience_and_tags_but_no_caps(folder: Path) -> None:
+def test_a_variant_counts_audience_and_tags_but_no_caps(audited_project: Path) -> None:
     write(
-        folder / "cv_data" / "ada.yaml",
+        audited_project / "cv_data" / "ada.yaml",
         ADA + "        - {text: Taught the whole class of ninety students, for: academic}\n"
         "        - {text: Kept the machine room dry in all weathers, priority: 1}\n"
         "  talks: [{title: On a closed meeting, not_for: shop}, {title: On an open meeting}]\n"
@@ -172,8 +169,8 @@ def test_a_variant_counts_audience_and_tags_but_no_caps(folder: Path) -> None:
     assert "a bullet in the section 'experience' of Ada Example, which is for academic" in made.out
 
 
-def test_values_of_other_people_need_more_than_a_word(folder: Path) -> None:
-    write(folder / "cv_data" / "kim.yaml", "name: Kim Muster\nnationality: Borduran\n")
+def test_values_of_other_people_need_more_than_a_word(audited_project: Path) -> None:
+    write(audited_project / "cv_data" / "kim.yaml", "name: Kim Muster\nnationality: Borduran\n")
     assert audited("Ada Example visited a Borduran friend").code == 0
     assert audited("Kim Muster visited a Borduran friend").code == 1
     assert audited("Kim Muster visited a Borduran friend", "x.txt", "--cv", "ada").code == 0

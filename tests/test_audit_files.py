@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -13,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.finished import Piece, parts_of
-from tests.helpers_finished import archive, attached, docx, pdf, photo, project, saved
+from tests.helpers_finished import archive, attached, docx, pdf, photo, saved
 from tests.test_audit import audited
 from tests.test_laws import quick
 
@@ -27,9 +26,7 @@ OUTSIDE = b"BT /F1 12 Tf 20 -100 Td (Hidden words) Tj ET"
 COVERED = b"BT /F1 12 Tf 20 100 Td (Hidden words) Tj ET 0 g 10 90 200 40 re f"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(project(tmp_path))
+pytestmark = pytest.mark.usefixtures("audited_project")
 
 
 def with_info(**values: str) -> bytes:

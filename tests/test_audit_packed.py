@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.finished import Piece, packed, parts_of
-from tests.helpers_finished import archive, docx, pdf, photo, project, tar
+from tests.helpers_finished import archive, docx, pdf, photo, tar
 from tests.test_audit import PHONE, audited
 from tests.test_laws import quick
 
@@ -23,9 +23,7 @@ PAGE = b"<svg xmlns='http://www.w3.org/2000/svg'><text>+44 7911<!--x--> 123456</
 RTF = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\author Ada Example}}%b\par}"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(project(tmp_path))
+pytestmark = pytest.mark.usefixtures("audited_project")
 
 
 def gz(data: bytes) -> bytes:
@@ -175,7 +173,7 @@ def test_what_grows_without_end_when_it_is_unpacked_is_left_alone(
     assert "has too many parts" in audited(gz(b"a") * 4, "a.gz").out
 
 
-def test_an_rtf_is_read_in_the_codes_of_its_fonts(folder: Path) -> None:
+def test_an_rtf_is_read_in_the_codes_of_its_fonts() -> None:
     with Path("cv_data/ada.yaml").open("a") as file:
         file.write("interests: [{text: Старинные паровые машины, visibility: private}]\n")
     words = "".join(f"\\'{byte:02x}" for byte in "Старинные паровые машины".encode("cp1251"))

@@ -41,8 +41,7 @@ class Explained:
 
     def place(self, decision: Decision) -> str:
         """The same in short: ``12``, or ``publications.yaml:12`` in a file that it includes."""
-        span = self.span(decision)
-        return f"{span.file}:{span.line}" if span.file else str(span.line)
+        return self.span(decision).place
 
     @property
     def shown(self) -> int:

@@ -65,9 +65,6 @@ class Strict(BaseModel):
         return made
 
 
-_RANKS = ("public", "personal", "private")
-
-
 class Visibility(enum.StrEnum):
     """How far an item may go: onto the web, into a reader's hands, or only where revealed."""
 
@@ -78,7 +75,10 @@ class Visibility(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for public, 1 for personal, 2 for private."""
-        return _RANKS.index(self.value)
+        return _RANKS.index(self)
+
+
+_RANKS = tuple(Visibility)
 
 
 def _as_list(value: Any) -> Any:

@@ -92,8 +92,7 @@ class Source:
 
     def place_of(self, path: Sequence[str | int]) -> str:
         """Where the value at ``path`` stands, in short: ``12``, or ``pubs.yaml:12`` in a part."""
-        span = self.span_of(path)
-        return f"{span.file}:{span.line}" if span.file else str(span.line)
+        return self.span_of(path).place
 
     def node_at(self, path: Sequence[str | int]) -> Node | None:
         """The value at exactly ``path``, or None where there is none."""
