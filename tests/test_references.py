@@ -54,11 +54,49 @@ def test_what_no_cv_knows_is_told_though_one_is_named(
 ) -> None:
     make_project(here, f"variants: {{v: {{{rules}}}}}", ada=ADA, bob=BOB)
     exit_code, err = outcome(command)
+    if command == ["check"] and "zzz" in rules:
+        assert (exit_code, codes(err)) == (0, ["W311"])
+        return
     assert (exit_code, codes(err)) == (1, [code])
     assert hint in err
     assert err.startswith("cvgen.yaml:1:")
     assert outcome(command, "bob")[0] == 1
     assert not (here / "output").exists()
+
+
+UNMET = [
+    "include: [zzz]", "prefer: [zzz]", "exclude: [zzz]", "sections: [zzz]", "audience: qqqqqq",
+    "reveal: [zzz]", "sections: [publications: {only: zzz}]", "theme: zzz",
+    "theme: zzz, options: {hue: red}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rules", UNMET)
+def test_a_rule_that_no_cv_meets_is_an_error_only_in_a_variant_that_is_rendered(
+    here: Path, rules: str
+) -> None:
+    variants = f"v: {{{rules}}}, w: {{extends: v}}, x: {{extends: full}}"
+    make_project(here, f"variants: {{{variants}}}", ada=ADA)
+    for words in (["render", "-f", "md"], ["render", "-f", "md", "-V", "x"], ["check"]):
+        made = run(*words)
+        assert (made.code, codes(made.err)) == (0, ["W311"])
+        assert "until then 'v' cannot be rendered" in made.err
+    for name in ("v", "w", "x,w"):
+        made = run("render", "-f", "md", "-V", name)
+        assert made.code == 1
+        assert set(codes(made.err)) <= {"E301", "E302", "E306", "E411"}
+    assert run("explain", "ada", "-V", "x").code == 0
+    assert run("explain", "ada", "-V", "w").code == 1
+    write(here / "cvgen.yaml", f"variants: {{{variants}}}\nvariant: w\n")
+    assert (run("render", "-f", "md").code, run("check").code) == (1, 1)
+
+
+def test_the_starter_takes_the_shortest_cv(here: Path) -> None:
+    assert run("new", ".").code == 0
+    write(here / "cv_data/alex-example.yaml", "name: Ada Example\n")
+    for name in ("full", "research-lab"):
+        assert (made := run("render", "-f", "md", "-V", name)).err == ""
+        assert made.code == 0
 
 
 @pytest.mark.parametrize("command", NAMED)

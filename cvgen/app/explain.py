@@ -57,7 +57,7 @@ def explain(
     UnknownNameError where nothing is named so.
     """
     loaded = load_cv(project.find_cv(cv), project)
-    check_settings(loaded)
+    check_settings(loaded, variant)
     request = Request(variants=(variant,), formats=("pdf",), as_of=as_of)
     load = partial(load_theme, folders=project.theme_folders)
     (job,) = jobs_of(loaded, request, load)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.app.clock import source_date
+from cvgen.app.names import KnownNames, known_names, possible_names
 from cvgen.app.references import (
-    KnownNames,
-    known_names,
-    possible_names,
+    Rulebook,
     project_problems,
     theme_problems,
     variant_problems,
@@ -34,7 +33,7 @@ from cvgen.project.files import entries, is_file, shown
 from cvgen.project.project import CONFIG
 from cvgen.project.sources import load_whole
 from cvgen.selection import EVERYBODY, Rules, builtin_variants, resolve
-from cvgen.selection.resolve import giver_of
+from cvgen.selection.resolve import giver_of, lineage
 from cvgen.selection.sections import rule_of
 from cvgen.source.tree import Source
 
@@ -61,6 +60,10 @@ class LoadedCv:
         """What ``variant`` means for this CV; UnknownNameError where there is none."""
         return resolve(variant, self.layers)
 
+    def lineage(self, variant: str) -> frozenset[str]:
+        """The names of ``variant`` and of those that it extends."""
+        return lineage(variant, self.layers)
+
     def variant_names(self) -> list[str]:
         """All variants, the built-in ones first."""
         return list(dict.fromkeys(v.name for layer in self.layers for v in layer))
@@ -83,7 +86,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     """``loaded``, whose marks and variants name only what there is; InputError otherwise."""
     source, project = loaded.source, loaded.project
     names = known_names([loaded.cv])
-    own = variant_problems(source, loaded.cv.variants, loaded.layers, names)
+    own = variant_problems(Rulebook(source), loaded.cv.variants, loaded.layers, names)
     own += theme_problems(source, loaded.cv, project)
     if problems := [*_unknown_audiences(loaded), *own]:
         raise InputError(problems)
@@ -156,17 +159,24 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
         except CvgenError as error:
             found += error.problems
     known = known_names((one.cv for one in loaded), complete=len(loaded) == len(paths))
-    found += project_problems(project, known, names_of_others(project, paths))
+    usual = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]
+    found += project_problems(project, known, names_of_others(project, paths), usual)
     for one in loaded:
         found += _spans_of_all(one)
     return len(paths), in_order(found)
 
 
-def check_settings(loaded: LoadedCv) -> None:
-    """InputError for names in the project's settings that neither ``loaded`` nor others know."""
-    others = names_of_others(loaded.project, [loaded.path])
-    if problems := project_problems(loaded.project, known_names([loaded.cv]), others):
-        raise InputError(problems)
+def check_settings(loaded: LoadedCv, variant: str) -> None:
+    """InputError for names in the project's settings that neither ``loaded`` nor others know.
+
+    A rule that no CV meets is one only where ``variant`` has it.
+    """
+    project = loaded.project
+    others = names_of_others(project, [loaded.path])
+    names = known_names([loaded.cv])
+    found = project_problems(project, names, others, loaded.lineage(variant))
+    if errors := [problem for problem in found if problem.severity == "error"]:
+        raise InputError(errors)
 
 
 def names_of_others(project: Project, paths: Sequence[Path]) -> Iterator[KnownNames]:

@@ -105,7 +105,7 @@ def match(
     """
     paths = [project.find_cv(cv)] if cv is not None else all_cvs(project)
     cvs = [load_cv(path, project) for path in paths]
-    check_settings(cvs[0])
+    check_settings(cvs[0], variant)
     return [match_loaded(one, job, variant, as_of) for one in cvs]
 
 

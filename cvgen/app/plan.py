@@ -16,10 +16,12 @@ from cvgen.app.load import (
     names_of_others,
     undated_spans,
 )
+from cvgen.app.names import known_names
 from cvgen.app.options import commanded, themed
-from cvgen.app.references import known_names, project_problems
+from cvgen.app.references import project_problems
 from cvgen.app.report import Report
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
+from cvgen.model.cv import Cv
 from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.selection import Rules
@@ -37,19 +39,15 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
     CVs and names that cannot be used are noted in ``report``, and how many documents to expect.
     """
     theme = cache(partial(load_theme, folders=project.theme_folders))
+    chosen: Theme | None = None
     try:
-        if request.theme:
-            theme(request.theme)
+        chosen = theme(request.theme) if request.theme else None
     except CvgenError as error:
         report.failed(error)
     paths = _paths(project, request, report)
     cvs = _Cvs(project, report)
-    if project.source is not None:
-        names = known_names(one.cv for one in cvs.loaded(paths))
-        names = replace(names, complete=not report.exit_code)
-        if wrong := project_problems(project, names, names_of_others(project, paths)):
-            report.failed(InputError(wrong))
-            return
+    if project.source is not None and not _settings_hold(cvs, paths, request, chosen):
+        return
     taken: dict[Path, Path] = {}
     for number, one in enumerate(cvs.loaded(paths)):
         try:
@@ -60,6 +58,28 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
         report.remark([*one.source.warnings, *_warnings_of_options(jobs)])
         report.expected = len(taken) + (len(paths) - number - 1) * len(jobs)
         yield jobs
+
+
+def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None) -> bool:
+    """Whether the project's settings name only what there is; what is wrong is noted."""
+    rendered: set[str] = set()
+
+    def noted() -> Iterator[Cv]:
+        for one in cvs.loaded(paths):
+            for name in _variants(one, request, theme):
+                rendered.update(one.lineage(name))
+            yield one.cv
+
+    names = known_names(noted())
+    names = replace(names, complete=not cvs.report.exit_code)
+    others = names_of_others(cvs.project, paths)
+    found = project_problems(cvs.project, names, others, rendered)
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        cvs.report.failed(InputError(found))
+    else:
+        cvs.report.remark(found)
+    return not errors
 
 
 class _Cvs:
@@ -124,8 +144,7 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
     """The documents of one CV: each variant in each format."""
     config = loaded.project.config
     theme = load(request.theme) if request.theme else None
-    variants = request.variants or _own_variant(theme, loaded) or config.variant
-    for name in variants or (DEFAULT_VARIANT,):
+    for name in _variants(loaded, request, theme):
         rules = loaded.rules(name)
         if request.as_of is None and (undated := undated_spans(loaded, rules)):
             raise InputError(undated)
@@ -136,6 +155,14 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
         pdf = target(WRITERS["pdf"].suffix).name if "pdf" in forms else ""
         for form in forms:
             yield Job(loaded, rules, used, form, target(WRITERS[form].suffix), pdf)
+
+
+def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:
+    """The variants to render of a CV: those asked for, the one that the ``theme`` asked for is made
+    for, or those of the settings.
+    """
+    usual = loaded.project.config.variant or (DEFAULT_VARIANT,)
+    return request.variants or _own_variant(theme, loaded) or usual
 
 
 def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request) -> Theme:

@@ -2,107 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
+from cvgen.app.names import KnownNames
 from cvgen.app.options import Place, option_problems
 from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
 from cvgen.model.cv import Cv
 from cvgen.model.person import Person
 from cvgen.model.variant import REST, SectionRule, Variant
-from cvgen.model.walk import marked_items
 from cvgen.project import Project
 from cvgen.sections import SECTION_TYPES, SectionType
-from cvgen.selection import EVERYBODY, builtin_variants, resolve
-from cvgen.source.tree import Listing, Path, Scalar, Source
-from cvgen.themes import load_theme
+from cvgen.selection import builtin_variants, resolve
+from cvgen.source.tree import Path, Source
+from cvgen.themes import load_theme, theme_names
 from cvgen.writers import FORMAT_NAMES, WRITERS
 
 Layers = Sequence[Sequence[Variant]]
 
 
 @dataclass(frozen=True)
-class KnownNames:
-    """What the CVs at hand know; ``types`` are those of the sections of each key.
+class Rulebook:
+    """The file in which variants stand, and the names of those that are to be rendered.
 
-    ``maybe`` are the words of CVs with errors: such a name is let pass. Where some CVs could not be
-    read at all, ``complete`` is false.
+    A rule that no CV meets is an error in a variant that is rendered, and in all variants where
+    ``rendered`` is None. In another variant it is a warning: a CV may be written that meets it.
     """
 
-    sections: frozenset[str]
-    tags: frozenset[str]
-    values: frozenset[str]
-    complete: bool = True
-    types: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    audiences: frozenset[str] = frozenset()
-    maybe: frozenset[str] = frozenset()
+    source: Source
+    rendered: frozenset[str] | None = None
 
-    def joined(self, other: KnownNames) -> KnownNames:
-        """What is known here or to ``other``."""
-        none = frozenset[str]()
-        return KnownNames(
-            self.sections | other.sections,
-            self.tags | other.tags,
-            self.values | other.values,
-            self.complete and other.complete,
-            {k: self.types.get(k, none) | other.types.get(k, none)
-             for k in (*self.types, *other.types)},
-            self.audiences | other.audiences,
-            self.maybe | other.maybe,
-        )  # fmt: skip
+    def unmet(
+        self, code: str, message: str, name: str, known: Iterable[str], path: Path
+    ) -> Problem:
+        """The problem that no CV knows the ``name`` at ``path``; ``known`` are those there are."""
+        near, span = did_you_mean(name, known), self.source.span_of(path)
+        variant = str(path[1])
+        if near or self.rendered is None or variant in self.rendered:
+            hint = near or _hint_for(code, name, known)
+            return self.source.problem(code, message, span, hint)
+        fix = "add it to `themes`" if path[-1] == "theme" else "use it in a CV"
+        hint = f"{fix} or remove it here; until then '{variant}' cannot be rendered"
+        return self.source.problem("W311", message, span, hint, "warning")
 
-
-def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
-    """The section keys, tags, entry types and audiences of ``cvs``, gone through once."""
-    types: dict[str, set[str]] = {key: set() for key in SECTION_TYPES.names()}
-    tags, values, audiences = set(), {"selected"}, {EVERYBODY}
-    for cv in cvs:
-        audiences |= {variant.name for variant in cv.variants}
-        for _, marks in marked_items(cv):
-            tags |= set(marks.tags)
-            audiences |= {*(marks.for_ or ()), *(marks.not_for or ())}
-        for section in cv.sections:
-            types.setdefault(section.key, set()).add(section.type)
-            values |= {kind for e in section.entries if (kind := getattr(e, "type", None))}
-    known = {key: frozenset(found) for key, found in types.items()}
-    return KnownNames(
-        frozenset(types), frozenset(tags), frozenset(values), complete, known, frozenset(audiences)
-    )
+    def unless_known(self, kind: str, name: str, known: Iterable[str], path: Path) -> list[Problem]:
+        """The problem that there is no ``kind`` of that name in any CV, if there is none."""
+        names = sorted(known)
+        message = f"there is no {kind} named '{name}'"
+        return [] if name in names else [self.unmet("E301", message, name, names, path)]
 
 
-def possible_names(source: Source) -> KnownNames:
-    """What a CV with errors may know: any of its words."""
-    words: set[str] = set()
-    waiting = [source.root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            words |= {word.strip() for word in (node.text, *node.text.split(","))}
-        elif isinstance(node, Listing):
-            waiting += node.items
-        else:
-            words |= set(node.items)
-            waiting += node.items.values()
-    return replace(known_names(()), maybe=frozenset(words))
+def _hint_for(code: str, name: str, known: Iterable[str]) -> str:
+    """What to do about a ``name`` that is like none of ``known``."""
+    if code == "E306":
+        return f"add `tags: [{name}]` to an entry, or remove the tag here"
+    return name_hint(name, sorted(known))
 
 
 def project_problems(
-    project: Project, names: KnownNames, others: Iterator[KnownNames]
+    project: Project, names: KnownNames, others: Iterator[KnownNames], rendered: Iterable[str]
 ) -> list[Problem]:
     """What is wrong with names in the project's settings; the CVs at hand know ``names``.
 
     ``others`` is what each other CV of the project knows. They are gone through until every name is
-    known, so mostly none is read.
+    known, so mostly none is read. Rules of variants that are not among the ``rendered`` ones and
+    that no CV meets are warnings.
     """
     source = project.source
     if source is None:
         return []
     layers = (builtin_variants(), project.variants)
-    problems_of = partial(variant_problems, source, project.variants, layers)
+    rules = Rulebook(source, frozenset(rendered))
+    problems_of = partial(variant_problems, rules, project.variants, layers)
     while (found := problems_of(names)) and (more := next(others, None)):
         names = names.joined(more)
-    found += _themes_of_variants(source, project.variants, project)
+    found += _themes_of_variants(rules, project.variants, project)
     known = [variant.name for layer in layers for variant in layer]
     for number, name in enumerate(project.config.variant):
         found += _unless_known(source, "variant", name, known, ("variant", number))
@@ -121,46 +96,61 @@ def theme_problems(source: Source, cv: Cv, project: Project) -> list[Problem]:
     own = cv.settings
     found = _theme(source, own.theme, ("theme",), project)
     found += option_problems(own.options, Place(source, ("options",)), project, (own.theme,))
-    return found + _themes_of_variants(source, cv.variants, project)
+    return found + _themes_of_variants(Rulebook(source), cv.variants, project)
 
 
 def _themes_of_variants(
-    source: Source, variants: Iterable[Variant], project: Project
+    rules: Rulebook, variants: Iterable[Variant], project: Project
 ) -> list[Problem]:
-    """What is wrong with the themes and options of ``variants``, which stand in ``source``."""
+    """What is wrong with the themes and options of ``variants``, which stand in one file."""
     found: list[Problem] = []
     for variant in variants:
         path = ("variants", variant.name)
-        found += _theme(source, variant.theme, (*path, "theme"), project)
-        place = Place(source, (*path, "options"))
+        theme = _theme_of_variant(rules, variant.theme, (*path, "theme"), project)
+        found += theme
+        if any(problem.code == "W311" for problem in theme):
+            continue  # the theme may have these options
+        place = Place(rules.source, (*path, "options"))
         found += option_problems(variant.options, place, project, (variant.theme,))
     return found
 
 
-def variant_problems(
-    source: Source, variants: Iterable[Variant], layers: Layers, names: KnownNames
+def _theme_of_variant(
+    rules: Rulebook, name: str | None, path: Path, project: Project
 ) -> list[Problem]:
-    """What is wrong with the names in ``variants``, which stand in ``source``."""
+    """What is wrong with the theme of a variant, which may be one that is still to be made."""
+    names = theme_names(project.theme_folders)
+    found = _theme(rules.source, name, path, project)
+    if name is None or "/" in name or not any(problem.code == "E301" for problem in found):
+        return found
+    return rules.unless_known("theme", name, names, path) or found
+
+
+def variant_problems(
+    rules: Rulebook, variants: Iterable[Variant], layers: Layers, names: KnownNames
+) -> list[Problem]:
+    """What is wrong with the names in ``variants``, which stand in one file."""
     found: list[Problem] = []
+    source = rules.source
     for variant in variants:
         path: Path = ("variants", variant.name)
         found += _extends(source, variant, layers, path)
-        found += _audience(source, variant, layers, names)
+        found += _audience(rules, variant, layers, names)
         found += _named_twice(source, variant)
         for number, rule in enumerate(variant.sections or ()):
             place = (*path, "sections", number)
             if rule.name != REST:
-                found += _section(source, rule.name, names, place)
+                found += _section(rules, rule.name, names, place)
                 found += _grouping(source, rule, names, place)
             wanted = replace(names, tags=names.tags | names.values)
-            found += _tags(source, rule.only, wanted, (*place, "only"))
+            found += _tags(rules, rule.only, wanted, (*place, "only"))
         for key in ("include", "exclude", "prefer"):
             tags = getattr(variant, key)
-            found += _tags(source, tags, names, (*path, key))
+            found += _tags(rules, tags, names, (*path, key))
         known = {*Person.model_fields, *names.sections}
         for number, name in enumerate(variant.reveal):
             if name not in names.maybe:
-                found += _unless_known(source, "field", name, known, (*path, "reveal", number))
+                found += rules.unless_known("field", name, known, (*path, "reveal", number))
     return found
 
 
@@ -173,17 +163,18 @@ def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> li
     return []
 
 
-def _audience(source: Source, variant: Variant, layers: Layers, names: KnownNames) -> list[Problem]:
+def _audience(
+    rules: Rulebook, variant: Variant, layers: Layers, names: KnownNames
+) -> list[Problem]:
     """An audience that no mark and no other variant is for; not told where CVs are unread."""
     others = [v for layer in layers for v in layer if v.name != variant.name]
     known = {variant.name, *names.audiences}
     known |= {name for v in others for name in (v.name, v.audience) if name}
     if variant.audience in (None, *known, *names.maybe) or not names.complete:
         return []
-    span = source.span_of(("variants", variant.name, "audience"))
+    path = ("variants", variant.name, "audience")
     message = f"no item and no other variant is for the audience '{variant.audience}'"
-    hint = name_hint(str(variant.audience), sorted(known))
-    return [source.problem("E302", message, span, hint)]
+    return [rules.unmet("E302", message, str(variant.audience), known, path)]
 
 
 def _named_twice(source: Source, variant: Variant) -> list[Problem]:
@@ -202,12 +193,12 @@ def _named_twice(source: Source, variant: Variant) -> list[Problem]:
     return found
 
 
-def _section(source: Source, name: str, names: KnownNames, path: Path) -> list[Problem]:
+def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[Problem]:
     """A name that no section has: a typo where it is near to one, or where all CVs are known."""
     hint = did_you_mean(name, names.sections)
     if name in names.sections | names.maybe or (hint is None and not names.complete):
         return []
-    return _unless_known(source, "section", name, names.sections, path)
+    return rules.unless_known("section", name, names.sections, path)
 
 
 def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) -> list[Problem]:
@@ -228,13 +219,12 @@ def _groups_by(part: SectionType, group: str | None) -> bool:
     return part.dated if group == "year" else bool(part.kind)
 
 
-def _tags(source: Source, tags: Sequence[str], names: KnownNames, path: Path) -> list[Problem]:
+def _tags(rules: Rulebook, tags: Sequence[str], names: KnownNames, path: Path) -> list[Problem]:
     found = []
     for number, tag in enumerate(tags if names.complete else ()):
         if tag not in names.tags | names.maybe:
-            span = source.span_of((*path, number))
             message = f"no CV of the project uses the tag '{tag}'"
-            found.append(source.problem("E306", message, span, did_you_mean(tag, names.tags)))
+            found.append(rules.unmet("E306", message, tag, names.tags, (*path, number)))
     return found
 
 

@@ -49,7 +49,7 @@ def timeline(
     OutputError where the file cannot be written.
     """
     loaded = load_cv(project.find_cv(cv), project)
-    check_settings(loaded)
+    check_settings(loaded, variant)
     selection = select(loaded.cv, loaded.rules(variant), as_of)
     locale = load_locale(selection.cv.settings.language)
     made = timeline_of(selection, locale, as_of)

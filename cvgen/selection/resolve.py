@@ -133,6 +133,18 @@ def giver_of(key: str, name: str, layers: Sequence[Iterable[Variant]]) -> tuple[
     return None
 
 
+def lineage(name: str, layers: Sequence[Iterable[Variant]]) -> frozenset[str]:
+    """The names of the variant ``name`` and of those that it extends, as far as there are any."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        if (one := waiting.pop()) not in seen:
+            seen.add(one)
+            same = [v for layer in layers for v in layer if v.name == one]
+            waiting += [variant.extends for variant in same if variant.extends]
+    return frozenset(seen)
+
+
 def _refined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """``base`` with what ``own`` says; options are refined one by one."""
     options = {**base.get("options", {}), **own.get("options", {})}

@@ -1,0 +1,77 @@
+"""What the CVs at hand know: their sections, tags, entry types and audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from cvgen.model.cv import Cv
+from cvgen.model.walk import marked_items
+from cvgen.sections import SECTION_TYPES
+from cvgen.selection import EVERYBODY
+from cvgen.source.tree import Listing, Scalar, Source
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """What the CVs at hand know; ``types`` are those of the sections of each key.
+
+    ``maybe`` are the words of CVs with errors: such a name is let pass. Where some CVs could not be
+    read at all, ``complete`` is false.
+    """
+
+    sections: frozenset[str]
+    tags: frozenset[str]
+    values: frozenset[str]
+    complete: bool = True
+    types: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    audiences: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+
+    def joined(self, other: KnownNames) -> KnownNames:
+        """What is known here or to ``other``."""
+        none = frozenset[str]()
+        return KnownNames(
+            self.sections | other.sections,
+            self.tags | other.tags,
+            self.values | other.values,
+            self.complete and other.complete,
+            {k: self.types.get(k, none) | other.types.get(k, none)
+             for k in (*self.types, *other.types)},
+            self.audiences | other.audiences,
+            self.maybe | other.maybe,
+        )  # fmt: skip
+
+
+def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
+    """The section keys, tags, entry types and audiences of ``cvs``, gone through once."""
+    types: dict[str, set[str]] = {key: set() for key in SECTION_TYPES.names()}
+    tags, values, audiences = set(), {"selected"}, {EVERYBODY}
+    for cv in cvs:
+        audiences |= {variant.name for variant in cv.variants}
+        for _, marks in marked_items(cv):
+            tags |= set(marks.tags)
+            audiences |= {*(marks.for_ or ()), *(marks.not_for or ())}
+        for section in cv.sections:
+            types.setdefault(section.key, set()).add(section.type)
+            values |= {kind for e in section.entries if (kind := getattr(e, "type", None))}
+    known = {key: frozenset(found) for key, found in types.items()}
+    return KnownNames(
+        frozenset(types), frozenset(tags), frozenset(values), complete, known, frozenset(audiences)
+    )
+
+
+def possible_names(source: Source) -> KnownNames:
+    """What a CV with errors may know: any of its words."""
+    words: set[str] = set()
+    waiting = [source.root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            words |= {word.strip() for word in (node.text, *node.text.split(","))}
+        elif isinstance(node, Listing):
+            waiting += node.items
+        else:
+            words |= set(node.items)
+            waiting += node.items.values()
+    return replace(known_names(()), maybe=frozenset(words))
