@@ -13,8 +13,8 @@ from cvgen.app.load import load_cv
 from cvgen.errors import InputError, format_problem
 from cvgen.project import Project
 from cvgen.project.sources import MAX_FILES
+from cvgen.source.encodings import MAX_BYTES
 from cvgen.source.shared import MAX_CHAIN
-from cvgen.source.yaml_source import MAX_BYTES
 from tests.helpers_cli import run
 from tests.helpers_includes import load, problems, written
 from tests.helpers_project import needs_permissions, write

@@ -25,7 +25,7 @@ from cvgen.project import Project
 from cvgen.project.files import read_bytes
 from cvgen.selection import Rules, Selection, select
 from cvgen.source import tree
-from cvgen.source.yaml_source import decode
+from cvgen.source.encodings import decode
 from cvgen.themes import load_theme
 
 _MOST_BYTES = 5_000_000

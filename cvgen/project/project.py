@@ -25,8 +25,9 @@ from cvgen.model.variant import Variant
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
 from cvgen.project.parts import users_of, without_parts
 from cvgen.project.sources import include_parts, load_source, suffixes
+from cvgen.source.encodings import decode
 from cvgen.source.tree import Mapping, Source, to_plain
-from cvgen.source.yaml_source import decode, read_yaml
+from cvgen.source.yaml_source import read_yaml
 
 
 class Config(Strict):

@@ -9,9 +9,9 @@ from pathlib import Path, PureWindowsPath
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
 from cvgen.readers import READERS, reader_for
+from cvgen.source.encodings import MAX_BYTES
 from cvgen.source.shared import with_parts
 from cvgen.source.tree import Source
-from cvgen.source.yaml_source import MAX_BYTES
 
 MAX_FILES = 1000
 

@@ -3,17 +3,22 @@
 Events and not ``yaml.load``: nothing is constructed, so every scalar stays the text that was typed
 (``NO``, ``2020-10``, ``1.10``, ``07``), and limits hold while reading: depth, number of values
 with aliases counted at full size. A file gives a Source or an InputError with all its problems.
+
+The parser reads up to 1024 characters ahead of its events and may have limits of its own there.
+Ours come first: where it fails, the text before that place is checked against them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from cvgen.errors import InputError, Problem, Span
+from cvgen.source.encodings import decode
 from cvgen.source.tree import (
     INCLUDE,
     Listing,
@@ -27,36 +32,13 @@ from cvgen.source.tree import (
 )
 from cvgen.source.yaml_hints import comment_warnings, syntax_problem, tab_problem
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+MAX_TAG_DIRECTIVES = 20  # the parser compares each with all before it
 _INCLUDE_TAG = "!include"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_TAG_DIRECTIVE = re.compile("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
-
-
-def decode(name: str, data: bytes) -> str:
-    """``data`` as text; InputError where it is too large or not UTF-8."""
-    if len(data) > MAX_BYTES:
-        raise InputError(
-            Problem("E103", f"the file is larger than {MAX_BYTES // 1_000_000} MB", name)
-        )
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise InputError(Problem("E102", "the file is broken UTF-16", name)) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = split_lines(data[: error.start].decode("utf-8-sig", "replace"))
-        line, column = len(before), len(before[-1]) + 1
-        rest = split_lines(data[error.start :].decode("latin-1"))[0]
-        excerpt = before[-1] + rest
-        span = Span(line, column, line, column + 1)
-        hint = "save it with the encoding UTF-8; this line may be in Latin-1"
-        problem = Problem("E102", "the file is not UTF-8", name, span, excerpt, hint)
-        raise InputError(problem) from error
 
 
 def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
@@ -66,11 +48,11 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
     """
     text = decode(name, data)
     composer = _Composer(Source(name, text, Scalar("", Span(1, 1, 1, 1))), includes)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            composer.take(event)
+        composer.check_directives()
+        composer.read(text)
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
+        _check_limits_before(error, composer.source, includes)
         found = tab_problem(name, text, error) or syntax_problem(name, text, error)
         raise InputError([*composer.problems, found]) from error
     except TooMuch:
@@ -82,6 +64,22 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
         raise InputError(composer.problems)
     composer.source.warnings += comment_warnings(composer.source, composer.scalars)
     return composer.source
+
+
+def _check_limits_before(error: yaml.YAMLError, source: Source, includes: bool) -> None:
+    """InputError if the text passes one of our limits before the place where the parser failed.
+
+    That place is an unclosed quote's start or end, so the text before either is read.
+    """
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    for place in sorted({mark.index for mark in marks if mark is not None}):
+        composer = _Composer(Source(source.name, source.text, source.root), includes)
+        try:
+            composer.read(source.text[:place])
+        except TooMuch:
+            raise InputError(composer.problems) from None
+        except (yaml.MarkedYAMLError, yaml.reader.ReaderError):
+            pass  # the text ends in the middle of something
 
 
 class TooMuch(Exception):
@@ -125,6 +123,20 @@ class _Composer:
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         """Note a problem and go on."""
         self.problems.append(self.source.problem(code, message, span, hint))
+
+    def read(self, text: str) -> None:
+        """All events of ``text``; raises TooMuch where a limit is passed, and PyYAML's errors."""
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            self.take(event)
+
+    def check_directives(self) -> None:
+        """Refuse more directives ``%TAG`` than a file can need."""
+        lines = _TAG_DIRECTIVE.finditer(self.source.text)
+        if extra := next(islice(lines, MAX_TAG_DIRECTIVES, None), None):
+            line = len(split_lines(self.source.text[: extra.end()]))
+            message = f"the file has more than {MAX_TAG_DIRECTIVES} directives %TAG"
+            self.fail("E108", message, Span(line, 1, line, 5), "a CV needs none; remove them")
+            raise TooMuch
 
     def take(self, event: Any) -> None:
         """One event of ``yaml.parse``."""

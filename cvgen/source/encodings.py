@@ -1,0 +1,32 @@
+"""The bytes of a file → its text."""
+
+from __future__ import annotations
+
+from cvgen.errors import InputError, Problem, Span
+from cvgen.source.tree import split_lines
+
+MAX_BYTES = 5_000_000
+
+
+def decode(name: str, data: bytes) -> str:
+    """``data`` as text; InputError where it is too large or not UTF-8."""
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            Problem("E103", f"the file is larger than {MAX_BYTES // 1_000_000} MB", name)
+        )
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise InputError(Problem("E102", "the file is broken UTF-16", name)) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = split_lines(data[: error.start].decode("utf-8-sig", "replace"))
+        line, column = len(before), len(before[-1]) + 1
+        rest = split_lines(data[error.start :].decode("latin-1"))[0]
+        excerpt = before[-1] + rest
+        span = Span(line, column, line, column + 1)
+        hint = "save it with the encoding UTF-8; this line may be in Latin-1"
+        problem = Problem("E102", "the file is not UTF-8", name, span, excerpt, hint)
+        raise InputError(problem) from error
