@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
 
@@ -28,7 +28,7 @@ class Rules:
     audience: str = EVERYBODY
     visibility: Visibility = Visibility.PERSONAL
     theme: str | None = None
-    options: tuple[tuple[str, OptionValue], ...] = ()
+    options: tuple[tuple[str, OptionValue], ...] = field(default=(), hash=False)  # lists, mappings
     description: str = ""
     pages: int | None = None
     language: str | None = None
