@@ -182,7 +182,14 @@ class CvgenError(Exception):
     def __init__(self, problems: Iterable[Problem] | Problem, files: tuple[Path, ...] = ()) -> None:
         self.problems = [problems] if isinstance(problems, Problem) else in_order(problems)
         self.files = files
-        super().__init__("\n".join(format_problem(problem) for problem in self.problems))
+        super().__init__()
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take in what else there is to say, such as the warnings about the same file."""
+        self.problems = in_order([*self.problems, *problems])
+
+    def __str__(self) -> str:
+        return "\n".join(format_problem(problem) for problem in self.problems)
 
     def __reduce__(self) -> tuple[type[CvgenError], tuple[list[Problem], tuple[Path, ...]]]:
         """Pickled with its problems, so that it can come from another process."""

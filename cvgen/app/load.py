@@ -79,6 +79,7 @@ def load_cv(path: Path, project: Project) -> LoadedCv:
         return _checked(LoadedCv(path, source, build_cv(source), project, files))
     except CvgenError as error:
         error.files = files
+        error.add(source.warnings)
         raise
 
 
@@ -88,9 +89,9 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     names = known_names([loaded.cv])
     own = variant_problems(Rulebook(source), loaded.cv.variants, loaded.layers, names)
     own += theme_problems(source, loaded.cv, project)
+    _warn_of_language(loaded)
     if problems := [*_unknown_audiences(loaded), *own]:
         raise InputError(problems)
-    _warn_of_language(loaded)
     return loaded
 
 

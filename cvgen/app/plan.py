@@ -50,12 +50,13 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
         return
     taken: dict[Path, Path] = {}
     for number, one in enumerate(cvs.loaded(paths)):
+        report.remark(one.source.warnings)
         try:
             jobs = _distinct(jobs_of(one, request, theme), taken, report)
         except CvgenError as error:
             report.failed(error)
             continue
-        report.remark([*one.source.warnings, *_warnings_of_options(jobs)])
+        report.remark(_warnings_of_options(jobs))
         report.expected = len(taken) + (len(paths) - number - 1) * len(jobs)
         yield jobs
 
@@ -68,6 +69,7 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
         for one in cvs.loaded(paths):
             for name in _variants(one, request, theme):
                 rendered.update(one.lineage(name))
+            cvs.report.remark(one.source.warnings)
             yield one.cv
 
     names = known_names(noted())

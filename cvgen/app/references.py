@@ -77,7 +77,7 @@ def project_problems(
     problems_of = partial(variant_problems, rules, project.variants, layers)
     while (found := problems_of(names)) and (more := next(others, None)):
         names = names.joined(more)
-    found += _themes_of_variants(rules, project.variants, project)
+    found += [*source.warnings, *_themes_of_variants(rules, project.variants, project)]
     known = [variant.name for layer in layers for variant in layer]
     for number, name in enumerate(project.config.variant):
         found += _unless_known(source, "variant", name, known, ("variant", number))

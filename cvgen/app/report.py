@@ -50,7 +50,8 @@ class Report:
 
     def remark(self, warnings: Iterable[Problem]) -> None:
         """Note warnings, each once."""
-        self.problems += [problem for problem in warnings if problem not in self.problems]
+        known = set(self.problems)
+        self.problems += [problem for problem in warnings if problem not in known]
 
     def changed(self) -> list[Path]:
         """The files that are not as the run found them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,7 @@ from cvgen.model.marks import is_by_language
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Source
 
+_MOST_SEARCHES = 500
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -53,6 +55,7 @@ class Checker:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self._searches = 0
 
     def fail(
         self, code: str, message: str, path: Path, hint: str | None = None, *, key: bool = False
@@ -108,7 +111,7 @@ class Checker:
         key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
         outermost = owner is subject.model
         known = subject.keys if outermost else keys_of(owner)
-        near = nearest(key, known) or _synonym(key, known)
+        near = self._meant(key, known)
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near:
             hint = f"did you mean '{near}'?"
@@ -119,6 +122,13 @@ class Checker:
         hint = hint or f"there are: {', '.join(known)}"
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
         return _Found(problem, subject.path + loc[:-1], proposed=near)
+
+    def _meant(self, key: str, known: Sequence[str]) -> str | None:
+        """The one of ``known`` that ``key`` is meant to be, if any; not looked for without end."""
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:
+            return None
+        return nearest(key, known) or _synonym(key, known)
 
     def _keys_beside(self, subject: Subject, loc: Path) -> list[str]:
         """The keys of the mapping that holds the key at ``loc``."""
@@ -175,23 +185,31 @@ def _synonym(key: str, known: Sequence[str]) -> str | None:
 
 def keys_of(model: type[BaseModel]) -> list[str]:
     """The keys a mapping for ``model`` may have, as they are written, its own ones first."""
+    return list(_keys_of(model))
+
+
+@lru_cache
+def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     order: list[str] = []
     for base in model.__mro__:
         if issubclass(base, BaseModel):
             order += [name for name in base.__annotations__ if name in model.model_fields]
-    return [model.model_fields[name].alias or name for name in dict.fromkeys(order)]
+    return tuple(model.model_fields[name].alias or name for name in dict.fromkeys(order))
 
 
 def model_at(model: type[BaseModel], steps: Sequence[str | int]) -> type[BaseModel]:
     """The model that the value below ``steps`` is checked against, as far as it can be told."""
     for step in steps:
-        if isinstance(step, int):
-            continue
-        for name, field in model.model_fields.items():
-            inner = _models_in(field.annotation)
-            if step in (name, field.alias) and inner:
-                model = inner[0]
-                break
+        model = model if isinstance(step, int) else _model_below(model, step)
+    return model
+
+
+@lru_cache(maxsize=1024)
+def _model_below(model: type[BaseModel], step: str) -> type[BaseModel]:
+    for name, field in model.model_fields.items():
+        inner = _models_in(field.annotation)
+        if step in (name, field.alias) and inner:
+            return inner[0]
     return model
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cvgen.freshness.quick import Before
 
 P = ParamSpec("P")
+MOST_PROBLEMS = 50
+"""More are counted, not printed."""
 
 
 def reports_errors(command: Callable[P, None]) -> Callable[P, None]:
@@ -37,14 +39,27 @@ def reports_errors(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """Problems as text on stderr, each once, in the order of their places."""
+    """Problems as text on stderr, each once, in the order of their places; of many, the first."""
     from cvgen.errors import format_problem, in_order
 
-    for problem in in_order(problems):
+    shown, more = _first(in_order(problems))
+    for problem in shown:
         text = format_problem(problem)
         if problem.where == "" and problem.severity == "error":
             text = f"cvgen: {text}"
         click.echo(text, err=True)
+    if more:
+        click.echo(f"… and {more} (`cvgen check --format json` prints all)", err=True)
+
+
+def _first(problems: list[Problem]) -> tuple[list[Problem], str]:
+    """The first of ``problems``, errors before warnings, and how many more there are, in words."""
+    rest = len(problems) - MOST_PROBLEMS
+    if rest <= 0:
+        return problems, ""
+    order = sorted(range(len(problems)), key=lambda n: problems[n].severity != "error")
+    chosen = [problems[number] for number in sorted(order[:MOST_PROBLEMS])]
+    return chosen, f"{rest} more {'problem' if rest == 1 else 'problems'}"
 
 
 def json_text(data: object) -> str:
@@ -58,8 +73,10 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Problems as workflow commands, which GitHub shows at their lines."""
-    return "\n".join(_annotation(problem) for problem in problems)
+    """Problems as workflow commands, which GitHub shows at their lines; of many, the first."""
+    shown, more = _first(list(problems))
+    lines = [_annotation(problem) for problem in shown]
+    return "\n".join([*lines, f"::notice::{more}"] if more else lines)
 
 
 def _annotation(problem: Problem) -> str:

@@ -146,6 +146,7 @@ def _read(folder: Path) -> Project:
         config, variants = _settings(folder, source)
     except CvgenError as error:
         error.files = files
+        error.add(source.warnings)
         raise
     return Project(folder, config, variants, source, files)
 

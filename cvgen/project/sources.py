@@ -49,6 +49,7 @@ def include_parts(path: Path, source: Source, bounds: Path) -> tuple[Path, ...]:
         with_parts(source, shelf)
     except CvgenError as error:
         error.files = tuple(shelf.files)
+        error.add(source.warnings)
         raise
     return tuple(shelf.files)
 

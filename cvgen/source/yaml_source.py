@@ -54,15 +54,15 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         _check_limits_before(error, composer.source, includes)
         found = tab_problem(name, text, error) or syntax_problem(name, text, error)
-        raise InputError([*composer.problems, found]) from error
+        raise InputError([*composer.problems, found, *composer.warnings()]) from error
     except TooMuch:
-        raise InputError(composer.problems) from None
+        raise InputError([*composer.problems, *composer.warnings()]) from None
     root = composer.root
     if root is None or (isinstance(root, Scalar) and root.is_null):
         composer.fail("E105", "the file is empty", Span(1, 1, 1, 2), "start with `name: Your Name`")
     if composer.problems:
-        raise InputError(composer.problems)
-    composer.source.warnings += comment_warnings(composer.source, composer.scalars)
+        raise InputError([*composer.problems, *composer.warnings()])
+    composer.source.warnings += composer.warnings()
     return composer.source
 
 
@@ -137,6 +137,10 @@ class _Composer:
             message = f"the file has more than {MAX_TAG_DIRECTIVES} directives %TAG"
             self.fail("E108", message, Span(line, 1, line, 5), "a CV needs none; remove them")
             raise TooMuch
+
+    def warnings(self) -> list[Problem]:
+        """The warnings about what was read so far."""
+        return comment_warnings(self.source, self.scalars)
 
     def take(self, event: Any) -> None:
         """One event of ``yaml.parse``."""
