@@ -85,6 +85,7 @@ class Assigned:
         self.places.clear()
         self.owner = [None] * len(self.page.tokens)
         self._taken = bytearray(len(self.page.tokens))
+        self._passed: dict[tuple[str, bool], int] = {}
 
     def _assign_near(self) -> None:
         """Long texts first, each after what was before it; then short ones, near to these."""
@@ -137,15 +138,25 @@ class Assigned:
     def _free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:
         """Where ``words`` stand for no other text, from the word ``start`` on; if ``alone``, with
         nothing else in their element.
+
+        Equal texts do not look again at what is taken already.
         """
+        key = words, alone
+        passed = self._passed.get(key, 0)
+        from_passed = start <= passed
+        start = max(start, passed)
         while (span := self.page.find(words, start)) is not None:
             first, last = span
+            taken = self._taken.rfind(1, first, last)
             wall = bisect_right(self._walls, first)
-            if (
-                self._taken.find(1, first, last) < 0
-                and (wall == len(self._walls) or self._walls[wall] >= last)
-                and (not alone or (first in self._ends and last in self._ends))
-            ):
-                return span
-            start = first + 1
-        return None
+            if taken >= 0:  # nor is anything free that begins before what is taken
+                start = taken + 1
+            elif wall < len(self._walls) and self._walls[wall] < last:
+                start = self._walls[wall]
+            elif alone and not (first in self._ends and last in self._ends):
+                start = first + 1
+            else:
+                break
+        if from_passed:
+            self._passed[key] = span[0] if span else len(self.page.tokens)
+        return span

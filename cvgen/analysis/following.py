@@ -1,18 +1,25 @@
-"""Words that are expected, found again in the text of a finished document.
+"""Finds the words of an expected text in the text of a finished document.
 
-Mostly they follow each other there as expected. Where they do not (a sidebar goes on over several
-pages, a stylesheet lets something float), a stretch of them stands elsewhere in what is left over.
+Most of them follow each other there. Some stand elsewhere: a sidebar goes on over several pages, or
+a stylesheet lets a block float. A long word may be cut at the end of a line, a column or a page, so
+that its parts stand apart. Both texts are compared as rows of characters, and each step of the
+comparison claims characters or moves on, so that it ends for any two texts in about the time that
+reading them takes.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 
+from cvgen.analysis.alike import Grams, Tokens, alike
 from cvgen.analysis.squeezed import Squeezed
 
-_SURE = 12
-_FAR = 4000
+_SURE = 12  # characters that do not follow each other twice by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,13 @@ def follow(expected: Squeezed, found: Squeezed) -> Followed:
     """Where each word of ``expected`` stands in ``found``."""
     if expected.chars == found.chars:
         return Followed(expected.starts[:-1], frozenset(), ())
-    places, surplus = _in_order(expected, found)
-    moved = _elsewhere(expected, found, places, surplus)
-    return Followed(tuple(places), frozenset(moved), tuple(surplus))
+    search = _Search(expected, found)
+    search.in_order()
+    for _ in range(2):  # what the first round gives back may be what another word looked for
+        search.elsewhere()
+        search.give_back()
+    search.in_parts()
+    return search.outcome()
 
 
 def follow_loosely(expected: Squeezed, found: Squeezed) -> Followed:
@@ -61,87 +72,170 @@ def _letters(word: str) -> str:
     return "".join(sorted(word))
 
 
-def _in_order(expected: Squeezed, found: Squeezed) -> tuple[list[int], list[tuple[int, int]]]:
-    """The places of words that follow each other, and what lies between."""
-    places, surplus = [-1] * len(expected.tokens), []
-    edges = frozenset(found.starts)
-    number = at = 0
-    while number < len(expected.tokens):
-        word, start = expected.tokens[number], expected.starts[number]
-        if found.chars.startswith(word, at) and (
-            at + len(word) in edges
-            or found.chars.startswith(expected.chars[start : start + _SURE], at)
-        ):
-            places[number] = at
-            number, at = number + 1, at + len(word)
-            continue
-        step, place = _next_meeting(expected, found, number, at)
-        if place > at:
-            surplus.append((at, place))
-        number, at = step, place
-    if at < len(found.chars):
-        surplus.append((at, len(found.chars)))
-    return places, surplus
-
-
-def _next_meeting(expected: Squeezed, found: Squeezed, number: int, at: int) -> tuple[int, int]:
-    """Where both texts go on alike with the least left out: the number of a word, and its place."""
-    best, least = (len(expected.tokens), at), _FAR + len(found.chars)
-    left_out = 0
-    for step in range(number, len(expected.tokens)):
-        if left_out >= least:
-            break
-        start = expected.starts[step]
-        ahead = expected.chars[start : start + _SURE]
-        place = found.chars.find(ahead, at, at + least - left_out + _SURE)
-        if place >= 0 and left_out + place - at < least:
-            best, least = (step, place), left_out + place - at
-        left_out += len(expected.tokens[step])
-    return best
-
-
-def _elsewhere(
-    expected: Squeezed, found: Squeezed, places: list[int], surplus: list[tuple[int, int]]
-) -> set[int]:
-    """The words without a place that stand in the ``surplus``, which they are taken out of."""
-    moved: set[int] = set()
-    waiting = list(_stretches(places))
-    while waiting:
-        first, last = waiting.pop()
-        words = expected.chars[expected.starts[first] : expected.starts[last]]
-        place = _taken(words, found, surplus, whole=last - first == 1)
-        if place is not None:
-            for number in range(first, last):
-                places[number] = place + expected.starts[number] - expected.starts[first]
-            moved.update(range(first, last))
-        elif last - first > 1:
-            middle = (first + last) // 2
-            waiting += [(middle, last), (first, middle)]
-    return moved
-
-
-def _stretches(places: list[int]) -> list[tuple[int, int]]:
-    """From which to which word none has a place, in order from the last stretch to the first."""
-    out: list[tuple[int, int]] = []
-    for number, place in enumerate(places):
-        if place < 0 and out and out[-1][1] == number:
-            out[-1] = out[-1][0], number + 1
-        elif place < 0:
-            out.append((number, number + 1))
-    return out[::-1]
-
-
-def _taken(words: str, found: Squeezed, surplus: list[tuple[int, int]], whole: bool) -> int | None:
-    """Where ``words`` stand in ``surplus``, from which they are then gone; None if they do not.
-
-    A single word has to be ``whole`` there, and not a part of another one.
+class _Search:
+    """The characters of ``expected`` and where in ``found`` each one stands (``to``, -1 if it is
+    nowhere). ``got`` and ``taken`` have a 1 for each character that is claimed, on either side.
     """
-    for index, (start, end) in enumerate(surplus):
-        at = start - 1
-        while (at := found.chars.find(words, at + 1, end)) >= 0:
-            after = at + len(words)
-            if not whole or (found.number(at) is not None and found.number(after) is not None):
-                rest = ((start, at), (after, end))
-                surplus[index : index + 1] = [part for part in rest if part[0] < part[1]]
-                return at
-    return None
+
+    def __init__(self, expected: Squeezed, found: Squeezed) -> None:
+        self.expected, self.found = expected, found
+        self.ends = frozenset(expected.starts)
+        self.edges = bytearray(len(found.chars) + 1)
+        for start in found.starts:
+            self.edges[start] = 1
+        self.to = [-1] * len(expected.chars)
+        self.got = bytearray(len(expected.chars))
+        self.taken = bytearray(len(found.chars))
+        self.moved: set[int] = set()
+
+    def in_order(self) -> None:
+        """Claim what follows each other in both texts."""
+        grams = None
+        at = place = 0
+        while True:
+            if length := self._settled(at, place):
+                self._claim(at, place, length)
+                at, place = at + length, place + length
+            if at == len(self.got) or place == len(self.taken):
+                return
+            grams = grams or Grams(self.found.chars, _SURE)
+            meeting = self._next_meeting(grams, at, place)
+            if meeting is None:
+                return
+            at, place = meeting
+
+    def _next_meeting(self, grams: Grams, at: int, place: int) -> tuple[int, int] | None:
+        """Where both texts go on alike with the least left out of them; None where they never do.
+
+        No more of the texts is looked at than is left out.
+        """
+        best, least = None, len(self.got) + len(self.taken)
+        for start in self._beginnings(at):
+            left_out = start - at
+            if left_out >= least:
+                break
+            ahead = self.expected.chars[start : start + _SURE]
+            is_word = start in self.ends
+            for there in grams.between(ahead, place, place + least - left_out):
+                if (is_word or self.edges[there]) and self._settled(start, there):
+                    best, least = (start, there), left_out + there - place
+                    break
+        return best
+
+    def _beginnings(self, at: int) -> Iterator[int]:
+        """The places in the expected text from ``at`` on where something may begin: ``at`` itself,
+        which may be in a word that is cut there, and the words after it.
+        """
+        if at not in self.ends:
+            yield at
+        starts = self.expected.starts
+        for number in range(self.expected.number_from(at), len(starts) - 1):
+            yield starts[number]
+
+    def _settled(self, at: int, place: int) -> int:
+        """How many characters from ``at`` and ``place`` on are alike, up to the last end of a word
+        in the found text, or in the expected one where it comes after enough characters.
+        """
+        expected, found = self.expected, self.found
+        length = alike(expected.chars, at, found.chars, place)
+        end = max(0, self.edges.rfind(1, place + 1, place + length + 1) - place)
+        if length >= _SURE:
+            last = expected.starts[bisect_right(expected.starts, at + length) - 1]
+            end = max(end, last - at if last - at >= _SURE else 0)
+        return end
+
+    def _claim(self, at: int, place: int, length: int) -> None:
+        self.to[at : at + length] = range(place, place + length)
+        self.got[at : at + length] = self.taken[place : place + length] = b"\1" * length
+
+    def elsewhere(self) -> None:
+        """Claim what stands elsewhere, long stretches as they are and short words as a whole."""
+        free = list(_zeros(self.taken))
+        if not free:
+            return
+        grams, words = Grams(self.found.chars, _SURE, free), Tokens(self.found, free)
+        for start, end in list(_zeros(self.got)):
+            at = start
+            while at < end:
+                length, place = self._stretch(grams, at, end) or self._word(words, at, end)
+                if length:
+                    self._claim(at, place, length)
+                    first = self.expected.holder(at)
+                    self.moved.update(range(first, self.expected.holder(at + length - 1) + 1))
+                at = at + length if length else self._next_word(at)
+
+    def _next_word(self, at: int) -> int:
+        return self.expected.starts[self.expected.number_from(at + 1)]
+
+    def _stretch(self, grams: Grams, at: int, end: int) -> tuple[int, int] | None:
+        """The longest stretch from ``at`` on that is free in the found text, and its place."""
+        best = None
+        if end - at < _SURE:
+            return None
+        is_start, next_word = at in self.ends, self._next_word(at)
+        for place in grams.some(self.expected.chars[at : at + _SURE], self.taken):
+            until = self.taken.find(1, place)
+            free = until - place if until >= 0 else len(self.taken) - place
+            length = min(self._settled(at, place), end - at, free)
+            is_sure = is_start and length >= _SURE and at + length > next_word
+            if length and (is_sure or self._is_whole(place, length)):
+                best = max(best or (0, 0), (length, place), key=itemgetter(0))
+        return best
+
+    def _is_whole(self, place: int, length: int) -> bool:
+        return bool(self.edges[place] and self.edges[place + length])
+
+    def _word(self, words: Tokens, at: int, end: int) -> tuple[int, int]:
+        """The length and the place of a free word that is the next one, or some of them, or what
+        goes on from where a word is cut; the length is 0 if there is none.
+        """
+        is_rest = at not in self.ends
+        for length in range(min(_SURE - 1, end - at), 0, -1):
+            if is_rest or at + length in self.ends:
+                place = words.first(self.expected.chars[at : at + length], self.taken)
+                if place >= 0:
+                    return length, place
+        return 0, -1
+
+    def give_back(self) -> None:
+        """Let go of what was claimed for words that are not there as a whole."""
+        for start, end in self._words():
+            if self.got.find(0, start, end) >= 0:
+                for place in self.to[start:end]:
+                    if place >= 0:
+                        self.taken[place] = 0
+                self.to[start:end] = [-1] * (end - start)
+                self.got[start:end] = bytes(end - start)
+
+    def in_parts(self) -> None:
+        """Claim words that were cut into parts which all stand somewhere, each as a whole."""
+        free = list(_zeros(self.taken))
+        words = Tokens(self.found, free)
+        for number, at in enumerate(self.expected.starts[:-1]):
+            if not self.got[at] and (parts := words.parts(self.expected.tokens[number])):
+                self.moved.add(number)
+                for length in parts:
+                    place = words.first(self.expected.chars[at : at + length], self.taken)
+                    if place < 0:
+                        break
+                    self._claim(at, place, length)
+                    at += length
+        self.give_back()
+
+    def _words(self) -> Iterator[tuple[int, int]]:
+        return pairwise(self.expected.starts)
+
+    def outcome(self) -> Followed:
+        """What was found."""
+        places = [self.to[start] for start in self.expected.starts[:-1]]
+        moved = frozenset(number for number in self.moved if places[number] >= 0)
+        return Followed(tuple(places), moved, tuple(_zeros(self.taken)))
+
+
+def _zeros(flags: bytearray) -> Iterator[tuple[int, int]]:
+    """The stretches (from, to) of ``flags`` that are 0."""
+    end = 0
+    while (start := flags.find(0, end)) >= 0:
+        end = flags.find(1, start)
+        end = len(flags) if end < 0 else end
+        yield start, end

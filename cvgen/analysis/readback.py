@@ -91,6 +91,7 @@ class _Paper:
         self.places, self.moved = followed.places, followed.moved
         self._starts: list[int] = []
         self._pieces: list[tuple[int, float]] = []
+        self._only: dict[str, int] = {}
         at = 0
         for number, (page, of_page) in enumerate(zip(pages, words, strict=True), 1):
             for piece, of_piece in zip(page, of_page, strict=True):
@@ -104,8 +105,10 @@ class _Paper:
 
     def only(self, words: str) -> int:
         """The one place of ``words``; -1 where they are not in one piece, or there again."""
-        place = self.chars.find(words)
-        return place if self.chars.find(words, place + 1) < 0 else -1
+        if words not in self._only:
+            place = self.chars.find(words)
+            self._only[words] = place if self.chars.find(words, place + 1) < 0 else -1
+        return self._only[words]
 
     def page_near(self, number: int) -> int | None:
         """The page of the nearest word before the word ``number`` (else after it) that is there."""
@@ -121,13 +124,13 @@ def _left_out(plan: Assigned) -> Iterator[Fault]:
 
 def _repeated(plan: Assigned, found: Squeezed, followed: Followed) -> Iterator[Fault]:
     """Texts that are there again in what nothing else in the Document stands for."""
-    spare = [found.chars[start:end] for start, end in followed.surplus]
+    spare = "\n".join(found.chars[start:end] for start, end in followed.surplus)
     for promise, words in plan.words.items():
         if not promise.running or not is_distinct(words):
             continue
         if plan.spare(words):
             yield Fault("repeated", promise.text, promise, template=True)
-        elif any(words in part for part in spare):
+        elif words in spare:
             yield Fault("repeated", promise.text, promise)
 
 

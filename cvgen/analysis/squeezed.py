@@ -73,6 +73,12 @@ class Squeezed:
         at = bisect_left(self.starts, place)
         return at if at < len(self.starts) and self.starts[at] == place else None
 
+    def number_from(self, place: int) -> int:
+        """The number of the first word that begins at ``place`` or after it; how many words there
+        are where none does.
+        """
+        return min(bisect_left(self.starts, place), len(self.tokens))
+
     def holder(self, place: int) -> int:
         """The number of the word that holds the character at ``place``."""
         at = bisect_left(self.starts, place + 1) - 1
@@ -88,5 +94,8 @@ class Squeezed:
             first, last = self.number(at), self.number(at + len(words))
             if first is not None and last is not None:
                 return first, last
-            at += 1
+            after = self.number_from(at + 1)
+            if after == len(self.tokens):
+                return None
+            at = self.starts[after]
         return None
