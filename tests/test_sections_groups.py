@@ -152,3 +152,74 @@ def test_what_can_be_grouped_is_no_problem(
     variant = f"variants: {{v: {{extends: full, sections: [{rule}]}}}}\n"
     monkeypatch.chdir(make_project(tmp_path, ada=cv + variant))
     assert run("check").code == 0
+
+
+CHEMIST = [*["journal"] * 6, *["conference"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("types", "first"),
+    [
+        (CHEMIST, ["journal", "conference"]),
+        ([*["journal"] * 3, *["conference"] * 3, *["workshop"] * 3], ["conference", "workshop"]),
+        ([*["book"], *["chapter"] * 5, *["journal"] * 4], ["book", "chapter", "journal"]),
+        ([*["journal"] * 4, *["conference"] * 4], ["conference", "journal"]),
+    ],
+)
+def test_the_outlet_that_a_field_uses_most_leads(types: list[str], first: list[str]) -> None:
+    locale = load_locale("en")
+    entries = "".join(f"    - {{title: t, type: {kind}}}\n" for kind in types)
+    names = [
+        title.rsplit(" (", 1)[0] for title, _ in heads(blocks("publications", entries, "type"))
+    ]
+    assert names[: len(first)] == [locale.publication_group(kind) for kind in first]
+
+
+def order_of(kind: str, field: str, values: list[str], order: str) -> list[str]:
+    """The headings of a section that a variant groups in that order."""
+    entries = "".join(f"    - {{title: t, {field}: {value}}}\n" for value in values)
+    text = f"name: A\nsections:\n  {kind}:\n{entries}variants: {{v: {{audience: all, sections: "
+    text += f"[{kind}: {{group: type, group_order: {order}}}]}}}}\n"
+    made = document_of(text, "v").sections[0].blocks
+    return [title.rsplit(" (", 1)[0] for title, _ in heads(made)]
+
+
+def test_a_variant_sets_the_order_of_groups() -> None:
+    made = order_of("publications", "type", CHEMIST, "[conference]")
+    assert made == ["Conference papers", "Journal articles"]
+    kinds = ["Seminar", "Keynote", "Invited"]
+    assert order_of("talks", "kind", kinds, "[keynote, invited]") == [
+        "Keynote",
+        "Invited",
+        "Seminar",
+    ]
+
+
+def test_an_unknown_type_in_an_order_is_an_error_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = "publications: [{title: t, type: book}], talks: [{title: t, kind: Key}]"
+    cv = f"name: Ada\nsections: {{{entries}}}\n"
+    variant = "variants: {v: {audience: all, sections: [%s: {group_order: [%s]}, ...]}}\n"
+    for section, good, bad in (("publications", "journal", "jurnal"), ("talks", "key", "kye")):
+        monkeypatch.chdir(make_project(tmp_path / section, ada=cv + variant % (section, good)))
+        assert run("check").code == 0
+        make_project(tmp_path / section, ada=cv + variant % (section, bad))
+        ran = run("check")
+        assert (ran.code, codes(ran.err)) == (1, ["E301"])
+        assert f"ada.yaml:3:{(variant % (section, bad)).index(bad) + 1}" in ran.err
+        assert "did you mean" in ran.err
+
+
+def test_an_option_sets_the_order_for_all_variants(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = ", ".join(f"{{title: t, type: {kind}}}" for kind in CHEMIST)
+    cv = "name: Ada\noptions: {publication_order: [conference]}\n"
+    cv += f"sections: {{publications: [{papers}]}}\n"
+    monkeypatch.chdir(make_project(tmp_path, ada=cv))
+    assert run("render", "-f", "markdown").code == 0
+    page = (tmp_path / "output/ada/ada-full.md").read_text("utf-8")
+    assert page.index("Conference papers") < page.index("Journal articles")
+    wrong = run("render", "-f", "markdown", "--set", "publication_order=jurnal")
+    assert (wrong.code, "did you mean 'journal'" in wrong.err) == (2, True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cvgen.model.cv import Cv
+from cvgen.model.entry import Entry
+from cvgen.model.text import Text
 from cvgen.model.walk import marked_items
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import EVERYBODY
@@ -14,7 +16,8 @@ from cvgen.source.tree import Listing, Scalar, Source
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What the CVs at hand know; ``types`` are those of the sections of each key.
+    """What the CVs at hand know; ``types`` are those of the sections of each key, ``kinds`` what
+    their entries can be grouped by.
 
     ``maybe`` are the words of CVs with errors: such a name is let pass. Where some CVs could not be
     read at all, ``complete`` is false.
@@ -27,6 +30,7 @@ class KnownNames:
     types: Mapping[str, frozenset[str]] = field(default_factory=dict)
     audiences: frozenset[str] = frozenset()
     maybe: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
     def joined(self, other: KnownNames) -> KnownNames:
         """What is known here or to ``other``."""
@@ -40,6 +44,7 @@ class KnownNames:
              for k in (*self.types, *other.types)},
             self.audiences | other.audiences,
             self.maybe | other.maybe,
+            self.kinds | other.kinds,
         )  # fmt: skip
 
 
@@ -47,6 +52,7 @@ def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
     """The section keys, tags, entry types and audiences of ``cvs``, gone through once."""
     types: dict[str, set[str]] = {key: set() for key in SECTION_TYPES.names()}
     tags, values, audiences = set(), {"selected"}, {EVERYBODY}
+    kinds = {kind for key in SECTION_TYPES.names() for kind in SECTION_TYPES[key].kinds}
     for cv in cvs:
         audiences |= {variant.name for variant in cv.variants}
         for _, marks in marked_items(cv):
@@ -55,10 +61,20 @@ def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
         for section in cv.sections:
             types.setdefault(section.key, set()).add(section.type)
             values |= {kind for e in section.entries if (kind := getattr(e, "type", None))}
+            kinds |= {kind for entry in section.entries for kind in _kinds(entry, section.type)}
     known = {key: frozenset(found) for key, found in types.items()}
     return KnownNames(
-        frozenset(types), frozenset(tags), frozenset(values), complete, known, frozenset(audiences)
-    )
+        frozenset(types), frozenset(tags), frozenset(values), complete, known,
+        frozenset(audiences), kinds=frozenset(kinds),
+    )  # fmt: skip
+
+
+def _kinds(entry: Entry, section_type: str) -> list[str]:
+    """What ``entry`` can be grouped by, in every language."""
+    kind = getattr(entry, SECTION_TYPES[section_type].kind or "-", None)
+    if isinstance(kind, Text):
+        return [choice.text for choice in kind.choices]
+    return [kind] if isinstance(kind, str) else []
 
 
 def possible_names(source: Source) -> KnownNames:

@@ -157,6 +157,7 @@ def choices_of(theme: Theme) -> Choices:
         publications=PublicationStyle(
             order=settings["publication_style"],
             group=settings["publication_group"],
+            types=settings["publication_order"],
             numbers=settings["publication_numbers"],
             authors=int(settings["publication_authors"]),
             ranks=settings["publication_ranks"],

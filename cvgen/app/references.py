@@ -142,6 +142,7 @@ def variant_problems(
             if rule.name != REST:
                 found += _section(rules, rule.name, names, place)
                 found += _grouping(source, rule, names, place)
+                found += _group_order(rules, rule, names, place)
             wanted = replace(names, tags=names.tags | names.values)
             found += _tags(rules, rule.only, wanted, (*place, "only"))
         for key in ("include", "exclude", "prefer"):
@@ -213,6 +214,19 @@ def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) 
     message = f"'{rule.name}' cannot be grouped by {rule.group}: its entries have no {lack}"
     able = [name for name in SECTION_TYPES.names() if _groups_by(SECTION_TYPES[name], rule.group)]
     return [source.problem("E308", message, span, f"that is for {', '.join(able)}")]
+
+
+def _group_order(
+    rules: Rulebook, rule: SectionRule, names: KnownNames, path: Path
+) -> list[Problem]:
+    """Names in a `group_order` that no entry of any CV is grouped by."""
+    known = {name.casefold() for name in names.kinds}
+    return [
+        rules.unmet("E301", f"there is no type named '{name}'", name, names.kinds, place)
+        for number, name in enumerate(rule.group_order if names.complete else ())
+        if name.casefold() not in known and name not in names.maybe
+        for place in [(*path, "group_order", number)]
+    ]
 
 
 def _groups_by(part: SectionType, group: str | None) -> bool:

@@ -60,7 +60,8 @@ class Entry(Dated):
 
 class Section(Marks):
     """A section with its entries, all of one type. ``group`` is what a variant puts them under,
-    ``total`` how many there would be without its caps and page limit, where these cut some.
+    ``group_order`` the types whose groups it puts first, ``total`` how many entries there would be
+    without its caps and page limit, where these cut some.
     """
 
     key: str
@@ -68,5 +69,6 @@ class Section(Marks):
     title: Text | None = None
     note: Text | None = None
     group: Literal["type", "year", "none"] | None = None
+    group_order: tuple[str, ...] = ()
     total: int | None = None
     entries: tuple[SerializeAsAny[Entry], ...] = ()

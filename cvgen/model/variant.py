@@ -64,6 +64,9 @@ class SectionRule(Strict):
     group: Literal["type", "year", "none"] | None = Field(
         None, description="What entries stand under: their type, their year, or nothing."
     )
+    group_order: Words = Field(
+        (), description="Types whose groups come first, in this order: [journal, conference]."
+    )
     detail: Literal["short", "full"] | None = Field(
         None, description="short: texts in short, without highlights, summary, note and tools."
     )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from cvgen.document import Block, Group
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, literal
+from cvgen.inline import Inline, literal, plain_text
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, inline
@@ -57,9 +57,9 @@ def _under_years(section: Section, part: SectionType, context: Context) -> Itera
 
 
 def _under_kinds(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
-    """Kinds in the order in which the first of each comes."""
+    """Kinds that the section asks for first, in its order, then the others as they first occur."""
     found: dict[Inline, list[Entry]] = {}
-    for entry in section.entries:
+    for entry in sorted(section.entries, key=lambda entry: _place(entry, section, part)):
         found.setdefault(_kind(entry, part), []).append(entry)
     if part.groups == "kind":
         together = tuple(entry for entries in found.values() for entry in entries)
@@ -69,6 +69,13 @@ def _under_kinds(section: Section, part: SectionType, context: Context) -> Itera
         made = tuple(part.lower(section.model_copy(update={"entries": tuple(entries)}), context))
         blocks += [Group(kind, tuple(_unkind(kind, block) for block in made))] if kind else made
     return blocks
+
+
+def _place(entry: Entry, section: Section, part: SectionType) -> int:
+    """Where the kind of ``entry`` stands in the order that the section asks for."""
+    kind = plain_text(_kind(entry, part)).casefold()
+    order = [name.casefold() for name in section.group_order]
+    return order.index(kind) if kind in order else len(order)
 
 
 def _kind(entry: Entry, part: SectionType) -> Inline:

@@ -24,11 +24,12 @@ class PublicationStyle:
     """How publications are written. ``authors`` is how many are named at most, 0 for all.
 
     ``group`` is what they stand under (auto: their type in a long list of several types);
-    ``numbers`` run down from the highest or up from 1.
+    ``types`` come first among groups by type. ``numbers`` run down from the highest or up from 1.
     """
 
     order: Literal["title-first", "authors-first"] = "title-first"
     group: Literal["auto", "type", "year", "none"] = "auto"
+    types: tuple[str, ...] = ()
     numbers: Literal["none", "down", "up"] = "none"
     authors: int = 25
     ranks: bool = True
@@ -63,8 +64,9 @@ class SectionType:
 
     ``labels`` names two fields for which a mapping ``{label: value}`` is short.
     ``note`` words a remark for the section's head from its entries. Whether entries are ``dated``
-    and which field is their ``kind`` says what a variant may group them by; ``groups`` is what
-    ``lower`` does of that by itself: nothing, entries of one kind in a row, or all.
+    and which field is their ``kind`` says what a variant may group them by; ``kinds`` are the
+    values of that field if it takes no others. ``groups`` is what ``lower`` groups by itself:
+    nothing, entries of one kind in a row, or all.
     """
 
     entry: type[Entry]
@@ -73,6 +75,7 @@ class SectionType:
     note: Callable[[Section, Context], str] | None = None
     dated: bool = True
     kind: str = ""
+    kinds: tuple[str, ...] = ()
     groups: Literal["nothing", "kind", "all"] = "nothing"
 
 

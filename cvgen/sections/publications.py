@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from cvgen.document import Block, Group, Reference
@@ -14,6 +15,8 @@ from cvgen.sections._publication import KINDS, Author, Authors, Publication
 from cvgen.sections.base import Context, SectionType
 
 _GROUP_FROM = 8
+_OUTLETS = (("conference", "workshop"), ("journal",), ("book", "chapter"))
+"""The types in which a field publishes most; the first of each names its habit."""
 _Groups = list[tuple[str, list[Publication]]]
 
 
@@ -21,7 +24,8 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     """References in the order of the CV, under headings where the style asks for them."""
     entries = _publications(section)
     years = context.publications.group == "year"
-    groups = by_year(entries, context) if years else _by_type(entries, context)
+    first = section.group_order or context.publications.types
+    groups = by_year(entries, context) if years else _by_type(entries, context, first)
     labels = _labels(len(entries), context)
     blocks: list[Block] = []
     for title, members in groups:
@@ -55,8 +59,10 @@ def _publications(section: Section) -> list[Publication]:
     return [entry for entry in section.entries if isinstance(entry, Publication)]
 
 
-def _by_type(entries: list[Publication], context: Context) -> _Groups:
-    """One group for each type, in the order of KINDS; a single one where nothing asks for more."""
+def _by_type(entries: list[Publication], context: Context, first: Sequence[str]) -> _Groups:
+    """One group for each type, those of ``first`` before the others; a single one where nothing
+    asks for more.
+    """
     kinds = {entry.type or "other" for entry in entries}
     wish = context.publications.group
     if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < _GROUP_FROM)):
@@ -66,8 +72,19 @@ def _by_type(entries: list[Publication], context: Context) -> _Groups:
             context.locale.publication_group(kind),
             [entry for entry in entries if (entry.type or "other") == kind],
         )
-        for kind in sorted(kinds, key=KINDS.index)
+        for kind in _ordered(kinds, entries, first)
     ]
+
+
+def _ordered(kinds: Set[str], entries: list[Publication], first: Sequence[str]) -> list[str]:
+    """``kinds`` in the order of ``first``, then of the outlet with most ``entries``, then of KINDS.
+
+    So a chemist's list begins with journal articles, a computer scientist's with conference papers.
+    """
+    count = Counter(entry.type for entry in entries)
+    usual = max(_OUTLETS, key=lambda outlet: sum(count[kind] for kind in outlet))
+    order = list(dict.fromkeys((*first, *usual, *KINDS)))
+    return sorted(kinds, key=order.index)
 
 
 def _labels(count: int, context: Context) -> Iterator[str]:
@@ -84,6 +101,6 @@ def _without(year: str, made: Reference) -> Reference:
     return replace(made, when=None) if said else made
 
 
-PART = SectionType(Publication, lower, note=note, kind="type", groups="all")
+PART = SectionType(Publication, lower, note=note, kind="type", kinds=KINDS, groups="all")
 
 __all__ = ["KINDS", "PART", "Author", "Authors", "Publication", "author_line"]

@@ -73,6 +73,8 @@ class SectionRules:
             update["note"] = None
         if rule.group is not None:
             update["group"] = rule.group
+        if rule.group_order:
+            update["group_order"] = rule.group_order
         if rule.title is not None:
             update["title"] = rule.title
             if section.title is not None and section.title != rule.title:

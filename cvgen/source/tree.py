@@ -173,7 +173,7 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
             if step < len(keys) and not set(path[number + 1 :]) & set(keys):
                 step = keys[step]
         steps.append(step)
-        found = _child(found, step) or found
+        found = _child(_only_child(found, step), step) or found
     return steps
 
 

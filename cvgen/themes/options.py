@@ -62,7 +62,10 @@ class Option:
         if self.kind in ("number", "numbers"):
             span = f"{self.least:g} to {self.most:g} {self.unit}".rstrip()
             return span if self.kind == "number" else f"one to three numbers from {span}"
-        return ", ".join(self.choices) or _WORDS[self.kind]
+        words = ", ".join(self.choices)
+        if self.kind == "names" and words:
+            return f"a list of: {words}"
+        return words or _WORDS[self.kind]
 
     def refused(self, value: object) -> OptionError:
         """The error for a value of the wrong shape."""
@@ -142,7 +145,8 @@ def _names(option: Option, value: object) -> Value:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise option.refused(value)
-    return tuple(item.strip() for item in items if item.strip())
+    names = (item.strip() for item in items)
+    return tuple(str(_choice(option, n)) if option.choices else n for n in names if n)
 
 
 def _labels(option: Option, value: object) -> Value:
