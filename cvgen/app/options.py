@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, UsageError, name_hint
 from cvgen.lowering import Choices
 from cvgen.project import Project
+from cvgen.project.files import shown
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
 from cvgen.source.yaml_source import read_yaml
-from cvgen.themes import Option, OptionError, Theme, Value, inside, load_theme, theme_names
+from cvgen.themes import Option, OptionError, Theme, Value, load_theme, stylesheet, theme_names
+from cvgen.themes.files import read_text
 
-MAX_CSS_BYTES = 500_000
 Setting = tuple[str, Any]
 
 
@@ -66,8 +66,15 @@ def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) 
             if option := theme.option(name):
                 values[name] = _taken(option, value, theme)
     themed = theme.with_values(values)
-    name = themed.settings.get("css")
-    return replace(themed, extra_css=_own_css(project, name)) if name else themed
+    if "css" not in themed.settings.given:
+        return themed
+    if not (name := themed.settings.get("css")):
+        return replace(themed, extra_css="", extra_name="")
+    try:
+        path = stylesheet(project.root, str(name))
+    except OptionError as error:
+        raise InputError(Problem("E412", str(error), hint=error.hint)) from None
+    return replace(themed, extra_css=read_text(path), extra_name=shown(path))
 
 
 def _taken(option: Option, value: Any, theme: Theme) -> Value:
@@ -144,7 +151,7 @@ def _faults(
     try:
         checked = option.check(value)
         if option.kind == "file" and checked:
-            _own_css(project, str(checked))
+            stylesheet(project.root, str(checked))
     except OptionError as error:
         yield "E412", str(error), error.hint
 
@@ -170,18 +177,6 @@ def choices_of(theme: Theme) -> Choices:
         photo=settings["photo"],
         contact_words=settings["icons"] == "text",
     )
-
-
-def _own_css(project: Project, name: str) -> str:
-    """The text of a stylesheet of the project; OptionError where it cannot be had."""
-    path: Path | None = inside(project.root, name)
-    hint = "name a file in the project's folder"
-    if path is None or path.stat().st_size > MAX_CSS_BYTES:
-        raise OptionError(f"there is no stylesheet '{name}' in the project", hint)
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise OptionError(f"the stylesheet '{name}' cannot be read as text", hint) from None
 
 
 __all__ = [

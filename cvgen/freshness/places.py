@@ -1,4 +1,4 @@
-"""Where a project and the bundled themes are, and names of files that hold on any machine."""
+"""Where a project and the bundled themes are, and how files are named."""
 
 from __future__ import annotations
 
@@ -51,3 +51,15 @@ def path_of(name: str, root: Path) -> Path:
     if name.startswith(_BUNDLED):
         return bundled_folder() / name.removeprefix(_BUNDLED)
     return root / name
+
+
+def shown(path: Path) -> str:
+    """``path`` as a user would write it: relative to the working folder where it is below it.
+
+    A name that is no text (bytes that are not UTF-8) is shown with escapes.
+    """
+    try:
+        text = str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError, RuntimeError):  # the last for a link to itself
+        text = str(path)
+    return text.encode("utf-8", "backslashreplace").decode()

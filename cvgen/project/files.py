@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
 from cvgen.freshness.abandoned import abandoned, temporary_name
+from cvgen.freshness.places import shown as shown
 
 
 def working_folder() -> Path:
@@ -16,18 +17,6 @@ def working_folder() -> Path:
         return Path.cwd()
     except OSError as error:
         raise InputError(Problem("E101", "the working folder is not there any more")) from error
-
-
-def shown(path: Path) -> str:
-    """``path`` as a user would write it: relative to the working folder where it is below it.
-
-    A name that is no text (bytes that are not UTF-8) is shown with escapes.
-    """
-    try:
-        text = str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError, RuntimeError):  # the last for a link to itself
-        text = str(path)
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def entries(folder: Path) -> list[Path]:

@@ -4,11 +4,12 @@ What turns a Document into their HTML and CSS (``render``, ``styles``) is import
 only writers need it.
 """
 
+from cvgen.themes._settings import stylesheet
 from cvgen.themes.density import MIN_SIZE, layout_of
 from cvgen.themes.find import load_theme, theme_names
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, OptionError, Value
-from cvgen.themes.theme import Face, Settings, Theme, inside
+from cvgen.themes.theme import Face, Settings, Theme
 
 __all__ = [
     "MIN_SIZE",
@@ -19,8 +20,8 @@ __all__ = [
     "Settings",
     "Theme",
     "Value",
-    "inside",
     "layout_of",
     "load_theme",
+    "stylesheet",
     "theme_names",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cvgen.errors import name_hint
+from cvgen.errors import InputError, name_hint
 from cvgen.source.tree import Mapping, Node, Scalar
-from cvgen.themes.theme import Face, FontSet, inside
+from cvgen.themes.files import FONTS, find_file
+from cvgen.themes.theme import Face, FontSet
 
 _STYLES: dict[str, tuple[int, str]] = {
     "regular": (400, "normal"),
@@ -49,9 +50,13 @@ class FontFiles:
 
     def _face(self, family: str, style: str, node: Node) -> Face | None:
         name = node.text if isinstance(node, Scalar) else ""
-        found = [path for folder in self.folders if (path := inside(folder, name))]
-        if not name.endswith((".ttf", ".otf")) or not found:
-            hint = "font files (.ttf, .otf) stand in the theme's folder 'fonts'"
+        hint = "font files (.ttf, .otf) stand in the theme's folder 'fonts'"
+        try:
+            found = [path for folder in self.folders if (path := find_file(folder, name, FONTS))]
+        except InputError as error:
+            self.fail("E414", f"the font file {error.problems[0].message}", node, hint)
+            return None
+        if not found:
             self.fail("E414", f"there is no font file '{name}'", node, hint)
             return None
         weight, slant = _STYLES[style]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cvgen.errors import InputError, Problem, name_hint
+from cvgen.freshness.places import shown
 from cvgen.source.tree import Mapping as Tree
 from cvgen.source.tree import Node, Scalar, Source, to_plain
 from cvgen.source.tree import Path as Place
 from cvgen.source.yaml_source import read_yaml
 from cvgen.themes._fontfiles import FontFiles
+from cvgen.themes.declared import declared, not_refining
+from cvgen.themes.files import SETTINGS, STYLES, find_file, read_file, read_text
 from cvgen.themes.options import KINDS, Option, OptionError, Value
-from cvgen.themes.theme import Face, FontSet
+from cvgen.themes.theme import Face, FontSet, Theme
 
 FILE = "theme.yaml"
 _OPTION_KEYS = (
@@ -47,17 +50,20 @@ def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
 
     Font files are looked for in its own ``fonts`` folder, then in ``fonts``.
     """
-    path = folder / FILE
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
-        raise InputError(Problem("E101", message, str(path))) from error
-    return _Reader(read_yaml(str(path), data), (folder / "fonts", fonts)).read()
+    path = find_file(folder, FILE, SETTINGS)
+    if path is None:
+        raise InputError(Problem("E101", "the file cannot be read", shown(folder / FILE)))
+    source = read_yaml(shown(path), read_file(path))
+    return _Reader(source, (folder / "fonts", fonts)).read()
 
 
-def checked_defaults(file: ThemeFile, options: Mapping[str, Option]) -> dict[str, Value]:
-    """The defaults of ``file`` as ``options`` take them; InputError with all that do not fit."""
+def checked_defaults(
+    file: ThemeFile, options: Mapping[str, Option], folder: Path
+) -> dict[str, Value]:
+    """The defaults of ``file`` as ``options`` take them; InputError with all that do not fit.
+
+    A file that they name is a stylesheet in ``folder``, the theme's own.
+    """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for name, value in file.defaults.items():
@@ -70,12 +76,49 @@ def checked_defaults(file: ThemeFile, options: Mapping[str, Option]) -> dict[str
             continue
         try:
             values[name] = options[name].check(value)
+            if options[name].kind == "file" and values[name]:
+                stylesheet(folder, str(values[name]))
         except OptionError as error:
             span = file.source.span_of(place)
             problems.append(file.source.problem("E412", str(error), span, error.hint))
     if problems:
         raise InputError(problems)
     return values
+
+
+def faults_of(file: ThemeFile, parent: Theme, faces: Iterable[Face]) -> Iterator[Problem]:
+    """What does not fit ``parent``: options declared in another way, sets of fonts without files.
+
+    ``faces`` are all font files of the theme and its parents.
+    """
+    source = file.source
+    for option in file.options:
+        other = parent.option(option.name)
+        if other and (reason := not_refining(option, other)):
+            hint = "give it another name, or set its value under `defaults`"
+            span = source.key_span_of(("options", option.name))
+            message = f"the option '{option.name}' of a parent theme {reason}"
+            yield source.problem("E412", message, span, hint)
+    families = {face.family for face in faces}
+    for name, found in file.font_sets:
+        for family in dict.fromkeys((found.text, found.small, found.name)):
+            if family not in families:
+                span = source.span_of(("font_sets", name))
+                message = f"the font set '{name}' needs the family '{family}', which has no files"
+                yield source.problem("E412", message, span, name_hint(family, families))
+
+
+def stylesheet(folder: Path, name: str) -> Path:
+    """The stylesheet ``name`` inside of ``folder``; OptionError if there is none to be used."""
+    hint = f"name a file that ends in .css in the folder '{folder.resolve().name}'"
+    try:
+        path = find_file(folder, name, STYLES)
+        if path is not None:
+            read_text(path)
+            return path
+    except InputError as error:
+        raise OptionError(f"the stylesheet {error.problems[0].message}", hint) from error
+    raise OptionError(f"there is no stylesheet '{name}'", hint)
 
 
 def _place_of_default(file: ThemeFile, name: str) -> Place:
@@ -166,25 +209,19 @@ class _Reader:
             if key not in _OPTION_KEYS:
                 self.unknown(f"unknown key '{key}' of an option", key, node, _OPTION_KEYS)
         kind = rules.get("kind")
-        if kind not in KINDS:
-            hint = name_hint(str(kind), KINDS) if kind else f"there are: {', '.join(KINDS)}"
+        if not isinstance(kind, str) or kind not in KINDS:
+            hint = (
+                name_hint(kind, KINDS)
+                if kind and isinstance(kind, str)
+                else f"there are: {', '.join(KINDS)}"
+            )
             self.fail("E412", f"the option '{name}' needs a known kind", node, hint)
             return None
         if "default" not in rules:
             self.fail("E412", f"the option '{name}' needs a default", node, "add `default:`")
             return None
         try:
-            return _option(name, rules)
-        except (TypeError, ValueError, AttributeError):
-            self.fail("E412", f"the option '{name}' is not declared rightly", node)
+            return declared(name, rules)
+        except OptionError as error:
+            self.fail("E412", str(error), node, error.hint)
             return None
-
-
-def _option(name: str, rules: dict[str, Any]) -> Option:
-    return Option(
-        name, rules["kind"], str(rules.get("about", "")),
-        tuple(map(str, rules.get("choices", ()))),
-        tuple((str(word), str(value)) for word, value in rules.get("names", {}).items()),
-        float(rules.get("least", 0)), float(rules.get("most", 0)), str(rules.get("unit", "")),
-        tuple((str(value), str(text)) for value, text in rules.get("warnings", {}).items()),
-    )  # fmt: skip

@@ -7,8 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.freshness.places import bundled_folder
-from cvgen.themes._settings import FILE, ThemeFile, checked_defaults, read_theme_file
+from cvgen.freshness.places import bundled_folder, shown
+from cvgen.themes._settings import (
+    FILE,
+    ThemeFile,
+    checked_defaults,
+    faults_of,
+    read_theme_file,
+    stylesheet,
+)
+from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 
 Chain = list[tuple[Path, ThemeFile]]
@@ -45,7 +53,7 @@ def _themes_in(parent: Path) -> Iterator[Path]:
         yield from [path for path in found if (path / FILE).is_file()]
     except OSError as error:
         message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
-        raise InputError(Problem("E101", message, str(parent))) from error
+        raise InputError(Problem("E101", message, shown(parent))) from error
 
 
 def _find(name: str, known: dict[str, Path]) -> Path:
@@ -74,12 +82,23 @@ def _chain(folder: Path, known: dict[str, Path]) -> Chain:
         seen = [path.resolve() for path, _ in chain]
         if folder.resolve() in seen:
             circle = " → ".join([path.name for path, _ in chain] + [folder.name])
-            raise InputError(Problem("E413", f"themes extend each other: {circle}", str(folder)))
+            raise InputError(Problem("E413", f"themes extend each other: {circle}", shown(folder)))
+        if folder in known.values():
+            _refuse_link(folder)
         chain.append((folder, read_theme_file(folder, bundled_folder() / "fonts")))
         parent = chain[-1][1].get("extends")
         if not parent:
             return chain
         folder = _parent(folder, parent, known)
+
+
+def _refuse_link(folder: Path) -> None:
+    """InputError if a theme among those of a project is a link to a folder outside of it."""
+    bounds = folder.parent.resolve().parent
+    if folder.is_symlink() and not folder.resolve().is_relative_to(bounds):
+        message = "the theme's folder is a link that leads out of the project"
+        hint = "copy the folder into the project, or name it: --theme PATH"
+        raise InputError(Problem("E440", message, shown(folder), hint=hint))
 
 
 def _parent(folder: Path, name: str, known: dict[str, Path]) -> Path:
@@ -97,7 +116,7 @@ def _parent(folder: Path, name: str, known: dict[str, Path]) -> Path:
 
 def _no_parent(folder: Path, name: str, known: dict[str, Path]) -> Problem:
     problem = unknown_name("theme", name, known).problems[0]
-    return replace(problem, file=str(folder / FILE))
+    return replace(problem, file=shown(folder / FILE))
 
 
 def _merged(chain: Chain) -> Theme:
@@ -109,25 +128,29 @@ def _merged(chain: Chain) -> Theme:
         folders=tuple(path.resolve() for path, _ in chain),
         variant=next((found for _, file in chain if (found := file.get("variant"))), ""),
     )
-    for _, file in reversed(chain):
-        theme = _with_file(theme, file)
+    for path, file in reversed(chain):
+        theme = _with_file(theme, file, path)
     return theme
 
 
-def _with_file(theme: Theme, file: ThemeFile) -> Theme:
+def _with_file(theme: Theme, file: ThemeFile, folder: Path) -> Theme:
     """``theme`` with what one more file says; its defaults may set options declared so far."""
     sets = {**dict(theme.font_sets), **dict(file.font_sets)}
     families = {face.family for face in file.faces}
     options = {option.name: option for option in (*theme.options, *file.options)}
     if "fonts" in options:
         options["fonts"] = replace(options["fonts"], choices=tuple(sets))
+    faces = (*file.faces, *(face for face in theme.faces if face.family not in families))
+    if problems := list(faults_of(file, theme, faces)):
+        raise InputError(problems)
     theme = replace(
-        theme,
-        options=tuple(options.values()),
-        faces=(*file.faces, *(face for face in theme.faces if face.family not in families)),
-        font_sets=tuple(sets.items()),
+        theme, options=tuple(options.values()), faces=faces, font_sets=tuple(sets.items())
     )
-    return theme.with_values(checked_defaults(file, options), own=True)
+    own = checked_defaults(file, options, folder)
+    if css := own.get("css"):
+        path = stylesheet(folder, str(css))
+        theme = replace(theme, extra_css=read_text(path), extra_name=shown(path))
+    return theme.with_values(own, own=True)
 
 
 def _is_abstract(folder: Path) -> bool:

@@ -1,60 +1,104 @@
-"""Document → the HTML inside of ``<body>``, through the theme's template in a sandbox.
-
-A theme may be a stranger's: its template sees the Document and the settings and nothing else, all
-text is escaped, and files outside of the theme's folders cannot be included.
-"""
+"""Document → the HTML inside of ``<body>``, through the theme's template in a sandbox."""
 
 from __future__ import annotations
 
 from functools import lru_cache, partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from cvgen.cache import cache_folder
 from cvgen.document import Document
-from cvgen.errors import Problem, RenderError
+from cvgen.errors import InputError, Problem, RenderError, Span
+from cvgen.freshness.places import shown
 from cvgen.themes.bidi import rtl_filters
+from cvgen.themes.files import TEMPLATES, find_file, read_text
 from cvgen.themes.markup import FILTERS, TESTS
-from cvgen.themes.theme import Theme, inside
+from cvgen.themes.theme import Theme
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from cvgen.themes.sandbox import Sandbox
 
 TEMPLATE = "cv.html.j2"
+_HINT = "correct the template, or ask the author of the theme"
+# What a template may raise; the sandbox raises its own errors for what is too much.
+_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
 
 
 def render_body(document: Document, theme: Theme, photo: str | None = None) -> str:
     """The HTML of ``document``; ``photo`` is the address of the picture, None for none.
 
-    RenderError where the theme's template is broken.
+    RenderError if the theme's template is broken or cannot be read.
     """
     from jinja2 import TemplateError
 
+    from cvgen.themes.budget import Budget, WorkLimitError
+
     try:
-        template = _environment(theme.folders, document.direction).get_template(TEMPLATE)
-        return template.render(document=document, settings=theme.settings, photo=photo)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        environment = _environment(theme.folders, document.direction)
+        environment.budget = Budget()
+        template = environment.get_template(TEMPLATE)
+        values = dict(theme.settings.values)
+        return template.render(document=document, settings=values, photo=photo)
+    except (TemplateError, WorkLimitError, InputError, *_FAULTS) as error:
         raise RenderError(_problem(theme, error)) from error
-    except RecursionError as error:
-        raise RenderError(_problem(theme, ValueError("it calls itself without end"))) from error
 
 
 def _problem(theme: Theme, error: Exception) -> Problem:
-    line = getattr(error, "lineno", None) or _line(error)
-    place = f"line {line}: " if line else ""
-    name = getattr(error, "name", None) or TEMPLATE
-    message = f"the template '{name}' of the theme '{theme.name}' fails: {place}{error}"
-    return Problem("E423", message, hint="the theme's author can mend it")
+    place = _place(error)
+    reason = _reason(error)
+    if place is None and isinstance(error, InputError):
+        return error.problems[0]
+    if place is None:
+        name = getattr(error, "name", None) or TEMPLATE
+        message = f"the template '{name}' of the theme '{theme.name}' fails: {reason}"
+        return Problem("E423", message, hint=_HINT)
+    path, line = place
+    excerpt = _line(path, line)
+    span = Span(line, 1, line, 1 + max(1, len(excerpt))) if excerpt is not None else None
+    message = f"the template of the theme '{theme.name}' fails: {reason}"
+    return Problem("E423", message, shown(path), span, excerpt, _HINT)
 
 
-def _line(error: Exception) -> int | None:
-    """The line of the innermost template frame of a traceback, which Jinja2 rewrites so."""
-    trace, line = error.__traceback__, None
+def _reason(error: Exception) -> str:
+    """What is wrong, in words for the author of the template."""
+    if isinstance(error, RecursionError):
+        return "it includes or calls itself without end, or is nested too deep"
+    if isinstance(error, MemoryError):
+        return "it is nested too deep, or takes too much memory"
+    if isinstance(error, InputError):
+        return error.problems[0].message
+    if type(error).__name__ == "TemplateNotFound":
+        return f"there is no template '{error}' in the theme"
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _place(error: Exception) -> tuple[Path, int] | None:
+    """The file and line: those of an error of syntax, or of the innermost template that ran."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if file and line:
+        return Path(file), int(line)
+    found, trace = None, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith((".j2", "<template>")):
-            line = trace.tb_lineno
+        found = _frame(trace) or found
         trace = trace.tb_next
-    return line
+    return found
+
+
+def _frame(trace: TracebackType) -> tuple[Path, int] | None:
+    name = trace.tb_frame.f_code.co_filename  # Jinja2 rewrites tracebacks to show its templates
+    return (Path(name), trace.tb_lineno) if name.endswith(TEMPLATES) else None
+
+
+def _line(path: Path, number: int) -> str | None:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    return lines[number - 1] if 0 < number <= len(lines) else None
 
 
 def _unchanged(path: Path, changed: int) -> bool:
@@ -65,28 +109,29 @@ def _unchanged(path: Path, changed: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], direction: str) -> Environment:
+def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
     from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from cvgen.themes.sandbox import Sandbox
 
     def load(name: str) -> tuple[str, str, Any] | None:
         for folder in folders:
-            path = inside(folder, name)
+            path = find_file(folder, name, TEMPLATES)
             if path is not None:
                 changed = path.stat().st_mtime_ns
-                fresh = partial(_unchanged, path, changed)
-                return path.read_text("utf-8"), str(path), fresh
+                return read_text(path), str(path), partial(_unchanged, path, changed)
         return None
 
     cache = cache_folder()
-    environment = ImmutableSandboxedEnvironment(
+    bytecode = FileSystemBytecodeCache(str(cache), "template-%s") if cache else None
+    environment = Sandbox(
+        rtl_filters(FILTERS) if direction == "rtl" else FILTERS,
         loader=FunctionLoader(load),
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=bytecode,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(rtl_filters(FILTERS) if direction == "rtl" else FILTERS)
     environment.tests.update(TESTS)
     return environment

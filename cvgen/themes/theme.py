@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, Value
 
@@ -62,7 +63,8 @@ class Theme:
     """A theme, pure data. ``folders`` are its own, its parent's and so on up to the root.
 
     ``variant`` names the audience that the theme is made for. ``families`` and ``font_sets`` are
-    what its option ``fonts`` may choose from. ``extra_css`` is the user's own. ``layout`` stands
+    what its option ``fonts`` may choose from. ``extra_css`` comes last: the text of the file
+    ``extra_name`` that the option ``css`` names. ``layout`` stands
     in the place of the one that the options ask for, where a document keeps to a page limit.
     """
 
@@ -75,6 +77,7 @@ class Theme:
     faces: tuple[Face, ...] = ()
     font_sets: tuple[tuple[str, FontSet], ...] = ()
     extra_css: str = ""
+    extra_name: str = ""
     layout: Layout | None = None
 
     def option(self, name: str) -> Option | None:
@@ -97,18 +100,28 @@ class Theme:
         faces = tuple(face for face in self.faces if face.family in families)
         return replace(self, settings=Settings(tuple(table.items()), given, faces, chosen))
 
-    def find(self, name: str) -> Path | None:
-        """The file ``name`` of the nearest folder that has it, never one outside of the folders."""
+    def find(self, name: str, kinds: tuple[str, ...] = MEDIA) -> Path | None:
+        """The file ``name`` of the nearest folder that has it, never one outside of the folders.
+
+        InputError (E440) if that is not a file of ``kinds``.
+        """
         for folder in self.folders:
-            path = inside(folder, name)
+            path = find_file(folder, name, kinds)
             if path is not None:
                 return path
         return None
 
     def stylesheets(self, name: str) -> tuple[str, ...]:
-        """The texts of all files ``name`` of the chain, the root's first."""
-        paths = (inside(folder, name) for folder in reversed(self.folders))
-        return tuple(path.read_text("utf-8") for path in paths if path is not None)
+        """The texts of all files ``name`` of the chain, the root's first.
+
+        InputError (E440, E441) if one cannot be read.
+        """
+        return tuple(read_text(path) for path in self.style_files(name))
+
+    def style_files(self, name: str) -> tuple[Path, ...]:
+        """All files ``name`` of the chain, the root's first."""
+        paths = (find_file(folder, name, STYLES) for folder in reversed(self.folders))
+        return tuple(path for path in paths if path is not None)
 
 
 def _shown(value: Value) -> str:
@@ -117,13 +130,3 @@ def _shown(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(": ".join(v) if isinstance(v, tuple) else _shown(v) for v in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """The file ``name`` below ``folder``, links resolved; None where there is none inside of it."""
-    root = folder.resolve()
-    try:
-        path = (root / name).resolve()
-        return path if path.is_relative_to(root) and path.is_file() else None
-    except (OSError, ValueError):
-        return None

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from cvgen.errors import InputError
 from cvgen.themes import Theme
+from cvgen.themes.files import read_file
 from cvgen.writers._pictures import clean
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
 
@@ -33,10 +35,11 @@ def media_type(name: str) -> str:
 
 def theme_file(theme: Theme, name: str) -> bytes | None:
     """The bytes of a file of the theme, or None where it may not be had."""
-    path = theme.find(name)
-    if path is None or path.stat().st_size > MAX_ASSET_BYTES:
+    try:
+        path = theme.find(name)
+        return read_file(path) if path is not None else None
+    except InputError:
         return None
-    return path.read_bytes()
 
 
 def make_fetcher(theme: Theme, assets: Assets) -> URLFetcher:

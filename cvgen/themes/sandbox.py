@@ -1,0 +1,190 @@
+"""The Jinja2 environment of themes: a template reads the document, and nothing else, within limits.
+
+A template may be a stranger's. It reaches only the parts of a document and plain values: an object
+of another kind, such as a path, would lead to the disk. Loops, calls, operators and filters are
+counted, so that it ends with an error before it takes much time or memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_context, pass_eval_context
+from jinja2.visitor import NodeTransformer
+
+from cvgen.themes.budget import Budget, WorkLimitError
+
+_OPEN = ("cvgen.document.", "cvgen.inline", "jinja2.runtime", "jinja2.utils", "markupsafe")
+_PLAIN = (str, int, float, bool, list, tuple, dict, type(None))
+_NEVER = frozenset({"expandtabs", "translate", "encode", "maketrans"})
+_AMPLIFYING = frozenset(
+    {"indent", "wordwrap", "replace", "join", "urlize", "xmlattr", "batch", "slice", "truncate"}
+)
+_MAX_INDENT = 16
+_CALL = 100
+_ITEM = 20  # an item of a list takes about as long as so many letters
+_WEIGHED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+_T = TypeVar("_T", bound=nodes.Node)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment whose templates have a :class:`Budget`, to be renewed for each document."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, filters: dict[str, Callable[..., Any]], **options: Any) -> None:
+        super().__init__(finalize=self._printed, **options)
+        self.budget = Budget()
+        self.concat = self._joined  # type: ignore[method-assign]
+        del self.globals["lipsum"]  # which gives another text each time
+        self.filters = {name: self._counted(name, f) for name, f in self.filters.items()}
+        self.filters.update(filters)
+        self.filters["_spend"] = self._spend()
+        self.filters["_concat"] = self._concat()
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _Counting().visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only parts of documents and plain values have attributes."""
+        known = isinstance(obj, _PLAIN) or _is_open(type(obj).__module__)
+        return known and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An operator, after a look at how long its result gets."""
+        if operator == "*":
+            self.budget.product(left, right)
+        elif operator == "+":
+            self.budget.sum(left, right)
+        elif operator == "**":
+            self.budget.power(left, right)
+        elif isinstance(left, str):
+            self.budget.formatted(left, right if isinstance(right, tuple) else (right,))
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """A call, after a look at how long its result may get."""
+        budget, values = __self.budget, (*args, *kwargs.values())
+        owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
+        if isinstance(owner, (str, bytes)):
+            if name in _NEVER:
+                raise SecurityError(f"templates may not call '{name}'")
+            if name in ("format", "format_map"):
+                budget.formatted(str(owner), values)
+            elif name in ("replace", "join"):
+                budget.amplified(owner, values)
+        elif name in ("format", "format_map") and hasattr(__obj, "__wrapped__"):
+            budget.formatted(str(__obj.__wrapped__.__self__), values)
+        if __obj is not __self.globals["range"]:  # which has a limit of its own
+            budget.numbers(values)
+        result = super().call(__context, __obj, *args, **kwargs)
+        budget.spend(_CALL + _length(result))
+        return result
+
+    def _counted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The filter ``function``, which checks its values before and counts its result."""
+
+        @wraps(function)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            budget = self.budget
+            start = 1 if hasattr(function, "jinja_pass_arg") else 0
+            value, *others = [*args[start:], *kwargs.values()]
+            budget.numbers(others)
+            if name in _AMPLIFYING:
+                budget.amplified(value, others)
+            elif name == "format":
+                budget.formatted(str(value), others)
+            elif name == "tojson" and any(isinstance(n, int) and n > _MAX_INDENT for n in others):
+                raise WorkLimitError(f"it indents by more than {_MAX_INDENT}")
+            elif isinstance(value, (str, list, tuple, dict)):
+                budget.check(budget.size(value))
+            result = function(*args, **kwargs)
+            budget.spend(_length(value) + _length(result))
+            return result
+
+        return counted
+
+    def _spend(self) -> Callable[..., bool]:
+        @pass_context  # which keeps the compiler from working it out once and for all
+        def spend(_context: Context, amount: int) -> bool:
+            self.budget.spend(amount)
+            return True
+
+        return spend
+
+    def _printed(self, value: Any) -> Any:
+        self.budget.spend(len(value) if isinstance(value, str) else self.budget.size(value))
+        return value
+
+    def _joined(self, pieces: Iterable[str]) -> str:
+        """What a block or a whole template comes to."""
+        found: list[str] = []
+        size = 0
+        for piece in pieces:
+            found.append(piece)
+            size += len(piece)
+            if size > self.budget.most:
+                raise WorkLimitError("it makes a text that is too long")
+        return "".join(found)
+
+    def _concat(self) -> Callable[..., str]:
+        @pass_eval_context
+        def concat(context: EvalContext, parts: Any) -> str:
+            self.budget.spend(self.budget.size(parts))
+            return markup_join(parts) if context.autoescape else str_join(parts)
+
+        return concat
+
+
+@lru_cache(maxsize=256)
+def _is_open(module: str) -> bool:
+    return module.startswith(_OPEN)
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    return _ITEM * len(value) if isinstance(value, (list, tuple, dict, range)) else 0
+
+
+class _Counting(NodeTransformer):
+    """Makes each turn of a loop and each run of a block count, by the length of what is in it."""
+
+    def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
+        """``node`` with its parts counted, and itself."""
+        weight = _weight(node) if isinstance(node, _WEIGHED) else 0
+        found = super().generic_visit(node, *args, **kwargs)
+        if isinstance(found, nodes.Concat):
+            parts = _at(nodes.Tuple(found.nodes, "load"), found)
+            return _filtered(parts, "_concat", found)
+        if isinstance(found, _WEIGHED):
+            spend = _filtered(_at(nodes.Const(weight), found), "_spend", found)
+            found.body.insert(0, _at(nodes.ExprStmt(spend), found))
+            if isinstance(found, nodes.For) and found.test is not None:
+                one = _filtered(_at(nodes.Const(0), found), "_spend", found)
+                found.test = _at(nodes.And(one, found.test), found)
+        return found
+
+
+def _weight(node: nodes.Node) -> int:
+    """How much is in ``node``: its parts, and the letters of its texts."""
+    texts = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
+    return texts + sum(1 for _ in node.find_all(nodes.Node))
+
+
+def _filtered(value: nodes.Expr, name: str, beside: nodes.Node) -> nodes.Filter:
+    return _at(nodes.Filter(value, name, [], [], None, None), beside)
+
+
+def _at(node: _T, beside: nodes.Node) -> _T:
+    """``node`` with the line and environment of ``beside``."""
+    node.set_lineno(beside.lineno)
+    node.set_environment(beside.environment)  # type: ignore[arg-type]
+    return node
