@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cvgen.selection.languages import is_wordless
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import selected
 from tests.helpers_project import make_project
@@ -83,3 +84,38 @@ def test_names_and_numbers_are_the_same_in_all(here: Path) -> None:
     assert warned(here, cv, "-f", "md") == []
     (line,) = warned(here, cv.replace("Mill Works", "{en: Works, de: Werk}"), "-f", "md")
     assert "1 text is not in 'pt'" in line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,7",
+        "C1",
+        "A+",
+        "2:1",
+        "3.9/4.0",
+        "B2–C1",
+        "95 %",
+        "IELTS 8.5",
+        "07/2021",
+        "1.0 (A)",
+        "≈ 12",
+    ],
+)
+def test_numbers_grades_and_levels_need_no_translation(text: str) -> None:
+    assert is_wordless(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["First class", "3rd place", "Native", "sehr gut", "good (1.3)", "日本語"]
+)
+def test_words_do(text: str) -> None:
+    assert not is_wordless(text)
+
+
+def test_a_grade_in_digits_is_not_reported(here: Path) -> None:
+    entry = '{degree: {en: Master, pt: Mestre}, grade: "%s"}'
+    cv = "name: Ada\nsections: {education: [" + entry + "]}\n"
+    cv += "variants: {portugal: {extends: full, language: pt}}\n"
+    assert warned(here, cv % "1,7") == []
+    assert len(warned(here, cv % "very good")) == 1

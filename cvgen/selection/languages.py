@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from cvgen.model.text import TextChoice
@@ -17,6 +18,9 @@ _SAME_IN_ALL = frozenset(
     }
 )  # fmt: skip
 """Fields for names and numbers, which few people translate."""
+_SIGNS = "()[]{}*+-–—.,;:!?%°/&|~<>=≈±€$£¥'\"`"
+_WORDLESS = re.compile(r"|[^\W\d_]{0,3}\d[\w.,:/+–-]*|[A-Z]{1,5}|https?:.*|www\..*|\S+@\S+")
+"""A part of a text that needs no translation: `1,7`, `C1`, `A+`, `2:1`, `3.9/4.0`, `IELTS`."""
 
 
 class Languages:
@@ -57,6 +61,8 @@ class Languages:
         if rank <= _WANTED:
             return choice
         said = choice.language is not None
+        if not said and is_wordless(choice.text):
+            return choice
         if said or not self._is_same_in_all(path):
             self.missing.append(path)
         return choice if said else choice.model_copy(update={"language": self.own})
@@ -65,6 +71,11 @@ class Languages:
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
         is_cited = field == "title" and len(path) > 3 and path[1] in self.cited
         return is_cited or field in _SAME_IN_ALL
+
+
+def is_wordless(text: str) -> bool:
+    """Whether ``text`` is only numbers, grades, levels and acronyms, the same in every language."""
+    return all(_WORDLESS.fullmatch(part.strip(_SIGNS)) for part in text.split())
 
 
 def _base(tag: str) -> str:
