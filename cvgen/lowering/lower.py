@@ -28,13 +28,14 @@ def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
     locale = replace(load_locale(cv.settings.language), date_style=choices.date_style)
     person = cv.person
     context = Context(locale, own_names(person.name, person.aliases), choices.publications)
+    label = plain_text(inline(cv.title)) or locale.word("cv")
     document = Document(
         header=lower_header(person, locale, choices),
         sections=_sections(cv, context, choices),
         language=locale.tag,
         direction=locale.direction,
-        title=f"{person.name} – {locale.word('cv')}",
-        label=locale.word("cv"),
+        title=f"{person.name} – {label}",
+        label=label,
         updated=_updated(cv, locale, choices),
         dated=_dated(cv.settings.updated),
         punctuation=locale.punctuation,

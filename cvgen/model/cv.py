@@ -7,7 +7,7 @@ from pydantic import Field
 from cvgen.model.entry import Section
 from cvgen.model.marks import Options, Strict
 from cvgen.model.person import Person
-from cvgen.model.text import Date
+from cvgen.model.text import Date, Text
 from cvgen.model.variant import Variant
 
 
@@ -25,9 +25,10 @@ class Settings(Strict):
 
 
 class Cv(Strict):
-    """A whole CV as typed, checked data."""
+    """A whole CV as typed, checked data; ``title`` is what a variant calls the document."""
 
     person: Person
     sections: tuple[Section, ...] = ()
     settings: Settings = Settings()
     variants: tuple[Variant, ...] = ()
+    title: Text | None = None

@@ -100,6 +100,9 @@ class Variant(Strict):
 
     name: str = Field(pattern=f"^{NAME.pattern}$")
     description: str | None = Field(None, description="One line for `cvgen variants`.")
+    title: Text | None = Field(
+        None, description="What the document is called; Curriculum vitae if not given."
+    )
     extends: str | None = Field(None, description="The variant whose rules this one refines.")
     theme: str | None = Field(None, description="The theme it is made for.")
     options: Options = Field({}, description="Values for options of the theme, as in accent: teal.")

@@ -10,6 +10,7 @@ from typing import Any
 
 from cvgen.errors import InputError, Problem, unknown_name
 from cvgen.model.marks import OptionValue, Visibility
+from cvgen.model.text import Text
 from cvgen.model.variant import SectionRule, Variant
 from cvgen.source.tree import Path
 
@@ -30,6 +31,7 @@ class Rules:
     theme: str | None = None
     options: tuple[tuple[str, OptionValue], ...] = field(default=(), hash=False)  # lists, mappings
     description: str = ""
+    title: Text | None = None
     pages: int | None = None
     language: str | None = None
     include: frozenset[str] = frozenset()
@@ -85,6 +87,7 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
         theme=fields.get("theme"),
         options=tuple(fields.get("options", {}).items()),
         description=fields.get("description") or "",
+        title=fields.get("title"),
         pages=fields.get("pages"),
         language=fields.get("language"),
         sections=fields.get("sections"),

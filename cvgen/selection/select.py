@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cvgen.dates import PartialDate
@@ -65,6 +65,7 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     """
     cited = {section.key for section in cv.sections if section.type in _CITED}
     languages = Languages(rules.language, cv.settings.language, cited)
+    rules = _with_titles(rules, languages)
     chooser = _Chooser(rules, languages)
     given, cv = cv, with_interests(cv)
     person = chooser.fields(cv.person, ())
@@ -79,14 +80,37 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     assert isinstance(person, Person)
     settings = cv.settings.model_copy(update={"language": languages.wanted})
     chosen = cv.model_copy(
-        update={"person": person, "sections": tuple(ordered), "settings": settings}
-    )
+        update={
+            "person": person, "sections": tuple(ordered), "settings": settings,
+            "title": rules.title or cv.title,
+        }
+    )  # fmt: skip
     omissions = [*chooser.omissions, *dropped]
     if given is not cv:
         omissions = [_of_person(item, cv.sections[-1].key) for item in omissions]
     left_out = {item.path for item in omissions}
     missing = tuple(path for path in languages.missing if not is_in(path, left_out))
     return Selection(chosen, _outermost(omissions), chooser.kept, missing)
+
+
+def _with_titles(rules: Rules, languages: Languages) -> Rules:
+    """``rules`` with the alternative of each title that is for their audience and language."""
+
+    def chosen(text: Text | None) -> Text | None:
+        if text is None:
+            return None
+        shown = [c for c in text.choices if not reason_to_hide(c, rules, (), Visibility.PUBLIC)]
+        best = min(shown, key=languages.rank, default=None)
+        return text.model_copy(update={"choices": (best,)}) if best else None
+
+    sections = tuple(
+        rule.model_copy(update={"title": chosen(rule.title)}) for rule in rules.sections or ()
+    )
+    return replace(
+        rules,
+        title=chosen(rules.title),
+        sections=None if rules.sections is None else sections,
+    )
 
 
 def _of_person(item: Omission, key: str) -> Omission:
