@@ -282,27 +282,3 @@ sections:
 """
     paths = [omission.path for omission in chosen(text, "[awards: {entries: 1}]").omissions]
     assert sorted(paths) == [("sections", "awards", "entries", 1), ("sections", "talks")]
-
-
-TITLED = """\
-name: Ada
-language: %s
-sections: {publications: [{title: t}]}
-variants:
-  v:
-    audience: all
-    title: {en: List of publications, de: Schriftenverzeichnis}
-    sections: [publications: {title: {en: Papers, de: Schriften}}]
-"""
-
-
-@pytest.mark.parametrize(
-    ("language", "document", "section"),
-    [("en", "List of publications", "Papers"), ("de", "Schriftenverzeichnis", "Schriften")],
-)
-def test_titles_of_a_variant_are_in_its_language(
-    language: str, document: str, section: str
-) -> None:
-    made = document_of(TITLED % language, "v")
-    assert (made.label, made.title) == (document, f"Ada – {document}")
-    assert [part.title for part in made.sections] == [section]

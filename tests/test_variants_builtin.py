@@ -1,4 +1,4 @@
-"""The variants that every project has: what their readers ask for, and nothing else."""
+"""Variants: the built-in ones show what their readers ask for; a title is in the right language."""
 
 from __future__ import annotations
 
@@ -104,3 +104,27 @@ def test_none_of_a_section_is_not_even_its_note() -> None:
     )
     assert "funding" in titles("academic", text)
     assert "funding" not in titles("industry", text)
+
+
+TITLED = """\
+name: Ada
+language: %s
+sections: {publications: [{title: t}]}
+variants:
+  v:
+    audience: all
+    title: {en: List of publications, de: Schriftenverzeichnis}
+    sections: [publications: {title: {en: Papers, de: Schriften}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "document", "section"),
+    [("en", "List of publications", "Papers"), ("de", "Schriftenverzeichnis", "Schriften")],
+)
+def test_titles_of_a_variant_are_in_its_language(
+    language: str, document: str, section: str
+) -> None:
+    made = document_of(TITLED % language, "v")
+    assert (made.label, made.title) == (document, f"Ada – {document}")
+    assert [part.title for part in made.sections] == [section]
