@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,8 @@ def visual_page(compared: Compared, workers: Workers) -> str:
 
 def _task(side: Side) -> Task:
     assets = Assets(side.job.cv.path.parent, side.job.pdf)
-    return Task("pdf", side.prepared.document, side.prepared.theme, assets)
+    name = replace(side.job, format="pdf").name
+    return Task("pdf", side.prepared.document, side.prepared.theme, assets, name)
 
 
 def _key(word: PageWord) -> str:

@@ -50,6 +50,12 @@ class Job:
     pdf: str = ""
 
     @property
+    def name(self) -> str:
+        """What problems call it."""
+        form = {"pdf": "PDF", "html": "HTML page", "png": "PNG"}.get(self.format, "Markdown")
+        return f"the {form} of '{self.cv.path.stem}' as '{self.rules.name}'"
+
+    @property
     def planned(self) -> Planned:
         """What is remembered of it."""
         return Planned(self.target, self.cv.path, tuple(self.cv.variant_names()))

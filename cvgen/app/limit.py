@@ -29,9 +29,12 @@ def within_limit(
     layout = layout_of(job.theme.settings)
     assets = Assets(job.cv.path.parent, job.pdf)
 
+    def measuring(made: Prepared) -> Measuring:
+        return Measuring("pdf", made.document, made.theme, assets, replace(job, format="pdf").name)
+
     def measure(attempt: Attempt) -> Measure:
         made = attempted(attempt)
-        found: Measure = workers.submit(Measuring("pdf", made.document, made.theme, assets))()
+        found: Measure = workers.submit(measuring(made))()
         return found
 
     outcome = run(fit(limit, Ladders.of(layout, MIN_SIZE), left_out), measure)

@@ -149,7 +149,8 @@ def _slowest_first(jobs: list[Job]) -> list[Job]:
 def task_of(job: Job, prepared: Prepared) -> Task:
     """What a writer is to do for ``job``."""
     document = _document_of(job, prepared)
-    return Task(job.format, document, prepared.theme, Assets(job.cv.path.parent, job.pdf))
+    assets = Assets(job.cv.path.parent, job.pdf)
+    return Task(job.format, document, prepared.theme, assets, job.name)
 
 
 def _document_of(job: Job, prepared: Prepared) -> Document:

@@ -2,8 +2,9 @@
 
 The engine takes longer to load than everything else together. So one worker is forked before
 anything heavy is imported, and loads the engine meanwhile; more follow where there is more to do.
-A worker takes one task at a time, so neither side ever waits for the other to read. Where
-processes cannot be forked, everything is done in this one.
+A worker takes one task at a time, so neither side ever waits for the other to read. One that takes
+too long is ended, and another takes its place. Where processes cannot be forked, everything is done
+in this one.
 """
 
 from __future__ import annotations
@@ -13,47 +14,26 @@ import gc
 import os
 import pickle
 import select
+import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
-if TYPE_CHECKING:
-    from cvgen.document import Document, Measure
-    from cvgen.themes import Theme
-    from cvgen.writers import Assets, Written
+from cvgen.app.limits import Limits, end_with_parent, limit_memory
+from cvgen.app.tasks import IN_WORKERS, Measuring, Task, run_within
 
-IN_WORKERS = frozenset({"pdf", "png"})
+if TYPE_CHECKING:
+    from cvgen.errors import Problem
+    from cvgen.writers import Written
+
+__all__ = ["IN_WORKERS", "Measuring", "Result", "Task", "Workers"]
+
 _ENOUGH = 50_000  # objects made and kept, as by some five documents of two pages
 _MORE = 3  # the exit code of a process that leaves tasks to the next one
 _LIKELY_THEME = "academic"
-
-
-@dataclass(frozen=True)
-class Task:
-    """A document to make: the format by name, and what its writer takes."""
-
-    format: str
-    document: Document
-    theme: Theme
-    assets: Assets
-
-    def run(self) -> Written:
-        """Make it here. Raises what the writer raises."""
-        from cvgen.writers import WRITERS
-
-        return WRITERS[self.format].write(self.document, self.theme, self.assets)
-
-
-@dataclass(frozen=True)
-class Measuring(Task):
-    """A document to lay out and measure; the worker that did it can write it at once."""
-
-    def run(self) -> Measure:  # type: ignore[override]
-        """Measure it here. Raises what the writer raises."""
-        from cvgen.writers._paper import measure_pdf
-
-        return measure_pdf(self.document, self.theme, self.assets)
 
 
 Result = Callable[[], Any]
@@ -63,40 +43,56 @@ Result = Callable[[], Any]
 class Workers:
     """Up to ``most`` worker processes, forked when there is work for them."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, limits: Limits | None = None) -> None:
         self.most = most
+        self.limits = limits or Limits()
         self._workers: list[_Worker] = []
         self._leaving: list[int] = []  # processes that may have ended
 
     @classmethod
-    def start(cls, theme: str = _LIKELY_THEME) -> Workers:
+    def start(
+        cls, theme: str | None = None, limits: Limits | None = None, ahead: bool = True
+    ) -> Workers:
         """Workers for this machine, one of them on its way already, which makes itself ready for
-        ``theme`` while it waits; none on a single processor.
+        ``theme`` while it waits; on a single processor, or unless ``ahead``, none is yet.
         """
-        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-        workers = cls(processors if processors > 1 else 0)
-        if workers.most:
-            workers._workers.append(_Worker([], theme))
+        can_fork = hasattr(os, "sched_getaffinity")
+        processors = len(os.sched_getaffinity(0)) if can_fork else 0
+        workers = cls(processors, limits)
+        if processors > 1 and ahead:
+            workers._workers.append(_Worker([], workers.limits, theme or _LIKELY_THEME))
         return workers
 
     def submit(self, task: Task) -> Result:
         """Have ``task`` done; the document is to be had from the result, which may wait for it."""
-        if not self.most or task.format not in IN_WORKERS:
-            return task.run
-        return self._idle().take(task)
+        if not self.most or not task.for_worker:
+            return partial(run_within, task, self.limits)
+        result = self._idle().take(task)
+        if result is None:  # the process had been ended from outside
+            result = self._idle().take(task)
+        return result or partial(run_within, task, self.limits)
 
     def _idle(self) -> _Worker:
         """A worker with nothing to do: a new one while there may be more, else the oldest one."""
+        self._let_go()
         idle = next((worker for worker in self._workers if worker.task is None), None)
-        if idle is None and len(self._workers) < self.most:
-            idle = _Worker(self._workers)
-            self._workers.append(idle)
-        if idle is None:
+        if idle is None and len(self._workers) == self.most:
             idle = self._workers[0]
             idle.collect()
+            self._let_go()
+        if idle is None or idle.is_gone:
+            idle = _Worker(self._workers, self.limits)
+            self._workers.append(idle)
         self._workers.remove(idle)
         self._workers.append(idle)
         return idle
+
+    def _let_go(self) -> None:
+        """Forget the workers that are gone."""
+        for worker in [worker for worker in self._workers if worker.is_gone]:
+            worker.dismiss()
+            self._leaving.append(worker.pid)
+            self._workers.remove(worker)
 
     def dismiss(self) -> None:
         """Let the workers end, which takes a moment; results not waited for are lost."""
@@ -120,63 +116,90 @@ class _Worker:
     their tasks while it lives.
     """
 
-    def __init__(self, others: list[_Worker], theme: str = "") -> None:
+    def __init__(self, others: list[_Worker], limits: Limits, theme: str = "") -> None:
+        self.limits = limits
+        self.is_gone = False
         task_end, task_start = os.pipe()
         result_end, result_start = os.pipe()
+        parent = os.getpid() if threading.current_thread() is threading.main_thread() else 0
         self.pid = os.fork()
         if self.pid == 0:
             for other in others:
                 os.close(other.tasks.fileno())
             os.close(task_start)
             os.close(result_end)
-            _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"), theme)
+            end_with_parent(parent, task_end)
+            limit_memory(limits.memory)
+            _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"), limits, theme)
         os.close(task_end)
         os.close(result_start)
         self.tasks: BinaryIO = os.fdopen(task_start, "wb")
         self.results: BinaryIO = os.fdopen(result_end, "rb")
         self.task: _Pending | None = None
 
-    def take(self, task: Task) -> Result:
-        """Begin with ``task``."""
-        self.task = _Pending(self)
+    def take(self, task: Task) -> Result | None:
+        """Begin with ``task``; None where the process is gone."""
+        self.task = _Pending(self, task.name)
         try:
             pickle.dump(task, self.tasks)
             self.tasks.flush()
         except BrokenPipeError:
-            self.task.fail()
-            self.task = None
-            return task.run
+            self.task, self.is_gone = None, True
+            return None
         return self.task.result
 
     def collect(self) -> None:
-        """Wait for the task in hand, if any, and put its outcome where it belongs."""
+        """Wait for the task in hand, if any, and put its outcome where it belongs.
+
+        A process that does not end it in time is ended itself.
+        """
         if self.task is None:
             return
         pending, self.task = self.task, None
+        poll = select.poll()
+        poll.register(self.results, select.POLLIN)
+        if not poll.poll(max(0.0, pending.until - time.monotonic()) * 1000):
+            self.is_gone = True
+            os.kill(self.pid, signal.SIGKILL)
+            pending.fail(self.limits.too_slow(pending.name))
+            return
         try:
             pending.outcome = pickle.load(self.results)
         except (EOFError, pickle.UnpicklingError):
-            pending.fail()
+            self.is_gone = True
+            pending.fail(_stopped(pending.name))
 
     def dismiss(self) -> None:
-        """Tell the process that there are no more tasks."""
+        """Tell the process that there are no more tasks; one that is at work is ended."""
+        if self.task is not None:
+            os.kill(self.pid, signal.SIGKILL)
         with contextlib.suppress(BrokenPipeError):
             self.tasks.close()
         self.results.close()
 
 
-class _Pending:
-    """A task in hand; ``outcome`` is the document or the error, once there is one."""
+def _stopped(name: str) -> Problem:
+    from cvgen.errors import Problem
 
-    def __init__(self, worker: _Worker) -> None:
+    return Problem("E425", f"the process that makes {name} stopped")
+
+
+class _Pending:
+    """A task in hand and when it must be done, by the clock of the system; ``outcome`` is the
+    document or the error, once there is one.
+    """
+
+    def __init__(self, worker: _Worker, name: str) -> None:
         self.worker = worker
+        self.name = name
+        self.until = time.monotonic() + worker.limits.seconds
         self.outcome: Any = None
 
-    def fail(self) -> None:
-        """The worker is gone."""
-        from cvgen.errors import Problem, RenderError
+    def fail(self, problem: Problem) -> None:
+        """There is no document."""
+        from cvgen.errors import RenderError
 
-        self.outcome = RenderError(Problem("E425", "the process that makes the PDF stopped"))
+        self.outcome = RenderError(problem)
 
     def result(self) -> Written:
         """The document; waits for it."""
@@ -187,7 +210,7 @@ class _Pending:
         return self.outcome  # type: ignore[no-any-return]
 
 
-def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
+def _serve(tasks: BinaryIO, results: BinaryIO, limits: Limits, theme: str) -> NoReturn:
     """The life of a worker: load the engine, then make documents until there are no more tasks.
 
     Garbage is not collected: that takes as long as every tenth document. When the worker has made
@@ -200,14 +223,16 @@ def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
         if theme:
             _warm_up(theme, tasks)
         gc.disable()
-        code = _make(tasks, results)
+        code = _make(tasks, results, limits)
         while code == _MORE and _is_task_next(tasks):
+            parent = os.getpid()
             if child := os.fork():
                 code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             else:
                 code = 0
+                end_with_parent(parent, tasks.fileno())
                 gc.freeze()  # what there is counts for the parent
-                code = _make(tasks, results)
+                code = _make(tasks, results, limits)
                 break
     except (KeyboardInterrupt, BrokenPipeError):
         pass
@@ -216,14 +241,14 @@ def _serve(tasks: BinaryIO, results: BinaryIO, theme: str) -> NoReturn:
         os._exit(code)
 
 
-def _make(tasks: BinaryIO, results: BinaryIO) -> int:
+def _make(tasks: BinaryIO, results: BinaryIO, limits: Limits) -> int:
     """Make documents until there are no more, or until it is ``_MORE`` than a process should."""
     while True:
         try:
             task = pickle.load(tasks)
         except EOFError:
             return 0
-        pickle.dump(_outcome(task), results)
+        pickle.dump(_outcome(task, limits), results)
         results.flush()
         if gc.get_count()[0] > _ENOUGH:
             return _MORE
@@ -241,13 +266,15 @@ def _is_waiting(tasks: BinaryIO) -> bool:
     return bool(select.select([tasks], [], [], 0)[0])
 
 
-def _outcome(task: Task) -> object:
-    from cvgen.errors import CvgenError
+def _outcome(task: Task, limits: Limits) -> object:
+    from cvgen.errors import CvgenError, RenderError
 
     try:
         return task.run()
     except CvgenError as error:
         return error
+    except MemoryError:
+        return RenderError(limits.too_large(task.name))
 
 
 def _load_engine() -> None:

@@ -12,11 +12,12 @@ import click
 from cvgen.cli.report import Progress, show_problems
 
 
-def write_gallery(cvs: tuple[str, ...], output: Path | None) -> NoReturn:
+def write_gallery(cvs: tuple[str, ...], output: Path | None, timeout: float) -> NoReturn:
     """Write the page, print its path, end with the exit code of the first problem."""
+    from cvgen.app.limits import Limits
     from cvgen.app.workers import Workers
 
-    workers = Workers.start()  # before anything else is imported
+    workers = Workers.start(limits=Limits(timeout))  # before anything else is imported
     from cvgen.app.clock import source_date
     from cvgen.app.gallery import Gallery
     from cvgen.project import find_project, working_folder

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.patience import with_timeout
 from cvgen.cli.places import in_project
 from cvgen.cli.report import (
     Progress,
@@ -62,6 +63,7 @@ def _names(
 @click.option("-w", "--watch", "watching", is_flag=True,
               help="Stay, and render again at every save.")  # fmt: skip
 @in_project
+@with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @reports_errors
 def render(cvs: tuple[str, ...], quiet: bool, strict: bool, **options: Any) -> None:
@@ -76,7 +78,7 @@ def render(cvs: tuple[str, ...], quiet: bool, strict: bool, **options: Any) -> N
     from cvgen.freshness.asked import Asked, Mode
     from cvgen.freshness.quick import done_before
 
-    mode = Mode(**{name: options.pop(name) for name in ("force", "check", "prune")})
+    mode = Mode(**{name: options.pop(name) for name in ("force", "check", "prune", "timeout")})
     watching = options.pop("watching")
     asked = Asked(cvs, **options)
     if watching:
@@ -100,12 +102,12 @@ def render(cvs: tuple[str, ...], quiet: bool, strict: bool, **options: Any) -> N
 
 def _run(asked: Asked, mode: Mode, progress: Progress) -> Report:
     """The long way: read the CVs, and make what is not up to date."""
+    from cvgen.app.limits import Limits
     from cvgen.app.workers import IN_WORKERS, Workers
 
     forms = asked.formats
     in_workers = not forms or bool(IN_WORKERS & set(forms))
-    theme = (asked.theme,) if asked.theme else ()
-    workers = Workers.start(*theme) if in_workers else Workers(0)
+    workers = Workers.start(asked.theme, limits=Limits(mode.timeout), ahead=in_workers)
     from cvgen.app.clock import source_date
     from cvgen.app.jobs import Request
     from cvgen.app.options import parse_settings

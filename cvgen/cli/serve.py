@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.patience import with_timeout
 from cvgen.cli.report import reports_errors
 
 
@@ -25,8 +26,9 @@ from cvgen.cli.report import reports_errors
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",
               help="Where to listen; a free port if not given.")  # fmt: skip
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@with_timeout
 @reports_errors
-def serve(cv: str | None, theme: str, variant: str, form: str, port: int, no_open: bool) -> None:
+def serve(cv: str | None, no_open: bool, port: int, timeout: float, **view: str) -> None:
     """Show a CV in the browser, up to date with every save.
 
     \b
@@ -45,8 +47,8 @@ def serve(cv: str | None, theme: str, variant: str, form: str, port: int, no_ope
     given = find_project(folder).find_cv(cv).absolute() if cv else None
     ended = threading.Event()
     when_told_to_end(ended.set)
-    with running(project_root(folder), given, port) as preview:
-        address = preview.address(View("", variant, theme, form))
+    with running(project_root(folder), given, port, timeout) as preview:
+        address = preview.address(View("", view["variant"], view["theme"], view["form"]))
         click.echo(f"{address}\nCtrl-C ends the preview.")
         if not no_open:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

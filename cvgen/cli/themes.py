@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.patience import with_timeout
 from cvgen.cli.report import reports_errors, table
 
 
@@ -16,8 +17,9 @@ from cvgen.cli.report import reports_errors, table
               help="Write a page with CVs in all themes; NAME is a CV then.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where the gallery goes, if not into the outputs.")  # fmt: skip
+@with_timeout
 @reports_errors
-def themes(names: tuple[str, ...], gallery: bool, output: Path | None) -> None:
+def themes(names: tuple[str, ...], gallery: bool, output: Path | None, timeout: float) -> None:
     """List the themes, the options of some, or show them in pictures.
 
     \b
@@ -29,7 +31,7 @@ def themes(names: tuple[str, ...], gallery: bool, output: Path | None) -> None:
     if gallery:
         from cvgen.cli.gallery import write_gallery
 
-        write_gallery(names, output)
+        write_gallery(names, output, timeout)
     if output:
         raise click.UsageError("only --gallery takes an output")
     from cvgen.project import find_project, working_folder

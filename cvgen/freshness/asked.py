@@ -26,11 +26,13 @@ class Mode:
     """How a run treats the outputs that are there already.
 
     ``force`` makes all of them again, ``check`` writes nothing and tells which are not as they
-    should be, ``prune`` removes those that nothing makes any more. What is ``asked`` is what the
-    run is known by when it comes again; without it, it is not remembered.
+    should be, ``prune`` removes those that nothing makes any more. ``timeout`` is how many seconds
+    one document may take. What is ``asked`` is what the run is known by when it comes again;
+    without it, it is not remembered.
     """
 
     force: bool = False
     check: bool = False
     prune: bool = False
+    timeout: float = 120.0
     asked: Asked | None = None

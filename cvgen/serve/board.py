@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from cvgen.app.limits import SECONDS
 from cvgen.freshness.places import DATA_FOLDER
 from cvgen.serve.channel import BUSY, Blob, Channel, Queue
 from cvgen.serve.outcome import Crash, Needs, Outcome
@@ -23,15 +24,20 @@ from cvgen.serve.watch import Changes
 _KEPT = 12
 """How many views that nobody looks at are remembered."""
 _WAIT = 60.0
+_GRACE = 5.0
+"""How many seconds a document has to end by itself when it takes too long."""
 
 
 class Board:
     """All views, for one project. Its methods may be called from any thread."""
 
-    def __init__(self, root: Path, warm: Warm, given: Path | None = None) -> None:
+    def __init__(
+        self, root: Path, warm: Warm, given: Path | None = None, timeout: float = SECONDS
+    ) -> None:
         self.root = root
         self.warm = warm
         self.given = given
+        self.timeout = timeout
         self._lock = threading.RLock()
         self._generation = 0
         self._channels: dict[View, Channel] = {}
@@ -117,11 +123,11 @@ class Board:
     def _render(self, channel: Channel) -> None:
         """Begin to render ``channel`` and end what is under way for it."""
         self._drop(channel)
-        job = Preview(self.root, channel.view, self.given)
+        job = Preview(self.root, channel.view, self.given, self.timeout)
         first = ("first", channel.view.format)
         look = (channel.good.look if channel.good else first) if not channel.crashes else None
         then = partial(self._done, channel, channel.ticket, self._generation)
-        channel.order = self.warm.submit(job, look, then)
+        channel.order = self.warm.submit(job, look, then, self.timeout + _GRACE)
         for queue in channel.readers:
             queue.put(BUSY)
 
@@ -140,8 +146,9 @@ class Board:
                 return
             channel.order = None
             crashed = isinstance(outcome, Crash)
+            again = isinstance(outcome, Crash) and outcome.may_be_tried_again
             channel.crashes = channel.crashes + 1 if crashed else 0
-            if channel.crashes == 1 and channel.readers and not self._closed:
+            if channel.crashes == 1 and again and channel.readers and not self._closed:
                 self._render(channel)
                 return
             channel.take(outcome, generation)

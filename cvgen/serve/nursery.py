@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import selectors
 import shutil
 import signal
 import sys
 import tempfile
+import threading
+import time
 import traceback
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
+from cvgen.app.limits import end_with_parent, end_with_pipe
 from cvgen.serve.frames import receive, send, unpacked
 
 if TYPE_CHECKING:
-    from cvgen.serve.outcome import Job
+    from cvgen.serve.outcome import Crash, Job
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """On macOS a process whose libraries have started threads of their own must not be forked."""
@@ -31,11 +36,12 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
 @dataclass(frozen=True)
 class Do:
-    """Do ``job`` and answer with ``(number, outcome)``."""
+    """Do ``job`` and answer with ``(number, outcome)``; end what takes ``timeout`` seconds."""
 
     number: int
     job: Job
     inside: bool = False
+    timeout: float | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class _Child:
     number: int
     pid: int
     folder: str
+    until: float
     data: bytearray = field(default_factory=bytearray)
 
 
@@ -63,7 +70,9 @@ def live(orders: int, results: int, folder: str, forks: bool) -> None:
     tempfile.tempdir = folder
     try:
         _load()
-        _Nursery(orders, results, forks).work()
+        nursery = _Nursery(orders, results, forks)
+        end_with_pipe(orders, nursery.kill)
+        nursery.work()
     except (EOFError, BrokenPipeError):
         pass
     finally:
@@ -99,7 +108,8 @@ class _Nursery:
         try:
             while True:
                 can_begin = bool(self.waiting) and len(self.children) < self.most
-                events = self.selector.select(0 if can_begin else None)
+                events = self.selector.select(0 if can_begin else self.patience())
+                self.end_slow_ones()
                 for key, _ in events:
                     if key.fd == self.orders:
                         self.take(receive(self.orders))
@@ -110,6 +120,26 @@ class _Nursery:
         finally:
             for handle in list(self.children):
                 self.end(handle)
+
+    def patience(self) -> float | None:
+        """The seconds until the first child takes too long; None where none ever does."""
+        until = min((child.until for child in self.children.values()), default=math.inf)
+        return None if until == math.inf else max(0.0, until - time.monotonic())
+
+    def end_slow_ones(self) -> None:
+        """End the children that take too long, and say so."""
+        now = time.monotonic()
+        for handle, child in list(self.children.items()):
+            if child.until <= now:
+                self.end(handle)
+                send(self.results, (child.number, too_slow()))
+
+    def kill(self) -> None:
+        """End all children at once, from any thread."""
+        for child in list(self.children.values()):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child.pid, signal.SIGKILL)
+        shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
     def take(self, order: Do | Drop) -> None:
         """Note what is to be done, or stop doing it."""
@@ -124,18 +154,22 @@ class _Nursery:
     def begin(self, order: Do) -> None:
         """Do a job, here or in a child."""
         if order.inside or not self.forks:
-            send(self.results, (order.number, order.job.run()))
+            with ended_after(order.timeout):
+                outcome = order.job.run()
+            send(self.results, (order.number, outcome))
             gc.collect()
             if self.forks:
                 gc.freeze()  # so that children do not copy what they only look at
             return
         folder = tempfile.mkdtemp()
         end, start = os.pipe()
-        pid = os.fork()
+        parent, pid = os.getpid(), os.fork()
         if pid == 0:
+            end_with_parent(parent, self.orders)
             self.be_child(order, start, folder)
         os.close(start)
-        self.children[end] = _Child(order.number, pid, folder)
+        until = math.inf if order.timeout is None else time.monotonic() + order.timeout
+        self.children[end] = _Child(order.number, pid, folder, until)
         self.selector.register(end, selectors.EVENT_READ)
 
     def be_child(self, order: Do, start: int, folder: str) -> NoReturn:
@@ -176,6 +210,31 @@ class _Nursery:
             os.kill(child.pid, signal.SIGKILL)
         os.waitpid(child.pid, 0)
         shutil.rmtree(child.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def ended_after(seconds: float | None) -> Iterator[None]:
+    """End this process where something takes longer than ``seconds``."""
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def too_slow() -> Crash:
+    """The outcome of a job that took too long."""
+    from cvgen.errors import Problem
+    from cvgen.serve.outcome import Crash
+
+    hint = "the theme is the likely cause; for a very long CV allow more with `--timeout`"
+    problem = Problem("E431", "the preview takes too long", hint=hint)
+    return Crash((problem,), may_be_tried_again=False)
 
 
 __all__ = ["CAN_FORK", "Do", "Drop", "live"]

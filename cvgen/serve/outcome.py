@@ -71,7 +71,9 @@ class Outcome:
 
 @dataclass
 class Crash:
-    """The process of a job ended without an outcome."""
+    """The process of a job ended without an outcome; ``may_be_tried_again`` unless it took too
+    long in a process of its own.
+    """
 
     problems: tuple[Problem, ...] = field(
         default=(
@@ -82,3 +84,4 @@ class Crash:
             ),
         )
     )
+    may_be_tried_again: bool = True

@@ -15,6 +15,7 @@ from typing import Any
 from cvgen.app.clock import source_date
 from cvgen.app.explain import as_page, explain
 from cvgen.app.jobs import Job, Request
+from cvgen.app.limits import SECONDS, Limits
 from cvgen.app.load import load_cv
 from cvgen.app.plan import DEFAULT_FORMATS, plan
 from cvgen.app.prepare import prepare
@@ -36,11 +37,14 @@ _PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
 
 @dataclass(frozen=True)
 class Preview:
-    """A view to render; ``root`` is the project's folder, ``given`` the CV on the command line."""
+    """A view to render; ``root`` is the project's folder, ``given`` the CV on the command line,
+    ``timeout`` how many seconds it may take.
+    """
 
     root: Path
     view: View
     given: Path | None = None
+    timeout: float = SECONDS
 
     def run(self) -> Outcome:
         """Render it. What is wrong is in the outcome."""
@@ -64,9 +68,9 @@ class Preview:
             found.needs |= Needs(files=_read_for(path, project))
             raise InputError(report.problems)
         found.of(job)
-        prepared = prepare(job, source_date(), Workers(0))
-        task = task_of(job, prepared)
-        written = task.run()
+        here = Workers(0, Limits(self.timeout))
+        prepared = prepare(job, source_date(), here)
+        written = here.submit(task_of(job, prepared))()
         problems = (*report.problems, *_remarks(job, written))
         return Outcome(
             tuple(dict.fromkeys(problems)), found.menu, found.needs, written.data,

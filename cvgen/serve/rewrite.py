@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.app.clock import source_date
 from cvgen.app.jobs import Request
+from cvgen.app.limits import Limits
 from cvgen.app.options import parse_settings
 from cvgen.app.render import render
 from cvgen.app.report import Report
@@ -62,7 +63,8 @@ class Rewrite:
             source_date(), parse_settings(asked.settings), self.mode,
         )  # fmt: skip
         processors = os.cpu_count() or 1
-        workers = Workers(processors if processors > 1 and hasattr(os, "fork") else 0)
+        limits = Limits(self.mode.timeout)
+        workers = Workers(processors if hasattr(os, "fork") else 0, limits)
         try:
             report = render(project, request, workers)
         finally:

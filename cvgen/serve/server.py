@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from cvgen.app.limits import SECONDS
 from cvgen.errors import Problem, UsageError
 from cvgen.serve.board import Board
 from cvgen.serve.view import View
@@ -36,13 +37,16 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(root: Path, given: Path | None = None, port: int = 0) -> Iterator[Running]:
+def running(
+    root: Path, given: Path | None = None, port: int = 0, timeout: float = SECONDS
+) -> Iterator[Running]:
     """A preview of the project in ``root`` while the context lasts.
 
-    ``given`` is a CV that may be outside of the project. UsageError where the port is taken.
+    ``given`` is a CV that may be outside of the project, ``timeout`` how many seconds a document
+    may take. UsageError where the port is taken.
     """
     warm = Warm()
-    board = Board(root, warm, given)
+    board = Board(root, warm, given, timeout)
     try:
         server = Server(board, port)
     except OSError as error:

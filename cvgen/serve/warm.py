@@ -69,12 +69,12 @@ class Warm:
         with self._lock:
             self._current()
 
-    def submit(self, job: Job, look: Hashable, then: Then) -> int:
+    def submit(self, job: Job, look: Hashable, then: Then, timeout: float | None = None) -> int:
         """Have ``job`` done; ``then`` is called with its outcome, or with a :class:`Crash`.
 
         ``look`` is what the process may be warm for: the first job of a look is done inside of
         it, so that later ones need not load the same. None is for jobs to be kept out of it.
-        Gives the number of the job.
+        A process that takes longer than ``timeout`` seconds is ended. Gives the number of the job.
         """
         with self._lock:
             process = self._current()
@@ -84,7 +84,7 @@ class Warm:
             if inside and process.inside >= self._most:
                 self._exchange(job, look)
                 inside = not self._forks
-            self._send(process, Do(number, job, inside), then)
+            self._send(process, Do(number, job, inside, timeout), then)
             if inside:
                 process.warm_for.add(look)
                 process.inside += 1

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from cvgen.freshness.places import bundled_folder
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, Value
@@ -79,6 +80,12 @@ class Theme:
     extra_css: str = ""
     extra_name: str = ""
     layout: Layout | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether some of it does not come with cvgen."""
+        bundled = bundled_folder()
+        return not all(folder.is_relative_to(bundled) for folder in self.folders)
 
     def option(self, name: str) -> Option | None:
         """The option ``name``, or None."""

@@ -1,0 +1,67 @@
+"""What is done for one document, here or in a worker process, within its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cvgen.app.limits import Limits, TimeIsUp, at_most
+
+if TYPE_CHECKING:
+    from cvgen.document import Document, Measure
+    from cvgen.themes import Theme
+    from cvgen.writers import Assets, Written
+
+IN_WORKERS = frozenset({"pdf", "png"})
+
+
+@dataclass(frozen=True)
+class Task:
+    """A document to make: the format by name, and what its writer takes. ``name`` is what problems
+    call it.
+    """
+
+    format: str
+    document: Document
+    theme: Theme
+    assets: Assets
+    name: str = "the document"
+
+    @property
+    def for_worker(self) -> bool:
+        """Whether it takes long, or is made by a theme that may do anything: a worker can be ended
+        at any moment.
+        """
+        return self.format in IN_WORKERS or self.theme.is_own
+
+    def run(self) -> Written:
+        """Make it here. Raises what the writer raises."""
+        from cvgen.writers import WRITERS
+
+        return WRITERS[self.format].write(self.document, self.theme, self.assets)
+
+
+@dataclass(frozen=True)
+class Measuring(Task):
+    """A document to lay out and measure; the worker that did it can write it at once."""
+
+    def run(self) -> Measure:  # type: ignore[override]
+        """Measure it here. Raises what the writer raises."""
+        from cvgen.writers._paper import measure_pdf
+
+        return measure_pdf(self.document, self.theme, self.assets)
+
+
+def run_within(task: Task, limits: Limits) -> Any:
+    """Do ``task`` in this process. Raises what it raises, and RenderError (E431, E432) where it
+    takes too much.
+    """
+    from cvgen.errors import RenderError
+
+    try:
+        with at_most(limits.seconds):
+            return task.run()
+    except TimeIsUp:
+        raise RenderError(limits.too_slow(task.name)) from None
+    except MemoryError:
+        raise RenderError(limits.too_large(task.name)) from None
