@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 _PLAIN = re.compile(r"[^\\*`\[]+")
 _ESCAPE = re.compile(r"\\([*`\[\]\\])")
+_SIGN = re.compile(r"[*`\[\]\\]")
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
@@ -54,6 +55,11 @@ def plain_text(inline: Inline) -> str:
 def literal(text: str, **style: object) -> Inline:
     """``text`` as one run without looking for marks in it; no run where it is empty."""
     return (Run(text, **style),) if text else ()  # type: ignore[arg-type]
+
+
+def escaped(text: str) -> str:
+    """``text`` as inline Markdown that reads as ``text``."""
+    return _SIGN.sub(r"\\\g<0>", text)
 
 
 def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:

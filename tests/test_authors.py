@@ -7,7 +7,7 @@ import yaml
 
 from cvgen.document import Reference
 from cvgen.inline import plain_text
-from cvgen.sections.base import name_key, own_names
+from cvgen.sections._names import name_key, own_names
 from tests.helpers_cv import document_of
 
 
@@ -94,9 +94,9 @@ def test_a_star_for_equal_contribution_stays_with_the_name() -> None:
         ("Kim Muster, Ada Example", "Kim Muster, Ada Example"),
         ("Kim Muster and Ada Example", "Kim Muster, Ada Example"),
         ("Kim Muster, Sam Sample, and Ada Example", "Kim Muster, Sam Sample, Ada Example"),
-        ("Muster, Kim; Example, Ada", "Muster, Kim, Example, Ada"),
+        ("Muster, Kim; Example, Ada", "Kim Muster, Ada Example"),
         ("Ada Example", "Ada Example"),
-        ("Muster, K., Example, A.", "Muster, K., Example, A."),
+        ("Muster, K., Example, A.", "K. Muster, A. Example"),
     ],
 )
 def test_authors_may_be_one_text(authors: str, expected: str) -> None:

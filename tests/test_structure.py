@@ -21,7 +21,7 @@ from tests.helpers_structure import (
 
 FLOORS = [
     "errors dates inline native",
-    "source registry document cache typography freshness",
+    "source registry document latex cache typography freshness",
     "locales",
     "model",
     "sections doctor",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cvgen.app.clock import source_date
 from cvgen.app.names import KnownNames, known_names, possible_names
+from cvgen.app.publications import publication_remarks
 from cvgen.app.references import (
     Rulebook,
     project_problems,
@@ -90,6 +91,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     own = variant_problems(Rulebook(source), loaded.cv.variants, loaded.layers, names)
     own += theme_problems(source, loaded.cv, project)
     _warn_of_language(loaded)
+    source.warnings += publication_remarks(source, loaded.cv)
     if problems := [*_unknown_audiences(loaded), *own]:
         raise InputError(problems)
     return loaded

@@ -16,7 +16,8 @@ from cvgen.lowering.typeset import typeset_document
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.sections import SECTION_TYPES, Context, section_blocks
-from cvgen.sections.base import inline, own_names
+from cvgen.sections._names import own_names
+from cvgen.sections.base import inline
 from cvgen.sections.interests import OF_PERSON, with_interests
 
 CHOICES = Choices()

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from cvgen.document import Bullets, Reference
 from cvgen.inline import Inline, Run, joined, literal
-from cvgen.sections._publication import Author, Publication, Venue
+from cvgen.sections._authors import Author, open_end
+from cvgen.sections._publication import Publication, Venue
 from cvgen.sections.base import Context, inline, link, short_url
 from cvgen.typography import NO_BREAK
 
-_OTHERS = frozenset({"et al.", "et al", "and others", "others", "…", "..."})
 _FEW = 2
 _LONG_URL = 44
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -80,9 +80,8 @@ def _together(words: str) -> str:
 
 def _open_ended(authors: tuple[Author, ...]) -> tuple[tuple[Author, ...], str]:
     """The names, and the "et al." that was typed after them."""
-    if len(authors) > 1 and authors[-1].name.strip().lower() in _OTHERS:
-        return authors[:-1], authors[-1].name.strip()
-    return authors, ""
+    more = open_end(authors[-1].name) if len(authors) > 1 else ""
+    return (authors[:-1], more) if more else (authors, "")
 
 
 def _cut(authors: tuple[Author, ...], context: Context, most: int) -> tuple[int, int | None]:
@@ -101,7 +100,8 @@ def _cut(authors: tuple[Author, ...], context: Context, most: int) -> tuple[int,
 
 def _name(author: Author, context: Context) -> Inline:
     star = "*" if author.equal else ""
-    return literal(author.name + star, role="self" if context.is_own(author.name) else None)
+    role = "self" if context.is_own(author.name) else None
+    return literal(author.name + star, role=role, href=author.url)
 
 
 def _venue_line(entry: Publication, context: Context) -> Inline:

@@ -5,53 +5,25 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from cvgen.errors import name_hint
+from cvgen.latex import decoded
 from cvgen.model.entry import Entry
-from cvgen.model.marks import Marks, Strict
+from cvgen.model.marks import Marks
 from cvgen.model.text import Text, problem
+from cvgen.sections._authors import Authors
 
 KINDS = (
     "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",
     "poster", "demo", "dataset", "software", "other",
 )  # fmt: skip
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-_SET_OFF = re.compile(r"(\*\*|\*)([^*]+)\1")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
-class Author(Strict):
-    """An author; a star after the name is short for ``equal: true``."""
-
-    shorthand = "name"
-    name: str = Field(min_length=1)
-    equal: bool = Field(False, description="Contributed equally.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _starred(cls, value: Any) -> Any:
-        if isinstance(value, str) and (match := _SET_OFF.fullmatch(value.strip())):
-            return {"name": match.group(2)}
-        if isinstance(value, str) and value.rstrip().endswith("*"):
-            return {"name": value.rstrip(" *"), "equal": True}
-        return value
-
-
-def _names(value: Any) -> Any:
-    """A text of names as a list, where it is plain that commas part whole names."""
-    if not isinstance(value, str):
-        return value
-    if ";" in value:
-        return [part.strip() for part in value.split(";") if part.strip()]
-    parts = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", value)]
-    whole = all(" " in part or part in ("et al.", "") for part in parts)
-    return [part for part in parts if part] if whole else [value]
-
-
-Authors = Annotated[
-    tuple[Author, ...], BeforeValidator(_names, json_schema_input_type=str | tuple[Author, ...])
-]
+_AS_TYPED = frozenset({"authors", "editors", "url", "doi", "arxiv", "type"})
+"""Fields in which no LaTeX is read, or only once names are taken apart."""
 
 
 class Venue(Marks):
@@ -107,3 +79,10 @@ class Publication(Entry):
     doi: Annotated[str, AfterValidator(_doi)] | None = None
     arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
     selected: bool = Field(False, description="One of the most important.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_latex(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: v if k in _AS_TYPED else decoded(v) for k, v in value.items()}
+        return decoded(value)

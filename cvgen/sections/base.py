@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
 from cvgen.document import Block, Bullets, Paragraph, Punctuation
@@ -14,9 +11,7 @@ from cvgen.inline import Inline, literal, parse_inline
 from cvgen.locales import Locale
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
-
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
-_DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?")
+from cvgen.sections._names import is_one_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +49,7 @@ class Context:
 
         Given names may stand as initials.
         """
-        words = name_key(name).split()
-        return any(_same_name(words, own.split()) for own in self.own_names)
+        return is_one_of(name, self.own_names)
 
 
 @dataclass(frozen=True)
@@ -154,30 +148,3 @@ def remarks(entry: Entry, context: Context) -> Inline:
         link(entry.url),
     ]
     return context.marks.joined(parts, "semicolon")
-
-
-@lru_cache(maxsize=4096)  # the same few authors stand in all publications
-def name_key(name: str) -> str:
-    """``name`` for comparison: ``Müller, J.`` and ``J Muller`` are the same."""
-    last, comma, first = name.partition(",")
-    ordered = f"{first} {last}" if comma else name
-    plain = unicodedata.normalize("NFKD", ordered.casefold())
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(letters.split())
-
-
-def _same_name(words: list[str], own: list[str]) -> bool:
-    if len(words) != len(own) or words[-1:] != own[-1:]:
-        return False
-    return all(word in (full, full[0]) for word, full in zip(words, own, strict=True))
-
-
-def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
-    """The keys of a person's name, titles and degrees left out, and of the aliases."""
-    before, comma, after = name.partition(",")
-    if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
-        name = before
-    words = name_key(name).split()
-    while len(words) > 2 and words[0] in _TITLES:
-        del words[0]
-    return frozenset({" ".join(words), *map(name_key, aliases)} - {""})

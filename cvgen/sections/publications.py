@@ -9,9 +9,10 @@ from dataclasses import replace
 from cvgen.document import Block, Group, Reference
 from cvgen.inline import literal
 from cvgen.model.entry import Section
+from cvgen.sections._authors import Author, Authors
 from cvgen.sections._citation import author_line, reference
 from cvgen.sections._groups import by_year
-from cvgen.sections._publication import KINDS, Author, Authors, Publication
+from cvgen.sections._publication import KINDS, Publication
 from cvgen.sections.base import Context, SectionType
 
 _GROUP_FROM = 8

@@ -1,0 +1,89 @@
+"""Warnings on the publications of a CV: an own name that is in none, LaTeX that is not read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from cvgen.errors import Problem
+from cvgen.latex import from_latex
+from cvgen.model.cv import Cv
+from cvgen.model.entry import Section
+from cvgen.sections._authors import open_end
+from cvgen.sections._names import is_one_of, name_key, own_names
+from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
+
+_BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)}
+"""The types of sections whose entries name people, with the fields that do."""
+_NO_LATEX = frozenset({"url", "doi", "arxiv"})
+_LIKE = 0.5
+
+
+def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
+    """Every warning on sections of publications and patents, with its place."""
+    found: list[Problem] = []
+    for section in cv.sections:
+        if section.type in _BY_AUTHORS:
+            found += _without_own_name(source, cv, section)
+        if section.type == "publications" and (node := source.node_at(("sections", section.key))):
+            found += _unread_latex(source, node)
+    return found
+
+
+def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
+    """A warning where the own name is in no list of authors of ``section``."""
+    person = cv.person
+    own = own_names(person.name, person.aliases)
+    names: dict[str, None] = {}
+    complete = False
+    for entry in section.entries:
+        for field in _BY_AUTHORS[section.type]:
+            authors = getattr(entry, field)
+            complete = complete or bool(authors and not open_end(authors[-1].name))
+            for author in authors:
+                if is_one_of(author.name, own):
+                    return
+                names[author.name] = None
+    people = [name for name in names if not open_end(name)]
+    near = _nearest(person.name, people) if people else None
+    if not complete and near is None:
+        return  # the own name may be one of those that an "et al." stands for
+    form = f"'{near}'" if near and set(near) & set(",[]{}:#&*!|>%@`'\"") else near
+    hint = (
+        f"if '{near}' is you, add `aliases: [{form}]` below `name`"
+        if near
+        else "add the forms of your name that stand there, as in `aliases: [A. Example]`"
+    )
+    message = f"your name '{person.name}' is among the authors of none of these entries"
+    yield source.problem(
+        "W241", message, source.key_span_of(("sections", section.key)), hint, "warning"
+    )
+
+
+def _nearest(name: str, people: list[str]) -> str | None:
+    """The one of ``people`` who is most likely called ``name``: a surname counts most."""
+    own = name_key(name)
+    surname = own.split()[-1:]
+
+    def likeness(other: str) -> float:
+        key = name_key(other)
+        shared = set(surname) & set(key.split())
+        return difflib.SequenceMatcher(None, own, key).ratio() + bool(shared)
+
+    best = max(people, key=likeness)
+    return best if likeness(best) > _LIKE else None
+
+
+def _unread_latex(source: Source, node: Node) -> Iterator[Problem]:
+    """A warning for each text below ``node`` with LaTeX in it that is printed as typed."""
+    if isinstance(node, Listing):
+        for item in node.items:
+            yield from _unread_latex(source, item)
+    elif isinstance(node, Mapping):
+        for key, item in node.items.items():
+            if key not in _NO_LATEX:
+                yield from _unread_latex(source, item)
+    elif isinstance(node, Scalar) and (unread := from_latex(node.text)[1]):
+        message = f"LaTeX that cvgen cannot read is printed as typed: '{unread[0]}'"
+        hint = "write it as plain text, as in H₂O or α; `\\\\` is a backslash"
+        yield source.problem("W242", message, node.span, hint, "warning")

@@ -1,0 +1,228 @@
+"""Authors: each a name, or all of them in one text as people and BibTeX write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from cvgen.inline import escaped, parse_inline, plain_text
+from cvgen.latex import from_latex, without_braces
+from cvgen.model.marks import Strict
+from cvgen.model.text import Url
+
+_OPEN_END = re.compile(
+    r"(?:^|[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
+    r"(et\s+al(?:\.|ii|ia)?|(?:and|&)\s+(?:\d+\s+)?(?:others|more)(?:\s+authors)?|others"
+    r"|u\.\s?a\.|и\s+др\.|等|…|\.\.\.)\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|&)\s+", re.IGNORECASE)
+_AMONG = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$))+[*†‡§¶#\d¹²³⁴-⁹]*")
+_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?)[*†‡§¶]*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PROTECTED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
+_SET_OFF = re.compile(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
+_FOOTNOTES = re.compile(r"[*†‡§¶#¹²³⁴-⁹]+$")
+_GAP = re.compile(r"[\s,]*(?:\.\.\.|…)[\s,]*(?=\S)")
+_TWO = 2
+
+
+class Author(Strict):
+    """An author; a star after the name is short for ``equal: true``."""
+
+    shorthand = "name"
+    name: str = Field(min_length=1)
+    equal: bool = Field(False, description="Contributed equally.")
+    url: Url | None = Field(None, description="The author's page.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return _author(value)
+        if isinstance(value, dict) and isinstance(value.get("name"), str):
+            return {**_author(value["name"]), **{k: v for k, v in value.items() if k != "name"}}
+        return value
+
+
+def open_end(name: str) -> str:
+    """The ``et al.`` that ``name`` is, or nothing where it is the name of somebody."""
+    match = _OPEN_END.match(f" {name.strip()}")
+    return name.strip() if match else ""
+
+
+def _author(text: str) -> dict[str, Any]:
+    """The author that ``text`` names, without the Markdown and LaTeX in it.
+
+    A star is for equal contribution where it is the one last sign that is no Markdown.
+    """
+    text = from_latex(text)[0].strip()
+    if match := _SET_OFF.fullmatch(text):  # ``*Ada Example**`` ends in a star of its own
+        text = match[2] + (r"\*" if match[3] else "")
+    runs = parse_inline(text)
+    name, href = plain_text(runs).strip(), next((run.href for run in runs if run.href), None)
+    bare = name.rstrip("*").rstrip()
+    found: dict[str, Any] = {"name": name}
+    if bare and name.endswith("*") and not name.endswith("**"):
+        found = {"name": bare, "equal": True}
+    return found | ({"url": href} if href else {})
+
+
+def _authors(value: Any) -> Any:
+    """A list of authors, whatever form they are written in."""
+    if isinstance(value, str):
+        return list(_taken_apart(value))
+    if isinstance(value, dict):
+        return [value]
+    if not isinstance(value, list):
+        return value
+    if len(value) == 1 and isinstance(value[0], str):
+        return list(_taken_apart(value[0]))
+    if _is_cut_at_commas(value):
+        return list(_taken_apart(", ".join(value)))
+    return [part for item in value for part in _item(item)]
+
+
+def _is_cut_at_commas(items: list[Any]) -> bool:
+    """Whether a list is one text cut at its commas, as YAML does with [Muster, B., Example, A.]."""
+    if any(not isinstance(item, str) or "," in item for item in items):
+        return False
+    pairs = list(zip(items[::2], items[1::2], strict=False))
+    return bool(pairs) and all(
+        _INITIALS.fullmatch(given.strip()) and not _is_whole(name.strip()) for name, given in pairs
+    )
+
+
+def _item(value: Any) -> Iterator[Any]:
+    """One item of a list, which may name two people, or end in ``et al.``"""
+    if not isinstance(value, str) or open_end(value):
+        yield value
+        return
+    text, more = _without_end(value)
+    if ";" in text or (_AMONG.search(text) and "{" not in text and "](" not in text):
+        yield from _taken_apart(text)
+    else:
+        yield text
+    if more:
+        yield {"name": more}
+
+
+def _taken_apart(text: str) -> Iterator[Any]:
+    """The authors of one text, with given names first, and the ``et al.`` at its end."""
+    text = " ".join(from_latex(text, braces=False)[0].split())
+    if open_end(text) or not text:
+        yield text
+        return
+    text, more = _without_end(text)
+    kept: list[str] = []
+    plain = plain_text(parse_inline(_masked(text, kept)))
+    for name in _people(_GAP.sub(", …, ", plain)):
+        yield _unmasked(escaped(" ".join(name.split())), kept)
+    if more:
+        yield {"name": more}
+
+
+def _without_end(text: str) -> tuple[str, str]:
+    match = _OPEN_END.search(text)
+    return (text[: match.start()], match.group(1)) if match and match.start() else (text, "")
+
+
+def _masked(text: str, kept: list[str]) -> str:
+    """``text`` with what must not be taken apart, braces and links, as numbered signs."""
+
+    def mask(match: re.Match[str]) -> str:
+        kept.append(match.group())
+        return chr(0xE100 + len(kept) - 1)
+
+    return _PROTECTED.sub(mask, text)
+
+
+def _unmasked(name: str, kept: list[str]) -> str:
+    for number, whole in enumerate(kept):
+        name = name.replace(chr(0xE100 + number), whole)
+    return without_braces(name)
+
+
+def _people(text: str) -> Iterator[str]:
+    """The names in ``text``, parted by semicolons, by ``and``, or by commas."""
+    if re.search("[;；]", text):
+        for part in re.split(r"\s*[;；]\s*", text):
+            name = re.sub(r"^(?:and|&)\s+", "", part.strip(" ,"), flags=re.IGNORECASE)
+            yield from [_turned(name)] if name and len(_AND.split(name)) == 1 else _people_in(name)
+        return
+    yield from _people_in(text)
+
+
+def _people_in(text: str) -> Iterator[str]:
+    groups = [_parts(group) for group in _AND.split(text)]
+    groups = [group for group in groups if group]
+    last = _persons(groups[-1]) if groups else []
+    pairs = len(groups) == 1 or (len(last) == _TWO and _is_surname_first(*last))
+    by_surname = len(groups) > 1 and len(last) == _TWO  # a last name after "and" has no comma
+    by_surname = by_surname and all(len(_persons(group)) <= _TWO for group in groups)
+    for group in groups:
+        yield from _listed(group, by_surname=by_surname, pairs=pairs)
+
+
+def _parts(group: str) -> list[str]:
+    return [part for part in (p.strip() for p in re.split("[,，、]", group)) if part]
+
+
+def _persons(group: list[str]) -> list[str]:
+    """The parts that are no Jr. or III."""
+    return [part for part in group if not _SUFFIX.fullmatch(part)]
+
+
+def _listed(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]:
+    """The names between two ``and``, where commas part names, or surnames from given names."""
+    names = _persons(group)
+    if len(names) == _TWO and (by_surname or _is_surname_first(*names)):
+        yield _turned(", ".join(group))
+        return
+    singles = sum(not _is_whole(name) for name in names)
+    paired = pairs and len(names) % _TWO == 0 and singles == len(names)
+    at = 0
+    while at < len(group):
+        name, at = group[at], at + 1
+        given = group[at] if at < len(group) else ""
+        if given and not _SUFFIX.fullmatch(name):
+            initials = _INITIALS.fullmatch(given) and ("." in given or not _is_whole(name))
+            if initials or (paired and not _SUFFIX.fullmatch(given)):
+                name, at = f"{name}, {given}", at + 1
+        while at < len(group) and _SUFFIX.fullmatch(group[at]):
+            name, at = f"{name}, {group[at]}", at + 1
+        yield _turned(name)
+
+
+def _is_surname_first(surname: str, given: str) -> bool:
+    """Whether two parts are one name, as in ``van Beta, Cleo`` or ``Example, Ada Maria``."""
+    if _WIDE.search(surname + given):
+        return False
+    return surname[:1].islower() or not _is_whole(surname) or not _is_whole(given)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether ``name`` can be all of a name: two words, one in Chinese, or one in braces."""
+    return " " in name or bool(_WIDE.search(name)) or name[:1] >= "\ue100"
+
+
+def _turned(name: str) -> str:
+    """``Example, Ada`` as ``Ada Example``; ``Example, Jr., Ada`` as ``Ada Example Jr.``"""
+    parts = _parts(name)
+    if _WIDE.search(name) or len(parts) < _TWO:
+        return name.strip(" ,")
+    marks = "".join(match.group() for part in parts if (match := _FOOTNOTES.search(part)))
+    surname, *others = (_FOOTNOTES.sub("", part) for part in parts)
+    suffix = [part for part in others if _SUFFIX.fullmatch(part)]
+    given = [part for part in others if part not in suffix]
+    return " ".join([*given, surname, *suffix]) + marks
+
+
+Authors = Annotated[
+    tuple[Author, ...], BeforeValidator(_authors, json_schema_input_type=str | tuple[Author, ...])
+]
+"""Authors in order; one text of names is taken apart."""

@@ -1,0 +1,156 @@
+"""Whether a name in a list of authors is the person's own, however it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
+_DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
+_NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
+_REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_BORN = re.compile(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
+_FOOTNOTES = re.compile(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹,]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}")
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+Words = tuple[str, ...]
+"""The words of a name in small letters without accents, given names first."""
+
+
+@lru_cache(maxsize=4096)  # the same few authors stand in all publications
+def name_key(name: str) -> str:
+    """``name`` for comparison: ``Müller, J.`` and ``J Muller`` are the same."""
+    last, comma, first = name.partition(",")
+    return " ".join(_words(f"{first} {last}" if comma else name))
+
+
+def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
+    """The keys of a person's name, titles and degrees left out, and of the aliases."""
+    keys: set[str] = set()
+    for form in _parts(name):
+        before, comma, after = form.partition(",")
+        if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
+            form = " ".join([before, *_suffix_in(after)])
+        keys.add(" ".join(_untitled(name_key(form).split())))
+    keys |= {key for form in (name, *aliases) for key in _spelt_keys(form)}
+    return frozenset(keys - {""})
+
+
+@lru_cache(maxsize=4096)
+def is_one_of(name: str, own: frozenset[str]) -> bool:
+    """Whether ``name`` means the person of the keys ``own``; given names may be initials."""
+    candidates = list(_readings(name))
+    return any(_same(words, tuple(key.split())) for key in own for words in candidates)
+
+
+def _words(text: str, spelt: bool = False) -> list[str]:
+    """The words of ``text``; ``spelt`` has ue for ü, as German names are written abroad."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    folded = folded.translate(_SPELT) if spelt else folded
+    plain = unicodedata.normalize("NFKD", folded.translate(_PLAIN))
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return letters.split()
+
+
+def _spelt_keys(name: str) -> Iterator[str]:
+    """Keys of the forms that only a spelling of its own can tell: Mueller for Müller."""
+    last, comma, first = name.partition(",")
+    ordered = f"{first} {last}" if comma and not _DEGREE.fullmatch(first.strip()) else name
+    plain = _REMARK.sub(" ", ordered)
+    for spelt in (False, True):
+        yield " ".join(_untitled(_words(plain, spelt)))
+
+
+def _untitled(words: list[str]) -> list[str]:
+    while len(words) > 2 and words[0] in _TITLES:
+        words = words[1:]
+    return words
+
+
+def _suffix_in(degrees: str) -> list[str]:
+    """Jr., III and the like, which tell people apart, of what stands after a name."""
+    return [word for word in _words(degrees) if word in _SUFFIXES]
+
+
+def _parts(name: str) -> list[str]:
+    """The names that ``name`` holds: one in another script, or a former one, in parentheses."""
+    plain = _REMARK.sub(" ", name).strip()
+    found = [plain] if plain else [name]
+    for remark in (text.strip() for text in _REMARK.findall(name)):
+        if _BORN.match(remark):
+            given = plain.split()[:-1]
+            found.append(" ".join([*given, _BORN.sub("", remark)]))
+        elif _is_latin(remark) != _is_latin(plain):
+            found.append(remark)
+    return found
+
+
+def _is_latin(text: str) -> bool:
+    return all(word.isascii() for word in _words(text))
+
+
+def _readings(name: str) -> Iterator[Words]:
+    """The ways to read ``name``: with the surname first or last, ü as u or as ue."""
+    whole = _FOOTNOTES.sub("", name.strip())
+    for form in dict.fromkeys((*_parts(whole), whole)):
+        for ordered in _orders(form):
+            for spelt in (False, True):
+                yield tuple(_untitled(_words(ordered, spelt)))
+
+
+def _orders(name: str) -> Iterator[str]:
+    """``name`` with given names first, where that can be told from commas or initials."""
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    suffix = [part for part in parts[1:] if set(_words(part)) <= _SUFFIXES]
+    parts = [part for part in parts if part not in suffix]
+    if len(parts) > 1:
+        yield " ".join([*parts[1:], parts[0], *suffix])
+        given = " ".join(parts[1:]).split()
+        if all(map(_INITIALS.fullmatch, given)):
+            yield " ".join([_spaced(given), parts[0], *suffix])
+        return
+    tokens = (parts or [name])[0].split()
+    while len(tokens) > 1 and set(_words(tokens[-1])) <= _SUFFIXES:
+        suffix.insert(0, tokens.pop())
+    yield " ".join([*tokens, *suffix])
+    for count in range(1, len(tokens)):
+        if all(map(_INITIALS.fullmatch, tokens[-count:])):
+            yield " ".join([_spaced(tokens[-count:]), *tokens[:-count], *suffix])
+        if all(map(_INITIALS.fullmatch, tokens[:count])):
+            yield " ".join([_spaced(tokens[:count]), *tokens[count:], *suffix])
+
+
+def _spaced(initials: list[str]) -> str:
+    """``AB`` and ``A.B.`` as ``A B``."""
+    return " ".join(" ".join(token.replace(".", "")) for token in initials)
+
+
+def _same(words: Words, own: Words) -> bool:
+    """Whether ``words`` are the name ``own``; a different Jr. or III is another person."""
+    words, suffix = _without_suffix(words)
+    own, own_suffix = _without_suffix(own)
+    if suffix and suffix != own_suffix:
+        return False
+    if "".join(words) == "".join(own) and not "".join(own).isascii():
+        return True
+    if len(words) != len(own) or words[-1:] != own[-1:]:
+        return False
+    middle = words[0] == own[0] and len(own[0]) > 1  # B. may stand for Beatrice after the same Ada
+    return all(
+        word in (full, full[0]) or (middle and len(full) == 1 and word[0] == full)
+        for word, full in zip(words, own, strict=True)
+    )
+
+
+def _without_suffix(words: Words) -> tuple[Words, Words]:
+    cut = len(words)
+    while cut > 1 and words[cut - 1] in _SUFFIXES:
+        cut -= 1
+    return words[:cut], tuple(_NUMBERED.get(word, word) for word in words[cut:])

@@ -1,0 +1,140 @@
+"""Authors come out the same, whatever habit they are written in."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvgen.app.publications import publication_remarks
+from cvgen.building import build_cv
+from cvgen.document import Reference
+from cvgen.sections._names import is_one_of, own_names
+from cvgen.source.yaml_source import read_yaml
+from tests.helpers_cv import document_of
+
+
+def authors_of(authors: object) -> list[str]:
+    """The names as they are printed, the own one with a ! before it."""
+    data = {
+        "name": "Ada Example",
+        "sections": {"publications": [{"title": "T", "authors": authors}]},
+    }
+    (reference,) = document_of(yaml.safe_dump(data, allow_unicode=True)).sections[0].blocks
+    assert isinstance(reference, Reference)
+    line = "".join(f"!{run.text}" if run.role == "self" else run.text for run in reference.authors)
+    return " ".join(line.split()).split(", ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bob Muster and Ada Example and Cleo Test",
+        "Muster, Bob and Example, Ada and Test, Cleo",
+        "Bob Muster, Ada Example and Cleo Test",
+        "Bob Muster, Ada Example, and Cleo Test",
+        "Bob Muster, Ada Example & Cleo Test",
+        "Muster, Bob; Example, Ada; Test, Cleo",
+        "Bob Muster; Ada Example; Cleo Test",
+        "Muster, Bob, Example, Ada, & Test, Cleo",
+        "**Bob Muster**, *Ada Example*, ***Cleo Test***",
+        "{Bob Muster} and {Example}, Ada and Cleo Test",
+        ["Bob Muster, Ada Example and Cleo Test"],
+        ["Bob Muster and Ada Example", "Cleo Test"],
+        ["*Bob Muster*", "**Ada Example**", "Cleo Test"],
+    ],
+)
+def test_every_habit_ends_in_the_same_list(text: object) -> None:
+    assert authors_of(text) == ["Bob Muster", "!Ada Example", "Cleo Test"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Muster, B., & Example, A.", ["B. Muster", "!A. Example"]),
+        ("Muster, B., Test, C. D., & Example, A.", ["B. Muster", "C. D. Test", "!A. Example"]),
+        (["Muster", "B.", "Example", "A."], ["B. Muster", "!A. Example"]),
+        ("Muster BC, Example A", ["Muster BC", "!Example A"]),
+        ("van der Berg, Jan and de la Cruz, Eva Luz", ["Jan van der Berg", "Eva Luz de la Cruz"]),
+        ("Prado Luz, Eva Mar and Costa Rio, Ana Sol", ["Eva Mar Prado Luz", "Ana Sol Costa Rio"]),
+        ("Example, Jr., Ada and Muster, Bob", ["Ada Example Jr.", "Bob Muster"]),
+        ("{The Mill Team} and Example, Ada", ["The Mill Team", "!Ada Example"]),
+        ("{Sand and Sons} and Ada Example", ["Sand and Sons", "!Ada Example"]),
+        ("王小明、李娜", ["王小明", "李娜"]),
+        ("Ada Example (Editor), Bob Muster", ["!Ada Example (Editor)", "Bob Muster"]),
+        (r"M{\"u}ller, J{\"o}rg and Example, Ada", ["Jörg Müller", "!Ada Example"]),
+        ("Muster, Bob and Example, Ada and others", ["Bob Muster", "!Ada Example and others"]),
+        ("Ada Example et al", ["!Ada Example et al"]),
+        ("Ada Example, Bob Muster u. a.", ["!Ada Example", "Bob Muster u. a."]),
+        ("Ada Example*, Bob Muster*, *Cleo Test*", ["!Ada Example*", "Bob Muster*", "Cleo Test"]),
+        ("Muster, Bob* and Example, Ada†", ["Bob Muster*", "!Ada Example†"]),
+        (["**Example**, A."], ["!A. Example"]),
+        (["Bob Muster", "**Example**, A."], ["Bob Muster", "!Example", "A."]),
+        (["Ada Example†", "Bob Muster¹"], ["!Ada Example†", "Bob Muster¹"]),
+    ],
+)
+def test_a_text_of_authors_is_taken_apart(text: object, expected: list[str]) -> None:
+    assert authors_of(text) == expected
+
+
+def test_a_long_text_is_shortened_and_keeps_the_own_name() -> None:
+    names = [f"Muster{'abcdefghij'[n % 10]}, Bob {'KLMN'[n // 10]}." for n in range(39)]
+    text = " and ".join([*names[:32], "Example, Ada", *names[32:]])
+    assert " ".join(authors_of(text)[-1].split()) == "!Ada Example et al. (author 33 of 40)"
+
+
+NAMES = st.sampled_from(["Ada Example", "Example A", "Bob Muster", "Ada-Maria O’Example", "王小明"])
+MARKUP = st.sampled_from(["{}", "*{}*", "**{}**", "***{}***", "[{}](https://ada.example)"])
+STARS = st.sampled_from(["", "*", r"\*", " *"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(NAMES, MARKUP, STARS)
+def test_markup_and_marks_do_not_change_who_it_is(name: str, markup: str, star: str) -> None:
+    printed = authors_of(["Kim Sample", markup.format(name) + star])[1].removeprefix("!")
+    assert printed == name + "*" * bool(star)
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "strangers"),
+    [
+        (
+            "Ada B. Example",
+            ["Example AB", "Example A.B.", "AB Example", "Example, A. B.", "EXAMPLE AB",
+             "Ada Beatrice Example"],
+            ["A. Example", "Example A", "B. Example", "Example AC", "Ada C. Example"],
+        ),
+        ("Wei Zhang (张伟)", ["Zhang W", "张伟", "Wei Zhang (张伟)"], ["张", "Wei Li"]),
+        ("Ada Example (née Muster)", ["Ada Muster", "Example A"], ["Bob Muster"]),
+        ("Ada Example Jr.", ["Example A Jr", "Example, A., Jr."], ["Ada Example Sr."]),
+        ("Ada Example III", ["Example A 3rd"], ["Ada Example II"]),
+        ("Jörg Müller", ["Joerg Mueller", "Mueller J", "Muller J"], ["Moller J"]),
+        ("Søren Ørsted", ["Soren Orsted", "S. Oersted"], []),
+        ("Ada-Maria Example", ["Example AM", "A.-M. Example"], ["Example A"]),
+        ("Bo Li", ["LI B", "Li B"], ["Li C", "L B"]),
+    ],
+)  # fmt: skip
+def test_forms_of_a_name(name: str, others: list[str], strangers: list[str]) -> None:
+    own = own_names(name, ())
+    assert [other for other in others if not is_one_of(other, own)] == []
+    assert [other for other in strangers if is_one_of(other, own)] == []
+
+
+def remarks_on(*authors: object) -> list[tuple[str, str]]:
+    entries = [{"title": "T", "authors": each} for each in authors]
+    text = yaml.safe_dump({"name": "Ada Example", "sections": {"publications": entries}})
+    source = read_yaml("ada.yaml", text.encode())
+    found = publication_remarks(source, build_cv(source))
+    return [(problem.code, problem.hint or "") for problem in found]
+
+
+def test_a_list_without_the_own_name_is_warned_of() -> None:
+    assert remarks_on("Bob Muster", "Ada B. Example, Bob Muster") == [
+        ("W241", "if 'Ada B. Example' is you, add `aliases: [Ada B. Example]` below `name`")
+    ]
+    ((code, hint),) = remarks_on("Bob Muster")
+    assert (code, "aliases" in hint) == ("W241", True)
+    assert remarks_on("Bob Muster", "Ada Example") == []
+    assert remarks_on(["Bob Muster", "et al."]) == []
+    assert remarks_on([]) == []
