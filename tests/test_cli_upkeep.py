@@ -268,7 +268,7 @@ def test_a_project_elsewhere_can_be_named(here: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(here.parent)
     there = ("--project", here.name)
     made = run(*RENDER, *there)
-    assert summary(made) == "8 documents up to date"
+    assert (made.out, made.err) == ("8 documents up to date\n", f"Project: {here.name}\n")
     assert imported(here.parent, *RENDER, *there) & {"pydantic", "yaml"} == set()
     write(here / "cv_data/bob.yaml", "nam: Bob\n")
     for words in (("check", *there), ("check", "bob", *there), (*RENDER, *there)):

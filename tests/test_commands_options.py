@@ -27,16 +27,17 @@ COMMANDS = [
 
 def sample(option: Option) -> object:
     """A value of each shape that the kind of ``option`` takes, other than its default if it can."""
-    return {
-        "choice": lambda: option.choices[-1],
-        "switch": lambda: "false",
-        "colour": lambda: option.names[-1][1] if option.names else "#0b4f8a",
-        "number": lambda: f"{option.least:g}",
-        "numbers": lambda: [f"{option.least:g}"] * 3,
-        "names": lambda: ["skills", "experience"],
-        "labels": lambda: {"experience": "Work", "skills": "Tools"},
-        "file": lambda: "own.css",
-    }[option.kind]()
+    values: dict[str, object] = {
+        "choice": option.choices[-1:] and option.choices[-1],
+        "switch": "false",
+        "colour": option.names[-1][1] if option.names else "#0b4f8a",
+        "number": f"{option.least:g}",
+        "numbers": [f"{option.least:g}"] * 3,
+        "names": ["skills", "experience"],
+        "labels": {"experience": "Work", "skills": "Tools"},
+        "file": "own.css",
+    }
+    return values[option.kind]
 
 
 def options_of(theme: str) -> dict[str, object]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-import cvgen.building.validate as validate
+from cvgen import errors
+from cvgen.building import validate
 from cvgen.cli.report import MOST_PROBLEMS
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
@@ -63,10 +65,13 @@ def test_of_many_problems_the_first_are_printed_and_the_others_counted(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     searched: list[str] = []
-    nearest = validate.nearest
-    monkeypatch.setattr(
-        validate, "nearest", lambda key, known: searched.append(key) or nearest(key, known)
-    )
+    nearest = errors.nearest
+
+    def noted(key: str, known: Iterable[str]) -> str | None:
+        searched.append(key)
+        return nearest(key, known)
+
+    monkeypatch.setattr(validate, "nearest", noted)
     make_project(tmp_path, ada=SWALLOWED + ADA + "".join(f"zq{n}: x\n" for n in range(number - 1)))
     err = run("check").err
     more = number - MOST_PROBLEMS

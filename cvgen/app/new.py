@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.building.schema import cv_schema
@@ -15,9 +16,12 @@ SCHEMA_FILE = "cv.schema.json"
 _STARTER = Path(__file__).parent.parent / "data" / "starter"
 
 
-def schema_text() -> str:
-    """The JSON Schema of a CV as it is printed and written."""
-    return json.dumps(cv_schema(options_schema()), ensure_ascii=False, separators=(",", ":")) + "\n"
+def schema_text(folders: Iterable[Path] = ()) -> str:
+    """The JSON Schema of a CV as it is printed and written, with the themes in ``folders``."""
+    return (
+        json.dumps(cv_schema(options_schema(folders)), ensure_ascii=False, separators=(",", ":"))
+        + "\n"
+    )
 
 
 def new_project(folder: Path) -> list[Path]:

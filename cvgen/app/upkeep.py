@@ -33,7 +33,7 @@ from cvgen.freshness.record import (
     read_record,
 )
 from cvgen.model.cv import Cv
-from cvgen.project import Project, working_folder, write_atomic
+from cvgen.project import Project, write_atomic
 from cvgen.project.files import sweep
 from cvgen.writers import WRITERS, Written
 
@@ -132,8 +132,7 @@ class Upkeep:
             record.outputs.pop(name, None)
         run = self._run(record, planned, report, leftovers)
         if run is not None and self.mode.asked:
-            start = self.mode.asked.project or working_folder()
-            record.add_run(key_of(self.mode.asked, start), run)
+            record.add_run(key_of(self.mode.asked), run)
         try:
             self._write(record)
         except OutputError:

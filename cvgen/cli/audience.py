@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Literal
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.places import in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, table
 
 if TYPE_CHECKING:
@@ -20,17 +21,17 @@ _WIDTH = 120
 
 @click.command()
 @click.argument("cv", required=False, shell_complete=complete.cvs)
+@in_project
 @reports_errors
-def variants(cv: str | None) -> None:
+def variants(cv: str | None, project: Path | None) -> None:
     """List the variants of the project, or those of CV."""
     from cvgen.app.load import load_cv
-    from cvgen.project import find_project, working_folder
     from cvgen.selection import builtin_variants, resolve
 
-    project = find_project(working_folder())
-    layers = [builtin_variants(), project.variants]
+    found = project_of((cv,) if cv else (), project)
+    layers = [builtin_variants(), found.variants]
     if cv is not None:
-        layers.append(load_cv(project.find_cv(cv), project).cv.variants)
+        layers.append(load_cv(found.find_cv(cv), found).cv.variants)
     names = dict.fromkeys(variant.name for layer in layers for variant in layer)
     table([(name, resolve(name, layers).description) for name in names])
 
@@ -45,8 +46,11 @@ def variants(cv: str | None) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where to write it, instead of the terminal: JSON if its name ends in .json, a "
                    "page if in .html, else the table as plain text.")  # fmt: skip
+@in_project
 @reports_errors
-def explain(cv: str, item: str, variant: str, form: str | None, output: Path | None) -> None:
+def explain(
+    cv: str, item: str, variant: str, form: str | None, output: Path | None, project: Path | None
+) -> None:
     """Say of every item of CV whether a variant shows it, and why.
 
     ITEM is some of the words in it, a line that it takes up, or its path.
@@ -60,10 +64,9 @@ def explain(cv: str, item: str, variant: str, form: str | None, output: Path | N
     from cvgen.app.clock import source_date
     from cvgen.app.explain import as_data, as_page
     from cvgen.app.explain import explain as run
-    from cvgen.project import find_project, working_folder
 
-    project = find_project(working_folder())
-    found = run(project, cv, variant, item, source_date())
+    own = project_of((cv,), project)
+    found = run(own, cv, variant, item, source_date())
     form = form or _form_of(output)
     if form == "table" and output is None:
         _show(found, sys.stdout)
@@ -75,7 +78,7 @@ def explain(cv: str, item: str, variant: str, form: str | None, output: Path | N
     if output is None:
         click.echo(text, nl=False)
     else:
-        project.write(output, text.encode())
+        own.write(output, text.encode())
 
 
 def _form_of(output: Path | None) -> str:

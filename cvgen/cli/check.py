@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import in_project
+from cvgen.cli.places import in_project, roots
 from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
+
+if TYPE_CHECKING:
+    from cvgen.errors import Problem
 
 
 @click.command()
@@ -22,13 +26,16 @@ def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     """Print every problem of CVs with line and column."""
     from cvgen.app.load import check_project
     from cvgen.errors import CvgenError
-    from cvgen.project import find_project, working_folder
+    from cvgen.project import find_project
 
     exit_code, number = 0, 0
-    try:
-        number, problems = check_project(find_project(project or working_folder()), files)
-    except CvgenError as error:
-        problems, exit_code = error.problems, error.exit_code
+    problems: list[Problem] = []
+    for root, names in roots(files, project):
+        try:
+            checked, found = check_project(find_project(root), names)
+            number, problems = number + checked, problems + found
+        except CvgenError as error:
+            problems, exit_code = problems + error.problems, exit_code or error.exit_code
     errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
         click.echo(as_json(problems))

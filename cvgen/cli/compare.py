@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.places import in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, show_problems
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ _KINDS = ("public", "personal")
               help="What may be seen: what this variant shows.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="How to print what is found.")  # fmt: skip
+@in_project
 @reports_errors
 def audit(
     files: tuple[Path, ...], cvs: tuple[str, ...], visibility: str | None, variant: str | None,
-    form: str,
+    form: str, project: Path | None,
 ) -> None:  # fmt: skip
     """Look into finished files for what may not be seen.
 
@@ -54,13 +56,12 @@ def audit(
     from cvgen.app.audit import as_data
     from cvgen.app.audit import audit as run
     from cvgen.model.marks import Visibility
-    from cvgen.project import find_project, working_folder
 
     if visibility and variant:
         raise click.UsageError("--visibility and --variant cannot be used together")
     allowed = Visibility(visibility or "public")
-    project = find_project(working_folder())
-    done, problems = run(project, files, cvs, visibility=allowed, variant=variant)
+    own = project_of(cvs or [str(file) for file in files], project)
+    done, problems = run(own, files, cvs, visibility=allowed, variant=variant)
     if form == "json":
         click.echo(json_text(as_data(done)))
     else:
@@ -94,10 +95,11 @@ _KIND_WORDS = {"value": "", "surprise": "", "note": "note: ", "unread": "not sea
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where to write that page.")  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="End with 1 where something changed.")
+@in_project
 @reports_errors
 def diff(
-    names: tuple[str, ...], variant: str | None, form: str, visual: bool, output: Path | None,
-    exit_code: bool,
+    names: tuple[str, ...], variant: str | None, form: str, output: Path | None,
+    project: Path | None, **flags: bool,
 ) -> None:  # fmt: skip
     """Show what differs between two variants, or two revisions of one.
 
@@ -109,28 +111,34 @@ def diff(
     """
     from cvgen.app.workers import Workers
 
-    if output and not visual:
+    if output and not flags["visual"]:
         raise click.UsageError("--output is for --visual")
     with contextlib.closing(Workers.start()) as workers:
         from cvgen.app.clock import source_date
         from cvgen.app.diff import as_data, compare
-        from cvgen.project import find_project, working_folder
 
-        project = find_project(working_folder())
-        wanted = _wanted(project, names, variant, source_date())
-        found = compare(project, wanted, workers)
-        if visual:
-            _write_pages(project, found.compared, workers, output)
+        own = project_of([name for name in names if _is_cv_file(name)], project)
+        wanted = _wanted(own, names, variant, source_date())
+        found = compare(own, wanted, workers)
+        if flags["visual"]:
+            _write_pages(own, found.compared, workers, output)
         elif form == "json":
             click.echo(json_text(as_data(found, wanted)))
         else:
             from cvgen.cli.changes import show_changes
 
             show_changes(found.compared)
-        if visual or form == "text":
+        if flags["visual"] or form == "text":
             _show_one_sided(found)
     show_problems(found.problems)
-    sys.exit(1 if found.problems or (exit_code and found.is_changed) else 0)
+    sys.exit(1 if found.problems or (flags["exit_code"] and found.is_changed) else 0)
+
+
+def _is_cv_file(name: str) -> bool:
+    """Whether ``name`` is the path of a CV, and not a variant or a revision."""
+    from cvgen.project.sources import suffixes
+
+    return Path(name).suffix.lower() in suffixes()
 
 
 def _show_one_sided(found: Found) -> None:
@@ -149,7 +157,8 @@ def _wanted(
 
     first, second, *cvs = [*names, None] if len(names) < 2 else names
     assert first is not None
-    if variant and second in {path.stem for path in project.cv_paths()}:
+    is_cv = second in {path.stem for path in project.cv_paths()} or _is_cv_file(second or "")
+    if variant and is_cv:
         second, cvs = None, [second, *cvs]
     if second is None and not variant:
         hint = "name two variants, or a variant and a revision: `-V academic HEAD~3`"

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+if TYPE_CHECKING:
+    from cvgen.project import Project
+
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def _completer(names: Callable[[], Iterable[str]]) -> Completer:
-    """Completes the last of several names parted by commas; silent where the project is broken."""
+def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = False) -> Completer:
+    """Completes the last of several names parted by commas; silent where the project is broken.
+
+    With ``paths``, what has a folder in it is the path of a file.
+    """
 
     def complete(
-        _context: click.Context, _parameter: click.Parameter, incomplete: str
+        context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         from cvgen.errors import CvgenError
 
+        if paths and "/" in incomplete:
+            return [CompletionItem(incomplete, type="file")]
         head, comma, start = incomplete.rpartition(",")
         try:
-            known = sorted(names())
+            known = sorted(names(context))
         except CvgenError:
             return []
         return [CompletionItem(head + comma + name) for name in known if name.startswith(start)]
@@ -28,41 +38,48 @@ def _completer(names: Callable[[], Iterable[str]]) -> Completer:
     return complete
 
 
-def _cvs() -> Iterable[str]:
+def _project(context: click.Context) -> Project:
+    """The project that the command line is about, as far as it is written."""
+    from cvgen.freshness.places import by_project, project_root
     from cvgen.project import find_project, working_folder
 
-    return [path.stem for path in find_project(working_folder()).cv_paths()]
+    given = context.params
+    if folder := given.get("project"):
+        return find_project(project_root(Path(folder)))
+    cvs = given.get("cvs") or given.get("files") or given.get("cv") or ()
+    names = [cvs] if isinstance(cvs, str) else [str(name) for name in cvs]
+    return find_project(next(iter(by_project(names, working_folder()))))
 
 
-def _themes() -> Iterable[str]:
-    from cvgen.project import find_project, working_folder
+def _cvs(context: click.Context) -> Iterable[str]:
+    return [path.stem for path in _project(context).cv_paths()]
+
+
+def _themes(context: click.Context) -> Iterable[str]:
     from cvgen.themes import theme_names
 
-    return theme_names(find_project(working_folder()).theme_folders)
+    return theme_names(_project(context).theme_folders)
 
 
-def _variants() -> Iterable[str]:
-    from cvgen.project import find_project, working_folder
+def _variants(context: click.Context) -> Iterable[str]:
     from cvgen.selection import builtin_variants
 
-    return {v.name for v in (*builtin_variants(), *find_project(working_folder()).variants)}
+    return {v.name for v in (*builtin_variants(), *_project(context).variants)}
 
 
-def _formats() -> Iterable[str]:
+def _formats(_context: click.Context) -> Iterable[str]:
     from cvgen.writers import WRITERS
 
     return WRITERS.names()
 
 
-def _options() -> Iterable[str]:
-    from cvgen.project import find_project, working_folder
+def _options(context: click.Context) -> Iterable[str]:
     from cvgen.themes import load_theme, theme_names
 
-    folders = find_project(working_folder()).theme_folders
+    folders = _project(context).theme_folders
     loaded = [load_theme(name, folders) for name in theme_names(folders)]
     return {f"{option.name}=" for theme in loaded for option in theme.options}
 
 
-cvs, themes, variants, formats, options = map(
-    _completer, (_cvs, _themes, _variants, _formats, _options)
-)
+cvs = _completer(_cvs, paths=True)
+themes, variants, formats, options = map(_completer, (_themes, _variants, _formats, _options))

@@ -9,10 +9,13 @@ from typing import NoReturn
 
 import click
 
+from cvgen.cli.places import project_of
 from cvgen.cli.report import Progress, show_problems
 
 
-def write_gallery(cvs: tuple[str, ...], output: Path | None, timeout: float) -> NoReturn:
+def write_gallery(
+    cvs: tuple[str, ...], output: Path | None, folder: Path | None, timeout: float
+) -> NoReturn:
     """Write the page, print its path, end with the exit code of the first problem."""
     from cvgen.app.limits import Limits
     from cvgen.app.workers import Workers
@@ -20,11 +23,10 @@ def write_gallery(cvs: tuple[str, ...], output: Path | None, timeout: float) -> 
     workers = Workers.start(limits=Limits(timeout))  # before anything else is imported
     from cvgen.app.clock import source_date
     from cvgen.app.gallery import Gallery
-    from cvgen.project import find_project, working_folder
     from cvgen.project.files import shown
 
     with contextlib.closing(workers):
-        project = find_project(working_folder())
+        project = project_of(cvs, folder)
         gallery = Gallery(project, workers, source_date(), Progress(True))
         page = gallery.make(cvs)
     target = output or project.output / "gallery.html"

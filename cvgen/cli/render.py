@@ -12,7 +12,7 @@ import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import in_project
+from cvgen.cli.places import in_project, root_of, roots
 from cvgen.cli.report import (
     Progress,
     reports_errors,
@@ -66,7 +66,9 @@ def _names(
 @with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @reports_errors
-def render(cvs: tuple[str, ...], quiet: bool, strict: bool, **options: Any) -> None:
+def render(
+    cvs: tuple[str, ...], project: Path | None, quiet: bool, strict: bool, **options: Any
+) -> None:
     """Render CVs by name or file, all if none is given. What is up to date is left alone.
 
     \b
@@ -76,28 +78,36 @@ def render(cvs: tuple[str, ...], quiet: bool, strict: bool, **options: Any) -> N
     cvgen render --check                 is every output as it should be?
     """
     from cvgen.freshness.asked import Asked, Mode
-    from cvgen.freshness.quick import done_before
 
     mode = Mode(**{name: options.pop(name) for name in ("force", "check", "prune", "timeout")})
     watching = options.pop("watching")
-    asked = Asked(cvs, **options)
     if watching:
         from cvgen.cli.watch import watch
 
-        watch(asked, mode, quiet)
+        watch(Asked(cvs, **options, project=root_of(cvs, project)), mode, quiet)
         sys.exit(0)
+    code = 0
+    for root, names in roots(cvs, project, quiet):
+        code = _render(Asked(names, **options, project=root), mode, quiet, strict) or code
+    sys.exit(code)
+
+
+def _render(asked: Asked, mode: Mode, quiet: bool, strict: bool) -> int:
+    """Render what is asked of one project; the exit code."""
+    from cvgen.freshness.quick import done_before
+
     before = None if mode.force else done_before(asked)
     if before and not (mode.prune and before.leftovers):
         show_nothing_to_do(before, mode.check, quiet)
         code = 1 if mode.check and before.leftovers else 0
-        sys.exit(show_changes((), before.leftovers, code) if strict else code)
+        return show_changes((), before.leftovers, code) if strict else code
     report = _run(asked, replace(mode, asked=asked), Progress(not quiet))
     if not quiet:
         show_documents(report)
     show_wrong(report.wrong)
     show_problems(report.problems)
     code = report.exit_code
-    sys.exit(show_changes(report.changed(), report.left_over, code) if strict else code)
+    return show_changes(report.changed(), report.left_over, code) if strict else code
 
 
 def _run(asked: Asked, mode: Mode, progress: Progress) -> Report:
@@ -112,12 +122,11 @@ def _run(asked: Asked, mode: Mode, progress: Progress) -> Report:
     from cvgen.app.jobs import Request
     from cvgen.app.options import parse_settings
     from cvgen.app.render import render as run
-    from cvgen.project import find_project, working_folder
+    from cvgen.project import find_project
 
     with contextlib.closing(workers):
         request = Request(
             asked.cvs, asked.variants, forms, asked.theme, asked.output,
             source_date(), parse_settings(asked.settings), mode,
         )  # fmt: skip
-        project = find_project(asked.project or working_folder())
-        return run(project, request, workers, progress)
+        return run(find_project(asked.project), request, workers, progress)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
+from cvgen.cli.places import in_project, root_of
 from cvgen.cli.report import reports_errors
 
 
@@ -26,9 +28,12 @@ from cvgen.cli.report import reports_errors
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",
               help="Where to listen; a free port if not given.")  # fmt: skip
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@in_project
 @with_timeout
 @reports_errors
-def serve(cv: str | None, no_open: bool, port: int, timeout: float, **view: str) -> None:
+def serve(
+    cv: str | None, project: Path | None, no_open: bool, port: int, timeout: float, **view: str
+) -> None:
     """Show a CV in the browser, up to date with every save.
 
     \b
@@ -38,16 +43,15 @@ def serve(cv: str | None, no_open: bool, port: int, timeout: float, **view: str)
     """
     import webbrowser
 
-    from cvgen.freshness.places import project_root
-    from cvgen.project import find_project, working_folder
+    from cvgen.project import find_project
     from cvgen.serve.server import running
     from cvgen.serve.view import View
 
-    folder = working_folder()
-    given = find_project(folder).find_cv(cv).absolute() if cv else None
+    root = root_of((cv,) if cv else (), project)
+    given = find_project(root).find_cv(cv).absolute() if cv else None
     ended = threading.Event()
     when_told_to_end(ended.set)
-    with running(project_root(folder), given, port, timeout) as preview:
+    with running(root, given, port, timeout) as preview:
         address = preview.address(View("", view["variant"], view["theme"], view["form"]))
         click.echo(f"{address}\nCtrl-C ends the preview.")
         if not no_open:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cvgen.cli.places import in_project, project_of
 from cvgen.cli.report import reports_errors
 
 
@@ -26,12 +27,13 @@ def new(folder: Path) -> None:
 
 
 @click.command()
+@in_project
 @reports_errors
-def schema() -> None:
-    """Print the JSON Schema of a CV, for editors."""
+def schema(project: Path | None) -> None:
+    """Print the JSON Schema of a CV, for editors. It knows the project's own themes."""
     from cvgen.app.new import schema_text
 
-    click.echo(schema_text(), nl=False)
+    click.echo(schema_text(project_of((), project).theme_folders), nl=False)
 
 
 @click.command()

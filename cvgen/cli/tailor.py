@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
+from cvgen.cli.places import in_project, project_of
 from cvgen.cli.report import json_text, reports_errors
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ _VARIANT = click.option("-V", "--variant", default="full", metavar="NAME",
 @click.argument("cv", required=False, shell_complete=complete.cvs)
 @_VARIANT
 @_FORM
+@in_project
 @reports_errors
-def match(job: str, cv: str | None, variant: str, form: str) -> None:
+def match(job: str, cv: str | None, variant: str, form: str, project: Path | None) -> None:
     """Say which terms of the job text JOB a CV shows, which it has but the variant leaves out,
     and which are nowhere in it. JOB is a text file, or - for what is typed or piped in.
 
@@ -41,11 +43,10 @@ def match(job: str, cv: str | None, variant: str, form: str) -> None:
     from cvgen.app.clock import source_date
     from cvgen.app.match import as_data, read_job
     from cvgen.app.match import match as run
-    from cvgen.project import find_project, working_folder
 
     data = sys.stdin.buffer.read() if job == "-" else None
     text = read_job(job, data)
-    found = run(find_project(working_folder()), text, cv, variant, source_date())
+    found = run(project_of((cv,) if cv else (), project), text, cv, variant, source_date())
     if form == "json":
         click.echo(json_text(as_data(found)))
         return
@@ -123,15 +124,15 @@ def _advice(change: str | None, variants: tuple[str, ...]) -> str:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where to write the picture, an SVG.")  # fmt: skip
 @_FORM
+@in_project
 @reports_errors
-def timeline(cv: str, variant: str, output: Path | None, form: str) -> None:
+def timeline(cv: str, variant: str, output: Path | None, form: str, project: Path | None) -> None:
     """Draw the years of CV as a picture, and list the gaps and overlaps of work and study."""
     from cvgen.app.clock import source_date
     from cvgen.app.timeline import as_data, as_text
     from cvgen.app.timeline import timeline as run
-    from cvgen.project import find_project, working_folder
 
-    made = run(find_project(working_folder()), cv, variant, output, source_date())
+    made = run(project_of((cv,), project), cv, variant, output, source_date())
     if form == "json":
         click.echo(json_text(as_data(made)))
         return

@@ -8,6 +8,7 @@ import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
+from cvgen.cli.places import in_project, project_of
 from cvgen.cli.report import reports_errors, table
 
 
@@ -17,9 +18,13 @@ from cvgen.cli.report import reports_errors, table
               help="Write a page with CVs in all themes; NAME is a CV then.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Where the gallery goes, if not into the outputs.")  # fmt: skip
+@in_project
 @with_timeout
 @reports_errors
-def themes(names: tuple[str, ...], gallery: bool, output: Path | None, timeout: float) -> None:
+def themes(
+    names: tuple[str, ...], gallery: bool, output: Path | None, project: Path | None,
+    timeout: float,
+) -> None:  # fmt: skip
     """List the themes, the options of some, or show them in pictures.
 
     \b
@@ -31,13 +36,12 @@ def themes(names: tuple[str, ...], gallery: bool, output: Path | None, timeout: 
     if gallery:
         from cvgen.cli.gallery import write_gallery
 
-        write_gallery(names, output, timeout)
+        write_gallery(names, output, project, timeout)
     if output:
         raise click.UsageError("only --gallery takes an output")
-    from cvgen.project import find_project, working_folder
     from cvgen.themes import load_theme, theme_names
 
-    folders = find_project(working_folder()).theme_folders
+    folders = project_of((), project).theme_folders
     loaded = [load_theme(name, folders) for name in names or theme_names(folders)]
     if not names:
         table([(theme.name, theme.description) for theme in loaded])

@@ -21,8 +21,6 @@ _MOST_NAMES = 3
 def watch(asked: Asked, mode: Mode, quiet: bool) -> None:
     """Render what changes until Ctrl-C, which is the usual end and no error."""
     from cvgen.app.options import parse_settings
-    from cvgen.freshness.places import project_root
-    from cvgen.project import working_folder
     from cvgen.serve.loop import Loop
 
     if mode.check or mode.prune:
@@ -39,7 +37,7 @@ def watch(asked: Asked, mode: Mode, quiet: bool) -> None:
         else:
             fine.set()
 
-    loop = Loop(project_root(asked.project or working_folder()), asked, mode, say)
+    loop = Loop(asked.project, asked, mode, say)
     when_told_to_end(loop.end)
     loop.run()
 

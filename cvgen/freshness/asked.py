@@ -8,8 +8,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Asked:
-    """What a command line asks for, as it was typed. ``output`` is the folder it names, if any, and
-    ``project`` the one of the project, where that is not the working folder or above it.
+    """What a command line asks for, as it was typed, of the project in the folder ``project``.
+    ``output`` is the folder it names, if any.
     """
 
     cvs: tuple[str, ...]
@@ -18,7 +18,7 @@ class Asked:
     theme: str | None
     settings: tuple[str, ...]
     output: Path | None
-    project: Path | None = None
+    project: Path
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 CONFIG = "cvgen.yaml"
@@ -11,11 +13,29 @@ _BUNDLED = "@themes/"
 
 def project_root(start: Path) -> Path:
     """The nearest folder upwards with settings or CVs; ``start`` itself where there is none."""
+    return _nearest(start) or start.resolve()
+
+
+def _nearest(start: Path) -> Path | None:
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if _is_project(folder):
-            return folder
-    return start
+    return next(filter(_is_project, (start, *start.parents)), None)
+
+
+def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
+    """The roots of the projects that CVs belong to, each with its CVs of ``names``.
+
+    A CV named by its path belongs to the project that it stands in. All others, and those that
+    stand in none, belong to the project of the folder ``start``.
+    """
+    found: dict[Path, list[str]] = {}
+    for name in names:
+        try:
+            is_path = Path(name).suffix != "" or len(Path(name).parts) > 1
+            root = _nearest(Path(name).parent) if is_path else None
+        except (OSError, RuntimeError, ValueError):  # no file can be called so
+            root = None
+        found.setdefault(root or project_root(start), []).append(name)
+    return found or {project_root(start): []}
 
 
 def _is_project(folder: Path) -> bool:
@@ -53,13 +73,23 @@ def path_of(name: str, root: Path) -> Path:
     return root / name
 
 
+def _relative(path: Path, here: Path) -> str:
+    """``path`` as seen from the folder ``here``; nothing where it is far away."""
+    if path.is_relative_to(here):
+        return str(path.relative_to(here))
+    text = os.path.relpath(path, here)
+    far = text.startswith(os.path.join(os.pardir, os.pardir, ""))
+    return "" if far and not path.is_relative_to(project_root(here)) else text
+
+
 def shown(path: Path) -> str:
-    """``path`` as a user would write it: relative to the working folder where it is below it.
+    """``path`` as a user would write it: relative to the working folder where it is below it, in
+    the same project or in a folder beside it.
 
     A name that is no text (bytes that are not UTF-8) is shown with escapes.
     """
     try:
-        text = str(path.resolve().relative_to(Path.cwd()))
+        text = _relative(path.resolve(), Path.cwd()) or str(path)
     except (ValueError, OSError, RuntimeError):  # the last for a link to itself
         text = str(path)
     return text.encode("utf-8", "backslashreplace").decode()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.freshness.asked import Asked
 from cvgen.freshness.digests import of_program, of_value
-from cvgen.freshness.places import CONFIG, project_root
+from cvgen.freshness.places import CONFIG
 from cvgen.freshness.record import Run, holds, read_record
 
 _OUTPUT = re.compile(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
@@ -28,22 +28,25 @@ class Before:
         return [self.folder / name for name in self.run.leftovers]
 
 
-def key_of(asked: Asked, start: Path) -> str:
-    """What a run is known by: what it asks for, from where, on which day, of which program."""
-    where = os.path.relpath(start.resolve(), project_root(start))
+def key_of(asked: Asked) -> str:
+    """What a run is known by: what it asks for, from where, on which day, of which program.
+
+    OSError where the working folder was removed.
+    """
+    where = os.path.relpath(Path.cwd(), asked.project)
+    asked = replace(asked, project=Path())  # a project may move
     return of_value((asked, where, os.environ.get("SOURCE_DATE_EPOCH", ""), of_program()))
 
 
 def done_before(asked: Asked) -> Before | None:
     """The run as it was, where all it depended on and all it made are still the same; else None."""
-    try:
-        start = asked.project or Path.cwd()
-    except OSError:
-        return None
-    root = project_root(start)
+    root = asked.project
     folder = asked.output or root / _output_folder(root)
     record = read_record(folder)
-    run = record.runs.get(key_of(asked, start)) if record.runs else None
+    try:
+        run = record.runs.get(key_of(asked)) if record.runs else None
+    except OSError:
+        return None
     if run is None or not holds(run, root):
         return None
     return Before(run, folder) if record.has_as_made(run, folder) else None

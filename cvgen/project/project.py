@@ -101,8 +101,9 @@ class Project:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
             return self._no_part(known[name])
-        if is_file(path):
-            return self._no_part(path)
+        for place in (path, self.root / path):
+            if is_file(place):
+                return self._no_part(place)
         known = {cv.stem: cv for cv in self.cv_paths()}
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)

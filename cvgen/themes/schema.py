@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+from cvgen.errors import CvgenError
 from cvgen.themes.find import load_theme, theme_names
 from cvgen.themes.options import Option
 
@@ -14,12 +17,14 @@ _TEXT: Schema = {"type": "string"}
 _QUANTITY: Schema = {"type": "string", "pattern": "^ *[0-9.]+ *(mm|cm|in|pt)? *(,[0-9., a-z]*)?$"}
 
 
-def options_schema() -> Schema:
-    """A mapping of options to values. Themes of one's own may have more, so others are let in."""
+def options_schema(folders: Iterable[Path] = ()) -> Schema:
+    """A mapping of options to values, those of the themes in ``folders`` too; others are let in."""
     known: dict[str, Schema] = {}
-    for name in theme_names():
-        for option in load_theme(name).options:
-            known.setdefault(option.name, _option(option))
+    folders = tuple(folders)
+    for name in theme_names(folders):
+        with contextlib.suppress(CvgenError):  # a broken theme is reported where it is used
+            for option in load_theme(name, folders).options:
+                known.setdefault(option.name, _option(option))
     return {"type": "object", "properties": known}
 
 
