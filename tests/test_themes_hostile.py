@@ -12,7 +12,7 @@ from tests.helpers_cli import codes, run
 from tests.helpers_hostile import SECRET, project_with_theme
 from tests.helpers_project import write
 
-Prepare = Callable[[Path], None]
+Prepare = Callable[[Path], object]
 
 
 def _css(name: str) -> str:

@@ -46,6 +46,7 @@ def test_calls_nobody(name: str) -> None:
     assert re.findall(r"(?:https?:|//)[\w.-]+\.\w+", re.sub(r"base64,[^)\"]*", "", outside)) == []
     assert re.findall("<script[^>]*>", page) == []
     assert "default-src 'none'" in page
+    assert "base-uri 'none'; form-action 'none'" in page
 
 
 def fonts(page: str) -> dict[str, bytes]:

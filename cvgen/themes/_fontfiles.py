@@ -37,6 +37,9 @@ class FontFiles:
             return ()
         faces: list[Face] = []
         for family, styles in node.items.items():
+            if not family.isprintable() or not family.strip():
+                self.fail("E412", "the name of a family has signs that cannot be printed", styles)
+                continue
             if not isinstance(styles, Mapping):
                 self.fail("E412", "a family is a mapping as in `regular: Name.ttf`", styles)
                 continue

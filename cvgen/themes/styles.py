@@ -8,6 +8,7 @@ from cvgen.document import Document
 from cvgen.themes.colour import lightened, tint
 from cvgen.themes.density import layout_of
 from cvgen.themes.layout import Layout
+from cvgen.themes.sheets import css_string
 from cvgen.themes.theme import FontSet, Theme
 
 PRINT_FILE = "theme.css"
@@ -93,7 +94,7 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
     fonts = theme.settings.font_set
     if fonts is not None:
         for name, family, kind in _families(fonts):
-            yield name, f'"{family}", {_of_script(kind)}'
+            yield name, f"{css_string(family)}, {_of_script(kind)}"
     for option in theme.options:
         value, name = theme.settings[option.name], f"--{_css_name(option.name)}"
         if option.kind == "colour":

@@ -12,6 +12,7 @@ from cvgen.freshness.places import bundled_folder
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, Value
+from cvgen.themes.sheets import closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,11 @@ class Theme:
         return None
 
     def stylesheets(self, name: str) -> tuple[str, ...]:
-        """The texts of all files ``name`` of the chain, the root's first.
+        """The texts of all files ``name`` of the chain, the root's first, each closed.
 
         InputError (E440, E441) if one cannot be read.
         """
-        return tuple(read_text(path) for path in self.style_files(name))
+        return tuple(closed(read_text(path)) for path in self.style_files(name))
 
     def style_files(self, name: str) -> tuple[Path, ...]:
         """All files ``name`` of the chain, the root's first."""

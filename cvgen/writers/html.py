@@ -11,6 +11,7 @@ from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.themes import Face, Theme
 from cvgen.themes.render import render_body
+from cvgen.themes.sheets import closed, css_string, in_page
 from cvgen.themes.styles import (
     dark_css,
     font_stacks,
@@ -29,7 +30,10 @@ from cvgen.writers.base import Assets, Writer, Written
 
 # A theme's template or stylesheet may be a stranger's; the browser itself keeps it from calling
 # home or running anything.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*")
@@ -60,7 +64,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"{machine_head(document)}"
-        f"<style>\n{fonts}{css}\n</style>\n"
+        f"<style>\n{in_page(fonts + css)}\n</style>\n"
     )
     page = html_page(document, theme, body, head)
     return Written(page.encode(), None, (*warnings, *remarks))
@@ -76,7 +80,7 @@ def _styles(theme: Theme, document: Document) -> Iterator[str]:
     if theme.settings.get("web_dark", True):
         yield dark_css(theme)
     yield PRINT_CSS
-    yield theme.extra_css
+    yield closed(theme.extra_css)
 
 
 def _photo_url(photo: Photo | None) -> str | None:
@@ -113,7 +117,7 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
     left_out = "is left out; a stylesheet stands on its own"
     remarks += (_remark(theme, f"'{found}' {left_out}") for found in _IMPORT.findall(text))
     text = _URL.sub(replaced, _PAPER_ONLY.sub("", _IMPORT.sub("", text)))
-    return _BLANKS.sub("\n", text).strip().replace("</", "<\\/"), remarks
+    return _BLANKS.sub("\n", text).strip(), remarks
 
 
 def _remark(theme: Theme, text: str) -> Problem:
@@ -126,7 +130,7 @@ def _name_family(theme: Theme, css: str) -> str:
     if fonts is None or fonts.name in (fonts.text, fonts.small):
         return ""
     users = {selector.strip() for selector in _NAME_FONT.findall(css)}
-    family = f'"{fonts.name}"'
+    family = css_string(fonts.name)
     alone = css.count(family) == css.count(f"--font-name: {family}")
     return fonts.name if users <= {"h1"} and alone else ""
 
@@ -142,7 +146,7 @@ def _font_css(faces: tuple[Face, ...], text: dict[str, set[str]]) -> str:
 def _font_face(face: Face, text: set[str]) -> str:
     source = _data_url(web_font(face, text), "font/woff2")
     return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"@font-face {{ font-family: {css_string(face.family)}; font-weight: {face.weight}; "
         f'font-style: {face.style}; src: url("{source}") format("woff2") }}\n'
     )
 
