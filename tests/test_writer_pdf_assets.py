@@ -48,8 +48,7 @@ def test_photo_does_not_bring_its_folder_into_the_file(tmp_path: Path) -> None:
         data.append(write(document(header=header), folder=tmp_path / name).data)
     assert data[0] == data[1]
     assert b"/Image" in data[0]
-    missing = write(document(header=header))
-    assert [p.code for p in missing.warnings] == ["W402"]
+    assert b"/Image" not in write(document(header=header)).data
 
 
 def test_stylesheet_of_a_stranger_reads_nothing(tmp_path: Path) -> None:
@@ -94,11 +93,37 @@ def test_fetcher_refuses(tmp_path: Path, url: str) -> None:
 
 
 def test_fetcher_serves(tmp_path: Path) -> None:
-    (tmp_path / "a b.txt").write_text("mine")
-    fetcher = make_fetcher(load_theme("academic"), Assets(tmp_path))
-    assert fetcher.fetch("asset:a%20b.txt").read() == b"mine"
+    (tmp_path / "a b.png").write_text("mine")
+    theme = load_theme("academic")
+    photo = ("me.webp", (b"picture", "image/png"))
+    fetcher = make_fetcher(theme, Assets(tmp_path), photo)
+    assert fetcher.fetch("asset:me.webp").read() == b"picture"
     assert fetcher.fetch("data:text/plain,hello").read() == b"hello"
     assert fetcher.fetch("file:///theme/theme.css").read().startswith(b"/* Serif")
+    with pytest.raises(ValueError, match="only files"):
+        fetcher.fetch("asset:a%20b.png")
+    own = replace(
+        theme.with_values({"css": "own.css"}), extra_css="p { color: url(asset:a%20b.png)"
+    )
+    assert make_fetcher(own, Assets(tmp_path)).fetch("asset:a%20b.png").read() == b"mine"
+
+
+@pytest.mark.parametrize("name", ["ada.yaml", "passport.png"])
+def test_a_theme_takes_nothing_from_beside_the_cv(tmp_path: Path, name: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / name).write_text("kept-secret")
+    (tmp_path / "mine" / "theme.yaml").write_text("extends: industry\n")
+    (tmp_path / "mine" / "theme.css").write_text(f"h1 {{ background: url(asset:{name}) }}")
+    base = (load_theme("academic").folders[-1] / "cv.html.j2").read_text()
+    links = f'<a rel="attachment" href="asset:{name}">x</a><img src="asset:{name}">'
+    (tmp_path / "mine" / "cv.html.j2").write_text(base.replace("</header>", f"{links}</header>"))
+    theme = load_theme(tmp_path / "mine")
+    try:
+        data = WRITERS["pdf"].write(FULL, theme, Assets(tmp_path)).data
+    except RenderError:
+        return
+    assert b"/EmbeddedFile" not in data
+    assert b"kept-secret" not in data
 
 
 def test_engine_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:

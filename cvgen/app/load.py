@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cvgen.app.clock import source_date
 from cvgen.app.names import KnownNames, known_names, possible_names
+from cvgen.app.portrait import warn_of_photo
 from cvgen.app.publications import publication_remarks
 from cvgen.app.references import (
     Rulebook,
@@ -92,6 +93,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     own += theme_problems(source, loaded.cv, project)
     _warn_of_language(loaded)
     source.warnings += publication_remarks(source, loaded.cv)
+    warn_of_photo(source, loaded.cv, loaded.path.parent)
     if problems := [*_unknown_audiences(loaded), *own]:
         raise InputError(problems)
     return loaded

@@ -34,7 +34,7 @@ from cvgen.freshness.record import (
 )
 from cvgen.model.cv import Cv
 from cvgen.project import Project, write_atomic
-from cvgen.project.files import sweep
+from cvgen.project.files import is_folder, sweep
 from cvgen.writers import WRITERS, Written
 
 _WITHOUT_LINKS = frozenset({"pdf", "png", "markdown"})
@@ -81,7 +81,7 @@ class Upkeep:
         it may have been read before.
         """
         if path not in self._digests:
-            digest = of_folder(path) if path.is_dir() else of_file(path)
+            digest = of_folder(path) if is_folder(path) else of_file(path)
             changing = changed_after(path, self._begun)
             self._digests[path] = f"{digest} {self._begun}" if changing else digest
         return self._digests[path]

@@ -58,7 +58,7 @@ def bundled_folder() -> Path:
 
 def name_of(path: Path, root: Path) -> str:
     """``path`` as a name with ``/``: below the bundled themes, below ``root``, or as it is."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # which takes links to themselves, too
     if path.is_relative_to(bundled_folder()):
         return _BUNDLED + path.relative_to(bundled_folder()).as_posix()
     if path.is_relative_to(root):

@@ -7,12 +7,14 @@ not depend on where its files are, and there is no way to the network or elsewhe
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cvgen.errors import InputError
 from cvgen.themes import Theme
-from cvgen.themes.files import read_file
+from cvgen.themes.files import MEDIA, read_file
+from cvgen.writers._photo import Photo
 from cvgen.writers._pictures import clean
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 THEME_BASE = "file:///theme/"
 ASSET = "asset:"
+_ASSET_NAME = re.compile(r"\basset:([^'\")\s]+)")
 _TYPES = {
     ".css": "text/css", ".gif": "image/gif", ".jpeg": "image/jpeg", ".jpg": "image/jpeg",
     ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp", ".otf": "font/otf",
@@ -42,9 +45,13 @@ def theme_file(theme: Theme, name: str) -> bytes | None:
         return None
 
 
-def make_fetcher(theme: Theme, assets: Assets) -> URLFetcher:
-    """A fetcher for one document."""
+def make_fetcher(
+    theme: Theme, assets: Assets, photo: tuple[str, Photo] | None = None
+) -> URLFetcher:
+    """A fetcher for one document; ``photo`` is the name and the picture in its header."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    own = _own_assets(theme)
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -55,13 +62,26 @@ def make_fetcher(theme: Theme, assets: Assets) -> URLFetcher:
             if parts.scheme == "data" and len(url) <= MAX_ASSET_BYTES:
                 return super().fetch(url, headers)
             name = unquote(parts.path)
-            data = None
-            if url.startswith(ASSET):
+            data, kind = None, media_type(name)
+            if url.startswith(ASSET) and photo and name == photo[0]:
+                data, kind = photo[1]
+            elif url.startswith(ASSET) and name in own:
                 data = assets.read(name)
             elif url.startswith(THEME_BASE):
                 data = theme_file(theme, name.removeprefix("/theme/"))
             if data is None:
                 raise ValueError("only files of the theme and of the CV's folder may be used")
-            return URLFetcherResponse(url, clean(data), {"Content-Type": media_type(name)})
+            return URLFetcherResponse(url, clean(data), {"Content-Type": kind})
 
     return Fetcher()
+
+
+def _own_assets(theme: Theme) -> frozenset[str]:
+    """The pictures and fonts beside the CV that a stylesheet of the user names.
+
+    A theme has no say in that: it may be a stranger's, and other files of the user are there.
+    """
+    if "css" not in theme.settings.given:
+        return frozenset()
+    names = map(unquote, _ASSET_NAME.findall(theme.extra_css))
+    return frozenset(name for name in names if name.lower().endswith(MEDIA))

@@ -129,8 +129,9 @@ def _last_laid(document: Document, theme: Theme, assets: Assets) -> Laid:
 
 def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     """``document`` in pages. RenderError where the engine, a library or the theme fails."""
-    photo, warnings = read_photo(document, assets)
-    name = f"{ASSET}{quote(document.header.photo)}" if photo and document.header.photo else None
+    photo = read_photo(document, assets)
+    named = (document.header.photo, photo) if photo and document.header.photo else None
+    name = f"{ASSET}{quote(named[0])}" if named else None
     body = _RANGE.sub(_JOINED, _FOR_MACHINES.sub("", render_body(document, theme, name)))
     dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
     page = html_page(document, theme, body, dated if document.dated else "")
@@ -138,7 +139,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
         engine, kit = styles_of(document, theme, page)
         with _remarks() as remarks:
             html = with_few_defaults(
-                parsed(engine, page, make_fetcher(theme, assets)), page, kit.css
+                parsed(engine, page, make_fetcher(theme, assets, named)), page, kit.css
             )
             styles = [kit.styles]
             if theme.layout is not None:
@@ -146,7 +147,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
             options = {**OPTIONS, "stylesheets": styles}
             pages = html.render(font_config=kit.fonts, **options)
     found = dict.fromkeys((*kit.remarks, *remarks))
-    warnings += tuple(_theme_remark(theme, remark) for remark in found)
+    warnings = tuple(_theme_remark(theme, remark) for remark in found)
     return Laid(document, pages, theme, options, warnings, assets.pdf)
 
 

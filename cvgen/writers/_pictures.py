@@ -32,6 +32,11 @@ def clean(picture: bytes) -> bytes:
     return picture
 
 
+def embedded_bits(png: bytes) -> int:
+    """How many bits a channel of a PNG has."""
+    return png[24] if len(png) > 24 else 0
+
+
 def _in_rgb(jpeg: bytes) -> bytes:
     """A CMYK picture for screens: archives take CMYK only in documents made for the press."""
     from PIL import Image

@@ -51,7 +51,7 @@ _IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
 
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
-    photo, warnings = read_photo(document, assets)
+    photo = read_photo(document, assets)
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, _photo_url(photo))
@@ -67,7 +67,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
         f"<style>\n{in_page(fonts + css)}\n</style>\n"
     )
     page = html_page(document, theme, body, head)
-    return Written(page.encode(), None, (*warnings, *remarks))
+    return Written(page.encode(), None, tuple(remarks))
 
 
 def _styles(theme: Theme, document: Document) -> Iterator[str]:
