@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
-_PLAIN = re.compile(r"[^\\*`\[]+")
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+_PLAIN = re.compile(r"[^\\*`\[!]+")
 _ESCAPE = re.compile(r"\\([*`\[\]\\])")
 _SIGN = re.compile(r"[*`\[\]\\]")
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
+_PICTURE = re.compile(r"!\[((?:\\.|[^\[\]\\])*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
@@ -39,12 +41,18 @@ class Run:
 Inline = tuple[Run, ...]
 
 
-def parse_inline(text: str) -> Inline:
-    """``text`` as runs, neighbours of one style joined; line breaks become spaces."""
-    flat = re.sub(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+", " ", text).strip()
+def parse_inline(text: str, *, lines: bool = False) -> Inline:
+    """``text`` as runs, neighbours of one style joined; line breaks become spaces, or with
+    ``lines`` stay, but for those in code and in links.
+    """
+    flat = _BLANKS.sub(_blank if lines else " ", text).strip()
     if _PLAIN.fullmatch(flat):
         return (Run(flat),)
     return _joined(_parse(flat, Run(""), _State()))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" if "\n" in found.group() else " "
 
 
 def plain_text(inline: Inline) -> str:
@@ -84,11 +92,19 @@ def unsafe_links(text: str) -> list[str]:
     return state.unsafe
 
 
+def pictures(text: str) -> list[str]:
+    """The pictures of Markdown in ``text``, as they are typed."""
+    state = _State()
+    _parse(text, Run(""), state)
+    return state.pictures
+
+
 @dataclass(slots=True)
 class _State:
-    """What the parser learns on its way: links it refused."""
+    """What the parser learns on its way: links it refused, and pictures."""
 
     unsafe: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
 
 def _parse(text: str, style: Run, state: _State) -> list[Run]:
@@ -103,6 +119,11 @@ def _parse(text: str, style: Run, state: _State) -> list[Run]:
             continue
         if match := _ESCAPE.match(text, at):
             buffer.append(match.group(1))
+            at = match.end()
+            continue
+        if match := _PICTURE.match(text, at):
+            state.pictures.append(match.group())
+            buffer.append(match.group())
             at = match.end()
             continue
         found = _mark_at(text, at, style, state) or _emphasis_at(text, at, style, dead)
@@ -130,10 +151,12 @@ def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
         code = match.group(2)
         if code.strip() and code[0] == code[-1] == " ":
             code = code[1:-1]  # as CommonMark, so that code may begin or end with a backtick
+        code = code.replace("\n", " ")
         return code, replace(style, code=True), match.end()
     if text[at] == "[" and style.href is None and (match := _LINK.match(text, at)):
         if is_safe_url(match.group(2)):
-            return match.group(1), replace(style, href=match.group(2)), match.end()
+            label = match.group(1).replace("\n", " ")
+            return label, replace(style, href=match.group(2)), match.end()
         state.unsafe.append(match.group(2))
     return None
 

@@ -53,7 +53,7 @@ def leaves(annotation: Any) -> list[Any]:
 def value_for(name: str, annotation: Any, words: Words) -> Any:
     """A value as YAML would give it for the field ``name``."""
     kinds, several = leaves(annotation), "tuple" in str(annotation)
-    if Text in kinds:
+    if any(isinstance(kind, type) and issubclass(kind, Text) for kind in kinds):
         return [words.word(), words.word()] if several else words.word()
     models = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
     if models:

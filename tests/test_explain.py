@@ -174,7 +174,7 @@ headline: {text: Fitter}
 summary: |
   Looms since 1790.
 
-  # and gears
+  and gears
 sections:
   # who asks for it
   experience:
@@ -218,7 +218,7 @@ def found_by(wanted: str, folder: Path) -> list[str]:
     [
         (1, ["1 Ada Lind"]), (2, ["3 ada@example.org", "4 own@example.org"]),
         (3, ["3 ada@example.org"]), (5, []), (6, ["6 Fitter"]),
-        (8, ["7 Looms since 1790. # and gears"]), (10, ["7 Looms since 1790. # and gears"]),
+        (8, ["7 Looms since 1790. and gears"]), (10, ["7 Looms since 1790. and gears"]),
         (11, []), (12, []), (13, ["13 experience"]), (14, ["14 Fitter, Mühlen AG, Bo Ek"]),
         (15, ["14 Fitter, Mühlen AG, Bo Ek"]), (16, ["14 Fitter, Mühlen AG, Bo Ek"]),
         (18, ["17 Looms of the first kind"]), (20, ["19 Gears"]),

@@ -80,7 +80,7 @@ SAYS = {
         in_section("education", "- degree: X\n  gpa: 3.9"), "5:7", "'grade'",
     ),
     "bullets as one text": (
-        in_section("experience", "- role: X\n  highlights: |\n    - a\n    - b"), "5:19", "|",
+        in_section("experience", "- role: X\n  technologies: |\n    - a\n    - b"), "5:21", "|",
     ),
     "a list of paragraphs": (f"{NAME}summary:\n  - one\n  - two\n", "4:5", "one text"),
     "a tab": (f"{NAME}sections:\n\texperience: []\n", "3:1", "spaces"),

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from cvgen.document import Contact, Document, Entry, Group
+from cvgen.document import Contact, Document, Entry, Group, Paragraph
 from cvgen.errors import InputError
 from cvgen.inline import plain_text
 from cvgen.lowering import Choices, lower
@@ -36,7 +36,8 @@ def test_the_head_holds_name_lines_and_summary() -> None:
     header = document_of(text).header
     assert (header.name, says(header.headline)) == ("Ada Example", "*Systems* engineer")
     assert says(header.affiliation) == "University of Examplia"
-    assert [says(part.text) for part in header.summary] == ["First.", "Second."]
+    texts = [part.text for part in header.summary if isinstance(part, Paragraph)]
+    assert [says(text) for text in texts] == ["First.", "Second."]
     assert (header.photo, header.photo_alt) == ("ada.jpg", "Portrait of Ada Example")
 
 

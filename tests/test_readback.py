@@ -70,13 +70,13 @@ def test_what_a_stylesheet_hides_is_lost(tmp_path: Path, css: str) -> None:
 
 
 def test_what_a_template_leaves_out_is_lost(tmp_path: Path) -> None:
-    said = told(theme(tmp_path, template=("<li>{{ item|inline }}</li>", "<li>…</li>")))
+    said = told(theme(tmp_path, template=("<li>{{ item|inline }}", "<li>…")))
     assert f"lacks words of the CV: '{BULLET}.' ('Experience' / 'Chief Engineer')" in said
     assert "the template of the theme 'own'" in said
 
 
 def test_one_lost_word_is_named(tmp_path: Path) -> None:
-    fault = ("<li>{{ item|inline }}</li>", "<li>{{ (item|inline)|replace('cycle ', '') }}</li>")
+    fault = ("<li>{{ item|inline }}", "<li>{{ (item|inline)|replace('cycle ', '') }}")
     assert "lacks words of the CV: 'Cut the cycle time by 40 %.'" in told(
         theme(tmp_path, template=fault)
     )

@@ -225,7 +225,7 @@ def test_a_text_section_parts_paragraphs_at_blank_lines() -> None:
     text = 'about: {title: Me, entries: "First.\\n\\nSecond\\nline."}'
     section = section_of(text)
     assert (section.title, section.type) == ("Me", "text")
-    assert shape(section.blocks) == [{"text": "First."}, {"text": "Second line."}]
+    assert shape(section.blocks) == [{"text": "First."}, {"text": "Second\nline."}]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.helpers_structure import (
 )
 
 FLOORS = [
-    "errors dates inline native",
+    "errors dates inline lines native",
     "source registry document latex cache typography freshness",
     "locales",
     "model",

@@ -55,7 +55,7 @@ def test_an_item_without_a_value_keeps_its_place() -> None:
         ('a: "\\u00e9\\U0001F600"', "é😀"),
         ("a: |\n  one\n  two\n", "one\ntwo\n"),
         ("a: |-\n  one\n\n  two\n", "one\n\ntwo"),
-        ("a: >-\n  one\n  two\n\n  three\n", "one two\nthree"),
+        ("a: >-\n  one\n  two\n\n  three\n", "one two\n\nthree"),
         ("a: one\n  two\n", "one two"),
         ("a: |\n  # no comment\n", "# no comment\n"),
         ("a: |\n  key: value\n", "key: value\n"),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cvgen.analysis.labels import is_marked, label, plain, title_of, words_of
+from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Dated, Section
 from cvgen.model.marks import Marks, Strict, Visibility
 from cvgen.model.person import Person
-from cvgen.model.text import Text
+from cvgen.model.text import Text, TextChoice
 from cvgen.model.walk import choices_of
 from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path
@@ -102,6 +103,8 @@ class _Walk:
                 yield from self.text(part, path, "highlight", default)
             elif own or several or is_marked(part.choices[0]):
                 yield from self.text(part, path, "text", default)
+            else:
+                yield from self.below(part, path)
         elif isinstance(part, Strict):
             if isinstance(part, Dated):
                 yield self.whole(part, path, "entry", default)
@@ -113,6 +116,19 @@ class _Walk:
         """Each alternative of a text."""
         for place, choice in choices_of(text, path):
             yield Item(place, kind, plain(choice.text), choice, default)
+            yield from self.bullets(choice, place)
+
+    def below(self, text: Text, path: Path) -> Iterator[Item]:
+        """The bullets below a text that is no item itself."""
+        for place, choice in choices_of(text, path):
+            yield from self.bullets(choice, place)
+
+    def bullets(self, choice: TextChoice, path: Path) -> Iterator[Item]:
+        """The bullets below one alternative of a bullet."""
+        if isinstance(choice, BulletChoice):
+            for number, item in enumerate(choice.items):
+                place = (*path, "items", number)
+                yield from self.text(item, place, "highlight", Visibility.PUBLIC)
 
 
 __all__ = ["Item", "Kind", "items_of", "words_of"]

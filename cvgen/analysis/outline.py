@@ -60,7 +60,11 @@ def _head(header: Header) -> Iterator[Node]:
         yield Node(contact.kind, _flat(f"{label}{plain_text(contact.text)}"))
     if header.photo:
         yield Node("photo", header.photo)
-    yield from (Node("summary", _said(paragraph.text)) for paragraph in header.summary)
+    for block in header.summary:
+        if isinstance(block, Paragraph):
+            yield Node("summary", _said(block.text))
+        else:
+            yield from _block(block, "")
 
 
 def _section(section: DocumentSection) -> Node:
@@ -79,7 +83,8 @@ def _block(block: Block, key: str) -> Iterator[Node]:
         case Paragraph():
             yield Node("text", _said(block.text), key)
         case Bullets():
-            yield from (Node("bullet", _said(item), key) for item in block.items)
+            for item, below in block.rows:
+                yield Node("bullet", _said(item), key, tuple(_block(below, key)))
         case Pairs():
             for label, value in block.rows:
                 yield Node("row", ": ".join(filter(None, map(_said, (label, value)))), key)

@@ -73,7 +73,7 @@ def promised(document: Document) -> tuple[Item, tuple[Item, ...]]:
     for contact in head.contacts:
         parts += [contact.label, plain_text(contact.text)]
     top = _item([*parts, document.updated], _Under())
-    summary = tuple(_paragraph(part, _Under()) for part in head.summary)
+    summary = _blocks(head.summary, _Under())
     shown = tuple(_section(part) for part in document.sections if part.shown)
     return Item(top.texts, (summary,)), shown
 
@@ -107,7 +107,14 @@ def _paragraph(block: Paragraph, under: _Under) -> Item:
 
 
 def _bullets(block: Bullets, under: _Under) -> Item:
-    return Item(rows=(tuple(_item([plain_text(item)], under, True) for item in block.items),))
+    return Item(rows=(tuple(_bullet(block, n, under) for n in range(len(block.items))),))
+
+
+def _bullet(block: Bullets, position: int, under: _Under) -> Item:
+    """An item with its number, if it has one, and the items below it."""
+    text, below = block.rows[position]
+    head = _item([plain_text(text)], under, running=True).texts
+    return Item(head, _bullets(below, under).rows if below.items else ())
 
 
 def _pairs(block: Pairs, under: _Under) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cvgen.building.sections import build_section
+from cvgen.building.texts import check_lines
 from cvgen.building.validate import Checker, Subject, keys_of
 from cvgen.errors import InputError
 from cvgen.model.cv import Cv, Settings
@@ -21,6 +22,7 @@ def build_cv(source: Source) -> Cv:
     if not isinstance(source.root, Mapping):
         checker.fail("E203", "a CV is a mapping of keys", (), "start with `name: Your Name`")
         raise InputError(checker.problems)
+    check_lines(checker)
     plain = to_plain(source.root)
     assert isinstance(plain, dict)
     person = _person(checker, plain)

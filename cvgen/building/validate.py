@@ -92,7 +92,8 @@ class Checker:
         else:
             code, message, hint = word_error(item, _last_name(loc) or subject.what)
             hint = hint or _keys_hint(item, model_at(subject.model, loc))
-        span = self.source.span_of(place)
+        line = context.get("line")
+        span = self.source.span_of(place) if line is None else self.source.line_span(place, line)
         return _Found(self.source.problem(code, message, span, hint), place)
 
     def _missing(self, item: Any, subject: Subject, loc: Path) -> _Found:

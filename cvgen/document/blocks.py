@@ -27,7 +27,7 @@ class When:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text."""
+    """Running text; a line break in it is kept."""
 
     text: Inline
     kind: Literal["paragraph"] = "paragraph"
@@ -35,10 +35,25 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """An unordered list."""
+    """A list. ``below`` has the list below each item, an empty one where an item has none; it is
+    empty itself where no item has one. ``start`` is the number of the first item, None where items
+    have no numbers.
+    """
 
     items: tuple[Inline, ...]
+    below: tuple[Bullets, ...] = ()
+    start: int | None = None
     kind: Literal["bullets"] = "bullets"
+
+    @property
+    def rows(self) -> tuple[tuple[Inline, Bullets], ...]:
+        """Each item with the list below it."""
+        below = self.below or (Bullets(()),) * len(self.items)
+        return tuple(zip(self.items, below, strict=True))
+
+    def label(self, position: int) -> str:
+        """What stands before the item at ``position``: its number, or nothing."""
+        return "" if self.start is None else f"{self.start + position}."
 
 
 @dataclass(frozen=True)
@@ -143,7 +158,7 @@ class Header:
     contacts: tuple[Contact, ...] = ()
     photo: str | None = None
     photo_alt: str = ""
-    summary: tuple[Paragraph, ...] = ()
+    summary: tuple[Paragraph | Bullets, ...] = ()
 
 
 @dataclass(frozen=True)

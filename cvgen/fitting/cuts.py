@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cvgen.fitting.steps import Cut
+from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, TextChoice
 from cvgen.model.walk import marked_items
 from cvgen.selection import Rules, Selection
 from cvgen.selection.criteria import priority, recency
-from cvgen.source.tree import Path
+from cvgen.source.tree import Path, is_in
 
 _LETTERS = 95  # in a line
 _DOZEN = 12
@@ -60,10 +61,12 @@ def _without_repeats(found: list[Cut]) -> Iterator[Cut]:
     gone: set[Path] = set()
     for cut in found:
         entry = cut.path[:4]
+        if is_in(cut.path, gone):
+            continue
+        gone.add(cut.path)
         if cut.is_entry:
-            gone.add(entry)
             yield replace(cut, lines=max(1.0, cut.lines - saved.get(entry, 0)))
-        elif entry not in gone:
+        else:
             saved[entry] = saved.get(entry, 0) + cut.lines
             yield cut
 
@@ -102,12 +105,24 @@ class _Of:
         choices = [(number, text.choices[0]) for number, text in enumerate(item.highlights)]
         choices.sort(key=lambda one: (-(one[1].priority or _USUAL), one[0]))
         for place, (number, choice) in enumerate(choices):
-            given = choice.priority or _USUAL
+            below = [item.choices[0].priority or 0 for item in choice.items]
+            given = max(choice.priority or _USUAL, *below, 0)
             if given != _STAYS:
                 key = self._key(given, choice.tags or entry.tags, place + rank, entry)
                 yield Cut((*path, "highlights", number), _lines(choice.text), key)
+            yield from self._below(choice, (*path, "highlights", number), place + rank, entry)
         for number, role in enumerate(getattr(item, "roles", ())):
             yield from self._highlights(role, (*path, "roles", number), rank + number, entry)
+
+    def _below(self, choice: BulletChoice, path: Path, rank: int, entry: Entry) -> Iterator[Cut]:
+        """The bullets below a highlight, the last first; it stays as long as any of them."""
+        for number, item in enumerate(choice.items, 1):
+            inner = item.choices[0]
+            given = inner.priority or choice.priority or _USUAL
+            if given != _STAYS:
+                tags = inner.tags or choice.tags or entry.tags
+                key = self._key(given, tags, rank + number, entry)
+                yield Cut((*path, "items", number - 1), _lines(inner.text), key)
 
     def _key(self, given: int, tags: tuple[str, ...], depth: int, entry: Entry) -> tuple[Any, ...]:
         return (self._is_preferred(tags), given, -depth, -self.number, recency(entry))

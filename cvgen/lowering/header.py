@@ -12,7 +12,7 @@ from cvgen.locales import Locale
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
-from cvgen.sections.base import inline, paragraphs, short_url
+from cvgen.sections.base import inline, passage, prose, short_url
 
 _ADDRESS_LABELS = ("postal", "visiting")
 
@@ -21,12 +21,12 @@ def lower_header(person: Person, locale: Locale, choices: Choices) -> Header:
     """The header; contacts in the order e-mail, phone, place, addresses, links, facts."""
     return Header(
         name=person.name,
-        headline=inline(person.headline),
-        affiliation=inline(person.affiliation),
+        headline=prose(person.headline),
+        affiliation=prose(person.affiliation),
         contacts=tuple(contact for contact in _contacts(person, locale, choices) if contact.text),
         photo=person.photo.text if person.photo and choices.photo else None,
         photo_alt=locale.word("photo", name=person.name) if person.photo else "",
-        summary=paragraphs(person.summary),
+        summary=passage(person.summary),
     )
 
 
@@ -59,7 +59,7 @@ def _facts(person: Person, locale: Locale) -> Iterator[Contact]:
         yield Contact("fact", _right(right, locale), locale.word("work_authorization"))
     for fact in person.facts:
         if fact.label is not None:
-            yield Contact("fact", inline(fact.value), plain_text(inline(fact.label)))
+            yield Contact("fact", prose(fact.value), plain_text(inline(fact.label)))
 
 
 def _tel(number: str) -> str | None:
@@ -93,4 +93,4 @@ def _link(link: Link) -> Contact:
 def _right(right: WorkAuthorization, locale: Locale) -> Inline:
     until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
     parts = [inline(right.country), inline(right.status)]
-    return locale.punctuation.joined([joined(parts, " "), literal(until), inline(right.note)])
+    return locale.punctuation.joined([joined(parts, " "), literal(until), prose(right.note)])

@@ -17,7 +17,7 @@ from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.sections import SECTION_TYPES, Context, section_blocks
 from cvgen.sections._names import own_names
-from cvgen.sections.base import inline
+from cvgen.sections.base import inline, prose
 from cvgen.sections.interests import OF_PERSON, with_interests
 
 CHOICES = Choices()
@@ -89,7 +89,7 @@ def _section(
         context = replace(context, publications=style)
     labels = dict(choices.labels)
     label = labels.get(section.key) or labels.get(section.type)
-    note = inline(section.note)
+    note = prose(section.note)
     if not note and part.note is not None and choices.notes:
         note = literal(part.note(section, context))
     return DocumentSection(

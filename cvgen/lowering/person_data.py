@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from cvgen.document import Paragraph
 from cvgen.inline import plain_text
 from cvgen.lowering.networks import NETWORKS, profile_url
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Entry
 from cvgen.model.person import Link
 from cvgen.model.text import Text
-from cvgen.sections.base import inline, paragraphs
+from cvgen.sections.base import inline, passage
 from cvgen.sections.interests import with_interests
 
 DESCRIPTION = 200
@@ -34,7 +35,7 @@ def person_data(public: Cv) -> dict[str, Any]:
     found = {
         "name": person.name,
         "alternateName": _names_in_print(public),
-        "description": " ".join(plain_text(part.text) for part in paragraphs(person.summary)),
+        "description": " ".join(_paragraphs(person.summary)),
         "jobTitle": _plain(person.headline),
         "affiliation": _organizations([_plain(person.affiliation)]),
         "worksFor": _organizations(_texts(current, "organization")),
@@ -53,9 +54,15 @@ def person_data(public: Cv) -> dict[str, Any]:
 def description(public: Cv) -> str:
     """One or two lines about the person: how the profile begins, else position and place."""
     person = public.person
-    summary = [plain_text(part.text) for part in paragraphs(person.summary)]
+    summary = _paragraphs(person.summary)
     parts = (_plain(person.headline), _plain(person.affiliation))
     return _shortened(summary[0] if summary else ", ".join(filter(None, parts)))
+
+
+def _paragraphs(text: Text | None) -> list[str]:
+    """The paragraphs of ``text``, each in one line, without its lists."""
+    blocks = (block for block in passage(text) if isinstance(block, Paragraph))
+    return [" ".join(plain_text(block.text).split()) for block in blocks]
 
 
 def _shortened(text: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any, Literal
 from pydantic import Field, SerializeAsAny, model_validator
 
 from cvgen.dates import DateError, DateRange, checked_range
+from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.marks import Marks
-from cvgen.model.text import Date, EndDate, Text, Texts, Url, When, problem
+from cvgen.model.text import Date, EndDate, Text, Url, When, problem
 
 
 class Dated(Marks):
@@ -53,8 +54,10 @@ class Entry(Dated):
 
     location: Text | None = Field(None, description="Where: city, country.")
     url: Url | None = Field(None, description="A page about it.")
-    summary: Text | None = Field(None, description="A sentence or two, set before the highlights.")
-    highlights: Texts = Field((), description="Bullets.")
+    summary: PassageText | None = Field(
+        None, description="A sentence or two, set before the highlights."
+    )
+    highlights: BulletTexts = Field((), description="Bullets.")
     note: Text | None = Field(None, description="A remark, set small.")
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from cvgen.dates import DateError, parse_date
+from cvgen.model.bullets import PassageText
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.text import BARE_ADDRESS, Date, Text, Texts, Url, problem
 
@@ -61,7 +62,7 @@ class Link(Marks):
 
 
 class Address(Marks):
-    """A postal or visiting address; line breaks in it are kept."""
+    """A postal or visiting address; commas stand between its lines."""
 
     shorthand = "text"
     label: Text | None = Field(None, description="Which address it is: postal, visiting ...")
@@ -181,7 +182,9 @@ class Person(Strict):
     work_authorization: Annotated[tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE] = Field(
         (), description="Rights to work; private unless marked."
     )
-    summary: Text | None = Field(None, description="A short profile; blank lines part paragraphs.")
+    summary: PassageText | None = Field(
+        None, description="A short profile; blank lines part paragraphs."
+    )
     interests: Texts = Field((), description="Interests, shown at the end.")
     facts: Annotated[tuple[Fact, ...], _FACTS] = Field(
         (), description="Whatever else: a label and a value."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -22,17 +22,23 @@ from cvgen.dates import parse_date as _parse_date
 from cvgen.dates import parse_end as _parse_end
 from cvgen.dates import parse_when as _parse_when
 from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
+from cvgen.lines import Listed, parts_of
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Strict, is_by_language
 
 
 def problem(
-    code: str, message: str, hint: str | None = None, at: str | int | None = None
+    code: str,
+    message: str,
+    hint: str | None = None,
+    at: str | int | None = None,
+    line: int | None = None,
 ) -> PydanticCustomError:
     """An error that keeps its code and hint on the way through the validator.
 
-    ``at`` names the field of the model that the problem is about.
+    ``at`` names the field of the model that the problem is about, ``line`` the line of its text,
+    from 0.
     """
-    context = {"code": code, "message": message, "hint": hint, "at": at}
+    context = {"code": code, "message": message, "hint": hint, "at": at, "line": line}
     return PydanticCustomError("cvgen", "{message}", context)
 
 
@@ -46,8 +52,16 @@ def _checked_links(text: str) -> str:
 Markdown = Annotated[str, AfterValidator(_checked_links)]
 
 
+_NO_LIST = "put it in `highlights` or in a section of type `bullets`"
+
+
 class TextChoice(Marks):
-    """One alternative of a text, with the marks that say whom it is for."""
+    """One alternative of a text, with the marks that say whom it is for.
+
+    ``takes_lists`` says whether a list may stand among its lines.
+    """
+
+    takes_lists: ClassVar[bool] = False
 
     text: Markdown = Field(description="The text; inline Markdown is allowed.", min_length=1)
     short: Markdown | None = Field(
@@ -56,6 +70,21 @@ class TextChoice(Marks):
     language: str | None = Field(
         None, pattern=f"^{LANGUAGE}$", description="The language it is in, as in pt."
     )
+
+    @model_validator(mode="after")
+    def _without_lists(self) -> Any:
+        for name in () if self.takes_lists else ("text", "short"):
+            line = _line_of_list(getattr(self, name) or "")
+            if line is not None:
+                raise problem("E232", "a list cannot stand in this text", _NO_LIST, name, line)
+        return self
+
+
+def _line_of_list(text: str) -> int | None:
+    """The line of ``text``, from 0, in which a list starts; None where there is no list."""
+    if "\n" not in text:
+        return None
+    return next((part.line for part in parts_of(text) if isinstance(part, Listed)), None)
 
 
 class Text(Strict):
@@ -85,19 +114,7 @@ class Text(Strict):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {"choices": _by_language(value)}
-        if isinstance(value, str):
-            return {"choices": [{"text": value}]}
-        if value is None:
-            raise problem(
-                "E208", "the item is empty", "remove it, or quote a text that starts with #"
-            )
-        if value == []:
-            raise problem("E208", "the list is empty", "write a text, or remove the key")
-        if isinstance(value, list):
-            return {"choices": [{"text": v} if isinstance(v, str) else v for v in value]}
-        return value
+        return expanded(value)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -120,6 +137,21 @@ class Text(Strict):
         forms = [{"type": "string"}, choice, {"type": "array", "items": either}, several]
         target["anyOf"] = forms
         return made
+
+
+def expanded(value: Any) -> Any:
+    """A text in one of its short forms as a mapping of its alternatives."""
+    if isinstance(value, dict):
+        return {"choices": _by_language(value)}
+    if isinstance(value, str):
+        return {"choices": [{"text": value}]}
+    if value is None:
+        raise problem("E208", "the item is empty", "remove it, or quote a text that starts with #")
+    if value == []:
+        raise problem("E208", "the list is empty", "write a text, or remove the key")
+    if isinstance(value, list):
+        return {"choices": [{"text": v} if isinstance(v, str) else v for v in value]}
+    return value
 
 
 def _by_language(value: dict[str, Any]) -> list[Any]:

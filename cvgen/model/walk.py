@@ -28,7 +28,9 @@ def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
     if isinstance(value, Text):
-        yield from choices_of(value, path)
+        for place, choice in choices_of(value, path):
+            yield place, choice
+            yield from _walk(getattr(choice, "items", ()), (*place, "items"))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             if isinstance(item, Strict):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from cvgen.document import Bullets, Reference
+from cvgen.document import Reference
 from cvgen.inline import Inline, Run, joined, literal
 from cvgen.sections._authors import Author, open_end
 from cvgen.sections._publication import Publication, Venue
-from cvgen.sections.base import Context, inline, link, short_url
+from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
 from cvgen.typography import NO_BREAK
 
 _FEW = 2
@@ -32,8 +32,8 @@ def reference(entry: Publication, context: Context, number: str = "") -> Referen
         inline(entry.status, role="status"),
         inline(entry.rank, role="rank") if style.ranks else (),
         inline(entry.award, role="award"),
-        inline(entry.summary),
-        inline(entry.note),
+        in_line(entry.summary, context),
+        prose(entry.note),
     ]
     return Reference(
         title=inline(entry.title),
@@ -42,7 +42,7 @@ def reference(entry: Publication, context: Context, number: str = "") -> Referen
         notes=tuple(part for part in notes if part),
         links=_links(entry) if style.links else (),
         when=context.locale.when(entry.when),
-        bullets=Bullets(tuple(inline(text) for text in entry.highlights)),
+        bullets=bullets(entry.highlights),
         number=number,
         authors_first=style.order == "authors-first",
     )

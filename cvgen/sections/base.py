@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cvgen.document import Block, Bullets, Paragraph, Punctuation
-from cvgen.inline import Inline, literal, parse_inline
+from cvgen.inline import Inline, joined, literal, parse_inline, plain_text
+from cvgen.lines import Listed, Passage, flowing, parts_of
 from cvgen.locales import Locale
+from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 from cvgen.sections._names import is_one_of
@@ -100,7 +102,7 @@ def in_language(runs: Inline, text: Text | str) -> Inline:
 
 def texts(values: Iterable[Text], context: Context) -> Inline:
     """Several texts in a row."""
-    return context.marks.joined(map(inline, values), "list")
+    return context.marks.joined(map(prose, values), "list")
 
 
 def short_url(url: str) -> str:
@@ -116,23 +118,84 @@ def link(url: str | None, text: str | None = None) -> Inline:
 
 def details(entry: Entry, *lines: Inline) -> tuple[Inline, ...]:
     """``lines`` and what every entry may have for a line of its own, empty ones left out."""
-    return tuple(line for line in (*lines, inline(entry.note), link(entry.url)) if line)
+    return tuple(line for line in (*lines, prose(entry.note), link(entry.url)) if line)
 
 
-def paragraphs(text: Text | str | None) -> tuple[Paragraph, ...]:
-    """``text`` as paragraphs, parted by blank lines."""
+def prose(text: Text | str | None) -> Inline:
+    """``text`` as runs in which its line breaks are kept."""
     if text is None:
         return ()
     value = text if isinstance(text, str) else text.text
-    parts = (parse_inline(part) for part in value.replace("\r\n", "\n").split("\n\n"))
-    return tuple(Paragraph(in_language(part, text)) for part in parts if part)
+    return in_language(parse_inline(flowing(value), lines=True), text)
+
+
+def passage(text: Text | str | None) -> tuple[Paragraph | Bullets, ...]:
+    """``text`` as paragraphs, parted by blank lines, and lists."""
+    if text is None:
+        return ()
+    value = text if isinstance(text, str) else text.text
+
+    def runs(part: str) -> Inline:
+        return in_language(parse_inline(part, lines=True), text)
+
+    return tuple(
+        Paragraph(runs(part.text)) if isinstance(part, Passage) else _listed(part, runs)
+        for part in parts_of(value)
+    )
+
+
+def _listed(part: Listed, runs: Callable[[str], Inline]) -> Bullets:
+    items = tuple(runs(item.text) for item in part.items)
+    nothing = Bullets(())
+    below = [_listed(item.below, runs) if item.below else nothing for item in part.items]
+    return Bullets(items, tuple(below) if any(one.items for one in below) else (), part.start)
+
+
+def bullets(texts: Iterable[Text]) -> Bullets:
+    """``texts`` as a list, with the bullets below each of them."""
+    texts = tuple(texts)
+    below = tuple(below_of(text) for text in texts)
+    items = tuple(prose(text) for text in texts)
+    return Bullets(items, below if any(one.items for one in below) else ())
+
+
+def below_of(text: Text) -> Bullets:
+    """The bullets below the bullet ``text``."""
+    choice = text.choices[0]
+    if not isinstance(choice, BulletChoice) or not choice.items:
+        return Bullets(())
+    return Bullets(tuple(prose(item) for item in choice.items), (), choice.numbered)
+
+
+def in_line(text: Text | None, context: Context) -> Inline:
+    """A passage or a bullet and all below it in one line, for rows that have no room for a list."""
+    if text is None:
+        return ()
+    said: Inline = ()
+    for part in parts_of(text.text):
+        if isinstance(part, Passage):
+            said = joined([said, in_language(parse_inline(part.text), text)], " ")
+        else:
+            items = [in_language(parse_inline(item), text) for item in part.texts()]
+            said = _with_list(said, items, context)
+    return _with_list(said, below_of(text).items, context)
+
+
+def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inline:
+    """``lead: item; item``."""
+    listed = context.marks.joined(items, "semicolon")
+    if not listed or not lead:
+        return lead or listed
+    said = plain_text(lead)
+    colon = " " if said.endswith((":", "：")) else context.marks.beside(said).colon
+    return joined([lead, listed], colon)
 
 
 def body(entry: Any) -> tuple[Block, ...]:
     """The summary and highlights of an entry."""
-    blocks: list[Block] = list(paragraphs(entry.summary))
+    blocks: list[Block] = list(passage(entry.summary))
     if entry.highlights:
-        blocks.append(Bullets(tuple(inline(text) for text in entry.highlights)))
+        blocks.append(bullets(entry.highlights))
     return tuple(blocks)
 
 
@@ -142,9 +205,9 @@ def remarks(entry: Entry, context: Context) -> Inline:
     parts = [
         literal(when.text) if when else (),
         inline(entry.location),
-        inline(entry.summary),
-        *(inline(text) for text in entry.highlights),
-        inline(entry.note),
+        in_line(entry.summary, context),
+        *(in_line(text, context) for text in entry.highlights),
+        prose(entry.note),
         link(entry.url),
     ]
     return context.marks.joined(parts, "semicolon")

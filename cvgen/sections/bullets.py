@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from pydantic import model_validator
 
 from cvgen.document import Block, Bullets
+from cvgen.model.bullets import BulletChoice, BulletText
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, inline, remarks
+from cvgen.sections.base import Context, SectionType, below_of, prose, remarks
+
+_OF_BULLET = set(BulletChoice.model_fields) - set(Entry.model_fields) - {"text"}
 
 
 class Bullet(Entry):
-    """One item of the list."""
+    """One item of the list; bullets below it stand in `items`."""
 
     shorthand = "text"
-    text: Text
+    text: BulletText
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_items(cls, value: Any) -> Any:
+        """What belongs to the text may stand beside it."""
+        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+            return value
+        own = {key: part for key, part in value.items() if key in _OF_BULLET}
+        if not own:
+            return value
+        rest = {key: part for key, part in value.items() if key not in own}
+        return {**rest, "text": {"text": value["text"], **own}}
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """One list."""
-    items = []
+    items, below = [], []
     for entry in section.entries:
         assert isinstance(entry, Bullet)
-        parts = [inline(entry.text), remarks(entry, context)]
+        parts = [prose(entry.text), remarks(entry, context)]
         items.append(context.marks.joined(parts, "semicolon"))
-    return [Bullets(tuple(items))] if items else []
+        below.append(below_of(entry.text))
+    nested = tuple(below) if any(one.items for one in below) else ()
+    return [Bullets(tuple(items), nested)] if items else []
 
 
 PART = SectionType(Bullet, lower, dated=False)

@@ -19,6 +19,7 @@ from cvgen.sections.base import (
     each,
     inline,
     link,
+    prose,
     texts,
 )
 
@@ -106,7 +107,7 @@ def _grade(entry: Education, context: Context) -> Inline:
         return ()
     label = plain_text(inline(grade.label)) or context.locale.word("grade")
     value = joined([inline(grade.value), inline(grade.scale)], "/")
-    parts = [context.marks.labelled(label, value), inline(grade.note)]
+    parts = [context.marks.labelled(label, value), prose(grade.note)]
     return context.marks.joined(parts, "semicolon")
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from cvgen.document import Block
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline, plain_text
+from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.entry import Dated, Entry
 from cvgen.model.text import Text, Texts, Url
 from cvgen.sections.base import (
@@ -17,6 +18,7 @@ from cvgen.sections.base import (
     each,
     inline,
     link,
+    prose,
     texts,
 )
 
@@ -31,8 +33,8 @@ class Role(Dated):
     supervisors: Texts = ()
     technologies: Texts = ()
     url: Url | None = None
-    summary: Text | None = None
-    highlights: Texts = ()
+    summary: PassageText | None = None
+    highlights: BulletTexts = ()
     note: Text | None = None
 
 
@@ -65,7 +67,7 @@ def lower_position(entry: Experience, context: Context) -> EntryBlock:
 
 
 def _lower_role(role: Role, context: Context) -> Block:
-    lines = (*_lines(role, context), inline(role.note), link(role.url))
+    lines = (*_lines(role, context), prose(role.note), link(role.url))
     return EntryBlock(
         title=_title(role, context),
         unit=inline(role.unit),

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvgen.document import Block, Paragraph
+from cvgen.model.bullets import PassageText
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, paragraphs, remarks
+from cvgen.sections.base import Context, SectionType, passage, remarks
 
 
 class Passage(Entry):
-    """One text; blank lines in it part paragraphs."""
+    """One text of paragraphs and lists."""
 
     shorthand = "text"
-    text: Text
+    text: PassageText
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
-    """Paragraphs."""
+    """Paragraphs and lists."""
     for entry in section.entries:
         assert isinstance(entry, Passage)
-        yield from paragraphs(entry.text)
+        yield from passage(entry.text)
         if rest := remarks(entry, context):
             yield Paragraph(rest)
 

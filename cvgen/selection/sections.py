@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cvgen.dates import PartialDate
+from cvgen.model.bullets import BulletText
 from cvgen.model.entry import Entry, Section
 from cvgen.model.variant import REST, SectionRule
 from cvgen.selection.criteria import ORDERS, first_day, is_one_of, lasts_into, priority
@@ -139,8 +140,9 @@ class SectionRules:
         else:
             chosen, reason = best(marked, count, self.rules), f"highlights: at most {count}"
         self.dropped += [((*place, n), reason) for n, _ in texts if n not in chosen]
-        update: dict[str, object] = {"highlights": tuple(text for n, text in texts if n in chosen)}
-        self.kept[place] = [n for n, _ in texts if n in chosen]
+        fewer = [(n, self._with_fewer(text, (*place, n))) for n, text in texts if n in chosen]
+        update: dict[str, object] = {"highlights": tuple(text for _, text in fewer if text)}
+        self.kept[place] = [n for n, text in fewer if text]
         if roles := getattr(entry, "roles", ()):
             origins = self._origins((*path, "roles"), roles)
             numbered = zip(origins, roles, strict=True)
@@ -148,6 +150,23 @@ class SectionRules:
                 self._fewer(role, (*path, "roles", n), count) for n, role in numbered
             )
         return entry.model_copy(update=update)
+
+    def _with_fewer(self, text: BulletText, path: Path) -> BulletText | None:
+        """``text`` without the bullets below it that the page limit has no room for. None where it
+        only announces them, and none is left.
+        """
+        choice, place = text.choices[0], (*path, "items")
+        if not choice.items or not self.rules.cut:
+            return text
+        items = list(zip(self._origins(place, choice.items), choice.items, strict=True))
+        kept = [(n, item) for n, item in items if (*place, n) not in self.rules.cut]
+        self.dropped += [((*place, n), NO_ROOM) for n, _ in items if (*place, n) in self.rules.cut]
+        self.kept[place] = [n for n, _ in kept]
+        if not kept and choice.announces:
+            self.dropped.append((path, NO_ROOM))
+            return None
+        chosen = choice.model_copy(update={"items": tuple(item for _, item in kept)})
+        return text.model_copy(update={"choices": (chosen,)})
 
     def _origins(self, path: Path, items: tuple[Any, ...]) -> list[int]:
         found = self.kept.get(path)

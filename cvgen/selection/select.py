@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cvgen.dates import PartialDate
+from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Dated, Section
 from cvgen.model.marks import Marks, Strict, Visibility
@@ -208,8 +209,11 @@ class _Chooser:
         if not shown:
             return None
         shown.sort(key=lambda found: found[:2])
-        (rank, first, _, chosen), *others = shown
-        named = self.languages.note(rank, path, chosen)
+        (rank, first, at, chosen), *others = shown
+        named = self._with_items(self.languages.note(rank, path, chosen), at)
+        if named is None:
+            self.omissions.append(Omission(at, f"{EMPTY}: nothing of it is shown"))
+            return None
         for other_rank, number, place, other in others:
             is_later = number > first and self.languages.are_same(chosen, other)
             earlier = other_rank == rank or is_later
@@ -217,3 +221,16 @@ class _Chooser:
         if several or named is not chosen:
             text = text.model_copy(update={"choices": (named,)})
         return short_text(text) if path in self.rules.shortened else text
+
+    def _with_items(self, choice: TextChoice, path: Path) -> TextChoice | None:
+        """``choice`` with those of its bullets that may be shown. None where it only announces
+        them, with a colon at its end, and none is left.
+        """
+        if not isinstance(choice, BulletChoice) or not choice.items:
+            return choice
+        items = self.value(choice.items, (*path, "items"), Visibility.PUBLIC)
+        if items is choice.items:
+            return choice
+        if not items and choice.announces:
+            return None
+        return choice.model_copy(update={"items": items})

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
+from cvgen.lines import Listed, parts_of
 
 Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
@@ -21,11 +22,15 @@ _FILE = re.compile(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Z
 
 @dataclass(slots=True)
 class Scalar:
-    """A value: always the text as typed; ``plain`` when it stood without quotes."""
+    """A value: always the text as typed; ``plain`` when it stood without quotes.
+
+    ``rows`` are the lines of the file in which the lines of a text stand that has several.
+    """
 
     text: str
     span: Span
     plain: bool = True
+    rows: tuple[int, ...] = ()
 
     @property
     def is_null(self) -> bool:
@@ -113,21 +118,39 @@ class Source:
         """Where the key at the end of ``path`` stands, or its value where there is no such key."""
         return self._walk(path)[0]
 
+    def line_span(self, path: Sequence[str | int], line: int) -> Span:
+        """Where line ``line`` (from 0) of the text at ``path`` stands."""
+        node = self._find(path)[1]
+        if not isinstance(node, Scalar) or line >= len(node.rows):
+            return _first_line(node.span)
+        return self.row_span(node, line)
+
+    def row_span(self, node: Scalar, line: int) -> Span:
+        """Where line ``line`` (from 0) of ``node``, a text of several lines, stands."""
+        text = self.text_of(node.span).line(node.rows[line])
+        at, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        number = node.rows[line]
+        return Span(number, at + 1, number, max(end, at + 1) + 1, node.span.file)
+
     def _walk(self, path: Sequence[str | int]) -> tuple[Span, Span]:
+        key, node = self._find(path)
+        return key, _first_line(node.span)
+
+    def _find(self, path: Sequence[str | int]) -> tuple[Span, Node]:
+        """Where the key at the end of ``path`` stands, and its value."""
         node, key = self.root, _first_line(self.root.span)
         owner: Node = node
         for step in _without_positions(node, path):
             node = _only_child(node, step)
             if isinstance(node, Scalar) and isinstance(owner, Mapping) and step in owner.items:
                 node = owner  # a mark beside the text that the model has it in
-            owner = node if isinstance(node, Mapping) else owner
-            if isinstance(node, Mapping) and step in node.items:
-                key = node.keys[str(step)]
-                node = node.items[str(step)]
-            elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-                key = _first_line(node.span)
-        return key, _first_line(node.span)
+            owner = owner if isinstance(node, Scalar) else node
+            child = _child(node, step)
+            if child is not None:
+                keys = node.keys if isinstance(node, Mapping) else {}
+                node = child
+                key = keys.get(str(step)) or _first_line(node.span)
+        return key, node
 
 
 def is_in(path: Path, paths: Set[Path]) -> bool:
@@ -179,10 +202,44 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
 
 def _child(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Mapping):
-        return node.items.get(str(step))
+        return node.items.get(str(step)) or (_sole_list(node) if step == "items" else None)
+    if isinstance(node, Scalar) and node.rows:
+        return _listed(node, step)
     if isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
+
+
+def _sole_list(node: Mapping) -> Listing | None:
+    """The list of ``{Published at: [a, b]}``, which is short for a text with items."""
+    keys = [key for key in node.items if key not in _BESIDE_ITEMS]
+    found = node.items[keys[0]] if len(keys) == 1 else None
+    return found if isinstance(found, Listing) else None
+
+
+def _listed(node: Scalar, step: str | int) -> Node | None:
+    """The `items` of a text of several lines, or an item by its place where the text is a list."""
+    parts = parts_of(node.text)
+    first = next((part for part in parts if isinstance(part, Listed)), None)
+    if first is None or (step != "items" and parts[0] is not first):
+        return None
+    made = _lines_of(node, first)
+    return made if step == "items" else _child(made, step)
+
+
+def _lines_of(node: Scalar, listed: Listed) -> Listing:
+    """The items of ``listed``, each with where it stands in ``node``."""
+    made: list[Node] = []
+    for item in listed.items:
+        row = node.rows[item.line] if item.line < len(node.rows) else node.span.line
+        span = Span(row, 1, row, 2, node.span.file)
+        text = Scalar(item.text, span)
+        if item.below is None:
+            made.append(text)
+        else:
+            items = _lines_of(node, item.below)
+            made.append(Mapping({"text": text, "items": items}, span, {}))
+    return Listing(made, node.span)
 
 
 def _only_child(node: Node, step: str | int) -> Node:

@@ -30,6 +30,7 @@ from cvgen.source.tree import (
     names_file,
     split_lines,
 )
+from cvgen.source.wrapped import keep_lines
 from cvgen.source.yaml_hints import comment_warnings, syntax_problem, tab_problem
 
 MAX_DEPTH = 40
@@ -177,6 +178,7 @@ class _Composer:
             message = f"the text holds the control character U+{ord(match.group()):04X}"
             self.fail("E104", message, span, "remove it")
         node = Scalar(event.value, span, plain=not event.style and event.tag is None)
+        keep_lines(self.source, node, event.style)
         self.scalars.append(node)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)

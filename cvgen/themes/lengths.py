@@ -80,7 +80,8 @@ def _lines(block: Block) -> int:
 
 
 def _text_lines(*texts: Inline) -> int:
-    return sum(-(-len(plain_text(text)) // _LINE) for text in texts)
+    lines = (line for text in texts for line in plain_text(text).split("\n"))
+    return sum(-(-len(line) // _LINE) for line in lines)
 
 
 def _entry_lines(entry: Entry) -> int:
@@ -95,7 +96,7 @@ def _reference_lines(block: Reference) -> int:
 
 _COUNTS: dict[type, Callable[[Any], int]] = {
     Paragraph: lambda block: _text_lines(block.text),
-    Bullets: lambda block: _text_lines(*block.items),
+    Bullets: lambda block: _text_lines(*block.items) + sum(map(_lines, block.below)),
     Pairs: lambda block: sum(max(1, _text_lines(value)) for _, value in block.rows),
     Entry: _entry_lines,
     Reference: _reference_lines,

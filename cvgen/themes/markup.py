@@ -88,7 +88,7 @@ def _in_language(lang: str | None, runs: Iterable[Run]) -> str:
 
 
 def _run(run: Run) -> str:
-    html = str(_escaped(run.text))
+    html = str(_escaped(run.text)).replace("\n", "<br>")
     if run.href is not None and is_safe_url(run.href):
         html = f'<a href="{_escaped(run.href)}">{_escaped(run.text)}</a>'
         if run.role != "url" and _LONG_WORD.search(run.text):
@@ -226,7 +226,8 @@ def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
     out: list[Inline] = []
     for line in filter(None, lines):
         joined = (*out[-1], Run(" · "), *line) if out else ()
-        if joined and len(plain_text(joined)) <= _PACKED[narrow]:
+        said = plain_text(joined)
+        if joined and "\n" not in said and len(said) <= _PACKED[narrow]:
             out[-1] = joined
         else:
             out.append(line)

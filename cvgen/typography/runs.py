@@ -7,7 +7,7 @@ from cvgen.typography.marks import marks
 from cvgen.typography.rules import NARROW, NO_BREAK, STANDS_FOR, Edit, Typography
 from cvgen.typography.spaces import spaces
 
-_SPACES = str.maketrans({NO_BREAK: " ", NARROW: " "})
+_SPACES = str.maketrans({NO_BREAK: " ", NARROW: " ", "\n": " "})
 
 
 def typeset(runs: Inline, rules: Typography) -> Inline:
@@ -16,9 +16,11 @@ def typeset(runs: Inline, rules: Typography) -> Inline:
         return runs
     typed = "".join([run.text if _is_prose(run) else STANDS_FOR * len(run.text) for run in runs])
     text = typed
-    if NO_BREAK in typed or NARROW in typed:
+    if NO_BREAK in typed or NARROW in typed or "\n" in typed:
         text = typed.translate(_SPACES)
     found = (*marks(text, rules), *spaces(text, typed, rules))
+    if "\n" in typed:
+        found = tuple(edit for edit in found if "\n" not in typed[edit[0] : edit[1]])
     edits = sorted({edit[0]: edit for edit in found}.values())
     return _edited(runs, edits) if edits else runs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
@@ -67,17 +67,38 @@ def _linked(text: str, href: str, pieces: list[_Piece]) -> str:
     return found or f"[{text}]({destination(href)})"
 
 
-def item(inline: Inline) -> str:
-    """The runs as the text of a list item."""
-    return escape_start(markdown(inline))
+def item(inline: Inline, depth: int = 2) -> str:
+    """The runs as the text of a list item, which starts in column ``depth``."""
+    return _hard(map(escape_start, map(markdown, _lines(inline))), " " * depth)
 
 
 def paragraph(inline: Inline) -> str:
     """The runs as a paragraph of their own."""
-    text = escape_start(markdown(inline))
+    return _hard(map(_paragraph_line, _lines(inline)))
+
+
+def _paragraph_line(line: Inline) -> str:
+    text = escape_start(markdown(line))
     if _HASHTAG.match(text):  # a heading to some parsers
         return f"\\{text}"
     return _ALL_MARKED.sub(r"\1\2\1 \1\3\1", text) if _ALL_MARKED.fullmatch(text) else text
+
+
+def _lines(inline: Inline) -> list[Inline]:
+    """The runs of each line, where line breaks are kept."""
+    if not any("\n" in run.text for run in inline):
+        return [inline]
+    lines: list[list[Run]] = [[]]
+    for run in inline:
+        first, *others = run.text.split("\n")
+        lines[-1].append(replace(run, text=first))
+        lines += [[replace(run, text=text)] for text in others]
+    return [tuple(line) for line in lines]
+
+
+def _hard(lines: Iterable[str], indent: str = "") -> str:
+    """``lines`` with a break that Markdown keeps between them."""
+    return f"\\\n{indent}".join(filter(None, lines))
 
 
 def _pieces(inline: Inline) -> list[_Piece]:

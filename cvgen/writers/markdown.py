@@ -80,8 +80,7 @@ class _Page:
         yield paragraph(header.headline)
         yield paragraph(header.affiliation)
         yield "\n".join(_contact(contact, self.marks) for contact in header.contacts)
-        for part in header.summary:
-            yield paragraph(part.text)
+        yield from self.blocks(header.summary, 2)
 
     def blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
         """Chunks for ``blocks``; headings among them start at ``level``."""
@@ -96,7 +95,7 @@ class _Page:
         if isinstance(block, Paragraph):
             yield paragraph(block.text)
         elif isinstance(block, Bullets):
-            yield "\n".join(f"- {item(text)}" for text in block.items)
+            yield _bullets(block)
         elif isinstance(block, Reference):
             yield _reference(block, self.marks)
         elif isinstance(block, Pairs):
@@ -162,7 +161,20 @@ def _in_bold(inline: Inline) -> Inline:
 def _reference(reference: Reference, marks: Punctuation) -> str:
     """``- **Title.** Authors. Venue, 2024 (to appear). Notes. Links`` and its bullets below."""
     lines = [f"- {escape_start(' '.join(_sentences(reference, marks)))}"]
-    lines += [f"  - {item(text)}" for text in reference.bullets.items]
+    if reference.bullets.items:
+        lines.append(_bullets(reference.bullets, 2))
+    return "\n".join(lines)
+
+
+def _bullets(block: Bullets, depth: int = 0) -> str:
+    """A list whose marks stand in column ``depth``."""
+    lines = []
+    for position, (text, below) in enumerate(block.rows):
+        mark = f"{block.label(position) or '-'} "
+        inner = depth + len(mark)
+        lines.append(f"{' ' * depth}{mark}{item(text, inner)}")
+        if below.items:
+            lines.append(_bullets(below, inner))
     return "\n".join(lines)
 
 

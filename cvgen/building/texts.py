@@ -1,0 +1,69 @@
+"""What no text can hold, whichever field it is of: tables, headings, pictures and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvgen.building.validate import Checker
+from cvgen.errors import Problem, Span
+from cvgen.inline import pictures
+from cvgen.lines import refusals
+from cvgen.source.tree import Listing, Node, Scalar, Source
+
+_OWN_SECTION = "make it the title of a section of its own, or set it in bold: **title**"
+_REFUSED = {
+    "table": ("a table cannot stand in a text", "use a section of type `pairs`, or a list"),
+    "heading": ("a heading cannot stand in a text", _OWN_SECTION),
+    "code": ("a block of code cannot stand in a text", "put short code between ` and `"),
+    "quote": ("a quotation cannot be set apart", "put it in quotation marks"),
+    "rule": ("a line across the page cannot stand in a text", "leave a blank line instead"),
+    "deep": ("this list is too deep", "a list may have one list inside of each item"),
+    "numbers": (
+        "the numbers of this list do not go up one by one",
+        "number it 1, 2, 3, or start each item with '- '",
+    ),
+}
+
+
+def check_lines(checker: Checker) -> None:
+    """Note what no text of the source can hold, each at its own line."""
+    for node in _scalars(checker.source.root):
+        checker.problems += _problems(checker.source, node)
+
+
+def _scalars(root: Node) -> Iterator[Scalar]:
+    """Every scalar below ``root``, each once."""
+    waiting, seen = [root], {id(root)}
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node
+            continue
+        for inner in node.items if isinstance(node, Listing) else node.items.values():
+            if id(inner) not in seen:
+                seen.add(id(inner))
+                waiting.append(inner)
+
+
+def _problems(source: Source, node: Scalar) -> Iterator[Problem]:
+    if node.rows:
+        for refusal in refusals(node.text):
+            message, hint = _REFUSED[refusal.kind]
+            yield source.problem("E231", message, _place(source, node, refusal.line), hint)
+    if "![" in node.text:
+        for line, text in enumerate(node.text.split("\n")):
+            for picture in pictures(text):
+                span = _place(source, node, line)
+                hint = "name its address in a link, as in [the chart](https://…)"
+                at = source.text_of(span).line(span.line).find(picture) + 1
+                if at:
+                    span = Span(span.line, at, span.line, at + len(picture), span.file)
+                yield source.problem("E233", "a picture cannot stand in a text", span, hint)
+
+
+def _place(source: Source, node: Scalar, line: int) -> Span:
+    if line < len(node.rows):
+        return source.row_span(node, line)
+    span = node.span
+    end = span.end_column if span.end_line == span.line else span.column + 1
+    return Span(span.line, span.column, span.line, end, span.file)

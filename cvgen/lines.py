@@ -1,0 +1,259 @@
+"""Texts of several lines: their paragraphs, line breaks and lists, and what no document can show.
+
+A blank line starts a new paragraph. A line that starts with a list sign or a number is an item of a
+list; deeper lines below it are items of a list inside of it. Any other line break is kept where the
+line ends early, as in an address: where the next word would have fit into 60 columns. Longer lines
+are text that an editor has wrapped, and flow.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+WRAPPED = 60
+"""Columns within which a line that could have gone on ends on purpose."""
+_SYMBOL_FONT = "\uf0a7\uf0b7\uf0d8\uf076\uf0a8\uf0fc\uf02d"  # as Word numbers them
+SIGNS = f"•‣◦⁃∙▪▫■□●○◆◇❖➢➤►▸✓✔{_SYMBOL_FONT}"
+"""Signs that only ever begin an item, with or without a space after them."""
+_SURE = re.compile(rf"(\s*)(?:[-*+](?=\s)|[{SIGNS}])\s*(?=\S)")
+_UNSURE = re.compile(r"(\s*)(?:[–—·]\s+|o(?:\t|\s{2,}))(?=\S)")
+_NUMBERED = re.compile(r"(\s*)(\d{1,3})[.)]\s+(?=\S)")
+_CELL = r"\s*:?-{3,}:?\s*"
+_REFUSED = {
+    "table": re.compile(rf"\|.*\|.*\|$|\|?{_CELL}(?:\|{_CELL})+\|?$|\|{_CELL}\|$"),
+    "heading": re.compile(r"#{1,6}\s+\S|={3,}$"),
+    "code": re.compile(r"`{3,}|~{3,}"),
+    "quote": re.compile(r">\s+(?=\D)"),
+    "rule": re.compile(r"([-*_])(?:\s*\1){2,}$"),
+}
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph with the line breaks that are kept; ``line`` is where it starts, from 0."""
+
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Item:
+    """An item of a list, with the list below it."""
+
+    text: str
+    line: int
+    below: Listed | None = None
+
+
+@dataclass(slots=True)
+class Listed:
+    """A list. ``start`` is the number of its first item, None where items have no numbers."""
+
+    start: int | None
+    line: int
+    items: list[Item] = field(default_factory=list)
+
+    def texts(self) -> Iterator[str]:
+        """The text of each item, and of those below it."""
+        for item in self.items:
+            yield item.text
+            if item.below:
+                yield from item.below.texts()
+
+
+Part = Passage | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line that cannot be shown, and what it is: table, heading, code, quote, rule, deep,
+    numbers.
+    """
+
+    line: int
+    kind: str
+
+
+def parts_of(text: str) -> list[Part]:
+    """The paragraphs and lists of ``text`` in their order."""
+    if "\n" not in text.strip("\n"):
+        lead = len(text) - len(text.lstrip("\n"))
+        return [Passage(text.strip(), lead)] if text.strip() else []
+    return _Parser(text).parts
+
+
+def has_list(text: str) -> bool:
+    """Whether ``text`` has several lines, of which some are items of a list."""
+    return "\n" in text and any(isinstance(part, Listed) for part in parts_of(text))
+
+
+def flowing(text: str) -> str:
+    """``text`` with the line breaks that are kept, and spaces in place of the others."""
+    if "\n" not in text:
+        return text
+    return "\n".join(
+        part.text if isinstance(part, Passage) else "\n".join(part.texts())
+        for part in parts_of(text)
+    )
+
+
+def refusals(text: str) -> list[Refusal]:
+    """The lines of ``text`` that no document can show, in their order."""
+    if "\n" not in text.strip("\n"):
+        return []
+    found = [Refusal(n, kind) for n, line in enumerate(text.split("\n")) for kind in _kinds(line)]
+    return sorted([*found, *_Parser(text).refusals], key=lambda one: one.line)
+
+
+def is_refused(line: str) -> bool:
+    """Whether ``line`` is one that no document can show."""
+    return any(_kinds(line))
+
+
+def starts_item(line: str) -> bool:
+    """Whether ``line`` looks like an item below a text: a list sign, or the number 1."""
+    numbered = _NUMBERED.match(line)
+    return _SURE.match(line) is not None or (numbered is not None and numbered[2] == "1")
+
+
+def _kinds(line: str) -> Iterator[str]:
+    line = line.strip()
+    if line:
+        yield from (kind for kind, pattern in _REFUSED.items() if pattern.match(line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What begins an item: how deep it is, its number, and the text after it."""
+
+    indent: int
+    number: int | None
+    text: str
+
+
+class _Parser:
+    """Takes a text apart, line by line; ``refusals`` are lists too deep or out of order."""
+
+    def __init__(self, text: str) -> None:
+        self.parts: list[Part] = []
+        self.refusals: list[Refusal] = []
+        self.lines = text.split("\n")
+        self.unsure = sum(_UNSURE.match(line) is not None for line in self.lines) > 1
+        self.numbers = [found[2] for line in self.lines if (found := _NUMBERED.match(line))]
+        self.indents: list[int] = []
+        self.lists: list[Listed] = []
+        self.after_blank = True
+        for number, line in enumerate(self.lines):
+            if line.strip():
+                self._take(number, line)
+            self.after_blank = not line.strip()
+        for part in self.parts:
+            _flow(part)
+
+    def _take(self, number: int, line: str) -> None:
+        mark = self._mark(line)
+        indent = len(line) - len(line.lstrip())
+        if mark is not None:
+            self._item(number, mark)
+        elif self.lists and (not self.after_blank or indent > self.indents[0]):
+            self.lists[-1].items[-1].text += f"\n{line.strip()}"
+        elif self.parts and not self.lists and not self.after_blank:
+            last = self.parts[-1]
+            assert isinstance(last, Passage)
+            last.text += f"\n{line.strip()}"
+        else:
+            self._close()
+            self.parts.append(Passage(line.strip(), number))
+
+    def _close(self) -> None:
+        self.lists.clear()
+        self.indents.clear()
+
+    def _mark(self, line: str) -> _Mark | None:
+        if is_refused(line) and _REFUSED["rule"].match(line.strip()):
+            return None
+        found = _SURE.match(line) or (_UNSURE.match(line) if self.unsure else None)
+        if found is not None:
+            return _Mark(len(found[1]), None, line[found.end() :].strip())
+        found = _NUMBERED.match(line)
+        interrupts = not self.lists and not self.after_blank
+        if found is None or (found[2] != "1" and (interrupts or len(self.numbers) < 2)):
+            return None
+        return _Mark(len(found[1]), int(found[2]), line[found.end() :].strip())
+
+    def _item(self, number: int, mark: _Mark) -> None:
+        while len(self.lists) > 1 and mark.indent <= self.indents[-1] - 1:
+            self.lists.pop()
+            self.indents.pop()
+        if self.lists and mark.indent > self.indents[-1] + 1:
+            self._open(number, mark, self.lists[-1].items[-1])
+        elif not self.lists or (self.lists[-1].start is None) != (mark.number is None):
+            if len(self.lists) > 1:
+                self.refusals.append(Refusal(number, "numbers"))
+                return
+            self._close()
+            self._open(number, mark, None)
+        listed = self.lists[-1]
+        self._check_number(number, mark, listed)
+        listed.items.append(Item(mark.text, number))
+
+    def _open(self, number: int, mark: _Mark, above: Item | None) -> None:
+        listed = Listed(mark.number, number)
+        if above is None:
+            self.parts.append(listed)
+        else:
+            if len(self.lists) > 1 or above.below is not None:
+                self.refusals.append(Refusal(number, "deep"))
+            above.below = above.below or listed
+            listed = above.below
+        self.lists.append(listed)
+        self.indents.append(mark.indent)
+
+    def _check_number(self, number: int, mark: _Mark, listed: Listed) -> None:
+        """Numbers go up by one, or are all the same, as Markdown has it."""
+        if mark.number is None or listed.start is None:
+            return
+        if mark.number not in (listed.start, listed.start + len(listed.items)):
+            self.refusals.append(Refusal(number, "numbers"))
+
+
+def _flow(part: Part) -> None:
+    """Join the lines of ``part`` that flow."""
+    if isinstance(part, Passage):
+        part.text = _joined(part.text)
+        return
+    for item in part.items:
+        item.text = _joined(item.text)
+        if item.below:
+            _flow(item.below)
+
+
+def _joined(text: str) -> str:
+    """``text`` with spaces for the line breaks of wrapped text, and no break that is typed."""
+    lines = text.split("\n")
+    out = lines[0]
+    for before, line in pairwise(lines):
+        if before.endswith("\\") and not before.endswith("\\\\"):
+            out = f"{out[:-1].rstrip()}\n{line}"
+        elif _columns(before) + 1 + _columns(_first_word(line)) > WRAPPED:
+            wide = _is_wide(before[-1:]) and _is_wide(line[:1])
+            out += line if wide else f" {line}"
+        else:
+            out += f"\n{line}"
+    return out
+
+
+def _first_word(line: str) -> str:
+    return line[:1] if _is_wide(line[:1]) else line.split(None, 1)[0]
+
+
+def _columns(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF" if char else False

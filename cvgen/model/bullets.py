@@ -1,0 +1,150 @@
+"""Texts that hold more than a line: passages with lists, and bullets with bullets below them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from cvgen.lines import Item, Listed, Passage, parts_of
+from cvgen.model.marks import MARK_KEYS, is_by_language
+from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
+
+
+class PassageChoice(TextChoice):
+    """One alternative of a passage."""
+
+    takes_lists: ClassVar[bool] = True
+
+
+class PassageText(Text):
+    """A text of paragraphs and lists."""
+
+    choices: tuple[PassageChoice, ...]
+
+
+class BulletChoice(TextChoice):
+    """One alternative of a bullet: its text, and the bullets below it."""
+
+    takes_lists: ClassVar[bool] = True
+
+    items: Texts = Field((), description="Bullets below this one, one level deep.")
+    numbered: int | None = Field(
+        None, ge=0, description="The number of the first of `items`, where they have numbers."
+    )
+
+    @property
+    def announces(self) -> bool:
+        """Whether the text only says what `items` are, with a colon at its end."""
+        return self.text.rstrip("* ").endswith((":", "："))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_lines(cls, value: Any) -> Any:
+        text = value.get("text") if isinstance(value, dict) else None
+        if not isinstance(text, str) or "\n" not in text or "items" in value:
+            return value
+        parts = parts_of(text)
+        if not any(isinstance(part, Listed) for part in parts):
+            return value
+        return {**value, **_split(parts)}
+
+
+class BulletText(Text):
+    """A bullet in one or more alternatives."""
+
+    choices: tuple[BulletChoice, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        if isinstance(value, list):
+            return expanded([_with_items(part) for part in value])
+        return expanded(_with_items(value))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        texts = handler.resolve_ref_schema(made)["anyOf"]
+        choice = handler.resolve_ref_schema(texts[1])
+        short = {
+            "type": "object",
+            "description": "A text with bullets below it: {Published at: [one, two]}.",
+            "patternProperties": {".": {}},
+            "minProperties": 1,
+            "not": {"anyOf": [{"required": ["text"]}, {"required": ["items"]}]},
+            "properties": {key: choice["properties"][key] for key in MARK_KEYS},
+        }
+        texts.append(short)
+        return made
+
+
+def _with_items(value: Any) -> Any:
+    """``{Published at: [a, b]}`` as a text with items, as Markdown has it."""
+    if not isinstance(value, dict) or is_by_language(value):
+        return value
+    own = {*BulletChoice.model_fields, *MARK_KEYS}
+    labels = [key for key in value if key not in own]
+    if len(labels) != 1 or "text" in value or not isinstance(value[labels[0]], list):
+        return value
+    marks = {key: part for key, part in value.items() if key in own}
+    return {"text": f"{labels[0]}:", "items": value[labels[0]], **marks}
+
+
+def _split(parts: list[Any]) -> dict[str, Any]:
+    """Text, items and their first number of a bullet that is written in lines."""
+    lead = [part.text for part in parts if isinstance(part, Passage)]
+    lists = [part for part in parts if isinstance(part, Listed)]
+    first = lists[0]
+    if not lead or parts[0] is first:
+        hint = "write each item of it as a bullet of its own, or put a text above it"
+        raise problem("E232", "a list needs a text above it here", hint, line=first.line)
+    if parts[-1] is not first:
+        after = parts[parts.index(first) + 1]
+        hint = "put it above the list, or start a bullet of its own"
+        raise problem("E232", "nothing can follow the list of a bullet", hint, line=after.line)
+    for item in first.items:
+        if item.below is not None:
+            hint = "bullets have one level of bullets below them"
+            raise problem("E231", "this list is too deep", hint, line=item.below.line)
+    made = {"text": "\n".join(lead), "items": [_item(item) for item in first.items]}
+    return made if first.start is None else {**made, "numbered": first.start}
+
+
+def _item(item: Item) -> str:
+    return item.text
+
+
+def _listed(value: Any) -> Any:
+    """One text alone is a list of one; a text of several lines may be a list itself."""
+    if isinstance(value, dict) and ("text" not in value and not is_by_language(value)):
+        return [_with_items(value)]
+    if not isinstance(value, str):
+        return [value] if isinstance(value, dict) else value
+    parts = parts_of(value)
+    if "\n" in value and parts and isinstance(parts[0], Listed) and parts[0].start is None:
+        if len(parts) > 1:
+            hint = "start each item on a line of its own with '- ', without | or >"
+            raise problem("E203", "a list is needed here, and this is one text", hint,
+                          line=parts[1].line)  # fmt: skip
+        return [_bullet(item) for item in parts[0].items]
+    return [value]
+
+
+def _bullet(item: Item) -> Any:
+    below = item.below
+    if below is None:
+        return item.text
+    made = {"text": item.text, "items": [inner.text for inner in below.items]}
+    return made if below.start is None else {**made, "numbered": below.start}
+
+
+BulletTexts = Annotated[
+    tuple[BulletText, ...],
+    BeforeValidator(_listed, json_schema_input_type=BulletText | tuple[BulletText, ...]),
+]
+"""A list of bullets; one text alone is a list of one."""
