@@ -9,13 +9,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from cvgen.dates import DateRange, PartialDate
+from cvgen.model.dated import SINGLE
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
 
 UNSHOWN = frozenset({"type", "selected", "equal", "currency", *Marks.model_fields})
 """Fields that sort, group or word others and are no text of their own."""
-ALIKE = frozenset({"date", "year"})
+ALIKE = frozenset(SINGLE)
 """Fields that may not stand beside ``start`` and ``end``."""
+_ALONE = frozenset({*ALIKE, "expected"})
 
 
 @dataclass
@@ -76,7 +78,7 @@ def _of_name(name: str, words: Words) -> str:
 
 
 def filled(
-    model: type[BaseModel], words: Words, leave_out: frozenset[str] = ALIKE
+    model: type[BaseModel], words: Words, leave_out: frozenset[str] = _ALONE
 ) -> dict[str, Any]:
     """Every field of ``model`` that is content, but those in ``leave_out``."""
     return {

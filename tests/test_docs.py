@@ -15,6 +15,7 @@ from click import Command
 import cvgen
 from cvgen.cli.main import cli
 from cvgen.model.cv import Settings
+from cvgen.model.dated import SINGLE
 from cvgen.model.marks import Marks
 from cvgen.model.person import Person
 from cvgen.sections import SECTION_TYPES
@@ -114,7 +115,9 @@ def test_every_key_of_every_section_type_is_in_the_table() -> None:
     rows = {
         code_in(row[0])[0]: code_in(" ".join(row[1:])) for row in rows_of(FORMAT) if code_in(row[0])
     }
-    common = {"start", "end", "date", "year", "location", "url", "summary", "highlights", "note"}
+    common = {"start", "end", "expected", "location", "url", "summary", "highlights", "note"}
+    common |= set(SINGLE)
+    assert [key for key in common if f"`{key}`" not in FORMAT.read_text("utf-8")] == []
     for kind in SECTION_TYPES.names():
         own = set(fields_of(SECTION_TYPES[kind].entry)) - common - {"text"}
         shared = set(rows["experience"]) if kind == "volunteering" else set()

@@ -32,6 +32,29 @@ RENDERS = {
         in_section("experience", "- {role: X, start: January 2019, end: Present}"),
         "- **X** (Jan 2019 – present)",
     ),
+    "years with a hyphen": (
+        in_section("experience", "- role: X\n  date: 2019-2021"), "- **X** (2019–2021)",
+    ),
+    "years with a spaced hyphen": (
+        in_section("awards", "- title: X\n  date: 2020 - 2021"), "- **X** (2020–2021)",
+    ),
+    "a start alone": (
+        in_section("experience", "- {role: X, start: 2019}"), "- **X** (2019 – present)",
+    ),
+    "an end without a value": (
+        in_section("experience", "- role: X\n  start: 2019\n  end:"), "- **X** (2019 – present)",
+    ),
+    "one course in several years": (
+        in_section("teaching", "- {course: X, years: [2019, 2021]}"), "- **X** (2019, 2021)",
+    ),
+    "one course in several terms": (
+        in_section("teaching", "- {course: X, term: 'fall 2019, fall 2020'}"),
+        "- **X** (Fall 2019, Fall 2020)",
+    ),
+    "dates in the CV's own language": (
+        "language: de\n" + in_section("experience", "- {role: X, start: März 2020, end: heute}"),
+        "- **X** (März 2020 – heute)",
+    ),
     "skills in one text": (in_section("skills", "Python, SQL"), "- Python, SQL"),
     "skills by group": (in_section("skills", "Tools: [dbt, git]"), "- **Tools:** dbt, git"),
     "skills as a list of groups": (in_section("skills", "- Tools: dbt"), "- **Tools:** dbt"),
@@ -57,11 +80,25 @@ SAYS = {
     "sections at the top": (f"{NAME}experience:\n  - role: X\n", "2:1", "below the key `sections`"),
     "a title for the headline": (f"{NAME}title: Engineer\n", "2:1", "'headline'"),
     "two addresses in one text": (f"{NAME}email: a@b.example, c@d.example\n", "2:8", "example.org"),
-    "years with a hyphen": (
-        in_section("experience", "- role: X\n  date: 2019-2021"), "5:13", "2019..2021",
+    "years with a hyphen at a start": (
+        in_section("experience", "- role: X\n  start: 2019-2021"),
+        "5:14", "write `start: 2019` and `end: 2021`",
     ),
-    "years with a spaced hyphen": (
-        in_section("awards", "- title: X\n  date: 2020 - 2021"), "5:13", "2020..2021",
+    "a paper in press": (
+        in_section("publications", "- title: X\n  year: in press"), "5:13", "`status: in press`",
+    ),
+    "a prize that is forthcoming": (
+        in_section("awards", "- title: X\n  date: forthcoming"), "5:13", "`note: forthcoming`",
+    ),
+    "an end that is expected": (
+        in_section("experience", "- role: X\n  end: 2027-06 (expected)"),
+        "5:12", "`expected: 2027-06`",
+    ),
+    "a German month in an English CV": (
+        in_section("experience", "- role: X\n  start: März 2020"), "5:14", "write 2020-03, or",
+    ),
+    "the second date of a list": (
+        in_section("talks", "- title: X\n  date: [2019, May '21]"), "5:20", "write May 2021",
     ),
     "a month first": (in_section("experience", "- role: X\n  start: 01/2019"), "5:14", "2019-01"),
     "a colon in a text": (

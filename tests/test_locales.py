@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.dates import DateRange, parse_date, parse_when
+from cvgen.dates import DateRange, Dates, parse_date, parse_dates, parse_when
 from cvgen.document import When
 from cvgen.locales import Locale, load_locale, locale_names
 from cvgen.sections import SECTION_TYPES
@@ -69,7 +69,8 @@ def test_a_range_says_each_end_once(
     ],
 )
 def test_an_expected_end_says_so(given: str | None, expected: str, shown: str) -> None:
-    made = EN.when(parse_when(given) if given else None, parse_date(expected))
+    ranges = (parse_when(given),) if given else ()
+    made = EN.when(Dates(ranges, parse_date(expected)))
     assert made is not None
     assert made.text == shown
 
@@ -77,13 +78,14 @@ def test_an_expected_end_says_so(given: str | None, expected: str, shown: str) -
 def test_no_dates_are_nothing() -> None:
     assert EN.when(None) is None
     assert EN.when(DateRange()) is None
-    assert EN.whens([]) == ""
 
 
 def test_several_dates_stand_in_a_row() -> None:
-    assert (
-        EN.whens(map(parse_when, ["2021", "2023", "2024..2025"])) == f"2021, 2023, 2024{DASH}2025"
-    )
+    made = EN.when(Dates(parse_dates("2021, 2023, 2024..2025")))
+    assert made is not None
+    assert (made.text, [part.start for part in made.parts]) == (
+        f"2021, 2023, 2024{DASH}2025", ["2021", "2023", "2024"],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from cvgen.dates import parse_date, parse_when
+from cvgen.dates import Dates, parse_date, parse_when
 from cvgen.document import LATIN, Punctuation
 from cvgen.inline import literal, plain_text
 from cvgen.locales import DateStyle, Locale, load_locale
@@ -69,7 +69,7 @@ def test_a_full_date_keeps_its_day_where_others_show_the_year() -> None:
 
 
 def test_an_expected_end_in_years() -> None:
-    made = styled("en", "year").when(parse_when("2022-10"), parse_date("2026-06"))
+    made = styled("en", "year").when(Dates((parse_when("2022-10"),), parse_date("2026-06")))
     assert made is not None
     assert made.text == "2022 – expected 2026"
 

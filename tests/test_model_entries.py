@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.dates import DateRange, PartialDate
+from cvgen.dates import DateRange, Dates, PartialDate
 from cvgen.sections.publications import Author, Publication
 from tests.helpers import codes, entries_of, section
 
@@ -142,7 +142,7 @@ def test_yes_and_no_are_understood_where_they_are_asked_for(value: str, made: bo
     ],
 )
 def test_dates_mean_the_same_however_they_are_given(lines: str, when: DateRange | None) -> None:
-    assert publication(lines).when == when
+    assert publication(lines).when == (when and Dates((when,)))
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,13 @@ def test_dates_mean_the_same_however_they_are_given(lines: str, when: DateRange 
         ("start: 2021..2022", "E205"),
         ("date: present", "E205"),
         ("start: [2021]", "E203"),
+        ("date: []", "E208"),
+        ("date: [2021, {year: 2022}]", "E203"),
+        ("date: [2021, soon]", "E205"),
+        ("date: 2021\n  years: [2022]", "E210"),
+        ("date: [2021, 2022]\n  expected: 2023", "E210"),
+        ("start: 2021\n  end: 2022\n  expected: 2023", "E210"),
+        ("start: 2021\n  expected: 2020", "E209"),
         ("end: {year: 2021}", "E203"),
         ("start: {year: 2021, month: 99}", "E203"),
         ("date: {start: {year: 2021}}", "E203"),

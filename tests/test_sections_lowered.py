@@ -102,7 +102,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
     ),
     "memberships": (
         "{organization: ACM, role: Fellow, start: 2020}",
-        {"title": "Fellow", "organization": "ACM", "when": "2020"},
+        {"title": "Fellow", "organization": "ACM", "when": "2020 – present"},
     ),
     "volunteering": (
         "{role: Trainer, organization: Club, date: summer 2021}",
@@ -192,7 +192,7 @@ def test_several_roles_become_entries_inside_of_their_organization() -> None:
     lead = {
         "title": "Lead",
         "unit": "Core",
-        "when": "2020",
+        "when": "2020 – present",
         "details": ["Supervisor: Kim", "Nice."],
     }
     engineer = {"title": "Engineer", "when": "2018–2020", "body": [{"items": ["Built it."]}]}

@@ -127,9 +127,8 @@ def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[st
             counts = tuple(max(count, one) for one in rule.highlights)
             text = str(counts[0]) if len(set(counts)) == 1 else str(list(counts))
             yield "highlights", text, counts[:1] if len(set(counts)) == 1 else counts
-    elif kind == "since" and entry is not None and entry.when is not None:
-        last = entry.when.end if entry.when.end not in (None, "present") else entry.when.start
-        yield "since", str(last.year), str(last.year)
+    elif kind == "since" and entry is not None and entry.lasted is not None:
+        yield "since", str(entry.lasted.year), str(entry.lasted.year)
     elif kind == "only" and entry is not None:
         for name in dict.fromkeys((*entry.tags, getattr(entry, "type", None))):
             if name:

@@ -72,13 +72,8 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _scalar(value: Any) -> str:
     """A name, a number or a date as it is typed: 2023-09, 2027-Q1, summer 2015."""
-    if isinstance(value, DateRange):
-        return f"{_scalar(value.start)}..{_scalar(value.end)}"
-    if isinstance(value, PartialDate):
-        named = (
-            f"{value.year}-Q{value.quarter}" if value.quarter else f"{value.season} {value.year}"
-        )
-        return value.iso() or named
+    if isinstance(value, DateRange | PartialDate):
+        return str(value)
     return (
         str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     )

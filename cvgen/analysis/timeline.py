@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from cvgen.analysis.items import words_of
-from cvgen.dates import DateRange, PartialDate
+from cvgen.dates import DateRange, Dates, PartialDate
 from cvgen.inline import parse_inline, plain_text
 from cvgen.locales import Locale
 from cvgen.model.entry import Entry, Section
@@ -94,6 +94,25 @@ class Timeline:
         return tuple(bar for lane in self.lanes for bar in lane.bars)
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A range of dates of ``item``, an entry or one of the roles of ``outer``."""
+
+    section: Section
+    item: Any
+    outer: Entry
+    when: Dates
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The day that the CV is of, if known, and the month to which everything lasts that goes on."""
+
+    day: PartialDate | None
+    month: int
+
+
 def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None) -> Timeline:
     """The years of a selected CV. What goes on lasts to ``as_of``, else to the CV's ``updated``,
     else to the latest date that there is.
@@ -101,11 +120,11 @@ def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None)
     cv = selection.cv
     day = as_of or cv.settings.updated
     entries = [found for section in cv.sections for found in _dated(section, selection)]
-    now = _months(day)[1] if day else _latest(entry.when for _, entry, _, _ in entries)
+    now = _Now(day, _months(day)[1] if day else _latest(one.when for one in entries))
     lanes = []
     for section in cv.sections:
-        mine = [(e, outer, path) for one, e, outer, path in entries if one is section]
-        bars = tuple(_bar(*found, _kind(section), locale, now) for found in mine)
+        mine = [one for one in entries if one.section is section]
+        bars = tuple(_bar(one, locale, now) for one in mine)
         if bars:
             title = plain_text(parse_inline(section.title.text)) if section.title else ""
             title = title or locale.section_title(section.key, section.type)
@@ -119,10 +138,8 @@ def _kind(section: Section) -> Kind:
     return _KINDS.get(section.type, "other")
 
 
-def _dated(section: Section, selection: Selection) -> Iterator[tuple[Section, Any, Entry, Path]]:
-    """The entries and roles of ``section`` that have their place in time, each with the entry that
-    it is part of and its path in the source.
-    """
+def _dated(section: Section, selection: Selection) -> Iterator[_Dated]:
+    """Everything in ``section`` that has its place in time: each range of each entry or role."""
     for number, entry in enumerate(section.entries):
         path: Path = ("sections", section.key, "entries", number)
         roles = [
@@ -131,23 +148,27 @@ def _dated(section: Section, selection: Selection) -> Iterator[tuple[Section, An
             if role.when is not None
         ]
         for found, place in roles or [(entry, path)]:
-            if found.when is not None and (found.when.end or section.type in _KINDS):
-                yield section, found, entry, selection.origin(place)
+            for when in found.when.parts() if found.when else ():
+                if section.type in _KINDS or when.expected or when.ranges[0].end:
+                    yield _Dated(section, found, entry, when, selection.origin(place))
 
 
-def _bar(found: Any, outer: Entry, path: Path, kind: Kind, locale: Locale, now: int) -> Bar:
-    when: DateRange = found.when
-    shown = locale.when(when, getattr(found, "expected", None) if when.end is None else None)
-    first = when.start or (when.end if when.end != "present" else None)
-    last = when.end or when.start
-    earliest, begun = _start(first) if first else (now, now)
-    is_open = last == "present"
-    until, latest = (max(now, earliest),) * 2 if is_open or last is None else _end(last)
-    if when.start is None and not is_open:
+def _bar(one: _Dated, locale: Locale, now: _Now) -> Bar:
+    when, shown = one.when, locale.when(one.when)
+    given = when.ranges[0] if when.ranges else DateRange()
+    last = given.last or when.expected
+    earliest, begun = _start(begins) if (begins := given.start or last) else (now.month,) * 2
+    is_open = given.end == "present" or (when.expected is not None and when.goes_on(now.day))
+    if is_open:
+        until = max(now.month, earliest)
+        latest = max(until, _months(when.expected)[1]) if when.expected else until
+    else:
+        until, latest = _end(when.expected or last)
+    if given.start is None and not is_open:
         begun = latest + 1  # only the end is known, so nothing is certain
     return Bar(
-        _title(found, outer, locale), _place(outer), shown.text if shown else "", kind, path,
-        earliest, begun, until, latest, is_open,
+        _title(one.item, one.outer, locale), _place(one.outer), shown.text if shown else "",
+        _kind(one.section), one.path, earliest, begun, until, latest, is_open,
     )  # fmt: skip
 
 
@@ -194,9 +215,9 @@ def _overlaps(bars: list[Bar]) -> Iterator[Stretch]:
             yield Stretch(first, last, longest == (first, last), one, other)
 
 
-def _latest(whens: Iterator[DateRange | None]) -> int:
-    """The last month of all dates."""
-    ends = [end for when in whens if when for end in (when.start, when.end)]
+def _latest(whens: Iterator[Dates]) -> int:
+    """The last month of all dates that are not still expected."""
+    ends = [end for when in whens for one in when.ranges for end in (one.start, one.end)]
     return max((_months(end)[1] for end in ends if isinstance(end, PartialDate)), default=0)
 
 

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from cvgen.building.wording import SYNONYMS, word_error
 from cvgen.errors import Problem, nearest
+from cvgen.model.date import LANGUAGE
 from cvgen.model.marks import is_by_language
 from cvgen.model.text import TextChoice
-from cvgen.source.tree import Mapping, Path, Source
+from cvgen.source.tree import Mapping, Path, Scalar, Source
 
 _MOST_SEARCHES = 500
 M = TypeVar("M", bound=BaseModel)
@@ -54,6 +55,7 @@ class Checker:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.language = _language(source)
         self.problems: list[Problem] = []
         self._searches = 0
 
@@ -71,7 +73,7 @@ class Checker:
     def check_subject(self, model: type[M], plain: object, subject: Subject) -> M | None:
         """The same for a subject with keys beside those of its model."""
         try:
-            return model.model_validate(plain)
+            return model.model_validate(plain, context={LANGUAGE: self.language})
         except ValidationError as error:
             items = error.errors(include_url=False, include_input=True)
             found = [self._found(item, subject) for item in items]
@@ -89,6 +91,8 @@ class Checker:
         if item["type"] == "cvgen":
             place += (context["at"],) if context.get("at") is not None else ()
             code, message, hint = context["code"], context["message"], context["hint"]
+            if (needs := context.get("needs")) and needs not in keys_of(_owner(subject, loc)):
+                hint = hint.replace(f"`{needs}:", "`note:")
         else:
             code, message, hint = word_error(item, _last_name(loc) or subject.what)
             hint = hint or _keys_hint(item, model_at(subject.model, loc))
@@ -138,6 +142,18 @@ class Checker:
             self.source.node_at(subject.path + steps[:n]) for n in (len(steps), len(steps) - 1)
         )
         return [key for node in nodes if isinstance(node, Mapping) for key in node.items]
+
+
+def _language(source: Source) -> str | None:
+    """The language that the CV says it is in, before anything of it is checked."""
+    node = source.node_at(("language",))
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
+    """The model that has the date at ``loc``, which may be one of several."""
+    names = [step for step in loc if isinstance(step, str)]
+    return model_at(subject.model, names[:-1])
 
 
 def _hint_on_text(keys: list[str]) -> tuple[str | None, str | None]:

@@ -18,11 +18,15 @@ BRIEF_CHARACTERS = 110
 
 @dataclass(frozen=True)
 class When:
-    """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one."""
+    """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one.
+
+    ``parts`` are the dates that stand in a row in ``text``, where there are several.
+    """
 
     text: str
     start: str | None = None
     end: str | None = None
+    parts: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from cvgen.dates import DateRange, PartialDate
+from cvgen.dates import SEASONS, DateRange, Dates, PartialDate
 from cvgen.document import Punctuation, When
 from cvgen.inline import literal, plain_text
 from cvgen.locales import cldr
@@ -73,9 +72,10 @@ class Locale:
 
     def full_date(self, date: PartialDate) -> str:
         """``date`` as precisely as it was given, in every style."""
+        if date.season in SEASONS:
+            return str(self.data["seasons"][date.season]).format(y=date.years)
         if date.season:
-            seasons = self.data["seasons"]
-            return str(seasons.get(date.season, seasons["autumn"])).format(y=date.year)
+            return f"{date.season[0].upper()}{date.season[1:]} {date.years}"
         if self.date_style == "iso":
             return date.iso() or f"{date.year}-Q{date.quarter}"
         patterns = self.data["dates"]
@@ -88,13 +88,20 @@ class Locale:
             name = "numeric_day" if date.day else "numeric"
         return self._formatted(date, str(patterns[name]))
 
-    def when(self, when: DateRange | None, expected: PartialDate | None = None) -> When | None:
-        """``when`` as text; two years are joined by a closed dash.
+    def when(self, when: Dates | DateRange | None) -> When | None:
+        """``when`` as text: two years are joined by a closed dash, several dates by a comma."""
+        if when is None or isinstance(when, DateRange):
+            return self._one(when or DateRange(), None)
+        if when.expected or len(when.ranges) == 1:
+            return self._one(when.ranges[0] if when.ranges else DateRange(), when.expected)
+        parts = tuple(made for one in when.ranges if (made := self._one(one, None)))
+        row = self.punctuation.joined([literal(part.text) for part in parts], "list")
+        return When(plain_text(row), parts=parts) if parts else None
 
-        ``expected`` stands for an end that is still to come.
-        """
-        start, end = (when.start, when.end) if when else (None, None)
-        if end is None or end == start:
+    def _one(self, when: DateRange, expected: PartialDate | None) -> When | None:
+        """One range; ``expected`` stands for an end that is still to come."""
+        start, end = when.start, when.end
+        if end is None or end == start or expected:
             return self._expected(start, expected)
         if end == "present":
             present = self.word("present")
@@ -103,11 +110,6 @@ class Locale:
         if start is None:
             return When(self.word("until", date=self.date(end)), None, end.iso())
         return When(self._between(start, end), start.iso(), end.iso())
-
-    def whens(self, dates: Iterable[DateRange]) -> str:
-        """Several dates in a row: ``2021, 2022, 2023``."""
-        made = [literal(made.text) for made in map(self.when, dates) if made]
-        return plain_text(self.punctuation.joined(made, "list"))
 
     def months(self, number: int) -> str:
         """How long ``number`` months are: 6 months."""
@@ -152,7 +154,7 @@ class Locale:
 
     def _year(self, date: PartialDate) -> str:
         pattern = str(self.data["dates"]["year"])
-        return str(date.year) if pattern == "y" else self._formatted(date, pattern)
+        return date.years if pattern == "y" else self._formatted(date, pattern)
 
     def _formatted(self, date: PartialDate, pattern: str) -> str:
         return cldr.formatted(date.year, date.month or 1, date.day or 1, pattern, self.tag)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from cvgen.dates import PartialDate
 from cvgen.document import Paragraph
 from cvgen.inline import plain_text
 from cvgen.lowering.networks import NETWORKS, profile_url
@@ -31,7 +32,8 @@ def person_data(public: Cv) -> dict[str, Any]:
     """
     person = public.person
     pages, profiles = _links(person.links)
-    current = [entry for entry in _entries(public, "experience") if _is_current(entry)]
+    as_of = public.settings.updated
+    current = [one for one in _entries(public, "experience") if _is_current(one, as_of)]
     found = {
         "name": person.name,
         "alternateName": _names_in_print(public),
@@ -91,13 +93,13 @@ def _texts(entries: Iterable[Entry], field: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def _is_current(entry: Entry) -> bool:
-    return entry.when is not None and entry.when.end == "present"
+def _is_current(entry: Entry, as_of: PartialDate | None) -> bool:
+    return entry.lasted is not None and entry.lasted.goes_on(as_of)
 
 
 def _past_studies(cv: Cv) -> Iterator[Entry]:
     for entry in _entries(cv, "education"):
-        if not _is_current(entry) and getattr(entry, "expected", None) is None:
+        if not _is_current(entry, cv.settings.updated):
             yield entry
 
 

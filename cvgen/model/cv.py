@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from cvgen.model.date import Date
 from cvgen.model.entry import Section
 from cvgen.model.marks import Options, Strict
 from cvgen.model.person import Person
-from cvgen.model.text import Date, Text
+from cvgen.model.text import Text
 from cvgen.model.variant import Variant
 
 

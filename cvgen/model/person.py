@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from cvgen.dates import DateError, parse_date
 from cvgen.model.bullets import PassageText
+from cvgen.model.date import Date
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
-from cvgen.model.text import BARE_ADDRESS, Date, Text, Texts, Url, problem
+from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem
 
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")

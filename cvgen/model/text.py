@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -11,16 +10,11 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from cvgen.dates import EXPECTED_FORMS, DateError, DateRange, PartialDate, Present
-from cvgen.dates import parse_date as _parse_date
-from cvgen.dates import parse_end as _parse_end
-from cvgen.dates import parse_when as _parse_when
 from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
 from cvgen.lines import Listed, parts_of
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Strict, is_by_language
@@ -32,13 +26,15 @@ def problem(
     hint: str | None = None,
     at: str | int | None = None,
     line: int | None = None,
+    needs: str | None = None,
 ) -> PydanticCustomError:
     """An error that keeps its code and hint on the way through the validator.
 
     ``at`` names the field of the model that the problem is about, ``line`` the line of its text,
-    from 0.
+    from 0; ``needs`` is a key that the hint names, and that a model may not have.
     """
     context = {"code": code, "message": message, "hint": hint, "at": at, "line": line}
+    context["needs"] = needs
     return PydanticCustomError("cvgen", "{message}", context)
 
 
@@ -202,39 +198,6 @@ Texts = Annotated[
     tuple[Text, ...], BeforeValidator(_as_items, json_schema_input_type=Text | tuple[Text, ...])
 ]
 """A list of texts; one text alone is a list of one."""
-
-
-def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
-    def validate(value: Any) -> Any:
-        if isinstance(value, dict | list):
-            raise problem("E203", "a date is needed here", EXPECTED_FORMS)
-        if not isinstance(value, str):
-            return value
-        try:
-            return parse(value)
-        except DateError as error:
-            raise problem("E205", str(error), error.hint) from None
-
-    return validate
-
-
-_DATE_SCHEMA = {"type": "string", "examples": ["2021", "2023-09", "2027-Q1", "summer 2015"]}
-
-
-def _date_field(parse: Callable[[str], Any], description: str) -> Any:
-    schema: dict[str, Any] = {**_DATE_SCHEMA, "description": description}
-    return BeforeValidator(_parsed(parse)), WithJsonSchema(schema)
-
-
-_START, _START_SCHEMA = _date_field(_parse_date, "A date as precise as it is known.")
-_END, _END_SCHEMA = _date_field(_parse_end, "A date, or `present`.")
-_WHEN, _WHEN_SCHEMA = _date_field(_parse_when, "A date, or a range: 2022..2024.")
-Date = Annotated[PartialDate, _START, _START_SCHEMA]
-EndDate = Annotated[PartialDate | Present, _END, _END_SCHEMA]
-When = Annotated[DateRange, _WHEN, _WHEN_SCHEMA]
-Whens = Annotated[
-    tuple[When, ...], BeforeValidator(_as_items, json_schema_input_type=When | tuple[When, ...])
-]
 
 
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cvgen.document import Block, Group
 from cvgen.document import Entry as EntryBlock
@@ -40,13 +40,7 @@ def by_year(entries: Iterable[E], context: Context) -> Iterator[tuple[str, list[
 
 def year_of(entry: Entry) -> int:
     """The year in which it happened or ended, or began where it lasts; 0 for none."""
-    dates = entry.when or max(getattr(entry, "years", ()), key=_start, default=None)
-    last = dates and (dates.start if dates.end in (None, "present") else dates.end)
-    return last.year if last and last != "present" else 0
-
-
-def _start(dates: Any) -> int:
-    return dates.start.year if dates.start else 0
+    return entry.lasted.year if entry.lasted else 0
 
 
 def _under_years(section: Section, part: SectionType, context: Context) -> Iterator[Block]:

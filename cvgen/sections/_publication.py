@@ -62,6 +62,7 @@ class Publication(Entry):
     """A publication."""
 
     shorthand = "title"
+    lasts = False
     type: Annotated[str, AfterValidator(_kind)] | None = Field(None, description=", ".join(KINDS))
     title: Text
     authors: Authors = Field((), description="In order; Name* for equal contribution.")

@@ -16,6 +16,7 @@ class Award(Entry):
     """An award."""
 
     shorthand = "title"
+    lasts = False
     title: Text
     awarder: Text | None = Field(None, description="Who gave it.")
     rank: Text | None = Field(None, description="1st of ~60 teams ...")

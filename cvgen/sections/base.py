@@ -199,9 +199,9 @@ def body(entry: Any) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def remarks(entry: Entry, context: Context) -> Inline:
+def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:
     """Everything an entry of a short form (a row of pairs) may still have, in one line."""
-    when = context.locale.when(entry.when)
+    when = context.locale.when(entry.when) if dated else None
     parts = [
         literal(when.text) if when else (),
         inline(entry.location),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import Field
 
+from cvgen.dates import Dates
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Run
+from cvgen.model.date import Date
 from cvgen.model.entry import Entry
-from cvgen.model.text import Date, Text
+from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
@@ -15,10 +19,16 @@ class Certification(Entry):
     """A certificate."""
 
     shorthand = "name"
+    lasts = False
     name: Text
     issuer: Text | None = Field(None, description="Who gave it.")
     id: Text | None = Field(None, description="Its number.")
     expires: Date | None = Field(None, description="When it ends.")
+
+    @property
+    def lasted(self) -> Dates | None:
+        """It goes on until it expires."""
+        return replace(self.when or Dates(()), valid=self.expires) if self.expires else self.when
 
 
 def lower(entry: Certification, context: Context) -> EntryBlock:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pydantic import Field
 
+from cvgen.dates import Dates
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
-from cvgen.model.text import Date, Text, Texts, Url
+from cvgen.model.text import Text, Texts, Url
 from cvgen.sections.base import (
     Context,
     SectionType,
@@ -50,7 +52,6 @@ class Education(Entry):
     area: Text | None = Field(None, description="The subject.")
     institution: Text | None = Field(None, description="The university or school.")
     unit: Text | None = Field(None, description="Department or group.")
-    expected: Date | None = Field(None, description="When it will be finished.")
     advisors: Texts = ()
     thesis: Thesis | None = None
     grade: Grade | None = None
@@ -69,7 +70,7 @@ def lower(entry: Education, context: Context) -> EntryBlock:
         organization=institution,
         unit=inline(entry.unit),
         place=inline(entry.location),
-        when=context.locale.when(entry.when, entry.expected),
+        when=context.locale.when(_when(entry)),
         details=details(
             entry,
             *_expected(entry, context),
@@ -93,9 +94,14 @@ def _title(entry: Education, context: Context) -> Inline:
     return tuple(run for piece in pieces for run in parts.get(piece, literal(piece)))
 
 
+def _when(entry: Education) -> Dates | None:
+    """The dates without an expected end that has a line of its own."""
+    return replace(entry.when, expected=None) if entry.when and entry.end else entry.when
+
+
 def _expected(entry: Education, context: Context) -> tuple[Inline, ...]:
     """The expected end as a line, where the dates already have an end such as `present`."""
-    if entry.expected is None or entry.when is None or entry.when.end is None:
+    if entry.expected is None or entry.end is None:
         return ()
     text = context.locale.word("expected", date=context.locale.date(entry.expected))
     return ((Run(text[:1].upper() + text[1:]),),)

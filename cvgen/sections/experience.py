@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Any, Self
 
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from cvgen.dates import DateRange, Dates, within
 from cvgen.document import Block
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
-from cvgen.model.entry import Dated, Entry
+from cvgen.model.dated import SINGLE, Dated
+from cvgen.model.entry import Entry
 from cvgen.model.text import Text, Texts, Url
 from cvgen.sections.base import (
     Context,
@@ -48,6 +58,46 @@ class Experience(Entry):
     supervisors: Texts = Field((), description="Whom the work was done with.")
     technologies: Texts = Field((), description="Tools used.")
     roles: tuple[Role, ...] = Field((), description="Several roles, newest first.")
+
+    @field_validator("roles", mode="after")
+    @classmethod
+    def _no_longer_than_this(cls, roles: tuple[Role, ...], info: ValidationInfo) -> Any:
+        """A role without an end went on only as long as the whole."""
+        outer = DateRange(info.data.get("start"), info.data.get("end"))
+        for key in SINGLE:
+            outer = (info.data.get(key) or (outer,))[-1]
+        return tuple(_within(outer, role) for role in roles)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _no_longer_than_roles(cls, value: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        """A start alone does not go on after all roles ended, of which a variant may show some."""
+        entry = validate(value)
+        parts = entry._of_roles() if entry.start and not entry.end and not entry.expected else None
+        if parts is None or parts.goes_on() or not all(role.when for role in entry.roles):
+            return entry
+        last = max(parts.ranges, key=DateRange.sort_key).last
+        made = within(DateRange(end=last), DateRange(entry.start, "present"))
+        return entry if made.end == "present" else entry.model_copy(update={"end": made.end})
+
+    @property
+    def lasted(self) -> Dates | None:
+        """The dates, else those of the roles."""
+        return self.when or self._of_roles()
+
+    def _of_roles(self) -> Dates | None:
+        found = [role.when for role in self.roles if role.when]
+        if not found:
+            return None
+        expected = next((when.expected for when in found if when.expected), None)
+        return Dates(tuple(one for when in found for one in when.ranges), expected)
+
+
+def _within(outer: DateRange, role: Role) -> Role:
+    if not role.start or role.end or role.expected:
+        return role
+    end = within(outer, DateRange(role.start, "present")).end
+    return role if end == "present" else role.model_copy(update={"end": end})
 
 
 def lower_position(entry: Experience, context: Context) -> EntryBlock:

@@ -16,6 +16,7 @@ class Patent(Entry):
     """A patent or an application for one."""
 
     shorthand = "title"
+    lasts = False
     title: Text
     number: Text | None = None
     inventors: Authors = Field((), description="Names; the own one is set off.")

@@ -10,7 +10,7 @@ from pydantic import Field
 from cvgen.document import Block, Pairs
 from cvgen.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Text, Whens
+from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, inline, remarks
 
 
@@ -22,7 +22,6 @@ class Service(Entry):
         None, description="Programme committee, reviewer ...; groups the list."
     )
     venue: Text | None = Field(None, description="Conference, journal or body.")
-    years: Whens = Field((), description="The years it was done in.")
     role: Text | None = Field(None, description="Chair, member ...")
     organization: Text | None = None
 
@@ -44,9 +43,11 @@ def _kind(entry: Entry) -> str | None:
 def _venue(entry: Entry, context: Context) -> Inline:
     """``CIKM 2021, 2022 (chair)`` and whatever else the entry holds."""
     assert isinstance(entry, Service)
-    name = joined([inline(entry.venue), literal(context.locale.whens(entry.years))], " ")
+    when = context.locale.when(entry.when) if entry.years else None
+    name = joined([inline(entry.venue), literal(when.text if when else "")], " ")
     name = context.marks.remarked(name, inline(entry.role))
-    return context.marks.joined([name, inline(entry.organization), remarks(entry, context)])
+    rest = remarks(entry, context, dated=when is None)
+    return context.marks.joined([name, inline(entry.organization), rest])
 
 
 PART = SectionType(Service, lower, kind="kind", groups="kind")

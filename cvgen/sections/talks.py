@@ -14,6 +14,7 @@ class Talk(Entry):
     """A talk."""
 
     shorthand = "title"
+    lasts = False
     title: Text
     speaker: Text | None = Field(None, description="Where it is not the person.")
     affiliation: Text | None = Field(None, description="The speaker's.")

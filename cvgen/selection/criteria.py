@@ -6,13 +6,11 @@ import calendar
 import re
 from collections.abc import Callable
 
-from cvgen.dates import PartialDate, parse_date
+from cvgen.dates import Dates, Day, PartialDate, parse_date
 from cvgen.errors import InputError, Problem
 from cvgen.model.entry import Entry
 
-Day = tuple[int, int, int]
-_EVER: Day = (9999, 12, 31)
-_NEVER: Day = (0, 0, 0)
+_UNDATED = Dates(())
 
 
 def priority(entry: Entry) -> int | None:
@@ -30,11 +28,7 @@ def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
 
 def lasts_into(entry: Entry, limit: Day) -> bool:
     """Whether ``entry`` ended on ``limit`` or later; without dates it is taken to last."""
-    when = entry.when
-    if when is None or when.end == "present":
-        return True
-    last = when.end or when.start
-    return last is None or last.last_day() >= limit
+    return entry.lasted is None or entry.lasted.lasts_into(limit)
 
 
 def first_day(since: str, as_of: PartialDate | None) -> Day:
@@ -44,7 +38,7 @@ def first_day(since: str, as_of: PartialDate | None) -> Day:
     """
     match = re.fullmatch(r"(\d+)\s*([ym])", since)
     if match is None:
-        return parse_date(since).first_day()
+        return parse_date(since).usual_first()
     if as_of is None:
         hint = "add `updated:` to the CV, or set SOURCE_DATE_EPOCH"
         raise InputError(Problem("E304", f"'since: {since}' has no date to count from", hint=hint))
@@ -56,19 +50,12 @@ def first_day(since: str, as_of: PartialDate | None) -> Day:
 
 def recency(entry: Entry) -> tuple[Day, Day]:
     """When ``entry`` ended and began, for comparison; what lasts is latest, no dates earliest."""
-    when = entry.when
-    if when is None:
-        return (_NEVER, _NEVER)
-    begun = when.start.first_day() if when.start else _NEVER
-    if when.end == "present":
-        return (_EVER, begun)
-    last = when.end or when.start
-    return (last.last_day() if last else _NEVER, begun)
+    return (entry.lasted or _UNDATED).recency()
 
 
 ORDERS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
     "newest": lambda entry: tuple(tuple(-part for part in day) for day in recency(entry)),
-    "oldest": lambda entry: (entry.when is None, recency(entry)),
+    "oldest": lambda entry: (entry.lasted is None, recency(entry)),
     "priority": lambda entry: (-(priority(entry) or 3),),
 }
 """The keys by which a section's entries may be sorted; equal ones stay in the order of the file."""

@@ -130,6 +130,8 @@ def when(dates: When) -> Markup:
     """
     from markupsafe import Markup
 
+    if dates.parts:
+        return Markup(_row(dates))
     start, dash, end = dates.text.partition(" – ")
     if not dash:
         start, dash, end = dates.text.partition("–")
@@ -141,6 +143,15 @@ def when(dates: When) -> Markup:
     first = _time(start, "dt-start", dates.start)
     last = _time(end, "dt-end", dates.end)
     return Markup(f"{first}{dash}{last}")
+
+
+def _row(dates: When) -> str:
+    """Several dates, each as it is by itself, and what stands between them in the text."""
+    html, rest = "", dates.text
+    for part in dates.parts:
+        before, _, rest = rest.partition(part.text)
+        html += _escaped(before) + when(part)
+    return html + _escaped(rest)
 
 
 def _time(text: str, name: str, date: str | None, other: str | None = None) -> str:

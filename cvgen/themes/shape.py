@@ -41,10 +41,11 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 def _ends(block: Block) -> Iterator[str]:
     """Both ends of a range, the first with the dash after which a line may end."""
     if isinstance(block, Entry | Reference) and block.when:
-        start, dash, end = block.when.text.partition(" – ")
-        if dash:
-            yield f"{start} –"
-            yield end
+        for one in block.when.parts or (block.when,):
+            start, dash, end = one.text.partition(" – ")
+            if dash:
+                yield f"{start} –"
+                yield end
 
 
 def _labels(block: Block) -> Iterator[str]:

@@ -1,0 +1,142 @@
+"""What may be typed where a date, an end, a range or several dates belong."""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.dates.advice import advice, cuts, is_general
+from cvgen.dates.reading import MONTHS, DateError, clean, is_present, read, readable
+from cvgen.dates.values import DateRange, PartialDate, Present
+
+_SINCE = re.compile(r"(?:since|from|as of) (.+)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:until|till|up to) (.+)", re.IGNORECASE)
+_WORD = re.compile(r"(?:(?:\d{1,2}\s+)?([^\W\d_]+)\.?,?\s+\d{4}|\d{4}\s+([^\W\d_]+))")
+_LIST = re.compile(r"\s*(?:[,;]|\band\b|&)\s*", re.IGNORECASE)
+
+
+def parse_date(text: str, key: str = "") -> PartialDate:
+    """One date; :class:`DateError` where ``text`` is none. ``key`` is where it stands."""
+    text = clean(text)
+    found = read(text)
+    if found is None:
+        raise _refused(text, key)
+    return found
+
+
+def parse_start(text: str) -> PartialDate:
+    """A date, also as in ``since 2021``."""
+    match = _SINCE.fullmatch(clean(text))
+    found = readable(match.group(1)) if match else None
+    return found or parse_date(text, "start")
+
+
+def parse_end(text: str) -> PartialDate | Present:
+    """A date or ``present`` (also: now, current, ongoing, today), also as in ``until 2021``."""
+    text = clean(text)
+    if is_present(text):
+        return "present"
+    match = _UNTIL.fullmatch(text)
+    found = readable(match.group(1)) if match else None
+    return found or parse_date(text, "end")
+
+
+def parse_when(text: str, key: str = "") -> DateRange:
+    """A date, or a range: ``2021..2024``, also as in ``Sep 2021 – May 2024`` or ``since 2021``; a
+    single date fills only ``start``.
+    """
+    text = clean(text)
+    first, dots, last = text.partition("..")
+    if dots:
+        return _dotted(text, first, last)
+    try:
+        return DateRange(parse_date(text, key))
+    except DateError:
+        if found := _worded(text):
+            return checked_range(found)
+        raise
+
+
+def parse_dates(text: str, key: str = "") -> tuple[DateRange, ...]:
+    """One date or range, or several with commas between them, as in ``2019, 2021..2022``."""
+    try:
+        return (parse_when(text, key),)
+    except DateError as error:
+        parts = [part for part in _LIST.split(clean(text)) if part]
+        if len(parts) < 2:
+            raise
+        return _each(parts, key, error)
+
+
+def checked_range(when: DateRange) -> DateRange:
+    """``when``; :class:`DateError` where its end lies before its start whatever they mean."""
+    start, end = when.start, when.end
+    if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
+        raise DateError("the end lies before the start", "swap them, or mend the year")
+    return when
+
+
+def _dotted(text: str, first: str, last: str) -> DateRange:
+    start = parse_start(first) if first.strip() else None
+    end = parse_end(last.lstrip(".")) if last.strip(". ") else None
+    if start is not None and end is None:
+        end = "present"
+    if end is None or (start is None and end == "present"):
+        raise DateError(f"'{text}' is not a range of dates", "write 2022..2024")
+    return checked_range(DateRange(start, end))
+
+
+def _worded(text: str) -> DateRange | None:
+    """A range in words or with a dash, where there is one way to read it."""
+    if (match := _UNTIL.fullmatch(text)) and (end := readable(match.group(1))):
+        return DateRange(None, end)
+    match = _SINCE.fullmatch(text)
+    since = match.group(1) if match else text
+    if match and (start := readable(since)):
+        return DateRange(start, "present")
+    ranges = [made for start, end in cuts(since) if (made := _joined(start, end))]
+    return ranges[0] if len(ranges) == 1 else None
+
+
+def _joined(first: str, last: str) -> DateRange | None:
+    """The range from one text to another; ``Jan`` – ``Mar 2020`` and ``14`` – ``16 Sep 2020`` say
+    what they share once.
+    """
+    last = last if last and not last.casefold().startswith("until ") else last[6:]
+    start, end = readable(first), readable(last)
+    if start is not None:
+        if not last or is_present(last):
+            return DateRange(start, "present")
+        return DateRange(start, end) if end else None
+    if end is None or end.month is None:
+        return None
+    name = first.rstrip(".").casefold()
+    if name in MONTHS and end.day is None:
+        return DateRange(PartialDate(end.year, MONTHS[name]), end)
+    if end.day and re.fullmatch(r"\d{1,2}\.?", first) and 1 <= int(first.rstrip(".")) < end.day:
+        return DateRange(PartialDate(end.year, end.month, int(first.rstrip("."))), end)
+    return None
+
+
+def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]:
+    """A date for each of ``parts``; the error is about the one that is none, if others are."""
+    found: list[DateRange] = []
+    wrong: list[DateError] = []
+    for part in parts:
+        try:
+            found.append(parse_when(part, key))
+        except DateError as error:
+            wrong.append(error)
+    if not wrong:
+        return tuple(found)
+    raise wrong[0] if found and is_general(whole) else whole
+
+
+def _refused(text: str, key: str) -> DateError:
+    """The error about a text that has not the form of a date."""
+    error = advice(text, key)
+    match = _WORD.fullmatch(text)
+    if match and is_general(error):
+        name = match.group(1) or match.group(2)
+        message = f"'{text}' is not a date: '{name}' is neither a month nor a season"
+        return DateError(message, error.hint)
+    return error

@@ -1,0 +1,125 @@
+"""One date as it is typed in English or in figures."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+
+from cvgen.dates.values import SPANS, PartialDate, spans_years
+
+MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
+}
+MONTHS["sept"] = 9
+PRESENT = frozenset(
+    {"present", "now", "today", "current", "currently", "ongoing", "to date", "until now",
+     "to present", "until present", "till now", "till date", "till present", "the present"}
+)  # fmt: skip
+_SEASONS = {name.casefold(): name for name in SPANS}
+_NAMES = "|".join(re.escape(name) for name in sorted(_SEASONS, key=len, reverse=True))
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_QUARTER = re.compile(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- ](\d{4})")
+_SEASON = re.compile(
+    rf"({_NAMES}),?\s+(?:of\s+)?(\d{{4}})(?:\s*([-/])\s*(\d{{2}}|\d{{4}}))?"
+    rf"|(\d{{4}})[ -]({_NAMES})",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?,?\s+(\d{4})|(\d{4})\s+([A-Za-z]+)")
+_EAST = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
+_MONTH_RANGE = "months run from 01 to 12"
+
+
+class DateError(ValueError):
+    """A text that is no date; the message says what is wrong, ``hint`` what to write.
+
+    ``key`` is a key that the hint names and that not every kind of entry has.
+    """
+
+    def __init__(self, message: str, hint: str, key: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.key = key
+
+
+def clean(text: str) -> str:
+    """``text`` in one line, with plain digits, hyphens, letters and quotes."""
+    text = unicodedata.normalize("NFC", text).translate(_DASHES)
+    digits = (str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    return " ".join("".join(digits).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+def is_present(text: str) -> bool:
+    """Whether the clean ``text`` says that something goes on."""
+    return text.casefold() in PRESENT
+
+
+def read(text: str) -> PartialDate | None:
+    """The clean ``text`` as a date; None if it has not the form of one.
+
+    DateError where it has, and there is no such date.
+    """
+    if match := _ISO.fullmatch(text) or _EAST.fullmatch(text):
+        return checked(text, *(int(part) if part else None for part in match.groups()))
+    if match := _QUARTER.fullmatch(text):
+        year, quarter = match.group(1) or match.group(4), match.group(2) or match.group(3)
+        return PartialDate(checked(text, int(year)).year, quarter=int(quarter))
+    if match := _SEASON.fullmatch(text):
+        return _season(text, match)
+    if match := _NAMED.fullmatch(text):
+        return _named(text, match)
+    return None
+
+
+def readable(text: str) -> PartialDate | None:
+    """The same, but None in any case where it is no date."""
+    try:
+        return read(clean(text))
+    except DateError:
+        return None
+
+
+def checked(
+    text: str, year: int | None, month: int | None = None, day: int | None = None
+) -> PartialDate:
+    """The date of these numbers; DateError about ``text`` where there is no such date."""
+    assert year is not None
+    if not 1000 <= year <= 2999:
+        raise DateError(f"the year {year:04d} is out of range", "years run from 1000 to 2999")
+    if month is not None and not 1 <= month <= 12:
+        last = year // 100 * 100 + month
+        hint = f"write {year}..{last} if years are meant" if last > year else _MONTH_RANGE
+        raise DateError(f"'{text}' has no month {month}", hint)
+    if day is not None and month is not None:
+        last = calendar.monthrange(year, month)[1]
+        if not 1 <= day <= last:
+            raise DateError(f"'{text}' has no day {day}", f"that month has {last} days")
+    return PartialDate(year, month, day)
+
+
+def _season(text: str, match: re.Match[str]) -> PartialDate:
+    name = _SEASONS[(match.group(1) or match.group(6)).casefold()]
+    year = checked(text, int(match.group(2) or match.group(5))).year
+    mark, rest = match.group(3), match.group(4)
+    if rest is None:
+        return PartialDate(year, season=name)
+    wanted = (f"{(year + 1) % 100:02d}", str(year + 1))
+    if not spans_years(name):
+        hint = f"write {name} {year} or {name} {year + 1}"
+        raise DateError(f"'{text}' is not a date: {name} lies in one year", hint)
+    if rest not in wanted or (mark == "-" and name == "summer"):
+        raise DateError(
+            f"'{text}' is not a date", f"write {name} {year}/{wanted[0]} or {name} {year}"
+        )
+    return PartialDate(year, season=name, across=True)
+
+
+def _named(text: str, match: re.Match[str]) -> PartialDate | None:
+    day, name, year = match.group(1), match.group(2) or match.group(5), match.group(3)
+    word, number = name.casefold(), int(year or match.group(4))
+    if word in _SEASONS:
+        raise DateError(f"'{text}' is not a date: a season has no day", f"write '{name} {number}'")
+    if word in MONTHS:
+        return checked(text, number, MONTHS[word], int(day) if day else None)
+    return None

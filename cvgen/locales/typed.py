@@ -1,0 +1,152 @@
+"""Dates as they are typed in a language, put into the English that `cvgen.dates` reads."""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cvgen.dates.reading import is_present, readable
+from cvgen.locales.cldr import FALLBACK, formatted
+from cvgen.locales.find import data_of, locale_names, words_of
+
+_MONTH_FORMS = ("MMMM", "MMM")
+_ALONE = ("LLLL", "LLL")
+_FILLER = re.compile(r"'([^']+)'|([^\W\da-zA-Z]+)")
+_YEARS = r"(\d{4}(?:/\d{2,4})?)"
+
+
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a language has in dates: expressions, and what they are in English."""
+
+    rules: tuple[_Rule, ...]
+
+    def in_english(self, text: str) -> str:
+        """``text`` with every known word in English."""
+        for expression, english in self.rules:
+            text = expression.sub(english, text)
+        return " ".join(text.split())
+
+
+def in_english(text: str, tag: str) -> str:
+    """``text`` with the months, seasons and words of the language ``tag`` in English."""
+    return _words_of(tag).in_english(" ".join(_plain(text).split()))
+
+
+def known_elsewhere(text: str) -> str | None:
+    """``text`` in English where it is a date or `present` in some language, and the same in all."""
+    if not any(char.isalpha() for char in text):
+        return None
+    found = {in_english(text, tag) for tag in locale_names()} - {text}
+    known = {one for one in found if is_present(one) or readable(one)}
+    return known.pop() if len(known) == 1 else None
+
+
+@functools.lru_cache(maxsize=64)
+def _words_of(tag: str) -> _Words:
+    data = data_of(tag)
+    rules = [*_months(tag, data), *_seasons(data), *_quarters(data)]
+    typed, words = data["typed"], data["words"]
+    until = [*typed["until"], _bare(words["until"])]
+    if words_of(tag)[-1:] not in ((), (FALLBACK,)):
+        rules.append(_rule(_any([*typed["expected"], _bare(words["expected"])]), "expected "))
+        rules.append(_rule(rf"^{_any(typed['since'])}", "from "))
+        rules.append(_rule(_any(until), " until "))
+        rules.append(
+            _rule(_any([words["present"], *typed["present"]], after=r"(?![^\W\d])"), "present")
+        )
+    return _Words(tuple(rules))
+
+
+def _rule(expression: str, english: str) -> _Rule:
+    return re.compile(expression, re.IGNORECASE), lambda _match: english
+
+
+def _any(words: Iterable[str], after: str = r":?(?:\s+|(?<=')|(?=\d))") -> str:
+    """An expression for one of ``words``, the longest first; for nothing where there are none."""
+    found = sorted({_plain(word) for word in words} - {""}, key=len, reverse=True)
+    if not found:
+        return r"(?!)"
+    return rf"(?<![^\W\d])(?:{'|'.join(map(re.escape, found))}){after}"
+
+
+def _bare(phrase: str) -> str:
+    return phrase.replace("{date}", "").strip(" :")
+
+
+def _seasons(data: dict[str, Any]) -> Iterator[_Rule]:
+    for season, phrase in data["seasons"].items():
+        yield _season(season, phrase)
+    for name in data["typed"]["spring"]:
+        yield _season("spring", f"{name} {{y}}")
+
+
+def _season(season: str, phrase: str) -> _Rule:
+    before, _, after = _plain(phrase).partition("{y}")
+    between = r"[\s,]+" if before.endswith(" ") else r"\s*"
+    expression = (
+        rf"(?<!\w){re.escape(before.rstrip())}{between}{_YEARS}\s*{re.escape(after.strip())}"
+    )
+    return re.compile(expression, re.IGNORECASE), lambda match: f"{season} {match.group(1)}"
+
+
+def _quarters(data: dict[str, Any]) -> Iterator[_Rule]:
+    expression = re.escape(_plain(data["dates"]["quarter"])).replace(r"\ ", r"\s+")
+    for name, group in (("q", "(?P<q>[1-4])"), ("y", r"(?P<y>\d{4})")):
+        expression = expression.replace(rf"\{{{name}\}}", group)
+    yield re.compile(expression, re.IGNORECASE), lambda match: f"{match['y']}-Q{match['q']}"
+
+
+def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
+    """Rules for a day or a month of a year, in both orders, and for a month alone."""
+    numbers = dict(_month_names(tag, data))
+    if not numbers:
+        return
+    names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    filler = rf"(?:\s*(?:{_fillers(data)})\s*|\s*)"
+
+    def iso(match: re.Match[str]) -> str:
+        month, day = numbers[match["m"].casefold()], match["d"]
+        return f"{match['y']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+
+    def name(match: re.Match[str]) -> str:
+        return calendar.month_name[numbers[match["m"].casefold()]]
+
+    day_first = (
+        rf"(?<!\w)(?:(?P<d>\d{{1,2}})(?:\.|er|º|°)?{filler})?(?P<m>{names})\.?,?{filler}"
+        r"(?P<y>\d{4})(?!\d)"
+    )
+    year_first = rf"(?<!\w)(?P<y>\d{{4}})\.?{filler}(?P<m>{names})\.?(?:\s+(?P<d>\d{{1,2}})\b\.?)?"
+    alone = rf"(?<!\w)(?P<m>{names})\.?(?=\s*(?:[-–—]|{_any(data['typed']['until'])}|'?\d\d$|$))"
+    for expression, made in ((day_first, iso), (year_first, iso), (alone, name)):
+        yield re.compile(expression, re.IGNORECASE), made
+
+
+def _month_names(tag: str, data: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """The names of months, long and short, and alone where the language has such."""
+    alone = "L" in data["dates"]["month"]
+    for month in range(1, 13):
+        for form in _MONTH_FORMS + (_ALONE if alone else ()):
+            name = _plain(formatted(2000, month, 1, form, tag)).casefold().rstrip(".")
+            if name and not any(char.isdecimal() for char in name):
+                yield name, month
+
+
+def _fillers(data: dict[str, Any]) -> str:
+    """What stands between day, month and year, such as `de`."""
+    patterns = (str(data["dates"][name]) for name in ("month", "day"))
+    found = {one or other for text in patterns for one, other in _FILLER.findall(text)}
+    return "|".join(re.escape(word.strip()) for word in sorted(found | {"of", "de", "del"}))
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return " ".join(text.split(" ")).replace("\N{NO-BREAK SPACE}", " ")

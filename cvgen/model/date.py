@@ -1,0 +1,106 @@
+"""Dates as fields of a model: typed in English, in figures, or in the language of the CV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+
+from cvgen.dates import (
+    EXPECTED_FORMS,
+    DateError,
+    DateRange,
+    PartialDate,
+    Present,
+    parse_date,
+    parse_dates,
+    parse_end,
+    parse_start,
+    parse_when,
+)
+from cvgen.dates.advice import is_general
+from cvgen.model.text import problem
+
+LANGUAGE = "language"
+"""The key of the validation context that names the language of the CV."""
+
+
+def read_typed(parse: Callable[[str], Any], text: str, language: str | None) -> Any:
+    """``text`` read by ``parse``, else with the words of ``language`` put into English.
+
+    DateError about ``text``, with the more exact hint of the two readings.
+    """
+    try:
+        return parse(text)
+    except DateError as error:
+        return _translated(parse, text, language, error)
+
+
+def _translated(
+    parse: Callable[[str], Any], text: str, language: str | None, error: DateError
+) -> Any:
+    from cvgen.locales.typed import in_english, known_elsewhere  # the data of a language
+
+    english = in_english(text, language) if language else text
+    if english != text:
+        try:
+            return parse(english)
+        except DateError as second:
+            error = second if is_general(error) else error
+    elif is_general(error) and (known := known_elsewhere(text)):
+        raise DateError(str(error), _in_words(known)) from None
+    raise error
+
+
+def _in_words(english: str) -> str:
+    return f"write {english}, or add the `language` of the CV at its top"
+
+
+def _field(parse: Callable[[str, str], Any], description: str) -> Any:
+    schema = {"type": "string", "description": description}
+    examples = {"examples": ["2021", "2023-09", "2027-Q1", "summer 2015"]}
+
+    def validate(value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, dict | list):
+            raise problem("E203", "a date is needed here", _shape_hint(info.field_name, value))
+        return _validated(parse, value, info) if isinstance(value, str) else value
+
+    return BeforeValidator(validate), WithJsonSchema({**schema, **examples})
+
+
+def _validated(parse: Callable[[str, str], Any], value: str, info: ValidationInfo) -> Any:
+    key = info.field_name or ""
+    language = (info.context or {}).get(LANGUAGE)
+    try:
+        return read_typed(lambda text: parse(text, key), value, language)
+    except DateError as error:
+        raise problem("E205", str(error), error.hint, needs=error.key) from None
+
+
+def _shape_hint(key: str | None, value: object) -> str:
+    if isinstance(value, list) and key in ("start", "end", "expected"):
+        return "write one date; several stand in `date`, as in date: [2019, 2021]"
+    return EXPECTED_FORMS
+
+
+_DATE = _field(parse_date, "A date as precise as it is known.")
+_START = _field(lambda text, _key: parse_start(text), "A date as precise as it is known.")
+_END = _field(lambda text, _key: parse_end(text), "A date, or `present`.")
+_WHEN = _field(parse_when, "A date, or a range: 2022..2024.")
+Date = Annotated[PartialDate, *_DATE]
+StartDate = Annotated[PartialDate, *_START]
+EndDate = Annotated[PartialDate | Present, *_END]
+When = Annotated[DateRange, *_WHEN]
+
+
+def _row(value: Any, info: ValidationInfo) -> Any:
+    if value == []:
+        raise problem("E208", "the list is empty", "write a date, or remove the key")
+    return _validated(parse_dates, value, info) if isinstance(value, str) else value
+
+
+Whens = Annotated[
+    tuple[When, ...], BeforeValidator(_row, json_schema_input_type=When | tuple[When, ...])
+]
+"""One date or range, or several: a list, or a text with commas."""
