@@ -22,6 +22,7 @@ from cvgen.errors import (
 from cvgen.freshness.places import CONFIG, DATA_FOLDER, project_root
 from cvgen.model.marks import Options, Strict, Words
 from cvgen.model.variant import Variant
+from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
 from cvgen.project.parts import users_of, without_parts
 from cvgen.project.sources import include_parts, load_source, suffixes
@@ -59,7 +60,7 @@ class Project:
     @property
     def theme_folders(self) -> tuple[Path, ...]:
         """Where the project's own themes are."""
-        return (self.root / "themes",)
+        return (self.root / THEMES,)
 
     def bounds(self, path: Path) -> Path:
         """The folder that the file ``path`` may include others from: the project, or its own."""
@@ -72,15 +73,15 @@ class Project:
 
         OutputError where documents are made from that file, which a slip would cost.
         """
-        own = (self.root / self.config.cvs, *self.theme_folders)
-        real = path.resolve()
-        inside = any(real.is_relative_to(folder.resolve()) for folder in own)
-        settings = (self.root / CONFIG, *self.files)
-        if real in {file.resolve() for file in settings} or (inside and is_file(path)):
-            message = "the CVs, themes or settings of the project are in this file"
-            hint = "name another one; nothing was written"
-            raise OutputError(Problem("E508", message, shown(path), hint=hint))
+        self.check_output(path)
+        if real(path) in {real(file) for file in self.files}:
+            raise _refused_output(path, "the settings are in this file")
         write_atomic(path, data)
+
+    def check_output(self, path: Path) -> None:
+        """OutputError (E508) if ``path`` is no place for an output: CVs, themes, settings, git."""
+        if reason := not_for_outputs(path, self.root, self.config.cvs):
+            raise _refused_output(path, reason)
 
     def cv_paths(self) -> list[Path]:
         """All CVs of the project, by name, without the files that are only parts of others."""
@@ -126,13 +127,24 @@ class Project:
         if bad or name.strip(".") == "":
             message = f"'{name}' cannot be used as the name of an output"
             raise OutputError(Problem("E502", message, shown(cv), hint="rename the CV's file"))
-        return (folder or self.output) / name / f"{name}-{variant}{suffix}"
+        target = (folder or self.output) / name / f"{name}-{variant}{suffix}"
+        self.check_output(target)
+        return target
+
+
+def _refused_output(path: Path, reason: str) -> OutputError:
+    message = f"no output may be here: {reason}"
+    hint = "name another place; nothing was written"
+    return OutputError(Problem("E508", message, shown(path), hint=hint))
 
 
 def find_project(start: Path) -> Project:
     """The project that ``start`` is in: the nearest folder upwards with settings or CVs."""
     root = project_root(start)
-    return _read(root) if is_file(root / CONFIG) else Project(root)
+    refuse_links(root, (CONFIG, THEMES))
+    project = _read(root) if is_file(root / CONFIG) else Project(root)
+    refuse_links(root, (project.config.cvs, project.config.output))
+    return project
 
 
 def _read(folder: Path) -> Project:
@@ -165,10 +177,13 @@ def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]
     if config is None or checker.problems:
         raise InputError(checker.problems)
     for name in ("cvs", "output"):
-        if (folder / getattr(config, name)).resolve().is_relative_to(folder.resolve()):
-            continue
-        message = f"'{name}' leads out of the project"
-        raise InputError(source.problem("E401", message, source.span_of((name,))))
+        if name in plain and not real(folder / getattr(config, name)).is_relative_to(real(folder)):
+            message = f"'{name}' leads out of the project"
+            raise InputError(source.problem("E401", message, source.span_of((name,))))
+    if reason := not_for_outputs(folder / config.output, folder, config.cvs):
+        message = f"'output' cannot be '{config.output}': {reason}"
+        hint = "name a folder for outputs alone, as in `output: output`"
+        raise InputError(source.problem("E442", message, source.span_of(("output",)), hint))
     return config, variants
 
 

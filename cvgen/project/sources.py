@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
+from cvgen.project.bounds import refuse_link
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
@@ -32,6 +33,7 @@ def load_whole(path: Path, bounds: Path) -> tuple[Source, tuple[Path, ...]]:
     InputError with every problem; its ``files`` are those that were read, or looked for.
     """
     try:
+        refuse_link(path, bounds)
         source = load_source(path)
     except CvgenError as error:
         error.files = (path,)
