@@ -12,6 +12,7 @@ from cvgen.locales import Locale
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
+from cvgen.phones import phone_links
 from cvgen.sections.base import inline, passage, prose, short_url
 
 _ADDRESS_LABELS = ("postal", "visiting")
@@ -39,7 +40,7 @@ def _contacts(person: Person, locale: Locale, choices: Choices) -> Iterator[Cont
             words["email"],
         )
     for phone in person.phone:
-        yield Contact("phone", literal(phone.text, href=_tel(phone.text)), words["phone"])
+        yield Contact("phone", phone_links(phone.text), words["phone"])
     if person.location:
         yield Contact("location", inline(person.location))
     for address in person.addresses:
@@ -60,12 +61,6 @@ def _facts(person: Person, locale: Locale) -> Iterator[Contact]:
     for fact in person.facts:
         if fact.label is not None:
             yield Contact("fact", prose(fact.value), plain_text(inline(fact.label)))
-
-
-def _tel(number: str) -> str | None:
-    """A ``tel:`` address, where the number is an international one."""
-    digits = "".join(char for char in number.replace("(0)", "") if char.isdigit())
-    return f"tel:+{digits}" if number.strip().lstrip("(").startswith("+") and digits else None
 
 
 def _address(address: Address, locale: Locale) -> Contact:

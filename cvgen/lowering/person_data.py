@@ -18,6 +18,7 @@ from cvgen.model.cv import Cv
 from cvgen.model.entry import Entry
 from cvgen.model.person import Link
 from cvgen.model.text import Text
+from cvgen.phones import phone_links
 from cvgen.sections.base import inline, passage
 from cvgen.sections.interests import with_interests
 
@@ -43,6 +44,7 @@ def person_data(public: Cv) -> dict[str, Any]:
         "worksFor": _organizations(_texts(current, "organization")),
         "alumniOf": _organizations(_texts(_past_studies(public), "institution")),
         "email": [email.text for email in person.email],
+        "telephone": list(_telephones(person.phone)),
         "url": pages[:1],
         "sameAs": [*pages[1:], *profiles],
         "award": _texts(_entries(public, "awards"), "title"),
@@ -121,6 +123,14 @@ def _links(links: Iterable[Link]) -> tuple[list[str], list[str]]:
         elsewhere = link.network or urlsplit(url).netloc.removeprefix("www.") in _HOSTS
         (profiles if elsewhere else pages).append(url)
     return pages, profiles
+
+
+def _telephones(phones: Iterable[Text]) -> Iterator[str]:
+    """The numbers that are clear, as machines dial them."""
+    for phone in phones:
+        for run in phone_links(phone.text):
+            if run.href:
+                yield run.href.removeprefix("tel:")
 
 
 def _organizations(names: Iterable[str]) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from cvgen.inline import Inline, literal
 from cvgen.model.entry import Entry
 from cvgen.model.marks import PRIVATE, Marks
 from cvgen.model.text import Text
+from cvgen.phones import phone_links
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
@@ -32,7 +33,8 @@ def lower(entry: Referee, context: Context) -> Block:
     if not entry.model_fields_set - {"name"} - set(Marks.model_fields):
         return Paragraph(inline(entry.name))
     marks = context.marks
-    phone = marks.labelled(context.locale.word("phone"), inline(entry.phone))
+    number = phone_links(entry.phone.text) if entry.phone else ()
+    phone = marks.labelled(context.locale.word("phone"), number)
     reach = marks.joined([_email(entry), phone])
     return EntryBlock(
         title=inline(entry.name),

@@ -1,0 +1,83 @@
+"""Phone numbers as links: what is printed is what was typed, and a link dials what it shows.
+
+A number that could be meant in two ways has no link.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cvgen.inline import Inline, Run, literal
+
+_PLUS = re.compile(r"(?:[(\[]\s*)?[+＋]")
+_LAST_DIGIT = re.compile(r"^.*\d\)?", re.DOTALL)
+_REMARK = re.compile(r"\s*(?:[(\[,;:/|·–—-].*)?", re.DOTALL)
+_NEXT = re.compile(r"\s+(?:[^\W\d]+\.?:|or|and|oder|und|ou|et|e|o|y|&)\s*")
+_SECOND = re.compile(r"\s*[/|]\s*")
+
+
+def phone_links(text: str) -> Inline:
+    """``text`` with a ``tel:`` link on each international number in it that is unambiguous."""
+    starts = [match.start() for match in _PLUS.finditer(text)]
+    if not starts:
+        return literal(text)
+    runs = [*literal(text[: starts[0]])]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = text[start:end]
+        match = _LAST_DIGIT.match(piece)
+        shown = match.group() if match else ""
+        rest = piece[len(shown) :]
+        ends = _REMARK.fullmatch(rest) or (end < len(text) and _NEXT.fullmatch(rest))
+        runs += literal(shown, href=tel(shown) if ends else None)
+        runs += literal(rest)
+    return _merged(runs)
+
+
+def tel(number: str) -> str | None:
+    """The address that dials ``number``, all of which must be one international phone number.
+
+    As in ``tel:+442079460958;ext=11``; None where it is not clear what to dial.
+    """
+    import phonenumbers  # its tables take a while to load
+
+    digits = _digits(number)
+    if len(digits) < 7 or _has_two(number):
+        return None
+    try:
+        found = phonenumbers.parse(number.replace("[", "(").replace("]", ")"), None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(found):
+        return None
+    dialled = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    extension = found.extension or ""
+    if digits not in _spellings(dialled[1:], extension, found.country_code):
+        return None
+    return f"tel:{dialled};ext={extension}" if extension else f"tel:{dialled}"
+
+
+def _spellings(number: str, extension: str, country: int | None) -> set[str]:
+    """The digits that people write for ``number``: also with the 0 for calls inside a country."""
+    code = str(country or "")
+    return {number + extension, f"{code}0{number.removeprefix(code)}{extension}"}
+
+
+def _has_two(number: str) -> bool:
+    """Whether a slash may part two numbers: what stands before it can be dialled by itself."""
+    before, *after = _SECOND.split(number, maxsplit=1)
+    return bool(after) and (bool(_SECOND.search(after[0])) or tel(before) is not None)
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(char)) for char in text if char.isdecimal())
+
+
+def _merged(runs: list[Run]) -> Inline:
+    """``runs`` with neighbours that are no links in one."""
+    out: list[Run] = []
+    for run in runs:
+        if out and out[-1].href is None and run.href is None:
+            out[-1] = Run(out[-1].text + run.text)
+        else:
+            out.append(run)
+    return tuple(out)
