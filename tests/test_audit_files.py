@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.finished import Piece, parts_of
+from tests.helpers_cli import codes
 from tests.helpers_finished import archive, attached, docx, pdf, photo, saved
 from tests.test_audit import audited
 from tests.test_laws import quick
@@ -152,7 +153,9 @@ def test_an_archive_that_grows_without_end_is_left_alone() -> None:
     data = archive(a_txt=b"x")
     for _ in range(8):
         data = archive(inner_zip=data)
-    assert "nested too deep" in audited(data, "a.zip").out
+    made = audited(data, "a.zip")
+    assert (made.code, codes(made.err)) == (1, ["E611"])
+    assert "nested too deep" in made.err
 
 
 SAMPLES = [pdf("Hello there"), docx("<w:p>Hello</w:p>"), photo(), b"<html><p a='b'>&amp;</p>"]

@@ -6,24 +6,44 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cvgen.dates import PartialDate
 
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
-_UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\u200c\u200d\N{WORD JOINER}\ufeff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_DROPPED = frozenset({"Cf", "Cs"})
+_MARKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
 _BREAK = re.compile("(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\s*\\n\\s*|\ufffe|\x02)")
 _GAP = r"[\s.,/()·_\-‐‑–—]{0,3}"
+_WALL = "\n|\n"
 _LONG = 8
 _SOLID = 10
 _TELLING = 4
 
 
 def normal(text: str) -> str:
-    """``text`` without case, accents, ligatures and characters that nobody sees."""
-    plain = unicodedata.normalize("NFKD", _UNSEEN.sub("", text).casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LETTERS)
+    """``text`` in one form: without case, accents, ligatures and characters that nobody sees, with
+    the digits of every script as 0 to 9.
+    """
+    return _BEYOND_ASCII.sub(lambda run: _plain_run(run.group()), text.casefold())
+
+
+def _plain_run(run: str) -> str:
+    """A stretch of ``normal`` that is not ASCII."""
+    chars = unicodedata.normalize("NFKD", _MARKS.sub("", run)).casefold()
+    return "".join(map(_plain_char, chars)).translate(_LETTERS)
+
+
+@lru_cache(maxsize=4_096)
+def _plain_char(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if unicodedata.combining(char) or unicodedata.category(char) in _DROPPED:
+        return ""
+    return char
 
 
 def words_of(text: str) -> list[str]:
@@ -32,28 +52,46 @@ def words_of(text: str) -> list[str]:
 
 
 class Reading:
-    """A text (or several, between which nothing is found) in the forms that values are found in."""
+    """A text (or several, between which nothing is found) in the forms that values are found in.
+
+    Each form is made once, in time that grows as the text does.
+    """
 
     def __init__(self, *texts: str) -> None:
         self.texts = texts
 
     @cached_property
+    def _normal(self) -> list[str]:
+        return [normal(text) for text in self.texts]
+
+    @cached_property
     def plain(self) -> str:
         """The normal form, white space as it is."""
-        return "\n|\n".join(map(normal, self.texts))
+        return _WALL.join(self._normal)
 
     @cached_property
     def words(self) -> str:
         """The words with a space around each; words parted at a line's end in both ways."""
-        parts = [" ".join(words_of(text)) for text in self.texts]
-        whole = (" ".join(words_of(_BREAK.sub("", text))) for text in self.texts)
-        parts += [text for text in whole if text not in parts]
+        parts = [_spaced(text) for text in self._normal]
+        broken = (text for text in self._normal if _BREAK.search(text))
+        parts += [_spaced(_BREAK.sub("", text)) for text in broken]
         return f" {' | '.join(parts)} "
 
     @cached_property
     def solid(self) -> str:
         """The letters and digits with nothing between them."""
-        return "|".join("".join(words_of(text)) for text in self.texts)
+        return "|".join(_BETWEEN.sub("", text) for text in self._normal)
+
+    @cached_property
+    def backwards(self) -> Reading:
+        """The same text from its end to its beginning, as marks of direction may show it."""
+        made = Reading()
+        made.plain, made.words, made.solid = self.plain[::-1], self.words[::-1], self.solid[::-1]
+        return made
+
+
+def _spaced(text: str) -> str:
+    return _BETWEEN.sub(" ", text).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)

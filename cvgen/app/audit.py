@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from cvgen.analysis.matching import Pattern, Reading, words_of
 from cvgen.analysis.traces import Secret, secrets_of
+from cvgen.app.apart import Stopped, each_apart
 from cvgen.app.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.errors import CvgenError, InputError, Problem, Span
-from cvgen.finished import Author, Piece, Remark, Unread, parts_of
-from cvgen.finished.base import MOST_BYTES, RAW
+from cvgen.finished import Author, Part, Piece, Remark, Unread, parts_of
+from cvgen.finished.base import RAW
+from cvgen.finished.limits import LIMITS, OutOfTime
 from cvgen.model.marks import Visibility
 from cvgen.project import Project
 from cvgen.project.files import read_bytes, shown
@@ -32,7 +34,8 @@ class Finding:
     """One thing found in a file, in a sentence that says where and never what the value is.
 
     A ``value`` of a CV (which stands at ``source`` and ``line``, and in ``more`` other places of
-    the file), a ``surprise``, a mere ``note``, or a part that is ``unread``.
+    the file), a ``surprise``, a mere ``note``, or a part that is ``unread``, for a ``limit`` or
+    because it cannot be read.
     """
 
     kind: Kind
@@ -40,6 +43,7 @@ class Finding:
     source: str | None = None
     line: int | None = None
     more: int = 0
+    limit: bool = False
 
 
 @dataclass
@@ -62,11 +66,11 @@ class _Guarded:
     loaded: LoadedCv
     secrets: Sequence[Secret]
 
-    def is_meant(self, file: str, texts: Iterable[Reading]) -> bool:
+    def is_meant(self, file: str, texts: _Texts) -> bool:
         """Whether a file with these ``texts`` is about the person of the CV."""
         name = Pattern("words", " ".join(words_of(self.loaded.cv.person.name)))
         by_name = Path(file).name.startswith(self.loaded.path.stem)
-        return by_name or any(name.is_in(text) for text in texts)
+        return by_name or any(texts.having(name))
 
 
 class Audit:
@@ -86,25 +90,33 @@ class Audit:
         """All that is found in the file ``path``; InputError where it cannot be read."""
         name = shown(path)
         size = path.stat().st_size if path.is_file() else 0
-        if size > MOST_BYTES:
-            message = f"the file is larger than {MOST_BYTES // 1_000_000} MB and was not read"
+        if size > LIMITS.file:
+            message = f"the file is larger than {LIMITS.file // 1_000_000} MB and was not read"
             raise InputError(Problem("E601", message, name))
         return self.of_bytes(name, read_bytes(path))
 
     def of_bytes(self, name: str, data: bytes) -> Audited:
         """The same for the content ``data`` of a file ``name``."""
-        parts = list(parts_of(name, data))
-        pieces = [(part, Reading(part.text)) for part in parts if isinstance(part, Piece)]
-        findings = [
-            finding for guarded in self.guarded for finding in _leaks(guarded, name, pieces)
-        ]
-        findings += self._oddities(parts)
-        return Audited(name, list(dict.fromkeys(findings)))
+        parts: list[Part] = []
+        findings: list[Finding] = []
+        try:
+            parts.extend(parts_of(name, data))
+        except OutOfTime as over:
+            parts.append(Unread(str(over), limit=True))
+        try:
+            findings.extend(self._oddities(parts))
+            texts = _Texts([part for part in parts if isinstance(part, Piece)])
+            for guarded in self.guarded:
+                findings.extend(_leaks(guarded, name, texts))
+        except OutOfTime as over:
+            findings.append(Finding("unread", str(over), limit=True))
+        order = sorted(dict.fromkeys(findings), key=lambda finding: finding.kind != "value")
+        return Audited(name, order)
 
     def _oddities(self, parts: Iterable[object]) -> Iterator[Finding]:
         for part in parts:
             if isinstance(part, Unread):
-                yield Finding("unread", part.text)
+                yield Finding("unread", part.text, limit=part.limit)
             elif isinstance(part, Remark):
                 yield Finding("note" if part.note else "surprise", self._told(part))
             elif isinstance(part, Author) and tuple(words_of(part.name)) not in self.names:
@@ -121,18 +133,32 @@ class Audit:
         return f"{remark.text}: {remark.detail}"
 
 
-def _leaks(
-    guarded: _Guarded, file: str, pieces: Sequence[tuple[Piece, Reading]]
-) -> Iterator[Finding]:
+class _Texts:
+    """The texts of a file, searched all at once: only where something is found, one by one."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = [(piece, Reading(piece.text)) for piece in pieces]
+        self._whole = Reading(*(piece.text for piece in pieces))
+
+    def having(self, pattern: Pattern) -> Iterator[Piece]:
+        """The pieces in which ``pattern`` is, forwards or backwards."""
+        for whole, turned in ((self._whole, False), (self._whole.backwards, True)):
+            if (turned and pattern.weight < _TURNED) or not pattern.is_in(whole):
+                continue
+            for piece, reading in self.pieces:
+                if pattern.is_in(reading.backwards if turned else reading):
+                    yield replace(piece, place=f"{piece.place}, backwards,") if turned else piece
+
+
+_TURNED = 2  # what a pattern must weigh to be looked for from its end to its beginning
+
+
+def _leaks(guarded: _Guarded, file: str, texts: _Texts) -> Iterator[Finding]:
     """A finding for each secret that stands in the file, the place that readers see first."""
-    meant = guarded.is_meant(file, (reading for _, reading in pieces))
+    meant = guarded.is_meant(file, texts)
     for secret in guarded.secrets:
         patterns = [pattern for pattern in secret.patterns if meant or pattern.weight > 2]
-        hits = [
-            (piece, pattern)
-            for piece, reading in pieces
-            if (pattern := next((p for p in patterns if p.is_in(reading)), None))
-        ]
+        hits = [(piece, pattern) for pattern in patterns for piece in texts.having(pattern)]
         if hits:
             piece, pattern = min(hits, key=lambda hit: not hit[0].seen)
             places = {hit.place for hit, _ in hits if hit.seen or hit.place != RAW}
@@ -189,12 +215,23 @@ def audit(
     made = _audit_of(project, names, visibility, variant)
     done: list[Audited] = []
     problems: list[Problem] = []
-    for path in files:
-        try:
-            done.append(made.of(path))
-        except CvgenError as error:
-            problems += error.problems
-    return done, problems
+    for path, result in zip(files, each_apart(made.of, files), strict=True):
+        if isinstance(result, Stopped):
+            done.append(Audited(shown(path), [Finding("unread", result.reason, limit=True)]))
+        elif isinstance(result, CvgenError):
+            problems += result.problems
+        else:
+            done.append(result)
+    return done, [*problems, *(problem for one in done for problem in _beyond(one))]
+
+
+def _beyond(done: Audited) -> Iterator[Problem]:
+    """A problem for each part of a file that a limit kept from being looked into."""
+    for finding in done.findings:
+        if finding.limit:
+            hint = "take it apart and audit the pieces, or look into it by hand"
+            message = f"not fully looked into: {finding.text}"
+            yield Problem("E611", message, done.file, hint=hint)
 
 
 def _audit_of(

@@ -34,9 +34,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of a file (or all of it) in which nothing could be looked for, and why."""
+    """A part of a file (or all of it) in which nothing could be looked for, and why.
+
+    ``limit`` where that is for a limit: there may be more in it than was looked into.
+    """
 
     text: str
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,5 @@ def paths_in(place: str, text: str) -> Iterator[Remark]:
 
 REMOTE = re.compile(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
 """The beginning of an address of another host."""
-MOST_BYTES = 100_000_000
-"""Larger files are not read."""
-MOST_INNER = 200_000_000
-"""As much is unpacked of one file, all in all."""
 RAW = "the raw content of a page"
 """The place of what pages show once more, before it is set."""

@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from cvgen.finished.base import Author, Part, Piece, Remark, Unread, paths_in
+from cvgen.finished.codes import decoded, unescaped
+from cvgen.finished.limits import Budget
+from cvgen.finished.plain import printable_parts
+from cvgen.finished.png import SIGNATURE, png_parts
 
 _GPS, _EXIF = 0x8825, 0x8769
 _CAMERA = {0x010F: "maker", 0x0110: "model", 0xA431: "serial number", 0xA435: "lens number"}
 _TIMES = {0x0132, 0x9003, 0x9004}
 _NAMES = {0x013B: "the artist", 0xA430: "the camera's owner", 0x8298: "the copyright"}
-_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_XMP = (b"<x:xmpmeta", b"</x:xmpmeta>")
 
 
-def image_parts(data: bytes) -> Iterator[Part]:
-    """The metadata of a picture: Exif, XMP and the texts of a PNG."""
+def image_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+    """The metadata of a picture: Exif, XMP, the texts of a PNG, and what reads as text in it."""
     from PIL import Image
 
+    if data.startswith(SIGNATURE):
+        yield from png_parts(data, budget)
+    else:
+        yield from printable_parts("the picture's bytes", data)
     try:
         with Image.open(io.BytesIO(data)) as image:
-            texts = {
-                str(key): value if isinstance(value, str) else value.decode("latin-1")
-                for key, value in image.info.items()
-                if isinstance(value, str | bytes) and key not in ("exif", "icc_profile")
-            }
+            comment = image.info.get("comment", b"")
             exif = image.getexif()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
         yield Unread("the picture cannot be read: it is damaged, or far too large")
         return
-    for key, value in texts.items():
-        if key in ("Author", "author", "Artist"):
-            yield Author(f"the picture's '{key}'", value)
-        yield Piece(f"the picture's text '{key}'", value, seen=False)
-        yield from paths_in(f"the picture's text '{key}'", value)
-    for packet in _XMP.findall(data):
-        yield Piece("the picture's XMP metadata", packet.decode("utf-8", "replace"), seen=False)
+    text = comment if isinstance(comment, str) else decoded(comment) or comment.decode("latin-1")
+    if text:
+        yield Piece("the picture's text 'comment'", unescaped(text), seen=False)
+        yield from paths_in("the picture's text 'comment'", text)
+    for packet in _packets(data):
+        text = unescaped(packet.decode("utf-8", "replace"))
+        yield Piece("the picture's XMP metadata", text, seen=False)
     yield from _exif(exif)
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    """The stretches of XMP in ``data``."""
+    start, end = data.find(_XMP[0]), 0
+    while start >= 0 and (end := data.find(_XMP[1], start)) >= 0:
+        yield data[start:end]
+        start = data.find(_XMP[0], end)
 
 
 def _exif(exif: Any) -> Iterator[Part]:

@@ -10,6 +10,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 
 from cvgen.finished.base import Inner, Part, Piece, Unread, paths_in
+from cvgen.finished.limits import Budget
 
 _NAMES = (".eml", ".emlx", ".mht", ".mhtml", ".mbox")
 _FIELD = re.compile(rb"[!-9;-~]+:|[ \t]+\S|From \S")
@@ -34,22 +35,23 @@ def is_mail(name: str, data: bytes) -> bool:
     return bool(_TELLING.search(head)) and all(_FIELD.match(line) for line in lines[:-1] or lines)
 
 
-def mail_parts(data: bytes) -> Iterator[Part]:
+def mail_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     """What each mail in ``data`` says in its head and its text, and the files attached to it."""
     whole = _COUNT.sub(b"", data.removeprefix(b"\xef\xbb\xbf"))
     several = _START.split(whole) if whole.startswith(b"From ") else [whole]
     mails = [mail for mail in several if mail.strip()]
     try:
         for mail in mails[:_MOST_MAILS]:
-            yield from _mail(email.message_from_bytes(mail))
+            yield from _mail(email.message_from_bytes(mail), budget)
     except RecursionError:
-        yield Unread("the mail is nested too deep")
+        yield Unread("the mail is nested too deep", limit=True)
     if len(mails) > _MOST_MAILS:
-        yield Unread(f"it has {len(mails)} mails, and {_MOST_MAILS} of them were read")
+        yield Unread(f"it has {len(mails)} mails, and {_MOST_MAILS} of them were read", limit=True)
 
 
-def _mail(mail: Message) -> Iterator[Part]:
+def _mail(mail: Message, budget: Budget) -> Iterator[Part]:
     for part in mail.walk():
+        budget.part()
         for field, value in part.items():
             text = _decoded(str(value))
             yield Piece(f"the mail's field '{field}'", text, seen=False)

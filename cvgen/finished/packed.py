@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from cvgen.finished.base import MOST_INNER, Inner, Part, Piece, Unread, paths_in
+from cvgen.finished.base import Inner, Part, Piece, Unread, paths_in
+from cvgen.finished.limits import Budget
 
-_MOST_MEMBERS = 5_000
 _MOST_STREAMS = 1_000
 _MEMORY = 300_000_000
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
@@ -36,15 +36,15 @@ def _is_bzip2(data: bytes) -> bool:
     return data.startswith(_BZIP2) and data[4:10] in blocks
 
 
-def packed_parts(name: str, data: bytes) -> Iterator[Part]:
+def packed_parts(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
     """The file that is packed in ``data``, and what the packed file says of it."""
     label = _gzip_label(data)
     if label:
         yield Piece("the name of what is packed", label, seen=False)
         yield from paths_in("the name of what is packed", label)
-    content, problem = _unpacked(data)
+    content, problem, is_limit = _unpacked(data, budget)
     if problem:
-        yield Unread(problem)
+        yield Unread(problem, is_limit)
     if content:
         yield Inner("the packed file", _inner_name(name, label), content)
 
@@ -73,27 +73,30 @@ def _gzip_label(data: bytes) -> str:
     return "\n".join(texts)
 
 
-def _unpacked(data: bytes) -> tuple[bytes, str]:
-    """What ``data`` holds, as far as it can be unpacked, and why that is not all."""
+def _unpacked(data: bytes, budget: Budget) -> tuple[bytes, str, bool]:
+    """What ``data`` holds, as far as it can be unpacked, why that is not all, and whether it is for
+    a limit.
+    """
     out: list[bytes] = []
-    left = MOST_INNER
+    room = left = budget.room(len(data))
     for _ in range(_MOST_STREAMS):
         made = next((make() for mark, make in _MAKERS.items() if data.startswith(mark)), None)
         if made is None:
-            return b"".join(out), "something unknown follows after the packed file"
+            return b"".join(out), "something unknown follows after the packed file", False
         try:
             out.append(made.decompress(data, left + 1))
         except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
-            return b"".join(out), "the packed file is damaged"
+            return b"".join(out), "the packed file is damaged", False
         left -= len(out[-1])
+        budget.bytes -= len(out[-1])
         if left < 0:
-            return b"", "the packed file is too large to be unpacked"
+            return b"".join(out), budget.too_large(room), True
         if not made.eof:
-            return b"".join(out), "the packed file is damaged: its end is missing"
+            return b"".join(out), "the packed file is damaged: its end is missing", False
         data = made.unused_data.lstrip(b"\0")
         if not data:
-            return b"".join(out), ""
-    return b"".join(out), "the packed file has too many parts"
+            return b"".join(out), "", False
+    return b"".join(out), "the packed file has too many parts", True
 
 
 def is_tar(name: str, data: bytes) -> bool:
@@ -101,16 +104,13 @@ def is_tar(name: str, data: bytes) -> bool:
     return data[257:262] == b"ustar" or (name.lower().endswith(".tar") and b"\0" in data)
 
 
-def tar_parts(data: bytes) -> Iterator[Part]:
+def tar_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     """The files of a tar archive, and what it says of them."""
-    left = MOST_INNER
     try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
-            for number, member in enumerate(archive):
-                left -= max(0, member.size)
-                if left < 0 or number >= _MOST_MEMBERS:
-                    yield Unread("the archive is too large to be unpacked")
-                    return
+            for member in archive:
+                budget.part()
+                budget.unpack(max(0, member.size), len(data))
                 yield from _member(archive, member)
             if data[archive.offset :].strip(b"\0"):
                 yield Unread("the archive is damaged: not all of its files can be found")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from cvgen.errors import Problem, RenderError
 from cvgen.finished.base import RAW, Author, Inner, Part, Piece, Remark, Unread, paths_in
+from cvgen.finished.codes import decoded, printable, unescaped
+from cvgen.finished.limits import BeyondLimit, Budget
+from cvgen.finished.pdf_streams import literals, stream_data
 from cvgen.finished.plain import shortened
 
 _PLACES = {
@@ -26,12 +28,14 @@ _REMARKS = {"/JavaScript": "has a script", "/Launch": "starts a program",
             "/Movie": "plays a film", "/RichMedia": "plays media"}  # fmt: skip
 _COMMENTS = {"/Text", "/FreeText", "/Popup", "/Highlight", "/StrikeOut", "/Underline", "/Ink",
              "/Stamp", "/Caret", "/Note", "/Redact"}  # fmt: skip
-_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
-_MOST_STREAM = 50_000_000
+_FONT_STARTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"%!")
+_FONT_KINDS = ("/Type1C", "/CIDFontType0C", "/OpenType")
+_DEEPEST = 40
+_IDENTITY = ("/Identity-H", "/Identity-V")
 _OWN = ("cvgen", "WeasyPrint")
 
 
-def object_parts(data: bytes) -> Iterator[Part]:
+def object_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     """Every text in the objects of a PDF with what it is, and remarks; unread where it is locked.
 
     RenderError (E602) where pikepdf is missing.
@@ -44,31 +48,38 @@ def object_parts(data: bytes) -> Iterator[Part]:
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it mends is not our user's care
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-            yield from _Objects(pdf).parts()
+            yield from _Objects(pdf, budget).parts()
     except pikepdf.PasswordError:
         yield Unread("its objects cannot be read: it needs a password")
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
+    except MemoryError:
+        yield Unread("its objects take more memory than there is for a file", limit=True)
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, RecursionError):
         yield Unread("its objects cannot be read: it is damaged")
 
 
 class _Objects:
     """Goes through all objects of a PDF, also those that nothing leads to."""
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, pdf: Any, budget: Budget) -> None:
         self.pdf = pdf
+        self.budget = budget
         self.texts: dict[str, list[str]] = defaultdict(list)
         self.remarks: dict[Remark, None] = {}
         self.found: list[Part] = []
+        self.names: dict[tuple[int, int], str] = {}
+        self.files: dict[tuple[int, int], bytes] = {}
 
     def parts(self) -> Iterator[Part]:
         """All there is to tell."""
         yield from self._information()
         for item in self.pdf.objects:
+            self.budget.part()
             self._object(item, depth=0)
         for place, texts in self.texts.items():
             joined = "\n".join(dict.fromkeys(texts))
             yield Piece(place, joined, seen=False)
             yield from paths_in(place, joined)
+        yield from self._files()
         yield from self.found
         yield from self.remarks
 
@@ -92,7 +103,8 @@ class _Objects:
         """Note the texts of an object; others that it refers to come by themselves."""
         import pikepdf
 
-        if depth > 40:
+        if depth > _DEEPEST:
+            self.found.append(Unread("its objects are nested too deep", limit=True))
             return
         if isinstance(item, pikepdf.String):
             self.texts[_PLACES.get(key, f"an object ({key.lstrip('/') or 'text'})")] += _both(item)
@@ -101,6 +113,7 @@ class _Objects:
                 self._inner(part, depth, key)
         elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             self._remark(item)
+            self._font(item)
             for name, part in item.items():
                 self._inner(part, depth, name)
             if isinstance(item, pikepdf.Stream):
@@ -125,38 +138,59 @@ class _Objects:
             name = str(item.get("/UF", item.get("/F", "")))
             self.remarks[Remark("the PDF has a file attached", shortened(name))] = None
             for embedded in dict(item["/EF"].items()).values():
-                data = _data(embedded)
-                if data is not None:
-                    self.found.append(Inner(f"the attached file '{name}'", name, data))
-                    break
+                self.names.setdefault(embedded.objgen, name)
+
+    def _font(self, item: Any) -> None:
+        """A font that gives no characters for what it draws: its text is not to be read."""
+        if str(item.get("/Subtype", "")) != "/Type0" or "/ToUnicode" in item:
+            return
+        if str(item.get("/Encoding", "")) in _IDENTITY:
+            name = str(item.get("/BaseFont", "?")).lstrip("/")
+            self.found.append(Unread(f"the font '{name}' does not say which characters it draws"))
 
     def _stream(self, item: Any) -> None:
         """The texts of a stream: XMP, or the operators of a page, or something with data in it."""
         kind, subtype = str(item.get("/Type", "")), str(item.get("/Subtype", ""))
-        if kind in ("/EmbeddedFile", "/XRef", "/ObjStm") or "/Length1" in item:
+        if kind in ("/XRef", "/ObjStm"):
             return
         if subtype == "/Image":
-            if str(item.get("/Filter", "")) in ("/DCTDecode", "[/DCTDecode]"):
-                self.found.append(Inner("a picture in it", "picture.jpg", item.read_raw_bytes()))
+            self._picture(item)
             return
-        data = _data(item)
-        if data is None or subtype in ("/Type1C", "/CIDFontType0C", "/OpenType"):
+        data = self._data(item)
+        if data is None:
             return
-        if kind == "/Metadata":
-            self.texts["the XMP metadata"].append(data.decode("utf-8", "replace"))
-        elif "/N" not in item:  # colour profiles have that
-            self.texts[RAW] += [data.decode("latin-1"), _literals(data)]
+        if item.objgen in self.names or kind == "/EmbeddedFile":
+            self.files[item.objgen] = data
+        elif subtype in _FONT_KINDS or ("/Length1" in item and data.startswith(_FONT_STARTS)):
+            return
+        elif kind == "/Metadata":
+            text = decoded(data) or data.decode("utf-8", "replace")
+            self.texts["the XMP metadata"].append(unescaped(text))
+        elif "/N" in item and data[36:40] == b"acsp":  # a colour profile
+            return
+        else:
+            self.texts[RAW] += [data.decode("latin-1"), literals(data)]
 
+    def _picture(self, item: Any) -> None:
+        raw = bytes(item.read_raw_bytes())
+        if str(item.get("/Filter", "")) in ("/DCTDecode", "[/DCTDecode]"):
+            self.found.append(Inner("a picture in it", "picture.jpg", raw))
+        elif text := printable(raw):
+            self.texts["the bytes of a picture"].append(text)
 
-def _data(stream: Any) -> bytes | None:
-    """What ``stream`` holds, or None where it cannot be unpacked."""
-    import pikepdf
+    def _files(self) -> Iterator[Part]:
+        """The files attached, also those that nothing names."""
+        for place, data in self.files.items():
+            name = self.names.get(place, "")
+            where = f"the attached file '{name}'" if name else "an attached file without a name"
+            yield Inner(where, name, data)
 
-    try:
-        data = bytes(stream.read_bytes())
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError):
-        return None
-    return data[:_MOST_STREAM]
+    def _data(self, stream: Any) -> bytes | None:
+        try:
+            return stream_data(stream, self.budget)
+        except BeyondLimit as limit:
+            self.found.append(Unread(f"a stream in it: {limit}", limit=True))
+            return None
 
 
 def _both(text: Any) -> list[str]:
@@ -164,16 +198,3 @@ def _both(text: Any) -> list[str]:
     shown, raw = str(text), bytes(text)
     wide = raw.decode("utf-16-be", "ignore") if b"\0" in raw[:4] else ""
     return [shown, *([wide] if wide and wide != shown else [])]
-
-
-def _literals(data: bytes) -> str:
-    """The strings of a page's operators one after the other, as if their font were a plain one."""
-    out = []
-    for match in _LITERAL.finditer(data):
-        if match.group(1) is not None:
-            digits = re.sub(rb"\s", b"", match.group(1))
-            raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-            out.append(raw.replace(b"\0", b""))
-        else:
-            out.append(re.sub(rb"\\([()\\])", rb"\1", match.group(0)[1:-1]))
-    return b"".join(out).decode("latin-1")

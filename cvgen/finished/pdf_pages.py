@@ -11,14 +11,13 @@ from cvgen.finished.base import Part, Piece, Remark, Unread
 from cvgen.finished.plain import shortened
 
 _SCALE = 2.0
-_MOST_PAGES = 300
 _MOST_PIXELS = 20_000_000
 _LEAST_CONTRAST = 12
 _PASSWORD, _TEXT = 4, 1  # as FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
 
 
-def page_parts(data: bytes) -> Iterator[Part]:
-    """The text of each page and remarks on hidden text; what cannot be opened is unread.
+def page_parts(data: bytes, most: int) -> Iterator[Part]:
+    """The text of the first ``most`` pages, and remarks on hidden text; unread if it is damaged.
 
     RenderError (E426) where pypdfium2 is missing.
     """
@@ -29,11 +28,13 @@ def page_parts(data: bytes) -> Iterator[Part]:
         raise RenderError(Problem("E426", message, hint="pip install pypdfium2")) from error
     try:
         with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
-            for number in range(min(len(document), _MOST_PAGES)):
+            for number in range(min(len(document), most)):
                 with contextlib.closing(document[number]) as page:
                     yield from _page(page, f"page {number + 1}")
-            if len(document) > _MOST_PAGES:
-                yield Unread(f"it has {len(document)} pages, and {_MOST_PAGES} of them were read")
+            if len(document) > most:
+                yield Unread(
+                    f"it has {len(document)} pages, and {most} of them were read", limit=True
+                )
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == _PASSWORD
         reason = "it needs a password" if locked else "it is damaged"

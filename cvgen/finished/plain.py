@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import codecs
-import html
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from cvgen.finished.base import Part, Piece, Remark, Unread, paths_in
+from cvgen.finished.codes import printable, unescaped
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
-         (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_CONTROLS = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
 _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*(https?://[^\s)]+)")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\(\s{0,9}(https?://[^\s)]+)")
 
 
-def decoded(data: bytes) -> str | None:
-    """The text that ``data`` is, or None where it is none.
-
-    Without a mark it is in UTF-8, in two bytes a character where every other one is zero, else in
-    one, unless there is something in it that no text has.
-    """
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace") if _has_no_controls(data) else None
-    return text if "\0" not in text else _in_two_bytes(data)
-
-
-def _in_two_bytes(data: bytes) -> str | None:
-    for zero, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if not any(data[zero::2]) and _has_no_controls(data[1 - zero :: 2]):
-            return data.decode(encoding, "replace")
-    return None
-
-
-def _has_no_controls(data: bytes) -> bool:
-    return len(data.translate(None, _CONTROLS)) == len(data)
+def comments_in(text: str) -> Iterator[str]:
+    """The comments of a text in the manner of HTML; one without an end goes on to the end."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            yield text[start + 4 :]
+            return
+        yield text[start + 4 : end]
 
 
 def text_parts(_name: str, text: str) -> Iterator[Part]:
     """Plain text and Markdown."""
     yield Piece("the text", unescaped(text), lines=text)
-    for comment in _COMMENT.findall(text):
+    for comment in comments_in(text):
         if comment.strip():
             yield Remark("a comment is in the text", shortened(comment))
     for url in dict.fromkeys(_IMAGE.findall(text)):
@@ -61,15 +39,23 @@ def text_parts(_name: str, text: str) -> Iterator[Part]:
 
 
 def byte_parts(data: bytes) -> Iterator[Part]:
-    """Bytes of unknown kind: what reads as text in them, in one byte a character and in two."""
+    """Bytes of unknown kind: what reads as text in them, in one byte a character and in more."""
     yield Piece("the file's bytes", data.decode("utf-8", "ignore"), seen=False)
     single = data.decode("latin-1")
     yield Piece("the file's bytes", single, seen=False)
-    for start in (0, 1):
-        for encoding in ("utf-16-le", "utf-16-be"):
-            wide = data[start:].decode(encoding, "ignore")
-            yield Piece("the file's bytes", wide, seen=False)
+    if b"\0" in data or not data.isascii():
+        for start in (0, 1):
+            for encoding in ("utf-16-le", "utf-16-be"):
+                wide = data[start:].decode(encoding, "ignore")
+                yield Piece("the file's bytes", wide, seen=False)
     yield from paths_in("the file", single)
+
+
+def printable_parts(place: str, data: bytes) -> Iterator[Part]:
+    """What reads as text in bytes that something else is known to read, such as pixels."""
+    text = printable(data)
+    if text:
+        yield Piece(place, text, seen=False)
 
 
 def unknown_parts(data: bytes) -> Iterator[Part]:
@@ -78,14 +64,7 @@ def unknown_parts(data: bytes) -> Iterator[Part]:
     yield Unread("it is of a kind that is not known; only its bytes were searched")
 
 
-def unescaped(text: str) -> str:
-    """``text`` with what stands for characters replaced by them: ``&amp;``, ``%20``."""
-    plain = html.unescape(text) if "&" in text else text
-    address = unquote(plain) if "%" in plain else plain
-    return plain if address == plain else f"{plain}\n{address}"
-
-
 def shortened(text: str, most: int = 60) -> str:
     """``text`` in one line, cut where it is long."""
-    line = " ".join(text.split())
+    line = " ".join(text[: most * 20].split())
     return line if len(line) <= most else f"{line[:most]}…"

@@ -5,63 +5,79 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.finished.base import MOST_INNER, Author, Inner, Part, Piece, Remark, Unread
-from cvgen.finished.plain import decoded, text_parts, unknown_parts
+from cvgen.finished.base import Author, Inner, Part, Piece, Remark, Unread
+from cvgen.finished.codes import decoded
+from cvgen.finished.limits import BeyondLimit, Budget
+from cvgen.finished.plain import printable_parts, text_parts, unknown_parts
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0")
 _FONTS = (b"wOFF", b"wOF2", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
 _PAGES = (".html", ".htm", ".xhtml", ".svg", ".xml")
-_DEEPEST = 4
 
 
-def parts_of(name: str, data: bytes) -> Iterator[Part]:
-    """The texts in a file, remarks on it, and what could not be read; no :class:`Inner`."""
-    yield from _parts(name, data, 0, [MOST_INNER])
+def parts_of(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Part]:
+    """The texts in a file, remarks on it, and what could not be read; no :class:`Inner`.
+
+    What is beyond the limits of ``budget`` is :class:`Unread`.
+    """
+    yield from _parts(name, data, 0, budget or Budget())
 
 
-def _parts(name: str, data: bytes, depth: int, left: list[int]) -> Iterator[Part]:
-    for part in _of_kind(name, data):
-        if not isinstance(part, Inner):
-            yield part
-            continue
-        left[0] -= len(part.data)
-        if depth == _DEEPEST or left[0] < 0:
-            yield Unread(f"{part.place} is nested too deep or too large")
-            continue
-        for inner in _parts(part.name, part.data, depth + 1, left):
-            yield _inside(part.place, inner)
+def _parts(name: str, data: bytes, depth: int, budget: Budget) -> Iterator[Part]:
+    """The parts of a file in ``depth`` others. A limit ends the file that it is reached in."""
+    try:
+        for part in _of_kind(name, data, budget):
+            if isinstance(part, Piece):
+                budget.part(len(part.text))
+            if not isinstance(part, Inner):
+                yield part
+                continue
+            for inner in _inner(part, depth, budget):
+                yield _inside(part.place, inner)
+    except BeyondLimit as limit:
+        yield Unread(str(limit), limit=True)
 
 
-def _of_kind(name: str, data: bytes) -> Iterator[Part]:
+def _inner(part: Inner, depth: int, budget: Budget) -> Iterator[Part]:
+    if depth == budget.limits.depth:
+        yield Unread("it is nested too deep", limit=True)
+        return
+    budget.part()
+    yield from _parts(part.name, part.data, depth + 1, budget)
+
+
+def _of_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
     """The parts of a file, by its first bytes, else by the end of its name."""
-    made = _packed_kind(name, data)
+    made = _packed_kind(name, data, budget)
     if made is not None:
         return made
     if b"%PDF-" in data[:1024]:
         from cvgen.finished.pdf import pdf_parts
 
-        return pdf_parts(data)
+        return pdf_parts(data, budget)
     if data.startswith(_IMAGES) or data[8:12] == b"WEBP":
         from cvgen.finished.image import image_parts
 
-        return image_parts(data)
-    return iter(()) if data.startswith(_FONTS) else _text_kind(name, data)
+        return image_parts(data, budget)
+    if data.startswith(_FONTS):
+        return printable_parts("the font", data)
+    return _text_kind(name, data, budget)
 
 
-def _packed_kind(name: str, data: bytes) -> Iterator[Part] | None:
+def _packed_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part] | None:
     """The parts of a file that holds others, any of which may be a PDF; None for all else."""
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from cvgen.finished.office import archive_parts
 
-        return archive_parts(data)
+        return archive_parts(data, budget)
     from cvgen.finished import packed
 
     if packed.is_tar(name, data):
-        return packed.tar_parts(data)
-    return packed.packed_parts(name, data) if packed.is_packed(data) else None
+        return packed.tar_parts(data, budget)
+    return packed.packed_parts(name, data, budget) if packed.is_packed(data) else None
 
 
-def _text_kind(name: str, data: bytes) -> Iterator[Part]:
+def _text_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
     """The parts of a file that is text, which may be in a code, or of no known kind."""
     from cvgen.finished import mail
 
@@ -70,7 +86,7 @@ def _text_kind(name: str, data: bytes) -> Iterator[Part]:
 
         return rtf_parts(data)
     if mail.is_mail(name, data):
-        return mail.mail_parts(data)
+        return mail.mail_parts(data, budget)
     text = decoded(data)
     if text is None:
         return unknown_parts(data)

@@ -7,12 +7,13 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 from cvgen.finished.base import REMOTE, Author, Inner, Part, Piece, Remark, paths_in
-from cvgen.finished.plain import shortened, unescaped
+from cvgen.finished.codes import unescaped, unescaped_style
+from cvgen.finished.markup import Token, tokens
+from cvgen.finished.plain import shortened
 
 _DATA = re.compile(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*),([^\"')\s]*)", re.IGNORECASE)
 _LOADING = {
@@ -23,51 +24,80 @@ _LOADING = {
 }  # fmt: skip
 _LOADED_LINKS = {"stylesheet", "preload", "icon", "preconnect", "prefetch", "modulepreload"}
 _CSS_REMOTE = re.compile(
-    r"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE
+    r"(?:url\(\s{0,9}[\"']?|@import\s{1,9}[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE
 )
+_ENTITY = re.compile(
+    r"<!ENTITY\s{1,9}([\w.-]{1,60})\s{1,9}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})')"
+)
+_MOST_ENTITIES, _MOST_EXPANDED = 100, 1_000_000
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt", "section", "br",
            "header", "footer", "td", "th", "ul", "ol", "article", "title", "svg"}  # fmt: skip
 
 
 def page_parts(source: str) -> Iterator[Part]:
     """What a web page says, to readers and to machines."""
-    page = _Page()
-    page.feed(source)
-    page.close()
+    page = _Page(source)
+    page.read()
     yield Piece("the page", "".join(page.text), lines=source)
     yield from page.parts
+    yield from _expanded(source)
     yield from _inner_files(source)
     yield from paths_in("the page", _DATA.sub("", source))
 
 
-class _Page(HTMLParser):
+class _Page:
     """Collects the text of a page and the parts that are no text."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, source: str) -> None:
+        self.source = source
         self.text: list[str] = []
         self.parts: list[Part] = []
         self.raw = ""
         self.kind = ""
+        self._line, self._counted = 1, 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self) -> None:
+        """Take the whole apart."""
+        for token in tokens(self.source):
+            if token.kind == "opens":
+                self._opens(token)
+            elif token.kind == "closes":
+                self.raw = "" if token.text == self.raw else self.raw
+                if token.text in _BLOCKS:
+                    self.text.append("\n")
+            elif token.kind == "comment":
+                self._comment(token.text)
+            elif token.kind == "declaration":
+                self.parts.append(Piece("a declaration", unescaped(token.text), seen=False))
+            elif self.raw:
+                self._raw(token.text)
+            else:
+                self.text.append(token.text)
+
+    def _line_of(self, token: Token) -> int:
+        self._line += self.source.count("\n", self._counted, token.start)
+        self._counted = token.start
+        return self._line
+
+    def _opens(self, token: Token) -> None:
         """An element with its attributes."""
-        values = {name: value or "" for name, value in attrs}
+        tag, values = token.text, token.attributes
         if tag in ("script", "style"):
             self.raw, self.kind = tag, values.get("type", "")
             if tag == "script" and "json" not in self.kind:
                 self.parts.append(Remark("the page has a script"))
         if tag in _BLOCKS:
             self.text.append("\n")
-        self._attributes(tag, values)
+        self._attributes(tag, values, self._line_of(token))
 
-    def _attributes(self, tag: str, values: dict[str, str]) -> None:
-        line = self.getpos()[0]
+    def _attributes(self, tag: str, values: dict[str, str], line: int) -> None:
         for name, value in values.items():
             if not value or value.startswith("data:"):
                 continue
-            text = unescaped(value)
-            self.parts.append(Piece(f"line {line}, attribute '{name}'", text, seen=False))
+            text = unescaped(unescaped_style(value) if name == "style" else value)
+            self.parts.append(
+                Piece(f"line {line}, attribute '{name.split()[0]}'", text, seen=False)
+            )
             if name.startswith("on") or value.strip().casefold().startswith("javascript:"):
                 self.parts.append(Remark(f"the page has a script (line {line})"))
             if _is_loaded(tag, name, values) and REMOTE.match(value):
@@ -84,29 +114,38 @@ class _Page(HTMLParser):
         for url in _CSS_REMOTE.findall(text):
             self._remote(url)
 
-    def handle_endtag(self, tag: str) -> None:
-        """The end of an element."""
-        self.raw = "" if tag == self.raw else self.raw
-        if tag in _BLOCKS:
-            self.text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Text, or what is in a style or script."""
-        if not self.raw:
-            self.text.append(data)
-            return
+    def _raw(self, data: str) -> None:
+        """What is in a style or script."""
         if self.raw == "style":
             self._style(data)
-            data = _DATA.sub("", data)
+            data = unescaped_style(_DATA.sub("", data))
         what = "the data for search engines" if "json" in self.kind else f"a {self.raw}"
-        text = "\n".join(_strings(data)) if "json" in self.kind else unquote(data)
-        self.parts.append(Piece(what, text, seen=False))
+        text = "\n".join(_strings(data)) if "json" in self.kind else data
+        self.parts.append(Piece(what, unescaped(text), seen=False))
 
-    def handle_comment(self, data: str) -> None:
-        """A comment."""
+    def _comment(self, data: str) -> None:
         if data.strip():
             self.parts.append(Piece("a comment", unescaped(data), seen=False))
             self.parts.append(Remark("the page has a comment", shortened(data)))
+
+
+def _expanded(source: str) -> Iterator[Part]:
+    """The source with the names that its document type declares replaced by their texts, once."""
+    if "<!ENTITY" not in source:
+        return
+    found = _ENTITY.findall(source)[:_MOST_ENTITIES]
+    values = {name: double or single for name, double, single in found}
+    names = re.compile("&(" + "|".join(map(re.escape, values)) + ");")
+    size = 0
+
+    def text(match: re.Match[str]) -> str:
+        nonlocal size
+        size += len(values[match.group(1)])
+        return values[match.group(1)] if size < _MOST_EXPANDED else ""
+
+    if values:
+        plain = re.sub("<[^<>]*>", "", names.sub(text, source))
+        yield Piece("the page, with the names that it declares", unescaped(plain), seen=False)
 
 
 def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:

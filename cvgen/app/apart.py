@@ -1,0 +1,137 @@
+"""Work on strangers' files in a process of its own, which has only so much time and memory.
+
+Where processes cannot be forked, the work is done in this one, without these limits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import select
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO, NoReturn, TypeVar
+
+from cvgen.errors import CvgenError
+from cvgen.finished.limits import LIMITS, Limits, OutOfTime
+
+T = TypeVar("T")
+_PATIENCE = 10  # how much longer than its time a process may take where the machine is busy
+_CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Work that took too much, and was stopped."""
+
+    reason: str
+
+
+def each_apart(
+    work: Callable[[Path], T], paths: Sequence[Path], limits: Limits = LIMITS
+) -> Iterator[T | CvgenError | Stopped]:
+    """What ``work`` makes of each of ``paths``, the error that it raises, or that it was stopped.
+
+    When its seconds are over, ``work`` gets OutOfTime raised, and as long again to end. One process
+    works on them in turn; where it is stopped, another goes on with the next.
+    """
+    if not _CAN_FORK:
+        yield from (_outcome(work, path) for path in paths)
+        return
+    done = 0
+    while done < len(paths):
+        with _Child(work, paths[done:], limits) as child:
+            while done < len(paths):
+                result = child.result()
+                done += 1
+                yield result
+                if isinstance(result, Stopped):
+                    break
+
+
+class _Child:
+    """A process that works on ``paths``, and the pipe that its results come through."""
+
+    def __init__(self, work: Callable[[Path], T], paths: Sequence[Path], limits: Limits) -> None:
+        self.limits = limits
+        end, start = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(end)
+            _serve(work, paths, os.fdopen(start, "wb"), limits)
+        os.close(start)
+        self.results: BinaryIO = os.fdopen(end, "rb")
+
+    def __enter__(self) -> _Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self.results.close()
+        os.waitpid(self.pid, 0)
+
+    def result(self) -> T | CvgenError | Stopped:
+        """The next result; Stopped where the process is gone, or does not end."""
+        patience = self.limits.seconds * _PATIENCE
+        if not select.select([self.results], [], [], patience)[0]:
+            return Stopped(_too_slow(self.limits))
+        try:
+            return pickle.load(self.results)  # type: ignore[no-any-return]
+        except (EOFError, pickle.UnpicklingError):
+            memory = self.limits.memory // 1_000_000
+            return Stopped(f"it takes more than {memory} MB or {2 * self.limits.seconds:g} seconds")
+
+
+def _serve(
+    work: Callable[[Path], T], paths: Sequence[Path], results: BinaryIO, limits: Limits
+) -> NoReturn:
+    """The life of the process."""
+    try:
+        _limit_memory(limits.memory)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.signal(signal.SIGVTALRM, lambda number, frame: _stop(number, frame, limits))
+        for path in paths:
+            signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, limits.seconds / 2)
+            signal.setitimer(signal.ITIMER_PROF, 2 * limits.seconds)
+            result = _outcome(work, path)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            pickle.dump(result, results)
+            results.flush()
+    except (KeyboardInterrupt, BrokenPipeError, OutOfTime):
+        pass
+    finally:
+        os._exit(0)
+
+
+def _outcome(work: Callable[[Path], T], path: Path) -> T | CvgenError | Stopped:
+    try:
+        return work(path)
+    except CvgenError as error:
+        return error
+    except MemoryError:
+        return Stopped(f"it takes more than {LIMITS.memory // 1_000_000} MB of memory")
+
+
+def _stop(_number: int, _frame: FrameType | None, limits: Limits) -> NoReturn:
+    raise OutOfTime(_too_slow(limits))
+
+
+def _too_slow(limits: Limits) -> str:
+    return f"it takes longer than {limits.seconds:g} seconds"
+
+
+def _limit_memory(size: int) -> None:
+    """Let this process take ``size`` bytes more than it has now, where the system can say so."""
+    import resource
+
+    try:
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+        most = pages * resource.getpagesize() + size
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (OSError, ValueError):
+        return

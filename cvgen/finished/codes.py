@@ -1,0 +1,148 @@
+"""Bytes and characters that stand for other characters: encodings, escapes and Base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"),
+          (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_CONTROLS = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z][\w.:-]{1,30})", re.IGNORECASE)
+_HEAD = 2_000
+_ASCII_SHARE = 8
+_ROUNDS = 3
+_BACKSLASH = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2}))"
+)
+_STYLE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|\n|(\S))")
+_CODED = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{12,1000000}={0,2}(?![A-Za-z0-9+/_=-])")
+_TOO_HIGH = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9A-Fa-f]{9,});?")
+_RUNS = re.compile(rb"[\t\n\r -~]{6,}")
+_WIDE_RUNS = ((re.compile(rb"(?:[\t\n\r -~]\0){6,}"), "utf-16-le"),
+              (re.compile(rb"(?:\0[\t\n\r -~]){6,}"), "utf-16-be"))  # fmt: skip
+
+
+def decoded(data: bytes) -> str | None:
+    """The text that ``data`` is, or None where it is none.
+
+    Without a mark it is in UTF-8, in two or four bytes a character where zeros say so, in the
+    encoding that it declares, else in one byte a character, unless there is something in it that no
+    text has.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    declared = _declared(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        if b"\0" in data and (wide := _wide(data)) is not None:
+            return wide
+        return declared or (data.decode("cp1252", "replace") if _has_no_controls(data) else None)
+    if "\0" in text:
+        return _wide(data)
+    return text if declared in (None, text) else f"{text}\n{declared}"
+
+
+def _declared(data: bytes) -> str | None:
+    """``data`` in the encoding that its beginning names, if that is another than UTF-8."""
+    match = _DECLARED.search(data[:_HEAD])
+    if match is None:
+        return None
+    try:
+        encoding = codecs.lookup(match.group(1).decode())
+        if encoding.name in ("utf-8", "ascii") or encoding.name.startswith(("utf-16", "utf-32")):
+            return None
+        return data.decode(encoding.name, "replace")
+    except (LookupError, ValueError):
+        return None
+
+
+def _wide(data: bytes) -> str | None:
+    """``data`` as two or four bytes a character, if it is text then, with white space or such."""
+    for encoding in _WIDE:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        plain = sum(map(text.count, " \n.,;:-/0123456789aeinort")) * _ASCII_SHARE
+        if plain >= len(text) and _CONTROL.search(text) is None:
+            return text
+    return None
+
+
+def _has_no_controls(data: bytes) -> bool:
+    return len(data.translate(None, _CONTROLS)) == len(data)
+
+
+def printable(data: bytes) -> str:
+    """What reads as text in ``data`` of any kind: stretches of six ASCII characters and more."""
+    found = [run.decode("ascii") for run in _RUNS.findall(data)]
+    if b"\0" in data:
+        for form, encoding in _WIDE_RUNS:
+            found += [run.decode(encoding) for run in form.findall(data)]
+    return "\n|\n".join(found)
+
+
+def characters(text: str) -> str:
+    """``text`` with the characters of ``&amp;`` and its kind; numbers beyond all characters go."""
+    if "&#" in text:
+        text = _TOO_HIGH.sub("\ufffd", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def unescaped(text: str) -> str:
+    """``text``, and below it the same with what stands for characters replaced by them.
+
+    That is ``&amp;``, ``%20``, ``\\u0041`` and Base64, one in the other up to three times.
+    """
+    plain = characters(text)
+    forms, last = [plain], plain
+    for _ in range(_ROUNDS):
+        address = unquote(last) if "%" in last else last
+        address = _BACKSLASH.sub(_character, address) if "\\" in address else address
+        address = characters(address)
+        if address == last:
+            break
+        forms.append(address)
+        last = address
+    return "\n".join([*forms, *dict.fromkeys(_from_base64(plain))])
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(next(group for group in match.groups() if group), 16)
+    return chr(number) if 0 < number < 0x110000 else match.group()
+
+
+def unescaped_style(text: str) -> str:
+    """``text`` of a stylesheet with its escapes replaced: ``\\41`` is A."""
+
+    def character(match: re.Match[str]) -> str:
+        digits, char = match.groups()
+        if digits is None:
+            return char or ""
+        return chr(int(digits, 16)) if 0 < int(digits, 16) < 0x110000 else ""
+
+    return _STYLE.sub(character, text) if "\\" in text else text
+
+
+def _from_base64(text: str) -> Iterator[str]:
+    """The texts that stand in ``text`` in Base64."""
+    for coded in _CODED.findall(text):
+        bare = coded.rstrip("=").replace("-", "+").replace("_", "/")
+        try:
+            data = base64.b64decode(bare + "=" * (-len(bare) % 4))
+            found = data.decode("utf-8")
+        except (binascii.Error, ValueError):
+            continue
+        if found.isprintable() or not _CONTROL.search(found):
+            yield found
