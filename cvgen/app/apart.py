@@ -10,12 +10,14 @@ import os
 import pickle
 import select
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, NoReturn, TypeVar
 
+from cvgen.app.limits import end_with_parent
 from cvgen.errors import CvgenError
 from cvgen.finished.limits import LIMITS, Limits, OutOfTime
 
@@ -59,9 +61,12 @@ class _Child:
     def __init__(self, work: Callable[[Path], T], paths: Sequence[Path], limits: Limits) -> None:
         self.limits = limits
         end, start = os.pipe()
+        is_main = threading.current_thread() is threading.main_thread()
+        parent = os.getpid() if is_main else 0
         self.pid = os.fork()
         if self.pid == 0:
             os.close(end)
+            end_with_parent(parent, start)
             _serve(work, paths, os.fdopen(start, "wb"), limits)
         os.close(start)
         self.results: BinaryIO = os.fdopen(end, "rb")

@@ -24,8 +24,8 @@ class Limits:
     depth: int = 4
     parts: int = 20_000
     pages: int = 300
-    versions: int = 20
-    seconds: float = 20.0
+    versions: int = 10
+    seconds: float = 15.0
     memory: int = 1_500_000_000
 
 
