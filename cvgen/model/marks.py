@@ -33,10 +33,13 @@ class Strict(BaseModel):
     """A frozen model to which an unknown key is an error; built when first used.
 
     Where ``shorthand`` names a field, a text alone stands for a mapping with just that field.
-    ``short_forms`` are the JSON Schemas of what may stand for the mapping otherwise.
+    ``short_forms`` are the JSON Schemas of what may stand for the mapping otherwise. ``labels``
+    name the fields that only say what those in ``labelled`` are: without these they are not shown.
     """
 
     shorthand: ClassVar[str | None] = None
+    labels: ClassVar[tuple[str, ...]] = ()
+    labelled: ClassVar[tuple[str, ...]] = ()
     short_forms: ClassVar[tuple[Schema, ...]] = ()
 
     model_config = ConfigDict(

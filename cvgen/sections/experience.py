@@ -51,6 +51,9 @@ class Role(Dated):
 class Experience(Entry):
     """A position, or all positions in one organization."""
 
+    labels = ("organization", "unit", "location", "url", "employment")
+    labelled = ("roles",)
+
     role: Text | None = Field(None, description="The title of the position.")
     organization: Text | None = Field(None, description="The employer.")
     unit: Text | None = Field(None, description="Department, group or team.")

@@ -18,6 +18,8 @@ class Score(Marks):
     """The result of a language test."""
 
     shorthand = "name"
+    labels = ("name", "scale")
+    labelled = ("score",)
     name: Text = Field(description="IELTS, TOEFL ...")
     score: Text | None = None
     scale: Text | None = Field(None, description="The best there is, as in 9 of 8.5/9.")
@@ -27,6 +29,8 @@ class Language(Entry):
     """A language."""
 
     shorthand = "language"
+    labels = ("language",)
+    labelled = ("level", "test")
     language: Text
     level: Text | None = Field(None, description="C2, B1 ... or words: native, fluent.")
     test: Score | None = None

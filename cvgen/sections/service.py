@@ -18,6 +18,8 @@ class Service(Entry):
     """One venue served."""
 
     shorthand = "venue"
+    labels = ("kind", "years")
+    labelled = ("venue",)
     kind: Text | None = Field(
         None, description="Programme committee, reviewer ...; groups the list."
     )

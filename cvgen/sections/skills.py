@@ -17,6 +17,8 @@ class Skills(Entry):
     """A group of skills, or skills without a group."""
 
     shorthand = "items"
+    labels = ("group",)
+    labelled = ("items",)
     group: Text | None = Field(None, description="What they have in common.")
     items: Texts = Field((), description="The skills.")
 

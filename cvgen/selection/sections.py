@@ -34,6 +34,8 @@ class SectionRules:
         self.rules = rules
         self.as_of = as_of
         self.kept = kept
+        lists = (path for path, shown in kept.items() if not shown)
+        self.hidden = {path[1] for path in lists if path[::2] == ("sections", "entries")}
         self.dropped: list[tuple[Path, str]] = []
 
     def apply(self, sections: list[Section]) -> list[Section]:
@@ -49,12 +51,14 @@ class SectionRules:
         return self._filled([self._limited(section, rule) for section, rule in placed])
 
     def _filled(self, sections: list[Section]) -> list[Section]:
-        """``sections`` but those with nothing to show; a note alone is something."""
-        for section in sections:
-            if not section.entries and section.note is None:
-                reason = f"{EMPTY}: nothing in it is shown"
-                self.dropped.append((("sections", section.key), reason))
-        return [section for section in sections if section.entries or section.note]
+        """``sections`` but those with nothing to show; a note alone is something, but not beside
+        entries that are all hidden.
+        """
+        shown = [s for s in sections if s.entries or (s.note and s.key not in self.hidden)]
+        keys = {section.key for section in shown}
+        reason = f"{EMPTY}: nothing in it is shown"
+        self.dropped += [(("sections", s.key), reason) for s in sections if s.key not in keys]
+        return shown
 
     def _limited(self, section: Section, rule: SectionRule) -> Section:
         base: Path = ("sections", section.key, "entries")

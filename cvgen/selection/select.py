@@ -23,6 +23,8 @@ from cvgen.source.tree import Path, is_in
 
 _EARLIER = "alternative: an earlier one is taken"
 _OTHER_LANGUAGE = "language: another one is wanted"
+_FRAME = frozenset({*Dated.model_fields, "selected", "equal", "type", "currency"})
+"""Fields that are nothing to show by themselves."""
 _CITED = frozenset({"publications", "patents"})
 """Types of sections whose titles stay in the language of the work."""
 
@@ -131,12 +133,20 @@ def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
 def _is_hollow(item: Strict) -> bool:
     """Whether an item has lost a text it cannot do without, or all of its content."""
     fields = type(item).model_fields
-    if any(field.is_required() and getattr(item, name) is None for name, field in fields.items()):
+    if any(f.is_required() and getattr(item, name) in (None, ()) for name, f in fields.items()):
         return True
     if isinstance(item, Section):
         return False
-    frame = {*Dated.model_fields, "selected", "equal", "type", "currency"}
-    return not any(getattr(item, name) for name in fields if name not in frame)
+    return not any(getattr(item, name) for name in fields if name not in _FRAME)
+
+
+def _is_label(before: Strict, after: Strict) -> bool:
+    """Whether ``after`` only says what was in ``before``, of which nothing is left."""
+    gone = {*before.labelled}
+    if not any(getattr(before, name) for name in gone) or any(getattr(after, n) for n in gone):
+        return False
+    frame = _FRAME | {*before.labels, *gone}
+    return not any(getattr(after, name) for name in type(after).model_fields if name not in frame)
 
 
 class _Chooser:
@@ -176,7 +186,7 @@ class _Chooser:
                 self.omissions.append(Omission(path, reason))
                 return None
         chosen = self.fields(item, path)
-        if chosen is not item and _is_hollow(chosen):
+        if chosen is not item and (_is_hollow(chosen) or _is_label(item, chosen)):
             self.omissions.append(Omission(path, f"{EMPTY}: nothing of it is shown"))
             return None
         return chosen

@@ -19,6 +19,7 @@ import yaml
 
 from cvgen.errors import InputError, Problem, Span
 from cvgen.source.encodings import decode
+from cvgen.source.pasted import Pasted
 from cvgen.source.tree import (
     INCLUDE,
     Listing,
@@ -114,6 +115,7 @@ class _Composer:
         self.source = source
         self.includes = includes
         self.problems: list[Problem] = []
+        self.pasted = Pasted(source)
         self.scalars: list[Scalar] = []
         self.root: Node | None = None
         self.stack: list[_Open] = []
@@ -141,7 +143,7 @@ class _Composer:
 
     def warnings(self) -> list[Problem]:
         """The warnings about what was read so far."""
-        return comment_warnings(self.source, self.scalars)
+        return [*comment_warnings(self.source, self.scalars), *self.pasted.warnings()]
 
     def take(self, event: Any) -> None:
         """One event of ``yaml.parse``."""
@@ -179,6 +181,7 @@ class _Composer:
             self.fail("E104", message, span, "remove it")
         node = Scalar(event.value, span, plain=not event.style and event.tag is None)
         keep_lines(self.source, node, event.style)
+        self.pasted.clean(node)
         self.scalars.append(node)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
@@ -223,6 +226,7 @@ class _Composer:
         node.span = Span(node.span.line, node.span.column, end.line + 1, end.column + 1)
         if isinstance(node, Listing):
             node.items = opened.parts
+            self.pasted.clean_items(node)
         else:
             self._fill(node, opened.parts)
         if opened.anchor:
