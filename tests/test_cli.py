@@ -59,7 +59,7 @@ def test_quiet_prints_nothing_but_problems(here: Path, flag: str) -> None:
         (["-V", "public,academic"], ["ada-academic", "ada-public"]),
         (["-V", "public", "-V", "academic, public"], ["ada-academic", "ada-public"]),
         (["--theme", "academic"], ["ada-academic"]),
-        (["--theme", "industry", "--variant", "academic"], ["ada-academic"]),
+        (["--theme", "industry", "--variant", "academic"], ["ada-academic-industry"]),
         ([], ["ada-full"]),
         (["-f", "md,markdown"], ["ada-full"]),
         (["ada", "ada"], ["ada-full"]),

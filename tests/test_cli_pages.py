@@ -40,7 +40,7 @@ def limited(here: Path, pages: int, cv: str, *words: str) -> Ran:
 
 
 def text_of(here: Path) -> tuple[int, str]:
-    data = (here / "output/ada/ada-tight.pdf").read_bytes()
+    data = (here / "output/ada/ada-tight-industry.pdf").read_bytes()
     pages = pdfium.PdfDocument(io.BytesIO(data))
     return len(pages), "".join(page.get_textpage().get_text_bounded() for page in pages)
 
@@ -67,7 +67,7 @@ def test_far_too_much_loses_the_oldest_first_and_highlights_before_posts(here: P
     shown = {post: sum(f"Bullet{post}x{n}" in text for n in range(6)) for post in range(16)}
     assert shown[0] > shown[15]
     assert all(f"Post{post}," in text for post in range(16))
-    markdown = (here / "output/ada/ada-tight.md").read_text("utf-8")
+    markdown = (here / "output/ada/ada-tight-industry.md").read_text("utf-8")
     assert [n in markdown for n in ("Bullet0x0", "Bullet15x5")] == [True, False]
 
 
@@ -81,6 +81,6 @@ def test_what_cannot_be_met_is_told_and_nothing_is_written(here: Path) -> None:
 
 def test_twice_is_the_same(here: Path) -> None:
     limited(here, 1, career(14, 5), "-f", "pdf")
-    first = (here / "output/ada/ada-tight.pdf").read_bytes()
+    first = (here / "output/ada/ada-tight-industry.pdf").read_bytes()
     assert limited(here, 1, career(14, 5), "-f", "pdf", "--force").code == 0
-    assert (here / "output/ada/ada-tight.pdf").read_bytes() == first
+    assert (here / "output/ada/ada-tight-industry.pdf").read_bytes() == first

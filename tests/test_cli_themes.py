@@ -51,8 +51,8 @@ def test_the_nearest_theme_counts(
     [
         ("", [], ["full"]),
         ("variant: academic", [], ["academic"]),
-        ("variant: academic", ["-t", "of-command"], ["public"]),
-        ("variant: academic", ["-t", "of-command", "-V", "plain"], ["plain"]),
+        ("variant: academic", ["-t", "of-command"], ["public-of-command"]),
+        ("variant: academic", ["-t", "of-command", "-V", "plain"], ["plain-of-command"]),
         ("variant: [academic, public]", [], ["academic", "public"]),
         ("theme: of-settings", [], ["full"]),
     ],

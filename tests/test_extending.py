@@ -106,7 +106,7 @@ def test_a_theme_is_a_folder_of_data(here: Path) -> None:
     )
     write(here / "themes/mine/theme.css", "h2 { letter-spacing: 0.123em }\n")
     assert run("render", "-t", "mine", "-f", "html").code == 0
-    made = (here / "output/ada/ada-public.html").read_text()
+    made = (here / "output/ada/ada-public-mine.html").read_text()
     assert "0.123em" in made
     assert "#123456" in made
 

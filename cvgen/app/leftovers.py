@@ -12,6 +12,7 @@ from cvgen.errors import InputError, Problem
 from cvgen.freshness.places import path_of
 from cvgen.freshness.record import Output
 from cvgen.project.files import entries, is_file, remove
+from cvgen.themes import theme_names
 
 
 def leftovers(upkeep: Upkeep, planned: Sequence[Planned]) -> dict[str, list[Path]]:
@@ -42,7 +43,9 @@ def _unrecorded(upkeep: Upkeep, planned: Sequence[Planned]) -> dict[str, list[Pa
     cvs = {path.stem for path in (*upkeep.project.cv_paths(), *(one.cv for one in planned))}
     variants = {name for one in planned for name in one.variants}
     ends = "|".join(re.escape(end) for end in {one.target.suffix for one in planned})
-    form = re.compile(rf"(.+)-({'|'.join(map(re.escape, variants))})(-\d+)?({ends})", re.ASCII)
+    themes = "|".join(map(re.escape, theme_names(upkeep.project.theme_folders)))
+    names = "|".join(map(re.escape, variants))
+    form = re.compile(rf"(.+)-({names})(--?({themes}))?(-\d+)?({ends})", re.ASCII)
     folders = (path for path in _entries(upkeep.folder) if path.name not in cvs)
     files = [path for folder in folders for path in _entries(folder)]
     named = [(path, form.fullmatch(path.name)) for path in files]

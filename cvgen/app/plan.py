@@ -153,7 +153,8 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
         own = rules.theme or loaded.cv.settings.theme or config.theme
         used = _with_options(theme or load(own), loaded, rules, request)
         forms = format_names(request.formats or config.formats or DEFAULT_FORMATS)
-        target = partial(loaded.project.output_path, loaded.path, name, folder=request.output)
+        stem = name if theme is None else _with_theme(loaded, name, own, theme.name)
+        target = partial(loaded.project.output_path, loaded.path, stem, folder=request.output)
         pdf = target(WRITERS["pdf"].suffix).name if "pdf" in forms else ""
         for form in forms:
             yield Job(loaded, rules, used, form, target(WRITERS[form].suffix), pdf)
@@ -165,6 +166,16 @@ def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[
     """
     usual = loaded.project.config.variant or (DEFAULT_VARIANT,)
     return request.variants or _own_variant(theme, loaded) or usual
+
+
+def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
+    """The name of ``variant`` with that of ``theme`` where its ``own`` one is another: what was
+    rendered with that is not overwritten, nor is the output of a variant of the same name.
+    """
+    if Path(own).name == theme:
+        return variant
+    name = f"{variant}-{theme}"
+    return f"{variant}--{theme}" if name in loaded.variant_names() else name
 
 
 def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request) -> Theme:
