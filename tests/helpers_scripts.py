@@ -18,6 +18,7 @@ from cvgen.lowering import lower
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import WRITERS, Assets, Written
 from tests.helpers import built
+from tests.helpers_fonts import fonts_of_the_machine
 
 FOLDER = Path(__file__).parent / "samples_scripts"
 SAMPLES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
@@ -57,7 +58,8 @@ def sample_document(sample: str) -> Document:
 @functools.cache
 def written(sample: str, theme: str, format: str) -> Written:
     """A sample in a theme and format."""
-    return WRITERS[format].write(sample_document(sample), load_theme(theme), Assets(None))
+    with fonts_of_the_machine():
+        return WRITERS[format].write(sample_document(sample), load_theme(theme), Assets(None))
 
 
 def source(sample: str, theme: str, format: str) -> str:

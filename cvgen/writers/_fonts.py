@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 from collections.abc import Iterable, Iterator
@@ -92,14 +93,21 @@ def fontconfig_file(faces: tuple[Face, ...], with_system: bool, cache: Path) -> 
     for folder in sorted({face.path.parent for face in faces}):
         body += f"<dir>{escape(str(folder))}</dir>\n"
     if with_system:
-        folders = _SYSTEM_DIRS.get(sys.platform, _UNIX_DIRS)
-        body += '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
-        body += "".join(f"<dir>{folder}</dir>\n" for folder in folders)
+        body += _system_fonts()
     key = sha256(body.encode()).hexdigest()[:12]
     caches = f"<cachedir>{escape(str(cache / f'fonts-{key}'))}</cachedir>\n"
     path = cache / f"fonts-{key}.conf"
     write_once(path, f"{_HEAD}<fontconfig>\n{caches}{body}</fontconfig>\n".encode())
     return path
+
+
+def _system_fonts() -> str:
+    """The fonts of the machine, or those of the user's own ``FONTCONFIG_FILE``."""
+    if own := os.environ.get("FONTCONFIG_FILE"):
+        return f'<include ignore_missing="yes">{escape(own)}</include>\n'
+    folders = _SYSTEM_DIRS.get(sys.platform, _UNIX_DIRS)
+    usual = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
+    return usual + "".join(f"<dir>{folder}</dir>\n" for folder in folders)
 
 
 def _face_rule(face: Face) -> str:

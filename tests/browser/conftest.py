@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Assets
+from tests.helpers_fonts import fonts_of_the_machine
 from tests.helpers_pages import pages
 
 _QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking",
@@ -44,7 +45,8 @@ def browser() -> Iterator[Browser]:
         assert "CVGEN_CI" not in os.environ, "CI needs chromium"
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+        with fonts_of_the_machine():  # a browser needs some
+            launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
         yield launched
         launched.close()
 

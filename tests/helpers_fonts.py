@@ -1,0 +1,21 @@
+"""The fonts of the machine, which tests do not see unless they ask for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NO_FONTS = Path(__file__).parent / "no_fonts.conf"
+
+
+@contextmanager
+def fonts_of_the_machine() -> Iterator[None]:
+    """For a while, programs and this process see the fonts that are installed."""
+    with_none = os.environ.pop("FONTCONFIG_FILE", None)
+    try:
+        yield
+    finally:
+        if with_none is not None:
+            os.environ["FONTCONFIG_FILE"] = with_none
