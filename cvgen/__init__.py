@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "lower", "render", "select", "theme"]
 
+__version__ = "0.1.0"
+
 
 def __getattr__(name: str) -> Any:
     """The library's functions, imported when first used: the command line needs none of them."""

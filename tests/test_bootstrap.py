@@ -148,6 +148,25 @@ def test_only_a_python_of_this_version_with_pip_works(tmp_path: Path) -> None:
     assert not bootstrap.works(str(tmp_path / "v" / "bin" / "python"))
 
 
+# Where the command is
+
+
+def test_at_the_end_it_says_where_the_command_is(tmp_path: Path) -> None:
+    for command, code in (("setup", 0), ("render", 2)):
+        script = (
+            f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.test_bootstrap import *; "
+            f"sys.exit(bootstrap.start({command!r}, ['--nosuch'], {sys.executable!r}, native))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+        where = Path(sys.executable).parent
+        assert done.returncode == code
+        told, export = done.stdout.splitlines()[-2:]
+        assert told.startswith(f"The command is {bootstrap.shown(where / 'cvgen')}.")
+        called = f"{export}; command -v cvgen"
+        found = subprocess.run(["sh", "-c", called], capture_output=True, text=True, check=True)
+        assert found.stdout.strip() == str(where / "cvgen")
+
+
 # What is refused, in plain words
 
 

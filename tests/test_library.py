@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,7 @@ def test_a_stylesheet_and_a_theme_of_the_project(here: Path) -> None:
     assert b"#010203" in cvgen.render(document, "html", theme=look)
     with pytest.raises(UsageError, match=r"no stylesheet 'none\.css'"):
         cvgen.theme(css="none.css")
+
+
+def test_the_version_is_that_of_the_installation() -> None:
+    assert cvgen.__version__ == importlib.metadata.version("cvgen")

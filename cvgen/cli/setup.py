@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -23,7 +24,17 @@ def new(folder: Path) -> None:
     for path in new_project(folder):
         click.echo(shown(path))
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"Now run: {where}cvgen render")
+    click.echo(f"Now run: {where}{_this_command()} render")
+
+
+def _this_command() -> str:
+    """How this program is called from any folder: by its name, if the shell finds it."""
+    if shutil.which("cvgen"):
+        return "cvgen"
+    path = Path(sys.argv[0]).absolute()
+    if path.name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m cvgen"
+    return shlex.quote(str(path))
 
 
 @click.command()
