@@ -28,6 +28,7 @@ from cvgen.themes.render import render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
 from cvgen.writers._engine import environment, weasyprint
 from cvgen.writers._fetcher import ASSET, THEME_BASE, make_fetcher
+from cvgen.writers._fontcheck import check_fonts
 from cvgen.writers._fonts import fontconfig_file, uncovered
 from cvgen.writers._page import html_page
 from cvgen.writers._pages import measured, sparse_end
@@ -36,6 +37,7 @@ from cvgen.writers._pdfium import pdfium
 from cvgen.writers._photo import read_photo
 from cvgen.writers._readback import prove
 from cvgen.writers._shortcuts import with_few_defaults
+from cvgen.writers._silent import silent_libraries
 from cvgen.writers._standards import OPTIONS, clear_ends, finish, prepare, teach_tags
 from cvgen.writers.base import Assets, Written
 
@@ -154,6 +156,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
 def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
     """The engine with the fonts and styles that ``document`` and the text of its ``page`` need."""
     faces = theme.settings.fonts
+    check_fonts(faces)
     fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
     engine = weasyprint(fontconfig)
     text = "\n".join((print_css(theme), languages_css(theme, document), theme.extra_css))
@@ -187,9 +190,10 @@ def write_laid(laid: Laid) -> Written:
 
 @contextmanager
 def _engine_at_work() -> Iterator[None]:
-    """What the engine raises as RenderError."""
+    """What the engine raises as RenderError; what its libraries print is not for the reader."""
     try:
-        yield
+        with silent_libraries():
+            yield
     except _ENGINE_ERRORS as error:
         message = f"the PDF engine failed: {type(error).__name__}: {error}"
         hint = "the stylesheets of the theme are the likely cause"

@@ -21,6 +21,7 @@ from cvgen.themes.styles import (
     screen_css,
 )
 from cvgen.writers._fetcher import media_type, theme_file
+from cvgen.writers._fontcheck import check_fonts
 from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
 from cvgen.writers._web_head import machine_head
@@ -51,6 +52,7 @@ _IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
 
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
+    check_fonts(theme.settings.fonts)
     photo = read_photo(document, assets)
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
