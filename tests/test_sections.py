@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -28,6 +29,12 @@ def lost(words: Words, shown: str) -> list[str]:
     return [word for word in words.made if word.casefold() not in plain]
 
 
+def shown_by(value: object) -> str:
+    """What a reader sees of ``value``, and where links on names of people lead."""
+    pages = re.findall(r"href='(https?:[^']*)', role=(?:None|'self')", repr(value))
+    return "\n".join([text_of_document(value), *pages])
+
+
 def test_every_type_of_the_documentation_is_there() -> None:
     assert set(TYPES) == {
         "experience", "education", "publications", "projects", "funding", "teaching",
@@ -41,7 +48,7 @@ def test_every_type_of_the_documentation_is_there() -> None:
 def test_every_field_of_an_entry_is_in_the_document(kind: str) -> None:
     words = Words()
     data = filled(SECTION_TYPES[kind].entry, words)
-    assert not lost(words, text_of_document(blocks_of(in_yaml(kind, data))))
+    assert not lost(words, shown_by(blocks_of(in_yaml(kind, data))))
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -66,7 +73,7 @@ def test_several_dates_are_shown_by_every_type(kind: str, field: str) -> None:
 def test_a_field_alone_is_shown(kind: str, field: str) -> None:
     words = Words()
     data = alone(SECTION_TYPES[kind].entry, field, words)
-    assert not lost(words, text_of_document(blocks_of(in_yaml(kind, data))))
+    assert not lost(words, shown_by(blocks_of(in_yaml(kind, data))))
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -74,7 +81,7 @@ def test_many_entries_of_a_type_are_all_shown(kind: str) -> None:
     words = Words()
     model = SECTION_TYPES[kind].entry
     entries = [filled(model, words) for _ in range(9)]
-    assert not lost(words, text_of_document(document_of(with_sections(in_yaml(kind, *entries)))))
+    assert not lost(words, shown_by(document_of(with_sections(in_yaml(kind, *entries)))))
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -83,7 +90,7 @@ def test_the_title_and_note_of_a_section_are_shown(kind: str) -> None:
     entry = alone(SECTION_TYPES[kind].entry, "summary", words)
     head = {"title": words.word(), "note": words.word(), "entries": [entry]}
     text = yaml.safe_dump({kind: head}, sort_keys=False)
-    assert not lost(words, text_of_document(document_of(with_sections(text))))
+    assert not lost(words, shown_by(document_of(with_sections(text))))
 
 
 @pytest.mark.parametrize("variant", ["full", "academic", "industry"])
@@ -97,7 +104,7 @@ def test_publications_of_several_types_are_grouped_and_none_is_lost() -> None:
     entries = [{"title": words.word(), "type": "journal"} for _ in range(5)]
     entries += [{"title": words.word(), "type": "book"} for _ in range(3)]
     entries += [{"title": words.word()} for _ in range(2)]
-    assert not lost(words, text_of_document(blocks_of(in_yaml("publications", *entries))))
+    assert not lost(words, shown_by(blocks_of(in_yaml("publications", *entries))))
 
 
 def test_the_base_of_all_entries_says_when_it_was() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,21 @@ def test_service_is_by_its_latest_year_or_has_a_row_for_each_kind() -> None:
     assert heads(blocks("service", entries, "year")) == [("2023", 1), ("2021", 1)]
     (table,) = blocks("service", entries, "type")
     assert [row[0] for row in shape(table)["rows"]] == ["PC", "Reviewer"]
+
+
+@pytest.mark.parametrize("order", list(permutations(("PhD", "MSc", "phd", ""))))
+def test_levels_and_kinds_are_gathered_wherever_their_entries_stand(order: tuple[str, ...]) -> None:
+    people = "".join(f"    - {{person: p{n}, level: '{level}'}}\n" for n, level in enumerate(order))
+    people = people.replace(", level: ''", "")
+    made = document_of(f"name: A\nsections:\n  supervision:\n{people}").sections[0].blocks
+    assert sorted((head.casefold(), count) for head, count in heads(made)) == [
+        ("msc", 1),
+        ("phd", 2),
+    ]
+    assert not isinstance(made[0], Group)  # what has no level stands below no heading
+    service = people.replace("person", "venue").replace("level", "kind")
+    (table,) = document_of(f"name: A\nsections:\n  service:\n{service}").sections[0].blocks
+    assert len(shape(table)["rows"]) == 3
 
 
 DATED = [name for name in SECTION_TYPES.names() if SECTION_TYPES[name].dated]

@@ -200,12 +200,12 @@ def test_several_roles_become_entries_inside_of_their_organization() -> None:
     assert shape(blocks_of(text)) == [{"title": "Two Roles Ltd", "place": "Rome", "body": body}]
 
 
-def test_neighbours_of_one_level_stand_under_one_heading() -> None:
+def test_entries_of_one_level_stand_under_one_heading() -> None:
     people = "{person: A, level: PhD}, {person: B, level: PhD}, C, {person: D, level: MSc}"
     text = f"supervision: [{people}]"
     assert shape(blocks_of(text)) == [
-        {"title": "PhD", "blocks": [{"title": "A"}, {"title": "B"}]},
         {"title": "C"},
+        {"title": "PhD", "blocks": [{"title": "A"}, {"title": "B"}]},
         {"title": "MSc", "blocks": [{"title": "D"}]},
     ]
 

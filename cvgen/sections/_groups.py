@@ -25,7 +25,7 @@ def section_blocks(section: Section, part: SectionType, context: Context) -> Ite
     if section.group == "type" and part.kind:
         return _under_kinds(section, part, context)
     if section.group == "none" and part.groups == "kind":
-        return list(_flat(part.lower(section, context)))
+        return list(_ungrouped(section, part, context))
     return part.lower(section, context)
 
 
@@ -76,6 +76,16 @@ def _kind(entry: Entry, part: SectionType) -> Inline:
     value = getattr(entry, part.kind)
     assert value is None or isinstance(value, str | Text)
     return inline(value)
+
+
+def _ungrouped(section: Section, part: SectionType, context: Context) -> Iterator[Block]:
+    """Entries in the order of the CV, where they stand under headings otherwise."""
+    blocks = tuple(part.lower(section, context))
+    if not any(isinstance(block, Group) for block in blocks):
+        yield from blocks
+        return
+    for entry in section.entries:
+        yield from _flat(part.lower(section.model_copy(update={"entries": (entry,)}), context))
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -84,6 +84,21 @@ def each(lower: Callable[[Any, Context], Block]) -> Callable[[Section, Context],
     return lower_section
 
 
+def gathered(
+    entries: Iterable[Entry], label: Callable[[Any], Text | None]
+) -> list[tuple[Inline, list[Any]]]:
+    """Entries of one label together, wherever they stand, in the order in which labels first occur.
+
+    Those without a label come first, where no heading of others stands above them.
+    """
+    found: dict[str, tuple[Inline, list[Any]]] = {"": ((), [])}
+    for entry in entries:
+        title = inline(label(entry))
+        key = " ".join(plain_text(title).casefold().split())
+        found.setdefault(key, (title, []))[1].append(entry)
+    return [group for group in found.values() if group[1]]
+
+
 def inline(text: Text | str | None, role: str | None = None, **style: bool) -> Inline:
     """``text`` as runs, all of them with ``role`` and ``style`` where given."""
     if text is None:

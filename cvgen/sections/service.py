@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from pydantic import Field
 
@@ -11,7 +10,7 @@ from cvgen.document import Block, Pairs
 from cvgen.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, inline, remarks
+from cvgen.sections.base import Context, SectionType, gathered, inline, remarks
 
 
 class Service(Entry):
@@ -29,17 +28,17 @@ class Service(Entry):
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
-    """One table: a row for each kind, in the order in which kinds come."""
+    """One table: one row for each kind, in the order in which kinds first occur."""
     rows: list[tuple[Inline, Inline]] = []
-    for kind, entries in groupby(section.entries, _kind):
+    for kind, entries in gathered(section.entries, _kind):
         venues = (_venue(entry, context) for entry in entries)
-        rows.append((inline(kind), context.marks.joined(venues, "semicolon")))
+        rows.append((kind, context.marks.joined(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []
 
 
-def _kind(entry: Entry) -> str | None:
+def _kind(entry: Entry) -> Text | None:
     assert isinstance(entry, Service)
-    return entry.kind.text if entry.kind else None
+    return entry.kind
 
 
 def _venue(entry: Entry, context: Context) -> Inline:

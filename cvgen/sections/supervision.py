@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from pydantic import Field
 
@@ -12,7 +11,7 @@ from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, inline
+from cvgen.sections.base import Context, SectionType, body, details, gathered, inline
 
 
 class Supervised(Entry):
@@ -28,8 +27,8 @@ class Supervised(Entry):
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
-    """Entries under a heading for each level, in the order in which levels come."""
-    for level, people in groupby(section.entries, lambda entry: inline(_level(entry))):
+    """Entries under one heading for each level, in the order in which levels first occur."""
+    for level, people in gathered(section.entries, _level):
         blocks = tuple(_person(person, context) for person in people)
         if level:
             yield Group(level, blocks)
