@@ -39,7 +39,7 @@ def process(*words: str, cwd: Path, **variables: str) -> Ran:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), **variables}
     command = [sys.executable, "-m", "cvgen", *words]
     made = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, timeout=60, check=False
+        command, cwd=cwd, env=environment, capture_output=True, timeout=600, check=False
     )
     out, err = (stream.decode(errors="backslashreplace") for stream in (made.stdout, made.stderr))
     return Ran(made.returncode, out, err)

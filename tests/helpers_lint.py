@@ -44,6 +44,6 @@ def markdownlint_says(folder: Path) -> str:
     (folder / ".markdownlint.yaml").write_text("MD013: false\n", "utf-8")
     command = [markdownlint() or "", "**/*.md"]
     made = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=folder, capture_output=True, text=True, timeout=600, check=False
     )
     return "\n".join(line for line in made.stderr.splitlines() if " error " in line)

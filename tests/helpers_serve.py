@@ -17,7 +17,7 @@ from cvgen.serve.outcome import Crash, Job
 from cvgen.serve.server import Running, running
 from cvgen.serve.warm import Warm
 
-PATIENCE = 30.0
+PATIENCE = 300.0
 """For what happens at once on an idle machine."""
 
 

@@ -37,7 +37,7 @@ def valid(name: str, path: Path) -> bool:
         else ["pre_commit", "validate-config"]
     )
     command = [sys.executable, "-m", *words, str(path)]
-    made = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    made = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert made.returncode in (0, 1), made.stderr
     return made.returncode == 0
 
@@ -90,7 +90,7 @@ def shell(folder: Path, script: str, **variables: str) -> subprocess.CompletedPr
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-eo", "pipefail", "-c", script], cwd=folder, capture_output=True, text=True,
-        timeout=120, check=False, env={**os.environ, **variables, "PATH": path},
+        timeout=600, check=False, env={**os.environ, **variables, "PATH": path},
     )  # fmt: skip
 
 

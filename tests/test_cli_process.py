@@ -83,7 +83,7 @@ def test_a_working_folder_that_is_gone_is_a_problem_in_words(tmp_path: Path) -> 
     script = f"mkdir gone && cd gone && rmdir ../gone && exec {sys.executable} -m cvgen check"
     made = subprocess.run(
         ["sh", "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(SOURCE)},
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert "Traceback" not in made.stderr
     assert codes(made.stderr) == ["E101"]
@@ -94,7 +94,7 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_traceback(project: Path, wor
     script = f"{sys.executable} -m cvgen {words} | true"
     made = subprocess.run(
         ["sh", "-c", script], cwd=project, env={**os.environ, "PYTHONPATH": str(SOURCE)},
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert "Traceback" not in made.stderr
 
@@ -118,7 +118,7 @@ def test_a_stream_that_is_closed_or_full_is_no_reason_for_a_traceback(
         pytest.skip("there is no full device here")
     made = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m cvgen {words}"], cwd=project, capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)}, text=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)}, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert "Traceback" not in made.stderr
     assert made.returncode == code
@@ -169,7 +169,7 @@ def test_bash_completes_the_name_of_a_cv_with_the_printed_script(tmp_path: Path)
     """
     path = f"{command.parent}:{os.environ['PATH']}"
     made = subprocess.run(
-        ["bash", "-c", script], cwd=tmp_path, capture_output=True, timeout=60, check=False,
+        ["bash", "-c", script], cwd=tmp_path, capture_output=True, timeout=600, check=False,
         env={**os.environ, "PATH": path, "PYTHONPATH": str(SOURCE)},
     )  # fmt: skip
     assert made.stdout.decode().splitlines() == ["zoë"]

@@ -100,6 +100,6 @@ def test_an_interrupt_ends_with_the_code_that_shells_know_it_by(
     )
     made = subprocess.run(
         [sys.executable, "-c", code, "render", "--force", *FORMS], cwd=here, check=False,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, timeout=600,
     )  # fmt: skip
     assert (made.returncode, made.stderr) == (128 + signal.SIGINT, said)

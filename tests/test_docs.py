@@ -60,7 +60,7 @@ def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
         commands = ["cvgen new project", "cd project", *commands]
     made = subprocess.run(
         ["sh", "-ec", "\n".join(commands)], cwd=tmp_path, capture_output=True, text=True,
-        timeout=120, check=False,
+        timeout=600, check=False,
         env={**os.environ, "PATH": path, "PYTHONPATH": str(SOURCE), "BROWSER": "true"},
     )  # fmt: skip
     assert (made.returncode, made.stderr) == (0, "")

@@ -29,7 +29,7 @@ main()
 def imported(folder: Path, *words: str) -> set[str]:
     """The modules that ``cvgen`` with ``words`` imports."""
     made = subprocess.run(
-        [sys.executable, "-c", SCRIPT, json.dumps(words)], cwd=folder, timeout=60, check=True,
+        [sys.executable, "-c", SCRIPT, json.dumps(words)], cwd=folder, timeout=600, check=True,
         env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, text=True,
     )  # fmt: skip
     return set(json.loads(made.stderr.splitlines()[-1]))
@@ -82,6 +82,6 @@ def test_the_library_imports_its_parts_when_first_used() -> None:
     script = "import cvgen, sys; print(len([m for m in sys.modules if m.startswith('cvgen')]))"
     made = subprocess.run(
         [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(SOURCE)},
-        capture_output=True, text=True, timeout=60, check=True,
+        capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
     assert made.stdout == "1\n"

@@ -81,7 +81,7 @@ def test_every_cv_is_matched_where_none_is_named(here: Path) -> None:
 def test_the_job_text_may_be_piped_in(here: Path) -> None:
     made = subprocess.run(
         [sys.executable, "-m", "cvgen", "match", "-", "ada"], cwd=here, input=JOB, text=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, timeout=60, check=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, timeout=600, check=True,
     )  # fmt: skip
     assert made.stdout.startswith("ada as full: shows 2 of 4 terms\n")
 
@@ -155,7 +155,7 @@ def test_help_imports_nothing_heavy(command: str, here: Path) -> None:
     )
     made = subprocess.run(
         [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(SOURCE)}, cwd=here,
-        capture_output=True, text=True, timeout=60, check=True,
+        capture_output=True, text=True, timeout=600, check=True,
     )  # fmt: skip
     assert made.stderr == "[]\n"
 

@@ -44,7 +44,7 @@ def rendered(project: Path, where: str = "", umask: int = -1, **variables: str) 
     """
     command = [sys.executable, "-m", "cvgen", "render", "-V", "full,public"]
     made = subprocess.run(
-        command, cwd=project / where, env={**BARE, **variables}, umask=umask, timeout=60,
+        command, cwd=project / where, env={**BARE, **variables}, umask=umask, timeout=600,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (made.returncode, made.stderr) == (0, ""), made.stderr
