@@ -1,5 +1,6 @@
-"""Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``.
+"""Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``, ``<url>``.
 
+A bare address is a link.
 All else is literal. Underscores, ``<``, ``#``, ``$`` and backslashes stay as typed. An asterisk
 opens emphasis only at the start of a word and closes it only at the end of one, so ``A*AA`` and
 ``Core A*`` are text. A backslash before one of ``* ` [ ] \\`` makes that character literal.
@@ -8,17 +9,29 @@ opens emphasis only at the start of a word and closes it only at the end of one,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 _BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
-_PLAIN = re.compile(r"[^\\*`\[!]+")
+_PLAIN = re.compile(r"[^\\*`\[!<]+")
 _ESCAPE = re.compile(r"\\([*`\[\]\\])")
 _SIGN = re.compile(r"[*`\[\]\\]")
-_LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
+_LINK = re.compile(
+    r"\[((?:\\.|[^\[\]\\])+)\]\(\s*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
+)
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
 _PICTURE = re.compile(r"!\[((?:\\.|[^\[\]\\])*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LIKELY = re.compile(r"://|@|www\.", re.IGNORECASE)
+_STOPS = r"\s<>。，、；：！？「」『』（）【】《》“”„«»"
+_ADDRESS = re.compile(
+    rf"(?<![a-z])https?://[^\W_][\w.:@-]*(?:[/?#][^{_STOPS}]*)?"
+    rf"|(?<![^\s*_~(\[\]])www\.[^\W_][\w-]*\.[^{_STOPS}]+"
+    r"|(?<![\w.+/-])[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9-]*[a-z0-9]",
+    re.IGNORECASE,
+)
 _SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
 
@@ -46,9 +59,9 @@ def parse_inline(text: str, *, lines: bool = False) -> Inline:
     ``lines`` stay, but for those in code and in links.
     """
     flat = _BLANKS.sub(_blank if lines else " ", text).strip()
-    if _PLAIN.fullmatch(flat):
+    if _PLAIN.fullmatch(flat) and not _LIKELY.search(flat):
         return (Run(flat),)
-    return _joined(_parse(flat, Run(""), _State()))
+    return _joined(part for run in _parse(flat, Run(""), _State()) for part in _linked(run))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -136,7 +149,12 @@ def _parse(text: str, style: Run, state: _State) -> list[Run]:
         buffer.clear()
         inner, inner_style, at = found
         code = inner_style.code
-        runs += [replace(inner_style, text=inner)] if code else _parse(inner, inner_style, state)
+        if code and inner_style.href is not None and style.href is None:
+            runs.append(replace(inner_style, text=inner, code=style.code))  # an address alone
+        else:
+            runs += (
+                [replace(inner_style, text=inner)] if code else _parse(inner, inner_style, state)
+            )
     runs.append(replace(style, text="".join(buffer)))
     return runs
 
@@ -154,11 +172,45 @@ def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
         code = code.replace("\n", " ")
         return code, replace(style, code=True), match.end()
     if text[at] == "[" and style.href is None and (match := _LINK.match(text, at)):
-        if is_safe_url(match.group(2)):
+        target = match.group(3) if match.group(2) is None else match.group(2)
+        if is_safe_url(target):
             label = match.group(1).replace("\n", " ")
-            return label, replace(style, href=match.group(2)), match.end()
-        state.unsafe.append(match.group(2))
+            return label, replace(style, href=target), match.end()
+        state.unsafe.append(target)
+    if text[at] == "<" and style.href is None and (match := _AUTOLINK.match(text, at)):
+        target = match.group(1) if ":" in match.group(1) else f"mailto:{match.group(1)}"
+        if is_safe_url(target):
+            shown = re.sub(r"^(?:mailto|tel):", "", match.group(1), flags=re.IGNORECASE)
+            return shown, replace(style, href=target, code=True), match.end()
     return None
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """``run`` with the bare addresses in it as links."""
+    if run.code or run.href is not None or not _LIKELY.search(run.text):
+        yield run
+        return
+    at = 0
+    for found in _ADDRESS.finditer(run.text):
+        address = _trimmed(found.group())
+        if address.rstrip("/:.") in ("http", "https", "www"):
+            continue
+        yield replace(run, text=run.text[at : found.start()])
+        scheme = "" if "://" in address else "mailto:" if "@" in address else "https://"
+        yield replace(run, text=address, href=f"{scheme}{address}")
+        at = found.start() + len(address)
+    yield replace(run, text=run.text[at:])
+
+
+def _trimmed(address: str) -> str:
+    """``address`` without the punctuation of the sentence around it."""
+    while address:
+        last = address[-1]
+        unpaired = last in ")]}" and address.count(last) > address.count("([{"[")]}".index(last)])
+        if last not in "?!.,:;*_~'\"`|\\" and not unpaired:
+            break
+        address = address[:-1]
+    return address
 
 
 def _emphasis_at(text: str, at: int, style: Run, dead: set[int]) -> _Found | None:
@@ -218,7 +270,7 @@ def _run_length(text: str, at: int) -> int:
     return end - at
 
 
-def _joined(runs: list[Run]) -> Inline:
+def _joined(runs: Iterable[Run]) -> Inline:
     out: list[Run] = []
     for run in runs:
         if not run.text:
