@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-_LONG_VALUE = re.compile(r"'([^']{80})[^']+'")
+# An apostrophe within a word is no quotation mark.
+_QUOTED = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
+_LONGEST_VALUE = 80
 Severity = Literal["error", "warning"]
 
 
@@ -109,8 +111,13 @@ def format_problem(problem: Problem) -> str:
 
 def _one_line(text: str) -> str:
     """``text`` without what a terminal would act on, long quoted values cut."""
-    text = _LONG_VALUE.sub("'\\1…'", text)
+    text = _QUOTED.sub(_shortened, text)
     return "".join(" " if char in "\t\r\n" else _visible(char) for char in text)
+
+
+def _shortened(quoted: re.Match[str]) -> str:
+    value = quoted[1]
+    return f"'{value[:_LONGEST_VALUE]}…'" if len(value) > _LONGEST_VALUE else quoted[0]
 
 
 def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:

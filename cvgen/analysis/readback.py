@@ -19,7 +19,7 @@ from cvgen.analysis.promised import Item, Promise, promised
 from cvgen.analysis.squeezed import Squeezed, reads_from_right, tokens
 from cvgen.document import Document
 
-__all__ = ["WALL", "Fault", "Piece", "compared"]
+__all__ = ["WALL", "Fault", "Piece", "compared", "compared_text"]
 
 _COLUMN = 30.0  # points; what begins so far apart stands in different columns
 
@@ -74,6 +74,22 @@ def compared(
         *_out_of_order(whole, plan, paper),
         *_swapped(sections, plan, paper),
         *_lost(plan, paper),
+    ]
+
+
+def compared_text(document: Document, texts: Iterable[str]) -> list[Fault]:
+    """What is wrong with a text without pages that was made of ``document``: its ``texts`` in their
+    order, with ``WALL`` where a block begins or ends.
+    """
+    page = Page.of(texts, frozenset())
+    top, sections = promised(document)
+    whole = Item(rows=((top,), *((section,) for section in sections)))
+    plan = Assigned(whole.all_items(), page, frozenset())
+    nothing, followed = Squeezed.of(()), Followed((), frozenset(), ())
+    return [
+        *_left_out(plan),
+        *_repeated(plan, nothing, followed),
+        *_out_of_order(whole, plan, _Paper(nothing, followed, (), [])),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.app.jobs import Job, Planned, Request
@@ -24,6 +24,8 @@ from cvgen.errors import CvgenError, Problem
 from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.writers import WRITERS, Assets, Written
+
+_OF_A_CV = frozenset({"E422", "E428"})
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _begin(job: Job, preparing: _Preparing, upkeep: Upkeep, report: Report) -> _
         result = preparing.workers.submit(task_of(job, prepared))
         return _Pending(job, document, whole, prepared.notes, result)
     except CvgenError as error:
-        report.failed(error)
+        report.failed(_placed(error, job))
         return None
 
 
@@ -110,7 +112,17 @@ def _finish(made: _Pending, upkeep: Upkeep, report: Report) -> None:
             )
         report.remark(remarks)
     except CvgenError as error:
-        report.failed(error)
+        report.failed(_placed(error, job))
+
+
+def _placed(error: CvgenError, job: Job) -> CvgenError:
+    """``error`` with the file of the CV in problems that concern it and have no place."""
+    name = job.cv.source.name
+    problems = [
+        replace(problem, file=name) if problem.code in _OF_A_CV and not problem.file else problem
+        for problem in error.problems
+    ]
+    return type(error)(problems, error.files)
 
 
 def _close(upkeep: Upkeep, planned: list[Planned], report: Report, complete: bool) -> None:

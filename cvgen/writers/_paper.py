@@ -137,7 +137,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     body = _RANGE.sub(_JOINED, _FOR_MACHINES.sub("", render_body(document, theme, name)))
     dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
     page = html_page(document, theme, body, dated if document.dated else "")
-    with _engine_at_work():
+    with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
         with _remarks() as remarks:
             html = with_few_defaults(
@@ -175,7 +175,7 @@ def write_laid(laid: Laid) -> Written:
     wrote does not say what the document says.
     """
     pages = laid.pages
-    with _engine_at_work(), _remarks() as remarks:
+    with _engine_at_work(laid.theme), _remarks() as remarks:
         prepare(pages)
         data = clear_ends(pages.write_pdf(finisher=finish, **laid.options))
         codes = {code for font in pages.fonts.values() for code in font.missing}
@@ -189,14 +189,17 @@ def write_laid(laid: Laid) -> Written:
 
 
 @contextmanager
-def _engine_at_work() -> Iterator[None]:
-    """What the engine raises as RenderError; what its libraries print is not for the reader."""
+def _engine_at_work(theme: Theme) -> Iterator[None]:
+    """What the engine raises as RenderError; its own words and what its libraries print are not for
+    the reader.
+    """
     try:
         with silent_libraries():
             yield
     except _ENGINE_ERRORS as error:
-        message = f"the PDF engine failed: {type(error).__name__}: {error}"
-        hint = "the stylesheets of the theme are the likely cause"
+        reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+        message = f"the PDF engine cannot set the pages in the theme '{theme.name}'{reason}"
+        hint = "undo the last change of its stylesheets, or choose another theme"
         raise RenderError(Problem("E422", message, hint=hint)) from error
 
 

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, repeat
+from itertools import groupby, repeat
 from typing import Any
 
-from cvgen.analysis.readback import WALL, Fault, Piece, compared
+from cvgen.analysis.readback import WALL, Piece, compared
 from cvgen.document import Document
-from cvgen.errors import Problem, RenderError
 from cvgen.writers._pdfium import Area, bounds, characters, opened, origin, pdfium, window
-from cvgen.writers._structure import PHRASES
+from cvgen.writers._proof import INLINE, fail_on
 
-_MOST_TOLD = 5
-_LONGEST = 76
 _SLACK = 1.0
-_INLINE = PHRASES | {"a", "code", "q"}
-_WORDING = {
-    "lost": "lacks words of the CV",
-    "repeated": "says twice what the CV says once",
-    "moved": "has words before those that they come after",
-}
 
 
 def prove(data: bytes, document: Document, html: Any, theme: str, missing: frozenset[str]) -> None:
@@ -32,10 +23,7 @@ def prove(data: bytes, document: Document, html: Any, theme: str, missing: froze
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
-    faults = compared(document, texts, _pages(data), missing)
-    if faults:
-        problems = [_problem(fault, theme) for fault in islice(faults, _MOST_TOLD)]
-        raise RenderError([*problems, *_more(len(faults) - len(problems))])
+    fail_on(compared(document, texts, _pages(data), missing), "PDF", theme)
 
 
 def _texts(element: Any) -> list[str]:
@@ -49,7 +37,7 @@ def _gather(element: Any, found: list[str]) -> None:
     is_picture = not isinstance(element.tag, str) or element.tag.endswith("}svg")
     if is_picture or element.get("aria-hidden") == "true":
         return
-    is_block = element.tag not in _INLINE
+    is_block = element.tag not in INLINE
     if is_block:
         found.append(WALL)
     found.append(element.text or "")
@@ -122,27 +110,3 @@ def _joined(letters: list[str]) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _problem(fault: Fault, theme: str) -> Problem:
-    under = [part for part in (fault.promise.section, fault.promise.heading) if part]
-    places = [f"page {fault.page}"] if fault.page else []
-    places += [" / ".join(f"'{_cut(part)}'" for part in dict.fromkeys(under))] if under else []
-    place = f" ({', '.join(places)})" if places else ""
-    message = f"the PDF {_WORDING[fault.kind]}: '{_cut(fault.words)}'{place}"
-    cause = "template" if fault.template else "stylesheet"
-    hint = (
-        f"the {cause} of the theme '{theme}' is the likely cause: mend it or choose another theme;"
-        " please report it where the theme is one of cvgen's own"
-    )
-    return Problem("E428", message, hint=hint)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _more(count: int) -> list[Problem]:
-    if count < 1:
-        return []
-    return [Problem("E428", f"and {count} more places where the PDF differs from the CV")]

@@ -24,6 +24,7 @@ from cvgen.writers._fetcher import media_type, theme_file
 from cvgen.writers._fontcheck import check_fonts
 from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
+from cvgen.writers._proof import prove_html
 from cvgen.writers._web_head import machine_head
 from cvgen.writers._web_links import PRINT_CSS, with_links
 from cvgen.writers._webfonts import web_font
@@ -57,6 +58,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, _photo_url(photo))
+    prove_html(document, body, theme.name)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
     css, remarks = _inlined("\n".join(_styles(theme, document)), theme)
     text = {_name_family(theme, css): {*document.header.name, " "}, "": _characters(body, css)}

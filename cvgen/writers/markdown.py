@@ -26,6 +26,7 @@ from cvgen.inline import Inline, Run, joined, literal, plain_text
 from cvgen.themes import Theme
 from cvgen.writers._md_inline import item, markdown, paragraph
 from cvgen.writers._md_text import escape_start, width
+from cvgen.writers._proof import prove_markdown
 from cvgen.writers.base import Assets, Writer, Written
 
 _PUNCTUATION = tuple(".,;:!。，；：！")
@@ -40,7 +41,9 @@ def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
         chunks.append(paragraph(section.note))
         chunks += page.blocks(section.blocks, 3)
     chunks.append(paragraph(literal(document.updated)))
-    return Written(f"{_together(chunk for chunk in chunks if chunk)}\n".encode())
+    text = f"{_together(chunk for chunk in chunks if chunk)}\n"
+    prove_markdown(document, text)
+    return Written(text.encode())
 
 
 def _together(chunks: Iterable[str]) -> str:
