@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from cvgen.analysis.days import day_patterns
@@ -80,19 +81,34 @@ def secrets_of(
     made = list(cvs)
     tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
     hidden = [forbidden(cv, rules) for cv, rules in made]
-    known = Reading(
-        *(
-            text
-            for (cv, _), paths in zip(made, hidden, strict=True)
-            for leaf in _leaves_of(cv)
-            if not _guarding(leaf.path, paths)
-            for text in _texts(leaf)
-        )
-    )
+    pairs = zip(made, hidden, strict=True)
+    known = Reading(*(text for (cv, _), paths in pairs for text in _shown(cv, paths)))
     return [
         list(_secrets(cv, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
         for (cv, rules), paths in zip(made, hidden, strict=True)
     ]
+
+
+def not_public(cv: Cv, rules: Rules, shown: Iterable[str]) -> list[Secret]:
+    """What of ``cv`` its marks of visibility keep from what ``rules`` select.
+
+    A value that is a part of one of the texts ``shown`` is no secret. Days are looked for in the
+    language of the CV, of the rules, and in English.
+    """
+    reasons = forbidden(cv, rules)
+    hidden = {path: why for path, why in reasons.items() if why.startswith("visibility")}
+    if not hidden:
+        return []
+    tags = sorted({cv.settings.language, rules.language or "en", "en"})
+    known = Reading(*_shown(cv, reasons), *shown)
+    return list(_secrets(cv, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
+
+
+def _shown(cv: Cv, hidden: dict[Path, str]) -> Iterator[str]:
+    """The texts of ``cv`` that may be shown."""
+    for leaf in _leaves_of(cv):
+        if not _guarding(leaf.path, hidden):
+            yield from _texts(leaf)
 
 
 def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
@@ -146,6 +162,11 @@ def _leaves_of(cv: Cv) -> Iterator[_Leaf]:
         yield from _leaves(section, ("sections", section.key), "")
 
 
+@lru_cache
+def _names_of(kind: type[Strict]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
+
+
 def _leaves(value: Any, path: Path, field: str) -> Iterator[_Leaf]:
     if isinstance(value, Text):
         several = len(value.choices) > 1
@@ -155,7 +176,7 @@ def _leaves(value: Any, path: Path, field: str) -> Iterator[_Leaf]:
             if choice.short:
                 yield _Leaf(place, field, choice.short)
     elif isinstance(value, Strict):
-        for name in type(value).model_fields:
+        for name in _names_of(type(value)):
             yield from _leaves(getattr(value, name), (*path, name), name)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):

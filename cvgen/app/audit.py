@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from cvgen.analysis.hidden import noun_of, why_hidden
 from cvgen.analysis.matching import Pattern, Reading, words_of
 from cvgen.analysis.traces import Secret, secrets_of
 from cvgen.app.apart import Stopped, each_apart
@@ -20,12 +21,6 @@ from cvgen.project import Project
 from cvgen.project.files import read_bytes, shown
 from cvgen.selection import Rules
 
-_PERSON = {
-    "phone": "the phone number", "email": "the e-mail address", "born": "the date of birth",
-    "nationality": "the nationality", "addresses": "the address", "location": "the place",
-    "links": "a link", "photo": "the name of the photo", "work_authorization": "the right to work",
-    "facts": "a fact", "interests": "an interest",
-}  # fmt: skip
 Kind = Literal["value", "surprise", "note", "unread"]
 
 
@@ -167,28 +162,9 @@ def _leaks(guarded: _Guarded, file: str, texts: _Texts) -> Iterator[Finding]:
 
 def _finding(loaded: LoadedCv, secret: Secret, place: str, more: int) -> Finding:
     span: Span = loaded.source.span_of(secret.path)
-    what = f"{_noun(secret)} of {loaded.cv.person.name}"
-    text = f"{place} {what}, {_why(secret.reason)}"
+    what = f"{noun_of(secret)} of {loaded.cv.person.name}"
+    text = f"{place} {what}, {why_hidden(secret)}"
     return Finding("value", text, loaded.source.text_of(span).name, span.line, more)
-
-
-def _noun(secret: Secret) -> str:
-    path = secret.path
-    if path[:1] != ("sections",):
-        return _PERSON.get(str(path[0]), f"the {path[0]}")
-    names = [step for step in path[2:] if isinstance(step, str)]
-    if not names:
-        return f"the section '{path[1]}'"
-    what = "a bullet" if names[-1] == "highlights" else f"'{names[-1]}'"
-    what = "an entry" if names == ["entries"] else what
-    return f"{what} in the section '{path[1]}'"
-
-
-def _why(reason: str) -> str:
-    rule, _, why = reason.partition(": ")
-    if rule in ("visibility", "audience"):
-        return f"which {why.removeprefix('it ')}"
-    return "of which nothing may be shown" if rule == "empty" else f"which is left out ({why})"
 
 
 def _place(piece: Piece, pattern: Pattern) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.app.jobs import Job, Planned, Request
+from cvgen.app.leaks import Hidden, hidden_values
 from cvgen.app.leftovers import left_over_warning, leftovers, prune
 from cvgen.app.output import files_of, save
 from cvgen.app.plan import plan
@@ -87,7 +88,7 @@ def _begin(job: Job, preparing: _Preparing, upkeep: Upkeep, report: Report) -> _
             report.remark(upkeep.warnings_of(job))
             return None
         prepared = preparing(job)
-        result = preparing.workers.submit(task_of(job, prepared))
+        result = preparing.workers.submit(task_of(job, prepared, preparing.hidden(job, prepared)))
         return _Pending(job, document, whole, prepared.notes, result)
     except CvgenError as error:
         report.failed(_placed(error, job))
@@ -158,11 +159,11 @@ def _slowest_first(jobs: list[Job]) -> list[Job]:
     return sorted(jobs, key=lambda job: job.format not in IN_WORKERS)
 
 
-def task_of(job: Job, prepared: Prepared) -> Task:
-    """What a writer is to do for ``job``."""
+def task_of(job: Job, prepared: Prepared, hidden: tuple[Hidden, ...] = ()) -> Task:
+    """What a writer is to do for ``job``. Nothing ``hidden`` may stand in the document."""
     document = _document_of(job, prepared)
     assets = Assets(job.cv.path.parent, job.pdf)
-    return Task(job.format, document, prepared.theme, assets, job.name)
+    return Task(job.format, document, prepared.theme, assets, job.name, hidden)
 
 
 def _document_of(job: Job, prepared: Prepared) -> Document:
@@ -179,6 +180,7 @@ class _Preparing:
         self.as_of = as_of
         self.workers = workers
         self._whole: dict[tuple[Path, str], Prepared] = {}
+        self._hidden: dict[tuple[Path, str], tuple[Hidden, ...]] = {}
         self._made: dict[tuple[Path, str], Prepared | CvgenError] = {}
 
     def whole(self, job: Job) -> Prepared:
@@ -187,6 +189,13 @@ class _Preparing:
         if key not in self._whole:
             self._whole[key] = whole_of(job, self.as_of)
         return self._whole[key]
+
+    def hidden(self, job: Job, prepared: Prepared) -> tuple[Hidden, ...]:
+        """What may not stand in any document of the CV and variant of ``job``."""
+        key = (job.cv.path, job.rules.name)
+        if key not in self._hidden:
+            self._hidden[key] = hidden_values(job, prepared.document)
+        return self._hidden[key]
 
     def __call__(self, job: Job) -> Prepared:
         """What to write for ``job``. Raises the same error for every format."""

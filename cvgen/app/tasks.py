@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.app.limits import Limits, TimeIsUp, at_most
 
 if TYPE_CHECKING:
+    from cvgen.app.leaks import Hidden
     from cvgen.document import Document, Measure
     from cvgen.themes import Theme
     from cvgen.writers import Assets, Written
@@ -18,7 +19,7 @@ IN_WORKERS = frozenset({"pdf", "png"})
 @dataclass(frozen=True)
 class Task:
     """A document to make: the format by name, and what its writer takes. ``name`` is what problems
-    call it.
+    call it, ``hidden`` what may not stand in the document.
     """
 
     format: str
@@ -26,6 +27,7 @@ class Task:
     theme: Theme
     assets: Assets
     name: str = "the document"
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def for_worker(self) -> bool:
@@ -38,7 +40,23 @@ class Task:
         """Make it here. Raises what the writer raises."""
         from cvgen.writers import WRITERS
 
-        return WRITERS[self.format].write(self.document, self.theme, self.assets)
+        written = WRITERS[self.format].write(self.document, self.theme, self.assets)
+        if self.hidden:
+            self._verify_hidden(written)
+        return written
+
+    def _verify_hidden(self, written: Written) -> None:
+        """RenderError (E612) where the document has what may not stand in it. Pictures of pages
+        cannot be searched: there it is the same document as HTML.
+        """
+        from cvgen.app.leaks import verify_hidden
+        from cvgen.writers import WRITERS
+
+        if self.format == "png":
+            html = WRITERS["html"].write(self.document, self.theme, self.assets)
+            verify_hidden("html", html.data, self.hidden)
+        else:
+            verify_hidden(self.format, written.data, self.hidden)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,130 @@
+"""Whether a document for the public shows what its CV keeps from the public."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cvgen.analysis.matching import Pattern, Reading
+from cvgen.errors import Problem, RenderError
+from cvgen.model.marks import Visibility
+
+if TYPE_CHECKING:
+    from cvgen.app.jobs import Job
+    from cvgen.document import Document
+
+_STREAM = re.compile(rb"stream\r?\n")
+_EMBEDDED = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
+_STYLE = re.compile(r"<style[^>]*>[^<]*</style>")
+_TAG = re.compile(r"<[^<>]*>")
+_MOST = 20_000_000
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A value that may not be seen: the problem if it is, and what would give it away."""
+
+    problem: Problem
+    patterns: tuple[Pattern, ...]
+
+
+def hidden_values(job: Job, document: Document) -> tuple[Hidden, ...]:
+    """What may not stand in ``document``, if it is for the public; a value that it shows anyway,
+    or that is a part of what it shows, is none.
+    """
+    if job.rules.visibility is not Visibility.PUBLIC:
+        return ()
+    from cvgen.analysis.hidden import noun_of, why_hidden
+    from cvgen.analysis.traces import not_public
+
+    source, theme = job.cv.source, job.theme.name
+    hint = f"the theme '{theme}' or its options have it typed in: remove it there"
+    found = []
+    for secret in not_public(job.cv.cv, job.rules, _texts(document)):
+        message = f"{job.name} shows {noun_of(secret)}, {why_hidden(secret)}"
+        span = source.span_of(secret.path)
+        problem = Problem("E612", message, source.text_of(span).name, span, hint=hint)
+        found.append(Hidden(problem, secret.patterns))
+    return tuple(found)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, tuple | list | frozenset):
+        runs = [item.text for item in value if isinstance(getattr(item, "text", None), str)]
+        if len(runs) > 1:
+            yield "".join(runs)
+        for item in value:
+            yield from _texts(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
+    """RenderError (E612) where a finished document (``data``) has a value that is ``hidden``.
+
+    A single word counts only where readers see it.
+    """
+    seen, all_texts = _readings(format, data)
+    problems = [
+        one.problem
+        for one in hidden
+        if any(p.is_in(all_texts if p.weight > 1 else seen) for p in one.patterns)
+    ]
+    if problems:
+        raise RenderError(problems)
+
+
+def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
+    """What readers see of a document, and all that stands in it."""
+    if format == "pdf":
+        pages = list(_pages(data))
+        return Reading(*pages), Reading(*pages, *_streams(data))
+    from cvgen.finished.codes import unescaped, unescaped_style
+
+    source = _EMBEDDED.sub("", data.decode("utf-8"))
+    if format != "html":
+        return Reading(unescaped(source)), Reading(unescaped(source))
+    text = unescaped(_TAG.sub("", _STYLE.sub("", source)))
+    everything = unescaped(unescaped_style(source) if "\\" in source else source)
+    return Reading(text), Reading(text, everything)
+
+
+def _pages(data: bytes) -> Iterator[str]:
+    """The text of each page of a PDF that cvgen made."""
+    from cvgen.writers._pdfium import characters, opened, pdfium
+
+    lib = pdfium()
+    with opened(data) as pages:
+        for page in pages:
+            text = lib.FPDFText_LoadPage(page)
+            yield "".join(characters(text))
+            lib.FPDFText_ClosePage(text)
+
+
+def _streams(data: bytes) -> Iterator[str]:
+    """What stands behind the pages of a PDF: the strings of its objects and streams."""
+    from cvgen.finished.pdf_streams import literals
+
+    end = 0
+    for match in _STREAM.finditer(data):
+        yield literals(data[end : match.start()])
+        end = data.find(b"endstream", match.end())
+        try:
+            content = zlib.decompressobj().decompress(data[match.end() : end], _MOST)
+        except zlib.error:
+            content = data[match.end() : end]
+        if b"<x:xmpmeta" in content:
+            yield content.decode("utf-8", "replace")
+        elif not content.startswith(_FONTS):
+            yield literals(content)
+    yield literals(data[end:])
