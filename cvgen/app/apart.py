@@ -22,7 +22,7 @@ from cvgen.errors import CvgenError
 from cvgen.finished.limits import LIMITS, Limits, OutOfTime
 
 T = TypeVar("T")
-_PATIENCE = 10  # how much longer than its time a process may take where the machine is busy
+_PATIENCE = 300.0  # seconds by the clock that a process may take where the machine is busy
 _CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
 
 
@@ -82,8 +82,7 @@ class _Child:
 
     def result(self) -> T | CvgenError | Stopped:
         """The next result; Stopped where the process is gone, or does not end."""
-        patience = self.limits.seconds * _PATIENCE
-        if not select.select([self.results], [], [], patience)[0]:
+        if not select.select([self.results], [], [], _PATIENCE)[0]:
             return Stopped(_too_slow(self.limits))
         try:
             return pickle.load(self.results)  # type: ignore[no-any-return]
