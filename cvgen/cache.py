@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -9,13 +10,20 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+_USUAL = 1 << 16
+
 
 def cache_folder() -> Path | None:
     """``~/.cache/cvgen`` or what stands for it, else one in the temporary folder, else None.
 
     Code is loaded from it, so nobody but the user may be able to write there.
     """
-    return next((path for path in _candidates() if _is_private(path)), None)
+    return next(cache_folders(), None)
+
+
+def cache_folders() -> Iterator[Path]:
+    """The folders that may be used as the cache and have room, the best one first."""
+    return (path for path in _candidates() if _is_private(path) and _has_room(path))
 
 
 def write_once(path: Path, data: bytes) -> None:
@@ -34,7 +42,10 @@ def write_once(path: Path, data: bytes) -> None:
 
 
 def _candidates() -> Iterator[Path]:
-    home = Path("~").expanduser()
+    try:
+        home = Path("~").expanduser()
+    except RuntimeError:  # a user whom the system does not know
+        home = Path()
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
@@ -44,7 +55,17 @@ def _candidates() -> Iterator[Path]:
     if Path(base).is_absolute():
         yield Path(base, "cvgen")
     user = os.getuid() if hasattr(os, "getuid") else "user"
-    yield Path(tempfile.gettempdir(), f"cvgen-{user}")
+    with contextlib.suppress(OSError):  # no temporary folder that can be written to
+        yield Path(tempfile.gettempdir(), f"cvgen-{user}")
+
+
+def _has_room(path: Path) -> bool:
+    """Whether a file of usual size can be written in the folder ``path``."""
+    try:
+        with tempfile.TemporaryFile(dir=path, buffering=0) as file:
+            return file.write(bytes(_USUAL)) == _USUAL
+    except OSError:
+        return False
 
 
 def _is_private(path: Path) -> bool:

@@ -75,6 +75,7 @@ def main() -> NoReturn:
     freed one by one: together a tenth of the time of a render.
     """
     gc.set_threshold(100_000, 50, 50)
+    _open_streams()
     _leave_out_plugins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -90,6 +91,19 @@ def main() -> NoReturn:
         code = _not_printed(error)
     atexit._run_exitfuncs()
     os._exit(_flushed(code))
+
+
+def _open_streams() -> None:
+    """Open standard streams that are closed: the next files to be opened would take their place,
+    and what is printed would go into these.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def _leave_out_plugins() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -111,6 +112,7 @@ def _unchanged(path: Path, changed: int) -> bool:
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
     from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+    from jinja2.bccache import Bucket
 
     from cvgen.themes.sandbox import Sandbox
 
@@ -122,8 +124,13 @@ def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
                 return read_text(path), str(path), partial(_unchanged, path, changed)
         return None
 
+    class Bytecode(FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):  # without it the next run only takes longer
+                super().dump_bytecode(bucket)
+
     cache = cache_folder()
-    bytecode = FileSystemBytecodeCache(str(cache), "template-%s") if cache else None
+    bytecode = Bytecode(str(cache), "template-%s") if cache else None
     environment = Sandbox(
         rtl_filters(FILTERS) if direction == "rtl" else FILTERS,
         loader=FunctionLoader(load),

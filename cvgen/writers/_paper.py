@@ -7,7 +7,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
-from cvgen.cache import cache_folder
+from cvgen.cache import cache_folders
 from cvgen.document import Document, Measure
 from cvgen.errors import Problem, RenderError
 from cvgen.fitting.fit import pull_in
@@ -214,13 +214,10 @@ def load_engine() -> None:
 
 
 def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
-    cache = cache_folder()
-    try:
-        if cache is not None:
+    for cache in cache_folders():
+        with suppress(OSError):
             return fontconfig_file(faces, with_system, cache)
-        reason = "neither the user's cache folder nor the temporary folder can be written to"
-    except OSError as error:
-        reason = str(error)
+    reason = "neither the user's cache folder nor the temporary folder can be written to"
     raise RenderError(Problem("E421", f"PDF output needs a place for its font list: {reason}"))
 
 
