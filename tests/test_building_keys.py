@@ -117,10 +117,7 @@ SHAPES = [
     ("sections: {experience: [[a]]}", "an experience entry needs a mapping, not a list"),
     ("sections: {experience: Engineer}", "an experience entry needs a mapping, not a text"),
     ("sections: {education: [{degree: a, thesis: [b]}]}", "'thesis' needs a mapping, not a list"),
-    (
-        "sections: {publications: [{title: a, authors: {b: c}}]}",
-        "'authors' needs a list, not a mapping",
-    ),
+    ("sections: {experience: [{role: a, tags: {b: c}}]}", "'tags' needs a list, not a mapping"),
     (
         "sections: {publications: [{title: a, selected: [b]}]}",
         "'selected' needs true or false, not a list",

@@ -59,7 +59,7 @@ def _variant(checker: Checker, name: str, rules: object) -> Variant | None:
         hint = "use small letters, digits, - and _, as in industry-short"
         checker.fail("E204", f"a variant cannot be called '{name}'", path, hint, key=True)
         return None
-    return checker.check(Variant, rules, path, what)
+    return checker.check_subject(Variant, rules, Subject(Variant, path, what, given=("name",)))
 
 
 def _part(plain: dict[str, Any], keys: list[str]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Subject:
     """What is checked: its model, where it stands, its name in messages, and its keys.
 
     ``also`` are keys that belong beside those of the model; ``hints`` are for keys that do not.
+    ``given`` are keys of the model whose values come from elsewhere, so that no hint names them.
     """
 
     model: type[BaseModel]
@@ -33,11 +34,17 @@ class Subject:
     what: str
     also: tuple[str, ...] = ()
     hints: dict[str, str] | None = None
+    given: tuple[str, ...] = ()
 
     @property
     def keys(self) -> list[str]:
         """All keys that may stand here."""
-        return [*keys_of(self.model), *self.also]
+        return [key for key in (*keys_of(self.model), *self.also) if key not in self.given]
+
+    def keys_at(self, loc: Sequence[str | int]) -> list[str]:
+        """The keys that the mapping at ``loc``, from here, may have."""
+        model = model_at(self.model, loc)
+        return self.keys if model is self.model else keys_of(model)
 
 
 @dataclass(frozen=True)
@@ -94,19 +101,19 @@ class Checker:
             if (needs := context.get("needs")) and needs not in keys_of(_owner(subject, loc)):
                 hint = hint.replace(f"`{needs}:", "`note:")
         else:
-            code, message, hint = word_error(item, _last_name(loc) or subject.what)
-            hint = hint or _keys_hint(item, model_at(subject.model, loc))
+            code, message, hint = word_error(item, self._name_of(subject, loc))
+            hint = hint or _keys_hint(item, subject.keys_at(loc))
         line = context.get("line")
         span = self.source.span_of(place) if line is None else self.source.line_span(place, line)
         return _Found(self.source.problem(code, message, span, hint), place)
 
     def _missing(self, item: Any, subject: Subject, loc: Path) -> _Found:
         owner = subject.path + loc[:-1]
-        name = _last_name(loc[:-1]) or subject.what
+        name = self._name_of(subject, loc[:-1])
         hint, given = None, item.get("input")
         if isinstance(given, dict) and len(given) == 1 and owner:
             (key,) = given
-            if key not in keys_of(model_at(subject.model, loc[:-1])):
+            if key not in subject.keys_at(loc[:-1]):
                 hint = f"if '{key}' is part of a text, put the text in quotes"
         span = self.source.key_span_of(owner)
         problem = self.source.problem("E202", f"{name} needs '{loc[-1]}'", span, hint)
@@ -115,7 +122,7 @@ class Checker:
     def _unknown_key(self, subject: Subject, loc: Path) -> _Found:
         key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
         outermost = owner is subject.model
-        known = subject.keys if outermost else keys_of(owner)
+        known = subject.keys_at(loc[:-1])
         near = self._meant(key, known)
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near:
@@ -134,6 +141,11 @@ class Checker:
         if self._searches > _MOST_SEARCHES:
             return None
         return nearest(key, known) or _synonym(key, known)
+
+    def _name_of(self, subject: Subject, loc: Path) -> str:
+        """The last key of ``loc`` that stands in the source, else what the subject is called."""
+        key = self.source.last_key((*subject.path, *loc), len(subject.path))
+        return f"'{key}'" if key else subject.what
 
     def _keys_beside(self, subject: Subject, loc: Path) -> list[str]:
         """The keys of the mapping that holds the key at ``loc``."""
@@ -185,12 +197,12 @@ def _without_echoes(found: Iterable[_Found]) -> list[Problem]:
     return list(kept.values())
 
 
-def _keys_hint(item: Any, model: type[BaseModel]) -> str | None:
+def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
     """What to write where a mapping belongs and something else stands."""
     if item["type"] not in ("model_type", "model_attributes_type"):
         return None
-    keys = " and ".join(f"`{key}: …`" for key in keys_of(model)[:2])
-    return f"write it as keys: {keys}"
+    first = " and ".join(f"`{key}: …`" for key in keys[:2])
+    return f"write it as keys: {first}"
 
 
 def _synonym(key: str, known: Sequence[str]) -> str | None:
@@ -234,9 +246,3 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [m for part in typing.get_args(annotation) for m in _models_in(part)]
-
-
-def _last_name(loc: Sequence[str | int]) -> str:
-    """The last key in ``loc`` that the user may know, or nothing."""
-    names = [step for step in loc if isinstance(step, str) and step not in ("choices", "text")]
-    return f"'{names[-1]}'" if names else ""

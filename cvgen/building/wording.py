@@ -69,13 +69,16 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
     if kind in ("greater_than_equal", "less_than_equal"):
         word = "at least" if "ge" in context else "at most"
         return "E204", f"{name} is {word} {context.get('ge', context.get('le'))}", None
+    if kind in ("enum", "literal_error") and not isinstance(given, str):
+        message = f"{name} needs one word, not {_SHAPES.get(type(given), 'this')}"
+        return "E203", message, f"write {context.get('expected')}"
     if kind in ("enum", "literal_error"):
         return "E204", f"{name} cannot be '{given}'", f"write {context.get('expected')}"
     if kind in ("string_too_short", "too_short"):
         return "E208", f"{name} is empty", "write something, or remove the key"
     if kind == "string_pattern_mismatch":
         return "E204", f"'{given}' cannot be used for {name}", _pattern_hint(name)
-    return "E203", f"{name}: {item['msg']}", None
+    return "E203", f"{name} cannot have this value", None
 
 
 def _shape_hint(kind: str, given: object) -> str | None:

@@ -105,13 +105,6 @@ Words = Annotated[
 """One word, words parted by commas, or a list of words."""
 
 
-OptionValue = str | list[str] | dict[str, str]
-"""What an option of a theme may hold, before the theme has checked it."""
-
-Options = dict[str, OptionValue]
-"""Values for options of the theme: {accent: teal}."""
-
-
 class Marks(Strict):
     """What any item may carry beside its content."""
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.dates import DateError, parse_date
-from cvgen.model.marks import LANGUAGE, Options, Strict, Visibility, Words
+from cvgen.model.marks import LANGUAGE, Strict, Visibility, Words
+from cvgen.model.options import Options
 from cvgen.model.text import Text, problem
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")

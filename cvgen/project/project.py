@@ -20,7 +20,8 @@ from cvgen.errors import (
     unknown_name,
 )
 from cvgen.freshness.places import CONFIG, DATA_FOLDER, project_root
-from cvgen.model.marks import Options, Strict, Words
+from cvgen.model.marks import Strict, Words
+from cvgen.model.options import Options
 from cvgen.model.variant import Variant
 from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic

@@ -9,7 +9,8 @@ from pathlib import Path as File
 from typing import Any
 
 from cvgen.errors import InputError, Problem, unknown_name
-from cvgen.model.marks import OptionValue, Visibility
+from cvgen.model.marks import Visibility
+from cvgen.model.options import OptionValue
 from cvgen.model.text import Text
 from cvgen.model.variant import SectionRule, Variant
 from cvgen.source.tree import Path

@@ -118,6 +118,22 @@ class Source:
         """Where the key at the end of ``path`` stands, or its value where there is no such key."""
         return self._walk(path)[0]
 
+    def last_key(self, path: Path, start: int) -> str | None:
+        """The last key of ``path``, from the step ``start`` on, that the text has; never `text`.
+
+        Steps that only a validator knows, such as those for the forms of a text, are passed over.
+        """
+        node, name = self.root, None
+        owner: Node = node
+        for number, step in enumerate(_without_positions(node, path)):
+            node, owner = _parent(node, owner, step)
+            child = _child(node, step)
+            is_choice = isinstance(path[number], int) and path[number - 1 : number] == ("choices",)
+            if child is not None and isinstance(node, Mapping) and number >= start:
+                name = name if step == "text" or is_choice else str(step)
+            node = child or node
+        return name
+
     def line_span(self, path: Sequence[str | int], line: int) -> Span:
         """Where line ``line`` (from 0) of the text at ``path`` stands."""
         node = self._find(path)[1]
@@ -141,10 +157,7 @@ class Source:
         node, key = self.root, _first_line(self.root.span)
         owner: Node = node
         for step in _without_positions(node, path):
-            node = _only_child(node, step)
-            if isinstance(node, Scalar) and isinstance(owner, Mapping) and step in owner.items:
-                node = owner  # a mark beside the text that the model has it in
-            owner = owner if isinstance(node, Scalar) else node
+            node, owner = _parent(node, owner, step)
             child = _child(node, step)
             if child is not None:
                 keys = node.keys if isinstance(node, Mapping) else {}
@@ -198,6 +211,14 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
         steps.append(step)
         found = _child(_only_child(found, step), step) or found
     return steps
+
+
+def _parent(node: Node, owner: Node, step: str | int) -> tuple[Node, Node]:
+    """The node that has ``step``, and the last one that is no scalar; ``owner`` is that so far."""
+    node = _only_child(node, step)
+    if isinstance(node, Scalar) and isinstance(owner, Mapping) and step in owner.items:
+        node = owner  # a mark beside the text that the model has it in
+    return node, owner if isinstance(node, Scalar) else node
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
