@@ -66,7 +66,7 @@ def test_stylesheet_of_a_stranger_reads_nothing(tmp_path: Path) -> None:
     remarks = [p.message for p in written.warnings]
     assert {p.code for p in written.warnings} <= {"W403", "W405"}
     assert any("colour" in remark for remark in remarks)
-    assert any("only files of the theme" in remark for remark in remarks)
+    assert any("is no file of the theme" in remark for remark in remarks)
     again = WRITERS["pdf"].write(FULL, theme, Assets())
     assert {p.message for p in again.warnings} >= {r for r in remarks if "colour" in r}
 

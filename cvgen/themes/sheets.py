@@ -45,17 +45,60 @@ def _ending(piece: str) -> str:
     return " " if piece == "\\" else ""
 
 
-def unclosed(css: str) -> int | None:
-    """The index of the last block that ``css`` does not close; None if all are closed."""
-    opened: list[int] = []
+@lru_cache(maxsize=64)
+def faults(css: str) -> tuple[tuple[int, str], ...]:
+    """Each bracket, text and comment of ``css`` that is not closed, and each bracket that closes
+    nothing: its index, and what is wrong with it. A text or comment that is not closed hides
+    brackets, so that these are not told of then.
+    """
+    found: list[tuple[int, str]] = []
+    hiding: list[tuple[int, str]] = []
+    opened: list[tuple[int, str]] = []
+    at = 0
+    for piece in _PIECE.findall(css):
+        if piece in _CLOSER:
+            opened.append((at, piece))
+        elif piece in ("}", ")", "]"):
+            if not any(_CLOSER[bracket] == piece for _, bracket in opened):
+                found.append((at, f"'{piece}' closes nothing"))
+                at += len(piece)
+                continue
+            while _CLOSER[opened[-1][1]] != piece:
+                found.append(_unclosed(*opened.pop()))
+            opened.pop()
+        elif piece.startswith("/*") and _ending(piece):
+            hiding.append((at, "the comment is not closed"))
+        elif piece[:1] in ("'", '"') and (len(piece) == 1 or piece[-1] != piece[0]):
+            hiding.append((at, "the text is not closed on its line"))
+        elif piece.startswith("url(") and _ending(piece):
+            hiding.append((at, "the address is not closed"))
+        at += len(piece)
+    if len(opened) == 1 and opened[0][1] == "{":
+        opened = [(_likely(css, opened[0][0]), "{")]
+    return tuple(hiding or sorted((*found, *(_unclosed(*one) for one in opened))))
+
+
+def _unclosed(at: int, bracket: str) -> tuple[int, str]:
+    return at, f"'{bracket}' is not closed"
+
+
+def _likely(css: str, left: int) -> int:
+    """Where a closing brace is likely missing if ``left`` is the block that ends without one: the
+    first block with another one in it that is not indented deeper.
+    """
+    opened: list[tuple[int, int, int]] = []
     at = 0
     for piece in _PIECE.findall(css):
         if piece == "{":
-            opened.append(at)
+            start = css.rfind("\n", 0, at) + 1
+            indent = len(css[start:]) - len(css[start:].lstrip(" \t"))
+            if opened and start > opened[-1][1] and indent <= opened[-1][2]:
+                return opened[-1][0]
+            opened.append((at, start, indent))
         elif piece == "}" and opened:
             opened.pop()
         at += len(piece)
-    return opened[-1] if opened else None
+    return left
 
 
 def css_string(text: str) -> str:

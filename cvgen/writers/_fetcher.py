@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 THEME_BASE = "file:///theme/"
 ASSET = "asset:"
+NOT_ALLOWED = "only files of the theme and of the CV's folder may be used"
 _ASSET_NAME = re.compile(r"\basset:([^'\")\s]+)")
 _TYPES = {
     ".css": "text/css", ".gif": "image/gif", ".jpeg": "image/jpeg", ".jpg": "image/jpeg",
@@ -70,7 +71,7 @@ def make_fetcher(
             elif url.startswith(THEME_BASE):
                 data = theme_file(theme, name.removeprefix("/theme/"))
             if data is None:
-                raise ValueError("only files of the theme and of the CV's folder may be used")
+                raise ValueError(NOT_ALLOWED)
             return URLFetcherResponse(url, clean(data), {"Content-Type": kind})
 
     return Fetcher()

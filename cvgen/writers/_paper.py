@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-import logging
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +34,7 @@ from cvgen.writers._parse import parsed
 from cvgen.writers._pdfium import pdfium
 from cvgen.writers._photo import read_photo
 from cvgen.writers._readback import prove
+from cvgen.writers._remarks import page_problems, remarks, sheet_problems, sheet_sources
 from cvgen.writers._shortcuts import with_few_defaults
 from cvgen.writers._silent import silent_libraries
 from cvgen.writers._standards import OPTIONS, clear_ends, finish, prepare, teach_tags
@@ -60,7 +59,7 @@ class _Kit:
     fonts: Any
     css: str
     styles: Any
-    remarks: tuple[str, ...]
+    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     page = html_page(document, theme, body, dated if document.dated else "")
     with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
-        with _remarks() as remarks:
+        with remarks() as found:
             html = with_few_defaults(
                 parsed(engine, page, make_fetcher(theme, assets, named)), page, kit.css
             )
@@ -148,8 +147,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
             options = {**OPTIONS, "stylesheets": styles}
             pages = html.render(font_config=kit.fonts, **options)
-    found = dict.fromkeys((*kit.remarks, *remarks))
-    warnings = tuple(_theme_remark(theme, remark) for remark in found)
+    warnings = tuple(dict.fromkeys((*kit.warnings, *page_problems(theme, found))))
     return Laid(document, pages, theme, options, warnings, assets.pdf)
 
 
@@ -175,7 +173,7 @@ def write_laid(laid: Laid) -> Written:
     wrote does not say what the document says.
     """
     pages = laid.pages
-    with _engine_at_work(laid.theme), _remarks() as remarks:
+    with _engine_at_work(laid.theme), remarks() as found:
         prepare(pages)
         data = clear_ends(pages.write_pdf(finisher=finish, **laid.options))
         codes = {code for font in pages.fonts.values() for code in font.missing}
@@ -183,8 +181,7 @@ def write_laid(laid: Laid) -> Written:
     missing = tuple(map(chr, sorted(codes)))
     html = pages.pages[0]._page_box.children[0].element
     prove(data, laid.document, html, laid.theme.name, frozenset(missing))
-    found = (_theme_remark(laid.theme, remark) for remark in dict.fromkeys(remarks))
-    warnings = (*laid.warnings, *sparse, *found)
+    warnings = (*laid.warnings, *sparse, *page_problems(laid.theme, found))
     return Written(data, laid.count, warnings, missing=missing)
 
 
@@ -228,31 +225,10 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
     from weasyprint.text.fonts import FontConfiguration
 
     teach_tags()
-    with environment("FONTCONFIG_FILE", str(fontconfig)), _remarks() as remarks:
+    with environment("FONTCONFIG_FILE", str(fontconfig)), remarks() as found:
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
-        styles = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=THEME_BASE)
-    return _Kit(fonts, css, styles, tuple(remarks))
-
-
-@contextmanager
-def _remarks() -> Iterator[list[str]]:
-    """Collects what WeasyPrint remarks on in this thread; missing glyphs are reported apart."""
-    found: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            message = record.getMessage()
-            if record.thread == threading.get_ident() and ".notdef" not in message:
-                found.append(message)
-
-    logger, handler = logging.getLogger("weasyprint"), Collector(logging.WARNING)
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-
-
-def _theme_remark(theme: Theme, text: str) -> Problem:
-    return Problem("W403", f"in the theme '{theme.name}': {text}", severity="warning")
+        parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)
+        styles = parse(string=css, font_config=fonts)
+        problems = sheet_problems(theme, tuple(found), sheet_sources(theme), parse)
+    return _Kit(fonts, css, styles, tuple(problems))

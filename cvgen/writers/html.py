@@ -25,6 +25,7 @@ from cvgen.writers._fontcheck import check_fonts
 from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
 from cvgen.writers._proof import prove_html
+from cvgen.writers._remarks import fault_problems, left_out, page_problems, sheet_sources
 from cvgen.writers._web_head import machine_head
 from cvgen.writers._web_links import PRINT_CSS, with_links
 from cvgen.writers._webfonts import web_font
@@ -71,7 +72,9 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
         f"<style>\n{in_page(fonts + css)}\n</style>\n"
     )
     page = html_page(document, theme, body, head)
-    return Written(page.encode(), None, tuple(remarks))
+    broken = fault_problems(sheet_sources(theme, on_screen=True))
+    warnings = dict.fromkeys((*broken, *page_problems(theme, remarks)))
+    return Written(page.encode(), None, tuple(warnings))
 
 
 def _styles(theme: Theme, document: Document) -> Iterator[str]:
@@ -103,9 +106,9 @@ def _characters(body: str, css: str) -> set[str]:
     return {*unescape(_TAG.sub("", body)), *added, *_COUNTED} - {"\n"}
 
 
-def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
+def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
     """``css`` without comments, with the theme's files inside and without any other address."""
-    remarks: list[Problem] = []
+    remarks: list[str] = []
 
     def replaced(match: re.Match[str]) -> str:
         address = match.group(2)
@@ -113,19 +116,14 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[Problem]]:
             return match.group(0)
         data = theme_file(theme, address)
         if data is None:
-            remarks.append(_remark(theme, f"'{address}' is no file of the theme"))
+            remarks.append(f"'{address}' is no file of the theme")
             return 'url("data:,")'
         return f'url("{_data_url(data, media_type(address))}")'
 
     text = _COMMENT.sub("", css)
-    left_out = "is left out; a stylesheet stands on its own"
-    remarks += (_remark(theme, f"'{found}' {left_out}") for found in _IMPORT.findall(text))
+    remarks += map(left_out, _IMPORT.findall(text))
     text = _URL.sub(replaced, _PAPER_ONLY.sub("", _IMPORT.sub("", text)))
     return _BLANKS.sub("\n", text).strip(), remarks
-
-
-def _remark(theme: Theme, text: str) -> Problem:
-    return Problem("W403", f"in the theme '{theme.name}': {text}", severity="warning")
 
 
 def _name_family(theme: Theme, css: str) -> str:
