@@ -133,5 +133,5 @@ def test_engine_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError("nothing to draw")
 
     monkeypatch.setattr(Rendered, "write_pdf", fail)
-    with pytest.raises(RenderError, match="E422 the PDF engine failed: AssertionError"):
+    with pytest.raises(RenderError, match="E422 the PDF engine cannot set the pages in the theme"):
         write(FULL)
