@@ -60,6 +60,17 @@ def test_a_good_font_is_used(tmp_path: Path) -> None:
     assert (made.code, made.err) == (0, "")
 
 
+@pytest.mark.parametrize(
+    "broken", ["<fontconfig", "<?xml version='1.0'?><fontconfig><x/></fontconfig>"]
+)
+def test_broken_settings_of_fonts_are_not_shown(broken: str, tmp_path: Path) -> None:
+    project_with_theme(tmp_path, {})
+    (tmp_path / "fonts.conf").write_text(broken)
+    variables = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "PYTHONWARNINGS": "always"}
+    made = process("render", "--theme", "odd", "-f", "html,pdf,png", cwd=tmp_path, **variables)
+    assert (made.code, made.err) == (0, "")
+
+
 def test_what_libraries_print_is_not_shown(capfd: pytest.CaptureFixture[str]) -> None:
     with silent_libraries():
         os.write(2, b"(process:1): Pango-WARNING **: a raw line\n")

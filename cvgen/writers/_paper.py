@@ -151,6 +151,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     return Laid(document, pages, theme, options, warnings, assets.pdf)
 
 
+@silent_libraries()
 def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
     """The engine with the fonts and styles that ``document`` and the text of its ``page`` need."""
     faces = theme.settings.fonts
@@ -200,6 +201,7 @@ def _engine_at_work(theme: Theme) -> Iterator[None]:
         raise RenderError(Problem("E422", message, hint=hint)) from error
 
 
+@silent_libraries()
 def load_engine() -> None:
     """Import everything a PDF needs, ahead of the first one. RenderError as for a PDF."""
     import jinja2.sandbox  # noqa: F401  # the template of the page is the next thing after it

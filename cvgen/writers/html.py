@@ -26,6 +26,7 @@ from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
 from cvgen.writers._proof import prove_html
 from cvgen.writers._remarks import fault_problems, left_out, page_problems, sheet_sources
+from cvgen.writers._silent import silent_libraries
 from cvgen.writers._web_head import machine_head
 from cvgen.writers._web_links import PRINT_CSS, with_links
 from cvgen.writers._webfonts import web_font
@@ -52,6 +53,7 @@ _NAME_FONT = re.compile(r"(?<![^{}])([^{}]*)\{[^{}]*var\(--font-name\)")
 _IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
 
 
+@silent_libraries()
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
     check_fonts(theme.settings.fonts)

@@ -11,6 +11,7 @@ from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.themes import Theme
 from cvgen.writers._paper import write_pdf
+from cvgen.writers._silent import silent_libraries
 from cvgen.writers.base import Assets, Writer, Written
 
 DPI = 150
@@ -23,6 +24,7 @@ def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
     return replace(made, data=first, more=tuple(more))
 
 
+@silent_libraries()
 def page_images(pdf: bytes, dpi: float, most: int | None = None) -> list[Any]:
     """The pages of a PDF (the first ``most``) as Pillow images; RenderError without PDFium."""
     try:
