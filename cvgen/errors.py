@@ -174,8 +174,31 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     table = {plain(name): name for name in known}
     cutoff = 0.66 if len(word) <= 4 else 0.7  # two letters swapped in a short word
-    found = difflib.get_close_matches(plain(word), table, n=1, cutoff=cutoff)
-    return table[found[0]] if found else None
+    wanted = plain(word)
+    close = difflib.get_close_matches(wanted, table, n=3, cutoff=cutoff)
+    return next((table[name] for name in close if _is_slip(wanted, name)), None)
+
+
+def _is_slip(typed: str, name: str) -> bool:
+    """Whether one slip for every three letters may have made ``typed`` of ``name``.
+
+    Words that only share an ending, such as `enddate` and `date`, are not near.
+    """
+    return _slips(typed, name) <= max(1, max(len(typed), len(name)) // 3)
+
+
+def _slips(typed: str, name: str) -> int:
+    """How many letters are wrong, missing, added or swapped with the next one."""
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for i, letter in enumerate(typed, 1):
+        older, before, row = before, row, [i]
+        for j, other in enumerate(name, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == name[j - 2] and typed[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 class CvgenError(Exception):

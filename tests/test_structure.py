@@ -21,7 +21,7 @@ from tests.helpers_structure import (
 
 FLOORS = [
     "errors dates inline lines native",
-    "source registry document latex phones cache typography freshness",
+    "source registry synonyms document latex phones cache typography freshness",
     "locales",
     "model",
     "sections doctor",

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cvgen.errors import CvgenError, InputError, Problem, UsageError, name_hint
+from cvgen.errors import CvgenError, InputError, Problem, UsageError
 from cvgen.lowering import Choices
 from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
 from cvgen.source.yaml_source import read_yaml
+from cvgen.synonyms import OPTIONS, hint_for, option_elsewhere
 from cvgen.themes import Option, OptionError, Theme, Value, load_theme, stylesheet, theme_names
 from cvgen.themes.files import read_text
 
@@ -146,7 +147,8 @@ def _faults(
         found = list(themes())
         known = dict.fromkeys(option.name for theme in found for option in theme.options)
         where = f"the theme '{found[0].name}' has" if len(found) == 1 else "there is"
-        yield "E411", f"{where} no option '{name}'", name_hint(name, known)
+        hint = option_elsewhere(name) or hint_for(name, known, OPTIONS)
+        yield "E411", f"{where} no option '{name}'", hint
         return
     try:
         checked = option.check(value)

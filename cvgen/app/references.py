@@ -16,6 +16,7 @@ from cvgen.project import Project
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.selection import builtin_variants, resolve
 from cvgen.source.tree import Path, Source
+from cvgen.synonyms import FORMATS, SECTIONS, hint_for, meant
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import FORMAT_NAMES, WRITERS
 
@@ -37,7 +38,10 @@ class Rulebook:
         self, code: str, message: str, name: str, known: Iterable[str], path: Path
     ) -> Problem:
         """The problem that no CV knows the ``name`` at ``path``; ``known`` are those there are."""
-        near, span = did_you_mean(name, known), self.source.span_of(path)
+        rows = SECTIONS if path[-2] == "sections" else ()
+        name_meant = meant(name, rows, [*known])
+        near = f"did you mean '{name_meant}'?" if name_meant else did_you_mean(name, known)
+        span = self.source.span_of(path)
         variant = str(path[1])
         if near or self.rendered is None or variant in self.rendered:
             hint = near or _hint_for(code, name, known)
@@ -196,7 +200,7 @@ def _named_twice(source: Source, variant: Variant) -> list[Problem]:
 
 def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[Problem]:
     """A name that no section has: a typo where it is near to one, or where all CVs are known."""
-    hint = did_you_mean(name, names.sections)
+    hint = meant(name, SECTIONS, names.sections) or did_you_mean(name, names.sections)
     if name in names.sections | names.maybe or (hint is None and not names.complete):
         return []
     return rules.unless_known("section", name, names.sections, path)
@@ -250,7 +254,7 @@ def _unless_known(
         return []
     span = source.span_of(path)
     message = f"there is no {kind} named '{name}'"
-    return [source.problem("E301", message, span, name_hint(name, names))]
+    return [source.problem("E301", message, span, hint_for(name, names, FORMATS))]
 
 
 def _theme(source: Source, name: str | None, path: Path, project: Project) -> list[Problem]:

@@ -14,6 +14,7 @@ from cvgen.model.person import Person
 from cvgen.model.variant import NAME, Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.tree import Mapping, Path, Source, to_plain
+from cvgen.synonyms import KEYS, SECTIONS, WRAPPERS, meant, plain
 
 
 def build_cv(source: Source) -> Cv:
@@ -71,12 +72,20 @@ def _person(checker: Checker, plain: dict[str, Any]) -> Person | None:
     others = (*keys_of(Settings), "sections", "variants")
     own = {key: value for key, value in plain.items() if key not in others}
     unknown = [key for key in own if key not in Person.model_fields]
-    hints = {
-        key: "sections stand below the key `sections`, indented"
-        for key in unknown
-        if key in SECTION_TYPES
-    }
+    hints = {key: hint for key in unknown if (hint := _hint_on_top(key))}
     return checker.check_subject(Person, own, Subject(Person, (), "the CV", others, hints))
+
+
+def _hint_on_top(key: str) -> str | None:
+    """What to do with a section, or with what other formats have around the person."""
+    if plain(key) in WRAPPERS:
+        return f"what is below `{key}` stands at the top, as in `name: Your Name`"
+    if key in SECTION_TYPES:
+        return "sections stand below the key `sections`, indented"
+    if meant(key, KEYS, keys_of(Person)):
+        return None
+    name = meant(key, SECTIONS, SECTION_TYPES.names())
+    return f"write it as `{name}:` below the key `sections`, indented" if name else None
 
 
 def _sections(checker: Checker, plain: object) -> tuple[Section, ...]:

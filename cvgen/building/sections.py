@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import Field
 
 from cvgen.building.validate import Checker, keys_of
-from cvgen.building.wording import SECTION_SYNONYMS, SYNONYMS
-from cvgen.errors import name_hint, nearest
+from cvgen.errors import nearest
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.tree import Path
+from cvgen.synonyms import KEYS, SECTIONS, hint_for, meant
 
 Placed = tuple[Path, Any]
 
@@ -129,11 +129,12 @@ def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
             return given
         place = ("sections", key, "type")
         message = f"there is no section type '{given}'"
-        checker.fail("E301", message, place, name_hint(given, names))
+        checker.fail("E301", message, place, hint_for(given, names, SECTIONS))
         return None
     if key in names:
         return key
-    if near := nearest(key, names):
+    is_synonym = meant(key, SECTIONS, names) is not None
+    if not is_synonym and (near := nearest(key, names)):
         hint = f"did you mean '{near}'? A section of your own needs a `type`"
         checker.fail("E201", f"unknown section '{key}'", ("sections", key), hint, key=True)
         return None
@@ -155,7 +156,7 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     for plain in ("entries", "bullets", "pairs"):
         if used <= set(keys_of(SECTION_TYPES[plain].entry)):
             return plain
-    known = SECTION_SYNONYMS.get(key.casefold())
+    known = meant(key, SECTIONS, SECTION_TYPES.names())
     best = known or max(SECTION_TYPES.names(), key=lambda n: _fit(SECTION_TYPES[n].entry, used))
     hint = f"below `{key}:`, write `type: {best}` and put the list below `entries:`"
     checker.fail("E213", f"the section '{key}' needs a type", ("sections", key), hint, key=True)
@@ -164,5 +165,4 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
 
 def _fit(entry: type[Entry], used: set[str]) -> int:
     keys = keys_of(entry)
-    meant = {word for word in used if set(SYNONYMS.get(word, "").split()) & set(keys)}
-    return len((used & set(keys)) | meant)
+    return len({word for word in used if word in keys or meant(word, KEYS, keys)})

@@ -10,14 +10,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cvgen.building.wording import SYNONYMS, word_error
+from cvgen.building.wording import word_error
 from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
 from cvgen.model.marks import is_by_language
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Scalar, Source
+from cvgen.synonyms import KEYS, meant, plain, words_of
 
 _MOST_SEARCHES = 500
+_SHORT = 4
+"""Words of so many letters are near to too many others."""
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -137,10 +140,13 @@ class Checker:
 
     def _meant(self, key: str, known: Sequence[str]) -> str | None:
         """The one of ``known`` that ``key`` is meant to be, if any; not looked for without end."""
+        same = {plain(name): name for name in known}.get(plain(key))
+        if found := same or meant(key, KEYS, known):
+            return found
         self._searches += 1
         if self._searches > _MOST_SEARCHES:
             return None
-        return nearest(key, known) or _synonym(key, known)
+        return nearest(key, known) or _near_synonym(key, known)
 
     def _name_of(self, subject: Subject, loc: Path) -> str:
         """The last key of ``loc`` that stands in the source, else what the subject is called."""
@@ -205,11 +211,15 @@ def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
     return f"write it as keys: {first}"
 
 
-def _synonym(key: str, known: Sequence[str]) -> str | None:
-    """The one of ``known`` that others call ``key``, misspelt or not."""
-    usable = {word: own for word, owns in SYNONYMS.items() for own in owns.split() if own in known}
-    near = nearest(key, usable)
-    return usable[near] if near else None
+def _near_synonym(key: str, known: Sequence[str]) -> str | None:
+    """The one of ``known`` that others call a word near to ``key``."""
+    usable = [
+        word
+        for word, names in words_of(KEYS).items()
+        if len(word) > _SHORT and any(name in known for name in names)
+    ]
+    near = nearest(key, usable) if len(key) > _SHORT else None
+    return meant(near, KEYS, known) if near else None
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

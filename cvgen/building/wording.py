@@ -6,40 +6,6 @@ from typing import Any
 
 from cvgen.model.marks import is_by_language
 
-SYNONYMS = {
-    "company": "organization", "employer": "organization", "position": "role headline",
-    "job": "role", "title": "role headline", "job_title": "role headline",
-    "tagline": "headline", "school": "institution", "university": "institution",
-    "major": "area", "field": "area", "studyType": "degree", "startDate": "start",
-    "endDate": "end", "start_date": "start", "end_date": "end", "from": "start", "to": "end",
-    "until": "end", "city": "location", "place": "location", "description": "summary",
-    "bullets": "highlights items", "points": "highlights items", "highlights": "items",
-    "subitems": "items", "sub_bullets": "items", "children": "items",
-    "responsibilities": "highlights",
-    "achievements": "highlights", "website": "url", "link": "url", "homepage": "links",
-    "supervisor": "advisors", "advisor": "advisors", "author": "authors", "journal": "venue",
-    "conference": "venue", "booktitle": "venue", "gpa": "grade", "score": "grade",
-    "label": "headline", "keywords": "items", "skills": "items", "fluency": "level",
-    "birthday": "born", "birthdate": "born", "date_of_birth": "born", "address": "addresses",
-    "profiles": "links", "mail": "email", "telephone": "phone", "mobile": "phone",
-    "profile": "summary", "about": "summary", "objective": "summary", "issuer": "awarder",
-    "dates": "date", "when": "date", "number": "volume", "name": "title",
-    "visa": "work_authorization", "department": "unit", "team": "unit", "group": "unit",
-    "lang": "language",
-}  # fmt: skip
-"""What other formats and first tries call a key; of two, the one that fits is meant."""
-
-SECTION_SYNONYMS = {
-    "work": "experience", "employment": "experience", "jobs": "experience", "career": "experience",
-    "positions": "experience", "appointments": "experience", "internships": "experience",
-    "studies": "education", "degrees": "education", "papers": "publications",
-    "articles": "publications", "grants": "funding", "courses": "teaching",
-    "students": "supervision", "presentations": "talks", "honors": "awards", "honours": "awards",
-    "prizes": "awards", "certificates": "certifications", "licenses": "certifications",
-    "volunteer": "volunteering", "referees": "references", "hobbies": "interests",
-}  # fmt: skip
-"""What others call a section."""
-
 _SHAPES = {str: "a text", list: "a list", tuple: "a list", dict: "a mapping", type(None): "nothing"}
 _WANTED = {
     "string_type": "a text",

@@ -1,7 +1,8 @@
 """Document → bytes, one module a format; names with an underscore are helpers, not formats."""
 
-from cvgen.errors import unknown_name
+from cvgen.errors import Problem, UnknownNameError
 from cvgen.registry import Registry
+from cvgen.synonyms import FORMATS, hint_for
 from cvgen.writers.base import Assets, Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
@@ -15,7 +16,9 @@ def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         known = FORMAT_NAMES.get(name.lower(), name.lower())
         if known not in WRITERS:
-            raise unknown_name("format", name, WRITERS.names())
+            hint = hint_for(name, WRITERS.names(), FORMATS)
+            message = f"there is no format named '{name}'"
+            raise UnknownNameError(Problem("E301", message, hint=hint))
         made.append(known)
     return tuple(dict.fromkeys(made))
 

@@ -1,0 +1,143 @@
+"""Words of other formats and of habit lead to the key that cvgen has for them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from cvgen.app.options import parse_settings
+from cvgen.building.validate import keys_of
+from cvgen.errors import nearest
+from cvgen.model.cv import Settings
+from cvgen.model.person import Link, Person, WorkAuthorization
+from cvgen.model.variant import SectionRule, Variant
+from cvgen.sections import SECTION_TYPES
+from cvgen.synonyms import FORMATS, KEYS, OPTIONS, SECTIONS, Rows, hint_for, meant, plain, words_of
+from cvgen.themes import load_theme, theme_names
+from cvgen.writers import WRITERS
+from tests.helpers import problems_of
+from tests.helpers_cli import run
+from tests.helpers_cv import ADA
+from tests.helpers_project import make_project
+
+TOP = [*keys_of(Person), *keys_of(Settings), "sections", "variants"]
+PLACES: dict[str, tuple[str, list[str]]] = {
+    "top": ("name: A\n{}: x\n", TOP),
+    "variant": ("name: A\nvariants: {{v: {{{}: x}}}}\n", keys_of(Variant)),
+    "rule": (
+        "name: A\nvariants: {{v: {{sections: [awards: {{{}: x, only: y}}]}}}}\n",
+        keys_of(SectionRule),
+    ),
+    "link": ("name: A\nlinks: [{{url: 'https://a.example', {}: x}}]\n", keys_of(Link)),
+    "right": ("name: A\nwork_authorization: [{{status: A, {}: x}}]\n", keys_of(WorkAuthorization)),
+}
+
+
+def entry_place(kind: str) -> tuple[str, list[str]]:
+    """A CV with one entry that has a key to fill in, and the keys that it may have."""
+    return f"name: A\nsections:\n  {kind}:\n    - {{{{{{}}: x, note: y}}}}\n", keys_of(
+        SECTION_TYPES[kind].entry
+    )
+
+
+PLACES |= {kind: entry_place(kind) for kind in SECTION_TYPES.names()}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_synonym_leads_to_a_key_that_may_stand_there(place: str) -> None:
+    text, known = PLACES[place]
+    for word, names in words_of(KEYS).items():
+        wanted = next((name for name in names if name in known), None)
+        if word in map(plain, known) or wanted is None or (place, wanted) == ("variant", "name"):
+            continue
+        hints = [p.hint for p in problems_of(text.format(word)) if p.code == "E201"]
+        assert hints == [f"did you mean '{wanted}'?"], word
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_hint_names_a_key_that_may_not_stand_there(place: str) -> None:
+    text, known = PLACES[place]
+    for word in [*words_of(KEYS), *words_of(SECTIONS), "zzz", "updatd", "enddate1"]:
+        for problem in problems_of(text.format(word)):
+            named = re.findall(r"did you mean '(\w+)'", problem.hint or "")
+            assert set(named) <= {*known, *SECTION_TYPES.names()}, (word, problem)
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "key"),
+    [
+        ("experience", "end_date", "end"), ("experience", "endDate", "end"),
+        ("experience", "website", "url"), ("top", "website", "links"), ("top", "cell", "phone"),
+        ("experience", "employer", "organization"), ("experience", "jobTitle", "role"),
+        ("top", "title", "headline"), ("education", "studyType", "degree"),
+        ("education", "graduation", "end"), ("publications", "booktitle", "venue"),
+        ("publications", "journal", "venue"), ("skills", "keywords", "items"),
+        ("projects", "keywords", "technologies"), ("top", "social_networks", "links"),
+        ("experience", "from", "start"), ("talks", "name", "title"),
+        ("supervision", "name", "person"), ("languages", "fluency", "level"),
+        ("rule", "limit", "entries"), ("variant", "max_pages", "pages"), ("top", "dob", "born"),
+    ],
+)  # fmt: skip
+def test_what_people_try_first_leads_to_the_right_key(place: str, word: str, key: str) -> None:
+    (hint,) = [p.hint for p in problems_of(PLACES[place][0].format(word)) if p.code == "E201"]
+    assert hint == f"did you mean '{key}'?"
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("work: []", "write it as `experience:` below the key `sections`, indented"),
+        ("basics: {name: A}", "what is below `basics` stands at the top, as in `name: Your Name`"),
+        ("awards: []", "sections stand below the key `sections`, indented"),
+    ],
+)
+def test_what_other_formats_have_around_the_person(line: str, hint: str) -> None:
+    assert [p.hint for p in problems_of(f"name: A\n{line}\n")] == [hint]
+
+
+@pytest.mark.parametrize("rows", [KEYS, SECTIONS, OPTIONS, FORMATS])
+def test_each_word_stands_in_one_row(rows: Rows) -> None:
+    words = [plain(word) for _, words in rows for word in words.split()]
+    assert sorted(set(words)) == sorted(words)
+
+
+def test_each_name_of_the_tables_exists() -> None:
+    models: list[type[BaseModel]] = [Person, Settings, Variant, SectionRule, WorkAuthorization]
+    models += [Link, *[SECTION_TYPES[kind].entry for kind in SECTION_TYPES.names()]]
+    keys = {key for model in models for key in keys_of(model)} | {"value"}
+    options = {o.name for t in theme_names(()) for o in load_theme(t, ()).options}
+    tables = ((KEYS, keys), (SECTIONS, set(SECTION_TYPES.names())), (OPTIONS, options),
+              (FORMATS, set(WRITERS.names())))  # fmt: skip
+    for rows, known in tables:
+        assert {name for names, _ in rows for name in names.split()} <= known
+
+
+@pytest.mark.parametrize(
+    ("setting", "hint"),
+    [
+        ("pages=1", "`pages` is a key of a variant, not an option of a theme"),
+        ("font_size=11", "did you mean 'base_size'?"), ("margin=2cm", "did you mean 'margins'?"),
+        ("color=teal", "did you mean 'accent'?"), ("papersize=a4", "did you mean 'page'?"),
+    ],
+)  # fmt: skip
+def test_options_of_other_programs(
+    setting: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert parse_settings([setting])
+    monkeypatch.chdir(tmp_path)
+    make_project(tmp_path, ada=ADA)
+    assert f"hint: {hint}" in run("render", "-f", "md", "-s", setting).err
+
+
+@pytest.mark.parametrize(("word", "name"), [("txt", "markdown"), ("jpg", "png"), ("web", "html")])
+def test_formats_by_other_names(word: str, name: str) -> None:
+    assert hint_for(word, WRITERS.names(), FORMATS) == f"did you mean '{name}'?"
+
+
+def test_a_word_that_only_shares_an_ending_is_not_near() -> None:
+    assert nearest("end_date", ["date", "note"]) is None
+    assert meant("end_date", KEYS, ["date", "note"]) is None
+    assert nearest("dtae", ["date"]) == "date"
