@@ -17,6 +17,7 @@ from cvgen.writers._engine import environment, weasyprint
 from cvgen.writers._fetcher import THEME_BASE, make_fetcher
 from cvgen.writers._fonts import fontconfig_file
 from cvgen.writers._page import html_page
+from cvgen.writers._photo import photo_of
 from cvgen.writers.base import Assets
 
 NEAR = 0.6  # CSS pixels that rounding may take
@@ -107,7 +108,8 @@ def lay_out(doc: Document, theme: Theme | str = "academic", photo: Path | None =
     page = html_page(doc, theme, render_body(doc, theme, picture))
     fonts, styles = _kit(theme, f"{print_css(theme)}\n{theme.extra_css}")
     engine = weasyprint(_fonts(theme))
-    fetcher = make_fetcher(theme, Assets(photo.parent if photo else None))
+    shown = (photo.name, photo_of(photo.parent, photo.name)) if photo else None
+    fetcher = make_fetcher(theme, Assets(photo.parent if photo else None), shown)
     html = engine.HTML(string=page, url_fetcher=fetcher)
     rendered = html.render(font_config=fonts, stylesheets=[styles])
     body = html.etree_element.find(".//body")

@@ -72,7 +72,7 @@ def attached(content: bytes) -> bytes:
 def saved(made: pikepdf.Pdf, **options: Any) -> bytes:
     """The bytes of a PDF."""
     out = io.BytesIO()
-    made.save(out, **{"deterministic_id": True, **options})
+    made.save(out, **{"deterministic_id": "encryption" not in options, **options})
     return out.getvalue()
 
 

@@ -33,7 +33,7 @@ def sample(option: Option) -> object:
         "colour": option.names[-1][1] if option.names else "#0b4f8a",
         "number": f"{option.least:g}",
         "numbers": [f"{option.least:g}"] * 3,
-        "names": ["skills", "experience"],
+        "names": list(option.choices[:2]) or ["skills", "experience"],
         "labels": {"experience": "Work", "skills": "Tools"},
         "file": "own.css",
     }

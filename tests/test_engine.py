@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from cvgen import cache as _cache
+from cvgen.themes import load_theme
 from cvgen.writers import _engine, _stand_ins
+from cvgen.writers._fonts import fontconfig_file
 
 ROOT = Path(__file__).resolve().parent.parent
 RENDER = """
@@ -126,10 +128,12 @@ print("all of them")
 """
 
 
-def test_what_is_seldom_used_is_there_when_it_is() -> None:
+def test_what_is_seldom_used_is_there_when_it_is(tmp_path: Path) -> None:
     font = str(ROOT / "themes" / "fonts" / "IBMPlexSans-Regular.ttf")
     command = [sys.executable, "-c", USED_AFTER_ALL, font]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    fonts = str(fontconfig_file(load_theme("academic").settings.fonts, True, tmp_path))
+    environment = {**os.environ, "FONTCONFIG_FILE": fonts}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.stdout == "all of them\n", done.stderr
 
 

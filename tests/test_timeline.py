@@ -216,7 +216,7 @@ def test_the_same_as_json(here: Path) -> None:
         (("adda",), 3, "E301"),
         (("ada", "-V", "nosuch"), 3, "E301"),
         (("bob",), 1, "E310"),
-        (("ada", "-o", "cv_data/ada.yaml/x.svg"), 5, "E501"),
+        (("ada", "-o", "cv_data/ada.yaml/x.svg"), 5, "E508"),
     ],
 )
 @pytest.mark.usefixtures("here")

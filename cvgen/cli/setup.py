@@ -32,7 +32,7 @@ def _this_command() -> str:
     if shutil.which("cvgen"):
         return "cvgen"
     path = Path(sys.argv[0]).absolute()
-    if path.name == "__main__.py":
+    if path.name in ("__main__.py", "-c"):
         return f"{shlex.quote(sys.executable)} -m cvgen"
     return shlex.quote(str(path))
 

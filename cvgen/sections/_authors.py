@@ -66,7 +66,7 @@ def _author(text: str) -> dict[str, Any]:
     runs = parse_inline(text)
     name, href = plain_text(runs).strip(), next((run.href for run in runs if run.href), None)
     bare = name.rstrip("*").rstrip()
-    found: dict[str, Any] = {"name": name}
+    found: dict[str, Any] = {"name": name if bare else ""}
     if bare and name.endswith("*") and not name.endswith("**"):
         found = {"name": bare, "equal": True}
     return found | ({"url": href} if href else {})
