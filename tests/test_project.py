@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -245,3 +247,19 @@ def test_an_unreadable_folder_of_cvs_is_a_problem(here: Path) -> None:
             find_project(here).cv_paths()
     finally:
         (here / "cv_data").chmod(0o755)
+
+
+Form = Literal["NFC", "NFD"]
+
+
+@pytest.mark.parametrize(("on_disk", "typed"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
+def test_the_name_of_a_cv_is_found_however_its_accents_are_stored(
+    on_disk: Form, typed: Form, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cv_data"
+    folder.mkdir()
+    stored = folder / f"{unicodedata.normalize(on_disk, 'résumé')}.yaml"
+    stored.write_text("name: Ada Example\n", encoding="utf-8")
+    name = unicodedata.normalize(typed, "résumé")
+    for wanted in (name, f"cv_data/{name}.yaml"):
+        assert find_project(tmp_path).find_cv(wanted) == stored

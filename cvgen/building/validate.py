@@ -140,8 +140,7 @@ class Checker:
 
     def _meant(self, key: str, known: Sequence[str]) -> str | None:
         """The one of ``known`` that ``key`` is meant to be, if any; not looked for without end."""
-        same = {plain(name): name for name in known}.get(plain(key))
-        if found := same or meant(key, KEYS, known):
+        if found := _same(key, tuple(known)) or meant(key, KEYS, known):
             return found
         self._searches += 1
         if self._searches > _MOST_SEARCHES:
@@ -209,6 +208,16 @@ def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
         return None
     first = " and ".join(f"`{key}: …`" for key in keys[:2])
     return f"write it as keys: {first}"
+
+
+def _same(key: str, known: tuple[str, ...]) -> str | None:
+    """The one of ``known`` that is ``key``, letter case and separators aside."""
+    return _by_plain(known).get(plain(key))
+
+
+@lru_cache(maxsize=64)
+def _by_plain(known: tuple[str, ...]) -> dict[str, str]:
+    return {plain(name): name for name in known}
 
 
 def _near_synonym(key: str, known: Sequence[str]) -> str | None:

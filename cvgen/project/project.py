@@ -96,16 +96,19 @@ class Project:
     def find_cv(self, name: str) -> Path:
         """The CV of that name or path; UnknownNameError where there is none."""
         path, paths = Path(name), self._data_paths()
-        known: dict[str, Path] = {cv.stem: cv for cv in paths}
-        if name in known:
-            same = [shown(other) for other in paths if other.stem == name]
+        known = {_nfc(cv.stem): cv for cv in paths}
+        if (wanted := _nfc(name)) in known:
+            same = [shown(other) for other in paths if _nfc(other.stem) == wanted]
             if len(same) > 1:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
-            return self._no_part(known[name])
+            return self._no_part(known[wanted])
         for place in (path, self.root / path):
             if is_file(place):
                 return self._no_part(place)
+            for other in entries(place.parent) if not name.isascii() else ():
+                if _nfc(other.name) == _nfc(place.name) and is_file(other):
+                    return self._no_part(other)
         known = {cv.stem: cv for cv in self.cv_paths()}
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)
@@ -131,6 +134,11 @@ class Project:
         target = (folder or self.output) / name / f"{name}-{variant}{suffix}"
         self.check_output(target)
         return target
+
+
+def _nfc(name: str) -> str:
+    """``name`` as it compares: an accent may be a character of its own on disk or as typed."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _refused_output(path: Path, reason: str) -> OutputError:
