@@ -171,3 +171,14 @@ def test_a_cv_that_there_is_not_is_told_at_once(
     monkeypatch.chdir(make_project(tmp_path))
     made = run("serve", "adda", "--no-open")
     assert (made.code, "did you mean 'ada'" in made.err) == (3, True)
+
+
+@pytest.mark.parametrize("words", [("serve", "--no-open"), ("render", "-f", "md", "--watch")])
+def test_the_first_line_means_that_it_can_be_told_to_end(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    process = Process(*words, cwd=make_project(tmp_path))
+    process.lines.get(timeout=PATIENCE)
+    assert process.end(signal.SIGTERM) == 0
+    assert process.popen.stdout is not None
+    process.popen.stdout.close()

@@ -30,11 +30,12 @@ from tests.helpers_structure import modules_in
 
 FORMAT = ROOT / "docs" / "format.md"
 CODE = re.compile(r"[EW]\d{3}")
-SHIM = """#!/bin/sh
+SHIM = """#!/bin/sh -e
 case " $* " in
 *" serve "*|*" --watch "*) # these go on until they are told to end
-    {python} -m cvgen "$@" &
-    sleep 3
+    said=$(mktemp)
+    {python} -m cvgen "$@" >"$said" &
+    until [ -s "$said" ]; do kill -0 $!; done
     kill -TERM $!
     wait $! ;;
 *) exec {python} -m cvgen "$@" ;;

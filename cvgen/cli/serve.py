@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 from types import FrameType
 
 import click
@@ -49,18 +50,22 @@ def serve(
 
     root = root_of((cv,) if cv else (), project)
     given = find_project(root).find_cv(cv).absolute() if cv else None
-    ended = threading.Event()
-    when_told_to_end(ended.set)
+    ended: SimpleQueue[None] = SimpleQueue()
+    when_told_to_end(lambda: ended.put(None))
     with running(root, given, port, timeout) as preview:
         address = preview.address(View("", view["variant"], view["theme"], view["form"]))
         click.echo(f"{address}\nCtrl-C ends the preview.")
         if not no_open:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        ended.wait()
+        ended.get()
 
 
 def when_told_to_end(action: Callable[[], None]) -> None:
-    """Have Ctrl-C, or a request to end, call ``action`` and do nothing else."""
+    """Have Ctrl-C, or a request to end, call ``action`` and do nothing else.
+
+    The handler may interrupt the main thread anywhere, so ``action`` must take no lock that this
+    thread may hold: ``SimpleQueue.put`` is safe, ``Event.set`` is not.
+    """
 
     def end(_number: int, _frame: FrameType | None) -> None:
         action()

@@ -28,7 +28,7 @@ class Loop:
         self._output = asked.output or root / "output"
         self._changed: set[Path] = set()
         self._all = True
-        self._stirred = threading.Event()
+        self._stirred: SimpleQueue[None] = SimpleQueue()  # `end` may be called by a signal handler
         self._ended = False
         self._watcher = Watcher(self._folders, self._skipped)
         self._warm = Warm()
@@ -38,10 +38,11 @@ class Loop:
         watching = threading.Thread(target=self._watch, daemon=True)
         watching.start()
         try:
-            self._stirred.set()
+            self._stirred.put(None)
             while True:
-                self._stirred.wait()
-                self._stirred.clear()
+                self._stirred.get()
+                while not self._stirred.empty():
+                    self._stirred.get()
                 if self._ended:
                     return
                 self._once()
@@ -53,7 +54,7 @@ class Loop:
     def end(self) -> None:
         """End :meth:`run` after what is under way, at once where that is nothing."""
         self._ended = True
-        self._stirred.set()
+        self._stirred.put(None)
 
     def _once(self) -> None:
         changed, self._changed = self._changed, set()
@@ -76,7 +77,7 @@ class Loop:
             if changes.came_or_went:
                 self._all = True
             self._changed |= changes.files
-            self._stirred.set()
+            self._stirred.put(None)
 
     def _folders(self) -> list[Path]:
         """All of the project, the themes that come with cvgen, and what was named by its path."""
