@@ -18,7 +18,9 @@ from cvgen.document import (
     When,
 )
 from cvgen.inline import literal
+from tests.helpers_fonts import fonts_of_the_machine
 from tests.helpers_pdf import write
+from tests.helpers_scripts import needs_fonts
 from tests.samples import (
     EMPTY,
     FULL,
@@ -72,10 +74,18 @@ STRESS: dict[str, Document] = {
 }
 
 
+_SAMPLE_OF = {"right to left": "arabic", "signs of parts": "chinese"}
+"""Samples whose fonts a document needs."""
+
+
 @cache
 def stressed(name: str, theme: str = "academic") -> bytes:
-    """The PDF of one of these documents."""
-    return write(STRESS[name], theme).data
+    """The PDF of one of these documents; some need fonts that are not bundled."""
+    if name not in _SAMPLE_OF:
+        return write(STRESS[name], theme).data
+    needs_fonts(_SAMPLE_OF[name])
+    with fonts_of_the_machine():
+        return write(STRESS[name], theme).data
 
 
 def with_photo(folder: Path) -> Document:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -45,7 +46,7 @@ def each(form: str) -> str:
     return "".join(form.format(ord(char)) for char in NUMBER)
 
 
-def with_stream(content: bytes, filters: object = None, **keys: object) -> bytes:
+def with_stream(content: bytes, filters: Any = None, **keys: object) -> bytes:
     made = pikepdf.new()
     made.add_blank_page()
     stream = made.make_stream(b"", **keys)

@@ -15,9 +15,9 @@ from cvgen.document import Document, Paragraph
 from cvgen.inline import Run
 from cvgen.themes import theme_names
 from cvgen.writers._standards import clear_ends
+from tests.helpers_fonts import fonts_of_the_machine
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import opened
-from tests.helpers_scripts import needs_fonts
 from tests.helpers_stress import STRESS, stressed, with_photo
 from tests.samples import FULL, document, section
 
@@ -35,8 +35,6 @@ def failures(data: bytes) -> list[str]:
 @EVERY_THEME
 @pytest.mark.parametrize("name", STRESS)
 def test_both_standards(name: str, theme: str) -> None:
-    if name == "signs of parts":
-        needs_fonts("chinese")
     assert failures(stressed(name, theme)) == []
 
 
@@ -117,5 +115,6 @@ def test_documents_of_others_stay_as_weasyprint_makes_them() -> None:
     import weasyprint
 
     html: Any = weasyprint.HTML(string="<html lang=en><title>x</title><p>y <b>z</b>")
-    data = html.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+    with fonts_of_the_machine():
+        data = html.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     assert data.count(b"/S /Span") == 2
