@@ -76,3 +76,16 @@ def test_what_libraries_print_is_not_shown(capfd: pytest.CaptureFixture[str]) ->
         os.write(2, b"(process:1): Pango-WARNING **: a raw line\n")
     os.write(2, b"told\n")
     assert capfd.readouterr().err == "told\n"
+
+
+def test_the_stream_is_open_again_after_the_last_of_several_threads(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    first, second = silent_libraries(), silent_libraries()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    os.write(2, b"a raw line\n")
+    second.__exit__(None, None, None)
+    os.write(2, b"told\n")
+    assert capfd.readouterr().err == "told\n"
