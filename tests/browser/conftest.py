@@ -44,11 +44,13 @@ def browser() -> Iterator[Browser]:
     if path is None:
         assert "CVGEN_CI" not in os.environ, "CI needs chromium"
         pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        with fonts_of_the_machine():  # a browser needs some
-            launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
-        yield launched
-        launched.close()
+    driver = sync_playwright()
+    with fonts_of_the_machine():  # the browser needs some, and has the environment of its driver
+        playwright = driver.start()
+    launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+    yield launched
+    launched.close()
+    playwright.stop()
 
 
 @pytest.fixture(scope="session")
