@@ -14,6 +14,7 @@ from cvgen.serve.server import Running
 from cvgen.serve.view import View
 from tests.browser.conftest import broken_rules
 from tests.helpers_cv import ADA
+from tests.helpers_docs import ROOT
 from tests.helpers_project import make_project
 from tests.helpers_serve import PATIENCE, serving
 
@@ -231,14 +232,15 @@ def test_no_script_of_a_theme_runs(browser: Browser, preview: Running, tmp_path:
     theme.mkdir(parents=True)
     (theme / "theme.yaml").write_text("extends: plain\n")
     (theme / "cv.html.j2").write_text(
-        "<h1>Bad</h1><script>top.document.title = 'taken'</script>"
+        (ROOT / "themes/base/cv.html.j2").read_text("utf-8")  # all of the CV, or it is refused
+        + "<p>Bad</p><script>top.document.title = 'taken'</script>"
         "<img src='data:,' onerror=\"top.document.title = 'taken'\">"
     )
     page = browser.new_page()
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     page.goto(preview.address(View("ada", theme="bad")))
-    expect(shown(page).locator("h1")).to_have_text("Bad")
+    expect(shown(page).get_by_text("Bad")).to_be_visible()
     page.wait_for_timeout(200)
     assert "taken" not in page.title()
     assert any("script" in text for text in refused)
