@@ -109,7 +109,7 @@ def test_photo_is_inside_or_left_out(tmp_path: Path) -> None:
         written = WRITERS["html"].write(document(header=person), theme, Assets(tmp_path))
         picture = b'src="data:image/jpeg;base64,' in written.data
         assert picture == shown
-        assert written.warnings == ()  # the check of the CV tells of it, with its place
+        assert written.warnings == ()  # the check of the CV reports it, with its place
 
 
 def test_stylesheet_of_a_stranger(tmp_path: Path) -> None:

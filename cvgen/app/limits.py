@@ -112,7 +112,7 @@ def end_with_pipe(pipe: int, clear_up: Callable[[], None] = lambda: None) -> Non
 
     def wait() -> None:
         poll = select.poll()
-        poll.register(pipe, 0)  # the end is told of unasked
+        poll.register(pipe, 0)  # its end is reported even without a flag
         while not any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
             pass
         clear_up()

@@ -183,7 +183,7 @@ def _templates(theme: Theme) -> Iterator[Source]:
                     found = find_file(folder, path.name, TEMPLATES)
                     if found is not None:
                         yield _source(found, theme)
-                except InputError:  # the template that is used is told of where it is used
+                except InputError:  # the template is reported where it is used
                     continue
 
 
