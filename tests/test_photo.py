@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cvgen.writers._photo import PhotoError, photo_of, usable
 from tests.helpers_cli import codes, run
@@ -103,6 +103,19 @@ def test_a_photo_that_cannot_be_used_is_told_with_its_place(
         assert "root:" not in made.err
     page = (tmp_path / "output" / "ada" / "ada-full.html").read_text()
     assert "<img" not in page
+
+
+@pytest.mark.parametrize("filled_up", [True, False], ids=["filled-up", "strict"])
+@pytest.mark.parametrize("name", [name for name in BAD if name.startswith("cut-")])
+def test_a_photo_cut_short_is_broken_whatever_other_code_told_pillow(
+    name: str, filled_up: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", filled_up)  # as WeasyPrint does
+    file, make = BAD[name]
+    make(tmp_path / file)
+    with pytest.raises(PhotoError, match="it ends too early"):
+        photo_of(tmp_path, file)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is filled_up
 
 
 GOOD = {

@@ -11,6 +11,7 @@ from cvgen.finished.codes import decoded, unescaped
 from cvgen.finished.limits import Budget
 from cvgen.finished.plain import printable_parts
 from cvgen.finished.png import SIGNATURE, png_parts
+from cvgen.pillow import whole_pictures
 
 _GPS, _EXIF = 0x8825, 0x8769
 _CAMERA = {0x010F: "maker", 0x0110: "model", 0xA431: "serial number", 0xA435: "lens number"}
@@ -28,7 +29,7 @@ def image_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     else:
         yield from printable_parts("the picture's bytes", data)
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with whole_pictures(), Image.open(io.BytesIO(data)) as image:
             comment = image.info.get("comment", b"")
             exif = image.getexif()
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.document import Document
+from cvgen.pillow import whole_pictures
 from cvgen.writers._pictures import JPEG, PNG, clean, embedded_bits
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
 
@@ -99,19 +100,24 @@ def usable(data: bytes) -> Photo:
     if not data:
         raise PhotoError("the photo is empty")
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        with whole_pictures(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise PhotoError(f"the photo has {width} by {height} pixels, which is too many")
-            image.load()
-            return _kept(data, image) or _converted(image)
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                return _checked(data, image)
     except Image.DecompressionBombError:
         raise PhotoError("the photo has too many pixels") from None
     except UnidentifiedImageError:
         raise PhotoError("the photo is no JPEG, PNG, WebP or GIF", _TO_SAVE) from None
     except _FAULTS:
         raise PhotoError("the photo is broken: it ends too early or holds nonsense") from None
+
+
+def _checked(data: bytes, image: Image) -> Photo:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise PhotoError(f"the photo has {width} by {height} pixels, which is too many")
+    image.load()
+    return _kept(data, image) or _converted(image)
 
 
 def _kept(data: bytes, image: Image) -> Photo | None:

@@ -10,6 +10,8 @@ import io
 import struct
 from collections.abc import Iterator
 
+from cvgen.pillow import whole_pictures
+
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _PNG_TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _SOS, _EXIF, _ADOBE = 0xDA, 0xE1, 0xEE
@@ -43,7 +45,8 @@ def _in_rgb(jpeg: bytes) -> bytes:
 
     out = io.BytesIO()
     try:
-        Image.open(io.BytesIO(jpeg)).convert("RGB").save(out, "JPEG", quality=92)
+        with whole_pictures():
+            Image.open(io.BytesIO(jpeg)).convert("RGB").save(out, "JPEG", quality=92)
     except OSError:
         return jpeg
     return out.getvalue()
