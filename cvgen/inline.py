@@ -187,19 +187,27 @@ def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
 
 def _linked(run: Run) -> Iterator[Run]:
     """``run`` with the bare addresses in it as links."""
-    if run.code or run.href is not None or not _LIKELY.search(run.text):
+    if run.code or run.href is not None:
         yield run
         return
     at = 0
-    for found in _ADDRESS.finditer(run.text):
+    for start, end, href in addresses(run.text):
+        yield replace(run, text=run.text[at:start])
+        yield replace(run, text=run.text[start:end], href=href)
+        at = end
+    yield replace(run, text=run.text[at:]) if at else run
+
+
+def addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where bare addresses start and end in ``text``, each with the link that it is."""
+    if not _LIKELY.search(text):  # much faster than to look for each kind everywhere
+        return
+    for found in _ADDRESS.finditer(text):
         address = _trimmed(found.group())
         if address.rstrip("/:.") in ("http", "https", "www"):
             continue
-        yield replace(run, text=run.text[at : found.start()])
         scheme = "" if "://" in address else "mailto:" if "@" in address else "https://"
-        yield replace(run, text=address, href=f"{scheme}{address}")
-        at = found.start() + len(address)
-    yield replace(run, text=run.text[at:])
+        yield found.start(), found.start() + len(address), f"{scheme}{address}"
 
 
 def _trimmed(address: str) -> str:

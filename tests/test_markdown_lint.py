@@ -131,7 +131,7 @@ def test_an_entry_without_a_title_leaves_no_gap_between_headings() -> None:
         ("see https://a.example/b_c.", "see <https://a.example/b_c>."),
         ("(https://a.example/x_(y))", "(<https://a.example/x_(y)>)"),
         ("b_c@d.example!", "<b_c@d.example>!"),
-        ("www.a.example, too", "[www.a.example](http://www.a.example), too"),
+        ("www.a.example, too", "[www.a.example](https://www.a.example), too"),
         ("https://bücher.example/ü", "[https://bücher.example/ü](https://xn--bcher-kva.example/%C3%BC)"),
         ("wow!https://a.example", "wow\\!<https://a.example>"),
         ("`https://a.example`", "`https://a.example`"),
@@ -139,9 +139,11 @@ def test_an_entry_without_a_title_leaves_no_gap_between_headings() -> None:
         ("[b@c.example](mailto:b@c.example)", "<b@c.example>"),
         ("[see www.a.example](https://b.example)", "[see www.a.example](https://b.example)"),
         ("http:// and user@host", "http:// and user@host"),
+        ("{https://a.example/{id}}", "{[https://a.example/{id}](https://a.example/%7Bid%7D)}"),
     ],
 )  # fmt: skip
 def test_addresses_are_links(text: str, expected: str) -> None:
+    assert text[0] in "`[" or with_summary(literal(text)) == f"# Ada\n\n{expected}\n"
     markdown = with_summary(parse_inline(text))
     assert markdown == f"# Ada\n\n{expected}\n"
     assert problems_of(markdown) == []

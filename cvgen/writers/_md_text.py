@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+
+from cvgen.inline import addresses
 
 _MARKS = re.compile(r"[\\`*_<&~\[\]]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);", re.ASCII)
 _LONE = re.compile(r"(?<=\s)[*_]{1,3}(?=\s)")
 _TILDES = re.compile(r"~(?=\S).*(?<=\S)~")
 _BRACKET = re.compile(r"[\[\]]")
-_LIKELY = re.compile(r"://|@|www\.", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?<![a-z])https?://[^\W_][\w.:@-]*(?:[/?#][^\s<>]*)?"
-    r"|(?<![^\s*_~(\[\]])www\.[^\W_][\w-]*\.[^\s<>]+"
-    r"|[a-z0-9._+-]+@[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.[a-z0-9_-]*[a-z0-9]",
-    re.IGNORECASE,
-)
 _AUTOLINK = re.compile(
     r"https?://(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-F]{2})+|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE | re.ASCII,
@@ -107,9 +101,9 @@ def with_addresses(text: str, strict: bool = False) -> str:
     """``text`` escaped, with the addresses in it as links: GitHub would make them links anyway."""
     parts: list[str] = []
     at = 0
-    for start, end in _addresses(text):
+    for start, end, href in addresses(text):
         parts.append(before_link(escape(text[at:start], strict)))
-        parts.append(_linked(text[start:end]))
+        parts.append(_linked(text[start:end], href))
         at = end
     return "".join([*parts, escape(text[at:], strict)])
 
@@ -125,30 +119,8 @@ def autolink(text: str, address: str) -> str:
     return f"<{text}>" if same and _AUTOLINK.fullmatch(text) else ""
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    if not _LIKELY.search(text):  # much faster than to look for each kind everywhere
-        return
-    for found in _ADDRESS.finditer(text):
-        length = len(_trimmed(found.group()))
-        if found.group()[:length].rstrip("/:") not in ("http", "https", "www"):
-            yield found.start(), found.start() + length
-
-
-def _trimmed(address: str) -> str:
-    """``address`` without the punctuation of the sentence around it."""
-    while address:
-        last = address[-1]
-        unpaired = last in ")]" and address.count(last) > address.count("(["[")]".index(last)])
-        if last not in "?!.,:;*_~'\"`|\\" and not unpaired:
-            break
-        address = address[:-1]
-    return address
-
-
-def _linked(text: str) -> str:
-    scheme = "" if "://" in text else "mailto:" if "@" in text else "http://"
-    found = autolink(text, text) if scheme != "http://" else ""
-    return found or f"[{escape(text)}]({destination(scheme + text)})"
+def _linked(text: str, href: str) -> str:
+    return autolink(text, href) or f"[{escape(text)}]({destination(href)})"
 
 
 def destination(href: str) -> str:
