@@ -2,7 +2,8 @@
 
 The words are those of RenderCV, JSON Resume, YAMLResume, Europass, LinkedIn and BibTeX, and what
 people try first. Each row of a table has the names that cvgen knows, before the words for them: the
-first name that may stand at a place is meant there.
+first name that may stand at a place is meant there. Where a name may not stand, it means another
+one of its row.
 """
 
 from __future__ import annotations
@@ -175,6 +176,9 @@ FORMATS: Rows = (
 )
 """Formats of outputs."""
 
+_ALIKE = 3
+"""So many names of a row, at most, mean much the same."""
+
 WRAPPERS = frozenset({"basics", "cv", "resume", "content", "header", "personalinfo", "person"})
 """Keys of other formats around what stands at the top of a CV; :func:`plain`."""
 
@@ -227,4 +231,23 @@ def words_of(rows: Rows) -> Mapping[str, tuple[str, ...]]:
 
 @functools.lru_cache
 def _table(rows: Rows) -> dict[str, tuple[str, ...]]:
-    return {plain(word): tuple(names.split()) for names, words in rows for word in words.split()}
+    table = {plain(word): tuple(names.split()) for names, words in rows for word in words.split()}
+    for name, others in _beside(rows).items():
+        found = (*table.get(plain(name), ()), *others)
+        table[plain(name)] = tuple(other for other in dict.fromkeys(found) if other != name)
+    return table
+
+
+def _beside(rows: Rows) -> dict[str, list[str]]:
+    """What each name that cvgen knows means where another one of its row may stand.
+
+    A row of many names is of a word with many meanings: only the first name of it means the others.
+    """
+    beside: dict[str, list[str]] = {}
+    groups = [names.split() for names, _ in rows if len(names.split()) > 1]
+    for names in groups:
+        beside.setdefault(names[0], []).extend(names[1:])
+    for names in groups:
+        for name in names[1:] if len(names) <= _ALIKE else ():
+            beside.setdefault(name, []).extend(names)
+    return beside

@@ -72,7 +72,7 @@ def test_the_schema_takes_the_forms(form: str) -> None:
     assert complaints(text) == []
 
 
-@pytest.mark.parametrize("key", ["highlights", "bullets", "subitems", "itmes"])
+@pytest.mark.parametrize("key", ["highlights", "bullets", "subitems", "itmes", "interests"])
 def test_other_names_lead_to_items(key: str) -> None:
     with pytest.raises(InputError) as caught:
         with_highlights(f"- text: Published\n  {key}: [a, b]")

@@ -78,7 +78,9 @@ def test_no_hint_names_a_key_that_may_not_stand_there(place: str) -> None:
         ("projects", "keywords", "technologies"), ("top", "social_networks", "links"),
         ("experience", "from", "start"), ("talks", "name", "title"),
         ("supervision", "name", "person"), ("languages", "fluency", "level"),
-        ("rule", "limit", "entries"), ("variant", "max_pages", "pages"), ("top", "dob", "born"),
+        ("experience", "until", "end"), ("patents", "role", "title"), ("link", "title", "label"),
+        ("publications", "inventors", "authors"), ("rule", "limit", "entries"),
+        ("variant", "max_pages", "pages"), ("top", "dob", "born"),
     ],
 )  # fmt: skip
 def test_what_people_try_first_leads_to_the_right_key(place: str, word: str, key: str) -> None:
