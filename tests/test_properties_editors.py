@@ -12,19 +12,28 @@ from hypothesis import strategies as st
 from cvgen.building.schema import cv_schema
 from cvgen.building.validate import keys_of
 from cvgen.model.cv import Settings
+from cvgen.model.dated import SINGLE
 from cvgen.model.person import Person
 from cvgen.sections import SECTION_TYPES
 from tests.helpers import as_editors_load
-from tests.helpers_reading import LAW, SMALL_LAW, as_yaml, cvs, kinds, outcome
+from tests.helpers_reading import LAW, SMALL_LAW, as_yaml, cvs, kinds, models, outcome
 
 SCHEMA = cv_schema()
 
+
+def keys_with(part: str) -> list[str]:
+    """The keys of models whose value is made of ``part``."""
+    fields = [field for model in models() for field in model.model_fields.items()]
+    return sorted({f.alias or key for key, f in fields if part in repr(f.annotation)})
+
+
 DATES = ["2021", "2021-03", "2021-03-04", "Q3 2021", "summer 2021", 2021]
+RANGES = [*DATES, "2021..2022", "..2022", "2021..", "2020, 2021", [2021, "2021..2022"]]
 WORDS = ["academic", ["academic", "lab"], "academic, lab"]
 SOUND: dict[str, list[Any]] = {
-    **dict.fromkeys(["expected", "expires", "until", "updated", "born", "start", "year"], DATES),
-    "end": ["2022", "present"], "date": [*DATES, "2021..2022", "..2022", "2021.."],
-    "years": ["2021", [2021, "2021..2022"]],
+    **dict.fromkeys([*keys_with("PartialDate"), "born"], DATES),
+    **dict.fromkeys(keys_with("DateRange"), RANGES),
+    "end": ["2022", "present"],
     **dict.fromkeys(["for", "not_for", "tags"], WORDS), "visibility": ["public", "private"],
     "priority": [1, "5"],
     "url": ["https://a.example", "mailto:a@b.example"], "email": ["a@b.example", ["a@b.example"]],
@@ -61,9 +70,14 @@ def sound(keys: Iterable[str]) -> st.SearchStrategy[dict[str, Any]]:
     choices = {key: st.sampled_from(SOUND.get(key, TEXTS)) for key in keys}
     few = st.lists(st.sampled_from(sorted(choices)), max_size=4, unique=True)
     made = few.flatmap(lambda names: st.fixed_dictionaries({name: choices[name] for name in names}))
-    return made.filter(lambda data: len({"start", "date", "year"} & set(data)) < 2).filter(
-        lambda data: "end" not in data or not {"date", "year"} & set(data)
-    )
+    return made.map(_with_one_form)
+
+
+def _with_one_form(data: dict[str, Any]) -> dict[str, Any]:
+    """``data`` with its dates at one key, or as start and end."""
+    forms = [key for key in SINGLE if key in data]
+    more = {*forms[1:], *(("start", "end", "expected") if forms else ())}
+    return {key: value for key, value in data.items() if key not in more}
 
 
 def sound_entry(kind: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -96,6 +110,11 @@ def test_a_cv_of_sound_values_is_one_for_cvgen_and_for_editors(data: dict[str, A
     assert cv is not None, problems
     schema = jsonschema.Draft202012Validator(SCHEMA)
     assert [e.message[:200] for e in schema.iter_errors(as_editors_load(text))] == []
+
+
+def test_all_keys_of_dates_are_tried() -> None:
+    assert {*SINGLE, "start", "end", "expected", "expires", "until"} <= set(SOUND)
+    assert SOUND["term"] == SOUND["date"] != TEXTS
 
 
 @SMALL_LAW
