@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from cvgen.lines import Item, Listed, Passage, parts_of
-from cvgen.model.marks import MARK_KEYS, is_by_language
+from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 
 
@@ -143,8 +143,5 @@ def _bullet(item: Item) -> Any:
     return made if below.start is None else {**made, "numbered": below.start}
 
 
-BulletTexts = Annotated[
-    tuple[BulletText, ...],
-    BeforeValidator(_listed, json_schema_input_type=BulletText | tuple[BulletText, ...]),
-]
+BulletTexts = Annotated[tuple[BulletText, ...], Shorter(_listed)]
 """A list of bullets; one text alone is a list of one."""

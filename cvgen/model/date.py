@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticKnownError
+from pydantic_core.core_schema import with_info_plain_validator_function
 
 from cvgen.dates import (
     EXPECTED_FORMS,
@@ -20,10 +23,12 @@ from cvgen.dates import (
     parse_when,
 )
 from cvgen.dates.advice import is_general
+from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
 
 LANGUAGE = "language"
 """The key of the validation context that names the language of the CV."""
+_EXAMPLES = ("2021", "2023-09", "2027-Q1", "summer 2015")
 
 
 def read_typed(parse: Callable[[str], Any], text: str, language: str | None) -> Any:
@@ -57,16 +62,34 @@ def _in_words(english: str) -> str:
     return f"write {english}, or add the `language` of the CV at its top"
 
 
-def _field(parse: Callable[[str, str], Any], description: str) -> Any:
-    schema = {"type": "string", "description": description}
-    examples = {"examples": ["2021", "2023-09", "2027-Q1", "summer 2015"]}
+class _Typed:
+    """A date that is typed as a text, which ``parse`` reads with the name of its field.
 
-    def validate(value: Any, info: ValidationInfo) -> Any:
+    It is read in one step: the fields of a date that is made are not looked at again.
+    """
+
+    def __init__(self, parse: Callable[[str, str], Any], description: str) -> None:
+        self.parse = parse
+        self.description = description
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return with_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "description": self.description, "examples": [*_EXAMPLES]}
+
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, dict | list):
             raise problem("E203", "a date is needed here", _shape_hint(info.field_name, value))
-        return _validated(parse, value, info) if isinstance(value, str) else value
-
-    return BeforeValidator(validate), WithJsonSchema({**schema, **examples})
+        if isinstance(value, str):
+            return _validated(self.parse, value, info)
+        if isinstance(value, PartialDate | DateRange):
+            return value
+        raise PydanticKnownError("dataclass_type", {"class_name": "PartialDate"})
 
 
 def _validated(parse: Callable[[str, str], Any], value: str, info: ValidationInfo) -> Any:
@@ -84,14 +107,13 @@ def _shape_hint(key: str | None, value: object) -> str:
     return EXPECTED_FORMS
 
 
-_DATE = _field(parse_date, "A date as precise as it is known.")
-_START = _field(lambda text, _key: parse_start(text), "A date as precise as it is known.")
-_END = _field(lambda text, _key: parse_end(text), "A date, or `present`.")
-_WHEN = _field(parse_when, "A date, or a range: 2022..2024.")
-Date = Annotated[PartialDate, *_DATE]
-StartDate = Annotated[PartialDate, *_START]
-EndDate = Annotated[PartialDate | Present, *_END]
-When = Annotated[DateRange, *_WHEN]
+_FROM = "A date as precise as it is known."
+Date = Annotated[PartialDate, _Typed(parse_date, _FROM)]
+StartDate = Annotated[PartialDate, _Typed(lambda text, _key: parse_start(text), _FROM)]
+EndDate = Annotated[
+    PartialDate | Present, _Typed(lambda text, _key: parse_end(text), "A date, or `present`.")
+]
+When = Annotated[DateRange, _Typed(parse_when, "A date, or a range: 2022..2024.")]
 
 
 def _row(value: Any, info: ValidationInfo) -> Any:
@@ -100,7 +122,5 @@ def _row(value: Any, info: ValidationInfo) -> Any:
     return _validated(parse_dates, value, info) if isinstance(value, str) else value
 
 
-Whens = Annotated[
-    tuple[When, ...], BeforeValidator(_row, json_schema_input_type=When | tuple[When, ...])
-]
+Whens = Annotated[tuple[When, ...], Shorter(_row, informed=True)]
 """One date or range, or several: a list, or a text with commas."""

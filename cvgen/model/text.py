@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Field,
     GetJsonSchemaHandler,
     model_validator,
@@ -17,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
 from cvgen.lines import Listed, parts_of
-from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Strict, is_by_language
+from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
 
 
 def problem(
@@ -84,8 +85,12 @@ def _line_of_list(text: str) -> int | None:
 
 
 class Text(Strict):
-    """A text in one or more alternatives; the first that a variant may show is taken."""
+    """A text in one or more alternatives; the first that a variant may show is taken.
 
+    Built at once, since nearly every model has several: each would build it anew otherwise.
+    """
+
+    model_config = ConfigDict(defer_build=False)
     choices: tuple[TextChoice, ...]
 
     @model_validator(mode="after")
@@ -194,9 +199,7 @@ def _as_items(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_as_items, json_schema_input_type=Text | tuple[Text, ...])
-]
+Texts = Annotated[tuple[Text, ...], Shorter(_as_items)]
 """A list of texts; one text alone is a list of one."""
 
 

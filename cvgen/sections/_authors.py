@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from cvgen.inline import escaped, parse_inline, plain_text
 from cvgen.latex import from_latex, without_braces
-from cvgen.model.marks import Strict
+from cvgen.model.marks import Shorter, Strict
 from cvgen.model.text import Url
 
 _OPEN_END = re.compile(
@@ -222,7 +222,5 @@ def _turned(name: str) -> str:
     return " ".join([*given, surname, *suffix]) + marks
 
 
-Authors = Annotated[
-    tuple[Author, ...], BeforeValidator(_authors, json_schema_input_type=str | tuple[Author, ...])
-]
+Authors = Annotated[tuple[Author, ...], Shorter(_authors, {"type": "string"})]
 """Authors in order; one text of names is taken apart."""
