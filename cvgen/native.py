@@ -1,7 +1,7 @@
 """The native libraries that PDF output needs, and the commands that install them.
 
 This is the one place for both. It needs nothing but the standard library and imports nothing of
-cvgen, because ``bootstrap`` loads this file by its path before anything is installed.
+cvgen, because ``bootstrap`` imports it before anything is installed.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def test_at_the_end_it_says_where_the_command_is(tmp_path: Path) -> None:
     for command, code in (("setup", 0), ("render", 2)):
         script = (
             f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.test_bootstrap import *; "
-            f"sys.exit(bootstrap.start({command!r}, ['--nosuch'], {sys.executable!r}, native))"
+            f"sys.exit(bootstrap.start({command!r}, ['--nosuch'], {sys.executable!r}))"
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
         where = Path(sys.executable).parent
