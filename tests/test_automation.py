@@ -59,6 +59,21 @@ def test_what_is_wrong_is_found(tmp_path: Path) -> None:
         assert not valid(name, write(tmp_path / "file.yml", text))
 
 
+def test_every_week_github_tries_the_versions_that_the_script_knows() -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "test-range"), "nosuch"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    names = re.findall(r"scripts/test-range (\w+)", refused.stderr)
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "range.yml").read_text("utf-8"))
+    (job,) = workflow["jobs"].values()
+    assert job["strategy"]["matrix"]["versions"] == names
+    assert job["steps"][-1]["run"].endswith("scripts/test-range ${{ matrix.versions }}")
+    (start,) = workflow[True]["schedule"]  # YAML reads the key "on" as true
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", start["cron"])
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert all(f"scripts/test-range {name}`" in guide for name in names)
+
+
 def test_this_repository_uses_the_hooks_that_it_offers() -> None:
     own = {hook["id"]: hook for repo in OWN["repos"] for hook in repo["hooks"]}
     for hook in offered():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
-from importlib.metadata import distribution
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +92,33 @@ def test_the_lock_names_what_its_packages_need(file: str) -> None:
 def test_all_that_renders_has_one_version_in_both() -> None:
     for system in SYSTEMS:
         assert locked("render.txt", system).items() <= locked("dev.txt", system).items()
+
+
+def imported(folder: str) -> set[str]:
+    """The packages that the modules of a folder import, wherever the import stands."""
+    found: set[str] = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found - sys.stdlib_module_names - {"cvgen"}
+
+
+def test_what_the_program_imports_is_asked_for_by_name() -> None:
+    """The range of what only comes along with another package would be nobody's to try."""
+    asked = {canonicalize_name(Requirement(text).name) for text in wanted("render.txt")}
+    brings = packages_distributions()
+    strays = {
+        module
+        for module in imported("cvgen")
+        if asked.isdisjoint(map(canonicalize_name, brings.get(module, [module])))
+    }
+    assert strays == {"pydantic_core"}  # pydantic asks for the one version that fits it
+
+
+def test_every_range_has_two_ends() -> None:
+    for requirement in map(Requirement, wanted("render.txt")):
+        signs = {one.operator for one in requirement.specifier}
+        assert signs == {">=", "<"}, f"{requirement}: it needs a lowest and an upper bound"
