@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.document import Document, Entry, When
+from cvgen.analysis.readback import WALL, compared_text
+from cvgen.document import Document, Entry, Header, When
 from cvgen.errors import RenderError
 from cvgen.themes import Theme, load_theme, theme_names
 from cvgen.writers import WRITERS, Assets, Written
@@ -189,3 +190,19 @@ def test_texts_that_are_there_twice_have_no_order() -> None:
     )
     written = made(load_theme("modern").with_values({"columns": "sidebar"}), doc)
     assert (written.pages or 0) > 1
+
+
+def same_words(page: str) -> list[str]:
+    """The texts that are lost on ``page`` of an entry whose texts are of the same few words."""
+    details = ("Advisor: Oak", "Oak: Oak/Oak; Oak", "Thesis: Oak (Oak)")
+    entry = Entry(t("Oak in Oak"), t("Oak"), details=tuple(map(t, details)))
+    doc = document(section("education", entry), header=Header("Ada Example"))
+    faults = compared_text(doc, [WALL, "Ada Example", WALL, "Education", WALL, page, doc.updated])
+    return [fault.words for fault in faults]
+
+
+def test_texts_of_the_same_words_are_not_taken_for_lost() -> None:
+    page = "Oak in Oak, Oak · Advisor: Oak · Oak: Oak/Oak; Oak · Thesis: Oak (Oak)"
+    assert same_words(page) == []
+    assert same_words(page.replace("Advisor: Oak", "Advisor")) == ["Advisor: Oak"]
+    assert same_words(page.replace("Oak/Oak; Oak", "Oak/Oak")) != []

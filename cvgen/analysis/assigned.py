@@ -59,7 +59,8 @@ class Assigned:
             start = len(self.promises)
             self.promises += item.texts
             self._by_item.append(range(start, len(self.promises)))
-        self.words = {p: "".join(tokens(p.text, without)) for p in self.promises}
+        self._tokens = {p: tokens(p.text, without) for p in self.promises}
+        self.words = {p: "".join(words) for p, words in self._tokens.items()}
         self._counts = Counter(self.words.values())
         self.places: dict[Promise, int] = {}
         self.owner: list[int | None] = []
@@ -71,6 +72,25 @@ class Assigned:
     def unfound(self) -> list[Promise]:
         """The texts that have words, but no place."""
         return [p for p in self.promises if self.words[p] and p not in self.places]
+
+    def lost(self) -> list[Promise]:
+        """The texts that have no place and are not there.
+
+        Where many texts are of the same few words, it cannot be told which words stand for which
+        text, and some may be left without a place. They are there all the same where the page has
+        their words in a row, and each of these as often as all the texts together.
+        """
+        unfound = self.unfound
+        if not unfound:
+            return []
+        wanted = Counter(word for words in self._tokens.values() for word in words)
+        short = wanted - Counter(self.page.tokens)
+        return [
+            promise
+            for promise in unfound
+            if self.page.find(self.words[promise]) is None
+            or not short.keys().isdisjoint(self._tokens[promise])
+        ]
 
     def is_known(self, promise: Promise) -> bool:
         """Whether ``promise`` can be told from every other text by its words."""

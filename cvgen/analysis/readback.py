@@ -134,7 +134,7 @@ class _Paper:
 
 def _left_out(plan: Assigned) -> Iterator[Fault]:
     """What the theme's template says nothing of."""
-    for promise in plan.unfound:
+    for promise in plan.lost():
         yield Fault("lost", promise.text, promise, template=True)
 
 
