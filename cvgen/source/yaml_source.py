@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.source.encodings import decode
+from cvgen.source.encodings import NO_TEXT, decode
 from cvgen.source.pasted import Pasted
 from cvgen.source.tree import (
     INCLUDE,
@@ -38,7 +38,6 @@ MAX_DEPTH = 40
 MAX_VALUES = 200_000
 MAX_TAG_DIRECTIVES = 20  # the parser compares each with all before it
 _INCLUDE_TAG = "!include"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TAG_DIRECTIVE = re.compile("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
 
@@ -176,8 +175,9 @@ class _Composer:
             return
         if event.tag and event.tag not in _PLAIN_TAGS:
             self._refuse_tag(event)
-        if match := _CONTROL.search(event.value):
-            message = f"the text holds the control character U+{ord(match.group()):04X}"
+        if match := NO_TEXT.search(event.value):
+            kind = "the control character" if match.group() < "\xa0" else "the invalid character"
+            message = f"the text holds {kind} U+{ord(match.group()):04X}"
             self.fail("E104", message, span, "remove it")
         node = Scalar(event.value, span, plain=not event.style and event.tag is None)
         keep_lines(self.source, node, event.style)
