@@ -105,19 +105,30 @@ def _pieces(inline: Inline) -> list[_Piece]:
     """The runs with blanks outside of the marks, where marks would not work, and no two alike."""
     parts = [part for run in inline for part in _parts(run)]
     out: list[_Piece] = []
-    for number, part in enumerate(parts):
+    texts: list[list[str]] = []
+    for part, after in zip(parts, _words_after(parts), strict=True):
         if part.text.isspace():
-            after = next((other for other in parts[number:] if not other.text.isspace()), None)
-            if not out or after is None or out[-1].text.endswith(" "):
+            if not out or after is None or texts[-1][-1].endswith(" "):
                 continue
             href = after.href if after.href == out[-1].href else None
             marks = part.marks & out[-1].marks & after.marks
             part = replace(part, marks=marks, href=href)
         if out and out[-1].style == part.style:
-            out[-1] = replace(part, text=out[-1].text + part.text)
+            texts[-1].append(part.text)
         else:
             out.append(part)
-    return out
+            texts.append([part.text])
+    return [replace(one, text="".join(of)) for one, of in zip(out, texts, strict=True)]
+
+
+def _words_after(parts: list[_Piece]) -> list[_Piece | None]:
+    """For each of ``parts`` the first from it on that is not blank."""
+    found: list[_Piece | None] = []
+    last = None
+    for part in reversed(parts):
+        last = last if part.text.isspace() else part
+        found.append(last)
+    return found[::-1]
 
 
 def _parts(run: Run) -> Iterator[_Piece]:
@@ -166,7 +177,7 @@ def _marks(run: Run) -> frozenset[str]:
 
 def _span(pieces: list[_Piece], at: int, mark: str) -> int:
     """How many pieces from ``at`` on have ``mark``."""
-    return sum(1 for _ in takewhile(lambda piece: mark in piece.marks, pieces[at:]))
+    return sum(1 for _ in takewhile(lambda n: mark in pieces[n].marks, range(at, len(pieces))))
 
 
 def _code(text: str) -> str:
