@@ -9,6 +9,7 @@ from cvgen.app.load import load_cv
 from cvgen.app.options import as_typed, choices_of, commanded, themed
 from cvgen.app.publish import with_web
 from cvgen.document import Document
+from cvgen.freshness.places import stored
 from cvgen.lowering import Choices
 from cvgen.lowering import lower as _lower
 from cvgen.model.cv import Cv
@@ -24,7 +25,7 @@ def load(path: str | PathLike[str]) -> Cv:
 
     Raises InputError with every problem of the file, each with line and column.
     """
-    file = Path(path)
+    file = stored(Path(path))
     return load_cv(file, find_project(file.parent)).cv
 
 

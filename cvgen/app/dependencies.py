@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvgen.app.jobs import Job
 from cvgen.document import Document
-from cvgen.freshness.places import CONFIG, name_of
+from cvgen.freshness.places import CONFIG, name_of, stored
 from cvgen.project import Project
 from cvgen.themes import Theme
 
@@ -23,7 +23,7 @@ def files_of_theme(theme: Theme) -> list[Path]:
 def assets_of(job: Job, document: Document) -> list[Path]:
     """The files in the CV's folder that ``document`` names, there or not."""
     names = [document.header.photo, *_ASSET.findall(job.theme.extra_css)]
-    return [job.cv.path.parent / name for name in names if name]
+    return [stored(job.cv.path.parent / name) for name in names if name]
 
 
 def inputs_of_project(project: Project) -> Iterator[str]:
@@ -40,7 +40,7 @@ def inputs_of(project: Project, job: Job, document: Document) -> Iterator[str]:
     """The names of what decides on the output of ``job``."""
     root, settings = project.root, job.theme.settings
     named = [settings[option.name] for option in job.theme.options if option.kind == "file"]
-    own = [root / str(name) for name in named if name]
+    own = [stored(root / str(name)) for name in named if name]
     for path in (*job.cv.files, *assets_of(job, document), *own):
         yield f"file:{name_of(path, root)}"
     for path in files_of_theme(job.theme):

@@ -19,6 +19,7 @@ from cvgen.app.prepare import prepare
 from cvgen.app.workers import Workers
 from cvgen.dates import PartialDate
 from cvgen.errors import Problem, Span, UnknownNameError, did_you_mean
+from cvgen.freshness.places import composed
 from cvgen.project import Project
 from cvgen.source.tree import Path, Source
 from cvgen.themes import load_theme
@@ -64,6 +65,7 @@ def explain(
     prepared = prepare(job, as_of, Workers(0))
     made = decisions(loaded.cv, prepared.rules, prepared.selection)
     explained = Explained(loaded, variant, tuple(made), prepared.notes)
+    wanted = composed(wanted)
     if not wanted:
         return explained
     named = _named(explained, wanted)

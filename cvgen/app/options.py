@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, UsageError
+from cvgen.freshness.places import composed
 from cvgen.lowering import Choices
 from cvgen.project import Project
 from cvgen.project.files import shown
@@ -42,14 +43,14 @@ def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
         if not equals or not name.strip():
             hint = "as in --set accent=teal"
             raise UsageError(Problem("E505", f"'{text}' sets nothing", hint=hint))
-        found.append((name.strip().replace("-", "_"), _parsed(value)))
+        found.append((composed(name.strip()).replace("-", "_"), _parsed(value)))
     return tuple(found)
 
 
 def _parsed(value: str) -> Any:
     """A list or mapping where ``value`` looks like one, else the text itself: a colour has a #."""
     if not value.strip().startswith(("[", "{")):
-        return value.strip()
+        return composed(value.strip())
     try:
         return to_plain(read_yaml("--set", value.encode()).root)
     except InputError as error:
@@ -109,7 +110,9 @@ def as_typed(value: object) -> object:
         return f"{value:g}"
     if isinstance(value, list | tuple):
         return [as_typed(item) for item in value]
-    return value
+    if isinstance(value, Mapping):
+        return {as_typed(key): as_typed(item) for key, item in value.items()}
+    return composed(value) if isinstance(value, str) else value
 
 
 def option_problems(

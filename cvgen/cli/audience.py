@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Literal
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import in_project, project_of
+from cvgen.cli.places import FilePath, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, table
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def variants(cv: str | None, project: Path | None) -> None:
               shell_complete=complete.variants, help="The variant to explain.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(["table", "json", "html"]),
               help="How to show it; a table if not given, or what FILE ends in.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write it, instead of the terminal: JSON if its name ends in .json, a "
                    "page if in .html, else the table as plain text.")  # fmt: skip
 @in_project

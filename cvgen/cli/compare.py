@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import in_project, project_of
+from cvgen.cli.places import FilePath, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, show_problems
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ _KINDS = ("public", "personal")
 
 
 @click.command()
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FilePath())
 @click.option("--cv", "cvs", multiple=True, metavar="CV", shell_complete=complete.cvs,
               help="Look for values of this CV only; repeatable.")  # fmt: skip
 @click.option(
@@ -94,7 +92,7 @@ _KIND_WORDS = {"value": "", "surprise": "", "note": "note: ", "unread": "not sea
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="How to print what changed.")  # fmt: skip
 @click.option("--visual", is_flag=True, help="Write a page with the pages side by side.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write that page.")  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="End with 1 where something changed.")
 @in_project

@@ -25,15 +25,20 @@ def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = Fa
         context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         from cvgen.errors import CvgenError
+        from cvgen.freshness.places import composed
 
         if paths and "/" in incomplete:
             return [CompletionItem(incomplete, type="file")]
         head, comma, start = incomplete.rpartition(",")
+
+        def fits(name: str) -> bool:
+            return composed(name).startswith(composed(start))
+
         try:
             known = sorted(names(context))
         except CvgenError:
             return []
-        return [CompletionItem(head + comma + name) for name in known if name.startswith(start)]
+        return [CompletionItem(head + comma + name) for name in known if fits(name)]
 
     return complete
 

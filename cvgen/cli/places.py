@@ -5,15 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from cvgen.project import Project
 
+
+class FilePath(click.Path):
+    """A path on the command line; its file is found however accents are stored in its name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as it is stored."""
+        from cvgen.freshness.places import stored
+
+        plain = os.fspath(value).isascii()
+        return super().convert(value if plain else stored(Path(value)), param, ctx)
+
+
 in_project = click.option(
-    "--project", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="FOLDER",
+    "--project", type=FilePath(exists=True, file_okay=False), metavar="FOLDER",
     help="The project, where it is not that of the CV, nor this folder or above it.",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import in_project, root_of, roots
+from cvgen.cli.places import FilePath, in_project, root_of, roots
 from cvgen.cli.report import (
     Progress,
     reports_errors,
@@ -48,7 +48,7 @@ def _names(
 @click.option("-f", "--format", "formats", multiple=True, callback=_names, metavar="NAME",
               shell_complete=complete.formats,
               help="pdf, html, markdown, png; all but png if not given.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+@click.option("-o", "--output", type=FilePath(file_okay=False), metavar="FOLDER",
               help="Where to write, instead of the project's output folder.")  # fmt: skip
 @click.option("-s", "--set", "settings", multiple=True, metavar="OPTION=VALUE",
               shell_complete=complete.options,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from cvgen.cli.places import in_project, project_of
+from cvgen.cli.places import FilePath, in_project, project_of
 from cvgen.cli.report import reports_errors
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.argument("folder", type=FilePath(file_okay=False), default=".")
 @reports_errors
 def new(folder: Path) -> None:
     """Write a starter project into FOLDER (here if not given)."""

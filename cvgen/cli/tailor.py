@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import in_project, project_of
+from cvgen.cli.places import FilePath, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ _VARIANT = click.option("-V", "--variant", default="full", metavar="NAME",
 
 
 @click.command()
-@click.argument("job", type=click.Path(allow_dash=True))
+@click.argument("job", type=FilePath(allow_dash=True))
 @click.argument("cv", required=False, shell_complete=complete.cvs)
 @_VARIANT
 @_FORM
 @in_project
 @reports_errors
-def match(job: str, cv: str | None, variant: str, form: str, project: Path | None) -> None:
+def match(job: Path, cv: str | None, variant: str, form: str, project: Path | None) -> None:
     """Say which terms of the job text JOB a CV shows, which it has but the variant leaves out,
     and which are nowhere in it. JOB is a text file, or - for what is typed or piped in.
 
@@ -44,8 +44,8 @@ def match(job: str, cv: str | None, variant: str, form: str, project: Path | Non
     from cvgen.app.match import as_data, read_job
     from cvgen.app.match import match as run
 
-    data = sys.stdin.buffer.read() if job == "-" else None
-    text = read_job(job, data)
+    data = sys.stdin.buffer.read() if str(job) == "-" else None
+    text = read_job(str(job), data)
     found = run(project_of((cv,) if cv else (), project), text, cv, variant, source_date())
     if form == "json":
         click.echo(json_text(as_data(found)))
@@ -121,7 +121,7 @@ def _advice(change: str | None, variants: tuple[str, ...]) -> str:
 @click.command()
 @click.argument("cv", shell_complete=complete.cvs)
 @_VARIANT
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write the picture, an SVG.")  # fmt: skip
 @_FORM
 @in_project

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,26 @@ def _nearest(start: Path) -> Path | None:
     return next(filter(_is_project, (start, *start.parents)), None)
 
 
+def composed(name: str) -> str:
+    """``name`` as it compares (NFC): an accent may be a character of its own where it is stored."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def stored(path: Path) -> Path:
+    """``path`` as it is stored, where its names differ from that only in how accents are written.
+
+    ``path`` itself where nothing of that name is there.
+    """
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    folder, wanted = stored(path.parent), composed(path.name)
+    try:
+        found = [entry for entry in folder.iterdir() if composed(entry.name) == wanted]
+    except (OSError, ValueError):
+        found = []
+    return min(found, default=folder / path.name)
+
+
 def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
     """The roots of the projects that CVs belong to, each with its CVs of ``names``.
 
@@ -31,7 +52,7 @@ def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
     for name in names:
         try:
             is_path = Path(name).suffix != "" or len(Path(name).parts) > 1
-            root = _nearest(Path(name).parent) if is_path else None
+            root = _nearest(stored(Path(name)).parent) if is_path else None
         except (OSError, RuntimeError, ValueError):  # no file can be called so
             root = None
         found.setdefault(root or project_root(start), []).append(name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cvgen.freshness.places import stored
 from cvgen.project.files import is_file
 
 _WHOLE = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?sections[\"']?[ \t]*:", re.MULTILINE)
@@ -56,7 +57,7 @@ def named_files(paths: Iterable[Path], root: Path) -> set[Path]:
 def _names_in(path: Path, root: Path) -> Iterator[Path]:
     for match in _NAMED.finditer(_text(path)):
         try:
-            named = (path.parent / match.group(1).decode().strip()).resolve()
+            named = stored(path.parent / match.group(1).decode().strip()).resolve()
         except (OSError, RuntimeError, ValueError):
             continue
         if named.is_relative_to(root):

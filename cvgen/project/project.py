@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ from cvgen.errors import (
     did_you_mean,
     unknown_name,
 )
-from cvgen.freshness.places import CONFIG, DATA_FOLDER, project_root
+from cvgen.freshness.places import CONFIG, DATA_FOLDER, composed, project_root, stored
 from cvgen.model.marks import Strict, Words
 from cvgen.model.options import Options
 from cvgen.model.variant import Variant
@@ -96,19 +97,16 @@ class Project:
     def find_cv(self, name: str) -> Path:
         """The CV of that name or path; UnknownNameError where there is none."""
         path, paths = Path(name), self._data_paths()
-        known = {_nfc(cv.stem): cv for cv in paths}
-        if (wanted := _nfc(name)) in known:
-            same = [shown(other) for other in paths if _nfc(other.stem) == wanted]
+        known = {composed(cv.stem): cv for cv in paths}
+        if (wanted := composed(name)) in known:
+            same = [shown(other) for other in paths if composed(other.stem) == wanted]
             if len(same) > 1:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
             return self._no_part(known[wanted])
-        for place in (path, self.root / path):
+        for place in (stored(path), stored(self.root / path)):
             if is_file(place):
                 return self._no_part(place)
-            for other in entries(place.parent) if not name.isascii() else ():
-                if _nfc(other.name) == _nfc(place.name) and is_file(other):
-                    return self._no_part(other)
         known = {cv.stem: cv for cv in self.cv_paths()}
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)
@@ -134,11 +132,6 @@ class Project:
         target = (folder or self.output) / name / f"{name}-{variant}{suffix}"
         self.check_output(target)
         return target
-
-
-def _nfc(name: str) -> str:
-    """``name`` as it compares: an accent may be a character of its own on disk or as typed."""
-    return unicodedata.normalize("NFC", name)
 
 
 def _refused_output(path: Path, reason: str) -> OutputError:
@@ -193,7 +186,16 @@ def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]
         message = f"'output' cannot be '{config.output}': {reason}"
         hint = "name a folder for outputs alone, as in `output: output`"
         raise InputError(source.problem("E442", message, source.span_of(("output",)), hint))
-    return config, variants
+    return _as_stored(folder, config), variants
+
+
+def _as_stored(folder: Path, config: Config) -> Config:
+    """``config`` with its folders named as they are stored."""
+    names = {key: getattr(config, key) for key in ("cvs", "output")}
+    if all(map(str.isascii, names.values())):
+        return config
+    found = {key: os.path.relpath(stored(folder / name), folder) for key, name in names.items()}
+    return config.model_copy(update=found)
 
 
 __all__ = [

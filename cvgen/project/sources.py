@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
+from cvgen.freshness.places import stored
 from cvgen.project.bounds import refuse_link
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
 from cvgen.readers import READERS, reader_for
@@ -92,7 +93,7 @@ class Shelf:
         if "\\" in name or name.startswith("~") or PureWindowsPath(name).drive or name[:1] == "/":
             raise _refused("E114", f"'{name}' is not a path within the project", hint)
         path = folder / name
-        path = _resolved(path.parent) / path.name
+        path = stored(_resolved(path.parent) / path.name)
         if not _resolved(path).is_relative_to(self.bounds):
             message = f"'{name}' leads out of the project, which is the folder '{self.bounds.name}'"
             raise _refused("E114", message, "move the file into the project")

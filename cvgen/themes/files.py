@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.freshness.places import shown
+from cvgen.freshness.places import shown, stored
 
 MAX_TEXT_BYTES = 1_000_000
 MAX_FILE_BYTES = 20_000_000
@@ -33,7 +33,7 @@ def find_file(folder: Path, name: str, kinds: tuple[str, ...]) -> Path | None:
     if "\0" in name or not name:
         return None
     root = folder.resolve()
-    path = root / name
+    path = stored(root / name)
     try:
         if not os.path.lexists(path):
             return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.freshness.places import bundled_folder, shown
+from cvgen.freshness.places import bundled_folder, composed, shown, stored
 from cvgen.themes._settings import (
     FILE,
     ThemeFile,
@@ -43,7 +43,7 @@ def _folders(extra: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for parent in (*extra, bundled_folder()):
         for folder in _themes_in(parent):
-            found.setdefault(folder.name, folder)
+            found.setdefault(composed(folder.name), folder)
     return found
 
 
@@ -57,9 +57,9 @@ def _themes_in(parent: Path) -> Iterator[Path]:
 
 
 def _find(name: str, known: dict[str, Path]) -> Path:
-    if name in known:
-        return known[name]
-    path = Path(name)
+    if composed(name) in known:
+        return known[composed(name)]
+    path = stored(Path(name))
     if len(path.parts) < 2 and not _is_folder(path):
         raise unknown_name("theme", name, [n for n in known if not _is_abstract(known[n])])
     if not (path / FILE).is_file():
@@ -107,7 +107,8 @@ def _parent(folder: Path, name: str, known: dict[str, Path]) -> Path:
     A theme may extend the bundled theme that it hides: its own name then means the bundled one.
     """
     bundled = bundled_folder() / name
-    if name == folder.name and (bundled / FILE).is_file() and bundled.resolve() != folder.resolve():
+    hides = (bundled / FILE).is_file() and bundled.resolve() != folder.resolve()
+    if hides and name == composed(folder.name):
         return bundled
     if name not in known:
         raise InputError(_no_parent(folder, name, known))
@@ -123,7 +124,7 @@ def _merged(chain: Chain) -> Theme:
     """One theme of a chain: a child's options, families and defaults go before its parent's."""
     folder, own = chain[0]
     theme = Theme(
-        name=folder.resolve().name,
+        name=composed(folder.resolve().name),
         description=own.get("description"),
         folders=tuple(path.resolve() for path, _ in chain),
         variant=next((found for _, file in chain if (found := file.get("variant"))), ""),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.document import Document
+from cvgen.freshness.places import stored
 from cvgen.pillow import whole_pictures
 from cvgen.writers._pictures import JPEG, PNG, clean, embedded_bits
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
@@ -64,7 +65,7 @@ def _read(folder: Path, name: str) -> bytes:
         raise PhotoError("the photo is an address on the web",
                          "save the picture beside the CV and name that file")  # fmt: skip
     root = folder.resolve()
-    path = root / name
+    path = stored(root / name)
     if path.suffix.lower() in (".svg", ".svgz"):
         raise PhotoError("the photo is a drawing (SVG)", _TO_SAVE)
     try:

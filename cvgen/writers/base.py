@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cvgen.document import Document
 from cvgen.errors import Problem
+from cvgen.freshness.places import stored
 from cvgen.themes import Theme
 
 MAX_ASSET_BYTES = 20_000_000
@@ -38,7 +39,7 @@ class Assets:
             return None
         root = self.folder.resolve()
         try:
-            path = (root / name).resolve()
+            path = stored(root / name).resolve()
             if not path.is_relative_to(root) or not path.is_file():
                 return None
             return path.read_bytes() if path.stat().st_size <= MAX_ASSET_BYTES else None
