@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Mapping
 
-from cvgen.errors import name_hint
+from cvgen.errors import did_you_mean, name_hint
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -213,8 +213,14 @@ def meant(word: str, rows: Rows, known: Collection[str]) -> str | None:
 def hint_for(word: str, known: Iterable[str], rows: Rows) -> str:
     """A hint with what ``word`` means by ``rows``, the nearest of ``known``, or all of them."""
     names = list(known)
+    return near_hint(word, names, rows) or name_hint(word, names)
+
+
+def near_hint(word: str, known: Iterable[str], rows: Rows) -> str | None:
+    """A hint with what ``word`` means by ``rows``, or the nearest of ``known``, if there is any."""
+    names = list(known)
     name = meant(word, rows, names)
-    return f"did you mean '{name}'?" if name else name_hint(word, names)
+    return f"did you mean '{name}'?" if name else did_you_mean(word, names)
 
 
 def option_elsewhere(word: str) -> str | None:

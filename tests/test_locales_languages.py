@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cvgen.app.language import warn_of_language
 from cvgen.dates import parse_date, parse_when
 from cvgen.locales import load_locale, locale_names, words_of
 from cvgen.locales.cldr import month_names
@@ -178,11 +179,9 @@ def test_a_language_without_words_has_its_direction() -> None:
 
 @pytest.mark.parametrize(("tag", "warned"), [("hu", True), ("pt-BR", False), ("zh-TW", False)])
 def test_only_a_language_without_words_is_warned_of(tag: str, warned: bool) -> None:
-    from cvgen.app.load import _warn_of_language
-
-    loaded = loaded_of(f"name: A\nlanguage: {tag}\n")
-    _warn_of_language(loaded)
-    assert [problem.code for problem in loaded.source.warnings] == ["W305"] * warned
+    source = loaded_of("name: A\n").source
+    warn_of_language(source, tag)
+    assert [problem.code for problem in source.warnings] == ["W305"] * warned
 
 
 def test_months_are_not_those_of_a_language_read_before() -> None:

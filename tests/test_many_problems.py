@@ -13,7 +13,7 @@ from cvgen.building import validate
 from cvgen.cli.report import MOST_PROBLEMS
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import make_project
+from tests.helpers_project import make_project, write
 
 SWALLOWED = "summary: Fixed issue #7 in C\n"
 
@@ -34,6 +34,64 @@ def test_warnings_are_printed_with_the_errors_of_a_file(
     for words in (["check"], ["render", "-f", "md"], ["explain", "ada"]):
         assert codes(run(*words).err) == ["W113", code]
     assert [found["code"] for found in json.loads(run("check", "-f", "json").out)] == ["W113", code]
+
+
+NAMES = """\
+updated: soon
+theme: nosuch
+options: {acent: teal}
+photo: nothere.png
+language: hu
+location: {text: x, for: acdemic}
+sections:
+  awards:
+    - {title: Prize, tags: [prize], for: [academic, academc], not_for: "lab, all", prority: 3}
+  skills: {entries: [{label: A, items: [{text: x, for: indstry}], prority: 3}]}
+variants:
+  own: {options: {zzz: 3}, include: [nope, prize], prefer: pize, extends: acadmic, audience: own}
+  lab: {sections: [awrds, skills], pags: 2}
+  odd: {audience: gilds, pags: 2}
+  worst: 3
+"""
+
+
+def test_names_are_checked_though_there_are_other_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_project(tmp_path, "variants: {v: {include: [pize], prefer: [prize]}}", ada=NAMES)
+    text = NAMES.splitlines()
+    found = json.loads(run("check", "-f", "json").out)
+    wrong = [
+        (one["code"], text[one["line"] - 1][one["column"] - 1 : one["end_column"] - 1])
+        for one in found
+        if one["file"] != "cvgen.yaml"
+    ]
+    assert wrong == [
+        ("E202", "u"), ("E205", "soon"), ("E301", "nosuch"), ("E411", "acent"),
+        ("W402", "nothere.png"), ("W305", "hu"), ("E302", "acdemic"), ("E302", "academc"),
+        ("E201", "prority"), ("E201", "label"), ("E302", "indstry"), ("E201", "prority"),
+        ("E411", "zzz"), ("E306", "nope"), ("E306", "pize"), ("E301", "acadmic"),
+        ("E301", "awrds"), ("E201", "pags"), ("E302", "gilds"), ("E201", "pags"), ("E203", "3"),
+    ]  # fmt: skip
+    assert [one["code"] for one in found if one["file"] == "cvgen.yaml"] == ["W311"]
+
+
+def test_warnings_of_a_theme_are_printed_with_and_without_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = "extends: academic\ndescription: Fix #7\n"
+    for text, found in ((own, ["W113"]), (f"{own}defaults: {{zzz: 3}}\n", ["W113", "E411"]),
+                        (f"{own}nosuch: 3\n", ["W113", "E411"])):  # fmt: skip
+        write(tmp_path / "themes/own/theme.yaml", text)
+        for config, cv in (("theme: own", ADA), (None, f"theme: own\n{ADA}")):
+            make_project(tmp_path, config, ada=cv)
+            assert codes(run("check").err) == found
+            (tmp_path / "cvgen.yaml").unlink(missing_ok=True)
+        make_project(tmp_path)
+        assert codes(run("render", "-f", "md", "-t", "own").err) == found
+        assert codes(run("themes", "own").err) == found
 
 
 def test_warnings_of_the_settings_are_printed_with_and_without_errors(

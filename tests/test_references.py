@@ -67,7 +67,7 @@ def test_what_no_cv_knows_is_told_though_one_is_named(
 UNMET = [
     "include: [zzz]", "prefer: [zzz]", "exclude: [zzz]", "sections: [zzz]", "audience: qqqqqq",
     "reveal: [zzz]", "sections: [publications: {only: zzz}]", "theme: zzz",
-    "theme: zzz, options: {hue: red}",
+    "theme: zzz, options: {hue: red}", "options: {zzzzz: red}",
 ]  # fmt: skip
 
 
@@ -89,6 +89,13 @@ def test_a_rule_that_no_cv_meets_is_an_error_only_in_a_variant_that_is_rendered(
     assert run("explain", "ada", "-V", "w").code == 1
     write(here / "cvgen.yaml", f"variants: {{{variants}}}\nvariant: w\n")
     assert (run("render", "-f", "md").code, run("check").code) == (1, 1)
+
+
+def test_a_slip_in_an_option_is_an_error_in_every_variant(here: Path) -> None:
+    for option in ("acent: teal", "font_size: 11", "pages: 1", "accent: nocolour"):
+        make_project(here, f"variants: {{v: {{options: {{{option}}}}}}}", ada=ADA)
+        made = run("render", "-f", "md")
+        assert (made.code, codes(made.err)[0] in ("E411", "E412")) == (1, True), option
 
 
 def test_the_starter_takes_the_shortest_cv(here: Path) -> None:

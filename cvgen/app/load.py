@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvgen.app.audiences import known_audiences, unknown_audiences
 from cvgen.app.clock import source_date
+from cvgen.app.faulty import problems_beside
+from cvgen.app.language import warn_of_language
 from cvgen.app.names import KnownNames, known_names, possible_names
 from cvgen.app.portrait import warn_of_photo
 from cvgen.app.publications import publication_remarks
@@ -24,17 +27,14 @@ from cvgen.errors import (
     UnknownNameError,
     UsageError,
     in_order,
-    name_hint,
 )
-from cvgen.locales import locale_names, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
-from cvgen.model.walk import marked_items
 from cvgen.project import Project
 from cvgen.project.files import entries, is_file, shown
 from cvgen.project.project import CONFIG
 from cvgen.project.sources import load_whole
-from cvgen.selection import EVERYBODY, Rules, builtin_variants, resolve
+from cvgen.selection import Rules, builtin_variants, resolve
 from cvgen.selection.resolve import giver_of, lineage
 from cvgen.selection.sections import rule_of
 from cvgen.source.tree import Source
@@ -78,35 +78,35 @@ def load_cv(path: Path, project: Project) -> LoadedCv:
     """
     source, files = load_whole(path, project.bounds(path))
     try:
-        return _checked(LoadedCv(path, source, build_cv(source), project, files))
+        return _checked(LoadedCv(path, source, _built(source, project, path), project, files))
     except CvgenError as error:
         error.files = files
         error.add(source.warnings)
         raise
 
 
+def _built(source: Source, project: Project, path: Path) -> Cv:
+    """The CV of ``source``; InputError with all of its problems, those with names among them."""
+    try:
+        return build_cv(source)
+    except InputError as error:
+        error.add(problems_beside(source, project, path.parent))
+        raise
+
+
 def _checked(loaded: LoadedCv) -> LoadedCv:
     """``loaded``, whose marks and variants name only what there is; InputError otherwise."""
-    source, project = loaded.source, loaded.project
-    names = known_names([loaded.cv])
-    own = variant_problems(Rulebook(source), loaded.cv.variants, loaded.layers, names)
-    own += theme_problems(source, loaded.cv, project)
-    _warn_of_language(loaded)
-    source.warnings += publication_remarks(source, loaded.cv)
-    warn_of_photo(source, loaded.cv, loaded.path.parent)
-    if problems := [*_unknown_audiences(loaded), *own]:
-        raise InputError(problems)
+    source, project, cv = loaded.source, loaded.project, loaded.cv
+    own = variant_problems(Rulebook(source), cv.variants, loaded.layers, known_names([cv]))
+    own += theme_problems(source, cv.settings, cv.variants, project)
+    own += unknown_audiences(source, cv, known_audiences(v for one in loaded.layers for v in one))
+    warn_of_language(source, cv.settings.language)
+    source.warnings += publication_remarks(source, cv)
+    warn_of_photo(source, cv.person, loaded.path.parent)
+    if any(problem.severity == "error" for problem in own):
+        raise InputError(own)
+    source.warnings += own
     return loaded
-
-
-def _warn_of_language(loaded: LoadedCv) -> None:
-    """Add a warning where there are no words in the CV's language yet."""
-    source, language = loaded.source, loaded.cv.settings.language
-    if not words_of(language):
-        message = f"there are no words in the language '{language}' yet; English ones are used"
-        span = source.span_of(("language",))
-        hint = f"there are: {', '.join(locale_names())}"
-        source.warnings.append(source.problem("W305", message, span, hint, "warning"))
 
 
 def all_cvs(project: Project) -> list[Path]:
@@ -157,13 +157,17 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
     paths = wanted_cvs(project, names)
     found: list[Problem] = []
     loaded: list[LoadedCv] = []
+    failed: list[Path] = []
     for path in paths:
         try:
             loaded.append(load_cv(path, project))
             found += loaded[-1].source.warnings
         except CvgenError as error:
             found += error.problems
-    known = known_names((one.cv for one in loaded), complete=len(loaded) == len(paths))
+            failed.append(path)
+    known = known_names(one.cv for one in loaded)
+    for path in failed:
+        known = known.joined(names_in(path, project))
     usual = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]
     found += project_problems(project, known, names_of_others(project, paths), usual)
     for one in loaded:
@@ -188,17 +192,20 @@ def names_of_others(project: Project, paths: Sequence[Path]) -> Iterator[KnownNa
     """What each CV of the project but ``paths`` knows; it is read when its turn comes."""
     at_hand = {path.resolve() for path in paths}
     for path in project.cv_paths():
-        if path.resolve() in at_hand:
-            continue
-        try:
-            source, _ = load_whole(path, project.bounds(path))
-        except CvgenError:
-            yield known_names((), complete=False)
-            continue
-        try:
-            yield known_names([build_cv(source)])
-        except CvgenError:
-            yield possible_names(source)
+        if path.resolve() not in at_hand:
+            yield names_in(path, project)
+
+
+def names_in(path: Path, project: Project) -> KnownNames:
+    """What a CV knows, or may know where it has errors."""
+    try:
+        source, _ = load_whole(path, project.bounds(path))
+    except CvgenError:
+        return known_names((), complete=False)
+    try:
+        return known_names([build_cv(source)])
+    except CvgenError:
+        return possible_names(source)
 
 
 def _spans_of_all(loaded: LoadedCv) -> list[Problem]:
@@ -234,21 +241,4 @@ def undated_spans(loaded: LoadedCv, rules: Rules) -> list[Problem]:
         message = f"'since: {since}' has no date to count from: '{file}' has no `updated`"
         hint = "add `updated:` to the CV, or set SOURCE_DATE_EPOCH"
         found.append(source.problem("E304", message, span, hint))
-    return found
-
-
-def _unknown_audiences(loaded: LoadedCv) -> list[Problem]:
-    """A problem for each audience in a mark that no variant is for."""
-    known = {v.audience or v.name for layer in loaded.layers for v in layer}
-    known |= {*loaded.variant_names(), EVERYBODY}
-    found = []
-    for path, marks in marked_items(loaded.cv):
-        for key, names in (("for", marks.for_), ("not_for", marks.not_for)):
-            for number, name in enumerate(names or ()):
-                if name in known:
-                    continue
-                span = loaded.source.span_of((*path, key, number))
-                hint = name_hint(name, sorted(known))
-                message = f"no variant is for the audience '{name}'"
-                found.append(loaded.source.problem("E302", message, span, hint))
     return found

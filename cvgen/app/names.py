@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 
 from cvgen.model.cv import Cv
@@ -11,7 +12,9 @@ from cvgen.model.text import Text
 from cvgen.model.walk import marked_items
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import EVERYBODY
-from cvgen.source.tree import Listing, Scalar, Source
+from cvgen.source.tree import Listing, Mapping, Scalar, Source
+
+VARIANTS = "variants"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class KnownNames:
     tags: frozenset[str]
     values: frozenset[str]
     complete: bool = True
-    types: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    types: Table[str, frozenset[str]] = field(default_factory=dict)
     audiences: frozenset[str] = frozenset()
     maybe: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -78,8 +81,9 @@ def _kinds(entry: Entry, section_type: str) -> list[str]:
 
 
 def possible_names(source: Source) -> KnownNames:
-    """What a CV with errors may know: any of its words."""
+    """What a CV with errors may know: any of its words but those of its variants' rules."""
     words: set[str] = set()
+    audiences: set[str] = set()
     waiting = [source.root]
     while waiting:
         node = waiting.pop()
@@ -89,5 +93,8 @@ def possible_names(source: Source) -> KnownNames:
             waiting += node.items
         else:
             words |= set(node.items)
-            waiting += node.items.values()
-    return replace(known_names(()), maybe=frozenset(words))
+            variants = node.items.get(VARIANTS) if node is source.root else None
+            waiting += [item for item in node.items.values() if item is not variants]
+            audiences |= set(variants.items) if isinstance(variants, Mapping) else set()
+    known = known_names(())
+    return replace(known, maybe=frozenset(words), audiences=known.audiences | audiences)

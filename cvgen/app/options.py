@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cvgen.errors import CvgenError, InputError, Problem, UsageError
+from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
 from cvgen.freshness.places import composed
 from cvgen.lowering import Choices
 from cvgen.project import Project
@@ -15,7 +15,7 @@ from cvgen.project.files import shown
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
 from cvgen.source.yaml_source import read_yaml
-from cvgen.synonyms import OPTIONS, hint_for, option_elsewhere
+from cvgen.synonyms import OPTIONS, near_hint, option_elsewhere
 from cvgen.themes import Option, OptionError, Theme, Value, load_theme, stylesheet, theme_names
 from cvgen.themes.files import read_text
 
@@ -30,9 +30,12 @@ class Place:
     path: tuple[str | int, ...]
 
     def problem(self, code: str, message: str, name: str, hint: str | None) -> Problem:
-        """A problem with the value of the option ``name``; with the name itself for E411."""
-        spot = self.source.key_span_of if code == "E411" else self.source.span_of
-        return self.source.problem(code, message, spot((*self.path, name)), hint)
+        """A problem with the value of the option ``name``, or with the name itself where there is
+        no such option.
+        """
+        spot = self.source.key_span_of if code in ("E411", "W311") else self.source.span_of
+        severity: Severity = "warning" if code[0] == "W" else "error"
+        return self.source.problem(code, message, spot((*self.path, name)), hint, severity)
 
 
 def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
@@ -116,9 +119,17 @@ def as_typed(value: object) -> object:
 
 
 def option_problems(
-    options: Mapping[str, Any], place: Place, project: Project, themes: Sequence[str | None]
+    options: Mapping[str, Any],
+    place: Place,
+    project: Project,
+    themes: Sequence[str | None],
+    until: str = "",
 ) -> list[Problem]:
-    """What is wrong with ``options``, which stand at ``place``, for one of ``themes`` or any."""
+    """What is wrong with ``options``, which stand at ``place``, for one of ``themes`` or any.
+
+    With ``until``, which says what does not work until then, it is only a warning that no theme has
+    an option, where that is no slip: one may be made that has it.
+    """
 
     def candidates() -> Iterator[Theme]:
         named = [name for name in themes if name is not None]
@@ -131,7 +142,7 @@ def option_problems(
     return [
         place.problem(code, message, name, hint)
         for name, value in options.items()
-        for code, message, hint in _faults(name, value, project, candidates)
+        for code, message, hint in _faults(name, value, project, candidates, until)
     ]
 
 
@@ -142,7 +153,7 @@ def _usable(name: str, project: Project) -> Iterator[Theme]:
 
 
 def _faults(
-    name: str, value: Any, project: Project, themes: Callable[[], Iterable[Theme]]
+    name: str, value: Any, project: Project, themes: Callable[[], Iterable[Theme]], until: str = ""
 ) -> Iterator[tuple[str, str, str | None]]:
     """(code, message, hint) for each thing that is wrong with a value."""
     option = next((option for theme in themes() if (option := theme.option(name))), None)
@@ -150,8 +161,12 @@ def _faults(
         found = list(themes())
         known = dict.fromkeys(option.name for theme in found for option in theme.options)
         where = f"the theme '{found[0].name}' has" if len(found) == 1 else "there is"
-        hint = option_elsewhere(name) or hint_for(name, known, OPTIONS)
-        yield "E411", f"{where} no option '{name}'", hint
+        near = option_elsewhere(name) or near_hint(name, known, OPTIONS)
+        message = f"{where} no option '{name}'"
+        if until and near is None:
+            yield "W311", message, f"add it to a theme or remove it here; {until}"
+        else:
+            yield "E411", message, near or name_hint(name, known)
         return
     try:
         checked = option.check(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from cvgen.app.load import (
     all_cvs,
     find_cvs,
     load_cv,
+    names_in,
     names_of_others,
     undated_spans,
 )
@@ -42,6 +42,7 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
     chosen: Theme | None = None
     try:
         chosen = theme(request.theme) if request.theme else None
+        report.remark(chosen.warnings if chosen else ())
     except CvgenError as error:
         report.failed(error)
     paths = _paths(project, request, report)
@@ -73,7 +74,8 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
             yield one.cv
 
     names = known_names(noted())
-    names = replace(names, complete=not cvs.report.exit_code)
+    for path in cvs.failed:
+        names = names.joined(names_in(path, cvs.project))
     others = names_of_others(cvs.project, paths)
     found = project_problems(cvs.project, names, others, rendered)
     errors = [problem for problem in found if problem.severity == "error"]
@@ -93,14 +95,14 @@ class _Cvs:
         self.project = project
         self.report = report
         self._kept: dict[Path, LoadedCv] = {}
-        self._failed: set[Path] = set()
+        self.failed: set[Path] = set()
 
     def loaded(self, paths: Sequence[Path]) -> Iterator[LoadedCv]:
         """The CVs that can be read, one after another."""
         for path in paths:
             if path in self._kept:
                 yield self._kept.pop(path)
-            elif path not in self._failed and (one := self._load(path)):
+            elif path not in self.failed and (one := self._load(path)):
                 if len(self._kept) < _MOST_KEPT:
                     self._kept[path] = one
                 yield one
@@ -110,7 +112,7 @@ class _Cvs:
             return load_cv(path, self.project)
         except CvgenError as error:
             self.report.failed(error)
-            self._failed.add(path)
+            self.failed.add(path)
             return None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvgen.model.cv import Cv
+from cvgen.model.person import Person
 from cvgen.source.tree import Source
 
 
-def warn_of_photo(source: Source, cv: Cv, folder: Path) -> None:
-    """Add a warning (W402) at its place if the photo of ``cv`` in ``folder`` cannot be used."""
-    photo = cv.person.photo
+def warn_of_photo(source: Source, person: Person | None, folder: Path) -> None:
+    """Add a warning (W402) at its place if the photo of ``person`` in ``folder`` cannot be used."""
+    photo = person.photo if person else None
     if photo is None:
         return
     from cvgen.writers._photo import PhotoError, photo_of  # few CVs have one

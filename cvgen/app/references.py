@@ -9,7 +9,7 @@ from functools import partial
 from cvgen.app.names import KnownNames
 from cvgen.app.options import Place, option_problems
 from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import REST, SectionRule, Variant
 from cvgen.project import Project
@@ -43,12 +43,20 @@ class Rulebook:
         near = f"did you mean '{name_meant}'?" if name_meant else did_you_mean(name, known)
         span = self.source.span_of(path)
         variant = str(path[1])
-        if near or self.rendered is None or variant in self.rendered:
+        until = self.until(variant)
+        if near or not until:
             hint = near or _hint_for(code, name, known)
             return self.source.problem(code, message, span, hint)
         fix = "add it to `themes`" if path[-1] == "theme" else "use it in a CV"
-        hint = f"{fix} or remove it here; until then '{variant}' cannot be rendered"
+        hint = f"{fix} or remove it here; {until}"
         return self.source.problem("W311", message, span, hint, "warning")
+
+    def until(self, variant: str) -> str:
+        """What does not work as long as a rule of ``variant`` is unmet; empty for one that counts
+        now.
+        """
+        waits = self.rendered is not None and variant not in self.rendered
+        return f"until then '{variant}' cannot be rendered" if waits else ""
 
     def unless_known(self, kind: str, name: str, known: Iterable[str], path: Path) -> list[Problem]:
         """The problem that there is no ``kind`` of that name in any CV, if there is none."""
@@ -95,12 +103,13 @@ def project_problems(
     )
 
 
-def theme_problems(source: Source, cv: Cv, project: Project) -> list[Problem]:
-    """What is wrong with the themes that a CV and its variants name."""
-    own = cv.settings
+def theme_problems(
+    source: Source, own: Settings, variants: Iterable[Variant], project: Project
+) -> list[Problem]:
+    """What is wrong with the themes that a CV, by its ``own`` settings, and its variants name."""
     found = _theme(source, own.theme, ("theme",), project)
     found += option_problems(own.options, Place(source, ("options",)), project, (own.theme,))
-    return found + _themes_of_variants(Rulebook(source), cv.variants, project)
+    return found + _themes_of_variants(Rulebook(source), variants, project)
 
 
 def _themes_of_variants(
@@ -115,7 +124,8 @@ def _themes_of_variants(
         if any(problem.code == "W311" for problem in theme):
             continue  # the theme may have these options
         place = Place(rules.source, (*path, "options"))
-        found += option_problems(variant.options, place, project, (variant.theme,))
+        until = rules.until(variant.name)
+        found += option_problems(variant.options, place, project, (variant.theme,), until)
     return found
 
 
@@ -261,11 +271,9 @@ def _theme(source: Source, name: str | None, path: Path, project: Project) -> li
     if name is None:
         return []
     try:
-        load_theme(name, project.theme_folders)
+        return list(load_theme(name, project.theme_folders).warnings)
     except CvgenError as error:
         span = source.span_of(path)
         return [
-            source.problem(p.code, p.message, span, p.hint) if p.span is None else p
-            for p in error.problems
+            p if p.span else source.problem(p.code, p.message, span, p.hint) for p in error.problems
         ]
-    return []

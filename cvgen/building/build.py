@@ -6,7 +6,7 @@ from typing import Any
 
 from cvgen.building.sections import build_section
 from cvgen.building.texts import check_lines
-from cvgen.building.validate import Checker, Subject, keys_of
+from cvgen.building.validate import Checker, Subject, keys_of, readable
 from cvgen.errors import InputError
 from cvgen.model.cv import Cv, Settings
 from cvgen.model.entry import Section
@@ -46,6 +46,19 @@ def build_variants(checker: Checker, plain: object) -> tuple[Variant, ...]:
         return ()
     made = [_variant(checker, name, plain.get(name, {})) for name in node.items]
     return tuple(variant for variant in made if variant is not None)
+
+
+def readable_variants(source: Source) -> tuple[Variant, ...]:
+    """The variants of a file with errors, without the rules at fault."""
+    node = source.node_at(("variants",))
+    plain = to_plain(node) if isinstance(node, Mapping) else {}
+    assert isinstance(plain, dict)
+    found = (
+        readable(Variant, {**rules, "name": name}, source)
+        for name, rules in plain.items()
+        if isinstance(rules, dict)
+    )
+    return tuple(variant for variant in found if variant is not None)
 
 
 def _variant(checker: Checker, name: str, rules: object) -> Variant | None:

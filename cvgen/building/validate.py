@@ -161,6 +161,22 @@ class Checker:
         return [key for node in nodes if isinstance(node, Mapping) for key in node.items]
 
 
+def readable(model: type[M], plain: object, source: Source) -> M | None:
+    """``plain`` as a ``model`` without the keys at fault; None where that does not help."""
+    if not isinstance(plain, dict):
+        return None
+    context = {LANGUAGE: _language(source)}
+    try:
+        return model.model_validate(plain, context=context)
+    except ValidationError as error:
+        faulty = {item["loc"][0] for item in error.errors() if item["loc"]}
+    try:
+        rest = {key: value for key, value in plain.items() if key not in faulty}
+        return model.model_validate(rest, context=context)
+    except ValidationError:
+        return None
+
+
 def _language(source: Source) -> str | None:
     """The language that the CV says it is in, before anything of it is checked."""
     node = source.node_at(("language",))

@@ -9,7 +9,7 @@ import click
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
 from cvgen.cli.places import FilePath, in_project, project_of
-from cvgen.cli.report import reports_errors, table
+from cvgen.cli.report import reports_errors, show_problems, table
 
 
 @click.command()
@@ -43,6 +43,7 @@ def themes(
 
     folders = project_of((), project).theme_folders
     loaded = [load_theme(name, folders) for name in names or theme_names(folders)]
+    show_problems([problem for theme in loaded for problem in theme.warnings])
     if not names:
         table([(theme.name, theme.description) for theme in loaded])
     for theme in loaded if names else ():

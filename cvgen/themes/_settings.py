@@ -146,7 +146,7 @@ class _Reader:
     def read(self) -> ThemeFile:
         found = {key: self.kinds[key](node) for key, node in self.keys(self.source.root)}
         if self.problems:
-            raise InputError(self.problems)
+            raise InputError([*self.problems, *self.source.warnings])
         texts = {key: value for key, value in found.items() if isinstance(value, str)}
         options, own = found.get("options", ((), {}))
         return ThemeFile(

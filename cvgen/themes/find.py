@@ -128,9 +128,14 @@ def _merged(chain: Chain) -> Theme:
         description=own.get("description"),
         folders=tuple(path.resolve() for path, _ in chain),
         variant=next((found for _, file in chain if (found := file.get("variant"))), ""),
+        warnings=tuple(problem for _, file in chain for problem in file.source.warnings),
     )
-    for path, file in reversed(chain):
-        theme = _with_file(theme, file, path)
+    try:
+        for path, file in reversed(chain):
+            theme = _with_file(theme, file, path)
+    except InputError as error:
+        error.add(theme.warnings)
+        raise
     return theme
 
 

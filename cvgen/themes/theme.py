@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from cvgen.errors import Problem
 from cvgen.freshness.places import bundled_folder
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.layout import Layout
@@ -68,6 +69,7 @@ class Theme:
     what its option ``fonts`` may choose from. ``extra_css`` comes last: the text of the file
     ``extra_name`` that the option ``css`` names. ``layout`` stands
     in the place of the one that the options ask for, where a document keeps to a page limit.
+    ``warnings`` are about the text of its files and its parents'.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Theme:
     extra_css: str = ""
     extra_name: str = ""
     layout: Layout | None = None
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
     def is_own(self) -> bool:
