@@ -18,7 +18,7 @@ from cvgen.lowering import lower
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import WRITERS, Assets, Written
 from tests.helpers import built
-from tests.helpers_fonts import fonts_of_the_machine
+from tests.helpers_fonts import fonts_of_samples
 
 FOLDER = Path(__file__).parent / "samples_scripts"
 SAMPLES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
@@ -58,7 +58,7 @@ def sample_document(sample: str) -> Document:
 @functools.cache
 def written(sample: str, theme: str, format: str) -> Written:
     """A sample in a theme and format."""
-    with fonts_of_the_machine():
+    with fonts_of_samples():
         return WRITERS[format].write(sample_document(sample), load_theme(theme), Assets(None))
 
 

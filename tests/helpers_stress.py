@@ -18,7 +18,7 @@ from cvgen.document import (
     When,
 )
 from cvgen.inline import literal
-from tests.helpers_fonts import fonts_of_the_machine
+from tests.helpers_fonts import fonts_of_samples
 from tests.helpers_pdf import write
 from tests.helpers_scripts import needs_fonts
 from tests.samples import (
@@ -84,7 +84,7 @@ def stressed(name: str, theme: str = "academic") -> bytes:
     if name not in _SAMPLE_OF:
         return write(STRESS[name], theme).data
     needs_fonts(_SAMPLE_OF[name])
-    with fonts_of_the_machine():
+    with fonts_of_samples():
         return write(STRESS[name], theme).data
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from cvgen.document import Document, Paragraph
 from cvgen.inline import Run
-from cvgen.themes import theme_names
+from cvgen.themes import load_theme, theme_names
+from cvgen.writers._fonts import fontconfig_file
 from cvgen.writers._standards import clear_ends
-from tests.helpers_fonts import fonts_of_the_machine
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import opened
 from tests.helpers_stress import STRESS, stressed, with_photo
@@ -110,11 +110,14 @@ def test_the_end_of_a_stream_is_clear(last: bytes) -> None:
     assert not any("LENGTH" in failure for failure in failures(data))
 
 
-def test_documents_of_others_stay_as_weasyprint_makes_them() -> None:
+def test_documents_of_others_stay_as_weasyprint_makes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(FULL)
+    bundled = fontconfig_file(load_theme("academic").settings.fonts, False, tmp_path)
+    monkeypatch.setenv("FONTCONFIG_FILE", str(bundled))
     import weasyprint
 
     html: Any = weasyprint.HTML(string="<html lang=en><title>x</title><p>y <b>z</b>")
-    with fonts_of_the_machine():
-        data = html.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+    data = html.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     assert data.count(b"/S /Span") == 2
