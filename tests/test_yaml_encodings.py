@@ -99,8 +99,9 @@ def test_a_control_character_is_shown_where_it_stands(char: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "escape", ["\\0", "\\a", "\\b", "\\e", "\\x07", "\\u0000", "\\x7f", "\\x9b", "\\ufffe", "\\ufdd0",
-               "\\U0001ffff", "\\U0010fffe"]
+    "escape",
+    ["\\0", "\\a", "\\b", "\\e", "\\x07", "\\u0000", "\\x7f", "\\x9b", "\\ufffe", "\\ufdd0",
+     "\\U0001ffff", "\\U0010fffe"],
 )  # fmt: skip
 def test_a_control_character_does_not_slip_in_by_an_escape(escape: str) -> None:
     assert refused_with(f'a: "x{escape}"\n') == ("E104", 1, 4)
