@@ -1,7 +1,8 @@
 """Dates that keep the precision in which they were given: values, and how they are typed.
 
 Accepted: ``2021``, ``2023-09``, ``2023-09-14``, ``2027-Q1``, ``summer 2015``, ``WS 2019/20``,
-``Sep 2023``, ``14 September 2023``, ``2022..2024`` and, where a range may be open, ``present``.
+``Sep 2023``, ``14 September 2023``, ``Sep 14, 2023``, ``2022..2024``, ``12–15 March 2024`` and,
+where a range may be open, ``present``.
 Forms that two readers would read differently (``05/06/2021``, ``2005/06``) are refused with what
 to write instead.
 """

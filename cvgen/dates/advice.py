@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from cvgen.dates.reading import MONTHS, DateError, is_present, readable
+from cvgen.dates.reading import MONTHS, DateError, readable
+from cvgen.dates.spans import DASH, cuts, joined, span_of
+from cvgen.dates.values import PartialDate
 
 EXPECTED_FORMS = "write 2021, 2023-09, 2023-09-14, 2027-Q1 or 'summer 2015'"
-DASH = r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _STATUS = (
     r"in press|forthcoming|accepted(?: for publication)?|to appear|to be published|"
     r"(?:under|in) (?:second |major |minor )?re(?:view|vision)|submitted|"
@@ -26,7 +27,13 @@ _NO_DATE = re.compile(
     re.IGNORECASE,
 )
 _CENTURY_FROM = 50  # two digits of a year: 49 is 2049, 50 is 1950
+_LONGEST = 50  # years that a range in short may have: 1998/05 may be one, 2019/12 is a month
+_SHARING = re.compile(
+    rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))"
+)
 _KEYS = ("start", "end", "expected")
+
+_Y, _M, _D = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
 
 Rule = Callable[[re.Match[str], str], str | None]
 
@@ -69,6 +76,16 @@ def _no_date(key: str) -> str:
     return f"leave out {where} where no date is known{more}"
 
 
+def corrected(text: str) -> PartialDate | None:
+    """The date that ``text`` is, or that the advice about it says to write; None if there are
+    several, or none.
+    """
+    if found := readable(text):
+        return found
+    hint = advice(text, "").hint if text else ""
+    return readable(hint.removeprefix("write ")) if hint.startswith("write ") else None
+
+
 def _plain(form: str, more: str = "") -> Rule:
     """The advice to write ``form`` with the groups of the match, where that is a date."""
 
@@ -77,6 +94,13 @@ def _plain(form: str, more: str = "") -> Rule:
         return f"write {made}{more}" if readable(made) else None
 
     return rule
+
+
+def _figures(match: re.Match[str], _key: str) -> str | None:
+    """For the figures of a date in another order, or with too few digits."""
+    parts = match.groupdict()
+    made = "-".join(parts[name].zfill(2) for name in ("year", "month", "day") if parts.get(name))
+    return f"write {made}" if readable(made) else None
 
 
 def _present(_match: re.Match[str], key: str) -> str:
@@ -88,24 +112,32 @@ def _expected(match: re.Match[str], _key: str) -> str | None:
     if readable(text):
         return f"write `expected: {text}`"
     for start, end in cuts(text):
-        if readable(start) and readable(end):
-            return f"write `start: {start}` and `expected: {end}`"
+        found = joined(start, end, corrected)
+        if found and isinstance(found.end, PartialDate):
+            return f"write `start: {found.start}` and `expected: {found.end}`"
     return None
 
 
 def _range(match: re.Match[str], key: str) -> str | None:
-    """For a range where one date belongs."""
-    for start, end in cuts(match.group(0)):
-        begun, ended = readable(start), readable(end)
-        if begun is None or not (ended or is_present(end) or not end):
-            continue
-        if ended and ended.last_day() < begun.first_day():
-            return "swap them: the end lies before the start"
-        end = end if ended else "present"
-        if key in _KEYS:
-            return f"write `start: {start}` and `end: {end}`"
-        return f"write {start}..{end}, or `start` and `end`"
-    return None
+    """For a range where one date belongs, or whose ends are not typed as dates are."""
+    found = span_of(_with_year(match.group(0)), corrected)
+    if found is None:
+        return None
+    start, end = found.start, found.end
+    if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
+        return "swap them: the end lies before the start"
+    if key in _KEYS:
+        return f"write `start: {start}` and `end: {end}`"
+    return f"write {start}..{end}, or `start` and `end`"
+
+
+def _with_year(text: str) -> str:
+    """``text`` with month and year in both ends: ``12.–15.03.2024``, ``12.03.–15.03.2024``."""
+    match = _SHARING.fullmatch(text)
+    if match is None:
+        return text
+    day, month, dash, last, its_month, year = match.groups()
+    return f"{day}.{month or its_month}.{year}{dash}{last}"
 
 
 def _since(match: re.Match[str], key: str) -> str | None:
@@ -149,14 +181,11 @@ def _years(match: re.Match[str], _key: str) -> str | None:
         later = int(year) < int(rest)
         return f"write {year}..{rest}, or {year}, {rest} for two dates" if later else None
     century = int(year) // 100 + (int(rest) < int(year) % 100)
-    years = f"{year}..{century}{rest}"
-    if not readable(year) or not readable(f"{century}{rest}"):
-        return None
-    return (
-        f"write {years}"
-        if not 1 <= int(rest) <= 12
-        else f"write {year}-{rest} for a month, or {years} for two years"
-    )
+    last, month = f"{century}{rest}", readable(f"{year}-{rest}")
+    both = readable(year) and readable(last) and int(last) - int(year) <= _LONGEST
+    if month and both:
+        return f"write {year}-{rest} for a month, or {year}..{last} for two years"
+    return f"write {year}..{last}" if both else f"write {year}-{rest}" if month else None
 
 
 def _day_or_month(match: re.Match[str], _key: str) -> str | None:
@@ -203,35 +232,26 @@ def _whole_year(digits: str) -> int:
     return (1900 if int(digits) >= _CENTURY_FROM else 2000) + int(digits)
 
 
-def cuts(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to part ``text`` at a dash or a word such as `to`."""
-    for match in re.finditer(DASH, text, re.IGNORECASE):
-        yield text[: match.start()].strip(), text[match.end() :].strip()
-
-
 _RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:present|now|today|current|currently|ongoing|to date|until now)", _present),
     (r"(\d{4})/(\d{2}|\d{4})", _years),
     (r"(\d{4})-(\d{4})", _range),
-    (r"(\d{1,2})[./](\d{4})", lambda m, k: _plain(f"{m[2]}-{int(m[1]):02d}")(m, k)),
+    (rf"{_M}[./ -]{_Y}", _figures),
     (r"(\d{1,2}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{4})", _day_or_month),
+    (rf"{_Y}([./ -]){_M}\2{_D}\.?", _figures),
+    (rf"{_Y}[. -]{_M}\.?", _figures),
+    (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _figures),
+    (r"(?P<year>\d{4})–?(?P<month>0[1-9]|1[0-2])", _figures),
     (r"(\d{4}-\d{2}-\d{2})[T ][\d:.Z+-]+", _plain(r"\1")),
-    (r"(\d{4})[./](\d{2})[./](\d{2})\.?", _plain(r"\1-\2-\3")),
-    (r"(\d{4})\.(\d{2})\.?", _plain(r"\1-\2")),
-    (r"(\d{4})(\d{2})(\d{2})", _plain(r"\1-\2-\3")),
-    (r"(\d{4})(0[1-9]|1[0-2])", _plain(r"\1-\2")),
-    (r"(\d{4})–(0[1-9]|1[0-2])", _plain(r"\1-\2")),
     (r"(\d{4})–(\d{2})", _years),
     (r"(\d{10})(?:\.\d+)?", _seconds),
     (r"(\d{10})\d{3}", _seconds),
     (r"(\d{4})-?W(\d{2})(?:-?\d)?", _week),
-    (r"([A-Za-z]{3,9})[-/](\d{4})", _plain(r"\1 \2")),
-    (r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", _plain(r"\2 \1 \3")),
-    (r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([A-Za-z]{3,9})\.?,? (\d{4})", _plain(r"\1 \2 \3")),
-    (r"(\d{1,2})[-/]([A-Za-z]{3,9})[-/](\d{4})", _plain(r"\1 \2 \3")),
+    (r"([A-Za-z]{3,9})\.?[-/](\d{4})", _plain(r"\1 \2")),
+    (r"(\d{4}),?[ /-]([A-Za-z]{3,9})\.?", _plain(r"\2 \1")),
+    (r"(\d{1,2})[-/.]([A-Za-z]{3,9})\.?[-/.](\d{4})", _plain(r"\1 \2 \3")),
+    (r"(\d{4}),?[ /-]([A-Za-z]{3,9})\.?[ /-](\d{1,2})", _plain(r"\3 \2 \1")),
     (r"([A-Za-z]{3,9}) (?:of|in) (\d{4})", _plain(r"\1 \2")),
-    (r"(\d{4})-(\d)", _plain(r"\1-0\2")),
-    (r"(\d{4})-(\d)-(\d{1,2})|(\d{4})-(\d\d)-(\d)", lambda m, k: _padded(m, k)),
     (r"([A-Za-z]{3,9}|\d{1,2})(?:\.? ?'| |\.|/|-|\. )(\d{2})", _short_year),
     (r"(?:'|FY ?'?)(\d{2})", _year_alone),
     (r"([A-Za-z]{3,9})\.?", _month_alone),
@@ -244,8 +264,3 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (rf".*{DASH}.*", _range),
     (r".+[,;&].+", _several),
 )  # fmt: skip
-
-
-def _padded(match: re.Match[str], key: str) -> str | None:
-    year, month, day = (part for part in match.groups() if part)
-    return _plain(f"{year}-{int(month):02d}-{int(day):02d}")(match, key)

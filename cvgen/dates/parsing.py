@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cvgen.dates.advice import advice, cuts, is_general
-from cvgen.dates.reading import MONTHS, DateError, clean, is_present, read, readable
+from cvgen.dates.advice import advice, is_general
+from cvgen.dates.reading import DateError, clean, is_present, read, readable
+from cvgen.dates.spans import joined, shared, span_of
 from cvgen.dates.values import DateRange, PartialDate, Present
 
 _SINCE = re.compile(r"(?:since|from|as of) (.+)", re.IGNORECASE)
@@ -76,8 +77,11 @@ def checked_range(when: DateRange) -> DateRange:
 
 
 def _dotted(text: str, first: str, last: str) -> DateRange:
+    last = last.lstrip(".")
+    if found := joined(first.strip(), last.strip()):
+        return checked_range(found)
     start = parse_start(first) if first.strip() else None
-    end = parse_end(last.lstrip(".")) if last.strip(". ") else None
+    end = parse_end(last) if last.strip(". ") else None
     if start is not None and end is None:
         end = "present"
     if end is None or (start is None and end == "present"):
@@ -93,28 +97,7 @@ def _worded(text: str) -> DateRange | None:
     since = match.group(1) if match else text
     if match and (start := readable(since)):
         return DateRange(start, "present")
-    ranges = [made for start, end in cuts(since) if (made := _joined(start, end))]
-    return ranges[0] if len(ranges) == 1 else None
-
-
-def _joined(first: str, last: str) -> DateRange | None:
-    """The range from one text to another; ``Jan`` – ``Mar 2020`` and ``14`` – ``16 Sep 2020`` say
-    what they share once.
-    """
-    last = last if last and not last.casefold().startswith("until ") else last[6:]
-    start, end = readable(first), readable(last)
-    if start is not None:
-        if not last or is_present(last):
-            return DateRange(start, "present")
-        return DateRange(start, end) if end else None
-    if end is None or end.month is None:
-        return None
-    name = first.rstrip(".").casefold()
-    if name in MONTHS and end.day is None:
-        return DateRange(PartialDate(end.year, MONTHS[name]), end)
-    if end.day and re.fullmatch(r"\d{1,2}\.?", first) and 1 <= int(first.rstrip(".")) < end.day:
-        return DateRange(PartialDate(end.year, end.month, int(first.rstrip("."))), end)
-    return None
+    return span_of(since)
 
 
 def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]:
@@ -122,6 +105,9 @@ def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]
     found: list[DateRange] = []
     wrong: list[DateError] = []
     for part in parts:
+        if part is not parts[-1] and (date := shared(part, parts[-1])):
+            found.append(DateRange(date))
+            continue
         try:
             found.append(parse_when(part, key))
         except DateError as error:

@@ -25,7 +25,16 @@ _SEASON = re.compile(
     rf"|(\d{{4}})[ -]({_NAMES})",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\.?,?\s+(\d{4})|(\d{4})\s+([A-Za-z]+)")
+_ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NAME, _YEAR = r"(?P<name>[A-Za-z]+)\.?", r"(?P<year>\d{4})"
+_NAMED = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:(?:the\s+)?{_ORDINAL}\.?\s+(?:of\s+)?)?{_NAME},?\s+{_YEAR}",
+        rf"{_NAME}\s+{_ORDINAL},?\s+{_YEAR}",
+        rf"{_YEAR}\s+(?P<name>[A-Za-z]+)",
+    )
+)
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
 _MONTH_RANGE = "months run from 01 to 12"
@@ -67,8 +76,9 @@ def read(text: str) -> PartialDate | None:
         return PartialDate(checked(text, int(year)).year, quarter=int(quarter))
     if match := _SEASON.fullmatch(text):
         return _season(text, match)
-    if match := _NAMED.fullmatch(text):
-        return _named(text, match)
+    for form in _NAMED:
+        if match := form.fullmatch(text):
+            return _named(text, **match.groupdict())
     return None
 
 
@@ -115,9 +125,8 @@ def _season(text: str, match: re.Match[str]) -> PartialDate:
     return PartialDate(year, season=name, across=True)
 
 
-def _named(text: str, match: re.Match[str]) -> PartialDate | None:
-    day, name, year = match.group(1), match.group(2) or match.group(5), match.group(3)
-    word, number = name.casefold(), int(year or match.group(4))
+def _named(text: str, name: str, year: str, day: str | None = None) -> PartialDate | None:
+    word, number = name.casefold(), int(year)
     if word in _SEASONS:
         raise DateError(f"'{text}' is not a date: a season has no day", f"write '{name} {number}'")
     if word in MONTHS:

@@ -79,6 +79,14 @@ def month_names(tag: str) -> frozenset[str]:
     return frozenset(name.lower().rstrip(".") for name in names if name[:1].isalpha())
 
 
+@functools.lru_cache
+def and_word(tag: str) -> str:
+    """The word between the two items of a list, as in `und`; empty where it is a mark."""
+    pattern = str(_cldr(tag).list_patterns["standard"]["2"])
+    word = pattern.replace("{0}", "").replace("{1}", "").strip()
+    return word if word.isalpha() else ""
+
+
 def direction(tag: str) -> str:
     """``ltr`` or ``rtl``."""
     return str(_cldr(tag).text_direction)

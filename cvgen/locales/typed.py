@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvgen.dates.reading import is_present, readable
-from cvgen.locales.cldr import FALLBACK, formatted
+from cvgen.dates.spans import span_of
+from cvgen.locales.cldr import FALLBACK, and_word, formatted
 from cvgen.locales.find import data_of, locale_names, words_of
 
 _MONTH_FORMS = ("MMMM", "MMM")
@@ -42,24 +43,34 @@ def in_english(text: str, tag: str) -> str:
 
 
 def known_elsewhere(text: str) -> str | None:
-    """``text`` in English where it is a date or `present` in some language, and the same in all."""
+    """What to write for ``text`` where it is a date, a range or `present` in some language, and the
+    same in all.
+    """
     if not any(char.isalpha() for char in text):
         return None
     found = {in_english(text, tag) for tag in locale_names()} - {text}
-    known = {one for one in found if is_present(one) or readable(one)}
+    known = {made for one in found if (made := _known(one))}
     return known.pop() if len(known) == 1 else None
+
+
+def _known(english: str) -> str | None:
+    if is_present(english) or readable(english):
+        return english
+    found = span_of(english)
+    return str(found) if found else None
 
 
 @functools.lru_cache(maxsize=64)
 def _words_of(tag: str) -> _Words:
     data = data_of(tag)
-    rules = [*_months(tag, data), *_seasons(data), *_quarters(data)]
+    rules = [*_dotted(data), *_months(tag, data), *_seasons(data), *_quarters(data)]
     typed, words = data["typed"], data["words"]
     until = [*typed["until"], _bare(words["until"])]
     if words_of(tag)[-1:] not in ((), (FALLBACK,)):
         rules.append(_rule(_any([*typed["expected"], _bare(words["expected"])]), "expected "))
         rules.append(_rule(rf"^{_any(typed['since'])}", "from "))
         rules.append(_rule(_any(until), " until "))
+        rules.append(_rule(_any([and_word(tag)]), " and "))
         rules.append(
             _rule(_any([words["present"], *typed["present"]], after=r"(?![^\W\d])"), "present")
         )
@@ -105,6 +116,17 @@ def _quarters(data: dict[str, Any]) -> Iterator[_Rule]:
     yield re.compile(expression, re.IGNORECASE), lambda match: f"{match['y']}-Q{match['q']}"
 
 
+def _dotted(data: dict[str, Any]) -> Iterator[_Rule]:
+    """Rules for 14.9.2023 and 9.2023 in a language that writes its figures so, the day first."""
+    if re.match(r"d+\. ?M", str(data["dates"]["numeric_day"])):
+        expression = r"(?<![\d.])(?:(?P<d>\d{1,2})\. ?)?(?P<m>0?[1-9]|1[0-2])\. ?(?P<y>\d{4})(?!\d)"
+        yield re.compile(expression), lambda match: _iso(match, int(match["m"]))
+
+
+def _iso(match: re.Match[str], month: int) -> str:
+    return f"{match['y']}-{month:02d}" + (f"-{int(match['d']):02d}" if match["d"] else "")
+
+
 def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
     """Rules for a day or a month of a year, in both orders, and for a month alone."""
     numbers = dict(_month_names(tag, data))
@@ -114,18 +136,17 @@ def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
     filler = rf"(?:\s*(?:{_fillers(data)})\s*|\s*)"
 
     def iso(match: re.Match[str]) -> str:
-        month, day = numbers[match["m"].casefold()], match["d"]
-        return f"{match['y']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+        return _iso(match, numbers[match["m"].casefold()])
 
     def name(match: re.Match[str]) -> str:
-        return calendar.month_name[numbers[match["m"].casefold()]]
+        month = calendar.month_name[numbers[match["m"].casefold()]]
+        return f"{match['d']} {month}" if match["d"] else month
 
-    day_first = (
-        rf"(?<!\w)(?:(?P<d>\d{{1,2}})(?:\.|er|º|°)?{filler})?(?P<m>{names})\.?,?{filler}"
-        r"(?P<y>\d{4})(?!\d)"
-    )
+    day = rf"(?:(?P<d>\d{{1,2}})(?:\.|er|º|°)?{filler})?"
+    day_first = rf"(?<!\w){day}(?P<m>{names})\.?,?{filler}(?P<y>\d{{4}})(?!\d)"
     year_first = rf"(?<!\w)(?P<y>\d{{4}})\.?{filler}(?P<m>{names})\.?(?:\s+(?P<d>\d{{1,2}})\b\.?)?"
-    alone = rf"(?<!\w)(?P<m>{names})\.?(?=\s*(?:[-–—]|{_any(data['typed']['until'])}|'?\d\d$|$))"
+    other = rf"[-–—/&]|{_any(data['typed']['until'])}|{_any([and_word(tag)])}|'?\d\d$|$"
+    alone = rf"(?<!\w){day}(?P<m>{names})\.?(?=\s*(?:{other}))"
     for expression, made in ((day_first, iso), (year_first, iso), (alone, name)):
         yield re.compile(expression, re.IGNORECASE), made
 

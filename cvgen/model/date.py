@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
@@ -52,10 +52,21 @@ def _translated(
         try:
             return parse(english)
         except DateError as second:
-            error = second if is_general(error) else error
+            if is_general(error):
+                message = str(second).replace(f"'{english}'", f"'{text}'")
+                error = DateError(message, second.hint, second.key)
     elif is_general(error) and (known := known_elsewhere(text)):
         raise DateError(str(error), _in_words(known)) from None
     raise error
+
+
+def date_in_language(text: str, info: ValidationInfo, language: str | None = None) -> PartialDate:
+    """``text`` as a date in ``language``, or in that of the CV. DateError where it is none."""
+    return cast(PartialDate, read_typed(parse_date, text, language or _language(info)))
+
+
+def _language(info: ValidationInfo) -> str | None:
+    return (info.context or {}).get(LANGUAGE)
 
 
 def _in_words(english: str) -> str:
@@ -94,9 +105,8 @@ class _Typed:
 
 def _validated(parse: Callable[[str, str], Any], value: str, info: ValidationInfo) -> Any:
     key = info.field_name or ""
-    language = (info.context or {}).get(LANGUAGE)
     try:
-        return read_typed(lambda text: parse(text, key), value, language)
+        return read_typed(lambda text: parse(text, key), value, _language(info))
     except DateError as error:
         raise problem("E205", str(error), error.hint, needs=error.key) from None
 

@@ -6,11 +6,18 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
-from cvgen.dates import DateError, parse_date
+from cvgen.dates import DateError
 from cvgen.model.bullets import PassageText
-from cvgen.model.date import Date
+from cvgen.model.date import Date, date_in_language
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem
 
@@ -125,13 +132,20 @@ def _emails(value: tuple[Text, ...]) -> tuple[Text, ...]:
     return value
 
 
-def _born(value: Text) -> Text:
+def _born(value: Text, info: ValidationInfo) -> Text:
+    """The text with the date in a form that is read in every language."""
+    made = []
     for choice in value.choices:
+        given = {"text": choice.text} | ({"short": choice.short} if choice.short else {})
         try:
-            parse_date(choice.text)
+            dates = {
+                key: str(date_in_language(text, info, choice.language))
+                for key, text in given.items()
+            }
         except DateError as error:
             raise problem("E205", str(error), error.hint) from None
-    return value
+        made.append(choice.model_copy(update=dates))
+    return value.model_copy(update={"choices": tuple(made)})
 
 
 def _one_or_more(value: Any) -> Any:

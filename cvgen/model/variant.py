@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
-from cvgen.dates import DateError, parse_date
+from cvgen.dates import DateError
+from cvgen.dates.advice import is_general
+from cvgen.model.date import date_in_language
 from cvgen.model.marks import LANGUAGE, Strict, Visibility, Words
 from cvgen.model.options import Options
 from cvgen.model.text import Text, problem
@@ -17,14 +19,15 @@ REST = "..."
 _SPAN = re.compile(r"(\d{1,2})\s*(y|m)")
 
 
-def _since(value: str) -> str:
-    if not _SPAN.fullmatch(value):
-        try:
-            parse_date(value)
-        except DateError as error:
-            hint = "write a span as in 10y or 18m, or a date as in 2018"
-            raise problem("E205", str(error), hint) from None
-    return value
+def _since(value: str, info: ValidationInfo) -> str:
+    """A span as it is, or a date in a form that is read in every language."""
+    if _SPAN.fullmatch(value):
+        return value
+    try:
+        return str(date_in_language(value, info))
+    except DateError as error:
+        hint = "write a span as in 10y or 18m, or a date as in 2018"
+        raise problem("E205", str(error), hint if is_general(error) else error.hint) from None
 
 
 def _counts(value: Any) -> Any:

@@ -10,6 +10,7 @@ from pydantic import Field
 from cvgen.dates import Dates
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline, Run, joined, literal, plain_text
+from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Texts, Url
@@ -32,6 +33,7 @@ class Thesis(Marks):
     shorthand = "title"
     title: Text
     distinction: Text | None = Field(None, description="A prize, grade or nomination.")
+    date: Date | None = Field(None, description="When it was handed in or defended.")
     url: Url | None = None
 
 
@@ -121,7 +123,9 @@ def _thesis(thesis: Thesis | None, context: Context) -> Inline:
     if thesis is None:
         return ()
     title = inline(thesis.title, emphasis=True)
-    text = context.marks.remarked(title, inline(thesis.distinction))
+    date = literal(context.locale.date(thesis.date)) if thesis.date else ()
+    remark = context.marks.joined([inline(thesis.distinction), date], "comma")
+    text = context.marks.remarked(title, remark)
     return context.marks.labelled(
         context.locale.word("thesis"), joined([text, link(thesis.url)], " ")
     )
