@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cvgen.app.publications import publication_remarks
 from cvgen.building import build_cv
 from cvgen.document import Reference
+from cvgen.locales import load_locale
 from cvgen.sections._names import is_one_of, own_names
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import document_of
@@ -82,6 +83,45 @@ def test_a_long_text_is_shortened_and_keeps_the_own_name() -> None:
     names = [f"Muster{'abcdefghij'[n % 10]}, Bob {'KLMN'[n // 10]}." for n in range(39)]
     text = " and ".join([*names[:32], "Example, Ada", *names[32:]])
     assert " ".join(authors_of(text)[-1].split()) == "!Ada Example et al. (author 33 of 40)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Müller JP1, Weber K1,2, Example A3", ["Müller JP¹", "Weber K¹,²", "!Example A³"]),
+        ("Müller JP¹, Weber K¹,², Example A³", ["Müller JP¹", "Weber K¹,²", "!Example A³"]),
+        ("Müller JP1; Weber K1, 2; Example A3", ["Müller JP¹", "Weber K¹,²", "!Example A³"]),
+        ("Muster, B.1, Example, A.1,2", ["B. Muster¹", "!A. Example¹,²"]),
+        ("Muster, Bob1; Example, Ada1,2", ["Bob Muster¹", "!Ada Example¹,²"]),
+        ("Bob Muster1,*, Ada Example1,2† and Cleo Test12",
+         ["Bob Muster¹,*", "!Ada Example¹,²†", "Cleo Test¹²"]),
+        ("Müller JPᵃ, Weber Kᵃ,ᵇ, et al.", ["Müller JPᵃ", "Weber Kᵃ,ᵇ et al."]),
+        (["Müller JP1", "Weber K1,2", "Example A"], ["Müller JP¹", "Weber K¹,²", "!Example A"]),
+        (["Müller JP1", "Weber K1", "2", "Example A"], ["Müller JP¹", "Weber K¹,²", "!Example A"]),
+        ("ATLAS Run 2, Ada Example", ["ATLAS Run 2", "!Ada Example"]),
+        (["Team42", "Ada Example"], ["Team42", "!Ada Example"]),
+        ("Bob Muster, Ada Example, and 12 others", ["Bob Muster", "!Ada Example and 12 others"]),
+    ],
+)  # fmt: skip
+def test_numbers_of_affiliations_stay_with_their_name(text: object, expected: list[str]) -> None:
+    assert authors_of(text) == expected
+
+
+@pytest.mark.parametrize("tag", ["de", "fr", "ru", "zh", "da"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Example, Bob Muster and others", "Ada Example; Bob Muster; et al.",
+     ["Ada Example", "Bob Muster", "et al"], ["Ada Example", "Bob Muster, u. a."],
+     " and ".join(["Ada Example", *(f"Bob {n}. Muster" for n in "ABCDEFGHIJKLMNOPQRSTUVWXYZABC")])],
+)  # fmt: skip
+def test_a_list_that_is_not_whole_ends_in_the_words_of_the_document(text: object, tag: str) -> None:
+    data = {"name": "Ada Example", "language": tag,
+            "sections": {"publications": [{"title": "T", "authors": text}]}}  # fmt: skip
+    (reference,) = document_of(yaml.safe_dump(data, allow_unicode=True)).sections[0].blocks
+    assert isinstance(reference, Reference)
+    line = " ".join("".join(run.text for run in reference.authors).split())
+    assert load_locale(tag).word("et_al") in line
+    assert "others" not in line and "u. a." not in line
 
 
 NAMES = st.sampled_from(["Ada Example", "Example A", "Bob Muster", "Ada-Maria O’Example", "王小明"])

@@ -21,12 +21,22 @@ _OPEN_END = re.compile(
 )
 _AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|&)\s+", re.IGNORECASE)
 _AMONG = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$))+[*†‡§¶#\d¹²³⁴-⁹]*")
+_INITIALS = re.compile(
+    r"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$|(?=[*†‡§¶#\d¹²³⁴-⁹⁰ᵃ-ᵍ])))+[*†‡§¶#\d¹²³⁴-⁹⁰ᵃ-ᵍ\ue0ff]*"
+)
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?)[*†‡§¶]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROTECTED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
+_COMMA = "\ue0ff"
+"""Stands for the comma between two numbers of affiliations, which parts no names."""
 _SET_OFF = re.compile(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
-_FOOTNOTES = re.compile(r"[*†‡§¶#¹²³⁴-⁹]+$")
+_FOOTNOTES = re.compile(rf"[*†‡§¶#¹²³⁴-⁹⁰ᵃ-ᵍ{_COMMA}]+$")
+_MARK = r"(?:[*†‡§¶#¹²³⁴-⁹⁰ᵃ-ᵍ]+|(?<!\d)\d{1,2}(?!\d))"
+_NUMBERED = re.compile(
+    rf"(?<=[^\W\d_]|[.)])({_MARK}+(?:\s*[,，]\s*{_MARK}+)*|\s+{_MARK}+(?:\s*[,，]\s*{_MARK}+)+)"
+    r"(?=\s*(?:[,;，；]|$)|\s+(?:and|und|&)\s)"
+)
+_RAISED = str.maketrans("0123456789,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹{_COMMA}{_COMMA}", " ")
 _GAP = re.compile(r"[\s,]*(?:\.\.\.|…)[\s,]*(?=\S)")
 _TWO = 2
 
@@ -65,6 +75,7 @@ def _author(text: str) -> dict[str, Any]:
         text = match[2] + (r"\*" if match[3] else "")
     runs = parse_inline(text)
     name, href = plain_text(runs).strip(), next((run.href for run in runs if run.href), None)
+    name = numbered(name) if " " in name else name
     bare = name.rstrip("*").rstrip()
     found: dict[str, Any] = {"name": name if bare else ""}
     if bare and name.endswith("*") and not name.endswith("**"):
@@ -80,11 +91,29 @@ def _authors(value: Any) -> Any:
         return [value]
     if not isinstance(value, list):
         return value
+    value = _with_numbers(value)
     if len(value) == 1 and isinstance(value[0], str):
         return list(_taken_apart(value[0]))
     if _is_cut_at_commas(value):
         return list(_taken_apart(", ".join(value)))
     return [part for item in value for part in _item(item)]
+
+
+def _with_numbers(items: list[Any]) -> list[Any]:
+    """``items`` without those that are only numbers or marks, as YAML makes of [Weber K1,2]; they
+    belong to the name before.
+    """
+    kept: list[Any] = []
+    for item in items:
+        if kept and isinstance(item, str) and isinstance(kept[-1], str) and _is_mark(item):
+            kept[-1] += f",{item.strip()}"
+        else:
+            kept.append(item)
+    return kept
+
+
+def _is_mark(item: str) -> bool:
+    return re.fullmatch(rf"{_MARK}+(?:,{_MARK}+)*", item.strip()) is not None
 
 
 def _is_cut_at_commas(items: list[Any]) -> bool:
@@ -119,7 +148,7 @@ def _taken_apart(text: str) -> Iterator[Any]:
         return
     text, more = _without_end(text)
     kept: list[str] = []
-    plain = plain_text(parse_inline(_masked(text, kept)))
+    plain = _NUMBERED.sub(_raised, plain_text(parse_inline(_masked(text, kept))))
     for name in _people(_GAP.sub(", …, ", plain)):
         yield _unmasked(escaped(" ".join(name.split())), kept)
     if more:
@@ -144,7 +173,16 @@ def _masked(text: str, kept: list[str]) -> str:
 def _unmasked(name: str, kept: list[str]) -> str:
     for number, whole in enumerate(kept):
         name = name.replace(chr(0xE100 + number), whole)
-    return without_braces(name)
+    return without_braces(name).replace(_COMMA, ",")
+
+
+def numbered(name: str) -> str:
+    """``Weber K1,2`` as ``Weber K¹,²``: the numbers of affiliations raised."""
+    return _NUMBERED.sub(_raised, name).replace(_COMMA, ",")
+
+
+def _raised(match: re.Match[str]) -> str:
+    return match.group(1).translate(_RAISED)
 
 
 def _people(text: str) -> Iterator[str]:

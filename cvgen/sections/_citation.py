@@ -64,7 +64,7 @@ def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> I
         line = context.marks.joined([*names, between, _name(named[own], context)], "list")
         rest = len(named) - own - 1
     if shown == len(named):
-        return joined([line, literal(_together(more))], " ")
+        return joined([line, literal(_together(_in_words_of(context, more)))], " ")
     if rest or more:
         line = joined([line, literal(_together(context.locale.word("et_al")))], " ")
     total = f"{len(named)}+" if more else str(len(named))
@@ -72,6 +72,12 @@ def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> I
     if own is not None:
         said = context.locale.word("author_place", n=own + 1, total=total)
     return context.marks.remarked(line, literal(_together(said)))
+
+
+def _in_words_of(context: Context, more: str) -> str:
+    """The typed ``and others`` or ``et al`` in the words of the document, as typed in English."""
+    is_typed_well = context.locale.tag.startswith("en") or any(map(str.isdecimal, more))
+    return more if is_typed_well or not more else context.locale.word("et_al")
 
 
 def _together(words: str) -> str:
