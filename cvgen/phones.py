@@ -6,6 +6,7 @@ A number that could be meant in two ways has no link.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cvgen.inline import Inline, Run, literal
 
@@ -31,6 +32,15 @@ def phone_links(text: str) -> Inline:
         runs += literal(shown, href=tel(shown) if ends else None)
         runs += literal(rest)
     return _merged(runs)
+
+
+def with_phones(runs: Inline) -> Inline:
+    """``runs`` with the same links on the numbers in them, where they are no links yet."""
+    return tuple(
+        replace(run, text=part.text, href=part.href)
+        for run in runs
+        for part in ((run,) if run.href or run.code else phone_links(run.text))
+    )
 
 
 def tel(number: str) -> str | None:

@@ -113,3 +113,36 @@ def test_links_stand_in_every_format_and_in_data_for_machines(
 def test_a_phone_is_set_as_it_is_typed() -> None:
     (contact,) = document_of("name: A\nphone: +1 608 555-0100 -- home\n").header.contacts
     assert "".join(run.text for run in contact.text) == "+1 608 555-0100 -- home"
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["phone: {text}", "addresses: {text}", "addresses: {{Office: {text}}}", "location: {text}",
+     "addresses: [{{label: Office, text: {text}}}]", "facts: {{On call: {text}}}"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "dialled"),
+    [
+        ("+44 20 7946 0958", ["+442079460958"]),
+        ("Mill Lane 1, phone +1 608 555 0100 ext. 11", ["+16085550100;ext=11"]),
+        ("Phone +44 20 7946 0958 / Fax +1 608 555 0100", ["+442079460958", "+16085550100"]),
+        ("Mill Lane 1, +1 608 555 0100 (after 18 h)", []),
+        ("Mill Lane 5+6, 10115 Berlin", []),
+        ("Mill Lane 1, 0044 20 7946 0958", []),
+    ],
+)
+def test_a_number_is_a_link_wherever_in_the_header_it_stands(
+    field: str, text: str, dialled: list[str]
+) -> None:
+    (contact,) = document_of("name: A\n" + field.format(text=f"'{text}'") + "\n").header.contacts
+    assert "".join(run.text for run in contact.text).replace("\N{NO-BREAK SPACE}", " ") == text
+    hrefs = [run.href for run in contact.text if run.href]
+    assert hrefs == [f"tel:{number}" for number in dialled]
+
+
+def test_a_number_in_one_line_of_an_address_keeps_bold_and_links_of_others() -> None:
+    lines = r"Mill Lane 1\n**Tel.** +44 20 7946 0958\n[Map](https://ada.example)"
+    (contact,) = document_of(f'name: A\naddresses: "{lines}"\n').header.contacts
+    hrefs = [run.href for run in contact.text if run.href]
+    assert hrefs == ["tel:+442079460958", "https://ada.example"]
+    assert [run.text for run in contact.text if run.strong] == ["Tel."]

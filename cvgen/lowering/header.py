@@ -12,7 +12,7 @@ from cvgen.locales import Locale
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
-from cvgen.phones import phone_links
+from cvgen.phones import phone_links, with_phones
 from cvgen.sections.base import inline, passage, prose, short_url
 
 _ADDRESS_LABELS = ("postal", "visiting")
@@ -42,7 +42,7 @@ def _contacts(person: Person, locale: Locale, choices: Choices) -> Iterator[Cont
     for phone in person.phone:
         yield Contact("phone", phone_links(phone.text), words["phone"])
     if person.location:
-        yield Contact("location", inline(person.location))
+        yield Contact("location", with_phones(inline(person.location)))
     for address in person.addresses:
         yield _address(address, locale)
     for link in person.links:
@@ -60,7 +60,7 @@ def _facts(person: Person, locale: Locale) -> Iterator[Contact]:
         yield Contact("fact", _right(right, locale), locale.word("work_authorization"))
     for fact in person.facts:
         if fact.label is not None:
-            yield Contact("fact", prose(fact.value), plain_text(inline(fact.label)))
+            yield Contact("fact", with_phones(prose(fact.value)), plain_text(inline(fact.label)))
 
 
 def _address(address: Address, locale: Locale) -> Contact:
@@ -69,7 +69,9 @@ def _address(address: Address, locale: Locale) -> Contact:
     if key in _ADDRESS_LABELS:
         label = locale.word(key)
     lines = address.text.text.splitlines() if address.text else []
-    text = locale.punctuation.joined(inline(line.strip().rstrip(",،，、")) for line in lines)
+    text = locale.punctuation.joined(
+        with_phones(inline(line.strip().rstrip(",،，、"))) for line in lines
+    )
     return Contact("address", text, label[:1].upper() + label[1:])
 
 
