@@ -12,15 +12,16 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from cvgen.selection import builtin_variants
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_fonts import NO_FONTS
 from tests.helpers_golden import FOLDER, Compare, compare_with
 
-settings.register_profile("same", derandomize=True, database=None)
-settings.register_profile("explore", derandomize=False)
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", untimed, derandomize=True, database=None)
+settings.register_profile("explore", untimed, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)  # of the machine: tests see the bundled ones only
 gc.set_threshold(100_000, 50, 50)  # as the program does

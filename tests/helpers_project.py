@@ -11,6 +11,8 @@ import pytest
 from tests.helpers_cv import ADA
 
 BROKEN = ADA.replace("role", "rol")
+NEVER = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+"""A template of which no document is ever made."""
 
 
 def obeys_permissions() -> bool:
@@ -39,6 +41,11 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
+
+
+def save(path: Path, text: str) -> Path:
+    """Write ``text`` to ``path`` in one step, as editors do, so that nobody meets a half of it."""
+    return write(path.with_name(f".{path.name}.new"), text).replace(path)
 
 
 def files_below(folder: Path) -> list[str]:

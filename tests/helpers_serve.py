@@ -8,17 +8,14 @@ import json
 import queue
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from cvgen.serve.outcome import Crash, Job
 from cvgen.serve.server import Running, running
 from cvgen.serve.warm import Warm
-
-PATIENCE = 300.0
-"""For what happens at once on an idle machine."""
+from tests.helpers_waiting import PATIENCE
 
 
 @contextlib.contextmanager
@@ -26,16 +23,6 @@ def serving(folder: Path, given: Path | None = None) -> Iterator[Running]:
     """A preview of the project in ``folder``, on a free port."""
     with running(folder, given) as preview:
         yield preview
-
-
-def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-    """Whether ``condition`` comes to hold."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return condition()
 
 
 def done(warm: Warm, job: Job, look: str | None = None) -> object:

@@ -27,6 +27,7 @@ from cvgen.finished.limits import LIMITS, Budget, OutOfTime
 from cvgen.finished.markup import tokens
 from tests.helpers_cli import codes
 from tests.helpers_finished import archive, docx, pdf, saved, tar
+from tests.helpers_waiting import BRIEF
 from tests.test_audit import PHONE, audited
 from tests.test_laws import quick
 
@@ -192,7 +193,7 @@ def test_work_that_takes_too_much_is_stopped_and_the_next_goes_on(work: object) 
         return work(path) if path.name == "bad" else 7  # type: ignore[operator]
 
     paths = [Path("good"), Path("bad"), Path("good")]
-    limits = replace(LIMITS, seconds=0.2)
+    limits = replace(LIMITS, seconds=1)
     first, second, third = each_apart(one, paths, limits)
     assert (first, third) == (7, 7)
     assert isinstance(second, Stopped)
@@ -206,8 +207,8 @@ def test_work_hears_that_its_time_is_over_and_may_tell_what_it_found() -> None:
             return str(over)
         return ""
 
-    (told,) = each_apart(one, [Path("x")], replace(LIMITS, seconds=0.2))
-    assert told == "it takes longer than 0.2 seconds"
+    (told,) = each_apart(one, [Path("x")], replace(LIMITS, seconds=BRIEF))
+    assert told == f"it takes longer than {BRIEF} seconds"
 
 
 def test_a_number_in_json_needs_no_more_than_its_text() -> None:

@@ -17,8 +17,8 @@ import pytest
 
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import files_below, make_project, write
-from tests.helpers_serve import PATIENCE, until
+from tests.helpers_project import files_below, make_project, save
+from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
 
 class Process:
@@ -80,10 +80,10 @@ def test_watching_renders_what_is_saved_and_outlives_errors(
 ) -> None:
     path = tmp_path / "cv_data" / "ada.yaml"
     watching.says(line(FILES))
-    path.write_text(ADA.replace("Ada Example", "Eva Example"))
+    save(path, ADA.replace("Ada Example", "Eva Example"))
     watching.says(line(FILES))
     assert "# Eva Example" in (tmp_path / "output/ada/ada-full.md").read_text()
-    path.write_text(ADA.replace("role:", "rol:"))
+    save(path, ADA.replace("role:", "rol:"))
     watching.says(line("1 error"))
     watching.says(r"cv_data/ada\.yaml:6:7: E201 .*")
     for _ in range(4):  # the line with its caret, and the hint
@@ -92,11 +92,11 @@ def test_watching_renders_what_is_saved_and_outlives_errors(
     watching.says(line("1 error"))
     watching.says("cvgen: E101 there are no CVs .*")
     assert "W506" in watching.says_somewhen("warning W.*")  # that outputs are left over
-    path.write_text(ADA.replace("Ada Example", "Eva Example"))
+    save(path, ADA.replace("Ada Example", "Eva Example"))
     watching.says_somewhen(line("up to date"))
-    other = write(tmp_path / "cv_data" / "bo.yaml", ADA)
+    other = save(tmp_path / "cv_data" / "bo.yaml", ADA)
     watching.says(line(re.escape("output/bo/bo-full.{html,md}")))
-    write(tmp_path / "cvgen.yaml", "theme: plain\n")
+    save(tmp_path / "cvgen.yaml", "theme: plain\n")
     watching.says(line(FILES + ", " + FILES.replace("ada", "bo")))
     other.unlink()
     watching.says_somewhen("warning W506 output/bo/.*")
@@ -109,32 +109,17 @@ def test_it_ends_when_told_and_leaves_no_process(
     watching: Process, tmp_path: Path, number: int
 ) -> None:
     watching.says(line(FILES))
-    children = Path(f"/proc/{watching.popen.pid}/task/{watching.popen.pid}/children")
-    pids = children.read_text().split() if children.exists() else []
+    children = descendants(watching.popen.pid)
     assert watching.end(number) == 0
-    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    assert until(lambda: not any(map(is_at_work, children)))
 
 
 def test_when_it_is_killed_its_processes_end_too(watching: Process) -> None:
     watching.says(line(FILES))
-    parent = f"\nPPid:\t{watching.popen.pid}\n"
-    children = [path for path in Path("/proc").glob("[0-9]*") if parent in status(path)]
+    children = descendants(watching.popen.pid)
     assert children
     watching.end(signal.SIGKILL)
-    assert until(lambda: not any(is_at_work(child) for child in children))
-
-
-def status(process: Path) -> str:
-    try:
-        return (process / "status").read_text()
-    except OSError:
-        return ""
-
-
-def is_at_work(process: Path) -> bool:
-    """Whether a process is there and not only waits for somebody to ask how it ended."""
-    found = status(process)
-    return bool(found) and "\nState:\tZ" not in found
+    assert until(lambda: not any(map(is_at_work, children)))
 
 
 @pytest.mark.parametrize("flag", ["--check", "--prune"])

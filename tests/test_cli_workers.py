@@ -6,17 +6,18 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.helpers_cli import SOURCE, process
 from tests.helpers_cv import ADA
-from tests.helpers_project import BROKEN, files_below, make_project, write
+from tests.helpers_project import BROKEN, NEVER, files_below, make_project, write
+from tests.helpers_waiting import PATIENCE, descendants, until
 
 COUNT = 5
-needs_signals = pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
+needs_signals = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 
 
 @pytest.fixture
@@ -52,25 +53,35 @@ def test_a_broken_theme_is_told_once_for_many_documents(project: Path) -> None:
     assert (made.code, made.err.count("E423"), "Traceback" in made.err) == (4, 1, False)
 
 
-def stopped(project: Path, how: signal.Signals, after: float) -> str:
-    """The stderr of a render that a signal stops; its end is seen when the last worker is gone."""
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    command = [sys.executable, "-m", "cvgen", "render", "-f", "pdf"]
-    with subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
-        time.sleep(after)
-        running.send_signal(how)
-        return running.communicate(timeout=20)[1].decode()
+def works(running: subprocess.Popen[bytes], _project: Path) -> bool:
+    """Whether a process that makes documents is there."""
+    return bool(descendants(running.pid))
+
+
+def wrote(_running: subprocess.Popen[bytes], project: Path) -> bool:
+    """Whether a document is there."""
+    return any((project / "output").rglob("*.pdf"))
 
 
 @needs_signals
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
-@pytest.mark.parametrize("after", [0.25, 0.6])
+@pytest.mark.parametrize("has_begun", [works, wrote])
 def test_a_render_that_is_stopped_leaves_no_process_and_no_half_file(
-    project: Path, how: signal.Signals, after: float
+    project: Path, how: signal.Signals, has_begun: Callable[[subprocess.Popen[bytes], Path], bool]
 ) -> None:
-    assert "Traceback" not in stopped(project, how, after)
+    write(project / "themes/own/theme.yaml", "description: Scratch\nextends: academic\n")
+    write(project / "themes/own/cv.html.j2", NEVER)
+    write(project / "cv_data/last.yaml", f"{ADA}theme: own\n")  # so it is at work when it is told
+    command = [sys.executable, "-m", "cvgen", "render", "-f", "pdf", "--timeout", "1000000"]
+    with subprocess.Popen(
+        command, cwd=project, env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert until(lambda: has_begun(running, project) or running.poll() is not None)
+        assert running.poll() is None
+        running.send_signal(how)
+        # The workers hold its stderr too, so it is at its end when the last of them is gone.
+        assert "Traceback" not in running.communicate(timeout=PATIENCE)[1].decode()
     # What is being written has another name until it is whole, and may be left by a hard end.
     made = [path for path in (project / "output").rglob("*.pdf") if path.is_file()]
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -19,6 +17,7 @@ from cvgen.document import Bullets
 from cvgen.errors import RenderError
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Assets
+from tests.helpers_steps import steps
 from tests.samples import document, section, t
 
 Words = list[str]
@@ -115,24 +114,6 @@ def test_a_word_that_is_nowhere_as_a_whole_is_lost_though_its_beginning_is_there
     assert lost(["led", URL, "mills"], ["led", URL[:100], "mills"]) == [URL]
     assert lost(["led", URL, "mills"], ["led", URL[:100], "x", "mills", URL[100:]]) == []
     assert lost(["engineering", "engineer", "in"], ["engineer", "in"]) == ["engineering"]
-
-
-def steps(action: Callable[[], object]) -> int:
-    """How many lines of Python ``action`` takes."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _argument: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        action()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def shuffled(words: Words) -> Words:

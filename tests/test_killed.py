@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,10 +17,34 @@ from cvgen.freshness.record import FILE
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, write
+from tests.helpers_waiting import PATIENCE
 
 RENDER = ("render", "-f", "md,html", "-V", "full,public,industry")
 NAMES = ("ada", "bob", "cy")
 KILLS = 8
+MORTAL = """
+import os, runpy, signal, sys
+end, seen = int(sys.argv.pop(1)), 0
+STEPS = {"open", "write", "flush", "fsync", "close", "__exit__", "replace", "unlink"}
+
+def step(frame, event, function):
+    global seen
+    if event in ("c_call", "c_return") and function.__name__ in STEPS:
+        seen += 1
+        if seen == end:
+            os.kill(os.getpid(), signal.SIGKILL)
+    elif event == "c_call" and function is os._exit:
+        os.write(1, b"%d" % seen)
+
+def begin(event, args):
+    if event == "open" and ".cvgen-" in str(args[0]) and not sys.getprofile():
+        sys.setprofile(step)
+
+sys.stdout = open(os.devnull, "w")
+sys.addaudithook(begin)
+runpy.run_module("cvgen", run_name="__main__", alter_sys=True)
+"""
+"""The program, which ends itself before or after a step of writing, counted from the first file."""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -38,26 +60,15 @@ def change(folder: Path, old: str, new: str) -> None:
         write(path, path.read_text("utf-8").replace(old, new))
 
 
-def killed_after(folder: Path, seconds: float) -> float:
-    """Begin a render and kill it that long after its first output, if it is not at its end; how
-    long it lived after its first output.
-    """
-    command = [sys.executable, "-m", "cvgen", *RENDER, "--force"]
-    process = subprocess.Popen(
+def killed_at(folder: Path, moment: int) -> int:
+    """Render, and end at once at that ``moment`` (0 is none of them); how many there are."""
+    command = [sys.executable, "-c", MORTAL, str(moment), *RENDER, "--force"]
+    done = subprocess.run(
         command, cwd=folder, env={**os.environ, "PYTHONPATH": str(SOURCE)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False,
     )  # fmt: skip
-    first = folder / "output" / "ada" / "ada-full.md"
-    before = first.stat().st_mtime_ns
-    while first.stat().st_mtime_ns == before and process.poll() is None:
-        pass
-    begun = time.monotonic()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(seconds)
-    lived = time.monotonic() - begun
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    return lived
+    assert done.returncode == (-signal.SIGKILL if moment else 0)
+    return int(done.stdout or b"0")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like that here")
@@ -70,10 +81,12 @@ def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert run(*RENDER).code == 0
         states.append(contents(tmp_path))
     change(tmp_path, "40 %", "50 %")
-    whole_life, moments, mixed = killed_after(tmp_path, 60), random.Random(1), 0
-    for number in range(KILLS):
+    moments, mixed = killed_at(tmp_path, 0), 0
+    assert moments > 2 * len(states[0])
+    chosen = random.Random(1).sample(range(moments // 4, moments + 1), KILLS)
+    for number, moment in enumerate(chosen):
         change(tmp_path, *(("50 %", "40 %"), ("40 %", "50 %"))[number % 2])
-        killed_after(tmp_path, moments.uniform(0, whole_life))
+        killed_at(tmp_path, moment)
         found = contents(tmp_path)
         whole = {name: data for name, data in found.items() if not name.endswith(".tmp")}
         assert whole.keys() == states[0].keys()

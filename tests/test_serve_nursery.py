@@ -10,7 +10,7 @@ import pytest
 
 from cvgen.serve.frames import receive, send
 from cvgen.serve.nursery import CAN_FORK, Do, Drop, _Nursery
-from tests.helpers_serve import PATIENCE
+from tests.helpers_waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="nothing is forked here")
 

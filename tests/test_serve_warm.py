@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import signal
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,24 +16,26 @@ from cvgen.serve.preview import Preview
 from cvgen.serve.view import View
 from cvgen.serve.warm import MOST_INSIDE, MOST_WITHOUT_FORKS, Warm
 from tests.helpers_cv import ADA
-from tests.helpers_project import make_project
-from tests.helpers_serve import PATIENCE, done, ended, until
+from tests.helpers_project import make_project, write
+from tests.helpers_serve import done, ended
+from tests.helpers_waiting import PATIENCE, is_there, until
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
 MOST_GROWTH_KB = 20_000
 
 
 @dataclass(frozen=True)
-class Sleep:
-    """A job that says when it begins, and takes its time."""
+class Note:
+    """A job that says when it begins, and ends when there is a file ``gate``, if it has one."""
 
     path: Path
-    seconds: float = 0.0
+    gate: Path | None = None
 
     def run(self) -> int:
         """Its process."""
         self.path.write_text(str(os.getpid()))
-        time.sleep(self.seconds)
+        if self.gate is not None:
+            assert until(self.gate.exists)
         return os.getpid()
 
 
@@ -79,14 +80,14 @@ def warm() -> Iterator[Warm]:
 
 
 def test_a_job_is_done_in_a_child_that_is_gone_afterwards(warm: Warm, tmp_path: Path) -> None:
-    pids = {done(warm, Sleep(tmp_path / "a")) for _ in range(3)}
+    pids = {done(warm, Note(tmp_path / "a")) for _ in range(3)}
     assert len(pids) == 3
     assert pids & {os.getpid(), *warm.pids()} == set()
-    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    assert until(lambda: not any(map(is_there, pids)))
 
 
 def test_the_first_job_of_a_look_is_done_in_the_process_itself(warm: Warm, tmp_path: Path) -> None:
-    job = Sleep(tmp_path / "a")
+    job = Note(tmp_path / "a")
     assert [done(warm, job, "a") in warm.pids() for _ in range(2)] == [True, False]
     assert done(warm, job, "b") in warm.pids()
 
@@ -97,37 +98,38 @@ def test_after_a_crash_everything_goes_on(
     warm: Warm, tmp_path: Path, how: str, look: str | None
 ) -> None:
     assert ended(done(warm, Die(how), look))
-    assert not ended(done(warm, Sleep(tmp_path / "a"), look))
+    assert not ended(done(warm, Note(tmp_path / "a"), look))
 
 
 def test_a_process_killed_from_outside_is_started_anew(warm: Warm, tmp_path: Path) -> None:
-    first = done(warm, Sleep(tmp_path / "a"), "a")
+    first = done(warm, Note(tmp_path / "a"), "a")
     (pid,) = warm.pids()
     assert first == pid
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    warm.submit(Sleep(tmp_path / "b", 60), None, inbox.put)
+    warm.submit(Note(tmp_path / "b", tmp_path / "never"), None, inbox.put)
     assert until((tmp_path / "b").exists)
     os.kill(pid, signal.SIGKILL)
     assert ended(inbox.get(timeout=PATIENCE))
-    assert done(warm, Sleep(tmp_path / "c"), "a") not in (pid, None)
+    assert done(warm, Note(tmp_path / "c"), "a") not in (pid, None)
 
 
 def test_what_is_dropped_is_ended_and_never_answered(warm: Warm, tmp_path: Path) -> None:
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    number = warm.submit(Sleep(tmp_path / "a", 600), None, inbox.put)
+    number = warm.submit(Note(tmp_path / "a", tmp_path / "never"), None, inbox.put)
     path = tmp_path / "a"
     assert until(lambda: path.exists() and path.read_text() != "")
     warm.drop(number)
-    assert until(lambda: not Path(f"/proc/{path.read_text()}").exists())
-    done(warm, Sleep(tmp_path / "b"))
+    assert until(lambda: not is_there(path.read_text()))
+    done(warm, Note(tmp_path / "b"))
     assert inbox.empty()
 
 
 def test_what_waits_in_line_can_be_dropped_too(warm: Warm, tmp_path: Path) -> None:
-    numbers = [warm.submit(Sleep(tmp_path / f"{n}", 600), None, print) for n in range(20)]
+    jobs = [Note(tmp_path / f"{number}", tmp_path / "never") for number in range(20)]
+    numbers = [warm.submit(job, None, print) for job in jobs]
     for number in reversed(numbers):
         warm.drop(number)
-    done(warm, Sleep(tmp_path / "last"))
+    done(warm, Note(tmp_path / "last"))
     assert not (tmp_path / "19").exists()
 
 
@@ -142,19 +144,20 @@ def test_a_process_is_exchanged_before_it_grows(warm: Warm) -> None:
     assert until(lambda: warm.pids() != [min(processes)])
     others = processes - set(warm.pids())
     assert others
-    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in others))
+    assert until(lambda: not any(map(is_there, others)))
 
 
 def test_where_forks_are_not_safe_all_is_done_in_the_process(tmp_path: Path) -> None:
     warm = Warm(forks=False)
-    pids = [done(warm, Sleep(tmp_path / "a"), "any") for _ in range(MOST_WITHOUT_FORKS + 1)]
+    pids = [done(warm, Note(tmp_path / "a"), "any") for _ in range(MOST_WITHOUT_FORKS + 1)]
     assert len(set(pids)) == 1
-    assert until(lambda: done(warm, Sleep(tmp_path / "a"), "any") != pids[0])
+    assert until(lambda: done(warm, Note(tmp_path / "a"), "any") != pids[0])
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    warm.submit(Sleep(tmp_path / "a", 0.3), "any", inbox.put)
-    waiting = [warm.submit(Sleep(tmp_path / f"{n}"), "any", inbox.put) for n in range(3)]
+    warm.submit(Note(tmp_path / "first", tmp_path / "gate"), "any", inbox.put)
+    waiting = [warm.submit(Note(tmp_path / f"{n}"), "any", inbox.put) for n in range(3)]
     for number in waiting[:2]:
         warm.drop(number)
+    write(tmp_path / "gate", "")
     assert inbox.get(timeout=PATIENCE) == inbox.get(timeout=PATIENCE)
     assert [(tmp_path / f"{n}").exists() for n in range(3)] == [False, False, True]
     warm.close()
@@ -172,7 +175,7 @@ def test_the_end_leaves_neither_processes_nor_files(
     assert [path.name for path in folder.glob("tmp*")] == []  # that of the child
     warm.close()
     assert [path.name for path in tmp_path.iterdir()] == ["p"]
-    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    assert until(lambda: not any(map(is_there, pids)))
 
 
 def memory_kb(pid: int) -> int:

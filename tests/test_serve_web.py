@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
-from cvgen.serve.server import Running
+from cvgen.serve.server import Running, running
 from cvgen.serve.view import View
 from tests.helpers_cv import ADA
-from tests.helpers_project import make_project, write
-from tests.helpers_serve import PATIENCE, Client, body, serving
+from tests.helpers_project import NEVER, make_project, save, write
+from tests.helpers_serve import Client, body, serving
+from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
 EVENTS = "/events?cv=ada"
 
@@ -188,47 +186,52 @@ def test_a_save_reaches_every_reader_of_a_view_once(moving: Running, tmp_path: P
     client, path = Client(moving), tmp_path / "project" / "cv_data" / "ada.yaml"
     with client.events("cv=ada") as one, client.events("cv=ada") as other:
         assert one.get(timeout=PATIENCE)["ok"] and other.get(timeout=PATIENCE)["ok"]
-        path.write_text(ADA.replace("Ada Example", "Eva Example"))
+        save(path, ADA.replace("Ada Example", "Eva Example"))
         first, second = one.get(timeout=PATIENCE), other.get(timeout=PATIENCE)
         assert first == second
         assert "Eva Example" in body(client.get(f"/blob/{first['document']['url']}"))
-        assert one.empty() and other.empty()
+        save(path, ADA.replace("role:", "rol:"))
+        assert not one.get(timeout=PATIENCE)["ok"] and not other.get(timeout=PATIENCE)["ok"]
 
 
-def test_a_newer_save_ends_the_render_of_an_older_one(moving: Running, tmp_path: Path) -> None:
-    client, path = Client(moving), tmp_path / "project" / "cv_data" / "ada.yaml"
-    long = ADA + "".join(f"        - Point {n} of many\n" for n in range(300))
-    with client.events("cv=ada&format=pdf") as events:
-        events.get(timeout=PATIENCE)
-        for number in range(10):
-            path.write_text(long.replace("Ada Example", f"Ada Example {number}"))
-            time.sleep(0.1)
-        found = [events.get(timeout=PATIENCE)]
-        while "Ada Example 9" not in shown_text(moving):
-            found.append(events.get(timeout=PATIENCE))
-        time.sleep(0.5)
-        assert len(found) <= 4
-        assert events.empty()
+def later_than(older: set[int], parent: int) -> set[int]:
+    """The processes that ``parent`` has started since, once there are some."""
+    assert until(lambda: set(descendants(parent)) - older)
+    return set(descendants(parent)) - older
 
 
-def shown_text(preview: Running) -> str:
-    """The words of the PDF that is shown."""
-    outcome = preview.board.outcome(View("ada", format="pdf"))
-    assert outcome is not None and outcome.data is not None
-    with contextlib.closing(pypdfium2.PdfDocument(outcome.data)) as document:
-        return str(document[0].get_textpage().get_text_bounded())
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_newer_save_ends_the_render_of_an_older_one(tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "mine"
+    write(theme / "theme.yaml", "extends: plain\n")
+    with (
+        running(make_project(tmp_path), timeout=1_000_000) as preview,
+        Client(preview).events("cv=ada&theme=mine") as events,
+    ):
+        assert events.get(timeout=PATIENCE)["ok"]
+        (warm,) = preview.board.warm.pids()
+        older: set[int] = set()
+        for number in range(3):
+            save(theme / "cv.html.j2", f"{NEVER}{number}")
+            newer = later_than(older, warm)
+            assert until(lambda gone=older: not any(map(is_at_work, gone)))  # type: ignore[misc]
+            older = older | newer
+        (theme / "cv.html.j2").unlink()
+        assert events.get(timeout=PATIENCE)["ok"]
+        assert until(lambda: not any(map(is_at_work, older)))
+        assert events.empty()  # nobody was told of what never came to anything
 
 
 def test_an_error_comes_with_the_last_good_document(moving: Running, tmp_path: Path) -> None:
     client, path = Client(moving), tmp_path / "project" / "cv_data" / "ada.yaml"
     with client.events("cv=ada") as events:
         good = events.get(timeout=PATIENCE)
-        path.write_text(ADA.replace("role:", "rol:"))
+        save(path, ADA.replace("role:", "rol:"))
         bad = events.get(timeout=PATIENCE)
         assert (bad["ok"], bad["document"]) == (False, good["document"])
         text = bad["problems"][0]["text"]
         assert re.search(r"ada\.yaml:\d+:\d+: E201 .*\n +\|\n.*rol.*\n +\| +\^+\n +=", text)
-        write(tmp_path / "new", ADA).replace(path)  # as many editors save
+        save(path, ADA)
         assert events.get(timeout=PATIENCE)["ok"]
 
 
@@ -238,10 +241,10 @@ def test_a_theme_of_the_project_is_followed_from_its_first_moment(
     theme, client = tmp_path / "project" / "themes" / "mine", Client(moving)
     with client.events("cv=ada&theme=mine") as events:
         assert "no theme named 'mine'" in events.get(timeout=PATIENCE)["problems"][0]["message"]
-        write(theme / "theme.yaml", "extends: plain\n")
+        save(theme / "theme.yaml", "extends: plain\n")
         made = events.get(timeout=PATIENCE)
         assert made["ok"] and "mine" in [one["name"] for one in made["menu"]["themes"]]
-        write(theme / "theme.css", "h1 { color: #123456 }")
+        save(theme / "theme.css", "h1 { color: #123456 }")
         made = events.get(timeout=PATIENCE)
         assert "#123456" in body(client.get(f"/blob/{made['document']['url']}"))
 
@@ -257,10 +260,10 @@ def test_the_folder_of_the_cvs_may_go_and_come_back(moving: Running, tmp_path: P
 
 
 def test_broken_settings_and_no_cvs_are_problems_as_any_other(tmp_path: Path) -> None:
-    write(tmp_path / "cvgen.yaml", "theme: [\n")
+    save(tmp_path / "cvgen.yaml", "theme: [\n")
     with serving(tmp_path) as preview, Client(preview).events("") as events:
         assert "cvgen.yaml" in events.get(timeout=PATIENCE)["problems"][0]["where"]
-        write(tmp_path / "cvgen.yaml", "theme: plain\n")
+        save(tmp_path / "cvgen.yaml", "theme: plain\n")
         assert "there are no CVs" in events.get(timeout=PATIENCE)["problems"][0]["message"]
-        make_project(tmp_path)
+        save(tmp_path / "cv_data" / "ada.yaml", ADA)
         assert events.get(timeout=PATIENCE)["ok"]

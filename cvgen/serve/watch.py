@@ -44,11 +44,13 @@ class Watcher:
     """Watches the files in the folders that ``folders`` names at the time.
 
     A folder that ends in ``**`` is watched with those below it, but for ``skipped``.
+    ``pause`` waits for as many seconds as it is given.
     """
 
     folders: Callable[[], Iterable[Path]]
     skipped: Callable[[], frozenset[Path]] = frozenset
     stop: Event = field(default_factory=Event)
+    pause: Callable[[float], object] = time.sleep
 
     def changes(self) -> Iterator[Changes]:
         """What has changed, again and again until ``stop`` is set. Bursts come as one."""
@@ -71,7 +73,7 @@ class Watcher:
         """The folders as they are; a file that is gone or empty is given a moment to come back."""
         now = snapshot(self._tree(roots))
         if any(path not in now or (now[path][1] == 0 and old[1]) for path, old in before.items()):
-            time.sleep(_GAP_SECONDS)
+            self.pause(_GAP_SECONDS)
             now = snapshot(self._tree(roots))
         return now
 

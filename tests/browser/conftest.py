@@ -18,6 +18,7 @@ from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Assets
 from tests.helpers_fonts import fonts_of_the_machine
 from tests.helpers_pages import pages
+from tests.helpers_waiting import PATIENCE
 
 _QUIET = ("--no-sandbox", "--disable-quic", "--disable-background-networking",
           "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
@@ -37,6 +38,12 @@ def broken_rules(page: Page) -> list[list[str]]:
     return found
 
 
+def patient(context: BrowserContext) -> BrowserContext:
+    """``context``, in whose pages nothing fails for a slow machine."""
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, as the system has it."""
@@ -47,7 +54,9 @@ def browser() -> Iterator[Browser]:
     driver = sync_playwright()
     with fonts_of_the_machine():  # the browser needs some, and has the environment of its driver
         playwright = driver.start()
-    launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+    launched = playwright.chromium.launch(
+        executable_path=path, args=list(_QUIET), timeout=PATIENCE * 1000
+    )
     yield launched
     launched.close()
     playwright.stop()
@@ -56,7 +65,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """What all pages are opened in, for to make one takes longer than to look at a page."""
-    context = browser.new_context()
+    context = patient(browser.new_context())
     yield context
     context.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import patient
 from tests.test_timeline_picture import drawn
 
 BOXES = """() => [...document.querySelectorAll('text')].map(text => {
@@ -23,11 +24,12 @@ def test_no_text_covers_another_or_leaves_the_picture(
 ) -> None:
     path = tmp_path / "years.svg"
     path.write_text(drawn(language, LONG if language != "ja" else "機械学習研究員" * 6), "utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    context = patient(browser.new_context(viewport={"width": width, "height": 900}))
+    page = context.new_page()
     page.goto(path.as_uri())
     boxes = page.evaluate(BOXES)
     bars = page.evaluate(BOXES.replace("'text'", "'.bar'"))
-    page.close()
+    context.close()
     assert len(boxes) > 15
     for number, (text, left, top, right, bottom) in enumerate(boxes):
         assert left >= -0.5 and right <= width + 0.5, text
