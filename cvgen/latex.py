@@ -75,8 +75,8 @@ _OPERATORS = frozenset(
 _SIMPLE = re.compile(r"[\d+\-*/=<>().,'| ]*(?:[A-Za-z](?![A-Za-z])[\d+\-*/=<>().,'| ]*)*")
 _SET = re.compile(r"\s*|\s*[^\s{},]{1,3}(?:\s*,\s*[^\s{},]{1,3})+\s*")
 _BRACES = re.compile(r"(?<![$\\])\{([^{}]*)\}")
-_HIDDEN = {"{": "\ue000", "}": "\ue001"}
-"""Braces that stay, while others are taken off."""
+_HIDDEN = {"{": "\ufdd0", "}": "\ufdd1"}
+"""Stand-ins for braces that stay, while others are taken off: no text may hold these itself."""
 
 
 class _Unread(Exception):
@@ -97,11 +97,7 @@ def from_latex(text: str, *, braces: bool = True) -> tuple[str, tuple[str, ...]]
         out += [_part(text[at : kept.start()], unread), _hidden(kept.group())]
         at = kept.end()
     whole = "".join([*out, _part(text[at:], unread)])
-    if braces:
-        whole = without_braces(whole)
-    for brace, hidden in _HIDDEN.items():
-        whole = whole.replace(hidden, brace)
-    return whole, tuple(unread)
+    return (without_braces(whole) if braces else _shown(whole)), tuple(unread)
 
 
 def decoded(value: Any) -> Any:
@@ -124,11 +120,15 @@ def without_braces(text: str) -> str:
 
     while (stripped := _BRACES.sub(inner, text)) != text:
         text = stripped
-    return text
+    return _shown(text)
 
 
 def _hidden(text: str) -> str:
     return text.translate({ord(brace): hidden for brace, hidden in _HIDDEN.items()})
+
+
+def _shown(text: str) -> str:
+    return text.translate({ord(hidden): brace for brace, hidden in _HIDDEN.items()})
 
 
 def _part(text: str, unread: list[str]) -> str:

@@ -53,6 +53,8 @@ def test_every_habit_ends_in_the_same_list(text: object) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Bob {}, Ada Example", ["Bob {}", "!Ada Example"]),
+        ("Bob {x,y} and Example, Ada", ["Bob {x,y}", "!Ada Example"]),
         ("Muster, B., & Example, A.", ["B. Muster", "!A. Example"]),
         ("Muster, B., Test, C. D., & Example, A.", ["B. Muster", "C. D. Test", "!A. Example"]),
         (["Muster", "B.", "Example", "A."], ["B. Muster", "!A. Example"]),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cvgen.app.publications import publication_remarks
 from cvgen.building import build_cv
 from cvgen.inline import parse_inline, plain_text
-from cvgen.latex import from_latex
+from cvgen.latex import from_latex, without_braces
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import document_of, text_of_document
 
@@ -46,6 +46,11 @@ def test_latex_is_read(latex: str, text: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_latex_stays(text: str) -> None:
     assert from_latex(text) == (text, ())
+
+
+def test_braces_leave_no_stand_ins() -> None:
+    assert from_latex("\ue000 {{}} {0,1} {DNA} \\{")[0] == "\ue000 {} {0,1} DNA {"
+    assert without_braces("\ue001 {} {x,y} {DNA}") == "\ue001 {} {x,y} DNA"
 
 
 @pytest.mark.parametrize("latex", [r"$\frac{a+b}{c}$", r"\foo{x}", "$x_b$", r"regex \d+"])
