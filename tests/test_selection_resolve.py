@@ -10,6 +10,7 @@ from cvgen.errors import InputError, UnknownNameError
 from cvgen.model.marks import Visibility
 from cvgen.model.variant import Variant
 from cvgen.selection import Rules, builtin_variants, resolve
+from cvgen.selection.resolve import MAX_CHAIN
 from tests.helpers_cv import cv_of
 
 
@@ -137,3 +138,16 @@ def test_a_section_rule_may_be_short(short: str, long: str) -> None:
     (made,) = variants(f"v:\n  sections:\n  - {short}\n")
     (expected,) = variants(f"v:\n  sections:\n  - {long}\n")
     assert made.sections == expected.sections
+
+
+@pytest.mark.parametrize("length", [MAX_CHAIN, MAX_CHAIN + 1, 5000])
+def test_a_long_line_of_variants_ends_in_rules_or_a_problem(length: int) -> None:
+    chain = [Variant(name="v0", pages=3)]
+    chain += [Variant(name=f"v{n}", extends=f"v{n - 1}") for n in range(1, length + 1)]
+    if length == MAX_CHAIN:
+        assert resolve(f"v{length}", [chain]).pages == 3
+        return
+    with pytest.raises(InputError) as caught:
+        resolve(f"v{length}", [chain])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message) == ("E303", "more than 20 variants extend one another")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
@@ -16,6 +17,7 @@ from cvgen.model.variant import SectionRule, Variant
 from cvgen.source.tree import Path
 
 EVERYBODY = "all"
+MAX_CHAIN = 20
 _BUILTIN = File(__file__).parent.parent / "data" / "variants.yaml"
 
 
@@ -71,16 +73,13 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
     the same name refines the earlier. UnknownNameError where no layer has it, InputError where
     `extends` goes round in a circle.
     """
-    table: dict[str, dict[str, Any]] = {}
+    given: dict[str, list[Variant]] = defaultdict(list)
     for layer in layers:
         for variant in layer:
-            given = {field: getattr(variant, field) for field in variant.model_fields_set}
-            if given.get("extends") == variant.name and variant.name in table:
-                del given["extends"]  # it refines the one below
-            table[variant.name] = _refined(table.get(variant.name, {}), given)
-    if name not in table:
-        raise unknown_name("variant", name, table)
-    fields = _inherited(name, table, ())
+            given[variant.name].append(variant)
+    if name not in given:
+        raise unknown_name("variant", name, given)
+    fields = _inherited(name, given)
     return Rules(
         name=name,
         audience=fields.get("audience") or name,
@@ -99,19 +98,39 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
     )
 
 
-def _inherited(
-    name: str, table: dict[str, dict[str, Any]], seen: tuple[str, ...]
-) -> dict[str, Any]:
-    if name in seen:
-        raise InputError(_circle(name, seen))
-    own = table[name]
-    parent = own.get("extends")
-    if parent is None:
-        return own
-    if parent not in table:
-        raise unknown_name("variant", parent, table)
-    base = _inherited(parent, table, (*seen, name))
-    return _refined({"audience": base.get("audience") or parent, **base}, own)
+def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
+    """What the variant ``name`` says, and where it says nothing, what those say that it extends."""
+    line = {name: _said(given[name])}
+    while (parent := line[name].get("extends")) is not None:
+        if parent in line:
+            raise InputError(_circle(parent, tuple(line)))
+        if parent not in given:
+            raise unknown_name("variant", parent, given)
+        if len(line) > MAX_CHAIN:
+            hint = f"extend a variant that is nearer to '{name}'"
+            raise InputError(
+                Problem("E303", f"more than {MAX_CHAIN} variants extend one another", hint=hint)
+            )
+        line[parent] = _said(given[parent])
+        name = parent
+    names = list(line)
+    fields = line[names.pop()]
+    while names:
+        below = names.pop()
+        fields = _refined({"audience": fields.get("audience") or name, **fields}, line[below])
+        name = below
+    return fields
+
+
+def _said(variants: Iterable[Variant]) -> dict[str, Any]:
+    """What variants of one name say together, each refining those before."""
+    fields: dict[str, Any] = {}
+    for number, variant in enumerate(variants):
+        own = {field: getattr(variant, field) for field in variant.model_fields_set}
+        if own.get("extends") == variant.name and number:
+            del own["extends"]  # it refines the one below
+        fields = _refined(fields, own)
+    return fields
 
 
 def _circle(name: str, seen: tuple[str, ...]) -> Problem:
