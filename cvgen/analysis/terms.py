@@ -19,6 +19,7 @@ _MUST = 3
 _TECHNICAL = re.compile(
     r"[A-Z][A-Z0-9&]+s?|\w*[a-z]\w*[A-Z]\w*|[A-Z]\w*[A-Z]\w*|(?=\w*[A-Za-z])[A-Za-z]\w*\d\w*"
 )
+_LONGEST = 60  # letters; nothing that is longer is a name, and looking at it takes its time
 _TOLD = 4
 
 
@@ -251,7 +252,7 @@ def _is_weak(unit: list[Word], known: Vocabulary) -> bool:
 
 def _is_technical(unit: list[Word], known: Vocabulary) -> bool:
     """Whether ``unit`` looks like an acronym or the name of a technology."""
-    return all(_TECHNICAL.fullmatch(word.text) for word in unit)
+    return all(len(w.text) <= _LONGEST and _TECHNICAL.fullmatch(w.text) for w in unit)
 
 
 def _in_capitals(words: list[Word], known: Vocabulary) -> bool:

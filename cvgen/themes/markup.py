@@ -29,7 +29,9 @@ _SHORT_WORD = 14
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
-_TIGHT = re.compile(r"\w+\+\+|\d+–\d+")  # C++ and 11–22, which a line may break inside
+_TIGHT = re.compile(
+    r"(?<!\w)\w+\+\+|(?<!\d)\d+–\d+"
+)  # C++ and 11–22, which a line may break inside
 _UNBROKEN = re.compile(r"\w+\W?")  # a line may break after a hyphen or slash
 _LONG_WORD = re.compile(r"\S{31,}")
 _ROLE = re.compile(r"[a-z][a-z-]*")
