@@ -11,7 +11,9 @@ from functools import cached_property, lru_cache
 from cvgen.dates import PartialDate
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"[^\W_]+|\0")
+_END = "\0"
+"""Stands between texts in their normal form."""
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _DROPPED = frozenset({"Cf", "Cs"})
@@ -54,33 +56,39 @@ def words_of(text: str) -> list[str]:
 class Reading:
     """A text (or several, between which nothing is found) in the forms that values are found in.
 
-    Each form is made once, in time that grows as the text does.
+    Each form is made once, of all the texts in one go, in time that grows as the texts do.
     """
 
     def __init__(self, *texts: str) -> None:
         self.texts = texts
 
     @cached_property
-    def _normal(self) -> list[str]:
-        return [normal(text) for text in self.texts]
+    def _normal(self) -> str:
+        texts = _END.join(text.replace(_END, " ") if _END in text else text for text in self.texts)
+        return normal(texts)
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """The words, and ``_END`` after each text but the last."""
+        return _PARTS.findall(self._normal)
 
     @cached_property
     def plain(self) -> str:
         """The normal form, white space as it is."""
-        return _WALL.join(self._normal)
+        return self._normal.replace(_END, _WALL)
 
     @cached_property
     def words(self) -> str:
         """The words with a space around each; words parted at a line's end in both ways."""
-        parts = [_spaced(text) for text in self._normal]
-        broken = (text for text in self._normal if _BREAK.search(text))
-        parts += [_spaced(_BREAK.sub("", text)) for text in broken]
-        return f" {' | '.join(parts)} "
+        parts = self._parts
+        if _BREAK.search(self._normal):
+            parts = [*parts, _END, *_PARTS.findall(_BREAK.sub("", self._normal))]
+        return f" {' '.join(parts).replace(_END, '|')} "
 
     @cached_property
     def solid(self) -> str:
         """The letters and digits with nothing between them."""
-        return "|".join(_BETWEEN.sub("", text) for text in self._normal)
+        return "".join(self._parts).replace(_END, "|")
 
     @cached_property
     def backwards(self) -> Reading:
@@ -90,21 +98,19 @@ class Reading:
         return made
 
 
-def _spaced(text: str) -> str:
-    return _BETWEEN.sub(" ", text).strip(" ")
-
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """What to look for: ``words`` (whole ones), ``solid`` letters, or a regular expression.
 
     ``weight`` is how much it says by itself: 1 for a word, 2 for a few, 3 where it can mean
-    nothing else.
+    nothing else. ``needs`` are letters and digits without which a regular expression is not there:
+    most texts do not have them, and are searched at once for them.
     """
 
     kind: str
     text: str
     weight: int = 3
+    needs: str = ""
 
     def is_in(self, reading: Reading) -> bool:
         """Whether ``reading`` has it."""
@@ -112,6 +118,8 @@ class Pattern:
             return self.text in reading.solid
         if self.kind == "words":
             return f" {self.text} " in reading.words
+        if self.needs not in reading.solid:
+            return False
         return re.search(self.text, reading.plain) is not None
 
 
@@ -146,7 +154,9 @@ def email_patterns(address: str) -> list[Pattern]:
     at = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>]|\sat\s)\s*"
     dot = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|\sdot\s)\s*"
     before, after = (dot.join(map(re.escape, part.split("."))) for part in (name, host))
-    return [Pattern("expression", rf"(?<![\w.+-]){before}{at}{after}(?![\w-])")]
+    longest = max(_PARTS.findall(f"{name} {host}"), key=len, default="")
+    form = rf"(?<![\w.+-]){before}{at}{after}(?![\w-])"
+    return [Pattern("expression", form, needs=longest)]
 
 
 _CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
@@ -169,7 +179,8 @@ def phone_patterns(number: str) -> list[Pattern]:
         return text_patterns(number)
     country = _GAP.join(code) if code else r"\d{1,3}"
     before = rf"(?:(?:\+|00)?{_GAP}{country}{_GAP})?(?:\(?0\)?{_GAP})?"
-    return [Pattern("expression", rf"(?<!\d){before}{_GAP.join(digits)}(?!\d)")]
+    form = rf"(?<!\d){before}{_GAP.join(digits)}(?!\d)"
+    return [Pattern("expression", form, needs=digits)]
 
 
 def _digits(text: str) -> Iterable[str]:
@@ -188,7 +199,7 @@ def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
     month = rf"0?{date.month}"
     if not date.day:
         forms = [rf"(?<![^\W\d]){named},?\s+(?:\w{{1,2}}\s+)?{year}"]
-        return [Pattern("expression", form) for form in forms] if names else []
+        return _with_year(date.year, forms) if names else []
     day, gap = rf"0?{date.day}", r"\s?[-./\s年月]\s?"
     forms = [
         rf"(?<!\d){date.year}{gap}{month}{gap}{day}(?!\d)",
@@ -203,4 +214,9 @@ def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
             rf"(?<!\d){day}{ordinal}\s*(?:de\s+|of\s+)?-?{named}-?,?\s*(?:de\s+)?{year}",
             rf"(?<![^\W\d]){named}\s*{day}{ordinal}(?:,\s*|\s+){year}",
         ]
-    return [Pattern("expression", form) for form in forms]
+    return _with_year(date.year, forms)
+
+
+def _with_year(year: int, forms: Iterable[str]) -> list[Pattern]:
+    digits = str(year)
+    return [Pattern("expression", form, needs=digits if digits in form else "") for form in forms]

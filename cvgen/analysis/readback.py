@@ -101,7 +101,7 @@ class _Paper:
         found: Squeezed,
         followed: Followed,
         pages: Sequence[Sequence[Piece]],
-        words: list[list[list[str]]],
+        words: list[list[tuple[str, ...]]],
     ) -> None:
         self.chars = found.chars
         self.places, self.moved = followed.places, followed.moved

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ALONE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # scripts without spaces between words
 _TOKEN = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+|[+#@%&=×°€$£¥]")
@@ -28,13 +29,18 @@ def folded(text: str) -> str:
     )
 
 
-def tokens(text: str, without: frozenset[str] = frozenset()) -> list[str]:
+def tokens(text: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The words of ``text`` as they are compared. Combining marks that no letter takes are left
     out, since every program puts them elsewhere, as are the characters of ``without``.
     """
     if without:
         text = "".join(char for char in text if char not in without)
-    return _TOKEN.findall(_unmarked(folded(text)))
+    return _tokens(text)
+
+
+@lru_cache(maxsize=8_192)  # a text of the CV is compared with itself, in one format after the other
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(_unmarked(folded(text))))
 
 
 def _unmarked(text: str) -> str:

@@ -23,7 +23,8 @@ from cvgen.locales import load_locale, locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Strict, Visibility
 from cvgen.model.text import Text
-from cvgen.selection import Rules, select
+from cvgen.selection import Rules, Selection, select
+from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path
 
 _PERSONAL, _PRIVATE = "visibility: it is personal", "visibility: it is private"
@@ -34,6 +35,7 @@ _NO_CONTENT = frozenset(
 )  # fmt: skip
 _CONTENT = frozenset({("languages", "language")})
 _COMMON = frozenset({"location", "level", "scale"})
+_NOTHING = (None, ())
 _LEAST_NUMBER = 10_000
 _MAKERS = {"phone": phone_patterns, "email": email_patterns, "url": url_patterns}
 
@@ -56,15 +58,17 @@ class _Leaf:
     value: str | PartialDate | int | float
 
 
-def forbidden(cv: Cv, rules: Rules) -> dict[Path, str]:
+def forbidden(cv: Cv, rules: Rules, selection: Selection | None = None) -> dict[Path, str]:
     """The items that ``rules`` may not show, each with the reason: who sees it, not how much.
 
     What an order of sections or a cap leaves out is no secret, nor are other alternatives.
+    ``selection`` is what the rules select, where that is known.
     """
-    wide = replace(rules, sections=None, cut=frozenset())
+    if selection is None or rules.sections is not None or rules.cut:
+        selection = select(cv, replace(rules, sections=None, cut=frozenset()))
     return {
         omission.path: omission.reason
-        for omission in select(cv, wide).omissions
+        for omission in selection.omissions
         if omission.reason.startswith(_FORBIDDEN)
     }
 
@@ -81,49 +85,74 @@ def secrets_of(
     made = list(cvs)
     tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
     hidden = [forbidden(cv, rules) for cv, rules in made]
-    pairs = zip(made, hidden, strict=True)
-    known = Reading(*(text for (cv, _), paths in pairs for text in _shown(cv, paths)))
+    leaves = [_leaves_of(cv) for cv, _ in made]
+    pairs = zip(leaves, hidden, strict=True)
+    known = Reading(*(text for values, paths in pairs for text in _shown(values, paths)))
     return [
-        list(_secrets(cv, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
-        for (cv, rules), paths in zip(made, hidden, strict=True)
+        list(_secrets(values, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
+        for (cv, rules), values, paths in zip(made, leaves, hidden, strict=True)
     ]
 
 
-def not_public(cv: Cv, rules: Rules, shown: Iterable[str]) -> list[Secret]:
-    """What of ``cv`` its marks of visibility keep from what ``rules`` select.
+def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str]) -> list[Secret]:
+    """What of ``cv`` its marks of visibility keep from the ``selection`` of ``rules``.
 
     A value that is a part of one of the texts ``shown`` is no secret. Days are looked for in the
     language of the CV, of the rules, and in English.
     """
-    reasons = forbidden(cv, rules)
+    reasons = forbidden(cv, rules, selection)
     hidden = {path: why for path, why in reasons.items() if why.startswith("visibility")}
     if not hidden:
         return []
     tags = sorted({cv.settings.language, rules.language or "en", "en"})
-    known = Reading(*_shown(cv, reasons), *shown)
-    return list(_secrets(cv, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
+    leaves = _leaves_of(cv)
+    known = Reading(*_shown(leaves, reasons), *shown)
+    return list(_secrets(leaves, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
 
 
-def _shown(cv: Cv, hidden: dict[Path, str]) -> Iterator[str]:
-    """The texts of ``cv`` that may be shown."""
-    for leaf in _leaves_of(cv):
+def _shown(leaves: Iterable[_Leaf], hidden: dict[Path, str]) -> Iterator[str]:
+    """The texts of a CV that may be shown."""
+    for leaf in leaves:
         if not _guarding(leaf.path, hidden):
             yield from _texts(leaf)
 
 
 def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
     """What is private by its own mark inside of something ``hidden`` that is only personal."""
-    if rules.visibility is not Visibility.PUBLIC or _PERSONAL not in hidden.values():
+    if rules.visibility is not Visibility.PUBLIC or not any(
+        _holds_private(_part(cv, path)) for path, why in hidden.items() if why == _PERSONAL
+    ):
         return {}
     stricter = forbidden(cv, replace(rules, visibility=Visibility.PERSONAL))
     return {path: reason for path, reason in stricter.items() if reason == _PRIVATE}
 
 
+def _part(cv: Cv, path: Path) -> Any:
+    """The field of the person or the section that ``path`` leads into."""
+    if path[:1] == ("sections",):
+        return tuple(section for section in cv.sections if section.key == path[1])
+    return getattr(cv.person, str(path[0]), None)
+
+
+def _holds_private(value: Any) -> bool:
+    """Whether something in ``value`` is private by a mark or by the kind of its field."""
+    if isinstance(value, tuple):
+        return any(map(_holds_private, value))
+    if not isinstance(value, Strict):
+        return False
+    kind = type(value)
+    return (
+        getattr(value, "visibility", None) is Visibility.PRIVATE
+        or Visibility.PRIVATE in default_visibilities(kind).values()
+        or any(_holds_private(getattr(value, name)) for name in _names_of(kind))
+    )
+
+
 def _secrets(
-    cv: Cv, hidden: dict[Path, str], tags: Sequence[str], known: Reading
+    leaves: Iterable[_Leaf], hidden: dict[Path, str], tags: Sequence[str], known: Reading
 ) -> Iterator[Secret]:
     found: dict[Path, dict[Pattern, None]] = {}
-    for leaf in _leaves_of(cv):
+    for leaf in leaves:
         outer = _guarding(leaf.path, hidden)
         if outer is None or (leaf.field in _NO_CONTENT and not _is_content(leaf)):
             continue
@@ -155,11 +184,12 @@ def _is_content(leaf: _Leaf) -> bool:
     return leaf.path[:1] == ("sections",) and (leaf.path[1], leaf.field) in _CONTENT
 
 
-def _leaves_of(cv: Cv) -> Iterator[_Leaf]:
+def _leaves_of(cv: Cv) -> list[_Leaf]:
     """Every value of ``cv``, with the path that selection knows it by."""
-    yield from _leaves(cv.person, (), "")
+    found = list(_leaves(cv.person, (), ""))
     for section in cv.sections:
-        yield from _leaves(section, ("sections", section.key), "")
+        found += _leaves(section, ("sections", section.key), "")
+    return found
 
 
 @lru_cache
@@ -176,8 +206,9 @@ def _leaves(value: Any, path: Path, field: str) -> Iterator[_Leaf]:
             if choice.short:
                 yield _Leaf(place, field, choice.short)
     elif isinstance(value, Strict):
-        for name in _names_of(type(value)):
-            yield from _leaves(getattr(value, name), (*path, name), name)
+        given = ((name, getattr(value, name)) for name in _names_of(type(value)))
+        for name, inner in (pair for pair in given if pair[1] not in _NOTHING):  # most fields are
+            yield from _leaves(inner, (*path, name), name)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _leaves(item, (*path, number), field)

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cvgen.analysis.matching import Pattern, Reading
@@ -16,6 +17,7 @@ from cvgen.model.marks import Visibility
 if TYPE_CHECKING:
     from cvgen.app.jobs import Job
     from cvgen.document import Document
+    from cvgen.selection import Selection
 
 _STREAM = re.compile(rb"stream\r?\n")
 _EMBEDDED = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
@@ -33,9 +35,9 @@ class Hidden:
     patterns: tuple[Pattern, ...]
 
 
-def hidden_values(job: Job, document: Document) -> tuple[Hidden, ...]:
+def hidden_values(job: Job, document: Document, selection: Selection) -> tuple[Hidden, ...]:
     """What may not stand in ``document``, if it is for the public; a value that it shows anyway,
-    or that is a part of what it shows, is none.
+    or that is a part of what it shows, is none. ``selection`` is what the job's rules select.
     """
     if job.rules.visibility is not Visibility.PUBLIC:
         return ()
@@ -45,7 +47,7 @@ def hidden_values(job: Job, document: Document) -> tuple[Hidden, ...]:
     source, theme = job.cv.source, job.theme.name
     hint = f"the theme '{theme}' or its options have it typed in: remove it there"
     found = []
-    for secret in not_public(job.cv.cv, job.rules, _texts(document)):
+    for secret in not_public(job.cv.cv, job.rules, selection, _texts(document)):
         message = f"{job.name} shows {noun_of(secret)}, {why_hidden(secret)}"
         span = source.span_of(secret.path)
         problem = Problem("E612", message, source.text_of(span).name, span, hint=hint)
@@ -64,9 +66,18 @@ def _texts(value: Any) -> Iterator[str]:
             yield "".join(runs)
         for item in value:
             yield from _texts(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _texts(getattr(value, field.name))
+    else:
+        kind: Any = type(value)
+        for name in _names_of(kind):
+            if inner := getattr(value, name):
+                yield from _texts(inner)
+
+
+@lru_cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """The fields of a part of a document; none where ``kind`` is no such part."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields)
 
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:

@@ -194,7 +194,7 @@ class _Preparing:
         """What may not stand in any document of the CV and variant of ``job``."""
         key = (job.cv.path, job.rules.name)
         if key not in self._hidden:
-            self._hidden[key] = hidden_values(job, prepared.document)
+            self._hidden[key] = hidden_values(job, prepared.document, self.whole(job).selection)
         return self._hidden[key]
 
     def __call__(self, job: Job) -> Prepared:

@@ -107,6 +107,10 @@ class _Reader(HTMLParser):
         self._open: list[str] = []
         self._hidden_in: int | None = None  # how many elements were open there
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Do not count lines: nobody asks for the place in the page."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the edge of a block, and whether it hides what is in it."""
         if tag not in INLINE:
