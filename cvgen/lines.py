@@ -1,7 +1,8 @@
 """Texts of several lines: their paragraphs, line breaks and lists, and what no document can show.
 
 A blank line starts a new paragraph. A line that starts with a list sign or a number is an item of a
-list; deeper lines below it are items of a list inside of it. Any other line break is kept where the
+list; deeper lines below it, or lines with another sign as Word has them, are items of a list inside
+of it. Any other line break is kept where the
 line ends early, as in an address: where the next word would have fit into 60 columns. Longer lines
 are text that an editor has wrapped, and flow.
 """
@@ -20,7 +21,10 @@ _SYMBOL_FONT = "\uf0a7\uf0b7\uf0d8\uf076\uf0a8\uf0fc\uf02d"  # as Word numbers t
 SIGNS = f"•‣◦⁃∙▪▫■□●○◆◇❖➢➤►▸✓✔{_SYMBOL_FONT}"
 """Signs that only ever begin an item, with or without a space after them."""
 _SURE = re.compile(rf"(\s*)(?:[-*+](?=\s)|[{SIGNS}])\s*(?=\S)")
-_UNSURE = re.compile(r"(\s*)(?:[–—·]\s+|o(?:\t|\s{2,}))(?=\S)")
+_UNSURE = re.compile(r"(\s*)(?:[–—·]\s+|o(?:\t|\s{2,}|\s(?=[A-ZÀ-ÖØ-Þ]))|§\s+(?=[^\W\d_]))(?=\S)")
+_BESIDE_SURE = re.compile(r"(\s*)(?:[–—·o]\s+|§\s+(?=[^\W\d_]))(?=\S)")
+_ALIKE = str.maketrans("*+\uf0b7●\uf0a7§▪■\uf02d", "--••▪▪▪▪-")
+"""Signs that people and programs take for each other."""
 _NUMBERED = re.compile(r"(\s*)(\d{1,3})[.)]\s+(?=\S)")
 _CELL = r"\s*:?-{3,}:?\s*"
 _REFUSED = {
@@ -120,6 +124,11 @@ def starts_item(line: str) -> bool:
     return _SURE.match(line) is not None or (numbered is not None and numbered[2] == "1")
 
 
+def may_start_item(line: str) -> bool:
+    """Whether ``line`` starts with a sign such as a dash, which begins an item beside others."""
+    return _UNSURE.match(line) is not None
+
+
 def _kinds(line: str) -> Iterator[str]:
     line = line.strip()
     if line:
@@ -128,11 +137,12 @@ def _kinds(line: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What begins an item: how deep it is, its number, and the text after it."""
+    """What begins an item: how deep it is, its number, its sign, and the text after it."""
 
     indent: int
     number: int | None
     text: str
+    sign: str = ""
 
 
 class _Parser:
@@ -142,9 +152,10 @@ class _Parser:
         self.parts: list[Part] = []
         self.refusals: list[Refusal] = []
         self.lines = text.split("\n")
-        self.unsure = sum(_UNSURE.match(line) is not None for line in self.lines) > 1
+        self.unsure = self._unsure()
         self.numbers = [found[2] for line in self.lines if (found := _NUMBERED.match(line))]
         self.indents: list[int] = []
+        self.signs: list[str] = []
         self.lists: list[Listed] = []
         self.after_blank = True
         for number, line in enumerate(self.lines):
@@ -172,13 +183,21 @@ class _Parser:
     def _close(self) -> None:
         self.lists.clear()
         self.indents.clear()
+        self.signs.clear()
+
+    def _unsure(self) -> re.Pattern[str] | None:
+        """What an item may start with besides the signs that are sure."""
+        if any(_SURE.match(line) and not is_refused(line) for line in self.lines):
+            return _BESIDE_SURE
+        return _UNSURE if sum(map(may_start_item, self.lines)) > 1 else None
 
     def _mark(self, line: str) -> _Mark | None:
         if is_refused(line) and _REFUSED["rule"].match(line.strip()):
             return None
-        found = _SURE.match(line) or (_UNSURE.match(line) if self.unsure else None)
+        found = _SURE.match(line) or (self.unsure.match(line) if self.unsure else None)
         if found is not None:
-            return _Mark(len(found[1]), None, line[found.end() :].strip())
+            sign = line[len(found[1])].translate(_ALIKE)
+            return _Mark(len(found[1]), None, line[found.end() :].strip(), sign)
         found = _NUMBERED.match(line)
         interrupts = not self.lists and not self.after_blank
         if found is None or (found[2] != "1" and (interrupts or len(self.numbers) < 2)):
@@ -186,10 +205,11 @@ class _Parser:
         return _Mark(len(found[1]), int(found[2]), line[found.end() :].strip())
 
     def _item(self, number: int, mark: _Mark) -> None:
-        while len(self.lists) > 1 and mark.indent <= self.indents[-1] - 1:
+        while len(self.lists) > 1 and self._is_above(mark):
             self.lists.pop()
             self.indents.pop()
-        if self.lists and mark.indent > self.indents[-1] + 1:
+            self.signs.pop()
+        if self.lists and self._is_below(mark):
             self._open(number, mark, self.lists[-1].items[-1])
         elif not self.lists or (self.lists[-1].start is None) != (mark.number is None):
             if len(self.lists) > 1:
@@ -200,6 +220,24 @@ class _Parser:
         listed = self.lists[-1]
         self._check_number(number, mark, listed)
         listed.items.append(Item(mark.text, number))
+
+    def _is_above(self, mark: _Mark) -> bool:
+        """Whether ``mark`` belongs to a list around the last one."""
+        around = [
+            sign
+            for sign, indent in zip(self.signs[:-1], self.indents, strict=False)
+            if abs(indent - mark.indent) <= 1
+        ]
+        return mark.indent <= self.indents[-1] - 1 or (
+            mark.sign != self.signs[-1] and mark.sign in around
+        )
+
+    def _is_below(self, mark: _Mark) -> bool:
+        """Whether ``mark`` starts a list inside of the last item: it is deeper, or has a sign of
+        its own.
+        """
+        has_signs = bool(mark.sign and self.signs[-1])
+        return mark.indent > self.indents[-1] + 1 or (has_signs and mark.sign != self.signs[-1])
 
     def _open(self, number: int, mark: _Mark, above: Item | None) -> None:
         listed = Listed(mark.number, number)
@@ -212,6 +250,7 @@ class _Parser:
             listed = above.below
         self.lists.append(listed)
         self.indents.append(mark.indent)
+        self.signs.append(mark.sign)
 
     def _check_number(self, number: int, mark: _Mark, listed: Listed) -> None:
         """Numbers go up by one, or are all the same, as Markdown has it."""

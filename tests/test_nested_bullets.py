@@ -44,6 +44,13 @@ FORMS = {
     "signs": "- Published at\n  • MILLS 2022, main\n  • LOOMS 2023",
     "quotes": "- 'Published at\n  - MILLS 2022, main\n  - LOOMS 2023'",
     "numbers": "- |\n  Published at\n  1. MILLS 2022, main\n  2. LOOMS 2023",
+    "pasted": "- • Published at\n  ◦ MILLS 2022, main\n  ◦ LOOMS 2023",
+    "pasted from Word": "|\n  • Published at\n  o\tMILLS 2022, main\n  o\tLOOMS 2023",
+    "a letter": "- • Published at\n  o MILLS 2022, main\n  o LOOMS 2023",
+    "symbols": "|\n  \uf0b7 Published at\n  \uf0a7 MILLS 2022, main\n  \uf0a7 LOOMS 2023",
+    "section signs": "- Published at\n  § MILLS 2022, main\n  § LOOMS 2023",
+    "dashes": "|\n  - Published at\n  – MILLS 2022, main\n  – LOOMS 2023",
+    "one folded": ">\n  • Published at\n  ◦ MILLS 2022, main\n  ◦ LOOMS 2023",
     "a block of all": "|\n  - Published at\n    - MILLS 2022, main\n    - LOOMS 2023",
 }
 
@@ -208,3 +215,36 @@ def test_explain_names_an_item_by_its_line(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     made = run("explain", "ada", "18", "-f", "json")
     assert [item["text"] for item in json.loads(made.out)["items"]] == ["MILLS 2022"]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "row", "code"),
+    [
+        ("|\n  • A\n  o B\n  § C\n  • D", 4, "E231"),
+        ("|\n  • A\n    o B\n      § C", 4, "E231"),
+        ("- |\n  Lead\n  • A\n  ◦ B", 4, "E231"),
+        ("- |\n  • A\n  • B", 2, "E232"),
+        ("|\n  • A\n  1. B\n  2. C", 3, "E203"),
+    ],
+)
+def test_pasted_levels_that_cannot_be_shown_are_refused_at_their_line(
+    yaml: str, row: int, code: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        with_highlights(yaml)
+    (problem,) = caught.value.problems
+    assert problem.span
+    assert (problem.span.line - HEAD.count("\n"), problem.code) == (row, code)
+    assert problem.hint
+
+
+def test_items_that_each_have_a_sign_stand_in_a_row() -> None:
+    found = bullets_of(with_highlights("- • A\n- o Bold\n- o Cold\n- § Dew\n- • E"))
+    assert [plain_text(item) for item in found.items] == ["A", "Bold", "Cold", "Dew", "E"]
+
+
+def test_a_place_below_a_pasted_bullet_is_its_line() -> None:
+    cv = "- • Published at\n  ◦ MILLS\n  ◦ [LOOMS](ftp://x)"
+    with pytest.raises(InputError) as caught:
+        with_highlights(cv)
+    assert [p.span.line - HEAD.count("\n") for p in caught.value.problems if p.span] == [3]

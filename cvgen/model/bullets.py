@@ -100,6 +100,8 @@ def _split(parts: list[Any]) -> dict[str, Any]:
     lead = [part.text for part in parts if isinstance(part, Passage)]
     lists = [part for part in parts if isinstance(part, Listed)]
     first = lists[0]
+    if len(parts) == 1 and len(first.items) == 1 and first.items[0].below:
+        return _bullet(first.items[0])  # pasted with its sign: the YAML item is the bullet
     if not lead or parts[0] is first:
         hint = "write each item of it as a bullet of its own, or put a text above it"
         raise problem("E232", "a list needs a text above it here", hint, line=first.line)
@@ -131,14 +133,14 @@ def _listed(value: Any) -> Any:
             hint = "start each item on a line of its own with '- ', without | or >"
             raise problem("E203", "a list is needed here, and this is one text", hint,
                           line=parts[1].line)  # fmt: skip
-        return [_bullet(item) for item in parts[0].items]
+        return [_bullet(item) if item.below else item.text for item in parts[0].items]
     return [value]
 
 
-def _bullet(item: Item) -> Any:
+def _bullet(item: Item) -> dict[str, Any]:
+    """An item with a list below it."""
     below = item.below
-    if below is None:
-        return item.text
+    assert below is not None
     made = {"text": item.text, "items": [inner.text for inner in below.items]}
     return made if below.start is None else {**made, "numbered": below.start}
 

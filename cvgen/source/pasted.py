@@ -23,7 +23,11 @@ _INVISIBLE = re.compile(
 _DIRECTION = re.compile("[\u061c\u200e\u200f]")
 _JOINERS = re.compile("[\u200c\u200d]+")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_SIGN = re.compile(rf"\s*(?:[{SIGNS}·]\s*|[-*+–—]\s+(?=[^\W\d])|[-*–—]\s+|o(?:\t|\s{{2,}}))+(?=\S)")
+_SIGN = re.compile(
+    rf"\s*(?:[{SIGNS}·]\s*|[-*+–—]\s+(?=[^\W\d])|[-*–—]\s+|§\s+(?=[^\W\d_])|o(?:\t|\s{{2,}}))+(?=\S)"
+)
+_LETTER = re.compile(r"o\s+(?=[A-ZÀ-ÖØ-Þ])")
+"""The sign of Word's second level; one alone is the Portuguese article."""
 _KINDS = {
     "sign": ("bullet sign", "bullet signs"),
     "ligature": ("ligature", "ligatures"),
@@ -90,14 +94,17 @@ class Pasted:
 
     def clean_items(self, node: Listing) -> None:
         """Take the bullet signs from the items of ``node``."""
-        for item in node.items:
-            if isinstance(item, Mapping):
-                item = item.items.get("text", item)
-            if isinstance(item, Scalar) and "\n" not in item.text.strip("\n"):
-                text = without_sign(item.text)
-                if text != item.text:
-                    item.text = text
-                    self._note(item, Counter(sign=1))
+        texts = [item.items.get("text") if isinstance(item, Mapping) else item
+                 for item in node.items]  # fmt: skip
+        items = [item for item in texts
+                 if isinstance(item, Scalar) and "\n" not in item.text.strip("\n")]  # fmt: skip
+        letters = sum(_LETTER.match(item.text) is not None for item in items)
+        are_signs = letters > 1 or any(_SIGN.match(item.text) for item in items)
+        for item in items:
+            text = without_sign(_LETTER.sub("", item.text) if are_signs else item.text)
+            if text != item.text:
+                item.text = text
+                self._note(item, Counter(sign=1))
 
     def _note(self, node: Scalar, found: Counter[str]) -> None:
         self.counts += found

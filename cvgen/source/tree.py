@@ -244,6 +244,9 @@ def _listed(node: Scalar, step: str | int) -> Node | None:
     first = next((part for part in parts if isinstance(part, Listed)), None)
     if first is None or (step != "items" and parts[0] is not first):
         return None
+    inner = first.items[0].below
+    if step == "items" and parts == [first] and len(first.items) == 1 and inner:
+        return _lines_of(node, inner)
     made = _lines_of(node, first)
     return made if step == "items" else _child(made, step)
 

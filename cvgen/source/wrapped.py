@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvgen.lines import is_refused, starts_item
+from cvgen.lines import is_refused, may_start_item, starts_item
 from cvgen.source.tree import Scalar, Source
 
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
-_DASH = re.compile(r"\s*[–—·]\s")
 _FOLDED = re.compile(r"(?<!\n)\n(?=[^\n \t])")
 Row = tuple[int, str]
 """The number of a line of the file, and its text."""
@@ -29,7 +28,8 @@ def keep_lines(source: Source, node: Scalar, style: str | None) -> None:
         return
     rows = list(_block(source, node) if style == ">" else _inline(source, node, style))
     later = rows if style == ">" else rows[1:]
-    dashes = sum(_DASH.match(line) is not None for _, line in later) > 1
+    unsure = sum(may_start_item(line) for _, line in later)
+    dashes = unsure > (0 if any(starts_item(line) for _, line in rows) else 1)
     if any(starts_item(line) or is_refused(line) for _, line in later) or dashes:
         kept = list(_kept(rows, dashes))
         node.text = "\n".join(line for _, line in kept)
@@ -77,7 +77,7 @@ def _kept(rows: list[Row], dashes: bool) -> Iterator[Row]:
     numbered = False
     for number, line in rows:
         is_item = starts_item(line) or (numbered and _ITEM.match(line) is not None)
-        is_item = is_item or (dashes and _DASH.match(line) is not None)
+        is_item = is_item or (dashes and may_start_item(line))
         numbered = numbered or (is_item and _ITEM.match(line) is not None)
         apart = is_item or is_refused(line) or not line.strip() or not (held and held[1].strip())
         if held is not None and (apart or is_refused(held[1]) or held[1].endswith("\\")):
