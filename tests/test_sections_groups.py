@@ -59,11 +59,27 @@ def test_talks_stand_under_their_kind_in_the_order_of_the_file() -> None:
     - {title: d, kind: Invited, note: filmed}
 """
     made = blocks("talks", entries, "type")
-    assert heads(made) == [("Invited", 2), ("Keynote", 1)]
+    assert heads(made) == [("Invited", 2), ("Keynote", 1), ("Other", 1)]
     assert "details" not in shape(made[0])["blocks"][0]
     assert shape(made[0])["blocks"][1]["details"] == ["filmed"]
-    assert sum(not isinstance(block, Group) for block in made) == 1
+    assert len(made) == 3
     assert heads(blocks("talks", entries, "none")) == []
+
+
+@pytest.mark.parametrize("order", list(permutations(("kind: Invited", "note: n", "place: P"))))
+def test_talks_without_a_kind_come_last_below_a_heading(
+    order: tuple[str, ...],
+) -> None:
+    entries = "".join(f"    - {{title: t{n}, {rest}}}\n" for n, rest in enumerate(order))
+    assert heads(blocks("talks", entries, "type")) == [("Invited", 1), ("Other", 2)]
+    german = f"name: A\nlanguage: de\nsections:\n  talks:\n{entries}"
+    german += "variants: {v: {sections: [talks: {group: type}]}}\n"
+    assert heads(document_of(german, "v").sections[0].blocks)[-1] == ("Weitere", 2)
+
+
+def test_talks_of_which_none_has_a_kind_stand_below_no_heading() -> None:
+    made = blocks("talks", "    - {title: a}\n    - {title: b}\n", "type")
+    assert (heads(made), len(made)) == ([], 2)
 
 
 PEOPLE = """\

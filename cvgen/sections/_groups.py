@@ -51,13 +51,17 @@ def _under_years(section: Section, part: SectionType, context: Context) -> Itera
 
 
 def _under_kinds(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
-    """Kinds that the section asks for first, in its order, then the others as they first occur."""
+    """Kinds that the section asks for first, in its order, then the others as they first occur;
+    entries of no kind come last.
+    """
     found: dict[Inline, list[Entry]] = {}
     for entry in sorted(section.entries, key=lambda entry: _place(entry, section, part)):
         found.setdefault(_kind(entry, part), []).append(entry)
     if part.groups == "kind":
         together = tuple(entry for entries in found.values() for entry in entries)
         return part.lower(section.model_copy(update={"entries": together}), context)
+    if () in found and len(found) > 1:
+        found[literal(context.locale.word("other"))] = found.pop(())
     blocks: list[Block] = []
     for kind, entries in found.items():
         made = tuple(part.lower(section.model_copy(update={"entries": tuple(entries)}), context))
