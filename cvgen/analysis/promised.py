@@ -107,12 +107,11 @@ def _paragraph(block: Paragraph, under: _Under) -> Item:
 
 
 def _bullets(block: Bullets, under: _Under) -> Item:
-    return Item(rows=(tuple(_bullet(block, n, under) for n in range(len(block.items))),))
+    return Item(rows=(tuple(_bullet(*row, under) for row in block.rows),))
 
 
-def _bullet(block: Bullets, position: int, under: _Under) -> Item:
+def _bullet(text: Inline, below: Bullets, under: _Under) -> Item:
     """An item with its number, if it has one, and the items below it."""
-    text, below = block.rows[position]
     head = _item([plain_text(text)], under, running=True).texts
     return Item(head, _bullets(below, under).rows if below.items else ())
 
