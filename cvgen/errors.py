@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Literal
 # An apostrophe within a word is no quotation mark.
 _QUOTED = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
 _LONGEST_VALUE = 80
+_LONGEST_LINE = 2000
 Severity = Literal["error", "warning"]
 
 
@@ -110,8 +111,11 @@ def format_problem(problem: Problem) -> str:
 
 
 def _one_line(text: str) -> str:
-    """``text`` without what a terminal would act on, long quoted values cut."""
+    """``text`` without what a terminal would act on; long quoted values are cut, and what is much
+    too long for a message, such as a value with quotation marks in it.
+    """
     text = _QUOTED.sub(_shortened, text)
+    text = f"{text[:_LONGEST_LINE]}…" if len(text) > _LONGEST_LINE else text
     return "".join(" " if char in "\t\r\n" else _visible(char) for char in text)
 
 

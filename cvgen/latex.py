@@ -15,7 +15,7 @@ from cvgen.inline import escaped
 
 _SIGNS = re.compile(r"[\\$~{]|--|``")
 _KEPT = re.compile(
-    r"(`+)(?!`)(?:(?!'').)+?(?<!`)\1(?!`)|\]\([^()\s]*\)|(?<![A-Za-z])[A-Za-z]:\\\S*"
+    r"(?<!`)(`+)(?!`)(?:(?!'').)+?(?<!`)\1(?!`)|\]\([^()\s]*\)|(?<![A-Za-z])[A-Za-z]:\\\S*"
 )
 _LETTER = r"(?:\{\s*\\?[A-Za-z]{1,2}\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])"
 _ACCENT = (

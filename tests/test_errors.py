@@ -222,3 +222,9 @@ def test_an_unknown_name_gets_the_nearest_or_all_names_as_a_hint() -> None:
     ]
     assert unknown_name("theme", "zzz", ["b", "a"]).problems[0].hint == "there are: a, b"
     assert unknown_name("CV", "ada", []).problems[0].hint is None
+
+
+def test_a_value_full_of_quotation_marks_makes_no_endless_line() -> None:
+    text = format_problem(Problem("E205", "'" * 90_000 + " is not a date"))
+    assert text.startswith("E205 '''") and text.endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert len(text) < 3000
