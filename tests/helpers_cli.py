@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from click.testing import CliRunner
 
 import cvgen
 from cvgen.cli.main import cli
+from cvgen.writers._paper import load_engine
+from cvgen.writers._warm import warm_up
 
 SOURCE = Path(cvgen.__file__).parent.parent
 
@@ -25,8 +29,17 @@ class Ran:
     err: str
 
 
+@lru_cache
+def _load_engine() -> None:
+    """Load what PDFs need once for all runs: the workers, which are forked, have it then."""
+    load_engine()
+    deque(warm_up("academic"), maxlen=0)
+
+
 def run(*words: str) -> Ran:
     """``cvgen`` with ``words``, in the working folder of this process."""
+    if "render" in words:
+        _load_engine()
     result = CliRunner().invoke(cli, list(words), prog_name="cvgen")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
