@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
 from tests.helpers_cli import codes, run
-from tests.helpers_project import make_project, write
+from tests.helpers_finished import project
+from tests.helpers_project import write
 
-CV = """\
-name: Ada Example
-phone: "+44 7911 123456"
-born: {text: 1990-03-07, visibility: private}
-nationality: Ruritanian
-sections:
-  experience:
-    - role: Engineer
-      organization: Analytical Engines Ltd
-      start: 2019-06
-      end: present
-      highlights:
-        - Cut the mill's cycle time by 40 %.
-        - {text: Built the difference engine of the ministry, visibility: private}
-        - {text: Engineer, visibility: private}
-""".replace("{text: 1990-03-07, visibility: private}", "1990-03-07")
+BULLET = "Worked on the secret difference\\20 engine for the ministry in the north of the country."
 THEME = "description: A theme\nextends: academic\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    return make_project(tmp_path, None, ada=CV)
+    return project(tmp_path)
 
 
-def rendered(form: str, css: str = "", **options: str) -> tuple[int, str]:
-    """The exit code and the errors of a render for the public with a stylesheet in the theme."""
+def rendered(form: str, css: str = "", variant: str = "public") -> tuple[int, str]:
+    """The exit code and the errors of a render with a stylesheet in the theme."""
     write(Path("themes/leaky/theme.yaml"), THEME)
     write(Path("themes/leaky/theme.css"), css or "h1 { color: black }")
-    words = [word for key, value in options.items() for word in ("--set", f"{key}={value}")]
-    made = run("render", "ada", "-V", "public", "-f", form, "-t", "leaky", *words, "-o", "out")
+    made = run("render", "ada", "-V", variant, "-f", form, "-t", "leaky", "-o", "out")
     return made.code, made.err
 
 
 LEAKS = [
-    ("html", "h1::after { content: '+44 7911 123456' }", "phone number", 2),
+    ("html", "h1::after { content: '+44 7911 123456' }", "phone number", 5),
     (
         "html",
-        "h1::after { content: 'Built the difference\\20 engine of the ministry' }",
+        f"h1::after {{ content: '{BULLET}' }}",
         "bullet",
-        13,
+        20,
     ),
-    ("pdf", "h1::after { content: ' +44 7911 123456' }", "phone number", 2),
-    ("pdf", "h1::after { content: ' Ruritanian' }", "nationality", 4),
-    ("png", "h1::after { content: ' +44 7911 123456' }", "phone number", 2),
+    ("pdf", "h1::after { content: ' +44 7911 123456' }", "phone number", 5),
+    ("pdf", "h1::after { content: ' Ruritanian' }", "nationality", 8),
+    ("png", "h1::after { content: ' +44 7911 123456' }", "phone number", 5),
 ]
 
 
@@ -74,6 +61,41 @@ def test_a_theme_that_has_a_value_typed_in_cannot_publish_it(
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("form", ["html", "pdf", "md"])
 def test_nothing_is_said_of_words_that_stand_in_the_document_anyway(form: str) -> None:
-    assert rendered(form, "/* Ruritanian */ h1 { content: 'Engineer' }")[0] == 0
+    assert rendered(form, "/* Ruritanian */ h1 { content: 'London' }")[0] == 0
     made = run("render", "ada", "-V", "public", "-f", form, "-o", "plain")
     assert (made.code, made.err) == (0, "")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("form", ["html", "png"])
+def test_nor_can_it_show_what_is_private_to_anybody(form: str) -> None:
+    css = "h1::after { content: 'Level nine' }"
+    code, errors = rendered(form, css, "full")
+    assert (code, codes(errors)) == (4, ["E612"])
+    assert "a fact, which is private" in errors
+    assert "Level" not in errors
+    assert rendered(form, "h1::after { content: '+44 7911 123456' }", "full")[0] == 0
+
+
+SUFFIXES = ("css", "svg", "png", "ttf", "woff2")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_cv_that_is_linked_into_a_theme_does_not_get_into_a_page(suffix: str) -> None:
+    linked = Path(f"themes/leaky/x.{suffix}")
+    linked.parent.mkdir(parents=True)
+    linked.hardlink_to("cv_data/ada.yaml")
+    rendered("html", f"h1 {{ background: url(x.{suffix}) }} h2 {{ background: URL('x.{suffix}') }}")
+    for page in Path("out").rglob("*.html"):
+        decoded = [b64decode(data) for data in re.findall(r"base64,([\w+/=]+)", page.read_text())]
+        assert not any(b"7911" in one for one in (page.read_bytes(), *decoded))
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_cv_that_is_linked_in_the_place_of_a_stylesheet_is_found(folder: Path) -> None:
+    write(Path("themes/leaky/theme.yaml"), THEME)
+    Path("themes/leaky/theme.css").hardlink_to("cv_data/ada.yaml")
+    made = run("render", "ada", "-V", "full", "-f", "html", "-t", "leaky", "-o", "out")
+    assert (made.code, {*codes(made.err)}) == (4, {"E612"})
+    assert not list(folder.rglob("*.html"))

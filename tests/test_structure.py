@@ -20,7 +20,7 @@ from tests.helpers_structure import (
 )
 
 FLOORS = [
-    "errors dates inline lines native pillow",
+    "errors dates inline lines native pillow silent",
     "source registry synonyms document latex phones cache typography freshness",
     "locales",
     "model",
@@ -38,6 +38,7 @@ PURE = {name for row in FLOORS[:6] for name in row.split()} - {
     "doctor",
     "native",
     "pillow",
+    "silent",
     "cache",
     "freshness",
     "registry",

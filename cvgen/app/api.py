@@ -5,9 +5,11 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from cvgen.app.limits import SECONDS, Limits
 from cvgen.app.load import load_cv
 from cvgen.app.options import as_typed, choices_of, commanded, themed
 from cvgen.app.publish import with_web
+from cvgen.app.tasks import Task, run_within
 from cvgen.document import Document
 from cvgen.freshness.places import stored
 from cvgen.lowering import Choices
@@ -17,7 +19,7 @@ from cvgen.project import find_project, working_folder
 from cvgen.selection import Selection, builtin_variants, resolve
 from cvgen.selection import select as _select
 from cvgen.themes import Theme, load_theme
-from cvgen.writers import WRITERS, Assets, format_names
+from cvgen.writers import Assets, Written, format_names
 
 
 def load(path: str | PathLike[str]) -> Cv:
@@ -63,15 +65,18 @@ def render(
     format: str = "pdf",
     theme: Theme | str | PathLike[str] = "academic",
     folder: str | PathLike[str] | None = None,
+    timeout: float = SECONDS,
 ) -> bytes:
     """``document`` as a file: ``pdf``, ``html``, ``markdown`` or ``png`` (of its first page).
 
     ``theme`` is a name, a folder, or what :func:`theme` gave; ``folder`` is where images named in
-    the CV are read from.
+    the CV are read from; ``timeout`` is how many seconds it may take, which is kept in the main
+    thread of a program, on systems with such signals.
     Raises UnknownNameError for a format or theme that there is not, RenderError where the
     document cannot be made.
     """
     (name,) = format_names((format,))
     assets = Assets(Path(folder) if folder is not None else None)
     look = theme if isinstance(theme, Theme) else load_theme(str(theme))
-    return WRITERS[name].write(document, look, assets).data
+    written: Written = run_within(Task(name, document, look, assets), Limits(timeout))
+    return written.data

@@ -20,6 +20,7 @@ from cvgen.model.marks import Visibility
 from cvgen.project import Project
 from cvgen.project.files import read_bytes, shown
 from cvgen.selection import Rules
+from cvgen.silent import silent_libraries
 
 Kind = Literal["value", "surprise", "note", "unread"]
 
@@ -95,7 +96,8 @@ class Audit:
         parts: list[Part] = []
         findings: list[Finding] = []
         try:
-            parts.extend(parts_of(name, data))
+            with silent_libraries():
+                parts.extend(parts_of(name, data))
         except OutOfTime as over:
             parts.append(Unread(str(over), limit=True))
         try:

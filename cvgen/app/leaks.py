@@ -1,4 +1,4 @@
-"""Whether a document for the public shows what its CV keeps from the public."""
+"""Whether a document shows what its CV keeps from those whom it is for."""
 
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ class Hidden:
 
 
 def hidden_values(job: Job, document: Document, selection: Selection) -> tuple[Hidden, ...]:
-    """What may not stand in ``document``, if it is for the public; a value that it shows anyway,
-    or that is a part of what it shows, is none. ``selection`` is what the job's rules select.
+    """What may not stand in ``document``, if it is for the public, or made by a theme or stylesheet
+    that does not come with cvgen; a value that it shows anyway, or that is a part of what it shows,
+    is none. ``selection`` is what the job's rules select.
     """
-    if job.rules.visibility is not Visibility.PUBLIC:
+    is_own = job.theme.is_own or bool(job.theme.extra_css)
+    if job.rules.visibility is not Visibility.PUBLIC and not is_own:
         return ()
     from cvgen.analysis.hidden import noun_of, why_hidden
     from cvgen.analysis.traces import not_public

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SECONDS = 120.0
 """How long one document may take. Twenty pages take two seconds, on a slow machine ten."""
-MEMORY = 2 << 30
+MEMORY = 1 << 30
 """How many bytes a process that makes documents may use. Twenty pages take a twentieth of it."""
 _PR_SET_PDEATHSIG = 1
 _AGAIN = 1.0

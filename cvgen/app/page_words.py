@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cvgen.silent import silent_libraries
+
 _HYPHENS = "\ufffe\x02\N{SOFT HYPHEN}"
 
 
@@ -44,6 +46,7 @@ class PageWord:
     boxes: tuple[Box, ...]
 
 
+@silent_libraries()
 def page_words(pdf: bytes) -> tuple[list[tuple[float, float]], list[PageWord]]:
     """The sizes of the pages in points, and all words in the order in which they are read.
 

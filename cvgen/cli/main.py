@@ -8,6 +8,7 @@ import gc
 import io
 import os
 import sys
+import warnings
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -77,6 +78,8 @@ def main() -> NoReturn:
     gc.set_threshold(100_000, 50, 50)
     _open_streams()
     _leave_out_plugins()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # those of libraries, which are for programmers
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show

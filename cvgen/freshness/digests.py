@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from cvgen.freshness.places import package_folder
 
 _LENGTH = 32
 _TICK = 20_000_000  # clocks of file systems lag behind by a few milliseconds
+_LARGEST = 100_000_000
 _MAKERS = frozenset(
     {"weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "fonttools", "pillow", "jinja2",
      "markupsafe", "babel", "pyphen", "cvgen"}
@@ -28,9 +30,17 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_file(path: Path | str) -> str:
-    """The digest of a file's bytes; empty where it cannot be read, or would never end."""
+    """The digest of a file's bytes; empty where it cannot be read, or would never end.
+
+    Nothing that cvgen uses or makes has more than 100 MB: beyond that, its size and time will do.
+    """
     try:
-        return of_bytes(Path(path).read_bytes()) if Path(path).is_file() else ""
+        state = Path(path).stat()
+        if not stat.S_ISREG(state.st_mode):
+            return ""
+        if state.st_size > _LARGEST:
+            return of_bytes(f"{state.st_size} {state.st_mtime_ns}".encode())
+        return of_bytes(Path(path).read_bytes())
     except (OSError, ValueError):
         return ""
 
@@ -65,11 +75,13 @@ def _bytes(text: str) -> bytes:
 
 
 def _files(folder: str) -> Iterator[str]:
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path)
-        elif not entry.name.endswith(".pyc"):
-            yield entry.path
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                yield entry.path
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

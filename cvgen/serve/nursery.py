@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from cvgen.app.limits import end_with_parent, end_with_pipe
+from cvgen.app.limits import MEMORY, end_with_parent, end_with_pipe, limit_memory
 from cvgen.serve.frames import receive, send, unpacked
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def live(orders: int, results: int, folder: str, forks: bool) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
+    limit_memory(MEMORY)
     try:
         _load()
         nursery = _Nursery(orders, results, forks)

@@ -49,7 +49,7 @@ def find_file(folder: Path, name: str, kinds: tuple[str, ...]) -> Path | None:
         raise _unusable(path, "is not a regular file")
     if path.suffix.lower() not in kinds or real.suffix.lower() not in kinds:
         raise _unusable(path, f"is no file that ends in {' or '.join(kinds)}")
-    if found.st_size > (MAX_FILE_BYTES if kinds == MEDIA else MAX_TEXT_BYTES):
+    if found.st_size > (MAX_FILE_BYTES if kinds in (MEDIA, FONTS) else MAX_TEXT_BYTES):
         raise _unusable(path, "is too large")
     return real
 

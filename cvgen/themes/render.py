@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -27,6 +28,9 @@ _FAULTS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError,
     RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
+
+_OBJECT = re.compile(r"'?(?:\w+\.)+(\w+) object'?")  # an object as Python or Jinja2 names it
+_PARTS = {"StrictUndefined": "a value that is not there"}
 
 
 def render_body(document: Document, theme: Theme, photo: str | None = None) -> str:
@@ -68,13 +72,14 @@ def _reason(error: Exception) -> str:
     """What is wrong, in words for the author of the template."""
     if isinstance(error, RecursionError):
         return "it includes or calls itself without end, or is nested too deep"
-    if isinstance(error, MemoryError):
+    if isinstance(error, (MemoryError, SyntaxError)):  # of the code that the template becomes
         return "it is nested too deep, or takes too much memory"
     if isinstance(error, InputError):
         return error.problems[0].message
     if type(error).__name__ == "TemplateNotFound":
         return f"there is no template '{error}' in the theme"
-    return (str(error).splitlines() or [type(error).__name__])[0]
+    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    return _OBJECT.sub(lambda found: _PARTS.get(found[1], f"'{found[1]}'"), reason)
 
 
 def _place(error: Exception) -> tuple[Path, int] | None:

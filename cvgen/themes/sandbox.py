@@ -31,6 +31,7 @@ _MAX_INDENT = 16
 _CALL = 100
 _ITEM = 20  # an item of a list takes about as long as so many letters
 _WEIGHED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+_LISTS = (nodes.List, nodes.Tuple, nodes.Dict)
 _T = TypeVar("_T", bound=nodes.Node)
 
 
@@ -48,6 +49,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters.update(filters)
         self.filters["_spend"] = self._spend()
         self.filters["_concat"] = self._concat()
+        self.filters["_sized"] = self._sized()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _Counting().visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]
@@ -85,7 +87,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if __obj is not __self.globals["range"]:  # which has a limit of its own
             budget.numbers(values)
         result = super().call(__context, __obj, *args, **kwargs)
-        budget.spend(_CALL + _length(result))
+        budget.spend(_CALL + __self._length(result))
         return result
 
     def _counted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             elif isinstance(value, (str, list, tuple, dict)):
                 budget.check(budget.size(value))
             result = function(*args, **kwargs)
-            budget.spend(_length(value) + _length(result))
+            budget.spend(self._length(value) + self._length(result))
             return result
 
         return counted
@@ -118,6 +120,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
 
         return spend
+
+    def _sized(self) -> Callable[..., Any]:
+        @pass_context
+        def sized(_context: Context, value: Any) -> Any:
+            self._length(value)
+            return value
+
+        return sized
+
+    def _length(self, value: Any) -> int:
+        """What ``value`` counts for. WorkLimitError for nested lists that hold too much: comparing
+        those would take for ever, and could not be stopped.
+        """
+        if isinstance(value, str):
+            return len(value)
+        if isinstance(value, (list, tuple, dict)):
+            self.budget.check(self.budget.size(value))
+            return _ITEM * len(value)
+        return _ITEM * len(value) if isinstance(value, range) else 0
 
     def _printed(self, value: Any) -> Any:
         self.budget.spend(len(value) if isinstance(value, str) else self.budget.size(value))
@@ -148,14 +169,10 @@ def _is_open(module: str) -> bool:
     return module.startswith(_OPEN)
 
 
-def _length(value: Any) -> int:
-    if isinstance(value, str):
-        return len(value)
-    return _ITEM * len(value) if isinstance(value, (list, tuple, dict, range)) else 0
-
-
 class _Counting(NodeTransformer):
-    """Makes each turn of a loop and each run of a block count, by the length of what is in it."""
+    """Makes each turn of a loop and each run of a block count, by the length of what is in it, and
+    each list that is written out.
+    """
 
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         """``node`` with its parts counted, and itself."""
@@ -164,6 +181,8 @@ class _Counting(NodeTransformer):
         if isinstance(found, nodes.Concat):
             parts = _at(nodes.Tuple(found.nodes, "load"), found)
             return _filtered(parts, "_concat", found)
+        if isinstance(found, _LISTS) and getattr(found, "ctx", "load") == "load":
+            return _filtered(found, "_sized", found)
         if isinstance(found, _WEIGHED):
             spend = _filtered(_at(nodes.Const(weight), found), "_spend", found)
             found.body.insert(0, _at(nodes.ExprStmt(spend), found))

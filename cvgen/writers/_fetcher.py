@@ -15,7 +15,7 @@ from cvgen.errors import InputError
 from cvgen.themes import Theme
 from cvgen.themes.files import MEDIA, read_file
 from cvgen.writers._photo import Photo
-from cvgen.writers._pictures import clean
+from cvgen.writers._pictures import JPEG, PNG, clean
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
 
 if TYPE_CHECKING:
@@ -30,6 +30,14 @@ _TYPES = {
     ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp", ".otf": "font/otf",
     ".ttf": "font/ttf", ".woff2": "font/woff2", ".woff": "font/woff",
 }  # fmt: skip
+_SINGLE = (b"OTTO", b"\0\1\0\0", b"true")
+_STARTS: dict[str, tuple[bytes, ...]] = {
+    ".gif": (b"GIF8",), ".jpeg": (JPEG,), ".jpg": (JPEG,), ".png": (PNG,), ".svg": (b"<",),
+    ".webp": (b"RIFF",), ".otf": _SINGLE, ".ttf": _SINGLE, ".woff": (b"wOFF",),
+    ".woff2": (b"wOF2",),
+}  # fmt: skip
+"""What the files begin with that a stylesheet may put into a page."""
+_HEAD = 64
 
 
 def media_type(name: str) -> str:
@@ -38,12 +46,20 @@ def media_type(name: str) -> str:
 
 
 def theme_file(theme: Theme, name: str) -> bytes | None:
-    """The bytes of a file of the theme, or None where it may not be had."""
+    """The bytes of a picture or font of the theme, or None where it may not be had: where it is not
+    of the theme, or not what its name says. A CV that is linked to does not pass for a picture.
+    """
     try:
         path = theme.find(name)
-        return read_file(path) if path is not None else None
+        data = read_file(path) if path is not None else None
     except InputError:
         return None
+    return data if data is not None and _is_of_kind(name, data) else None
+
+
+def _is_of_kind(name: str, data: bytes) -> bool:
+    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(_STARTS.get(name[name.rfind(".") :].lower(), ()))
 
 
 def make_fetcher(

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from cvgen.cache import write_once
 from cvgen.themes import Face
 
 _FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
+_ALL = sys.maxunicode + 1  # a font may say that it has far more
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
 _SYSTEM_DIRS = {
     "win32": ("WINDOWSFONTDIR",),
@@ -42,7 +44,7 @@ def _code_points(path: Path) -> frozenset[int]:
     """The code points that a font file maps to glyphs; an unreadable file has none."""
     try:
         data = path.read_bytes()
-        return frozenset(_mapped(data, _table(data, b"cmap")))
+        return frozenset(islice(_mapped(data, _table(data, b"cmap")), _ALL))
     except (OSError, struct.error):
         return frozenset()
 

@@ -20,6 +20,7 @@ from cvgen.fitting.fit import pull_in
 from cvgen.fitting.layouts import slightly_tighter
 from cvgen.fitting.notes import layout_note
 from cvgen.fitting.steps import Attempt, run
+from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme, layout_of, load_theme
 from cvgen.themes.folding import folded
 from cvgen.themes.render import render_body
@@ -36,7 +37,6 @@ from cvgen.writers._photo import read_photo
 from cvgen.writers._readback import prove
 from cvgen.writers._remarks import page_problems, remarks, sheet_problems, sheet_sources
 from cvgen.writers._shortcuts import with_few_defaults
-from cvgen.writers._silent import silent_libraries
 from cvgen.writers._standards import OPTIONS, clear_ends, finish, prepare, teach_tags
 from cvgen.writers.base import Assets, Written
 
@@ -155,10 +155,10 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
 def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
     """The engine with the fonts and styles that ``document`` and the text of its ``page`` need."""
     faces = theme.settings.fonts
-    check_fonts(faces)
+    text = "\n".join((print_css(theme), languages_css(theme, document), theme.extra_css))
+    check_fonts(theme, text)
     fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
     engine = weasyprint(fontconfig)
-    text = "\n".join((print_css(theme), languages_css(theme, document), theme.extra_css))
     if theme.layout is None:  # else the properties of the layout are set after them
         text = folded(text)
     return engine, _kit(text, _shared(theme), fontconfig)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import stat
-import struct
-import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +11,8 @@ from typing import TYPE_CHECKING
 from cvgen.document import Document
 from cvgen.freshness.places import stored
 from cvgen.pillow import whole_pictures
-from cvgen.writers._pictures import JPEG, PNG, clean, embedded_bits
+from cvgen.silent import silent_libraries
+from cvgen.writers._pictures import FAULTS, JPEG, PNG, clean, embedded_bits
 from cvgen.writers.base import MAX_ASSET_BYTES, Assets
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ MAX_PIXELS = 40_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 _HINT = "a JPEG of about 600 by 800 pixels beside the CV is best"
 _TO_SAVE = "save it as JPEG, PNG or WebP"
-# What Pillow raises for bytes that are no picture, or a broken one.
-_FAULTS = (
-    ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
-    SyntaxError, TypeError, ValueError, struct.error,
-)  # fmt: skip
 
 Photo = tuple[bytes, str]
 """Bytes and media type, ``image/jpeg`` or ``image/png``."""
@@ -101,15 +95,14 @@ def usable(data: bytes) -> Photo:
     if not data:
         raise PhotoError("the photo is empty")
     try:
-        with whole_pictures(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with whole_pictures(), silent_libraries():
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return _checked(data, image)
     except Image.DecompressionBombError:
         raise PhotoError("the photo has too many pixels") from None
     except UnidentifiedImageError:
         raise PhotoError("the photo is no JPEG, PNG, WebP or GIF", _TO_SAVE) from None
-    except _FAULTS:
+    except (*FAULTS, MemoryError):
         raise PhotoError("the photo is broken: it ends too early or holds nonsense") from None
 
 

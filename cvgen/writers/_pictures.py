@@ -16,6 +16,11 @@ PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _PNG_TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _SOS, _EXIF, _ADOBE = 0xDA, 0xE1, 0xEE
 _ORIENTATION = 0x0112
+FAULTS = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, struct.error,
+)  # fmt: skip
+"""What Pillow raises for bytes that are no picture, or a broken one."""
 
 
 def clean(picture: bytes) -> bytes:
@@ -45,9 +50,9 @@ def _in_rgb(jpeg: bytes) -> bytes:
 
     out = io.BytesIO()
     try:
-        with whole_pictures():
-            Image.open(io.BytesIO(jpeg)).convert("RGB").save(out, "JPEG", quality=92)
-    except OSError:
+        with whole_pictures(), Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+            image.convert("RGB").save(out, "JPEG", quality=92)
+    except (*FAULTS, Image.DecompressionBombError):
         return jpeg
     return out.getvalue()
 

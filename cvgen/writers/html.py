@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from cvgen.document import Document
-from cvgen.errors import Problem, RenderError
+from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme
 from cvgen.themes.render import render_body
 from cvgen.themes.sheets import closed, css_string, in_page
@@ -21,12 +21,11 @@ from cvgen.themes.styles import (
     screen_css,
 )
 from cvgen.writers._fetcher import media_type, theme_file
-from cvgen.writers._fontcheck import check_fonts
+from cvgen.writers._fontcheck import check_fonts, unusable
 from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
 from cvgen.writers._proof import prove_html
 from cvgen.writers._remarks import fault_problems, left_out, page_problems, sheet_sources
-from cvgen.writers._silent import silent_libraries
 from cvgen.writers._web_head import machine_head
 from cvgen.writers._web_links import PRINT_CSS, with_links
 from cvgen.writers._webfonts import web_font
@@ -56,14 +55,15 @@ _IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
 @silent_libraries()
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
-    check_fonts(theme.settings.fonts)
+    styles = "\n".join(_styles(theme, document))
+    check_fonts(theme, styles)
     photo = read_photo(document, assets)
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, _photo_url(photo))
     prove_html(document, body, theme.name)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
-    css, remarks = _inlined("\n".join(_styles(theme, document)), theme)
+    css, remarks = _inlined(styles, theme)
     text = {_name_family(theme, css): {*document.header.name, " "}, "": _characters(body, css)}
     embedded = settings.get("web_fonts") != "system"
     fonts = _font_css(settings.fonts, text) if embedded else ""
@@ -140,15 +140,18 @@ def _name_family(theme: Theme, css: str) -> str:
 
 
 def _font_css(faces: tuple[Face, ...], text: dict[str, set[str]]) -> str:
-    """The fonts with the characters of ``text`` for their family, or of what is there for all."""
-    try:
-        return "".join(_font_face(face, text.get(face.family, text[""])) for face in faces)
-    except (OSError, RuntimeError, ValueError, LookupError) as error:
-        raise RenderError(Problem("E424", f"a font cannot be used: {error}")) from error
+    """The fonts with the characters of ``text`` for their family, or of what is there for all.
+
+    RenderError (E424) if one cannot be read.
+    """
+    return "".join(_font_face(face, text.get(face.family, text[""])) for face in faces)
 
 
 def _font_face(face: Face, text: set[str]) -> str:
-    source = _data_url(web_font(face, text), "font/woff2")
+    try:
+        source = _data_url(web_font(face, text), "font/woff2")
+    except (OSError, RuntimeError, ValueError, LookupError) as error:
+        raise unusable(face) from error
     return (
         f"@font-face {{ font-family: {css_string(face.family)}; font-weight: {face.weight}; "
         f'font-style: {face.style}; src: url("{source}") format("woff2") }}\n'

@@ -9,9 +9,9 @@ from typing import Any
 
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
+from cvgen.silent import silent_libraries
 from cvgen.themes import Theme
 from cvgen.writers._paper import write_pdf
-from cvgen.writers._silent import silent_libraries
 from cvgen.writers.base import Assets, Writer, Written
 
 DPI = 150

@@ -1,4 +1,4 @@
-"""Lines that native libraries print by themselves, such as warnings of Pango, GLib and fontconfig.
+"""Lines that libraries print by themselves, such as warnings of Pango, GLib, fontconfig and Pillow.
 
 Nobody can act on them, and what matters of it is found in other ways: fonts are checked before,
 documents are read back after.
