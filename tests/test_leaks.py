@@ -36,7 +36,7 @@ LEAKS = [
         "html",
         f"h1::after {{ content: '{BULLET}' }}",
         "bullet",
-        20,
+        21,
     ),
     ("pdf", "h1::after { content: ' +44 7911 123456' }", "phone number", 5),
     ("pdf", "h1::after { content: ' Ruritanian' }", "nationality", 8),
@@ -89,7 +89,7 @@ def test_a_cv_that_is_linked_into_a_theme_does_not_get_into_a_page(suffix: str) 
     rendered("html", f"h1 {{ background: url(x.{suffix}) }} h2 {{ background: URL('x.{suffix}') }}")
     for page in Path("out").rglob("*.html"):
         decoded = [b64decode(data) for data in re.findall(r"base64,([\w+/=]+)", page.read_text())]
-        assert not any(b"7911" in one for one in (page.read_bytes(), *decoded))
+        assert not any(b"+44 7911" in one for one in (page.read_bytes(), *decoded))
 
 
 @pytest.mark.usefixtures("folder")

@@ -124,6 +124,13 @@ def test_a_broken_theme_is_a_render_error(here: Path) -> None:
         cvgen.render(document, "html", theme=here / "mine")
 
 
+def test_a_document_may_take_only_so_long(here: Path) -> None:
+    document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
+    with pytest.raises(RenderError, match=r"E431 the document takes longer than 1e-05 seconds"):
+        cvgen.render(document, timeout=0.00001)
+    assert cvgen.render(document, "html")
+
+
 @pytest.mark.parametrize("error", [InputError, UnknownNameError, RenderError, OutputError])
 def test_one_class_catches_every_error(error: type[CvgenError]) -> None:
     assert issubclass(error, CvgenError)

@@ -181,7 +181,8 @@ class _Worker:
 def _stopped(name: str) -> Problem:
     from cvgen.errors import Problem
 
-    return Problem("E425", f"the process that makes {name} stopped")
+    hint = "try again; if it stops again, the theme or a picture in it is the likely cause"
+    return Problem("E425", f"the process that makes {name} stopped", hint=hint)
 
 
 class _Pending:

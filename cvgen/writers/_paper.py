@@ -47,8 +47,8 @@ _RANGE = re.compile(r'<span class="nb">(\d+–)(\d+)</span>')
 _JOINED = "\\1\N{WORD JOINER}\\2"
 # What a renderer of 30,000 lines may raise on a theme or picture that it does not expect.
 _ENGINE_ERRORS = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
-    TypeError, ValueError,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ _WORDING = {
     "repeated": "says twice what the CV says once",
     "moved": "has words before those that they come after",
 }
-_UNSEEN = frozenset({"script", "style", "svg", "template", "title", "head"})
+UNSEEN = frozenset({"script", "style", "svg", "template", "title", "head"})
 _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
                     "source", "track", "wbr"})  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ class _Reader(HTMLParser):
             self.texts.append(WALL)
         if tag in _EMPTY:
             return
-        if self._hidden_in is None and (tag in _UNSEEN or _hides(attrs)):
+        if self._hidden_in is None and (tag in UNSEEN or _hides(attrs)):
             self._hidden_in = len(self._open)
         self._open.append(tag)
 
