@@ -95,9 +95,9 @@ def usable(data: bytes) -> Photo:
     if not data:
         raise PhotoError("the photo is empty")
     try:
-        with whole_pictures(), silent_libraries():
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-                return _checked(data, image)
+        file = io.BytesIO(data)
+        with whole_pictures(), silent_libraries(), Image.open(file, formats=_FORMATS) as image:
+            return _checked(data, image)
     except Image.DecompressionBombError:
         raise PhotoError("the photo has too many pixels") from None
     except UnidentifiedImageError:
