@@ -69,8 +69,8 @@ def at_most(seconds: float) -> Iterator[None]:
         raise TimeIsUp
 
     before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)  # again where a callback swallows it
     try:
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)  # again where a callback swallows it
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from cvgen.cache import cache_folders
 from cvgen.document import Document, Measure
-from cvgen.errors import Problem, RenderError
+from cvgen.errors import OutputError, Problem, RenderError
 from cvgen.fitting.fit import pull_in
 from cvgen.fitting.layouts import slightly_tighter
 from cvgen.fitting.notes import layout_note
@@ -216,8 +216,11 @@ def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
     for cache in cache_folders():
         with suppress(OSError):
             return fontconfig_file(faces, with_system, cache)
-    reason = "neither the user's cache folder nor the temporary folder can be written to"
-    raise RenderError(Problem("E421", f"PDF output needs a place for its font list: {reason}"))
+    message = "the list of fonts for PDFs cannot be written: no folder for it has room"
+    hint = (
+        "make room in ~/.cache or in the temporary folder, or set TMPDIR to a folder that has some"
+    )
+    raise OutputError(Problem("E501", message, hint=hint))
 
 
 @lru_cache(maxsize=8)
