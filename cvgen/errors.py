@@ -132,7 +132,10 @@ def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:
     cut = 0
     if len(text) > width:
         cut = max(0, min(start - width // 3, len(text) - width))
+        rest = len(text) - cut - width
         text = text[cut : cut + width]
+        text = f"…{text[1:]}" if cut else text
+        text = f"{text[:-1]}…" if rest else text
     start, end = start - cut, min(end - cut, max(len(text), start - cut + 1))
     shown = "".join(_visible(char) for char in text)
     number = str(span.line)

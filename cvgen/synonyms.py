@@ -147,34 +147,57 @@ SECTIONS: Rows = (
 """Sections."""
 
 OPTIONS: Rows = (
-    ("base_size", "font_size size text_size"),
-    ("fonts", "font font_family typeface font_set"),
+    ("base_size", "font_size size text_size body_size point_size"),
+    ("fonts", "font font_family typeface font_set main_font"),
     ("margins", "margin page_margins page_margin geometry"),
     ("accent", "color colour colors colours primary_color primary_colour theme_color main_color "
      "accent_color accent_colour"),
-    ("page", "paper_size paper page_size"),
-    ("leading", "line_height line_spacing spacing linespread"),
-    ("density", "compact compactness tight"),
+    ("page", "paper_size paper page_size paper_format"),
+    ("leading", "line_height line_spacing spacing linespread line_stretch"),
+    ("density", "compact compactness tight scale"),
     ("date_style", "date_format dates"),
+    ("date_position", "date_column date_place date_align"),
     ("order", "section_order sections_order"),
-    ("labels", "headings section_titles titles"),
-    ("photo", "picture image avatar"),
+    ("labels", "headings section_titles titles section_labels"),
+    ("photo", "picture image avatar show_photo show_picture"),
+    ("columns", "column two_columns two_column column_count"),
+    ("sidebar", "side_column aside side left_column right_column"),
+    ("band", "banner header_color header_colour header_background"),
+    ("icons", "icon contact_icons show_icons symbols font_awesome"),
+    ("lead", "entry_title first_line title_first"),
+    ("unit", "units department_position"),
+    ("section_notes", "notes counts section_counts"),
     ("css", "stylesheet custom_css extra_css style"),
-    ("web_dark", "dark dark_mode"),
-    ("running_header", "header footer page_numbers"),
+    ("web_dark", "dark dark_mode dark_theme"),
+    ("web_fonts", "embed_fonts webfonts web_font"),
+    ("web_nav", "nav navigation toc table_of_contents"),
+    ("web_pdf", "pdf_link download download_link link_to_pdf"),
+    ("running_header", "header footer page_numbers page_numbering show_page_numbers"),
     ("updated", "last_updated"),
     ("publication_style", "citation_style csl bibliography_style"),
     ("publication_authors", "max_authors et_al"),
+    ("publication_group", "group_publications bibliography_group"),
+    ("publication_order", "publication_types types_order"),
+    ("publication_numbers", "number_publications numbering numbered"),
+    ("publication_ranks", "ranks rank core_rank venue_ranks"),
+    ("publication_links", "dois show_doi show_links doi"),
 )  # fmt: skip
 """Options of themes."""
 
 FORMATS: Rows = (
-    ("markdown", "txt text plain plaintext"),
+    ("markdown", "txt text plain plaintext mdown mkd rst"),
     ("html", "web website page htm xhtml"),
-    ("pdf", "print paper"),
-    ("png", "image jpg jpeg picture svg"),
+    ("pdf", "print paper ps postscript"),
+    ("png", "image jpg jpeg picture svg webp gif"),
 )
 """Formats of outputs."""
+
+_NO_FORMATS = {
+    **dict.fromkeys(("word", "docx", "doc", "odt", "rtf", "office"),
+                    "no Word file is made; Word opens the format `html`"),
+    **dict.fromkeys(("tex", "latex", "xelatex", "typst"),
+                    "a PDF needs no LaTeX here: take the format `pdf`"),
+}  # fmt: skip
 
 _ALIKE = 3
 """So many names of a row, at most, mean much the same."""
@@ -221,6 +244,11 @@ def near_hint(word: str, known: Iterable[str], rows: Rows) -> str | None:
     names = list(known)
     name = meant(word, rows, names)
     return f"did you mean '{name}'?" if name else did_you_mean(word, names)
+
+
+def format_hint(word: str, known: Iterable[str]) -> str:
+    """A hint for a ``word`` that is no format: what to take instead, or which are ``known``."""
+    return _NO_FORMATS.get(plain(word)) or hint_for(word, known, FORMATS)
 
 
 def option_elsewhere(word: str) -> str | None:

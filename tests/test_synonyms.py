@@ -54,7 +54,9 @@ def test_each_synonym_leads_to_a_key_that_may_stand_there(place: str) -> None:
         if word in map(plain, known) or wanted is None or (place, wanted) == ("variant", "name"):
             continue
         hints = [p.hint for p in problems_of(text.format(word)) if p.code == "E201"]
-        assert hints == [f"did you mean '{wanted}'?"], word
+        assert [hint.partition(" Add")[0] for hint in hints if hint] == [
+            f"did you mean '{wanted}'?"
+        ], word
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -85,7 +87,8 @@ def test_no_hint_names_a_key_that_may_not_stand_there(place: str) -> None:
 )  # fmt: skip
 def test_what_people_try_first_leads_to_the_right_key(place: str, word: str, key: str) -> None:
     (hint,) = [p.hint for p in problems_of(PLACES[place][0].format(word)) if p.code == "E201"]
-    assert hint == f"did you mean '{key}'?"
+    assert hint
+    assert hint.partition(" Add")[0] == f"did you mean '{key}'?"
 
 
 @pytest.mark.parametrize(

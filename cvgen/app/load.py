@@ -31,8 +31,8 @@ from cvgen.errors import (
 from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
 from cvgen.project import Project
-from cvgen.project.files import entries, is_file, shown
-from cvgen.project.project import CONFIG
+from cvgen.project.files import shown
+from cvgen.project.nearby import projects_below
 from cvgen.project.sources import load_whole
 from cvgen.selection import Rules, builtin_variants, resolve
 from cvgen.selection.resolve import giver_of, lineage
@@ -113,16 +113,10 @@ def all_cvs(project: Project) -> list[Path]:
     """All CVs of the project; UsageError where there are none."""
     paths = project.cv_paths()
     if not paths:
-        hint = _near(project.root) or "`cvgen new` makes a starter project"
+        hint = projects_below(project.root) or "`cvgen new` makes a starter project"
         message = f"there are no CVs in the folder '{project.config.cvs}'"
         raise UsageError(Problem("E101", message, hint=hint))
     return paths
-
-
-def _near(folder: Path) -> str | None:
-    """Where a project is that begins one folder further down."""
-    found = [path for path in entries(folder) if is_file(path / CONFIG)]
-    return f"there is a project in '{shown(found[0])}': run this there" if found else None
 
 
 def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[Problem]]:

@@ -16,7 +16,7 @@ from cvgen.project import Project
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.selection import builtin_variants, resolve
 from cvgen.source.tree import Path, Source
-from cvgen.synonyms import FORMATS, SECTIONS, hint_for, meant
+from cvgen.synonyms import SECTIONS, format_hint, meant
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import FORMAT_NAMES, WRITERS
 
@@ -264,7 +264,8 @@ def _unless_known(
         return []
     span = source.span_of(path)
     message = f"there is no {kind} named '{name}'"
-    return [source.problem("E301", message, span, hint_for(name, names, FORMATS))]
+    hint = format_hint(name, names) if kind == "format" else name_hint(name, names)
+    return [source.problem("E301", message, span, hint)]
 
 
 def _theme(source: Source, name: str | None, path: Path, project: Project) -> list[Problem]:

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from cvgen.building.hints import hint_on_text, hint_on_type
 from cvgen.building.wording import word_error
 from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
-from cvgen.model.marks import is_by_language
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Scalar, Source
 from cvgen.synonyms import KEYS, meant, plain, words_of
@@ -130,8 +130,11 @@ class Checker:
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near:
             hint = f"did you mean '{near}'?"
+            if "doi" in known and near == "venue":
+                hint += hint_on_type(key, self._mapping_with(subject, loc))
         if hint is None and issubclass(owner, TextChoice):
-            near, hint = _hint_on_text(self._keys_beside(subject, loc))
+            within = self.source.last_key(subject.path + loc[:-1], 0)
+            near, hint = hint_on_text(self._mapping_with(subject, loc), within)
         place = subject.what if outermost else _place(owner)
         span = self.source.key_span_of(subject.path + loc)
         hint = hint or f"there are: {', '.join(known)}"
@@ -152,13 +155,13 @@ class Checker:
         key = self.source.last_key((*subject.path, *loc), len(subject.path))
         return f"'{key}'" if key else subject.what
 
-    def _keys_beside(self, subject: Subject, loc: Path) -> list[str]:
-        """The keys of the mapping that holds the key at ``loc``."""
+    def _mapping_with(self, subject: Subject, loc: Path) -> Mapping | None:
+        """The mapping that holds the key at ``loc``."""
         steps = tuple(step for step in loc[:-1] if step != "choices")
         nodes = (
             self.source.node_at(subject.path + steps[:n]) for n in (len(steps), len(steps) - 1)
         )
-        return [key for node in nodes if isinstance(node, Mapping) for key in node.items]
+        return next((node for node in nodes if isinstance(node, Mapping)), None)
 
 
 def readable(model: type[M], plain: object, source: Source) -> M | None:
@@ -187,15 +190,6 @@ def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
     """The model that has the date at ``loc``, which may be one of several."""
     names = [step for step in loc if isinstance(step, str)]
     return model_at(subject.model, names[:-1])
-
-
-def _hint_on_text(keys: list[str]) -> tuple[str | None, str | None]:
-    """The key that was meant beside ``keys``, of which one is unknown, and what to tell."""
-    if "text" in keys:
-        return None, None
-    if any(is_by_language({key: ""}) for key in keys):
-        return None, "a language is a tag, as in de or pt-BR"
-    return "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
 
 
 def _place(owner: type[BaseModel]) -> str:

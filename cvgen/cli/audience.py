@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Literal
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import FilePath, in_project, project_of
+from cvgen.cli.places import FilePath, Once, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, table
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ def variants(cv: str | None, project: Path | None) -> None:
 @click.command()
 @click.argument("cv", shell_complete=complete.cvs)
 @click.argument("item", required=False, default="")
-@click.option("-V", "--variant", default="full", metavar="NAME", show_default=True,
-              shell_complete=complete.variants, help="The variant to explain.")  # fmt: skip
-@click.option("-f", "--format", "form", type=click.Choice(["table", "json", "html"]),
+@click.option("-V", "--variant", cls=Once, default="full", metavar="NAME",
+              shell_complete=complete.variants,
+              help="The variant to explain; full if not given.")  # fmt: skip
+@click.option("-f", "--format", "form", cls=Once, type=click.Choice(["table", "json", "html"]),
               help="How to show it; a table if not given, or what FILE ends in.")  # fmt: skip
-@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write it, instead of the terminal: JSON if its name ends in .json, a "
                    "page if in .html, else the table as plain text.")  # fmt: skip
 @in_project

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import in_project, roots
+from cvgen.cli.places import Once, in_project, roots
 from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete.cvs)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "github"]),
+@click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json", "github"]),
               default="text", help="How to print the problems.")  # fmt: skip
 @in_project
 @reports_errors

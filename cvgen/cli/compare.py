@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import FilePath, in_project, project_of
+from cvgen.cli.places import FilePath, Once, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, show_problems
 
 if TYPE_CHECKING:
@@ -29,12 +29,15 @@ _KINDS = ("public", "personal")
 @click.option("--cv", "cvs", multiple=True, metavar="CV", shell_complete=complete.cvs,
               help="Look for values of this CV only; repeatable.")  # fmt: skip
 @click.option(
-    "--visibility", type=click.Choice(_KINDS), help="What may be seen; public if not given."
+    "--visibility",
+    cls=Once,
+    type=click.Choice(_KINDS),
+    help="What may be seen; public if not given.",
 )
-@click.option("-V", "--variant", metavar="NAME", shell_complete=complete.variants,
+@click.option("-V", "--variant", cls=Once, metavar="NAME", shell_complete=complete.variants,
               help="What may be seen: what this variant shows.")  # fmt: skip
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="How to print what is found.")  # fmt: skip
+@click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json"]),
+              default="text", help="How to print what is found.")  # fmt: skip
 @in_project
 @reports_errors
 def audit(
@@ -87,12 +90,12 @@ _KIND_WORDS = {"value": "", "surprise": "", "note": "note: ", "unread": "not sea
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="A [B] [CV]",
                 shell_complete=complete.variants)  # fmt: skip
-@click.option("-V", "--variant", metavar="NAME", shell_complete=complete.variants,
+@click.option("-V", "--variant", cls=Once, metavar="NAME", shell_complete=complete.variants,
               help="Compare two git revisions of this variant.")  # fmt: skip
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="How to print what changed.")  # fmt: skip
+@click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json"]),
+              default="text", help="How to print what changed.")  # fmt: skip
 @click.option("--visual", is_flag=True, help="Write a page with the pages side by side.")
-@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write that page.")  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="End with 1 where something changed.")
 @in_project

@@ -27,8 +27,25 @@ class FilePath(click.Path):
         return super().convert(value if plain else stored(Path(value)), param, ctx)
 
 
+class Once(click.Option):
+    """An option that takes one value; UsageError where it is given twice, and one would be lost."""
+
+    def __init__(self, *names: Any, **options: Any) -> None:
+        self._usual = options.pop("default", None)
+        options["multiple"] = True
+        super().__init__(*names, **options)
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The one value, or the default."""
+        given = super().process_value(ctx, value)
+        if len(given) > 1:
+            message = f"{self.opts[-1]} is given {len(given)} times and takes one value"
+            raise click.UsageError(f"{message}; run the command once for each", ctx)
+        return given[0] if given else self._usual
+
+
 in_project = click.option(
-    "--project", type=FilePath(exists=True, file_okay=False), metavar="FOLDER",
+    "--project", cls=Once, type=FilePath(exists=True, file_okay=False), metavar="FOLDER",
     help="The project, where it is not that of the CV, nor this folder or above it.",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import FilePath, in_project, root_of, roots
+from cvgen.cli.places import FilePath, Once, in_project, root_of, roots
 from cvgen.cli.report import (
     Progress,
     reports_errors,
@@ -40,7 +40,7 @@ def _names(
 
 @click.command()
 @click.argument("cvs", nargs=-1, metavar="[CV]...", shell_complete=complete.cvs)
-@click.option("-t", "--theme", shell_complete=complete.themes, metavar="NAME",
+@click.option("-t", "--theme", cls=Once, shell_complete=complete.themes, metavar="NAME",
               help="How it looks: a theme's name or folder.")  # fmt: skip
 @click.option("-V", "--variant", "variants", multiple=True, callback=_names, metavar="NAME",
               shell_complete=complete.variants,
@@ -48,7 +48,7 @@ def _names(
 @click.option("-f", "--format", "formats", multiple=True, callback=_names, metavar="NAME",
               shell_complete=complete.formats,
               help="pdf, html, markdown, png; all but png if not given.")  # fmt: skip
-@click.option("-o", "--output", type=FilePath(file_okay=False), metavar="FOLDER",
+@click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
               help="Where to write, instead of the project's output folder.")  # fmt: skip
 @click.option("-s", "--set", "settings", multiple=True, metavar="OPTION=VALUE",
               shell_complete=complete.options,

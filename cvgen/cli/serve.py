@@ -13,17 +13,17 @@ import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import in_project, root_of
+from cvgen.cli.places import Once, in_project, root_of
 from cvgen.cli.report import reports_errors
 
 
 @click.command()
 @click.argument("cv", required=False, metavar="[CV]", shell_complete=complete.cvs)
-@click.option("-t", "--theme", default="", shell_complete=complete.themes, metavar="NAME",
+@click.option("-t", "--theme", cls=Once, default="", shell_complete=complete.themes, metavar="NAME",
               help="The theme to begin with.")  # fmt: skip
-@click.option("-V", "--variant", default="", shell_complete=complete.variants, metavar="NAME",
-              help="The variant to begin with.")  # fmt: skip
-@click.option("-f", "--format", "form", default="html", metavar="NAME",
+@click.option("-V", "--variant", cls=Once, default="", shell_complete=complete.variants,
+              metavar="NAME", help="The variant to begin with.")  # fmt: skip
+@click.option("-f", "--format", "form", cls=Once, default="html", metavar="NAME",
               type=click.Choice(("html", "pdf", "markdown")),
               help="The format to begin with: html, pdf or markdown.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",

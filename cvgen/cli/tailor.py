@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import complete
-from cvgen.cli.places import FilePath, in_project, project_of
+from cvgen.cli.places import FilePath, Once, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _PLACES = 2
 _WIDEST = 60
-_FORM = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]),
+_FORM = click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json"]),
                      default="text", help="How to print it.")  # fmt: skip
-_VARIANT = click.option("-V", "--variant", default="full", metavar="NAME",
+_VARIANT = click.option("-V", "--variant", cls=Once, default="full", metavar="NAME",
                         shell_complete=complete.variants, help="Whom it is for.")  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _advice(change: str | None, variants: tuple[str, ...]) -> str:
 @click.command()
 @click.argument("cv", shell_complete=complete.cvs)
 @_VARIANT
-@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write the picture, an SVG.")  # fmt: skip
 @_FORM
 @in_project

@@ -8,7 +8,7 @@ import click
 
 from cvgen.cli import complete
 from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import FilePath, in_project, project_of
+from cvgen.cli.places import FilePath, Once, in_project, project_of
 from cvgen.cli.report import reports_errors, show_problems, table
 
 
@@ -16,7 +16,7 @@ from cvgen.cli.report import reports_errors, show_problems, table
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete.themes)
 @click.option("--gallery", is_flag=True,
               help="Write a page with CVs in all themes; NAME is a CV then.")  # fmt: skip
-@click.option("-o", "--output", type=FilePath(dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
               help="Where the gallery goes, if not into the outputs.")  # fmt: skip
 @in_project
 @with_timeout

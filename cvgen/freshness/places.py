@@ -19,7 +19,7 @@ def project_root(start: Path) -> Path:
 
 def _nearest(start: Path) -> Path | None:
     start = start.resolve()
-    return next(filter(_is_project, (start, *start.parents)), None)
+    return next(filter(is_project, (start, *start.parents)), None)
 
 
 def composed(name: str) -> str:
@@ -59,7 +59,8 @@ def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
     return found or {project_root(start): []}
 
 
-def _is_project(folder: Path) -> bool:
+def is_project(folder: Path) -> bool:
+    """Whether ``folder`` has settings or CVs."""
     try:
         return (folder / CONFIG).is_file() or (folder / DATA_FOLDER).is_dir()
     except OSError:

@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidationInfo,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -225,7 +226,7 @@ Url = Annotated[str, AfterValidator(_checked_url)]
 _DIGITS = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 
 
-def _number(value: Any) -> Any:
+def _number(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     digits = value.replace(" ", "").replace("_", "").replace("\N{NO-BREAK SPACE}", "")
@@ -233,9 +234,15 @@ def _number(value: Any) -> Any:
     if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
         digits = "".join(parts)
     if not _DIGITS.fullmatch(digits):
-        hint = "write digits only, as in 546079, and the currency in `currency`"
-        raise problem("E206", f"'{value}' is not a number", hint)
+        raise problem("E206", f"'{value}' is not a number", _number_hint(value, info.field_name))
     return float(digits) if "." in digits else int(digits)
+
+
+def _number_hint(value: str, field: str | None) -> str:
+    if field in ("amount", "total"):
+        return "write digits only, as in 546079, and the currency in `currency`"
+    found = re.search(r"\d{1,15}", value)
+    return f"write digits only, as in `{field}: {found[0] if found else 30}`, the rest in `note`"
 
 
 Number = Annotated[int | float, BeforeValidator(_number, json_schema_input_type=int | float | str)]

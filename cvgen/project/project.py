@@ -26,6 +26,7 @@ from cvgen.model.options import Options
 from cvgen.model.variant import Variant
 from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
+from cvgen.project.nearby import cv_below, projects_below
 from cvgen.project.parts import users_of, without_parts
 from cvgen.project.sources import include_parts, load_source, suffixes
 from cvgen.source.encodings import decode
@@ -111,6 +112,8 @@ class Project:
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)
             raise UnknownNameError(Problem("E301", f"there is no file '{name}'", hint=near))
+        if there := cv_below(self.root, name) or (None if known else projects_below(self.root)):
+            raise UnknownNameError(Problem("E301", f"there is no CV named '{name}'", hint=there))
         raise unknown_name("CV", name, known)
 
     def _no_part(self, path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from cvgen.errors import Problem, UnknownNameError
 from cvgen.registry import Registry
-from cvgen.synonyms import FORMATS, hint_for
+from cvgen.synonyms import format_hint
 from cvgen.writers.base import Assets, Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
@@ -16,7 +16,7 @@ def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         known = FORMAT_NAMES.get(name.lower(), name.lower())
         if known not in WRITERS:
-            hint = hint_for(name, WRITERS.names(), FORMATS)
+            hint = format_hint(name, WRITERS.names())
             message = f"there is no format named '{name}'"
             raise UnknownNameError(Problem("E301", message, hint=hint))
         made.append(known)

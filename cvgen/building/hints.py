@@ -1,0 +1,37 @@
+"""Hints on keys that other programs or habit have where cvgen has a text or a type."""
+
+from __future__ import annotations
+
+from cvgen.model.marks import is_by_language
+from cvgen.source.tree import Mapping, Scalar
+from cvgen.synonyms import plain
+
+_TYPES = {
+    "journal": "journal", "journaltitle": "journal", "booktitle": "conference",
+    "conference": "conference", "proceedings": "conference",
+}  # fmt: skip
+_PLACE = frozenset({
+    "address", "city", "country", "countrycode", "postalcode", "region", "state", "street", "town",
+    "zip", "zipcode",
+})  # fmt: skip
+
+
+def hint_on_type(key: str, entry: Mapping | None) -> str:
+    """What to say of the type of a publication, ``entry``, whose venue stands at ``key``."""
+    kind = _TYPES.get(plain(key))
+    return f" Add `type: {kind}`" if kind and entry and "type" not in entry.items else ""
+
+
+def hint_on_text(given: Mapping | None, name: str | None) -> tuple[str | None, str | None]:
+    """The key that was meant in ``given``, a mapping in place of the text at the key ``name``, one
+    of whose keys is unknown; and what to tell.
+    """
+    items = given.items if given else {}
+    if name and items and set(map(plain, items)) <= _PLACE:
+        parts = [part.text for part in items.values() if isinstance(part, Scalar) and part.text]
+        return "text", f"write it as one text, as in `{name}: {', '.join(parts)}`"
+    if "text" in items:
+        return None, None
+    if any(is_by_language({key: ""}) for key in items):
+        return None, "a language is a tag, as in de or pt-BR"
+    return "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
