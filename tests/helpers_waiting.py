@@ -37,7 +37,7 @@ def is_there(pid: object) -> bool:
 def is_at_work(pid: int | str) -> bool:
     """Whether a process is there and does not only wait for somebody to ask how it ended."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
     except OSError:
         return False
     return bool(status) and "\nState:\tZ" not in status
@@ -49,7 +49,7 @@ def descendants(pid: int) -> list[int]:
         children = [
             int(child)
             for thread in Path(f"/proc/{pid}/task").iterdir()
-            for child in (thread / "children").read_text().split()
+            for child in (thread / "children").read_text("utf-8").split()
         ]
     except OSError:
         return []

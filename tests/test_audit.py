@@ -53,11 +53,11 @@ def test_a_date_of_birth_is_found_however_it_is_written(text: str) -> None:
 
 @pytest.mark.parametrize("language", [*locale_names(), "hu", "is", "ca", "lv"])
 def test_a_date_of_birth_that_cvgen_wrote_in_another_language_is_found(language: str) -> None:
-    with Path("cv_data/ada.yaml").open("a") as file:
+    with Path("cv_data/ada.yaml").open("a", encoding="utf-8") as file:
         file.write(f"variants: {{other: {{extends: record, language: {language}}}}}\n")
     made = run("render", "ada", "-V", "other", "-f", "md", "-o", "out")
     assert made.code == 0
-    lines = Path("out/ada/ada-other.md").read_text().splitlines()
+    lines = Path("out/ada/ada-other.md").read_text("utf-8").splitlines()
     text = "\n".join(line for line in lines if "1990" in line)
     assert text
     assert "the date of birth of Ada Example, which is private" in audited(text, "x.md").out
@@ -230,14 +230,14 @@ def test_json_has_everything_and_no_value() -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_told(words: list[str], code: int, problem: str | None) -> None:
-    Path("x.txt").write_text("x")
+    Path("x.txt").write_text("x", "utf-8")
     made = run("audit", *words)
     assert made.code == code
     assert codes(made.err)[:1] == ([problem] if problem else [])
 
 
 def test_one_bad_file_does_not_stop_the_others() -> None:
-    Path("x.txt").write_text("fine")
+    Path("x.txt").write_text("fine", "utf-8")
     made = run("audit", "missing.pdf", "x.txt")
     assert (made.code, codes(made.err)) == (1, ["E101"])
     assert made.out == "x.txt: nothing that is not public\n"

@@ -162,7 +162,7 @@ def test_why_a_broken_file_is_not_searched_is_plain_and_always_the_same(
 
 
 def test_an_rtf_is_read_in_the_codes_of_its_fonts() -> None:
-    with Path("cv_data/ada.yaml").open("a") as file:
+    with Path("cv_data/ada.yaml").open("a", encoding="utf-8") as file:
         file.write("interests: [{text: Старинные паровые машины, visibility: private}]\n")
     words = "".join(f"\\'{byte:02x}" for byte in "Старинные паровые машины".encode("cp1251"))
     assert "an interest of Ada" not in audited(rtf(words.encode()), "a.rtf").out

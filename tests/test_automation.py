@@ -118,7 +118,7 @@ def test_the_steps_of_the_action_check_render_and_make_a_site(starter: Path) -> 
     for name in ("Check", "Render", "Make a site"):
         made = shell(starter, steps[name], **variables)
         assert made.returncode == 0, made.stderr
-    folder = Path((starter / "out").read_text().strip().removeprefix("folder="))
+    folder = Path((starter / "out").read_text("utf-8").strip().removeprefix("folder="))
     names = [f"alex-example/alex-example-public.{end}" for end in ("html", "md")]
     assert files_below(folder) == names
     assert files_below(starter / "temp" / "site") == ["alex-example-public.pdf", "index.html"]

@@ -32,7 +32,7 @@ def outputs(folder: Path) -> list[str]:
 def test_a_render_writes_a_file_and_says_so_on_stdout(here: Path) -> None:
     assert rendered("ada") == Ran(0, "output/ada/ada-full.md  1 kB\n1 file written\n", "")
     assert outputs(here) == ["ada/ada-full.md"]
-    assert (here / "output/ada/ada-full.md").read_text().startswith("# Ada Example\n")
+    assert (here / "output/ada/ada-full.md").read_text("utf-8").startswith("# Ada Example\n")
 
 
 def test_a_second_render_changes_nothing_and_says_so(here: Path) -> None:
@@ -191,7 +191,7 @@ def test_an_output_that_cannot_be_written_is_exit_code_5(here: Path, blocked: st
     write(here / blocked, "a file in the way")
     made = rendered()
     assert (made.code, made.out, codes(made.err)) == (5, "", ["E501"])
-    assert (here / blocked).read_text() == "a file in the way"
+    assert (here / blocked).read_text("utf-8") == "a file in the way"
 
 
 def test_one_output_that_cannot_be_written_does_not_stop_the_others(here: Path) -> None:
@@ -235,7 +235,7 @@ def test_spans_count_back_from_the_source_date(here: Path, monkeypatch: pytest.M
         then = datetime(2030, month, 1, tzinfo=UTC)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(then.timestamp())))
         assert rendered("-V", "v").code == 0
-        assert ("Engineer," in (here / "output/ada/ada-v.md").read_text()) is shown
+        assert ("Engineer," in (here / "output/ada/ada-v.md").read_text("utf-8")) is shown
 
 
 @pytest.mark.parametrize("name", ["-rf", "--help", "a;b", "$(x)", "a'b", "~"])

@@ -151,7 +151,7 @@ def test_new_twice_keeps_what_is_there(here: Path, folder: str) -> None:
     made = run("new", folder)
     assert (made.code, made.out) == (5, "")
     assert set(codes(made.err)) == {"E504"}
-    assert (here / folder / "cvgen.yaml").read_text() == "theme: industry"
+    assert (here / folder / "cvgen.yaml").read_text("utf-8") == "theme: industry"
 
 
 @pytest.mark.parametrize(

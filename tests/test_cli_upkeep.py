@@ -212,7 +212,9 @@ class TestLeftovers:
         mine = write(here / "output/bob/letter.pdf", "mine")
         record = here / "output" / FILE
         secret = write(here / "secret.txt", "mine")
-        record.write_text(record.read_text().replace('"bob/bob-full.md":', '"../secret.txt":'))
+        record.write_text(
+            record.read_text("utf-8").replace('"bob/bob-full.md":', '"../secret.txt":'), "utf-8"
+        )
         run(*RENDER, "--prune")
         assert mine.exists() and secret.exists()
 

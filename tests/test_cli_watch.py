@@ -82,7 +82,7 @@ def test_watching_renders_what_is_saved_and_outlives_errors(
     watching.says(line(FILES))
     save(path, ADA.replace("Ada Example", "Eva Example"))
     watching.says(line(FILES))
-    assert "# Eva Example" in (tmp_path / "output/ada/ada-full.md").read_text()
+    assert "# Eva Example" in (tmp_path / "output/ada/ada-full.md").read_text("utf-8")
     save(path, ADA.replace("role:", "rol:"))
     watching.says(line("1 error"))
     watching.says(r"cv_data/ada\.yaml:6:7: E201 .*")

@@ -85,13 +85,13 @@ def test_a_section_type_is_checked_and_in_the_schema(here: Path) -> None:
 def test_a_reader_makes_its_files_cvs(here: Path) -> None:
     write(here / "cv_data" / "bob.tide", ADA.replace("Ada", "Bob"))
     assert run("render", "bob", "-f", "md").code == 0
-    assert (here / "output/bob/bob-full.md").read_text().startswith("# Bob Example")
+    assert (here / "output/bob/bob-full.md").read_text("utf-8").startswith("# Bob Example")
 
 
 @pytest.mark.usefixtures("parts")
 def test_a_writer_is_a_format(here: Path) -> None:
     assert run("render", "-f", "words,md").code == 0
-    assert "ADA EXAMPLE" in (here / "output/ada/ada-full.words").read_text()
+    assert "ADA EXAMPLE" in (here / "output/ada/ada-full.words").read_text("utf-8")
     assert "words" in run("render", "-f", "wordz").err
 
 
@@ -106,7 +106,7 @@ def test_a_theme_is_a_folder_of_data(here: Path) -> None:
     )
     write(here / "themes/mine/theme.css", "h2 { letter-spacing: 0.123em }\n")
     assert run("render", "-t", "mine", "-f", "html").code == 0
-    made = (here / "output/ada/ada-public-mine.html").read_text()
+    made = (here / "output/ada/ada-public-mine.html").read_text("utf-8")
     assert "0.123em" in made
     assert "#123456" in made
 
@@ -115,7 +115,7 @@ def test_a_theme_of_the_project_hides_the_bundled_one_and_may_extend_it(here: Pa
     write(here / "themes/academic/theme.yaml", "extends: academic\n")
     write(here / "themes/academic/theme.css", "h2 { letter-spacing: 0.123em }\n")
     assert run("render", "-t", "academic", "-f", "html").code == 0
-    assert "0.123em" in (here / "output/ada/ada-academic.html").read_text()
+    assert "0.123em" in (here / "output/ada/ada-academic.html").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_one_more_file_is_one_more_part(copy: Path, tmp_path: Path) -> None:
     make_project(tmp_path, None, ada=text)
     words = ("render", "-f", "count,md", "-t", "mine")
     assert process(*words, cwd=tmp_path, PYTHONPATH=str(copy)).code == 0
-    outputs = {path.suffix: path.read_text() for path in (tmp_path / "output/ada").iterdir()}
+    outputs = {path.suffix: path.read_text("utf-8") for path in (tmp_path / "output/ada").iterdir()}
     assert outputs[".count"] == "1"
     assert "Gull** (Okt. 2020 – heute)" in outputs[".md"]
 
@@ -192,8 +192,8 @@ def test_a_package_brings_a_section_type_and_a_writer(tmp_path: Path) -> None:
     foreign(folder, "cvgen.writers", "count", COUNT)
     made = with_foreign(project, folder, "render", "-f", "count,md")
     assert (made.code, made.err) == (0, "")
-    assert "Gull" in (project / "output/ada/ada-full.md").read_text()
-    assert (project / "output/ada/ada-full.count").read_text() == "1"
+    assert "Gull" in (project / "output/ada/ada-full.md").read_text("utf-8")
+    assert (project / "output/ada/ada-full.count").read_text("utf-8") == "1"
 
 
 def test_a_package_brings_a_reader(tmp_path: Path) -> None:

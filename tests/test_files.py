@@ -99,7 +99,7 @@ def test_a_link_planted_under_the_temporary_name_is_not_followed(tmp_path: Path)
         (tmp_path / name).symlink_to(victim)
     with suppress(OutputError):
         write_atomic(tmp_path / "c.md", b"new")
-    assert victim.read_text() == "precious"
+    assert victim.read_text("utf-8") == "precious"
 
 
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_settings_may_include_too(tmp_path: Path) -> None:
     made = load(tmp_path, ADA)
     assert "lab" in made.variant_names()
     assert made.project.files == (tmp_path / "cvgen.yaml", variants)
-    variants.write_text("lab: {extend: industry}\n")
+    variants.write_text("lab: {extend: industry}\n", "utf-8")
     (found,) = problems(tmp_path, ADA)
     assert (found.where, found.via) == ("shared/variants.yaml:1:7", "cvgen.yaml:1:18")
 

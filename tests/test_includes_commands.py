@@ -102,7 +102,7 @@ def test_check_and_render_take_a_cv_in_pieces() -> None:
     assert run("check").out == "1 CV checked: no problems\n"
     made = run("render", "-f", "md")
     assert made.code == 0
-    text = Path("output/ada/ada-full.md").read_text()
+    text = Path("output/ada/ada-full.md").read_text("utf-8")
     assert "Wrote Haskell." in text
     assert "Old." in text
 

@@ -88,7 +88,9 @@ def test_a_cv_that_is_linked_into_a_theme_does_not_get_into_a_page(suffix: str) 
     linked.hardlink_to("cv_data/ada.yaml")
     rendered("html", f"h1 {{ background: url(x.{suffix}) }} h2 {{ background: URL('x.{suffix}') }}")
     for page in Path("out").rglob("*.html"):
-        decoded = [b64decode(data) for data in re.findall(r"base64,([\w+/=]+)", page.read_text())]
+        decoded = [
+            b64decode(data) for data in re.findall(r"base64,([\w+/=]+)", page.read_text("utf-8"))
+        ]
         assert not any(b"+44 7911" in one for one in (page.read_bytes(), *decoded))
 
 

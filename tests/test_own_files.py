@@ -39,7 +39,7 @@ def test_a_file_elsewhere_may_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     for target in ("why.json", "more/why.json"):
         assert run("explain", "ada", "-o", target).code == 0
         assert target in files_below(tmp_path)
-        assert ADA.split()[1] in (tmp_path / target).read_text()
+        assert ADA.split()[1] in (tmp_path / target).read_text("utf-8")
 
 
 PLACES = [".git", ".git/hooks", "cv_data", "cv_data/out", "themes", "themes/x", "CV_DATA", ".GIT/x",
@@ -83,7 +83,7 @@ def test_nothing_is_read_through_a_link_out_of_the_project(
         place.rename(outside)
     else:
         place.unlink()
-        outside.write_text("kept-secret:x\n  - y\n")
+        outside.write_text("kept-secret:x\n  - y\n", "utf-8")
     place.symlink_to(outside)
     monkeypatch.chdir(project)
     for command in ("check", "render -f html", "explain ada", "themes"):

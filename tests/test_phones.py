@@ -102,7 +102,7 @@ def test_links_stand_in_every_format_and_in_data_for_machines(
     monkeypatch.chdir(make_project(tmp_path, ada=CV))
     assert run("render", "-V", "public", "-f", "html,markdown").code == 0
     made = (path for path in tmp_path.rglob("ada*.*") if "cv_data" not in path.parts)
-    pages = {path.suffix: path.read_text() for path in made}
+    pages = {path.suffix: path.read_text("utf-8") for path in made}
     for suffix in (".html", ".md"):
         for number in ("+442079460958;ext=11", "+16085550100", "+442079460959"):
             assert f"tel:{number}" in pages[suffix]

@@ -101,7 +101,7 @@ def test_a_photo_that_cannot_be_used_is_told_with_its_place(
         assert (made.code, codes(made.err + made.out)) == (0, ["W402"])
         assert made.err.startswith("cv_data/ada.yaml:3:8: warning W402 ")
         assert "root:" not in made.err
-    page = (tmp_path / "output" / "ada" / "ada-full.html").read_text()
+    page = (tmp_path / "output" / "ada" / "ada-full.html").read_text("utf-8")
     assert "<img" not in page
 
 
@@ -159,7 +159,7 @@ def test_a_webp_is_in_the_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "cv_data" / "me.webp").write_bytes(GOOD["webp"])
     made = run("render", "-f", "html,pdf")
     assert (made.code, made.err) == (0, "")
-    page = (tmp_path / "output" / "ada" / "ada-full.html").read_text()
+    page = (tmp_path / "output" / "ada" / "ada-full.html").read_text("utf-8")
     found = re.search(r'src="data:image/jpeg;base64,([^"]+)"', page)
     assert found
     assert Image.open(io.BytesIO(base64.b64decode(found[1]))).size == SIZE

@@ -97,7 +97,7 @@ def test_pages_of_an_earlier_longer_document_go_and_nothing_else(here: Path) -> 
     folder = here / "output" / "ada"
     others = ["ada-full-2.png.bak", "ada-full-02.png", "ada-full-x.png", "ada-full.png", "2.png"]
     for name in others:
-        (folder / name).write_text("mine")
+        (folder / name).write_text("mine", "utf-8")
     make_project(here, None, ada=ADA)
     told = run("render", "-f", "png", "-V", "full")
     assert told.out.splitlines()[0].endswith("1 page, 1 of an earlier, longer one removed")

@@ -170,7 +170,7 @@ def test_what_a_variant_cannot_say_has_its_place(
     here: Path, where: str, rules: str, marked: str, message: str
 ) -> None:
     make_project(here, "", ada=ADA)
-    lines = [*(here / where).read_text().splitlines(), f"variants: {{v: {{{rules}}}}}"]
+    lines = [*(here / where).read_text("utf-8").splitlines(), f"variants: {{v: {{{rules}}}}}"]
     write(here / where, "\n".join(lines))
     place = f"{where}:{len(lines)}:{lines[-1].rindex(marked) + 1}"
     for words in (["check"], ["render", "-f", "md", "-V", "v"], ["explain", "ada", "-V", "v"]):
@@ -221,7 +221,7 @@ def test_other_commands_tell_of_unknown_names_too(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_project(tmp_path, "variants: {v: {include: [acessibility]}}\n")
-    (tmp_path / "job.txt").write_text("Rust\n")
+    (tmp_path / "job.txt").write_text("Rust\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     told = run(*command.split(), "-V", "v")
     assert (told.code, codes(told.err)) == (1, ["E306"])

@@ -104,16 +104,21 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder on the path that looks like an installed package with entry points."""
     info = tmp_path / "cv_extras-1.0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: cv-extras\nVersion: 1.0\n")
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: cv-extras\nVersion: 1.0\n", "utf-8"
+    )
     (info / "entry_points.txt").write_text(
-        "[cvgen.readers]\ntoml = cv_extras_toml\nyaml = cv_extras_toml\nbroken = cv_extras_broken\n"
+        "[cvgen.readers]\n"
+        "toml = cv_extras_toml\nyaml = cv_extras_toml\nbroken = cv_extras_broken\n",
+        "utf-8",
     )
     (tmp_path / "cv_extras_toml.py").write_text(
         "from cvgen.readers.base import Reader\n"
         "from cvgen.source.yaml_source import read_yaml\n"
-        "PART = Reader(('.toml',), read_yaml)\n"
+        "PART = Reader(('.toml',), read_yaml)\n",
+        "utf-8",
     )
-    (tmp_path / "cv_extras_broken.py").write_text("PART = 'not a reader'\n")
+    (tmp_path / "cv_extras_broken.py").write_text("PART = 'not a reader'\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     foreign_parts.cache_clear()
     yield tmp_path

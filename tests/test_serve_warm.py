@@ -33,7 +33,7 @@ class Note:
 
     def run(self) -> int:
         """Its process."""
-        self.path.write_text(str(os.getpid()))
+        self.path.write_text(str(os.getpid()), "utf-8")
         if self.gate is not None:
             assert until(self.gate.exists)
         return os.getpid()
@@ -117,9 +117,9 @@ def test_what_is_dropped_is_ended_and_never_answered(warm: Warm, tmp_path: Path)
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
     number = warm.submit(Note(tmp_path / "a", tmp_path / "never"), None, inbox.put)
     path = tmp_path / "a"
-    assert until(lambda: path.exists() and path.read_text() != "")
+    assert until(lambda: path.exists() and path.read_text("utf-8") != "")
     warm.drop(number)
-    assert until(lambda: not is_there(path.read_text()))
+    assert until(lambda: not is_there(path.read_text("utf-8")))
     done(warm, Note(tmp_path / "b"))
     assert inbox.empty()
 
@@ -180,7 +180,7 @@ def test_the_end_leaves_neither_processes_nor_files(
 
 def memory_kb(pid: int) -> int:
     """The memory that a process holds for itself."""
-    pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    pages = Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
@@ -190,7 +190,7 @@ def test_150_saves_leave_the_memory_as_it_was(warm: Warm, tmp_path: Path) -> Non
     before = {}
     data = b""
     for number in range(150):
-        path.write_text(ADA.replace("Engineer", f"Engineer {number}"))
+        path.write_text(ADA.replace("Engineer", f"Engineer {number}"), "utf-8")
         form = "pdf" if number % 30 == 10 else "markdown" if number % 3 else "html"
         outcome = done(warm, Preview(tmp_path, View("ada", format=form)), form)
         assert isinstance(outcome, Outcome) and outcome.data is not None, outcome

@@ -84,7 +84,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
 
 
 def in_place(path: Path) -> None:
-    path.write_text("b")
+    path.write_text("b", "utf-8")
 
 
 def by_rename(path: Path) -> None:
@@ -97,12 +97,12 @@ def by_hidden_rename(path: Path) -> None:
 
 def with_backup(path: Path) -> None:
     path.rename(path.with_name("a.yaml~"))
-    path.write_text("b")
+    path.write_text("b", "utf-8")
 
 
 def in_a_burst(path: Path) -> None:
     for number in range(10):
-        path.write_text(f"b{number}")
+        path.write_text(f"b{number}", "utf-8")
 
 
 @pytest.mark.parametrize("save", [in_place, by_rename, by_hidden_rename, with_backup, in_a_burst])
@@ -114,19 +114,19 @@ def test_every_way_to_save_is_one_change(
     assert watched.all() == []
 
 
-@pytest.mark.parametrize("begin", [Path.unlink, lambda path: path.write_text("")])
+@pytest.mark.parametrize("begin", [Path.unlink, lambda path: path.write_text("", "utf-8")])
 def test_a_file_that_is_away_or_empty_while_it_is_saved_is_waited_for(
     watched: Watched, tmp_path: Path, begin: Callable[[Path], object]
 ) -> None:
     path = tmp_path / "a.yaml"
-    watched.away = lambda: path.write_text("b")
+    watched.away = lambda: path.write_text("b", "utf-8")
     begin(path)
     assert watched.all() == [Changes(files=frozenset({path}))]
-    assert path.read_text() == "b"  # for it was waited for
+    assert path.read_text("utf-8") == "b"  # for it was waited for
 
 
 def test_a_file_that_stays_empty_is_a_change(watched: Watched, tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("")
+    (tmp_path / "a.yaml").write_text("", "utf-8")
     assert watched.all() == [Changes(files=frozenset({tmp_path / "a.yaml"}))]
 
 
@@ -140,7 +140,7 @@ def test_files_come_and_go(watched: Watched, tmp_path: Path) -> None:
 def test_a_new_folder_is_watched_at_once(watched: Watched, tmp_path: Path) -> None:
     path = write(tmp_path / "new" / "deep" / "b.yaml", "b")
     assert watched.one() == Changes(came_or_went=frozenset({path}))
-    path.write_text("c")
+    path.write_text("c", "utf-8")
     assert watched.one() == Changes(files=frozenset({path}))
 
 
@@ -156,7 +156,7 @@ def test_a_folder_may_go_come_back_and_be_another(watched: Watched, tmp_path: Pa
     shutil.rmtree(path.parent)
     (tmp_path / "copy").rename(path.parent)
     watched.one()
-    path.write_text("in the new folder")
+    path.write_text("in the new folder", "utf-8")
     assert watched.one() == Changes(files=frozenset({path}))
 
 
@@ -171,7 +171,7 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     with watching(tmp_path, tmp_path / "later") as watched:
         path = write(tmp_path / "later" / "b.yaml", "b")
         assert watched.one() == Changes(came_or_went=frozenset({path}))
-        path.write_text("c")
+        path.write_text("c", "utf-8")
         assert watched.one() == Changes(files=frozenset({path}))
 
 
@@ -184,7 +184,7 @@ def test_what_lay_in_a_folder_watched_from_now_on_has_not_changed(tmp_path: Path
     with watching(tmp_path / "here") as watched:
         watched.folders.append(tmp_path / "there")
         assert watched.one() == Changes(came_or_went=frozenset({young}))
-        old.write_text("b")
+        old.write_text("b", "utf-8")
         assert watched.one() == Changes(files=frozenset({old}))
 
 
@@ -205,7 +205,7 @@ def test_nothing_to_watch_is_no_end(tmp_path: Path) -> None:
 def test_a_snapshot_tells_files_of_the_same_size_apart(tmp_path: Path) -> None:
     path = write(tmp_path / "a", "1")
     before = snapshot([tmp_path])
-    path.write_text("2")
+    path.write_text("2", "utf-8")
     os.utime(path, ns=(5, 5))
     now = snapshot([tmp_path])
     assert difference(before, now) == Changes(files=frozenset({path}))

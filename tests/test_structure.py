@@ -132,6 +132,21 @@ def test_low_floors_ask_neither_the_world_nor_the_clock(module: Module) -> None:
         assert called & READS == set()
 
 
+@every_file
+def test_texts_are_utf_8_whatever_the_language_of_the_machine(module: Module) -> None:
+    assert list(unencoded(module)) == []
+
+
+def unencoded(module: Module) -> Iterator[int]:
+    """The lines on which a text file is read or written in the encoding of the machine."""
+    given = {"read_text": 1, "write_text": 2}  # arguments, with the encoding
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            named = any(word.arg in ("encoding", None) for word in node.keywords)
+            if not named and len(node.args) < given.get(node.func.attr, 0):
+                yield node.lineno
+
+
 def calls(module: Module) -> Iterator[str]:
     """The last names of all functions that are called."""
     for node in ast.walk(module.tree):
@@ -185,7 +200,7 @@ def test_the_measurement_finds_what_climbs(
     folder = tmp_path / "p"
     folder.mkdir()
     for name, text in {"__init__": "", **files}.items():
-        (folder / f"{name}.py").write_text(text)
+        (folder / f"{name}.py").write_text(text, "utf-8")
     assert climbs(modules_in(folder), ["a", "b", "__init__"]) == expected
 
 
@@ -193,5 +208,5 @@ def test_the_measurement_finds_cycles(tmp_path: Path) -> None:
     folder = tmp_path / "p"
     folder.mkdir()
     for name, text in {"a": "import p.b", "b": "def f():\n  import p.c", "c": "import p.a"}.items():
-        (folder / f"{name}.py").write_text(text)
+        (folder / f"{name}.py").write_text(text, "utf-8")
     assert cycles(graph_of(modules_in(folder))) == [["p.a", "p.b", "p.c"]]

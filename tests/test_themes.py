@@ -250,7 +250,7 @@ def base() -> Theme:
     ],
 )
 def test_template_of_a_stranger_fails_in_plain_words(tmp_path: Path, template: str) -> None:
-    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
     path = make(tmp_path, "mine", "extends: base\n", cv__html__j2=template)
     (path / "link.txt").symlink_to(tmp_path / "secret.txt")
     with pytest.raises(RenderError) as caught:
@@ -262,7 +262,7 @@ def test_template_of_a_stranger_fails_in_plain_words(tmp_path: Path, template: s
 def test_changed_template_is_read_again(tmp_path: Path) -> None:
     path = make(tmp_path, "mine", "extends: base\n", cv__html__j2="one")
     assert render_body(FULL, load_theme(path)) == "one"
-    (path / "cv.html.j2").write_text("two")
+    (path / "cv.html.j2").write_text("two", "utf-8")
     assert render_body(FULL, load_theme(path)) == "two"
 
 

@@ -79,14 +79,14 @@ def test_pages_of_a_hostile_theme_and_cv(project: Path) -> None:
     pages = [*project.glob("output/*/*.html"), *project.glob("*.html"), *project.glob("*.svg")]
     assert len(pages) == 4
     for page in pages:
-        assert evil_in(page.read_text()) == [], page
+        assert evil_in(page.read_text("utf-8")) == [], page
         if page.suffix == ".html":
-            assert "base-uri 'none'; form-action 'none'" in page.read_text()
+            assert "base-uri 'none'; form-action 'none'" in page.read_text("utf-8")
 
 
 def test_pictures_of_a_hostile_theme(project: Path) -> None:
     assert run("themes", "--gallery", "-o", "all.html").code in (0, 4)  # the PDF has it twice
-    page = (project / "all.html").read_text()
+    page = (project / "all.html").read_text("utf-8")
     assert evil_in(page) == []
     assert "base-uri 'none'; form-action 'none'" in page
 

@@ -146,7 +146,7 @@ def test_a_good_font_is_used(tmp_path: Path) -> None:
 )
 def test_broken_settings_of_fonts_are_not_shown(broken: str, tmp_path: Path) -> None:
     project_with_theme(tmp_path, {})
-    (tmp_path / "fonts.conf").write_text(broken)
+    (tmp_path / "fonts.conf").write_text(broken, "utf-8")
     variables = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "PYTHONWARNINGS": "always"}
     made = process("render", "--theme", "odd", "-f", "html,pdf,png", cwd=tmp_path, **variables)
     assert (made.code, made.err) == (0, "")

@@ -117,11 +117,11 @@ def test_the_own_stylesheet_of_a_theme_is_in_its_folder(
     monkeypatch.chdir(project_with_theme(tmp_path, files))
     write(tmp_path / "own.css", "h1 { outline: 5px solid blue }")
     assert run("render", "--theme", "odd", "-f", "html").code == 0
-    page = (tmp_path / "output" / "ada" / "ada-industry-odd.html").read_text()
+    page = (tmp_path / "output" / "ada" / "ada-industry-odd.html").read_text("utf-8")
     assert "3px solid red" in page
     assert "5px solid blue" not in page
     assert run("render", "--theme", "odd", "-f", "html", "-s", "css=own.css").code == 0
-    page = (tmp_path / "output" / "ada" / "ada-industry-odd.html").read_text()
+    page = (tmp_path / "output" / "ada" / "ada-industry-odd.html").read_text("utf-8")
     assert "5px solid blue" in page
     assert "3px solid red" not in page
 

@@ -55,8 +55,8 @@ def test_closing_ends_the_processes_even_with_work_in_hand(workers: Workers) -> 
 def test_an_error_of_the_writer_comes_back_as_it_is(workers: Workers, tmp_path: Path) -> None:
     theme = tmp_path / "broken"
     theme.mkdir()
-    (theme / "theme.yaml").write_text("extends: base\n")
-    (theme / "cv.html.j2").write_text("{{ nothing.at.all }}")
+    (theme / "theme.yaml").write_text("extends: base\n", "utf-8")
+    (theme / "cv.html.j2").write_text("{{ nothing.at.all }}", "utf-8")
     result = workers.submit(task(str(theme)))
     with pytest.raises(RenderError) as error:
         result()
@@ -124,7 +124,7 @@ def test_many_cvs_in_many_variants_come_to_an_end(tmp_path: Path) -> None:
     folder = tmp_path / "cv_data"
     folder.mkdir()
     for name in ("ada", "bob", "cleo"):
-        (folder / f"{name}.yaml").write_text(CV.format(name=name.title()))
+        (folder / f"{name}.yaml").write_text(CV.format(name=name.title()), "utf-8")
     command = [sys.executable, "-m", "cvgen", "render", "-V", "full,public,industry"]
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     done = subprocess.run(command, cwd=tmp_path, env=env, timeout=600, capture_output=True)

@@ -85,9 +85,9 @@ def test_the_font_of_the_name_has_no_other_letters(tmp_path: Path) -> None:
         return set(TTFont(io.BytesIO(data)).getBestCmap())
 
     assert letters(load_theme("academic")) == {ord(char) for char in FULL.header.name}
-    (tmp_path / "theme.yaml").write_text("extends: academic\n")
+    (tmp_path / "theme.yaml").write_text("extends: academic\n", "utf-8")
     for more in ("h2 { font-family: var(--font-name) }", 'h2 { font-family: "CV Serif Display" }'):
-        (tmp_path / "theme.css").write_text(more)
+        (tmp_path / "theme.css").write_text(more, "utf-8")
         assert ord("k") in letters(load_theme(tmp_path))
 
 
@@ -102,7 +102,7 @@ def test_photo_is_inside_or_left_out(tmp_path: Path) -> None:
     from PIL import Image
 
     Image.new("RGB", (30, 40), "navy").save(tmp_path / "me.jpg")
-    (tmp_path / "fake.jpg").write_text("no picture")
+    (tmp_path / "fake.jpg").write_text("no picture", "utf-8")
     theme = load_theme("industry")
     for name, shown in (("me.jpg", True), ("fake.jpg", False), ("../me.jpg", False)):
         person = Header("Ada", photo=name, photo_alt="Portrait of Ada")
@@ -115,13 +115,14 @@ def test_photo_is_inside_or_left_out(tmp_path: Path) -> None:
 def test_stylesheet_of_a_stranger(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
-    (mine / "theme.yaml").write_text("extends: industry\n")
-    (mine / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    (tmp_path / "secret.svg").write_text("<svg/>")
+    (mine / "theme.yaml").write_text("extends: industry\n", "utf-8")
+    (mine / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    (tmp_path / "secret.svg").write_text("<svg/>", "utf-8")
     (mine / "theme.css").write_text(
         "@import 'https://evil.example/x.css'; .a { background: url(dot.svg) }"
         ".b { background: url('../secret.svg') } .c { background: url(https://evil.example/i) }"
-        "/* </style><script>alert(1)</script> */ .d::after { content: '</style>' }"
+        "/* </style><script>alert(1)</script> */ .d::after { content: '</style>' }",
+        "utf-8",
     )
     written = WRITERS["html"].write(document(section("x")), load_theme(mine), Assets())
     page = written.data.decode()

@@ -52,13 +52,14 @@ def test_photo_does_not_bring_its_folder_into_the_file(tmp_path: Path) -> None:
 
 
 def test_stylesheet_of_a_stranger_reads_nothing(tmp_path: Path) -> None:
-    (tmp_path / "secret.css").write_text("body::before { content: 'secret' }")
+    (tmp_path / "secret.css").write_text("body::before { content: 'secret' }", "utf-8")
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "theme.yaml").write_text("extends: industry\n")
+    (tmp_path / "mine" / "theme.yaml").write_text("extends: industry\n", "utf-8")
     (tmp_path / "mine" / "theme.css").write_text(
         f"@import '{(tmp_path / 'secret.css').as_uri()}'; @import '../secret.css';"
         "@import 'http://127.0.0.1:9/x.css'; h1 { background: url(../../etc/passwd) }"
-        "h2 { colour: red }"
+        "h2 { colour: red }",
+        "utf-8",
     )
     theme = load_theme(tmp_path / "mine")
     written = WRITERS["pdf"].write(FULL, theme, Assets())
@@ -84,8 +85,8 @@ def test_fetcher_refuses(tmp_path: Path, url: str) -> None:
     mine, cv = tmp_path / "mine", tmp_path / "cv"
     mine.mkdir()
     cv.mkdir()
-    (tmp_path / "secret.css").write_text("secret")
-    (mine / "theme.yaml").write_text("extends: industry\n")
+    (tmp_path / "secret.css").write_text("secret", "utf-8")
+    (mine / "theme.yaml").write_text("extends: industry\n", "utf-8")
     (mine / "link.css").symlink_to(tmp_path / "secret.css")
     fetcher = make_fetcher(load_theme(mine), Assets(cv))
     with pytest.raises(ValueError, match="only files"):
@@ -93,7 +94,7 @@ def test_fetcher_refuses(tmp_path: Path, url: str) -> None:
 
 
 def test_fetcher_serves(tmp_path: Path) -> None:
-    (tmp_path / "a b.png").write_text("mine")
+    (tmp_path / "a b.png").write_text("mine", "utf-8")
     theme = load_theme("academic")
     photo = ("me.webp", (b"picture", "image/png"))
     fetcher = make_fetcher(theme, Assets(tmp_path), photo)
@@ -111,12 +112,14 @@ def test_fetcher_serves(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["ada.yaml", "passport.png"])
 def test_a_theme_takes_nothing_from_beside_the_cv(tmp_path: Path, name: str) -> None:
     (tmp_path / "mine").mkdir()
-    (tmp_path / name).write_text("kept-secret")
-    (tmp_path / "mine" / "theme.yaml").write_text("extends: industry\n")
-    (tmp_path / "mine" / "theme.css").write_text(f"h1 {{ background: url(asset:{name}) }}")
-    base = (load_theme("academic").folders[-1] / "cv.html.j2").read_text()
+    (tmp_path / name).write_text("kept-secret", "utf-8")
+    (tmp_path / "mine" / "theme.yaml").write_text("extends: industry\n", "utf-8")
+    (tmp_path / "mine" / "theme.css").write_text(f"h1 {{ background: url(asset:{name}) }}", "utf-8")
+    base = (load_theme("academic").folders[-1] / "cv.html.j2").read_text("utf-8")
     links = f'<a rel="attachment" href="asset:{name}">x</a><img src="asset:{name}">'
-    (tmp_path / "mine" / "cv.html.j2").write_text(base.replace("</header>", f"{links}</header>"))
+    (tmp_path / "mine" / "cv.html.j2").write_text(
+        base.replace("</header>", f"{links}</header>"), "utf-8"
+    )
     theme = load_theme(tmp_path / "mine")
     try:
         data = WRITERS["pdf"].write(FULL, theme, Assets(tmp_path)).data

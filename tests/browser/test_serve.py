@@ -233,11 +233,12 @@ def test_keys_and_links_within_the_cv(context: BrowserContext, preview: Running)
 def test_no_script_of_a_theme_runs(browser: Browser, preview: Running, tmp_path: Path) -> None:
     theme = tmp_path / "themes" / "bad"
     theme.mkdir(parents=True)
-    (theme / "theme.yaml").write_text("extends: plain\n")
+    (theme / "theme.yaml").write_text("extends: plain\n", "utf-8")
     (theme / "cv.html.j2").write_text(
         (ROOT / "themes/base/cv.html.j2").read_text("utf-8")  # all of the CV, or it is refused
         + "<p>Bad</p><script>top.document.title = 'taken'</script>"
-        "<img src='data:,' onerror=\"top.document.title = 'taken'\">"
+        "<img src='data:,' onerror=\"top.document.title = 'taken'\">",
+        "utf-8",
     )
     page = patient(browser.new_context()).new_page()
     refused: list[str] = []

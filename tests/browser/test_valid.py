@@ -45,5 +45,5 @@ def test_every_page_is_valid_html(tmp_path: Path) -> None:
 
 def test_the_checker_finds_faults(tmp_path: Path) -> None:
     faulty = '<!DOCTYPE html><html lang="en"><title>a</title><p id="b"><p id="b"><nav aria-label=>'
-    (tmp_path / "a.html").write_text(faulty)
+    (tmp_path / "a.html").write_text(faulty, "utf-8")
     assert any("Duplicate ID" in text for text in remarks(tmp_path))
