@@ -12,8 +12,9 @@ from cvgen.building import build_cv
 from cvgen.document import Reference
 from cvgen.locales import load_locale
 from cvgen.sections._names import is_one_of, own_names
+from cvgen.sections.publications import Publication
 from cvgen.source.yaml_source import read_yaml
-from tests.helpers_cv import document_of
+from tests.helpers_cv import cv_of, document_of
 
 
 def authors_of(authors: object) -> list[str]:
@@ -161,6 +162,23 @@ def test_forms_of_a_name(name: str, others: list[str], strangers: list[str]) -> 
     own = own_names(name, ())
     assert [other for other in others if not is_one_of(other, own)] == []
     assert [other for other in strangers if is_one_of(other, own)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("{{Port Lab {}}}", "Port Lab {}"),
+        ("[Lab {}](https://a.example)", "Lab {}"),
+        ("Ada Lab{} Muster", "Ada Lab{} Muster"),
+    ],
+)
+def test_thousands_of_names_keep_their_texts(typed: str, printed: str) -> None:
+    numbers = range(7_000)
+    entry = {"title": "T", "authors": "; ".join(map(typed.format, numbers))}
+    cv = cv_of(yaml.safe_dump({"name": "A", "sections": {"publications": [entry]}}))
+    (publication,) = cv.sections[0].entries
+    assert isinstance(publication, Publication)
+    assert [author.name for author in publication.authors] == list(map(printed.format, numbers))
 
 
 def remarks_on(*authors: object) -> list[tuple[str, str]]:

@@ -99,6 +99,21 @@ def test_audience(marks: str, audiences: set[str]) -> None:
     assert sees(text, "full") and sees(text, "record") and sees(text, "public")
 
 
+@pytest.mark.parametrize(
+    ("mark", "hidden_from"),
+    [("public", {"public", "web"}), ("full", {"full"}), ("record", {"record"}), ("web", {"web"})],
+)
+def test_a_variant_for_every_audience_leaves_out_what_is_not_for_it(
+    mark: str, hidden_from: set[str]
+) -> None:
+    text = (
+        f"name: A\nheadline: {{text: canary, not_for: {mark}}}\n"
+        "variants: {web: {extends: public}}"
+    )
+    variants = ("public", "web", "full", "record", "academic")
+    assert {variant for variant in variants if not sees(text, variant)} == hidden_from
+
+
 def test_an_item_for_a_variant_by_name_is_seen_by_that_variant() -> None:
     text = "name: A\nheadline: {text: canary, for: lab}\nvariants: {lab: {extends: industry}}"
     assert sees(text, "lab") and not sees(text, "industry")

@@ -37,6 +37,8 @@ _NAMED = tuple(
 )
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
+LONGEST = 500
+"""Characters of a text that may be a date, or a list of them."""
 _MONTH_RANGE = "months run from 01 to 12"
 
 
@@ -53,7 +55,13 @@ class DateError(ValueError):
 
 
 def clean(text: str) -> str:
-    """``text`` in one line, with plain digits, hyphens, letters and quotes."""
+    """``text`` in one line, with plain digits, hyphens, letters and quotes.
+
+    DateError where it is too long for any date, so that what follows takes little time.
+    """
+    if len(text) > LONGEST:
+        hint = "write each date in a few words, as in 2019, 2021"
+        raise DateError(f"a text of {len(text)} characters is not a date", hint)
     text = unicodedata.normalize("NFC", text).translate(_DASHES)
     digits = (str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
     return " ".join("".join(digits).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())

@@ -23,6 +23,7 @@ from cvgen.dates import (
     parse_when,
 )
 from cvgen.dates.advice import is_general
+from cvgen.dates.reading import LONGEST
 from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
 
@@ -39,6 +40,8 @@ def read_typed(parse: Callable[[str], Any], text: str, language: str | None) -> 
     try:
         return parse(text)
     except DateError as error:
+        if len(text) > LONGEST:
+            raise
         return _translated(parse, text, language, error)
 
 

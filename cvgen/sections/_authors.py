@@ -14,7 +14,7 @@ from cvgen.model.marks import Shorter, Strict
 from cvgen.model.text import Url
 
 _OPEN_END = re.compile(
-    r"(?:^|[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
+    r"(?:^|(?<![\s,;])[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
     r"(et\s+al(?:\.|ii|ia)?|(?:and|&)\s+(?:\d+\s+)?(?:others|more)(?:\s+authors)?|others"
     r"|u\.\s?a\.|и\s+др\.|等|…|\.\.\.)\s*$",
     re.IGNORECASE,
@@ -29,6 +29,8 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROTECTED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
 _COMMA = "\ue0ff"
 """Stands for the comma between two numbers of affiliations, which parts no names."""
+_FIRST_MASK, _MOST_MASKED = 0xE100, 0x1800
+_MASK = re.compile("[\ue100-\uf8ff]")
 _SET_OFF = re.compile(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
 _FOOTNOTES = re.compile(rf"[*†‡§¶#¹²³⁴-⁹⁰ᵃ-ᵍ{_COMMA}]+$")
 _MARK = r"(?:[*†‡§¶#¹²³⁴-⁹⁰ᵃ-ᵍ]+|(?<!\d)\d{1,2}(?!\d))"
@@ -37,7 +39,7 @@ _NUMBERED = re.compile(
     r"(?=\s*(?:[,;，；]|$)|\s+(?:and|und|&)\s)"
 )
 _RAISED = str.maketrans("0123456789,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹{_COMMA}{_COMMA}", " ")
-_GAP = re.compile(r"[\s,]*(?:\.\.\.|…)[\s,]*(?=\S)")
+_GAP = re.compile(r"(?<![\s,])[\s,]*(?:\.\.\.|…)[\s,]*(?=\S)")
 _TWO = 2
 
 
@@ -164,16 +166,20 @@ def _masked(text: str, kept: list[str]) -> str:
     """``text`` with what must not be taken apart, braces and links, as numbered signs."""
 
     def mask(match: re.Match[str]) -> str:
+        if len(kept) == _MOST_MASKED:
+            return match.group()
         kept.append(match.group())
-        return chr(0xE100 + len(kept) - 1)
+        return chr(_FIRST_MASK + len(kept) - 1)
 
     return _PROTECTED.sub(mask, text)
 
 
 def _unmasked(name: str, kept: list[str]) -> str:
-    for number, whole in enumerate(kept):
-        name = name.replace(chr(0xE100 + number), whole)
-    return without_braces(name).replace(_COMMA, ",")
+    def whole(match: re.Match[str]) -> str:
+        number = ord(match.group()) - _FIRST_MASK
+        return kept[number] if number < len(kept) else match.group()
+
+    return without_braces(_MASK.sub(whole, name)).replace(_COMMA, ",")
 
 
 def numbered(name: str) -> str:

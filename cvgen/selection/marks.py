@@ -18,13 +18,24 @@ def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) 
     visibility = marks.visibility or default
     if visibility.rank > rules.visibility.rank and _revealable(path) not in rules.reveal:
         return f"visibility: it is {visibility.value}"
+    return _audience_reason(marks, rules) or _tag_reason(set(marks.tags), rules)
+
+
+def _audience_reason(marks: Marks, rules: Rules) -> str | None:
+    """A variant for every audience leaves out what is not for the variant itself; `not_for: public`
+    holds for each variant that shows only what is public.
+    """
+    wanted, unwanted = set(marks.for_ or (EVERYBODY,)), set(marks.not_for or ())
+    excluded = {rules.name}
+    if rules.visibility is Visibility.PUBLIC:
+        excluded.add(Visibility.PUBLIC.value)
     if rules.audience != EVERYBODY:
-        wanted, unwanted = set(marks.for_ or (EVERYBODY,)), set(marks.not_for or ())
+        excluded |= {*rules.audiences, EVERYBODY}
         if not wanted & {*rules.audiences, EVERYBODY}:
             return f"audience: it is for {', '.join(sorted(wanted))}"
-        if unwanted & {*rules.audiences, EVERYBODY}:
-            return f"audience: it is not for {', '.join(sorted(unwanted))}"
-    return _tag_reason(set(marks.tags), rules)
+    if unwanted & excluded:
+        return f"audience: it is not for {', '.join(sorted(unwanted))}"
+    return None
 
 
 def _revealable(path: Path) -> str:
