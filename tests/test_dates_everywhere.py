@@ -12,6 +12,7 @@ from cvgen.analysis.timeline import Timeline, date_of, timeline_of
 from cvgen.dates import PartialDate
 from cvgen.document import Entry as EntryBlock
 from cvgen.document import Group
+from cvgen.inline import plain_text
 from cvgen.locales import load_locale, locale_names
 from cvgen.lowering.person_data import person_data
 from cvgen.sections import SECTION_TYPES
@@ -141,6 +142,66 @@ def test_each_of_several_dates_has_its_time_element() -> None:
         '<time class="dt-start" datetime="2021">2021</time>–'
         '<time class="dt-end" datetime="2022">2022</time>'
     )
+
+
+# key of the section, dates; what is printed, whether it goes on, its year, whether `since: 2y` of
+# June 2026 keeps it, and whether its organization is in the data for machines as a present one
+FORMS_OF_DATES = [
+    ("experience", "start: 2022-04", "Apr 2022 – present", True, 2022, True, True),
+    ("experience", "start: 2022-04, end: present", "Apr 2022 – present", True, 2022, True, True),
+    ("experience", "start: 2022, end: 2023", "2022–2023", False, 2023, False, False),
+    ("experience", "start: 2022, end: 2028", "2022–2028", True, 2028, True, True),
+    ("experience", "date: 2022", "2022", False, 2022, False, False),
+    ("experience", "date: 2022..present", "2022 – present", True, 2022, True, True),
+    ("experience", "end: 2023", "until 2023", False, 2023, False, False),
+    ("experience", "start: 2022, expected: 2027", "2022 – expected 2027", True, 2027, True, True),
+    ("experience", "start: 2022, expected: 2023", "2022 – expected 2023", False, 2023, True, False),
+    ("experience", "start: 2027-04", "Apr 2027 – present", False, 2027, True, False),
+    ("experience", "start: 2027, end: 2028", "2027–2028", False, 2028, True, False),
+    ("experience", "date: [2019, 2021]", "2019, 2021", False, 2021, False, False),
+    ("experience", "date: '2019, 2025..present'", "2019, 2025 – present", True, 2025, True, True),
+    ("education", "start: 2022, expected: 2027", "2022 – expected 2027", True, 2027, True, False),
+    ("education", "expected: 2027-06", "expected Jun 2027", True, 2027, True, False),
+    ("publications", "status: in press", None, False, 0, True, False),
+    ("publications", "status: in press, date: 2027", "2027", False, 2027, True, False),
+    ("publications", "start: 2022", "2022", False, 2022, False, False),
+]
+
+
+@pytest.mark.parametrize("row", FORMS_OF_DATES, ids=lambda row: f"{row[0]}: {row[1]}")
+def test_every_part_gives_the_same_answer_about_a_form_of_dates(
+    row: tuple[str, str, str | None, bool, int, bool, bool],
+) -> None:
+    key, form, text, on, year, recent, present = row
+    names = {"experience": "role: R, organization: M", "education": "degree: R, institution: M"}
+    entry = f"{names.get(key, 'title: R')}, {form}"
+    when = cv_of(f"name: A\nsections: {{{key}: [{{{entry}}}]}}").sections[0].entries[0].lasted
+    june = PartialDate(2026, 6)
+    assert (when.goes_on(june) if when else False, when.year if when else 0) == (on, year)
+    (block,) = blocks_of(f"{key}: [{{{entry}}}]")
+    shown = getattr(block, "when", None)
+    assert (shown.text if shown else None) == text
+    assert len(_titles(key, "{since: 2y}", entry)) == recent
+    heads = [head for head, _ in _titles(key, "{group: year}", entry)]
+    assert heads == [str(year) if year else "Undated"]
+    data = person_data(cv_of(f"name: A\nupdated: 2026-06\nsections: {{{key}: [{{{entry}}}]}}"))
+    assert ("worksFor" in data) == present
+    if on and "2019" not in form:
+        assert years(entry, key=key).gaps == ()
+
+
+def _titles(key: str, rule: str, entry: str) -> list[tuple[str, int]]:
+    """The headings, and how many blocks are below each, that ``rule`` leaves of ``entry``."""
+    text = (
+        "name: Ada\nupdated: 2026-06\nvariants:\n"
+        f"  own: {{audience: all, sections: [{key}: {rule}]}}\nsections: {{{key}: [{{{entry}}}]}}\n"
+    )
+    sections = document_of(text, "own").sections
+    return [
+        (plain_text(block.title), len(block.blocks)) if isinstance(block, Group) else ("", 1)
+        for section in sections
+        for block in section.blocks
+    ]
 
 
 DATE = st.builds(PartialDate, st.integers(2000, 2026), st.none() | st.integers(1, 12))

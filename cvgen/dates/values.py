@@ -190,7 +190,11 @@ class Dates:
         return max((_year(end) for end in self._ends()), default=0)
 
     def goes_on(self, as_of: PartialDate | None = None) -> bool:
-        """Whether it lasts on the day ``as_of``: it has no end, or one that is still to come."""
+        """Whether it lasts on the day ``as_of``: it has begun, and has no end, or one that is still
+        to come.
+        """
+        if as_of and self.first and self.first.first_day() > as_of.last_day():
+            return False
         if any(one.end == "present" for one in self.ranges):
             return True
         if coming := self.expected or self.valid:
