@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import cvgen
 from cvgen.analysis.decisions import decisions
@@ -47,6 +49,42 @@ def test_no_label_is_left_alone(case: str) -> None:
     assert again == selection.cv
     rules_told: Any = {one.rule for one in decisions(cv, rules, selection) if not one.shown}
     assert any(rule.startswith("visibility") for rule in rules_told)
+
+
+# Each form takes the items below the label, one in a line where they are entries.
+OF_ITEMS: dict[str, tuple[str, str, str]] = {
+    "skills": ("skills", "{{Labelled: [{}]}}", "{}"),
+    "skills as keys": ("skills", "[{{group: Labelled, items: [{}]}}]", "{}"),
+    "interests": ("interests", "{{Labelled: [{}]}}", "{}"),
+    "pairs": ("own", "{{type: pairs, entries: {{Labelled: [{}]}}}}", "{}"),
+    "bullets": ("own", "{{type: bullets, entries: [{{text: 'Labelled:', items: [{}]}}]}}", "{}"),
+    "highlights": ("projects", "[{{name: P, highlights: [{{Labelled: [{}]}}]}}]", "{}"),
+    "a section": ("own", "{{title: Labelled, type: bullets, entries: [{}]}}", "{}"),
+    "roles": ("experience", "[{{organization: Labelled, roles: [{}]}}]", "{{role: {}}}"),
+    "kinds of service": ("service", "[{}]", "{{kind: Labelled, venue: {}}}"),
+    "levels": ("supervision", "[{}]", "{{level: Labelled, person: {}}}"),
+    "kinds of talks": ("talks", "[{}]", "{{kind: Labelled, title: {}}}"),
+}
+MARKS = ["visibility: private", "visibility: personal", "for: industry", "not_for: public"]
+
+
+@pytest.mark.parametrize("form", OF_ITEMS)
+@settings(max_examples=5, deadline=None)
+@given(marks=st.lists(st.none() | st.sampled_from(MARKS), min_size=1, max_size=3))
+@example(marks=["visibility: private"])
+@example(marks=["visibility: private", None])
+def test_a_label_is_there_if_and_only_if_something_below_it_is(
+    form: str, marks: list[str | None]
+) -> None:
+    key, whole, item = OF_ITEMS[form]
+    texts = [f"{{text: seen{n}, {mark}}}" if mark else f"seen{n}" for n, mark in enumerate(marks)]
+    yaml = whole.format(", ".join(item.format(text) for text in texts))
+    cv = cv_of(f"name: Ada Lind\nsections: {{all: {{type: bullets, entries: [a]}}, {key}: {yaml}}}")
+    document = lower(select(cv, rules_of(cv, "public")).cv)
+    for output in ("html", "markdown"):
+        made = cvgen.render(document, output).decode()
+        assert [f"seen{n}" in made for n in range(len(marks))] == [mark is None for mark in marks]
+        assert ("Labelled" in made) == (None in marks), output
 
 
 def test_a_label_stays_with_what_is_left() -> None:

@@ -69,6 +69,46 @@ def test_any_text_in_any_place_is_in_the_cv_as_it_was_typed(place: str, text: st
     assert shown & strings_in(cv.model_dump())
 
 
+LETTERS = st.text(
+    st.characters(categories=["Lu", "Ll", "Lt", "Lm", "Lo"]), min_size=1, max_size=8
+) | st.sampled_from(["Ada-Maria", "O’Hara", "B.", "J.-P.", "(née", "Muster)", "van", "and", "Jr."])
+NAMES = st.lists(LETTERS, min_size=1, max_size=4).map(" ".join)
+AUTHOR_PLACES = {
+    "a mapping": ("publications", "{{title: T, authors: [{{name: {}}}]}}"),
+    "a mapping of one": ("publications", "{{title: T, authors: {{name: {}, equal: true}}}}"),
+    "an editor": ("publications", "{{title: T, editors: [{{name: {}}}, Bob Muster]}}"),
+    "an inventor": ("patents", "{{title: T, inventors: [Bob Muster, {{name: {}}}]}}"),
+}
+
+
+@pytest.mark.parametrize("place", AUTHOR_PLACES)
+@SMALL_LAW
+@given(NAMES)
+@example("et al")
+@example("Ada and Bob")
+def test_a_plain_name_of_an_author_is_in_the_cv_as_it_was_typed(place: str, name: str) -> None:
+    key, entry = AUTHOR_PLACES[place]
+    entry = entry.format(json.dumps(name, ensure_ascii=False))
+    cv, _, problems = outcome(f"name: A\nsections: {{{key}: [{entry}]}}".encode())
+    assert cv is not None, problems
+    clean = cleaned(name)[0].strip()
+    assume(clean)
+    assert clean in strings_in(cv.model_dump())
+
+
+@SMALL_LAW
+@given(st.lists(st.lists(LETTERS, min_size=2, max_size=3), min_size=2, max_size=4))
+def test_plain_names_in_a_list_of_authors_are_shown_as_typed(names: list[list[str]]) -> None:
+    typed = [" ".join(words) for words in names]
+    assume(not any({"and", "Jr."} & {*words} for words in names))
+    entry = json.dumps({"title": "T", "authors": typed}, ensure_ascii=False)
+    cv, _, problems = outcome(f"name: A\nsections: {{publications: [{entry}]}}".encode())
+    assert cv is not None, problems
+    assert [author.name for author in cv.sections[0].entries[0].authors] == [  # type: ignore[attr-defined]
+        cleaned(name)[0].strip() for name in typed
+    ]
+
+
 @LAW
 @given(cvs)
 @example({"name": "A", "headline": [[]]})
