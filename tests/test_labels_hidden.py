@@ -65,7 +65,7 @@ OF_ITEMS: dict[str, tuple[str, str, str]] = {
     "levels": ("supervision", "[{}]", "{{level: Labelled, person: {}}}"),
     "kinds of talks": ("talks", "[{}]", "{{kind: Labelled, title: {}}}"),
 }
-MARKS = ["visibility: private", "visibility: personal", "for: industry", "not_for: public"]
+MARKS = ["visibility: private", "visibility: personal", "not_for: public"]
 
 
 @pytest.mark.parametrize("form", OF_ITEMS)
