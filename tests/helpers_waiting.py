@@ -18,6 +18,9 @@ BRIEF = 0.2
 No job that is to be done gets so little.
 """
 
+AT_ONCE = 0.00001
+"""Seconds as a limit that no job meets."""
+
 
 def until(condition: Callable[[], object]) -> bool:
     """Whether ``condition`` comes to hold; asks again and again."""

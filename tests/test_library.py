@@ -21,6 +21,7 @@ from cvgen.model.cv import Cv
 from tests.helpers_cli import run
 from tests.helpers_cv import ADA
 from tests.helpers_project import BROKEN, make_project, write
+from tests.helpers_waiting import AT_ONCE
 
 PRIVATE = f"{ADA}nationality: Examplian\nvariants: {{lab: {{reveal: nationality}}}}\n"
 
@@ -127,7 +128,7 @@ def test_a_broken_theme_is_a_render_error(here: Path) -> None:
 def test_a_document_may_take_only_so_long(here: Path) -> None:
     document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
     with pytest.raises(RenderError, match=r"E431 the document takes longer than 1e-05 seconds"):
-        cvgen.render(document, timeout=0.00001)
+        cvgen.render(document, timeout=AT_ONCE)
     assert cvgen.render(document, "html")
 
 

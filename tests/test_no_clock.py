@@ -20,7 +20,7 @@ CLOCKS = {"time.", "timeit.", "sched."}
 NAMES = {"sleep", "wait_for_timeout", "monotonic", "monotonic_ns", "perf_counter",
          "perf_counter_ns", "process_time", "thread_time", "time_ns", "now", "utcnow", "today",
          "setitimer", "getrusage"}  # fmt: skip
-PATIENT = {"PATIENCE", "BRIEF"}
+PATIENT = {"PATIENCE", "BRIEF", "AT_ONCE"}
 LAST = {"wait": 1, "wait_for": 2, "join": 1, "result": 1, "select": 4, "poll": 1, "communicate": 2}
 """Functions whose argument of that number, counted from 1, is a time after which they give up."""
 MODULES = [one for one in modules_in(Path(__file__).parent) if one.name != WAITING]
