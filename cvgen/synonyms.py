@@ -233,6 +233,11 @@ def meant(word: str, rows: Rows, known: Collection[str]) -> str | None:
     return next((name for name in names if name in known), None)
 
 
+def is_first_meaning(word: str, name: str, rows: Rows) -> bool:
+    """Whether ``name`` is what others mean by ``word`` before anything else."""
+    return _table(rows).get(plain(word), ())[:1] == (name,)
+
+
 def hint_for(word: str, known: Iterable[str], rows: Rows) -> str:
     """A hint with what ``word`` means by ``rows``, the nearest of ``known``, or all of them."""
     names = list(known)

@@ -116,7 +116,8 @@ def test_a_problem_points_into_the_file_that_it_is_in(tmp_path: Path) -> None:
         tmp_path, CV, shared__pubs=PUBS, shared__talks=TALKS,
         shared__more__all="- title: T\n  evnt: 2020\n",
     )  # fmt: skip
-    assert [format_problem(one) for one in found] == [
+    assert (found[0].where, found[0].code) == ("cv_data/ada.yaml:2:27", "E302")
+    assert [format_problem(one) for one in found[1:]] == [
         "cv_data/shared/more/all.yaml:2:3: E201 unknown key 'evnt' in a talk entry\n"
         "  |\n2 |   evnt: 2020\n  |   ^^^^\n"
         "  = included at: cv_data/ada.yaml:4:17 → cv_data/shared/talks.yaml:1:7\n"

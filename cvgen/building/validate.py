@@ -16,7 +16,7 @@ from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Scalar, Source
-from cvgen.synonyms import KEYS, meant, plain, words_of
+from cvgen.synonyms import KEYS, is_first_meaning, meant, plain, words_of
 
 _MOST_SEARCHES = 500
 _SHORT = 4
@@ -127,6 +127,8 @@ class Checker:
         outermost = owner is subject.model
         known = subject.keys_at(loc[:-1])
         near = self._meant(key, known)
+        if issubclass(owner, TextChoice) and near == "language" and not _is_language(key):
+            near = None  # elsewhere `language` is the name of one, as a title is
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near:
             hint = f"did you mean '{near}'?"
@@ -228,6 +230,11 @@ def _same(key: str, known: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=64)
 def _by_plain(known: tuple[str, ...]) -> dict[str, str]:
     return {plain(name): name for name in known}
+
+
+def _is_language(key: str) -> bool:
+    """Whether ``key`` means the language that a text is in."""
+    return is_first_meaning(key, "language", KEYS) or nearest(key, ["language"]) is not None
 
 
 def _near_synonym(key: str, known: Sequence[str]) -> str | None:

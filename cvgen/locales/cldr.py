@@ -34,7 +34,7 @@ def number_text(number: float, tag: str) -> str:
     """``number`` with the language's marks in it."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(number, locale=_cldr(tag)))
+    return _typeset(str(format_decimal(number, locale=_cldr(tag))))
 
 
 def months_text(number: int, tag: str) -> str:
@@ -50,7 +50,13 @@ def money_text(amount: float, currency: str, tag: str) -> str:
 
     pattern = None if amount % 1 else _whole_pattern(tag)
     locale = _cldr(tag)
-    return str(format_currency(amount, currency, pattern, locale, currency_digits=False))
+    text = str(format_currency(amount, currency, pattern, locale, currency_digits=False))
+    return _typeset(text)
+
+
+def _typeset(number: str) -> str:
+    """``number`` with the apostrophe of printed Swiss numbers; CLDR 48 has the typewriter's."""
+    return number.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def date_patterns(tag: str) -> dict[str, str]:
