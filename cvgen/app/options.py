@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
@@ -130,14 +131,12 @@ def option_problems(
     With ``until``, which says what does not work until then, it is only a warning that no theme has
     an option, where that is no slip: one may be made that has it.
     """
+    usable = cache(lambda theme: tuple(_usable(theme, project)))  # each is read once, if at all
 
     def candidates() -> Iterator[Theme]:
         named = [name for name in themes if name is not None]
-        for name in named:
-            yield from _usable(name, project)
-        for name in theme_names(project.theme_folders):
-            if name not in named:
-                yield from _usable(name, project)
+        for name in dict.fromkeys((*named, *theme_names(project.theme_folders))):
+            yield from usable(name)
 
     return [
         place.problem(code, message, name, hint)
