@@ -21,7 +21,8 @@ KEYS: Rows = (
      "social_networks social_media online urls weblinks link href linkedin github orcid site"),
     ("name", "full_name first_name last_name given_name family_name "
      "surname"),
-    ("headline role title", "label tagline job_title position occupation profession"),
+    ("headline group role title language", "label"),
+    ("headline role title", "tagline job_title position occupation profession"),
     ("email", "mail e_mail emails email_address"),
     ("phone", "cell mobile telephone tel cell_phone phone_number phones contact_number fax"),
     ("addresses location", "address street postal postal_address mailing_address zip zip_code "
@@ -60,7 +61,8 @@ KEYS: Rows = (
     ("date year", "when month period duration release_date released issued issue_date date_issued "
      "awarded published publication_date"),
     ("highlights items", "bullets points responsibilities achievements accomplishments tasks "
-     "duties details bullet_points"),
+     "duties bullet_points"),
+    ("items value highlights", "details"),
     ("items highlights", "list elements values subitems sub_bullets children entries_list"),
     ("items technologies tags", "keywords skills"),
     ("institution organization", "school university college alma_mater"),

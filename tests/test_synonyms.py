@@ -77,6 +77,8 @@ def test_no_hint_names_a_key_that_may_not_stand_there(place: str) -> None:
         ("top", "title", "headline"), ("education", "studyType", "degree"),
         ("education", "graduation", "end"), ("publications", "booktitle", "venue"),
         ("publications", "journal", "venue"), ("skills", "keywords", "items"),
+        ("skills", "label", "group"), ("skills", "details", "items"),
+        ("interests", "label", "group"), ("experience", "details", "highlights"),
         ("projects", "keywords", "technologies"), ("top", "social_networks", "links"),
         ("experience", "from", "start"), ("talks", "name", "title"),
         ("supervision", "name", "person"), ("languages", "fluency", "level"),

@@ -119,3 +119,13 @@ def test_a_grade_in_digits_is_not_reported(here: Path) -> None:
     cv += "variants: {portugal: {extends: full, language: pt}}\n"
     assert warned(here, cv % "1,7") == []
     assert len(warned(here, cv % "very good")) == 1
+
+
+def test_the_file_of_the_photo_is_no_text_and_no_place_is_named_twice(here: Path) -> None:
+    (here / "cv_data").mkdir()
+    cv = "name: Ada\nphoto: foto.jpg\nsections: {skills: [weaving, spinning]}\n"
+    cv += "variants: {portugal: {extends: full, language: pt}}\n"
+    (line,) = warned(here, cv, "-f", "md")
+    places = line.rpartition("wants: ")[2].split(", ")
+    assert not any(":2:" in place for place in places)
+    assert len(places) == len(set(places))

@@ -26,7 +26,7 @@ def _untranslated(job: Job, selection: Selection) -> Iterator[Problem]:
     if not selection.untranslated:
         return
     source = job.cv.source
-    spans = [source.span_of(path) for path in selection.untranslated]
+    spans = list(dict.fromkeys(source.span_of(path) for path in selection.untranslated))
     places = [f"{source.text_of(s).name}:{s.line}:{s.column}" for s in spans[:_NAMED]]
     more = f" and {len(spans) - _NAMED} more" if len(spans) > _NAMED else ""
     language = selection.cv.settings.language

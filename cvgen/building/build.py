@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cvgen.building.section_names import section_named
 from cvgen.building.sections import build_section
 from cvgen.building.texts import check_lines
 from cvgen.building.validate import Checker, Subject, keys_of, readable
@@ -14,7 +15,7 @@ from cvgen.model.person import Person
 from cvgen.model.variant import NAME, Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.tree import Mapping, Path, Source, to_plain
-from cvgen.synonyms import KEYS, SECTIONS, WRAPPERS, meant, plain
+from cvgen.synonyms import KEYS, WRAPPERS, meant, plain
 
 
 def build_cv(source: Source) -> Cv:
@@ -97,7 +98,7 @@ def _hint_on_top(key: str) -> str | None:
         return "sections stand below the key `sections`, indented"
     if meant(key, KEYS, keys_of(Person)):
         return None
-    name = meant(key, SECTIONS, SECTION_TYPES.names())
+    name = section_named(key)
     return f"write it as `{name}:` below the key `sections`, indented" if name else None
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import Field
 
+from cvgen.building.section_names import section_named, types_fitting
 from cvgen.building.validate import Checker, keys_of
 from cvgen.errors import nearest
-from cvgen.model.entry import Entry, Section
+from cvgen.model.entry import Section
 from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.tree import Path
-from cvgen.synonyms import KEYS, SECTIONS, hint_for, meant
+from cvgen.synonyms import SECTIONS, hint_for, meant
 
 Placed = tuple[Path, Any]
 
@@ -129,12 +131,14 @@ def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
             return given
         place = ("sections", key, "type")
         message = f"there is no section type '{given}'"
-        checker.fail("E301", message, place, hint_for(given, names, SECTIONS))
+        named = section_named(given)
+        hint = f"did you mean '{named}'?" if named else hint_for(given, names, SECTIONS)
+        checker.fail("E301", message, place, hint)
         return None
     if key in names:
         return key
-    is_synonym = meant(key, SECTIONS, names) is not None
-    if not is_synonym and (near := nearest(key, names)):
+    near = nearest(key, names)
+    if near and section_named(key) in (None, near) and not meant(key, SECTIONS, names):
         hint = f"did you mean '{near}'? A section of your own needs a `type`"
         checker.fail("E201", f"unknown section '{key}'", ("sections", key), hint, key=True)
         return None
@@ -156,13 +160,22 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     for plain in ("entries", "bullets", "pairs"):
         if used <= set(keys_of(SECTION_TYPES[plain].entry)):
             return plain
-    known = meant(key, SECTIONS, SECTION_TYPES.names())
-    best = known or max(SECTION_TYPES.names(), key=lambda n: _fit(SECTION_TYPES[n].entry, used))
-    hint = f"below `{key}:`, write `type: {best}` and put the list below `entries:`"
-    checker.fail("E213", f"the section '{key}' needs a type", ("sections", key), hint, key=True)
+    checker.fail(
+        "E213",
+        f"the section '{key}' needs a type",
+        ("sections", key),
+        _type_hint(key, used),
+        key=True,
+    )
     return None
 
 
-def _fit(entry: type[Entry], used: set[str]) -> int:
-    keys = keys_of(entry)
-    return len({word for word in used if word in keys or meant(word, KEYS, keys)})
+def _type_hint(key: str, used: Collection[str]) -> str:
+    """Which type to write for the section ``key`` whose entries have the keys ``used``."""
+    known = section_named(key, used)
+    best = [known] if known else types_fitting(used)
+    below = "and put the list below `entries:`"
+    if best:
+        return f"below `{key}:`, write {' or '.join(f'`type: {one}`' for one in best)} {below}"
+    names = ", ".join(SECTION_TYPES.names())
+    return f"below `{key}:`, write its `type:` {below}; there are: {names}"

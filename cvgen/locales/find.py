@@ -53,6 +53,11 @@ def data_of(tag: str) -> dict[str, Any]:
     return data
 
 
+def section_titles(tag: str) -> dict[str, str]:
+    """The titles of sections in the language of ``tag``, by their keys."""
+    return {str(key): str(title) for key, title in data_of(tag)["sections"].items()}
+
+
 def _merged(data: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """``data`` with the values of ``more``; one level of mappings below is merged, too."""
     merged = dict(data)

@@ -13,7 +13,7 @@ _SAME_IN_ALL = frozenset(
     {
         "acronym", "advisors", "agency", "awarder", "born", "email", "event", "id", "institution",
         "issue", "issuer", "location", "name", "number", "organization", "pages", "person", "phone",
-        "place", "publisher", "rank", "scale", "score", "series", "speaker", "supervisors",
+        "photo", "place", "publisher", "rank", "scale", "score", "series", "speaker", "supervisors",
         "technologies", "unit", "venue", "volume",
     }
 )  # fmt: skip
