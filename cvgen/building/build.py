@@ -74,6 +74,10 @@ def _variant(checker: Checker, name: str, rules: object) -> Variant | None:
         hint = "use small letters, digits, - and _, as in industry-short"
         checker.fail("E204", f"a variant cannot be called '{name}'", path, hint, key=True)
         return None
+    if isinstance(rules, str):
+        hint = f"write `{name}: {{extends: {rules}}}`"
+        checker.fail("E203", f"{what} needs a mapping, not a text", path, hint)
+        return None
     return checker.check_subject(Variant, rules, Subject(Variant, path, what, given=("name",)))
 
 

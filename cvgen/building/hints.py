@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from cvgen.locales import tag_called
 from cvgen.model.marks import is_by_language
 from cvgen.source.tree import Mapping, Scalar
 from cvgen.synonyms import plain
@@ -22,6 +25,21 @@ def hint_on_type(key: str, entry: Mapping | None) -> str:
     return f" Add `type: {kind}`" if kind and entry and "type" not in entry.items else ""
 
 
+def hint_on_missing(given: Mapping | None, known: Sequence[str]) -> str | None:
+    """What to say where a text is missing in ``given``, whose only key is not ``known``: it may be
+    the beginning of a text with a colon in it.
+    """
+    if given is None or len(given.items) != 1:
+        return None
+    (key, value), = given.items.items()  # fmt: skip
+    if key in known:
+        return None
+    if isinstance(value, Scalar) and value.text:
+        return f"if '{key}' is part of a text, put the text in quotes"
+    hint = f"if '{key}:' is the text, put it in quotes"
+    return f"{hint}, or write items below it" if "items" in known else hint
+
+
 def hint_on_text(given: Mapping | None, name: str | None) -> tuple[str | None, str | None]:
     """The key that was meant in ``given``, a mapping in place of the text at the key ``name``, one
     of whose keys is unknown; and what to tell.
@@ -33,5 +51,6 @@ def hint_on_text(given: Mapping | None, name: str | None) -> tuple[str | None, s
     if "text" in items:
         return None, None
     if any(is_by_language({key: ""}) for key in items):
-        return None, "a language is a tag, as in de or pt-BR"
+        tag = next(filter(None, map(tag_called, items)), None)
+        return None, f"a language is a tag, as in {tag or 'de or pt-BR'}"
     return "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"

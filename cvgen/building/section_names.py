@@ -28,7 +28,7 @@ _HABITS = (
     ("volunteering", "outreach leadership engagement ehrenämter bénévolat voluntariado civic "
      "volontariato extracurricular extracurriculars activities hochschulengagement"),
     ("service", "review reviews gutachten gremien gremienarbeit outreach refereeing reviewer "
-     "committee editorial activities organization"),
+     "committee editorial activities "),
     ("funding", "förderung stipendien subventions becas financement"),
     ("skills", "fähigkeiten edv kompetenzen compétences competencias tools"),
     ("languages", "fremdsprachen sprachkenntnisse langues idiomas lingue"),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cvgen.building.hints import hint_on_text, hint_on_type
+from cvgen.building.hints import hint_on_missing, hint_on_text, hint_on_type
 from cvgen.building.wording import word_error
 from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
@@ -113,11 +113,8 @@ class Checker:
     def _missing(self, item: Any, subject: Subject, loc: Path) -> _Found:
         owner = subject.path + loc[:-1]
         name = self._name_of(subject, loc[:-1])
-        hint, given = None, item.get("input")
-        if isinstance(given, dict) and len(given) == 1 and owner:
-            (key,) = given
-            if key not in subject.keys_at(loc[:-1]):
-                hint = f"if '{key}' is part of a text, put the text in quotes"
+        given = self._mapping_with(subject, loc) if owner else None
+        hint = hint_on_missing(given, subject.keys_at(loc[:-1]))
         span = self.source.key_span_of(owner)
         problem = self.source.problem("E202", f"{name} needs '{loc[-1]}'", span, hint)
         return _Found(problem, owner, missing=str(loc[-1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cvgen.locales import tag_called
 from cvgen.model.marks import is_by_language
 
 _SHAPES = {str: "a text", list: "a list", tuple: "a list", dict: "a mapping", type(None): "nothing"}
@@ -43,7 +44,7 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
     if kind in ("string_too_short", "too_short"):
         return "E208", f"{name} is empty", "write something, or remove the key"
     if kind == "string_pattern_mismatch":
-        return "E204", f"'{given}' cannot be used for {name}", _pattern_hint(name)
+        return "E204", f"'{given}' cannot be used for {name}", _pattern_hint(name, str(given))
     return "E203", f"{name} cannot have this value", None
 
 
@@ -61,7 +62,9 @@ def _shape_hint(kind: str, given: object) -> str | None:
     return None
 
 
-def _pattern_hint(name: str) -> str | None:
+def _pattern_hint(name: str, given: str) -> str | None:
+    if name == "'language'" and (tag := tag_called(given)):
+        return f"write `language: {tag}`"
     if name == "'language'":
         return "write a language tag, as in en or pt-BR"
     if name == "'name'":

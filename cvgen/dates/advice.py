@@ -32,6 +32,7 @@ _SHARING = re.compile(
     rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))"
 )
 _KEYS = ("start", "end", "expected")
+_OF_ONE_DAY = ("updated", "born")
 
 _Y, _M, _D = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
 
@@ -104,6 +105,8 @@ def _figures(match: re.Match[str], _key: str) -> str | None:
 
 
 def _present(_match: re.Match[str], key: str) -> str:
+    if key in _OF_ONE_DAY:
+        return "write the date, as in 2026-11-29"
     return "'present' belongs to `end`" + (": write `start: …` beside it" if key != "start" else "")
 
 

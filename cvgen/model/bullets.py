@@ -104,6 +104,8 @@ def _split(parts: list[Any]) -> dict[str, Any]:
         return _bullet(first.items[0])  # pasted with its sign: the YAML item is the bullet
     if not lead or parts[0] is first:
         hint = "write each item of it as a bullet of its own, or put a text above it"
+        if first.start is not None:
+            hint = "start each line with `- `, or put a text above the numbers, as in `Steps:`"
         raise problem("E232", "a list needs a text above it here", hint, line=first.line)
     if parts[-1] is not first:
         after = parts[parts.index(first) + 1]

@@ -59,7 +59,7 @@ def _translated(
                 message = str(second).replace(f"'{english}'", f"'{text}'")
                 error = DateError(message, second.hint, second.key)
     elif is_general(error) and (known := known_elsewhere(text)):
-        raise DateError(str(error), _in_words(known)) from None
+        raise DateError(str(error), _elsewhere(parse, known)) from None
     raise error
 
 
@@ -70,6 +70,15 @@ def date_in_language(text: str, info: ValidationInfo, language: str | None = Non
 
 def _language(info: ValidationInfo) -> str | None:
     return (info.context or {}).get(LANGUAGE)
+
+
+def _elsewhere(parse: Callable[[str], Any], english: str) -> str:
+    """What to write for a date in an unknown language, which is ``english`` in English."""
+    try:
+        parse(english)
+    except DateError as error:
+        return error.hint
+    return _in_words(english)
 
 
 def _in_words(english: str) -> str:
