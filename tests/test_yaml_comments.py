@@ -25,6 +25,10 @@ from tests.helpers_yaml import warned
         ("a: issue #12  \n", "#12"),
         ("a: #devops\nb: c\n", "#devops"),
         ("a: 李四 #五\n", "#五"),
+        ("- Responsible for C# # and F#\n", "# and F#"),
+        ("- Knows C # and F# well\n", "# and F# well"),
+        ("- Ranked # 1 of 10\n", "# 1 of 10"),
+        ("- Ranked #1 of 10\n", "#1 of 10"),
     ],
 )
 def test_a_comment_that_swallows_text_gets_a_warning(text: str, under: str) -> None:

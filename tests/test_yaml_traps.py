@@ -60,7 +60,7 @@ def test_a_key_that_is_no_text_is_refused(key: str) -> None:
     "tag",
     ["!!python/object/apply:os.system", "!!python/name:os.system", "!!int", "!!float", "!!bool",
      "!!null", "!!binary",
-     "!!timestamp", "!!set", "!!omap", "!foo", "!important", "!<tag:yaml.org,2002:int>",
+     "!!timestamp", "!!set", "!!omap", "!foo", "!important", "!", "!<tag:yaml.org,2002:int>",
      "!include"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", ["x", "[x]", "{x: y}"])

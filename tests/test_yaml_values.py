@@ -62,7 +62,6 @@ def test_an_item_without_a_value_keeps_its_place() -> None:
         ("a: 'x # y'", "x # y"),
         ("a: 'x: y'", "x: y"),
         ("a: !!str 5", "5"),
-        ("a: ! 5", "5"),
     ],
 )
 def test_quotes_and_blocks_keep_what_is_in_them(text: str, value: str) -> None:

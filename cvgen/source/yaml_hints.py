@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cvgen.errors import Problem, Span
+from cvgen.source.lost import quoted
 from cvgen.source.tree import Scalar, Source, split_lines
 
 _START = "a text cannot start with this character"
@@ -35,8 +36,6 @@ _KNOWN = (
      "start it on its own line below the key; a text that starts with - needs quotes"),
     ("mapping keys are not allowed", _START, f"{_QUOTE}: ? has a meaning in YAML"),
     ("block collections are not allowed", "this does not fit here", "indent it below its key"),
-    ("expected comment or line break", "a text after | or > starts on the next line",
-     "break the line there"),
     ("expected whitespace or line break", _START, _QUOTE),
     ("expected <document start>", "this line stands outside of the CV", _LINE_UP),
 )  # fmt: skip
@@ -45,6 +44,9 @@ _CONFLICT = re.compile(r"<{7} |>{7} |={7}$")
 _NO_SPACE = re.compile(r"\s*-(?=[^\s-])")
 _FILLED = re.compile(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
+_SWALLOWED_SIGN = re.compile(r"[ \t]+(#[ \t].*)")
+_SIGN = re.compile(r"#[ \t]+\d|.*\w#")
+"""A comment that goes on as a text with the sign # does: `# 1 of 10`, `# and F#`."""
 
 
 def syntax_problem(name: str, text: str, error: Any) -> Problem:
@@ -64,6 +66,10 @@ def syntax_problem(name: str, text: str, error: Any) -> Problem:
     if context is not None and any(part in what for part in opening):
         line, column = context.line + 1, context.column + 1
     message, hint = _in_plain_words(what, lines[line - 1][: column - 1])
+    if context is not None and "block scalar" in str(getattr(error, "context", "")):
+        line, column = context.line + 1, context.column + 1
+        text = lines[line - 1][column - 1 :].rstrip()
+        message, hint = f"a text cannot start with {text[:1]}", f"{_QUOTE}: {quoted(text)}"
     span = Span(line, column, line, column + 1)
     return Problem("E104", message, name, span, lines[line - 1], hint)
 
@@ -152,12 +158,17 @@ def comment_warnings(source: Source, scalars: list[Scalar]) -> list[Problem]:
         line = source.line(node.span.end_line)
         match = _SWALLOWED.match(line, max(0, node.span.end_column - 1))
         if match is None:
-            continue
+            match = _SWALLOWED_SIGN.match(line, max(0, node.span.end_column - 1))
+            if not match or not (node.text.endswith("#") or _SIGN.match(match[1])):
+                continue
         span = Span(
             node.span.end_line, match.start(1) + 1, node.span.end_line, len(line.rstrip()) + 1
         )
-        word = match.group(1).split()[0]
+        words = match.group(1).split()
+        word = words[0] if len(words[0]) > 1 else " ".join(words[:2])
         hint = "put the whole text in quotes; for a comment, leave a space after #"
+        if word != words[0]:
+            hint = "put the whole text in quotes, or the comment on a line of its own"
         found.append(
             source.problem("W113", f"'{word}' is read as a comment", span, hint, "warning")
         )

@@ -19,6 +19,8 @@ import yaml
 
 from cvgen.errors import InputError, Problem, Span
 from cvgen.source.encodings import NO_TEXT, decode
+from cvgen.source.lost import between, loose_dashes, quoted, split_numbers, unused_anchors
+from cvgen.source.pairs import fill
 from cvgen.source.pasted import Pasted
 from cvgen.source.tree import (
     INCLUDE,
@@ -27,7 +29,6 @@ from cvgen.source.tree import (
     Node,
     Scalar,
     Source,
-    is_include,
     names_file,
     split_lines,
 )
@@ -39,7 +40,7 @@ MAX_VALUES = 200_000
 MAX_TAG_DIRECTIVES = 20  # the parser compares each with all before it
 _INCLUDE_TAG = "!include"
 _TAG_DIRECTIVE = re.compile("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)
-_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!")
+_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
 def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
@@ -55,7 +56,8 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         _check_limits_before(error, composer.source, includes)
         found = tab_problem(name, text, error) or syntax_problem(name, text, error)
-        raise InputError([*composer.problems, found, *composer.warnings()]) from error
+        others = (one for one in composer.problems if not _is_echo(one, found))
+        raise InputError([*others, found, *composer.warnings()]) from error
     except TooMuch:
         raise InputError([*composer.problems, *composer.warnings()]) from None
     root = composer.root
@@ -65,6 +67,12 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
         raise InputError([*composer.problems, *composer.warnings()])
     composer.source.warnings += composer.warnings()
     return composer.source
+
+
+def _is_echo(problem: Problem, error: Problem) -> bool:
+    """Whether ``problem`` is what a text looks like that cannot be read because of ``error``."""
+    same_line = problem.span and error.span and problem.span.line == error.span.line
+    return bool(same_line) and problem.code in ("E104", "E118", "E201")
 
 
 def _check_limits_before(error: yaml.YAMLError, source: Source, includes: bool) -> None:
@@ -94,6 +102,7 @@ class _Open:
     node: Listing | Mapping
     anchor: str | None
     started: int
+    in_brackets: bool
     parts: list[Node] = field(default_factory=list)
     height: int = 0
 
@@ -119,6 +128,7 @@ class _Composer:
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Anchored | None] = {}
+        self.unused: dict[str, Scalar] = {}
         self.values = 0
         self.documents = 0
 
@@ -142,7 +152,11 @@ class _Composer:
 
     def warnings(self) -> list[Problem]:
         """The warnings about what was read so far."""
-        return [*comment_warnings(self.source, self.scalars), *self.pasted.warnings()]
+        return [
+            *comment_warnings(self.source, self.scalars),
+            *unused_anchors(self.source, self.unused.values()),
+            *self.pasted.warnings(),
+        ]
 
     def take(self, event: Any) -> None:
         """One event of ``yaml.parse``."""
@@ -180,11 +194,14 @@ class _Composer:
             message = f"the text holds {kind} U+{ord(match.group()):04X}"
             self.fail("E104", message, span, "remove it")
         node = Scalar(event.value, span, plain=not event.style and event.tag is None)
+        if found := loose_dashes(self.source, node):
+            self.problems.append(found)
         keep_lines(self.source, node, event.style)
         self.pasted.clean(node)
         self.scalars.append(node)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
+            self.unused[event.anchor] = node
         self._add(node, 0)
 
     def _include(self, event: Any) -> None:
@@ -210,7 +227,7 @@ class _Composer:
             self._refuse_tag(event)
         is_map = isinstance(event, yaml.MappingStartEvent)
         node: Listing | Mapping = Mapping({}, _span(event)) if is_map else Listing([], _span(event))
-        self.stack.append(_Open(node, event.anchor, self.values))
+        self.stack.append(_Open(node, event.anchor, self.values, event.flow_style))
         if event.anchor:
             self.anchors[event.anchor] = None
 
@@ -226,9 +243,11 @@ class _Composer:
         node.span = Span(node.span.line, node.span.column, end.line + 1, end.column + 1)
         if isinstance(node, Listing):
             node.items = opened.parts
+            if opened.in_brackets:
+                self.problems += split_numbers(self.source, node.items)
             self.pasted.clean_items(node)
         else:
-            self._fill(node, opened.parts)
+            self.problems += fill(self.source, node, opened.parts, opened.in_brackets)
         if opened.anchor:
             size = self.values - opened.started + 1
             self.anchors[opened.anchor] = _Anchored(node, size, opened.height + 1)
@@ -239,6 +258,7 @@ class _Composer:
             hint = f"a text that starts with * needs quotes: '*{event.anchor}'"
             self.fail("E108", f"nothing is anchored as '&{event.anchor}'", _span(event), hint)
         found = self.anchors.get(event.anchor)
+        self.unused.pop(event.anchor, None)
         if found is None and event.anchor in self.anchors:
             self.fail("E108", f"'*{event.anchor}' stands inside of what it repeats", _span(event))
         found = found or _Anchored(Scalar("", _span(event), plain=False), 1, 0)
@@ -255,36 +275,13 @@ class _Composer:
 
     def _refuse_tag(self, event: Any) -> None:
         hint = "remove it, or put quotes around a text that starts with !"
+        if isinstance(event, yaml.ScalarEvent):
+            span = _span(event)
+            start, end = (span.line, span.column), (span.end_line, span.end_column)
+            text = between(self.source, start, end)
+            hint = f"{hint}: {quoted(text)}"
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self.fail("E110", f"the tag '{tag}' is not allowed", _span(event), hint)
-
-    def _fill(self, node: Mapping, parts: list[Node]) -> None:
-        """Pair keys with values; ``<<`` merges in what the mapping does not have itself."""
-        merged: list[Node] = []
-        for key, value in zip(parts[::2], parts[1::2], strict=True):
-            if not isinstance(key, Scalar):
-                hint = "put quotes around a text that starts with [ or {"
-                self.fail("E112", "a key must be a text", key.span, hint)
-            elif key.plain and key.text == "<<":
-                merged += value.items if isinstance(value, Listing) else [value]
-            elif key.text in node.items:
-                first = node.keys[key.text].line
-                hint = f"it stands first in line {first}; keep one of them"
-                self.fail("E107", f"the key '{key.text}' is written twice", key.span, hint)
-            else:
-                node.items[key.text] = value
-                node.keys[key.text] = key.span
-        for value in merged:
-            if not isinstance(value, Mapping):
-                self.fail("E112", "'<<' takes a mapping", value.span, "as in `<<: *defaults`")
-                continue
-            for name, item in value.items.items():
-                if name not in node.items:
-                    node.items[name] = item
-                    node.keys[name] = value.keys[name]
-                elif name == INCLUDE and is_include(value) and item is not node.items[name]:
-                    hint = "include one here, and the other in the file of that"
-                    self.fail("E117", "two files are included in one place", item.span, hint)
 
 
 def _span(event: Any) -> Span:
