@@ -51,6 +51,6 @@ def hint_on_text(given: Mapping | None, name: str | None) -> tuple[str | None, s
     if "text" in items:
         return None, None
     if any(is_by_language({key: ""}) for key in items):
-        tag = next(filter(None, map(tag_called, items)), None)
+        tag = next((tag for key in items if (tag := tag_called(key)) not in (None, *items)), None)
         return None, f"a language is a tag, as in {tag or 'de or pt-BR'}"
     return "text", "a text with ': ' in it needs quotes: 'Title: subtitle'"
