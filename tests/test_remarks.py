@@ -51,3 +51,11 @@ def test_nothing_is_said_of_public_variants_and_of_marked_contacts(project: Path
     make_project(project, ada=marked)
     made = run("render", "-V", "academic", "-f", "markdown")
     assert "one entry is shown" in made.err
+
+
+def test_a_check_says_what_a_render_says_of_the_variants_of_the_cv(project: Path) -> None:
+    make_project(project, ada=REFEREES + "  portugal: {extends: full, language: pt}\n")
+    checked = run("check")
+    assert (checked.code, codes(checked.err)) == (0, ["W245", "W306"])
+    made = run("render", "-V", "full,portugal", "-f", "markdown")
+    assert sorted(codes(made.err)) == ["W245", "W306"]

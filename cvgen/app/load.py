@@ -19,6 +19,7 @@ from cvgen.app.references import (
     theme_problems,
     variant_problems,
 )
+from cvgen.app.remarks import remarks_on
 from cvgen.building import build_cv
 from cvgen.errors import (
     CvgenError,
@@ -34,10 +35,12 @@ from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.project.nearby import projects_below
 from cvgen.project.sources import load_whole
-from cvgen.selection import Rules, builtin_variants, resolve
+from cvgen.selection import Rules, builtin_variants, resolve, select
 from cvgen.selection.resolve import giver_of, lineage
 from cvgen.selection.sections import rule_of
 from cvgen.source.tree import Source
+
+DEFAULT_VARIANT = "full"
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,23 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
     found += project_problems(project, known, names_of_others(project, paths), usual)
     for one in loaded:
         found += _spans_of_all(one)
+        found += _remarks_on_shown(one)
     return len(paths), in_order(found)
+
+
+def _remarks_on_shown(loaded: LoadedCv) -> Iterator[Problem]:
+    """Every warning about what a variant shows: each of the CV and of the project, and those that
+    are made where none is asked for.
+    """
+    project = loaded.project
+    named = (variant.name for variant in (*project.variants, *loaded.cv.variants))
+    for name in dict.fromkeys((*(project.config.variant or (DEFAULT_VARIANT,)), *named)):
+        try:
+            rules = loaded.rules(name)
+            selection = select(loaded.cv, rules, source_date())
+        except CvgenError:
+            continue  # told of where the variant stands
+        yield from remarks_on(loaded.source, loaded.cv, rules, selection)
 
 
 def check_settings(loaded: LoadedCv, variant: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cvgen.app.jobs import Job, Request
 from cvgen.app.load import (
+    DEFAULT_VARIANT,
     LoadedCv,
     all_cvs,
     find_cvs,
@@ -28,7 +29,6 @@ from cvgen.selection import Rules
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, format_names
 
-DEFAULT_VARIANT = "full"
 DEFAULT_FORMATS = ("pdf", "html", "markdown")
 _MOST_KEPT = 24  # CVs
 

@@ -32,7 +32,9 @@ class Prepared:
 def whole_of(job: Job, as_of: PartialDate | None) -> Prepared:
     """What ``job`` shows without regard to a page limit; all formats of a variant share it."""
     whole = lowered(job, job.rules, job.theme, as_of)
-    return replace(whole, remarks=tuple(remarks_on(job, whole.selection)))
+    return replace(
+        whole, remarks=tuple(remarks_on(job.cv.source, job.cv.cv, job.rules, whole.selection))
+    )
 
 
 def lowered(job: Job, rules: Rules, theme: Theme, as_of: PartialDate | None) -> Prepared:

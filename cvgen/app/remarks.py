@@ -4,49 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvgen.app.jobs import Job
 from cvgen.errors import Problem
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
-from cvgen.selection import Selection
+from cvgen.selection import Rules, Selection
 from cvgen.selection.marks import default_visibilities
-from cvgen.source.tree import Path
+from cvgen.source.tree import Path, Source
 
 _NAMED = 5  # places that a warning names
 
 
-def remarks_on(job: Job, selection: Selection) -> Iterator[Problem]:
-    """Every warning about what the variant of ``job`` shows of its CV."""
-    yield from _untranslated(job, selection)
-    yield from _private_contacts(job, selection)
+def remarks_on(source: Source, cv: Cv, rules: Rules, selection: Selection) -> Iterator[Problem]:
+    """Every warning about the ``selection`` that ``rules`` make of ``cv``, which stands in
+    ``source``.
+    """
+    yield from _untranslated(source, cv, rules, selection)
+    yield from _private_contacts(source, cv, rules, selection)
 
 
-def _untranslated(job: Job, selection: Selection) -> Iterator[Problem]:
+def _untranslated(source: Source, cv: Cv, rules: Rules, selection: Selection) -> Iterator[Problem]:
     """A warning that names texts which are not in the language of the variant."""
     if not selection.untranslated:
         return
-    source = job.cv.source
     spans = list(dict.fromkeys(source.span_of(path) for path in selection.untranslated))
     places = [f"{source.text_of(s).name}:{s.line}:{s.column}" for s in spans[:_NAMED]]
     more = f" and {len(spans) - _NAMED} more" if len(spans) > _NAMED else ""
     language = selection.cv.settings.language
     count = f"{len(spans)} text is" if len(spans) == 1 else f"{len(spans)} texts are"
-    message = f"{count} not in '{language}' as '{job.rules.name}' wants: {', '.join(places)}{more}"
-    hint = f"write them as {{{job.cv.cv.settings.language}: ..., {language}: ...}}"
+    message = f"{count} not in '{language}' as '{rules.name}' wants: {', '.join(places)}{more}"
+    hint = f"write them as {{{cv.settings.language}: ..., {language}: ...}}"
     yield source.problem("W306", message, spans[0], hint, "warning")
 
 
-def _private_contacts(job: Job, selection: Selection) -> Iterator[Problem]:
+def _private_contacts(
+    source: Source, cv: Cv, rules: Rules, selection: Selection
+) -> Iterator[Problem]:
     """A warning for a section shown without contacts that no mark of the CV makes private.
 
     A public variant has no contacts on purpose.
     """
-    if job.rules.visibility is not Visibility.PERSONAL:
+    if rules.visibility is not Visibility.PERSONAL:
         return
     shown = {section.key for section in selection.cv.sections}
-    hidden = [item.path for item in selection.omissions if _is_by_default(job.cv.cv, item.path)]
+    hidden = [item.path for item in selection.omissions if _is_by_default(cv, item.path)]
     for key in dict.fromkeys(str(path[1]) for path in hidden if path[1] in shown):
-        source = job.cv.source
         count = len({path[3] for path in hidden if path[1] == key})
         whose = "one entry is" if count == 1 else f"{count} entries are"
         message = f"{whose} shown without e-mail or phone, which are private in '{key}'"
