@@ -76,3 +76,31 @@ def test_a_variant_that_is_only_the_name_of_another() -> None:
 def test_types_of_publications_elsewhere(word: str, kind: str) -> None:
     text = f"sections: {{publications: [{{title: x, type: {word}}}]}}"
     assert hints_of(text) == [f"did you mean '{kind}'?"]
+
+
+@pytest.mark.parametrize("word", ["“a@b.de”", "„a@b.de“", "«a@b.de»"])
+def test_an_address_in_printed_quotes_is_refused(word: str) -> None:
+    assert hints_of(f"email: {word}") == ["use straight quotes, or none: a@b.de"]
+    address = word.replace("a@b.de", "https://b.de")
+    assert hints_of(f"links: [{address}]") == ["use straight quotes, or none: https://b.de"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\u00a0\u00a0email: a@b.de", 2),
+        ("sections:\n  experience:\n\u00a0\u00a0- role: x", 4),
+        ("sections:\n  experience:\n  - role: x\n\u00a0\u00a0\u00a0\u00a0organization: y", 5),
+    ],
+)
+def test_no_break_spaces_do_not_indent(text: str, line: int) -> None:
+    (problem,) = problems_of(f"name: A\n{text}\n")
+    assert (problem.message, problem.hint) == (
+        f"line {line} is indented with no-break spaces",
+        "use plain spaces",
+    )
+
+
+def test_a_tab_after_the_dash_of_an_entry_is_named() -> None:
+    (problem,) = problems_of("name: A\nsections:\n  experience:\n  -\trole: x\n    unit: y\n")
+    assert (problem.code, problem.where) == ("E111", "ada.yaml:4:4")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cvgen.building.indents import odd_indents
 from cvgen.building.section_names import section_named
 from cvgen.building.sections import build_section
 from cvgen.building.texts import check_lines
@@ -24,6 +25,8 @@ def build_cv(source: Source) -> Cv:
     if not isinstance(source.root, Mapping):
         checker.fail("E203", "a CV is a mapping of keys", (), "start with `name: Your Name`")
         raise InputError(checker.problems)
+    if odd := odd_indents(source):
+        raise InputError(odd)
     check_lines(checker)
     plain = to_plain(source.root)
     assert isinstance(plain, dict)

@@ -19,7 +19,7 @@ from cvgen.dates import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
-from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem
+from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
 
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
@@ -126,9 +126,10 @@ def _links(value: Any) -> Any:
 def _emails(value: tuple[Text, ...]) -> tuple[Text, ...]:
     for number, text in enumerate(value):
         for choice in text.choices:
-            if not _EMAIL.fullmatch(choice.text):
+            if not _EMAIL.fullmatch(choice.text) or straight_hint(choice.text):
                 message = f"'{choice.text}' is not an e-mail address"
-                raise problem("E211", message, "as in name@example.org", number)
+                hint = straight_hint(choice.text) or "as in name@example.org"
+                raise problem("E211", message, hint, number)
     return value
 
 

@@ -208,9 +208,20 @@ BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 """An address as people write it, without `https://`."""
 
 
+_CURLY = "“”„‟‘’‚‛«»‹›"
+
+
+def straight_hint(value: str) -> str | None:
+    """What to write for an address between quotes that are part of the text to YAML."""
+    bare = value.strip(f"{_CURLY} ")
+    return f"use straight quotes, or none: {bare}" if bare != value.strip() else None
+
+
 def _checked_url(value: str) -> str:
     if is_safe_url(value):
         return value
+    if straight := straight_hint(value):
+        raise problem("E207", f"'{value}' is not an address", straight)
     hint = f"write https://{value}" if BARE_ADDRESS.fullmatch(value) else None
     if "@" in value and "://" not in value:
         hint = "e-mail addresses stand in `email`"

@@ -41,6 +41,7 @@ _KNOWN = (
 )  # fmt: skip
 _NOT_YAML = "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 _CONFLICT = re.compile(r"<{7} |>{7} |={7}$")
+_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+")
 _NO_SPACE = re.compile(r"\s*-(?=[^\s-])")
 _FILLED = re.compile(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
@@ -102,7 +103,9 @@ def _odd_indent(lines: list[str], line: int) -> tuple[int, int, str, str] | None
         column = len(text) - len(text.lstrip(" "))
         if (odd := text[column : column + 1]).isspace() and odd != "\t":
             message = f"this only looks like a space (U+{ord(odd):04X})"
-            return number, column + 1, message, "indent with spaces"
+            if odd == "\N{NO-BREAK SPACE}":
+                message = f"line {number} is indented with no-break spaces"
+            return number, column + 1, message, "use plain spaces"
     return None
 
 
@@ -141,6 +144,8 @@ def tab_problem(name: str, text: str, error: Any) -> Problem | None:
     for number in range(min(mark.line, len(lines) - 1), max(-1, mark.line - 3), -1):
         line = lines[number]
         indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if number == mark.line and (dashes := _DASHES.match(line)):
+            indent = dashes[0]
         if "\t" in indent:
             column = indent.index("\t") + 1
             span = Span(number + 1, column, number + 1, column + 1)
