@@ -73,6 +73,8 @@ def test_all_settings(here: Path) -> None:
     ("text", "expected"),
     [
         ("theem: x", "cvgen.yaml:1:1: E201 unknown key 'theem'"),
+        ("theem:", "cvgen.yaml:1:1: E201 unknown key 'theem'"),
+        ("variants:\n  lab:\n    tagz:", "cvgen.yaml:3:5: E201 unknown key 'tagz'"),
         ("cvs: people\noutputs: x", "cvgen.yaml:2:1: E201"),
         ("theme: [a, b]", "cvgen.yaml:1:8: E203"),
         ("- a", "cvgen.yaml:1:1: E203"),

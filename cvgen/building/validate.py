@@ -131,9 +131,13 @@ class Checker:
             hint = f"did you mean '{near}'?"
             if "doi" in known and near == "venue":
                 hint += hint_on_type(key, self._mapping_with(subject, loc))
+        given = self._mapping_with(subject, loc)
+        if hint is None and given and _is_empty(given.items.get(key)):
+            hint = hint_on_missing(given, known)
+            near = "text" if hint and issubclass(owner, TextChoice) else None
         if hint is None and issubclass(owner, TextChoice):
             within = self.source.last_key(subject.path + loc[:-1], 0)
-            near, hint = hint_on_text(self._mapping_with(subject, loc), within)
+            near, hint = hint_on_text(given, within)
         place = subject.what if outermost else _place(owner)
         span = self.source.key_span_of(subject.path + loc)
         hint = hint or f"there are: {', '.join(known)}"
@@ -183,6 +187,10 @@ def _language(source: Source) -> str | None:
     """The language that the CV says it is in, before anything of it is checked."""
     node = source.node_at(("language",))
     return node.text if isinstance(node, Scalar) else None
+
+
+def _is_empty(node: object) -> bool:
+    return isinstance(node, Scalar) and node.is_null
 
 
 def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
@@ -269,13 +277,14 @@ def model_at(model: type[BaseModel], steps: Sequence[str | int]) -> type[BaseMod
 @lru_cache(maxsize=1024)
 def _model_below(model: type[BaseModel], step: str) -> type[BaseModel]:
     for name, field in model.model_fields.items():
-        inner = _models_in(field.annotation)
+        inner = models_in(field.annotation)
         if step in (name, field.alias) and inner:
             return inner[0]
     return model
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models that a value with this annotation may be made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [m for part in typing.get_args(annotation) for m in _models_in(part)]
+    return [m for part in typing.get_args(annotation) for m in models_in(part)]

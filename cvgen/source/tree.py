@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
@@ -189,14 +189,24 @@ def split_lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def to_plain(node: Node) -> Plain:
-    """The tree as dicts, lists and strings; keys with a null value are left out."""
+def to_plain(
+    node: Node, is_known: Callable[[str, str], bool] = lambda *_: True, within: str = ""
+) -> Plain:
+    """The tree as dicts, lists and strings; keys with a null value are left out.
+
+    Where ``is_known`` does not know such a key below the key ``within``, its value is an empty
+    text, so that what checks the keys finds it.
+    """
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
     if isinstance(node, Listing):
-        return [to_plain(item) for item in node.items]
-    plain = {key: to_plain(item) for key, item in node.items.items()}
-    return {key: value for key, value in plain.items() if value is not None}
+        return [to_plain(item, is_known, within) for item in node.items]
+    plain = {key: to_plain(item, is_known, key) for key, item in node.items.items()}
+    return {
+        key: "" if value is None else value
+        for key, value in plain.items()
+        if value is not None or not is_known(within, key)
+    }
 
 
 def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]:
