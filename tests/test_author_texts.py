@@ -110,6 +110,85 @@ def test_numbers_of_affiliations_stay_with_their_name(text: object, expected: li
     assert authors_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A. Example, B. C. Muster,* and K. Test*", ["!A. Example", "B. C. Muster*", "K. Test*"]),
+        ("Ada Example,1 Bob C. Muster,2,* and Kim Test1,2*",
+         ["!Ada Example¹", "Bob C. Muster²,*", "Kim Test¹,²*"]),
+        ("Ada Example,* B. C. Muster and K. Test*", ["!Ada Example*", "B. C. Muster", "K. Test*"]),
+        ("Ada Example, * Bob Muster, and Kim Test", ["!Ada Example*", "Bob Muster", "Kim Test"]),
+        ("Ada Example,†,‡ Bob Muster,a,* and Kim Test*b",
+         ["!Ada Example†,‡", "Bob Musterᵃ,*", "Kim Test*ᵇ"]),
+        ("Muster, B.,* Test, J. P.,1 Sample, K.2,*", ["B. Muster*", "J. P. Test¹", "K. Sample²,*"]),
+        ("Muster, B.*, Test, J.*", ["B. Muster*", "J. Test*"]),
+        ("**Ada Example,** Bob Muster,1", ["!Ada Example", "Bob Muster¹"]),
+        ("Ada Example<sup>1,*</sup>, <b>Bob Muster</b><sup>c</sup>",
+         ["!Ada Example¹,*", "Bob Musterᶜ"]),
+        (["Ada Example<sup>1</sup>", "Bob Muster,*"], ["!Ada Example¹", "Bob Muster*"]),
+        (r"Ada Example$^{1,*}$, Bob Muster\textsuperscript{2}", ["!Ada Example¹,*", "Bob Muster²"]),
+        ("Ada Example [1], Bob Muster (2)", ["!Ada Example¹", "Bob Muster²"]),
+        ("¹Ada Example, ²Bob Muster", ["!¹Ada Example", "²Bob Muster"]),
+    ],
+)  # fmt: skip
+def test_marks_belong_to_the_name_before_them(text: object, expected: list[str]) -> None:
+    assert authors_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muster BC, Test K; Example A",
+        "Muster BC, Test K; Example A, Sample C",
+        "Bob Muster, Kim Test; Ada Example",
+        "Muster, Bob, Test, Kim; Example, Ada",
+    ],
+)
+def test_commas_part_names_also_between_semicolons(text: str) -> None:
+    names = authors_of(text)
+    assert names[2] in ("!Example A", "!Ada Example")
+    assert names[:2] in (["Muster BC", "Test K"], ["Bob Muster", "Kim Test"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Example, Ada (Ed.)", ["!Ada Example"]),
+        ("Muster, B., & Example, Ada (Eds.)", ["B. Muster", "!Ada Example"]),
+        ("Ada Example (Hrsg.), Bob Muster (Hrsg.)", ["!Ada Example", "Bob Muster"]),
+        ("Ada Example, Bob Muster, eds.", ["!Ada Example", "Bob Muster"]),
+        ("Example, Ada, Muster, B. (2010).", ["!Ada Example", "B. Muster"]),
+        (["Ada Example", "Bob Muster (2010)"], ["!Ada Example", "Bob Muster"]),
+        ("Edward (Ed) Muster, Ada Example", ["Edward (Ed) Muster", "!Ada Example"]),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_left_out(text: object, expected: list[str]) -> None:
+    assert authors_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"authors": "Example, Ada (2019)"}, ["write `year: 2019`"]),
+        ({"authors": ["Ada Example", "Bob Muster (2019)"]}, ["write `year: 2019`"]),
+        ({"authors": "Example, Ada (2019)", "date": "2019-03"}, []),
+        ({"authors": "Example, Ada (2019)", "year": 2020}, ["write `year: 2019`"]),
+        ({"authors": "Ada Example (Eds.)"}, ["name editors at `editors`, not at `authors`"]),
+        ({"authors": "Ada Example", "editors": "Bob Muster (Eds.)"}, []),
+    ],
+)
+def test_what_is_left_out_is_told(entry: dict[str, object], expected: list[str]) -> None:
+    data = {"name": "Ada Example", "sections": {"publications": [{"title": "T", **entry}]}}
+    source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
+    found = publication_remarks(source, build_cv(source))
+    assert [problem.hint for problem in found if problem.code == "W243"] == expected
+
+
+def test_a_row_of_marks_is_read_at_once() -> None:
+    row = "a" + "¹*" * 5_000 + "x"
+    assert authors_of(row) == [row]
+
+
 @pytest.mark.parametrize("tag", ["de", "fr", "ru", "zh", "da"])
 @pytest.mark.parametrize(
     "text",

@@ -1,4 +1,6 @@
-"""Warnings on the publications of a CV: an own name that is in none, LaTeX that is not read."""
+"""Warnings on the publications of a CV: an own name that is in none, what is left out of the names
+of authors, LaTeX that is not read.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from collections.abc import Iterator
 from cvgen.errors import Problem
 from cvgen.latex import from_latex
 from cvgen.model.cv import Cv
+from cvgen.model.dated import SINGLE
 from cvgen.model.entry import Section
+from cvgen.sections._affiliations import scripted, without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
@@ -25,7 +29,10 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
     for section in cv.sections:
         if section.type in _BY_AUTHORS:
             found += _without_own_name(source, cv, section)
-        if section.type == "publications" and (node := source.node_at(("sections", section.key))):
+        node = source.node_at(("sections", section.key))
+        if section.type in _BY_AUTHORS and node:
+            found += _left_out(source, node, _BY_AUTHORS[section.type])
+        if section.type == "publications" and node:
             found += _unread_latex(source, node)
     return found
 
@@ -74,16 +81,52 @@ def _nearest(name: str, people: list[str]) -> str | None:
     return best if likeness(best) > _LIKE else None
 
 
-def _unread_latex(source: Source, node: Node) -> Iterator[Problem]:
-    """A warning for each text below ``node`` with LaTeX in it that is printed as typed."""
+def _left_out(source: Source, node: Node, fields: tuple[str, ...]) -> Iterator[Problem]:
+    """A warning for each year, and each ``(Eds.)``, that is left out of the names at ``fields``."""
     if isinstance(node, Listing):
         for item in node.items:
-            yield from _unread_latex(source, item)
+            yield from _left_out(source, item, fields)
+    elif isinstance(node, Mapping):
+        for key, item in node.items.items():
+            if key not in fields:
+                yield from _left_out(source, item, fields)
+                continue
+            for names in item.items if isinstance(item, Listing) else (item,):
+                if isinstance(names, Scalar):
+                    yield from _remarks_in(source, names, key, node)
+
+
+def _remarks_in(source: Source, names: Scalar, key: str, entry: Mapping) -> Iterator[Problem]:
+    _, roles, year = without_remarks(names.text)
+    if roles and key != "editors" and "editors" not in entry.items:
+        message = f"'{roles[0]}' is no part of a name, and is left out"
+        hint = f"name editors at `editors`, not at `{key}`"
+        yield source.problem("W243", message, names.span, hint, "warning")
+    if year and year not in _dates_of(entry):
+        message = f"the year {year} is no part of a name, and is left out"
+        yield source.problem("W243", message, names.span, f"write `year: {year}`", "warning")
+
+
+def _dates_of(entry: Mapping) -> str:
+    """What stands at the keys of dates of ``entry``."""
+    nodes = (entry.items.get(key) for key in (*SINGLE, "start", "end"))
+    return " ".join(node.text for node in nodes if isinstance(node, Scalar))
+
+
+def _unread_latex(source: Source, node: Node, *, names: bool = False) -> Iterator[Problem]:
+    """A warning for each text below ``node`` with LaTeX in it that is printed as typed; in
+    ``names`` there may be raised marks, too.
+    """
+    if isinstance(node, Listing):
+        for item in node.items:
+            yield from _unread_latex(source, item, names=names)
     elif isinstance(node, Mapping):
         for key, item in node.items.items():
             if key not in _NO_LATEX:
-                yield from _unread_latex(source, item)
-    elif isinstance(node, Scalar) and (unread := from_latex(node.text)[1]):
+                yield from _unread_latex(source, item, names=names or key in ("authors", "editors"))
+    elif isinstance(node, Scalar) and (
+        unread := from_latex(scripted(node.text) if names else node.text)[1]
+    ):
         message = f"LaTeX that cvgen cannot read is printed as typed: '{unread[0]}'"
         hint = "write it as plain text, as in H₂O or α; `\\\\` is a backslash"
         yield source.problem("W242", message, node.span, hint, "warning")

@@ -8,6 +8,7 @@ from cvgen.building.validate import Checker
 from cvgen.errors import Problem, Span
 from cvgen.inline import pictures
 from cvgen.lines import refusals
+from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.tree import Listing, Node, Scalar, Source
 
 _OWN_SECTION = "make it the title of a section of its own, or set it in bold: **title**"
@@ -50,6 +51,9 @@ def _problems(source: Source, node: Scalar) -> Iterator[Problem]:
         for refusal in refusals(node.text):
             message, hint = _REFUSED[refusal.kind]
             yield source.problem("E231", message, _place(source, node, refusal.line), hint)
+    if (at := bibtex_at(node.text)) is not None:
+        line = node.text.count("\n", 0, at)
+        yield source.problem("E234", IS_BIBTEX, _place(source, node, line), AS_KEYS)
     if "![" in node.text:
         for line, text in enumerate(node.text.split("\n")):
             for picture in pictures(text):

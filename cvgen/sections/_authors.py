@@ -12,6 +12,15 @@ from cvgen.inline import escaped, parse_inline, plain_text
 from cvgen.latex import from_latex, without_braces
 from cvgen.model.marks import Shorter, Strict
 from cvgen.model.text import Url
+from cvgen.sections._affiliations import (
+    COMMA,
+    MARK,
+    RAISED_SIGNS,
+    numbered,
+    scripted,
+    settled,
+    without_remarks,
+)
 
 _OPEN_END = re.compile(
     r"(?:^|(?<![\s,;])[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
@@ -22,23 +31,17 @@ _OPEN_END = re.compile(
 _AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|&)\s+", re.IGNORECASE)
 _AMONG = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _INITIALS = re.compile(
-    r"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$|(?=[*†‡§¶#\d¹²³⁴-⁹⁰ᵃ-ᵍ])))+[*†‡§¶#\d¹²³⁴-⁹⁰ᵃ-ᵍ\ue0ff]*"
+    rf"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$|(?=[*†‡§¶#\d{RAISED_SIGNS}])))+"
+    rf"[*†‡§¶#\d{RAISED_SIGNS}{COMMA}]*"
 )
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?)[*†‡§¶]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROTECTED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
-_COMMA = "\ue0ff"
-"""Stands for the comma between two numbers of affiliations, which parts no names."""
 _FIRST_MASK, _MOST_MASKED = 0xE100, 0x1800
 _MASK = re.compile("[\ue100-\uf8ff]")
 _SET_OFF = re.compile(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
-_FOOTNOTES = re.compile(rf"[*†‡§¶#¹²³⁴-⁹⁰ᵃ-ᵍ{_COMMA}]+$")
-_MARK = r"(?:[*†‡§¶#¹²³⁴-⁹⁰ᵃ-ᵍ]+|(?<!\d)\d{1,2}(?!\d))"
-_NUMBERED = re.compile(
-    rf"(?<=[^\W\d_]|[.)])({_MARK}+(?:\s*[,，]\s*{_MARK}+)*|\s+{_MARK}+(?:\s*[,，]\s*{_MARK}+)+)"
-    r"(?=\s*(?:[,;，；]|$)|\s+(?:and|und|&)\s)"
-)
-_RAISED = str.maketrans("0123456789,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹{_COMMA}{_COMMA}", " ")
+_FOOTNOTES = re.compile(rf"[*†‡§¶#{RAISED_SIGNS}{COMMA}]+$")
+_ENDS_IN_INITIALS = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
 _GAP = re.compile(r"(?<![\s,])[\s,]*(?:\.\.\.|…)[\s,]*(?=\S)")
 _TWO = 2
 
@@ -72,17 +75,22 @@ def _author(text: str) -> dict[str, Any]:
 
     A star is for equal contribution where it is the one last sign that is no Markdown.
     """
-    text = from_latex(text)[0].strip()
+    text = _readable(text).strip()
     if match := _SET_OFF.fullmatch(text):  # ``*Ada Example**`` ends in a star of its own
         text = match[2] + (r"\*" if match[3] else "")
     runs = parse_inline(text)
     name, href = plain_text(runs).strip(), next((run.href for run in runs if run.href), None)
-    name = numbered(name) if " " in name else name
+    name = (numbered(name) if " " in name else name).replace(COMMA, ",")
     bare = name.rstrip("*").rstrip()
     found: dict[str, Any] = {"name": name if bare else ""}
     if bare and name.endswith("*") and not name.endswith("**"):
         found = {"name": bare, "equal": True}
     return found | ({"url": href} if href else {})
+
+
+def _readable(text: str, *, braces: bool = True) -> str:
+    """Names without LaTeX and HTML, each with its marks, and without remarks that name nobody."""
+    return settled(without_remarks(from_latex(scripted(text), braces=braces)[0])[0])
 
 
 def _authors(value: Any) -> Any:
@@ -115,7 +123,7 @@ def _with_numbers(items: list[Any]) -> list[Any]:
 
 
 def _is_mark(item: str) -> bool:
-    return re.fullmatch(rf"{_MARK}+(?:,{_MARK}+)*", item.strip()) is not None
+    return re.fullmatch(rf"{MARK}+(?:,{MARK}+)*", item.strip()) is not None
 
 
 def _is_cut_at_commas(items: list[Any]) -> bool:
@@ -144,13 +152,13 @@ def _item(value: Any) -> Iterator[Any]:
 
 def _taken_apart(text: str) -> Iterator[Any]:
     """The authors of one text, with given names first, and the ``et al.`` at its end."""
-    text = " ".join(from_latex(text, braces=False)[0].split())
+    text = " ".join(_readable(text, braces=False).split())
     if open_end(text) or not text:
         yield text
         return
     text, more = _without_end(text)
     kept: list[str] = []
-    plain = _NUMBERED.sub(_raised, plain_text(parse_inline(_masked(text, kept))))
+    plain = numbered(plain_text(parse_inline(_masked(text, kept))))
     for name in _people(_GAP.sub(", …, ", plain)):
         yield _unmasked(escaped(" ".join(name.split())), kept)
     if more:
@@ -179,26 +187,35 @@ def _unmasked(name: str, kept: list[str]) -> str:
         number = ord(match.group()) - _FIRST_MASK
         return kept[number] if number < len(kept) else match.group()
 
-    return without_braces(_MASK.sub(whole, name)).replace(_COMMA, ",")
-
-
-def numbered(name: str) -> str:
-    """``Weber K1,2`` as ``Weber K¹,²``: the numbers of affiliations raised."""
-    return _NUMBERED.sub(_raised, name).replace(_COMMA, ",")
-
-
-def _raised(match: re.Match[str]) -> str:
-    return match.group(1).translate(_RAISED)
+    return without_braces(_MASK.sub(whole, name)).replace(COMMA, ",")
 
 
 def _people(text: str) -> Iterator[str]:
     """The names in ``text``, parted by semicolons, by ``and``, or by commas."""
     if re.search("[;；]", text):
-        for part in re.split(r"\s*[;；]\s*", text):
-            name = re.sub(r"^(?:and|&)\s+", "", part.strip(" ,"), flags=re.IGNORECASE)
-            yield from [_turned(name)] if name and len(_AND.split(name)) == 1 else _people_in(name)
+        parts = [
+            re.sub(r"^(?:and|&)\s+", "", part.strip(" ,"), flags=re.IGNORECASE)
+            for part in re.split("[;；]", text)
+        ]
+        mixed = any(len(_parts(part)) == 1 and _is_whole(part) for part in parts)
+        for part in parts:
+            yield from [_turned(part)] if _is_one(part, mixed) else _people_in(part)
         return
     yield from _people_in(text)
+
+
+def _is_one(text: str, mixed: bool) -> bool:
+    """Whether ``text``, between two semicolons, is one name; ``mixed`` says that another one is a
+    whole name without a comma, so that commas may part names here.
+    """
+    names = [_FOOTNOTES.sub("", name) for name in _persons(_parts(text))]
+    if not names or len(_AND.split(text)) > 1 or len(names) > _TWO:
+        return False
+    if len(names) < _TWO:
+        return True
+    if all(map(_ENDS_IN_INITIALS.search, names)):
+        return False
+    return not mixed or _is_surname_first(*names)
 
 
 def _people_in(text: str) -> Iterator[str]:

@@ -13,7 +13,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
 _REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _BORN = re.compile(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
-_FOOTNOTES = re.compile(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹,]+$")
+_FOOTNOTES = re.compile(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+$")
+_LEADING = re.compile(r"^[*†‡§¶#¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -98,7 +99,7 @@ def _is_latin(text: str) -> bool:
 
 def _readings(name: str) -> Iterator[Words]:
     """The ways to read ``name``: with the surname first or last, ü as u or as ue."""
-    whole = _FOOTNOTES.sub("", name.strip())
+    whole = _LEADING.sub("", _FOOTNOTES.sub("", name.strip()))
     for form in dict.fromkeys((*_parts(whole), whole)):
         for ordered in _orders(form):
             for spelt in (False, True):

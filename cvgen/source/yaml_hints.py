@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cvgen.errors import Problem, Span
+from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.lost import quoted
 from cvgen.source.tree import Scalar, Source, split_lines
 
@@ -83,6 +84,8 @@ def _true_cause(
         if _CONFLICT.match(text):
             hint = "choose one of the two versions, and remove the lines with <<<<<<<, ===, >>>"
             return number, 1, "git left a conflict here", hint
+    if bibtex_at(lines[line - 1][column - 1 :]) == 0:
+        return line, column, IS_BIBTEX, AS_KEYS
     before = lines[line - 1][: column - 1]
     quote = before.rstrip()[-1:]
     if "did not find expected" in what and quote in ("'", '"') and before.count(quote) % 2:

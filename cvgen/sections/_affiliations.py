@@ -1,0 +1,96 @@
+"""What stands around a name in the row of authors of a paper, and is no part of it.
+
+Marks and numbers of affiliations (``Krüger,1,*``, ``Krüger<sup>1</sup>``) go with the name before
+them; ``(Eds.)`` and a year at the end are left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+RAISED_SIGNS = "¹²³⁴-⁹⁰ᵃᵇᶜᵈᵉᶠᵍ"
+"""Raised digits and letters, for the inside of a class of a regular expression."""
+COMMA = "\ue0ff"
+"""Stands for the comma between two marks of one name, which parts no names."""
+MARK = rf"(?:[*†‡§¶#{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d))"
+_FIGURE = rf"(?:\\?[*†‡§¶#]|[{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d)|(?<![^\W_])[a-g](?![^\W_]))+"
+_SYMBOL = r"(?:\\?[*†‡§¶#])+"
+_AFTER = r"(?=\s*(?:[,;，；]|$)|\s+(?:and|und|et|&)\s)"
+_NUMBERED = re.compile(
+    rf"(?<=[^\W\d_]|[.)])({MARK}+(?:\s*[,，]\s*{MARK}+)*|\s+{MARK}+(?:\s*[,，]\s*{MARK}+)+)"
+    rf"{_AFTER}"
+)
+_SET_APART = re.compile(
+    rf"(?P<own>(?:(?<=[^\W\d_]|[.)])|\s+)(?:{_FIGURE}))?"
+    rf"(?<=[^\s,;，；])(?P<more>(?:\s?[,，](?:{_FIGURE}))+(?=\s)|\s?[,，]\s*{_SYMBOL}(?=\s)"
+    rf"|(?:\s?[,，]\s*(?:{_FIGURE}))+{_AFTER})"
+)
+_STAR = re.compile(r"(?<!\\)\*")
+_OPENS = re.compile(r"(?<![^\s,;(\[])\*+(?=[^\s*,;])")
+"""A star before a word, which may open Markdown; without one every star is a mark."""
+_LETTER = re.compile(rf"(?<=[*†‡§¶#])[a-g](?:,[a-g])*{_AFTER}")
+_RAISED = str.maketrans("0123456789abcdefg,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍ{COMMA}{COMMA}", " ")
+_SCRIPT = re.compile(
+    r"<sup>(?P<tag>[^<>]*)</sup>|\$\s*\^\s*\{?(?P<math>[^{}$]*)\}?\s*\$"
+    r"|\\textsuperscript\{(?P<latex>[^{}]*)\}|\^\{(?P<braced>[^{}]*)\}"
+    r"|\s*[\[(](?P<boxed>\d{1,2}(?:\s*,\s*\d{1,2})*)[\])](?!\()"
+    r"|\^(?P<bare>[\d*†‡§¶#]+(?:,[\d*†‡§¶#]+)*)\^?",
+    re.IGNORECASE,
+)
+_SCRIPTED = re.compile(rf"(?:\\?[*†‡§¶#]|[\s,a-g\d{RAISED_SIGNS}])*")
+_TAG = re.compile(r"</?(?:sup|sub|b|strong|i|em|u|span|a|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_COMMA_WITHIN = re.compile(r"(?<![^\s,;(\[])(\*{1,3})(?=[^\s*])([^*]*[^\s*,])\s*,\1(?!\*)")
+_ROLE = re.compile(
+    r"\s*,?\s*\((?P<role>(?:eds|ed\.|hrsg|hgg?\.|éds?\.|dirs?\.|coords?\.|orgs?\.)\.?|editors)\)"
+    r"(?:\.(?=\s*$))?(?=\s*(?:[,;，；]|\(|$)|\s+(?:and|und|et|&)\s)"
+    r"|\s*,\s*(?P<bare>eds?\.|hrsg\.|editors)\s*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\s*,?\s*\(\s*(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)\s*\.?\s*$")
+
+
+def settled(text: str) -> str:
+    """``text``, names as inline Markdown, with each mark at the name that it belongs to."""
+    text = _COMMA_WITHIN.sub(r"\1\2\1,", _TAG.sub("", text))
+    text = _LETTER.sub(lambda match: match.group().translate(_RAISED), text)
+    text = re.sub(rf"{COMMA}+(?=[\s,;，；]|$)", "", _SET_APART.sub(_joined, text))
+    return text if _OPENS.search(text) else _STAR.sub(r"\\*", text)
+
+
+def scripted(text: str) -> str:
+    """``text`` with what HTML or LaTeX sets above the line as raised marks, where it is such."""
+    return _SCRIPT.sub(_as_marks, text)
+
+
+def without_remarks(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Names without ``(Eds.)`` and a year at the end; which such remarks there were, and the year
+    (or nothing).
+    """
+    year = ""
+    if match := _YEAR.search(text):
+        text, year = text[: match.start()], match["year"]
+    roles = tuple(match["role"] or match["bare"] for match in _ROLE.finditer(text))
+    text = _ROLE.sub("", text) if roles else text
+    return (text, roles, year) if text.strip() else (match.string if match else text, (), "")
+
+
+def numbered(text: str) -> str:
+    """``Weber K1,2`` with the numbers of affiliations raised, and ``COMMA`` between them."""
+    return _NUMBERED.sub(lambda match: match.group(1).translate(_RAISED), text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Marks after a comma, put to the name before it."""
+    own = (match["own"] or "").translate(_RAISED)
+    more = re.sub(r"\s", "", match["more"]).translate(_RAISED).lstrip(COMMA)
+    rest = match.string[match.end() :]
+    parted = not rest.strip() or re.match(r"\s*[,;，；]|\s+(?:and|und|et|&)\s", rest)
+    made = _STAR.sub(r"\\*", f"{own}{COMMA}{more}" if own else more)
+    return made + ("" if parted else ",")
+
+
+def _as_marks(match: re.Match[str]) -> str:
+    inside = next(value for value in match.groups() if value is not None)
+    if not _SCRIPTED.fullmatch(inside):
+        return match.group()
+    return _STAR.sub(r"\\*", inside).translate(_RAISED).strip()
