@@ -26,7 +26,8 @@ _TOKEN = re.compile(
     r"(?P<math>\$(?=\S)(?:(?=[^$]*[\\^_])(?:\\.|[^$\\])+?(?<=\S)\$|[^$\\]+(?<=\S)\$(?!\d)))"
     rf"|\\?\{{\s*(?P<braced>{_ACCENT})\s*\}}|(?P<accent>{_ACCENT})"
     r"|\\(?P<escape>[&%$#_{}])"
-    r"|\\(?P<style>[a-z]+)\{(?P<inside>(?:[^{}]|\{[^{}]*\})+)\}(?:\{(?P<second>[^{}]+)\})?"
+    r"|\\(?P<style>[A-Za-z]+)\*?(?P<option>\[[^\[\]]*\])?\{(?P<inside>(?:[^{}]|\{[^{}]*\})+)\}"
+    r"(?:\{(?P<second>[^{}]+)\})?(?P<more>(?:\{(?:[^{}]|\{[^{}]*\})*\})*)"
     r"|\{\s*\\(?P<symbol>[A-Za-z]+)\s*\}|\\(?P<name>[A-Za-z]+)(?:\{\})?(?P<space>\s*)"
     r"|(?P<control>(?<=[\w.])\\(?= ))|``(?P<quoted>[^`']+)''"
     r"|(?P<dash>(?<=\w)---?(?=\w)|(?<= )---?(?= ))"
@@ -174,17 +175,18 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
     if name == "url":
         return inside
     if name == "href" and second:
-        return f"[{_part(second, unread)}]({inside})"
-    mark = _MARKS.get(name)
-    rest = f"{{{second}}}" if second else ""
-    if mark is None:
-        if known := _known(name):  # a symbol with a group of its own behind it
-            return f"{known}{{{_part(inside, unread)}}}{rest}"
+        return f"[{_part(second, unread)}]({inside}){match['more']}"
+    mark = None if match["option"] else _MARKS.get(name)
+    known = None if mark is not None or match["option"] else _NAMES.get(name) or _known(name)
+    if mark is None and not known:
         unread.append(match.group())
         return _hidden(match.group())
+    rest = _part((f"{{{second}}}" if second else "") + match["more"], unread)
+    if mark is None:  # a symbol with a group of its own behind it
+        return f"{known}{{{_part(inside, unread)}}}{rest}"
     if mark in ("^", "_", "$"):
         script = inside if mark == "$" else f"{mark}{{{inside}}}"
-        return _math_or_typed(f"${script}$", unread, match.group()) + rest
+        return _math_or_typed(f"${script}$", unread, f"\\{name}{{{inside}}}") + rest
     return f"{mark}{_part(inside, unread)}{mark}{rest}"
 
 

@@ -53,7 +53,18 @@ def test_braces_leave_no_stand_ins() -> None:
     assert without_braces("\ue001 {} {x,y} {DNA}") == "\ue001 {} {x,y} DNA"
 
 
-@pytest.mark.parametrize("latex", [r"$\frac{a+b}{c}$", r"\foo{x}", "$x_b$", r"regex \d+"])
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"$\frac{a+b}{c}$",
+        r"\foo{x}",
+        "$x_b$",
+        r"\SI{5}{\kelvin}",
+        r"\SI[a=b]{5}{\kilo\gram\per\metre^{2}}",
+        r"\foo{a}{b}{c}",
+        r"regex \d+",
+    ],
+)
 def test_what_is_not_understood_stays_and_is_warned_of(latex: str) -> None:
     text, unread = from_latex(f"On {latex} here")
     assert (text, len(unread)) == (f"On {latex} here", 1)

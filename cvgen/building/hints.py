@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cvgen.dates.advice import corrected
 from cvgen.locales import tag_called
+from cvgen.model.dated import SINGLE
 from cvgen.model.marks import is_by_language
 from cvgen.source.tree import Mapping, Scalar
 from cvgen.synonyms import plain
@@ -38,6 +40,19 @@ def hint_on_missing(given: Mapping | None, known: Sequence[str]) -> str | None:
         return f"if '{key}' is part of a text, put the text in quotes"
     hint = f"if '{key}:' is the text, put it in quotes"
     return f"{hint}, or write items below it" if "items" in known else hint
+
+
+def hint_on_month(key: str, entry: Mapping | None) -> str | None:
+    """The date to write in ``entry``, which has a year and, at ``key``, its month."""
+    if plain(key) != "month" or entry is None:
+        return None
+    year, month = (
+        node.text.strip() if isinstance(node, Scalar) else ""
+        for node in (next(filter(None, map(entry.items.get, SINGLE)), None), entry.items.get(key))
+    )
+    month = month.strip(".")
+    date = corrected(f"{year}-{month.zfill(2)}" if month.isdecimal() else f"{month} {year}")
+    return f"write `date: {date}` in place of both" if date and year.isdecimal() else None
 
 
 def hint_on_text(given: Mapping | None, name: str | None) -> tuple[str | None, str | None]:

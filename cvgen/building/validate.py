@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cvgen.building.hints import hint_on_missing, hint_on_text, hint_on_type
+from cvgen.building.hints import hint_on_missing, hint_on_month, hint_on_text, hint_on_type
 from cvgen.building.wording import word_error
 from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
@@ -127,6 +127,8 @@ class Checker:
         if issubclass(owner, TextChoice) and near == "language" and not _is_language(key):
             near = None  # elsewhere `language` is the name of one, as a title is
         hint = (subject.hints or {}).get(key) if outermost else None
+        if hint is None and near == "date":
+            hint = hint_on_month(key, self._mapping_with(subject, loc))
         if hint is None and near:
             hint = f"did you mean '{near}'?"
             if "doi" in known and near == "venue":

@@ -208,6 +208,7 @@ BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 """An address as people write it, without `https://`."""
 
 
+DOI = re.compile(r"10\.\d{4,9}/\S+")
 _CURLY = "“”„‟‘’‚‛«»‹›"
 
 
@@ -223,6 +224,8 @@ def _checked_url(value: str) -> str:
     if straight := straight_hint(value):
         raise problem("E207", f"'{value}' is not an address", straight)
     hint = f"write https://{value}" if BARE_ADDRESS.fullmatch(value) else None
+    if DOI.fullmatch(value):
+        hint = f"write https://doi.org/{value}"
     if "@" in value and "://" not in value:
         hint = "e-mail addresses stand in `email`"
     schemes = ", ".join(ALLOWED_SCHEMES)

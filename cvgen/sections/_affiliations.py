@@ -13,15 +13,18 @@ RAISED_SIGNS = "¹²³⁴-⁹⁰ᵃᵇᶜᵈᵉᶠᵍ"
 COMMA = "\ue0ff"
 """Stands for the comma between two marks of one name, which parts no names."""
 MARK = rf"(?:[*†‡§¶#{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d))"
-_FIGURE = rf"(?:\\?[*†‡§¶#]|[{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d)|(?<![^\W_])[a-g](?![^\W_]))+"
+_FIGURE = (
+    rf"(?:\\?[*†‡§¶#]|[{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d)|(?<![^\W_])[a-g](?![^\W_])){{1,8}}"
+)
+_NAME_END = rf"[^\W\d_{RAISED_SIGNS}]|[.)]"
 _SYMBOL = r"(?:\\?[*†‡§¶#])+"
 _AFTER = r"(?=\s*(?:[,;，；]|$)|\s+(?:and|und|et|&)\s)"
 _NUMBERED = re.compile(
-    rf"(?<=[^\W\d_]|[.)])({MARK}+(?:\s*[,，]\s*{MARK}+)*|\s+{MARK}+(?:\s*[,，]\s*{MARK}+)+)"
+    rf"(?<={_NAME_END})({MARK}+(?:\s*[,，]\s*{MARK}+)*|\s{MARK}+(?:\s*[,，]\s*{MARK}+)+)"
     rf"{_AFTER}"
 )
 _SET_APART = re.compile(
-    rf"(?P<own>(?:(?<=[^\W\d_]|[.)])|\s+)(?:{_FIGURE}))?"
+    rf"(?P<own>(?:(?<={_NAME_END})|\s)(?:{_FIGURE}))?"
     rf"(?<=[^\s,;，；])(?P<more>(?:\s?[,，](?:{_FIGURE}))+(?=\s)|\s?[,，]\s*{_SYMBOL}(?=\s)"
     rf"|(?:\s?[,，]\s*(?:{_FIGURE}))+{_AFTER})"
 )
@@ -33,20 +36,21 @@ _RAISED = str.maketrans("0123456789abcdefg,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹�
 _SCRIPT = re.compile(
     r"<sup>(?P<tag>[^<>]*)</sup>|\$\s*\^\s*\{?(?P<math>[^{}$]*)\}?\s*\$"
     r"|\\textsuperscript\{(?P<latex>[^{}]*)\}|\^\{(?P<braced>[^{}]*)\}"
-    r"|\s*[\[(](?P<boxed>\d{1,2}(?:\s*,\s*\d{1,2})*)[\])](?!\()"
+    r"|\s?[\[(](?P<boxed>\d{1,2}(?:\s*,\s*\d{1,2})*)[\])](?!\()"
     r"|\^(?P<bare>[\d*†‡§¶#]+(?:,[\d*†‡§¶#]+)*)\^?",
     re.IGNORECASE,
 )
 _SCRIPTED = re.compile(rf"(?:\\?[*†‡§¶#]|[\s,a-g\d{RAISED_SIGNS}])*")
 _TAG = re.compile(r"</?(?:sup|sub|b|strong|i|em|u|span|a|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 _COMMA_WITHIN = re.compile(r"(?<![^\s,;(\[])(\*{1,3})(?=[^\s*])([^*]*[^\s*,])\s*,\1(?!\*)")
 _ROLE = re.compile(
-    r"\s*,?\s*\((?P<role>(?:eds|ed\.|hrsg|hgg?\.|éds?\.|dirs?\.|coords?\.|orgs?\.)\.?|editors)\)"
+    r"\s?,?\s?\((?P<role>(?:eds|ed\.|hrsg|hgg?\.|éds?\.|dirs?\.|coords?\.|orgs?\.)\.?|editors)\)"
     r"(?:\.(?=\s*$))?(?=\s*(?:[,;，；]|\(|$)|\s+(?:and|und|et|&)\s)"
-    r"|\s*,\s*(?P<bare>eds?\.|hrsg\.|editors)\s*$",
+    r"|\s?,\s?(?P<bare>eds?\.|hrsg\.|editors)\s*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\s*,?\s*\(\s*(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)\s*\.?\s*$")
+_YEAR = re.compile(r"\s?,?\s?\(\s?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)\s*\.?\s*$")
 
 
 def settled(text: str) -> str:
@@ -59,14 +63,14 @@ def settled(text: str) -> str:
 
 def scripted(text: str) -> str:
     """``text`` with what HTML or LaTeX sets above the line as raised marks, where it is such."""
-    return _SCRIPT.sub(_as_marks, text)
+    return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", text))
 
 
 def without_remarks(text: str) -> tuple[str, tuple[str, ...], str]:
     """Names without ``(Eds.)`` and a year at the end; which such remarks there were, and the year
     (or nothing).
     """
-    year = ""
+    year, text = "", _BLANKS.sub(" ", text)
     if match := _YEAR.search(text):
         text, year = text[: match.start()], match["year"]
     roles = tuple(match["role"] or match["bare"] for match in _ROLE.finditer(text))

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from cvgen.document import Reference
 from cvgen.inline import Inline, Run, joined, literal
 from cvgen.sections._authors import Author, open_end
+from cvgen.sections._numerals import without_label
 from cvgen.sections._publication import Publication, Venue
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
 from cvgen.typography import NO_BREAK
@@ -131,11 +132,15 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
 def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
     """Volume, issue and pages, each in its phrase."""
     word = context.locale.word
-    pages = _PAGE_RANGE.sub("\N{EN DASH}", entry.pages.text) if entry.pages else ""
+    volume, issue, pages = (
+        without_label(text.text, key) if (text := getattr(entry, key)) else ""
+        for key in ("volume", "issue", "pages")
+    )
+    pages = _PAGE_RANGE.sub("\N{EN DASH}", pages)
     key = "pages" if any(mark in pages for mark in "-–,") else "page"
     return (
-        _phrase(word("volume", volume="\0"), inline(entry.volume)),
-        _phrase(word("issue", issue="\0"), inline(entry.issue)),
+        _phrase(word("volume", volume="\0"), inline(volume)),
+        _phrase(word("issue", issue="\0"), inline(issue)),
         _phrase(word(key, pages="\0"), inline(pages)),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.latex import decoded
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
-from cvgen.model.text import Text, problem
+from cvgen.model.text import DOI, Text, Url, problem
 from cvgen.sections._authors import Authors
 from cvgen.synonyms import Rows, hint_for
 
@@ -38,8 +38,6 @@ CALLED: Rows = (
 )  # fmt: skip
 """Types of publications in BibTeX, CSL, Crossref and by habit."""
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-
 
 _AS_TYPED = frozenset({"authors", "editors", "url", "doi", "arxiv", "type"})
 """Fields in which no LaTeX is read, or only once names are taken apart."""
@@ -55,9 +53,17 @@ class Venue(Marks):
 
 def _doi(value: str) -> str:
     bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
-    if not _DOI.fullmatch(bare):
+    if not DOI.fullmatch(bare):
         raise problem("E212", f"'{value}' is not a DOI", "it begins with 10., as in 10.1145/12345")
     return bare
+
+
+def _no_doi(value: Any) -> Any:
+    if isinstance(value, str) and DOI.fullmatch(value.strip()):
+        raise problem(
+            "E207", f"'{value}' is a DOI, not an address", f"write `doi: {value.strip()}`"
+        )
+    return value
 
 
 def _arxiv(value: str) -> str:
@@ -96,6 +102,9 @@ class Publication(Entry):
     rank: Text | None = Field(None, description="CORE A*, Q1 ...")
     status: Text | None = Field(None, description="To appear, under review, preprint ...")
     award: Text | None = None
+    url: Annotated[Url, BeforeValidator(_no_doi)] | None = Field(
+        None, description="A page about it."
+    )
     doi: Annotated[str, AfterValidator(_doi)] | None = None
     arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
     selected: bool = Field(False, description="One of the most important.")
