@@ -34,7 +34,7 @@ SYNTAX = [
     ('a: "b\nc: d\n', 1, "close the quote"),
     ('a: "b\nc: "d"\n', 1, 'written \\"'),
     ("a: 'b\nc: 'd'\n", 1, "written ''"),
-    ("a:\n  - b: c\n\u00a0   d: e\n    f: g\n", 3, "indent with spaces"),
+    ("a:\n  - b: c\n\u00a0   d: e\n    f: g\n", 3, "use plain spaces"),
     ('a: "b\\d"\n', 1, "backslash twice"),
     ("a: 'it's'\n", 1, "quotes"),
     ("a: 'b' c\n", 1, "quotes"),
