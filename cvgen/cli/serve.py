@@ -46,6 +46,7 @@ def serve(
 
     from cvgen.project import find_project
     from cvgen.serve.server import running
+    from cvgen.serve.told import wait_until_told
     from cvgen.serve.view import View
 
     root = root_of((cv,) if cv else (), project)
@@ -57,7 +58,7 @@ def serve(
         click.echo(f"{address}\nCtrl-C ends the preview.")
         if not no_open:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        ended.get()
+        wait_until_told(ended)
 
 
 def when_told_to_end(action: Callable[[], None]) -> None:
