@@ -46,8 +46,8 @@ def serve(
 
     from cvgen.project import find_project
     from cvgen.serve.server import running
-    from cvgen.serve.told import wait_until_told
     from cvgen.serve.view import View
+    from cvgen.serve.waiting import wait_for_item
 
     root = root_of((cv,) if cv else (), project)
     given = find_project(root).find_cv(cv).absolute() if cv else None
@@ -58,7 +58,7 @@ def serve(
         click.echo(f"{address}\nCtrl-C ends the preview.")
         if not no_open:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        wait_until_told(ended)
+        wait_for_item(ended)
 
 
 def when_told_to_end(action: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ from cvgen.freshness.asked import Asked, Mode
 from cvgen.freshness.places import bundled_folder
 from cvgen.serve.outcome import Crash
 from cvgen.serve.rewrite import Rewrite, Rewritten
-from cvgen.serve.told import wait_until_told
+from cvgen.serve.waiting import wait_for_item
 from cvgen.serve.warm import Warm
 from cvgen.serve.watch import Watcher
 
@@ -41,7 +41,7 @@ class Loop:
         try:
             self._stirred.put(None)
             while True:
-                wait_until_told(self._stirred)
+                wait_for_item(self._stirred)
                 while not self._stirred.empty():
                     self._stirred.get()
                 if self._ended:

@@ -7,14 +7,14 @@ from queue import Empty, SimpleQueue
 _SECONDS = 0.5
 
 
-def wait_until_told(told: SimpleQueue[None]) -> None:
-    """Wait for an item in ``told`` and take it.
+def wait_for_item(queue: SimpleQueue[None]) -> None:
+    """Wait for an item in ``queue`` and take it.
 
     Python runs the handler of a signal once the main thread goes on. A signal that comes right
     before a wait begins does not interrupt it, so no wait may be without an end.
     """
     while True:
         try:
-            return told.get(timeout=_SECONDS)
+            return queue.get(timeout=_SECONDS)
         except Empty:
             continue
