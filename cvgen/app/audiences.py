@@ -10,6 +10,7 @@ from cvgen.model.variant import Variant
 from cvgen.model.walk import marked_items
 from cvgen.selection import EVERYBODY
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
+from cvgen.source.walk import nodes_of
 
 _KEYS = ("for", "not_for")
 
@@ -42,19 +43,11 @@ def unknown_in_text(source: Source, known: Collection[str]) -> list[Problem]:
 
 def _marks_in(root: Node) -> Iterator[Scalar]:
     """The values of all marks below ``root`` that name audiences, each once."""
-    waiting, seen = [root], {id(root)}
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            continue
+    for node in nodes_of(root):
         if isinstance(node, Mapping):
             for named in (node.items[key] for key in _KEYS if key in node.items):
                 items = named.items if isinstance(named, Listing) else [named]
                 yield from (item for item in items if isinstance(item, Scalar))
-        inner = node.items if isinstance(node, Listing) else list(node.items.values())
-        fresh = [one for one in inner if id(one) not in seen]
-        seen |= {id(one) for one in fresh}
-        waiting += fresh
 
 
 def _unknown(source: Source, name: str, span: Span, known: Collection[str]) -> Problem:

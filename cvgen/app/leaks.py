@@ -1,4 +1,4 @@
-"""Whether a document shows what its CV keeps from those whom it is for."""
+"""Whether a document shows what its CV keeps from its audience."""
 
 from __future__ import annotations
 

@@ -173,18 +173,23 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
     return len(paths), in_order(found)
 
 
+def usual_variants(project: Project) -> tuple[str, ...]:
+    """The variants that are made where none is asked for."""
+    return project.config.variant or (DEFAULT_VARIANT,)
+
+
 def _remarks_on_shown(loaded: LoadedCv) -> Iterator[Problem]:
     """Every warning about what a variant shows: each of the CV and of the project, and those that
     are made where none is asked for.
     """
     project = loaded.project
     named = (variant.name for variant in (*project.variants, *loaded.cv.variants))
-    for name in dict.fromkeys((*(project.config.variant or (DEFAULT_VARIANT,)), *named)):
+    for name in dict.fromkeys((*usual_variants(project), *named)):
         try:
             rules = loaded.rules(name)
             selection = select(loaded.cv, rules, source_date())
         except CvgenError:
-            continue  # told of where the variant stands
+            continue  # reported where the variant stands
         yield from remarks_on(loaded.source, loaded.cv, rules, selection)
 
 
@@ -228,7 +233,7 @@ def _spans_of_all(loaded: LoadedCv) -> list[Problem]:
         try:
             rules = loaded.rules(name)
         except CvgenError:
-            continue  # told of where the variant stands
+            continue  # reported where the variant stands
         found += undated_spans(loaded, rules)
     return found
 

@@ -12,7 +12,8 @@ from cvgen.model.text import Text
 from cvgen.model.walk import marked_items
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import EVERYBODY
-from cvgen.source.tree import Listing, Mapping, Scalar, Source
+from cvgen.source.tree import Mapping, Scalar, Source
+from cvgen.source.walk import nodes_of
 
 VARIANTS = "variants"
 
@@ -83,18 +84,12 @@ def _kinds(entry: Entry, section_type: str) -> list[str]:
 def possible_names(source: Source) -> KnownNames:
     """What a CV with errors may know: any of its words but those of its variants' rules."""
     words: set[str] = set()
-    audiences: set[str] = set()
-    waiting = [source.root]
-    while waiting:
-        node = waiting.pop()
+    variants = source.node_at((VARIANTS,))
+    for node in nodes_of(source.root, without=variants):
         if isinstance(node, Scalar):
             words |= {word.strip() for word in (node.text, *node.text.split(","))}
-        elif isinstance(node, Listing):
-            waiting += node.items
-        else:
+        elif isinstance(node, Mapping):
             words |= set(node.items)
-            variants = node.items.get(VARIANTS) if node is source.root else None
-            waiting += [item for item in node.items.values() if item is not variants]
-            audiences |= set(variants.items) if isinstance(variants, Mapping) else set()
+    audiences = set(variants.items) if isinstance(variants, Mapping) else set()
     known = known_names(())
     return replace(known, maybe=frozenset(words), audiences=known.audiences | audiences)

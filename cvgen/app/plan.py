@@ -8,7 +8,6 @@ from pathlib import Path
 
 from cvgen.app.jobs import Job, Request
 from cvgen.app.load import (
-    DEFAULT_VARIANT,
     LoadedCv,
     all_cvs,
     find_cvs,
@@ -16,6 +15,7 @@ from cvgen.app.load import (
     names_in,
     names_of_others,
     undated_spans,
+    usual_variants,
 )
 from cvgen.app.names import known_names
 from cvgen.app.options import commanded, themed
@@ -166,8 +166,7 @@ def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[
     """The variants to render of a CV: those asked for, the one that the ``theme`` asked for is made
     for, or those of the settings.
     """
-    usual = loaded.project.config.variant or (DEFAULT_VARIANT,)
-    return request.variants or _own_variant(theme, loaded) or usual
+    return request.variants or _own_variant(theme, loaded) or usual_variants(loaded.project)
 
 
 def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from cvgen.errors import Problem, Span
-from cvgen.source.tree import Listing, Mapping, Node, Source
+from cvgen.source.tree import Mapping, Source
+from cvgen.source.walk import nodes_of
 
 
 def odd_indents(source: Source) -> list[Problem]:
     """A problem for each line whose key begins with spaces that are none to YAML."""
-    found: list[Problem] = []
-    waiting: list[Node] = [source.root]
-    seen: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Mapping):
-            found += [_problem(source, node.keys[key]) for key in node.items if key[:1].isspace()]
-            waiting += node.items.values()
-        elif isinstance(node, Listing):
-            waiting += node.items
-    return found
+    return [
+        _problem(source, node.keys[key])
+        for node in nodes_of(source.root)
+        if isinstance(node, Mapping)
+        for key in node.items
+        if key[:1].isspace()
+    ]
 
 
 def _problem(source: Source, span: Span) -> Problem:

@@ -9,7 +9,8 @@ from cvgen.errors import Problem, Span
 from cvgen.inline import pictures
 from cvgen.lines import refusals
 from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
-from cvgen.source.tree import Listing, Node, Scalar, Source
+from cvgen.source.tree import Scalar, Source
+from cvgen.source.walk import nodes_of
 
 _OWN_SECTION = "make it the title of a section of its own, or set it in bold: **title**"
 _REFUSED = {
@@ -28,22 +29,9 @@ _REFUSED = {
 
 def check_lines(checker: Checker) -> None:
     """Note what no text of the source can hold, each at its own line."""
-    for node in _scalars(checker.source.root):
-        checker.problems += _problems(checker.source, node)
-
-
-def _scalars(root: Node) -> Iterator[Scalar]:
-    """Every scalar below ``root``, each once."""
-    waiting, seen = [root], {id(root)}
-    while waiting:
-        node = waiting.pop()
+    for node in nodes_of(checker.source.root):
         if isinstance(node, Scalar):
-            yield node
-            continue
-        for inner in node.items if isinstance(node, Listing) else node.items.values():
-            if id(inner) not in seen:
-                seen.add(id(inner))
-                waiting.append(inner)
+            checker.problems += _problems(checker.source, node)
 
 
 def _problems(source: Source, node: Scalar) -> Iterator[Problem]:
