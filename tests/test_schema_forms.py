@@ -128,11 +128,10 @@ def test_every_form_of_an_entry_is_taken(key: str, text: str) -> None:
     ["email:", "headline:", "links:", "facts:", "aliases:", "addresses:", "interests:", "phone:",
      "sections:", "variants:",
      "theme:", "updated:", "work_authorization:", "language:", "sections: {awards: }",
-     "sections: {own: }",
      "sections: {awards: {title: , entries: }}",
      "sections: {experience: [{role: a, highlights: , end: , tags: }]}",
      "sections: {publications: [{title: a, authors: , selected: }]}",
-     "sections: {skills: {Tools: }}", "variants: {mine: }",
+     "variants: {mine: }",
      "headline: {text: a, for: , tags: }"],
 )  # fmt: skip
 def test_a_key_that_is_still_empty_is_no_fault(line: str) -> None:
