@@ -131,11 +131,15 @@ def option_problems(
     With ``until``, which says what does not work until then, it is only a warning that no theme has
     an option, where that is no slip: one may be made that has it.
     """
-    usable = cache(lambda theme: tuple(_usable(theme, project)))  # each is read once, if at all
+    # Folders are listed and themes read once, and only if they are asked for.
+    named = dict.fromkeys(name for name in themes if name is not None)
+    others = cache(lambda: [n for n in theme_names(project.theme_folders) if n not in named])
+    usable = cache(lambda theme: tuple(_usable(theme, project)))
 
     def candidates() -> Iterator[Theme]:
-        named = [name for name in themes if name is not None]
-        for name in dict.fromkeys((*named, *theme_names(project.theme_folders))):
+        for name in named:
+            yield from usable(name)
+        for name in others():
             yield from usable(name)
 
     return [
