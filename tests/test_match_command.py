@@ -15,6 +15,7 @@ import pytest
 
 from tests.helpers_cli import SOURCE, codes, process, run
 from tests.helpers_project import make_project, write
+from tests.helpers_waiting import PATIENCE
 
 CV = """\
 name: Ada Example
@@ -122,7 +123,7 @@ def test_on_a_terminal_there_are_tables_as_wide_as_it(here: Path) -> None:
         [sys.executable, "-m", "cvgen", "match", "job.txt", "ada", "-V", "short"], cwd=here,
         stdout=theirs, env={**os.environ, "PYTHONPATH": str(SOURCE), "COLUMNS": "60"},
     ) as running:  # fmt: skip
-        assert running.wait(60) == 0
+        assert running.wait(PATIENCE) == 0
     os.close(theirs)
     lines = re.sub(r"\x1b\[[\d;]*m|\r", "", read_all(ours)).splitlines()
     assert any(line.split() == ["Term", "Where"] for line in lines)

@@ -30,7 +30,7 @@ def shell(command: str, cwd: Path, **variables: str) -> subprocess.CompletedProc
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "CVGEN": start, **variables}
     return subprocess.run(
         ["sh", "-c", command], cwd=cwd, env=environment, capture_output=True, text=True,
-        timeout=60, check=False, input="",
+        timeout=600, check=False, input="",
     )  # fmt: skip
 
 
