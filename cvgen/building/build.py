@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cvgen.building.indents import odd_indents
-from cvgen.building.known import is_known
+from cvgen.building.known import KnownKeys
 from cvgen.building.section_names import section_named
 from cvgen.building.sections import build_section
 from cvgen.building.texts import check_lines
@@ -29,7 +29,7 @@ def build_cv(source: Source) -> Cv:
     if odd := odd_indents(source):
         raise InputError(odd)
     check_lines(checker)
-    plain = to_plain(source.root, is_known)
+    plain = to_plain(source.root, KnownKeys(source.root))
     assert isinstance(plain, dict)
     person = _person(checker, plain)
     settings = checker.check(Settings, _part(plain, keys_of(Settings)), (), "the CV")

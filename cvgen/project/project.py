@@ -11,7 +11,7 @@ from pydantic import Field
 
 from cvgen.building import Checker
 from cvgen.building.build import build_variants
-from cvgen.building.known import is_known
+from cvgen.building.known import KnownKeys
 from cvgen.errors import (
     CvgenError,
     InputError,
@@ -170,17 +170,12 @@ def _read(folder: Path) -> Project:
     return Project(folder, config, variants, source, files)
 
 
-def _is_known(within: str, key: str) -> bool:
-    """Whether ``key`` may stand below the key ``within`` with nothing as its value."""
-    return is_known(within, key) if within else key in (*Config.model_fields, "variants")
-
-
 def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]]:
     """What the settings of the project in ``folder`` say; InputError with their problems."""
     if not isinstance(source.root, Mapping):
         span = source.span_of(())
         raise InputError(source.problem("E203", "the settings are a mapping of keys", span))
-    plain = to_plain(source.root, _is_known)
+    plain = to_plain(source.root, KnownKeys(source.root, (Config,), ("variants",)))
     assert isinstance(plain, dict)
     checker = Checker(source)
     variants = build_variants(checker, plain.pop("variants", None))

@@ -10,6 +10,8 @@ from cvgen.errors import Problem, Severity, Span
 from cvgen.lines import Listed, parts_of
 
 Path = tuple[str | int, ...]
+KeyPath = tuple[str, ...]
+"""The keys on the way to a place, without the positions in lists."""
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 INCLUDE = "from"
 """The key whose value, where it names a file, stands for what is in that file."""
@@ -190,18 +192,18 @@ def split_lines(text: str) -> list[str]:
 
 
 def to_plain(
-    node: Node, is_known: Callable[[str, str], bool] = lambda *_: True, within: str = ""
+    node: Node, is_known: Callable[[KeyPath, str], bool] = lambda *_: True, within: KeyPath = ()
 ) -> Plain:
     """The tree as dicts, lists and strings; keys with a null value are left out.
 
-    Where ``is_known`` does not know such a key below the key ``within``, its value is an empty
+    Where ``is_known`` does not know such a key below the keys ``within``, its value is an empty
     text, so that what checks the keys finds it.
     """
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
     if isinstance(node, Listing):
         return [to_plain(item, is_known, within) for item in node.items]
-    plain = {key: to_plain(item, is_known, key) for key, item in node.items.items()}
+    plain = {key: to_plain(item, is_known, (*within, key)) for key, item in node.items.items()}
     return {
         key: "" if value is None else value
         for key, value in plain.items()
