@@ -237,3 +237,49 @@ def test_a_thesis_has_a_date_in_the_language_of_the_cv() -> None:
     assert isinstance(block, EntryBlock)
     text = "".join(run.text for run in block.details[0]).replace("\N{NO-BREAK SPACE}", " ")
     assert text == "Abschlussarbeit: Von Mühlen (Preis, 14. März 2019)"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "date"),
+    [("de", "Mrz 2020", "2020-03"), ("de", "Mrz. 2020", "2020-03"), ("de", "Maerz 2020", "2020-03"),
+     ("de", "Mär 2020", "2020-03"), ("de", "1. Okt 2019", "2019-10-01"),
+     ("es", "setiembre de 2020", "2020-09"), ("es", "sept 2020", "2020-09"),
+     ("fr", "fevrier 2019", "2019-02"), ("fr", "Aout 2020", "2020-08"),
+     ("fr", "juil 2020", "2020-07"), ("de", "Fruehjahr 2020", "spring 2020"),
+     ("es", "verano 2019", "summer 2019"), ("es", "otono de 2019", "autumn 2019"),
+     ("fr", "ete 2019", "summer 2019"), ("sv", "vår 2020", "spring 2020"),
+     ("sv", "HT 2019", "autumn 2019"), ("nb", "høst 2019", "autumn 2019"),
+     ("nl", "herfst 2019", "autumn 2019"), ("zh", "2020年春季", "spring 2020"),
+     ("ja", "2020年春期", "spring 2020")],
+)  # fmt: skip
+def test_months_and_seasons_are_read_in_their_other_forms(tag: str, text: str, date: str) -> None:
+    assert read_typed(parse_date, text, tag) == parse_date(date)
+
+
+def test_what_begins_two_months_is_neither() -> None:
+    with pytest.raises(DateError):
+        read_typed(parse_date, "jui 2020", "fr")
+
+
+@pytest.mark.parametrize("tag", locale_names())
+def test_a_status_in_place_of_a_date_leads_to_its_key(tag: str) -> None:
+    for status in data_of(tag)["typed"]["status"]:
+        for text, hint in (
+            (status, f"`status: {status}`, and"),
+            (f"2024 ({status})", "`date: 2024`"),
+        ):
+            with pytest.raises(DateError) as caught:
+                read_typed(parse_date, text, tag)
+            assert hint in caught.value.hint and f"`status: {status}`" in caught.value.hint
+            assert caught.value.key == "status"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("de", "2027 (geplant)"), ("fr", "2027 (prévu)"), ("es", "previsto 2027"),
+     ("ja", "2027（予定）"), ("zh", "2027（预计）")],
+)  # fmt: skip
+def test_an_expected_end_leads_to_its_key(tag: str, text: str) -> None:
+    with pytest.raises(DateError) as caught:
+        read_typed(parse_date, text, tag)
+    assert caught.value.hint == "write `expected: 2027`"

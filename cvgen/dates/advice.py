@@ -43,7 +43,7 @@ def advice(text: str, key: str) -> DateError:
     """The error about the clean ``text``, which stands at ``key``; an empty key is any."""
     message = f"'{text}' is not a date" if text else "the date is empty"
     status = re.fullmatch(rf"(.*?)[\s,;:]*[\[(]?\b({_STATUS})\b[\])]?[\s,;:]*(.*)", text, re.I)
-    if status and (made := _status(status, key)):
+    if status and (made := status_advice(status[2].casefold(), status[1], status[3], key)):
         return DateError(message, made, "status")
     if not text:
         return DateError(message, _no_date(key))
@@ -62,19 +62,23 @@ def is_general(error: DateError) -> bool:
     return error.hint.startswith(EXPECTED_FORMS)
 
 
-def _status(match: re.Match[str], key: str) -> str | None:
-    """For ``in press`` and ``2021 (in press)``."""
-    rest = " ".join(part.strip("()[],;: ") for part in match.group(1, 3)).strip()
-    status = f"`status: {match.group(2).casefold()}`"
+def status_advice(status: str, before: str, after: str, key: str = "") -> str | None:
+    """For ``in press`` and ``2021 (in press)``: what to write for ``status`` and the text around
+    it, which may be a date; None where it is none.
+    """
+    rest = " ".join(part.strip("()[],;: ") for part in (before, after)).strip()
     if not rest:
-        return f"write {status}, and a date where one is known"
-    return f"write `{key or 'date'}: {rest}` and {status}" if readable(rest) else None
+        return f"write `status: {status}`, and a date where one is known"
+    if not readable(rest):
+        return None
+    return f"write `{key or 'date'}: {rest}` and `status: {status}`"
 
 
 def _no_date(key: str) -> str:
+    if key == "end":
+        return "write the date as well as you know it, or `present` where it goes on"
     where = f"`{key}`" if key else "the key"
-    more = ", or write `present` where it goes on" if key == "end" else ""
-    return f"leave out {where} where no date is known{more}"
+    return f"leave out {where} where no date is known"
 
 
 def corrected(text: str) -> PartialDate | None:
@@ -258,7 +262,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (r"([A-Za-z]{3,9}|\d{1,2})(?:\.? ?'| |\.|/|-|\. )(\d{2})", _short_year),
     (r"(?:'|FY ?'?)(\d{2})", _year_alone),
     (r"([A-Za-z]{3,9})\.?", _month_alone),
-    (rf"(.+?)[\s,]*[\[(]? ?(?:{_EXPECTED})[\])]?|[\[(]?(?:{_EXPECTED})[\])]?:? +(.+)", _expected),
+    (rf"(.+?)[\s,]*[\[(]? ?(?:{_EXPECTED}) ?[\])]?|[\[(]?(?:{_EXPECTED})[\])]?:? +(.+)", _expected),
     (rf"(?:{_ABOUT}) ?(.+)|(.+?) ?(?:\?|\(\?\)|\((?:{_ABOUT})\)|ish)", _about),
     (rf"(?:{_PART})[ -](.+)", _part),
     (r"(?:the )?'?(\d{4}|\d0)'?s", _decade),

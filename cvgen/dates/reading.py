@@ -36,7 +36,8 @@ _NAMED = tuple(
     )
 )
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
+_PLAIN = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
+_PLAIN |= {ord("（"): " (", ord("）"): ")"}
 LONGEST = 500
 """Characters of a text that may be a date, or a list of them."""
 _MONTH_RANGE = "months run from 01 to 12"
@@ -62,7 +63,7 @@ def clean(text: str) -> str:
     if len(text) > LONGEST:
         hint = "write each date in a few words, as in 2019, 2021"
         raise DateError(f"a text of {len(text)} characters is not a date", hint)
-    text = unicodedata.normalize("NFC", text).translate(_DASHES)
+    text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     digits = (str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
     return " ".join("".join(digits).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cvgen.dates.advice import status_advice
 from cvgen.dates.reading import is_present, readable
 from cvgen.dates.spans import span_of
 from cvgen.locales.cldr import FALLBACK, and_word, formatted
@@ -18,6 +19,9 @@ from cvgen.locales.find import data_of, locale_names, words_of
 _MONTH_FORMS = ("MMMM", "MMM")
 _ALONE = ("LLLL", "LLL")
 _FILLER = re.compile(r"'([^']+)'|([^\W\da-zA-Z]+)")
+_SIGNS = str.maketrans({"’": "'", "（": " (", "）": ")"})
+_LINKING = r"(?:de|del|do|of)"
+_SHORTEST = 3  # letters of a month's name in short
 _YEARS = r"(\d{4}(?:/\d{2,4})?)"
 
 
@@ -53,6 +57,19 @@ def known_elsewhere(text: str) -> str | None:
     return known.pop() if len(known) == 1 else None
 
 
+def status_hint(text: str) -> str | None:
+    """What to write for ``text`` where it has, in some language, the status of a paper that has no
+    date yet, such as ``im Druck`` or ``2024 (angenommen)``.
+    """
+    plain = _plain(text).strip()
+    for tag in locale_names():
+        for status in sorted(data_of(tag)["typed"]["status"], key=len, reverse=True):
+            match = re.search(rf"(?<!\w){re.escape(status)}(?!\w)", plain, re.IGNORECASE)
+            if match and (hint := status_advice(match[0], *plain.split(match[0], 1))):
+                return hint
+    return None
+
+
 def _known(english: str) -> str | None:
     if is_present(english) or readable(english):
         return english
@@ -81,7 +98,7 @@ def _rule(expression: str, english: str) -> _Rule:
     return re.compile(expression, re.IGNORECASE), lambda _match: english
 
 
-def _any(words: Iterable[str], after: str = r":?(?:\s+|(?<=')|(?=\d))") -> str:
+def _any(words: Iterable[str], after: str = r":?(?:\s+|(?<=')|(?=[\d)\]]))") -> str:
     """An expression for one of ``words``, the longest first; for nothing where there are none."""
     found = sorted({_plain(word) for word in words} - {""}, key=len, reverse=True)
     if not found:
@@ -94,18 +111,19 @@ def _bare(phrase: str) -> str:
 
 
 def _seasons(data: dict[str, Any]) -> Iterator[_Rule]:
+    for season, names in data["typed"]["seasons"].items():
+        for name in names:
+            yield _season(season, name if "{y}" in name else f"{name} {{y}}")
     for season, phrase in data["seasons"].items():
         yield _season(season, phrase)
-    for name in data["typed"]["spring"]:
-        yield _season("spring", f"{name} {{y}}")
 
 
 def _season(season: str, phrase: str) -> _Rule:
     before, _, after = _plain(phrase).partition("{y}")
-    between = r"[\s,]+" if before.endswith(" ") else r"\s*"
-    expression = (
-        rf"(?<!\w){re.escape(before.rstrip())}{between}{_YEARS}\s*{re.escape(after.strip())}"
-    )
+    between = rf"(?:\s+{_LINKING})?[\s,]+" if before.endswith(" ") else r"\s*"
+    name = re.sub(rf"\s{_LINKING}$", "", before.rstrip(), flags=re.IGNORECASE)
+    names = "|".join(map(re.escape, _spellings(name)))
+    expression = rf"(?<!\w)(?:{names}){between}{_YEARS}\s*{re.escape(after.strip())}"
     return re.compile(expression, re.IGNORECASE), lambda match: f"{season} {match.group(1)}"
 
 
@@ -152,13 +170,31 @@ def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
 
 
 def _month_names(tag: str, data: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """The names of months, long and short, and alone where the language has such."""
+    """The names of months, long and short, alone where the language has such, and what begins one
+    name only.
+    """
     alone = "L" in data["dates"]["month"]
+    forms = _MONTH_FORMS + (_ALONE if alone else ())
+    known: dict[str, int] = {}
     for month in range(1, 13):
-        for form in _MONTH_FORMS + (_ALONE if alone else ()):
-            name = _plain(formatted(2000, month, 1, form, tag)).casefold().rstrip(".")
-            if name and not any(char.isdecimal() for char in name):
-                yield name, month
+        names = [formatted(2000, month, 1, form, tag) for form in forms]
+        for name in [*names, *data["typed"]["months"].get(str(month), ())]:
+            plain = _plain(name).casefold().rstrip(".")
+            if plain and not any(char.isdecimal() for char in plain):
+                known |= dict.fromkeys(_spellings(plain), month)
+    starts: dict[str, set[int]] = {}
+    for name, month in known.items():
+        for length in range(_SHORTEST, len(name)):
+            starts.setdefault(name[:length], set()).add(month)
+    yield from ((start, min(months)) for start, months in starts.items() if len(months) == 1)
+    yield from known.items()
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """``name`` as it is, and without accents."""
+    parts = unicodedata.normalize("NFD", name)
+    bare = "".join(char for char in parts if not "\u0300" <= char <= "\u036f")
+    return tuple(dict.fromkeys((name, unicodedata.normalize("NFC", bare))))
 
 
 def _fillers(data: dict[str, Any]) -> str:
@@ -169,5 +205,5 @@ def _fillers(data: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
     return " ".join(text.split(" ")).replace("\N{NO-BREAK SPACE}", " ")

@@ -48,7 +48,8 @@ def read_typed(parse: Callable[[str], Any], text: str, language: str | None) -> 
 def _translated(
     parse: Callable[[str], Any], text: str, language: str | None, error: DateError
 ) -> Any:
-    from cvgen.locales.typed import in_english, known_elsewhere  # the data of a language
+    # The data of languages is not needed where dates are read as they are.
+    from cvgen.locales.typed import in_english, known_elsewhere, status_hint
 
     english = in_english(text, language) if language else text
     if english != text:
@@ -60,6 +61,8 @@ def _translated(
                 error = DateError(message, second.hint, second.key)
     elif is_general(error) and (known := known_elsewhere(text)):
         raise DateError(str(error), _elsewhere(parse, known)) from None
+    if is_general(error) and (hint := status_hint(text)):
+        raise DateError(str(error), hint, "status") from None
     raise error
 
 
