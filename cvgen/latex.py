@@ -36,8 +36,8 @@ _TOKEN = re.compile(
 _MARKS = {
     "emph": "*", "textit": "*", "textsl": "*", "textbf": "**", "texttt": "`", "enquote": '"',
     "mkbibquote": '"', "textsc": "", "textrm": "", "textsf": "", "textup": "", "textnormal": "",
-    "text": "", "mbox": "", "uppercase": "", "mkbibemph": "*", "ensuremath": "$",
-    "textsuperscript": "^", "textsubscript": "_",
+    "textmd": "", "text": "", "mbox": "", "underline": "", "uline": "", "uppercase": "",
+    "mkbibemph": "*", "ensuremath": "$", "textsuperscript": "^", "textsubscript": "_",
 }  # fmt: skip
 _LETTERS = frozenset(
     {

@@ -34,12 +34,13 @@ _OPENS = re.compile(r"(?<![^\s,;(\[])\*+(?=[^\s*,;])")
 _LETTER = re.compile(rf"(?<=[*†‡§¶#])[a-g](?:,[a-g])*{_AFTER}")
 _RAISED = str.maketrans("0123456789abcdefg,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍ{COMMA}{COMMA}", " ")
 _SCRIPT = re.compile(
-    r"<sup>(?P<tag>[^<>]*)</sup>|\$\s*\^\s*\{?(?P<math>[^{}$]*)\}?\s*\$"
+    r"\s?<sup>(?P<tag>[^<>]*)</sup>|\$\s*\^\s*\{?(?P<math>[^{}$]*)\}?\s*\$"
     r"|\\textsuperscript\{(?P<latex>[^{}]*)\}|\^\{(?P<braced>[^{}]*)\}"
     r"|\s?[\[(](?P<boxed>\d{1,2}(?:\s*,\s*\d{1,2})*)[\])](?!\()"
-    r"|\^(?P<bare>[\d*†‡§¶#]+(?:,[\d*†‡§¶#]+)*)\^?",
+    r"|\s?\^(?P<bare>[\d*†‡§¶#]+(?:,[\d*†‡§¶#]+)*)\^?",
     re.IGNORECASE,
 )
+_UNDERSCORED = re.compile(r"(?<![^\W_])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?![^\W_])")
 _SCRIPTED = re.compile(rf"(?:\\?[*†‡§¶#]|[\s,a-g\d{RAISED_SIGNS}])*")
 _TAG = re.compile(r"</?(?:sup|sub|b|strong|i|em|u|span|a|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\xa0\u202f]+")
@@ -50,7 +51,13 @@ _ROLE = re.compile(
     r"|\s?,\s?(?P<bare>eds?\.|hrsg\.|editors)\s*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\s?,?\s?\(\s?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)\s*\.?\s*$")
+_YEAR = re.compile(
+    r"(?:\s?,?\s?\(\s?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)|\s?[,;]\s(?P<bare>(?:1[5-9]|20)\d\d))"
+    r"\s*\.?\s*$"
+)
+_LABEL = re.compile(
+    r"^\s*(?:(?:authors?|autor(?:en|es|i|as)?|auteurs?)\s*:|by\s)\s*", re.IGNORECASE
+)
 
 
 def settled(text: str) -> str:
@@ -62,17 +69,19 @@ def settled(text: str) -> str:
 
 
 def scripted(text: str) -> str:
-    """``text`` with what HTML or LaTeX sets above the line as raised marks, where it is such."""
-    return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", text))
+    """``text`` with what HTML or LaTeX sets above the line as raised marks, where it is such, and
+    without underscores for bold or italics.
+    """
+    return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", _UNDERSCORED.sub(r"\2", text)))
 
 
 def without_remarks(text: str) -> tuple[str, tuple[str, ...], str]:
-    """Names without ``(Eds.)`` and a year at the end; which such remarks there were, and the year
-    (or nothing).
+    """Names without ``(Eds.)``, a year at the end and ``by`` before them; which such remarks there
+    were, and the year (or nothing).
     """
-    year, text = "", _BLANKS.sub(" ", text)
+    year, text = "", _LABEL.sub("", _BLANKS.sub(" ", text))
     if match := _YEAR.search(text):
-        text, year = text[: match.start()], match["year"]
+        text, year = text[: match.start()], match["year"] or match["bare"]
     roles = tuple(match["role"] or match["bare"] for match in _ROLE.finditer(text))
     text = _ROLE.sub("", text) if roles else text
     return (text, roles, year) if text.strip() else (match.string if match else text, (), "")

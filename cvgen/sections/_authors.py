@@ -21,20 +21,23 @@ from cvgen.sections._affiliations import (
     settled,
     without_remarks,
 )
+from cvgen.sections._names import DEGREE
 
 _OPEN_END = re.compile(
     r"(?:^|(?<![\s,;])[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
-    r"(et\s+al(?:\.|ii|ia)?|(?:and|&)\s+(?:\d+\s+)?(?:others|more)(?:\s+authors)?|others"
-    r"|u\.\s?a\.|и\s+др\.|等|…|\.\.\.)\s*$",
+    r"(et\s+(?:al(?:\.|ii|ia)?|coll\.|autres)|(?:and|&)\s+(?:\d+\s+)?(?:others|more)(?:\s+authors)?"
+    r"|others|u\.\s?a\.|y\s+(?:otros|cols?\.)|e\s+(?:altri|outros)|m\.\s?fl\.|i\s+in\.|ym\."
+    r"|и\s+др\.|та\s+ін\.|等|…|\.\.\.)\s*$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|&)\s+", re.IGNORECASE)
-_AMONG = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|oraz|och|og|és|и|і|&)\s+", re.IGNORECASE)
+_AMONG = re.compile(r"\s+(?:and|und|&)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[;；|]\s*|\s+[/·•]\s+")
 _INITIALS = re.compile(
     rf"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$|(?=[*†‡§¶#\d{RAISED_SIGNS}])))+"
     rf"[*†‡§¶#\d{RAISED_SIGNS}{COMMA}]*"
 )
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|Ph\.?\s?D\.?|M\.?D\.?)[*†‡§¶]*")
+_SUFFIX = re.compile(rf"(?:[JS]r\.?|I{{2,3}}|IV|{DEGREE})[*†‡§¶]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PROTECTED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
 _FIRST_MASK, _MOST_MASKED = 0xE100, 0x1800
@@ -142,7 +145,7 @@ def _item(value: Any) -> Iterator[Any]:
         yield value
         return
     text, more = _without_end(value)
-    if ";" in text or (_AMONG.search(text) and "{" not in text and "](" not in text):
+    if _BETWEEN.search(text) or (_AMONG.search(text) and "{" not in text and "](" not in text):
         yield from _taken_apart(text)
     else:
         yield text
@@ -152,7 +155,7 @@ def _item(value: Any) -> Iterator[Any]:
 
 def _taken_apart(text: str) -> Iterator[Any]:
     """The authors of one text, with given names first, and the ``et al.`` at its end."""
-    text = " ".join(_readable(text, braces=False).split())
+    text = " ".join(_readable(_in_one_line(text), braces=False).split())
     if open_end(text) or not text:
         yield text
         return
@@ -163,6 +166,15 @@ def _taken_apart(text: str) -> Iterator[Any]:
         yield _unmasked(escaped(" ".join(name.split())), kept)
     if more:
         yield {"name": more}
+
+
+def _in_one_line(text: str) -> str:
+    """``text`` with semicolons where each of its lines is a name."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    is_list = not any(line.endswith((",", ";")) or _AND.search(f" {line} ") for line in lines)
+    return (
+        "; ".join(lines) if is_list and all(len(_parts(line)) <= _TWO for line in lines) else text
+    )
 
 
 def _without_end(text: str) -> tuple[str, str]:
@@ -191,11 +203,11 @@ def _unmasked(name: str, kept: list[str]) -> str:
 
 
 def _people(text: str) -> Iterator[str]:
-    """The names in ``text``, parted by semicolons, by ``and``, or by commas."""
-    if re.search("[;；]", text):
+    """The names in ``text``, parted by semicolons or the like, by ``and``, or by commas."""
+    if _BETWEEN.search(text):
         parts = [
             re.sub(r"^(?:and|&)\s+", "", part.strip(" ,"), flags=re.IGNORECASE)
-            for part in re.split("[;；]", text)
+            for part in _BETWEEN.split(text)
         ]
         mixed = any(len(_parts(part)) == 1 and _is_whole(part) for part in parts)
         for part in parts:

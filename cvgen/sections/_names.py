@@ -9,12 +9,19 @@ from functools import lru_cache
 
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
+DEGREE = (
+    r"Ph\.?\s?D\.?|M\.?D\.?|D\.?\s?Phil\.?|[BM]\.?\s?(?:Sc|Eng|Ed)\.?|MBA|MPH|DDS|DVM|"
+    r"Pharm\.?\s?D\.?|Dr\.-Ing\.?|FRCP|FACS"
+)
+"""A degree after a name, as an expression; none that are initials as often, such as M.A."""
+_AFTER_NAME = re.compile(DEGREE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
 _REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _BORN = re.compile(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+$")
 _LEADING = re.compile(r"^[*†‡§¶#¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+\s*")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:[-'’][^\W\d_a-z]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -110,22 +117,34 @@ def _orders(name: str) -> Iterator[str]:
     """``name`` with given names first, where that can be told from commas or initials."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
     suffix = [part for part in parts[1:] if set(_words(part)) <= _SUFFIXES]
-    parts = [part for part in parts if part not in suffix]
+    parts = _without_degrees([part for part in parts if part not in suffix])
     if len(parts) > 1:
         yield " ".join([*parts[1:], parts[0], *suffix])
         given = " ".join(parts[1:]).split()
         if all(map(_INITIALS.fullmatch, given)):
             yield " ".join([_spaced(given), parts[0], *suffix])
         return
-    tokens = (parts or [name])[0].split()
+    tokens = _without_degrees((parts or [name])[0].split(), least=2)
     while len(tokens) > 1 and set(_words(tokens[-1])) <= _SUFFIXES:
         suffix.insert(0, tokens.pop())
     yield " ".join([*tokens, *suffix])
+    capitals = next((n for n, token in enumerate(tokens) if not _CAPITALS.fullmatch(token)), 0)
+    if capitals:  # EXAMPLE Ada
+        yield " ".join([*tokens[capitals:], *tokens[:capitals], *suffix])
     for count in range(1, len(tokens)):
         if all(map(_INITIALS.fullmatch, tokens[-count:])):
             yield " ".join([_spaced(tokens[-count:]), *tokens[:-count], *suffix])
         if all(map(_INITIALS.fullmatch, tokens[:count])):
             yield " ".join([_spaced(tokens[:count]), *tokens[count:], *suffix])
+
+
+def _without_degrees(parts: list[str], least: int = 1) -> list[str]:
+    """``parts`` of a name without degrees at their end; what is left has ``least`` parts or more,
+    and is more than a surname, since ``Example, MD`` and ``Example MD`` may have initials.
+    """
+    while len(parts) > least and _AFTER_NAME.fullmatch(parts[-1]) and " " in " ".join(parts[:-1]):
+        parts = parts[:-1]
+    return parts
 
 
 def _spaced(initials: list[str]) -> str:
