@@ -8,10 +8,13 @@ looks like LaTeX stays as typed: ``$5 million``, ``C:\\path``, the set ``{0,1}``
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from cvgen.inline import escaped
+from cvgen.scripts import lowered, raised
+from cvgen.webtext import emphasized, from_html
 
 _SIGNS = re.compile(r"[\\$~{]|--|``")
 _KEPT = re.compile(
@@ -47,20 +50,6 @@ _LETTERS = frozenset(
 )  # fmt: skip
 _NAMES = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX"}
 _SPACES = {"\\,": " ", "\\ ": " ", "\\;": " ", "\\:": " ", "\\!": "", "~": " "}
-_RAISED = dict(
-    zip(
-        "0123456789+-=()abcdefghijklmnoprstuvwxyzTβγδ*′∘",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵝᵞᵟ*′°",
-        strict=True,
-    )
-)
-_LOWERED = dict(
-    zip(
-        "0123456789+-=()aehijklmnoprstuvxβγρφχ",
-        "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
-        strict=True,
-    )
-)
 _SWITCHES = {
     "em": "emph", "it": "emph", "sl": "emph", "bf": "textbf", "tt": "texttt", "rm": "textrm",
     "sc": "textsc", "sf": "textsf",
@@ -101,14 +90,19 @@ def from_latex(text: str, *, braces: bool = True) -> tuple[str, tuple[str, ...]]
     return (without_braces(whole) if braces else _shown(whole)), tuple(unread)
 
 
-def decoded(value: Any) -> Any:
-    """``value``, a text or lists and mappings of texts, with all LaTeX in it read."""
+def from_markup(text: str) -> str:
+    """``text`` with the LaTeX and the HTML in it read, as titles have it."""
+    return from_latex(from_html(text))[0]
+
+
+def decoded(value: Any, read: Callable[[str], str] = from_markup) -> Any:
+    """``value``, a text or lists and mappings of texts, with each text as ``read`` gives it."""
     if isinstance(value, str):
-        return from_latex(value)[0]
+        return read(value)
     if isinstance(value, list):
-        return [decoded(item) for item in value]
+        return [decoded(item, read) for item in value]
     if isinstance(value, dict):
-        return {key: decoded(item) for key, item in value.items()}
+        return {key: decoded(item, read) for key, item in value.items()}
     return value
 
 
@@ -187,7 +181,8 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
     if mark in ("^", "_", "$"):
         script = inside if mark == "$" else f"{mark}{{{inside}}}"
         return _math_or_typed(f"${script}$", unread, f"\\{name}{{{inside}}}") + rest
-    return f"{mark}{_part(inside, unread)}{mark}{rest}"
+    said = _part(inside, unread)
+    return (emphasized(match, said, mark) if "*" in mark else f"{mark}{said}{mark}") + rest
 
 
 def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
@@ -237,11 +232,11 @@ def _math_symbol(match: re.Match[str]) -> str:
 
 def _script(match: re.Match[str]) -> str:
     """A subscript or superscript in signs of its own."""
-    table = _RAISED if match[1] == "^" else _LOWERED
-    signs = (match[2] if match[2] is not None else match[3]).replace(" ", "")
-    if not signs or any(sign not in table for sign in signs):
+    signs = match[2] if match[2] is not None else match[3]
+    found = raised(signs) if match[1] == "^" else lowered(signs)
+    if found is None:
         raise _Unread
-    return "".join(table[sign] for sign in signs)
+    return found
 
 
 def _known(name: str) -> str | None:

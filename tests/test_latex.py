@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from cvgen.app.publications import publication_remarks
 from cvgen.building import build_cv
 from cvgen.inline import parse_inline, plain_text
-from cvgen.latex import from_latex, without_braces
+from cvgen.latex import decoded, from_latex, without_braces
+from cvgen.sections._publication import Publication
 from cvgen.source.yaml_source import read_yaml
+from cvgen.webtext import unread_html
 from tests.helpers_cv import document_of, text_of_document
 
 
@@ -100,3 +102,43 @@ def test_every_field_of_a_publication_is_read_but_addresses() -> None:
     for part in ("Über DNA", "Jörg Müller", "R&D", "Zeitschrift für Tests", "Verlag & Söhne"):
         assert part in said.replace("\N{NO-BREAK SPACE}", " ")
     assert "https://ada.example/~a/{b}" in repr(document_of(text))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("CO<sub>2</sub>-fixing <i>in vitro</i>", "CO₂-fixing in vitro"),
+        ("10<sup>−3</sup>", "10⁻³"),
+        ("&lt;i&gt;E. coli&lt;/i&gt; K12", "E. coli K12"), ("<i>H<SUB>2</SUB>O</i>", "H₂O"),
+        ("&alpha;-synuclein, &#946;, R&amp;D", "α-synuclein, β, R&D"), ("<i>p</i>53", "p53"),
+        ("PM<sub>2.5</sub>", "PM₂.₅"), ("<jats:italic>N</jats:italic>-alkyl", "N-alkyl"),
+        ("<p>One<br/>two</p>", "One two"), ("<scp>d</scp>-glucose", "d-glucose"),
+        ("Map<String> & AT&T; a<b &bogus;", "Map<String> & AT&T; a<b &bogus;"),
+        ("<b>$\\alpha$</b>", "α"), ("`<i>x</i>`", "<i>x</i>"),
+    ],
+)  # fmt: skip
+def test_html_of_titles_is_read(html: str, text: str) -> None:
+    found = decoded(html)
+    assert (plain_text(parse_inline(found)), unread_html(html)) == (text, "")
+    assert decoded(found) == found
+
+
+def test_html_of_style_is_set_in_it() -> None:
+    runs = parse_inline(decoded("<i>in vitro</i> and <b>x</b>"))
+    assert [(run.text, run.emphasis, run.strong) for run in runs][::2] == [
+        ("in vitro", True, False), ("x", False, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("html", ["GABA<sub>A</sub>", "<mml:math>x</mml:math>", "<i>open"])
+def test_html_that_is_not_read_is_a_warning(html: str) -> None:
+    text = f"name: Ada\nsections:\n  publications:\n    - title: A {html} B\n"
+    source = read_yaml("ada.yaml", text.encode())
+    (problem,) = publication_remarks(source, build_cv(source))
+    assert (problem.code, problem.where) == ("W242", "ada.yaml:4:14")
+
+
+def test_entities_in_names_part_no_authors() -> None:
+    entry = {"title": "T", "authors": "M&uuml;ller A, Example B"}
+    names = [author.name for author in Publication.model_validate(entry).authors]
+    assert names == ["Müller A", "Example B"]

@@ -20,9 +20,9 @@ from tests.helpers_structure import (
 )
 
 FLOORS = [
-    "errors dates inline lines native pillow silent",
-    "source registry synonyms document latex phones cache typography freshness",
-    "locales",
+    "errors dates inline lines native pillow scripts silent",
+    "source registry synonyms document webtext phones cache typography freshness",
+    "locales latex",
     "model",
     "sections doctor",
     "building selection lowering themes",

@@ -16,6 +16,7 @@ from cvgen.sections._affiliations import scripted, without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
+from cvgen.webtext import from_html, unread_html
 
 _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)}
 """The types of sections whose entries name people, with the fields that do."""
@@ -124,9 +125,19 @@ def _unread_latex(source: Source, node: Node, *, names: bool = False) -> Iterato
         for key, item in node.items.items():
             if key not in _NO_LATEX:
                 yield from _unread_latex(source, item, names=names or key in ("authors", "editors"))
-    elif isinstance(node, Scalar) and (
-        unread := from_latex(scripted(node.text) if names else node.text)[1]
-    ):
+    elif isinstance(node, Scalar):
+        yield from _unread_in(source, node, names=names)
+
+
+def _unread_in(source: Source, node: Scalar, *, names: bool) -> Iterator[Problem]:
+    text = scripted(node.text) if names else from_html(node.text)
+    tag = "" if names else unread_html(node.text)
+    unread = from_latex(text)[1]
+    if tag:
+        message = f"HTML that cvgen cannot read is printed as typed: '{tag}'"
+        hint = "write it as plain text, as in H₂O or *in vitro*"
+        yield source.problem("W242", message, node.span, hint, "warning")
+    if unread:
         message = f"LaTeX that cvgen cannot read is printed as typed: '{unread[0]}'"
         hint = "write it as plain text, as in H₂O or α; `\\\\` is a backslash"
         yield source.problem("W242", message, node.span, hint, "warning")

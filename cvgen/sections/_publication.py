@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from cvgen.latex import decoded
+from cvgen.latex import decoded, from_markup
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import DOI, Text, Url, problem
 from cvgen.sections._authors import Authors
 from cvgen.synonyms import Rows, hint_for
+from cvgen.webtext import without_entities
 
 KINDS = (
     "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",
@@ -39,8 +40,10 @@ CALLED: Rows = (
 """Types of publications in BibTeX, CSL, Crossref and by habit."""
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
-_AS_TYPED = frozenset({"authors", "editors", "url", "doi", "arxiv", "type"})
-"""Fields in which no LaTeX is read, or only once names are taken apart."""
+_AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
+"""Fields in which no LaTeX and no HTML is read."""
+_READERS = {"authors": without_entities, "editors": without_entities}
+"""Fields in which LaTeX is read only once names are taken apart, at signs such as ``;``."""
 
 
 class Venue(Marks):
@@ -113,5 +116,8 @@ class Publication(Entry):
     @classmethod
     def _without_latex(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {k: v if k in _AS_TYPED else decoded(v) for k, v in value.items()}
+            return {
+                k: v if k in _AS_TYPED else decoded(v, _READERS.get(k, from_markup))
+                for k, v in value.items()
+            }
         return decoded(value)
