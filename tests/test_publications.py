@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
+from cvgen.app.publications import publication_remarks
+from cvgen.building import build_cv
 from cvgen.document import Group, Reference
 from cvgen.inline import plain_text
 from cvgen.lowering import Choices, lower
 from cvgen.sections.base import PublicationStyle
-from tests.helpers_cv import cv_of, says
+from cvgen.source.yaml_source import read_yaml
+from tests.helpers_cv import cv_of, document_of, says
 
 NAMES = [f"{chr(65 + n // 26)}. {chr(65 + n % 26)}ton" for n in range(40)]
 
@@ -205,3 +208,24 @@ def test_the_star_is_explained_once() -> None:
     starred = {"title": "a", "authors": ["Ada Example*", "Kim Muster*"]}
     entries: list[dict[str, Any]] = [starred, {"title": "b"}]
     assert plain_text(section_of(entries, PLAIN).note) == "* equal contribution"
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "codes", "note"),
+    [
+        ("", "[Ada Example*, B B]", ["W244"], ""),
+        ("", "[Ada Example*, B B*]", [], "* equal contribution"),
+        ("", "[Ada Example*, and others]", [], "* equal contribution"),
+        ("note: '\\* corresponding author', ", "[Ada Example*, B B]", [], "* corresponding author"),
+    ],
+)
+def test_a_star_of_one_author_alone_is_not_called_equal_contribution(
+    head: str, authors: str, codes: list[str], note: str
+) -> None:
+    entry = f"{{title: x, authors: {authors}}}"
+    text = f"name: Ada Example\nsections: {{publications: {{{head}entries: [{entry}]}}}}"
+    source = read_yaml("ada.yaml", text.encode())
+    found = publication_remarks(source, build_cv(source))
+    assert [problem.code for problem in found] == codes
+    assert [problem.where for problem in found] == ["ada.yaml:2:57"] * len(codes)
+    assert plain_text(document_of(text).sections[0].note) == note

@@ -30,6 +30,7 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
     for section in cv.sections:
         if section.type in _BY_AUTHORS:
             found += _without_own_name(source, cv, section)
+            found += _lone_stars(source, section)
         node = source.node_at(("sections", section.key))
         if section.type in _BY_AUTHORS and node:
             found += _left_out(source, node, _BY_AUTHORS[section.type])
@@ -66,6 +67,21 @@ def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Prob
     yield source.problem(
         "W241", message, source.key_span_of(("sections", section.key)), hint, "warning"
     )
+
+
+def _lone_stars(source: Source, section: Section) -> Iterator[Problem]:
+    """A warning for each entry of which one author alone is said to have contributed equally."""
+    for number, entry in enumerate(() if section.note else section.entries):
+        authors = list(getattr(entry, "authors", ()))
+        starred = [author for author in authors if author.equal]
+        if len(starred) == 1 and not open_end(authors[-1].name):
+            message = f"the star of '{starred[0].name}' alone cannot mean equal contribution"
+            hint = (
+                "give it to all who contributed equally, or say what it means: "
+                f"`note: '* corresponding author'` in `{section.key}`, above its `entries:`"
+            )
+            path = ("sections", section.key, "entries", number, "authors")
+            yield source.problem("W244", message, source.span_of(path), hint, "warning")
 
 
 def _nearest(name: str, people: list[str]) -> str | None:
