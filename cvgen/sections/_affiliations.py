@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from cvgen.webtext import without_entities
-
 RAISED_SIGNS = "¹²³⁴-⁹⁰ᵃᵇᶜᵈᵉᶠᵍ"
 """Raised digits and letters, for the inside of a class of a regular expression."""
 COMMA = "\ue0ff"
