@@ -26,7 +26,7 @@ _BESIDE_SURE = re.compile(r"(\s*)(?:[–—·o]\s+|§\s+(?=[^\W\d_]))(?=\S)")
 _ALIKE = str.maketrans("*+\uf0b7●\uf0a7§▪■\uf02d", "--••▪▪▪▪-")
 """Signs that people and programs take for each other."""
 _NUMBERED = re.compile(r"(\s*)(\d{1,3})[.)]\s+(?=\S)")
-_CELL = r"\s*:?-{3,}:?\s*"
+_CELL = r"\s*:?-+:?\s*"
 _REFUSED = {
     "table": re.compile(rf"\|.*\|.*\|$|\|?{_CELL}(?:\|{_CELL})+\|?$|\|{_CELL}\|$"),
     "heading": re.compile(r"#{1,6}\s+\S|={3,}$"),

@@ -78,6 +78,7 @@ def test_short_lines_are_kept(lines: list[str]) -> None:
     ("text", "found"),
     [
         ("a\n| b | c |", [(1, "table")]), ("a | b\n--- | ---", [(1, "table")]),
+        ("a | b\n-|:-:", [(1, "table")]), ("|a|\n|-|", [(1, "table")]), ("a - b", []),
         ("# Head\ntext", [(0, "heading")]), ("Head\n====", [(1, "heading")]),
         ("a\n```\nb\n```", [(1, "code"), (3, "code")]), ("a\n> b", [(1, "quote")]),
         ("a\n\n---\nb", [(2, "rule")]), ("a\n* * *\nb", [(1, "rule")]),

@@ -28,7 +28,7 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
     kind, given, context = item["type"], item.get("input"), item.get("ctx") or {}
     if kind in _WANTED:
         shape = _SHAPES.get(type(given), "this")
-        return "E203", f"{name} needs {_WANTED[kind]}, not {shape}", _shape_hint(kind, given)
+        return "E203", f"{name} needs {_WANTED[kind]}, not {shape}", _shape_hint(kind, given, name)
     if kind in ("int_parsing", "float_parsing", "int_from_float"):
         return "E206", f"'{given}' is not a whole number", None
     if kind == "bool_parsing":
@@ -48,7 +48,9 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
     return "E203", f"{name} cannot have this value", None
 
 
-def _shape_hint(kind: str, given: object) -> str | None:
+def _shape_hint(kind: str, given: object, name: str) -> str | None:
+    if name == "'language'":
+        return "write one language tag, as in `language: en`; translated texts name theirs"
     if kind in ("tuple_type", "list_type"):
         return "start each item on a line of its own with '- '"
     if kind == "string_type" and is_by_language(given):

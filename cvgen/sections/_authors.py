@@ -35,6 +35,7 @@ _AMONG = re.compile(r"\s+(?:and|und|&)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;；|]\s*|\s+[/·•]\s+")
 _INITIALS = re.compile(
     rf"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$|(?=[*†‡§¶#\d{RAISED_SIGNS}])))+"
+    r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu|af|av)(?:\s+|$))*"
     rf"[*†‡§¶#\d{RAISED_SIGNS}{COMMA}]*"
 )
 _SUFFIX = re.compile(rf"(?:[JS]r\.?|I{{2,3}}|IV|{DEGREE})[*†‡§¶]*")
@@ -273,7 +274,7 @@ def _listed(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]
 
 def _is_surname_first(surname: str, given: str) -> bool:
     """Whether two parts are one name, as in ``van Beta, Cleo`` or ``Example, Ada Maria``."""
-    if _WIDE.search(surname + given):
+    if _WIDE.search(surname + given) or _ENDS_IN_INITIALS.search(_FOOTNOTES.sub("", surname)):
         return False
     return surname[:1].islower() or not _is_whole(surname) or not _is_whole(given)
 

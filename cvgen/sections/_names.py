@@ -21,6 +21,8 @@ _REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _BORN = re.compile(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+$")
 _LEADING = re.compile(r"^[*†‡§¶#¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+\s*")
+_EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
+_VOWEL = re.compile("[aeiouy]")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:[-'’][^\W\d_a-z]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}")
 _PLAIN = str.maketrans(
@@ -47,6 +49,8 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
         if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
             form = " ".join([before, *_suffix_in(after)])
         keys.add(" ".join(_untitled(name_key(form).split())))
+    if _EAST.search(name):
+        keys |= {key for one in tuple(keys) for key in _syllables(one)}
     keys |= {key for form in (name, *aliases) for key in _spelt_keys(form)}
     return frozenset(keys - {""})
 
@@ -98,6 +102,20 @@ def _parts(name: str) -> list[str]:
         elif _is_latin(remark) != _is_latin(plain):
             found.append(remark)
     return found
+
+
+def _syllables(key: str) -> Iterator[str]:
+    """For a Chinese or Korean name in Latin letters, ``xiaoming wang``: its given name in two, as
+    in ``Wang XM`` and ``Xiao-Ming Wang``, and the surname first.
+    """
+    given, _, surname = key.partition(" ")
+    if not surname or " " in surname or not key.replace(" ", "").isascii():
+        return
+    yield f"{surname} {given}"
+    for cut in range(1, len(given)):
+        first, second = given[:cut], given[cut:]
+        if _VOWEL.search(first) and _VOWEL.search(second) and not _VOWEL.match(second):
+            yield f"{first} {second} {surname}"
 
 
 def _is_latin(text: str) -> bool:
