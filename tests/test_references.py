@@ -65,7 +65,7 @@ def test_what_no_cv_knows_is_told_though_one_is_named(
 
 
 UNMET = [
-    "include: [zzz]", "prefer: [zzz]", "exclude: [zzz]", "sections: [zzz]", "audience: qqqqqq",
+    "include: [zzz]", "prefer: [zzz]", "sections: [zzz]", "audience: qqqqqq",
     "reveal: [zzz]", "sections: [publications: {only: zzz}]", "theme: zzz",
     "theme: zzz, options: {hue: red}", "options: {zzzzz: red}",
 ]  # fmt: skip
@@ -89,6 +89,18 @@ def test_a_rule_that_no_cv_meets_is_an_error_only_in_a_variant_that_is_rendered(
     assert run("explain", "ada", "-V", "w").code == 1
     write(here / "cvgen.yaml", f"variants: {{{variants}}}\nvariant: w\n")
     assert (run("render", "-f", "md").code, run("check").code) == (1, 1)
+
+
+@pytest.mark.parametrize("where", ["cvgen.yaml", "cv_data/ada.yaml"])
+def test_a_tag_to_exclude_that_nothing_has_is_a_warning(here: Path, where: str) -> None:
+    make_project(here, "", ada=f"{ADA}  awards: [{{title: T, tags: [irony]}}]\n")
+    text = (here / where).read_text("utf-8")
+    for tag, code, told in (("zzz", 0, "W311"), ("ironi", 1, "E306")):
+        write(here / where, f"{text}\nvariants: {{v: {{exclude: [{tag}]}}}}\n")
+        for words in (["render", "-f", "md", "-V", "v"], ["check"]):
+            made = run(*words)
+            assert (made.code, codes(made.err)) == (code, [told])
+    assert "did you mean 'irony'?" in made.err
 
 
 def test_a_slip_in_an_option_is_an_error_in_every_variant(here: Path) -> None:

@@ -28,7 +28,8 @@ class Rulebook:
     """The file in which variants stand, and the names of those that are to be rendered.
 
     A rule that no CV meets is an error in a variant that is rendered, and in all variants where
-    ``rendered`` is None. In another variant it is a warning: a CV may be written that meets it.
+    ``rendered`` is None. In another variant it is a warning: a CV may be written that meets it. So
+    is a tag to exclude that nothing has, but where it may be a misspelt one.
     """
 
     source: Source
@@ -44,11 +45,14 @@ class Rulebook:
         span = self.source.span_of(path)
         variant = str(path[1])
         until = self.until(variant)
-        if near or not until:
+        harmless = path[-2] == "exclude"
+        if near or not (until or harmless):
             hint = near or _hint_for(code, name, known)
             return self.source.problem(code, message, span, hint)
         fix = "add it to `themes`" if path[-1] == "theme" else "use it in a CV"
         hint = f"{fix} or remove it here; {until}"
+        if harmless:
+            hint = "nothing is left out by it; use it in a CV or remove it here"
         return self.source.problem("W311", message, span, hint, "warning")
 
     def until(self, variant: str) -> str:
