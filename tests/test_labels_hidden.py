@@ -12,7 +12,7 @@ import cvgen
 from cvgen.analysis.decisions import decisions
 from cvgen.lowering import lower
 from cvgen.selection import select
-from tests.helpers_cv import cv_of, rules_of
+from tests.helpers_cv import cv_of, rules_of, selected
 
 HIDDEN = "{text: x, visibility: private}"
 LABELLED: dict[str, tuple[str, str]] = {
@@ -94,3 +94,36 @@ def test_a_label_stays_with_what_is_left() -> None:
     text = cvgen.render(lower(select(cv, rules_of(cv, "public")).cv), "markdown").decode()
     assert "**Tools:** a" in text
     assert "**German:** C1" in text
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Date of birth", "Nationality", "Marital status", "Passport no.", "Geburtsdatum",
+        "Geb.-Datum", "Staatsangehörigkeit", "Familienstand", "Date de naissance", "État civil",
+        "Fecha de nacimiento", "DNI", "Data di nascita", "Stato civile", "Obywatelstwo",
+        "Дата рождения", "生年月日", "국적", "الجنسية",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    ["facts: {{{}: {}}}", "facts: [{{label: {}, value: {}}}]", "facts: {{{}: [{}]}}",
+     "sections: {{own: {{type: pairs, entries: {{{}: {}}}}}}}"],
+)  # fmt: skip
+def test_what_is_personal_by_its_label_is_in_no_public_cv(label: str, form: str) -> None:
+    text = f"name: Ada Example\n{form.format(label, 'Qwerty')}\n"
+    assert "Qwerty" in str(lower(selected(text).cv))
+    assert not {"Qwerty", label} & set(str(lower(selected(text, "public").cv)).split("'"))
+    marked = text.replace("Qwerty", "{text: Qwerty, visibility: public}")
+    assert "Qwerty" in str(lower(selected(marked, "public").cv))
+
+
+@pytest.mark.parametrize("label", ["Driving licence", "Field", "Aged care", "Citizen science"])
+def test_other_labels_are_public(label: str) -> None:
+    text = f"name: Ada Example\nfacts: {{{label}: Qwerty}}\n"
+    assert "Qwerty" in str(lower(selected(text, "public").cv))
+
+
+def test_labels_are_topics_elsewhere() -> None:
+    text = "name: Ada Example\nsections: {own: {type: pairs, entries: {Religion: Qwerty}}}\n"
+    assert "Qwerty" in str(lower(selected(text, "public").cv))

@@ -19,6 +19,7 @@ from cvgen.dates import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
+from cvgen.model.personal import kept_from_public
 from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
 
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
@@ -78,10 +79,17 @@ class Address(Marks):
 
 
 class Fact(Marks):
-    """A label with a value, for what no other field has room for."""
+    """A label with a value, for what no other field has room for; a date of birth and the like are
+    personal unless marked.
+    """
 
     label: Text
     value: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kept_from_public(cls, value: Any) -> Any:
+        return kept_from_public(value)
 
 
 class WorkAuthorization(Marks):

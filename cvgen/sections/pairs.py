@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from pydantic import model_validator
 
 from cvgen.document import Block, Pairs
 from cvgen.model.entry import Entry, Section
+from cvgen.model.personal import kept_from_public
 from cvgen.model.text import Text, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, texts
 
 
 class Pair(Entry):
-    """A label and its value, or several values in a row."""
+    """A label and its value, or several values in a row; personal where the label is of that."""
 
     label: Text
     value: Texts
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kept_from_public(cls, value: Any) -> Any:
+        return kept_from_public(value, topics=True)
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
