@@ -107,8 +107,8 @@ def test_facts_are_labels_with_values(value: str) -> None:
 
 
 def test_one_fact_may_stand_alone() -> None:
-    assert person("facts: {label: Age, value: 42}\n").facts == (
-        Fact(label=text_of("Age"), value=text_of("42")),
+    assert person("facts: {label: Driving, value: B}\n").facts == (
+        Fact(label=text_of("Driving"), value=text_of("B")),
     )
 
 
