@@ -45,6 +45,7 @@ _CONFLICT = re.compile(r"<{7} |>{7} |={7}$")
 _DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+")
 _NO_SPACE = re.compile(r"\s*-(?=[^\s-])")
 _FILLED = re.compile(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
+_KEY = re.compile(r" +([\w-]+): ")
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
 _SWALLOWED_SIGN = re.compile(r"[ \t]+(#[ \t].*)")
 _SIGN = re.compile(r"#[ \t]+\d|.*\w#")
@@ -95,7 +96,7 @@ def _true_cause(
                 hint = f"close it at the end of the text; a quote inside of it is written {inside}"
                 return number, at + 1, "the quote that opens here is not closed in its line", hint
     if "mapping values are not allowed" in what and line > 1:
-        return _odd_indent(lines, line) or _spoilt_list(lines, line)
+        return _odd_indent(lines, line) or _spoilt_list(lines, line) or _deep_key(lines, line)
     return None
 
 
@@ -122,6 +123,15 @@ def _spoilt_list(lines: list[str], line: int) -> tuple[int, int, str, str] | Non
         message = f"'{above[1]}' has a text, so no list can follow"
         return line - 1, above.start(2) + 1, message, "make it the first item, or remove it"
     return None
+
+
+def _deep_key(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+    """What is wrong with ``line`` where it is a key that stands too far to the right."""
+    key, above = _KEY.match(lines[line - 1]), _FILLED.match(lines[line - 2])
+    if key is None or above is None or key.start(1) <= above.start(1):
+        return None
+    message = f"'{key[1]}' is indented more than the key above it"
+    return line, key.start(1) + 1, message, f"{_LINE_UP}; a text with ': ' in it needs quotes"
 
 
 def _in_plain_words(what: str, before: str) -> tuple[str, str | None]:
