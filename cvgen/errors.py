@@ -45,7 +45,7 @@ class Problem:
     """One thing wrong in one place; ``excerpt`` is the whole line that ``span`` starts on.
 
     ``via`` says where the file is included, in a file that is part of others. It does not make two
-    problems of one: a part that is wrong is told of once, whoever includes it.
+    problems of one: a wrong part is reported once, whoever includes it.
     """
 
     code: str

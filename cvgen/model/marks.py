@@ -92,9 +92,9 @@ _RANKS = tuple(Visibility)
 class Shorter:
     """A list that may be written shorter: ``read`` makes the list of it.
 
-    ``read`` is told of the field too where it is ``informed``. In the JSON Schema one item stands
-    for the list, or ``form`` where that is given. It is made when somebody asks for the schema:
-    every run that reads a CV would pay for it otherwise.
+    ``read`` also gets the validation info where it is ``informed``. In the JSON Schema one item
+    stands for the list, or ``form`` where that is given. It is made when somebody asks for the
+    schema: every run that reads a CV would pay for it otherwise.
     """
 
     def __init__(

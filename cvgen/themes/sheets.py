@@ -49,7 +49,7 @@ def _ending(piece: str) -> str:
 def faults(css: str) -> tuple[tuple[int, str], ...]:
     """Each bracket, text and comment of ``css`` that is not closed, and each bracket that closes
     nothing: its index, and what is wrong with it. A text or comment that is not closed hides
-    brackets, so that these are not told of then.
+    brackets, so that these are not reported then.
     """
     found: list[tuple[int, str]] = []
     hiding: list[tuple[int, str]] = []

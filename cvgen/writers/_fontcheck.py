@@ -49,8 +49,8 @@ def _problem(path: Path, reason: str, hint: str) -> Problem:
 
 
 def _named(theme: Theme, css: str) -> Iterator[Path]:
-    """The files of ``theme`` that ``css`` names as fonts; one that is not there is told of where
-    it is used.
+    """The files of ``theme`` that ``css`` names as fonts; one that is not there is reported
+    where it is used.
     """
     for name in dict.fromkeys(_NAMED.findall(css)):
         try:

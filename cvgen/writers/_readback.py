@@ -19,7 +19,7 @@ def prove(data: bytes, document: Document, html: Any, theme: str, missing: froze
     """RenderError (E428) unless the PDF ``data`` says what ``document`` says.
 
     ``html`` is the element of the page that ``theme`` made of it; ``missing`` are characters that
-    no font has, which are told of elsewhere.
+    no font has, which are reported elsewhere.
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)

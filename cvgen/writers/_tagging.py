@@ -155,7 +155,7 @@ class _Writer:
         return content
 
     def _describe(self, node: Node, element: Any, page: int | None) -> None:
-        """What else a reader is told of an element."""
+        """What else a reader learns about an element."""
         source = node.element
         if source is None:
             return
