@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -175,3 +177,19 @@ def test_without_a_repository_or_git_it_is_told(
     made = run("diff", "-V", "full", "HEAD")
     assert (made.code, codes(made.err)) == (2, ["E604"])
     assert "install git" in made.err
+
+
+@pytest.mark.parametrize(("then", "now"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_cv_is_found_however_its_accents_were_stored(
+    folder: Path, then: Literal["NFC", "NFD"], now: Literal["NFC", "NFD"]
+) -> None:
+    name = "cv_data/zo\N{LATIN SMALL LETTER E WITH DIAERESIS}.yaml"
+    before, after = (folder / unicodedata.normalize(form, name) for form in (then, now))
+    write(before, ADA)
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "three")
+    before.unlink()
+    write(after, ADA.replace("40 %", "60 %"))
+    made = run("diff", "-V", "mine", "HEAD", after.stem)
+    assert (made.code, made.err) == (0, "")
+    assert "[-40-]{+60+}" in made.out

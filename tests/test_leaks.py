@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.helpers_cli import codes, run
+from tests.helpers_cv import ADA
 from tests.helpers_finished import project
-from tests.helpers_project import write
+from tests.helpers_project import make_project, write
 
 BULLET = "Worked on the secret difference\\20 engine for the ministry in the north of the country."
 THEME = "description: A theme\nextends: academic\n"
@@ -101,3 +102,12 @@ def test_a_cv_that_is_linked_in_the_place_of_a_stylesheet_is_found(folder: Path)
     made = run("render", "ada", "-V", "full", "-f", "html", "-t", "leaky", "-o", "out")
     assert (made.code, {*codes(made.err)}) == (4, {"E612"})
     assert not list(folder.rglob("*.html"))
+
+
+def test_two_letters_in_the_code_of_a_document_give_no_address_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_project(tmp_path, ada=f"{ADA}addresses: a b\n")
+    made = run("render", "-f", "pdf,html", "-V", "public")
+    assert (made.code, made.err) == (0, "")

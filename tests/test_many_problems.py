@@ -142,3 +142,25 @@ def test_of_many_problems_the_first_are_printed_and_the_others_counted(
     assert len(lines) == min(number, MOST_PROBLEMS + 1)
     assert ("W113" in err) == (more == 0), "errors go before warnings"
     assert len(set(searched)) <= 2 * validate._MOST_SEARCHES
+
+
+def test_cvs_are_checked_where_the_settings_are_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_project(tmp_path, "themes: x\n", ada=f"{SWALLOWED}{ADA}zzzz: 1\n", bob=SWALLOWED + ADA)
+    for words in (["check"], ["check", "ada", "bob"]):
+        made = run(*words)
+        assert (made.code, codes(made.err)) == (1, ["W113", "E201", "W113", "E201"])
+        assert "2 CVs checked: 2 errors, 2 warnings" in made.out
+    assert codes(run("check", "nobody").err) == ["E201"]
+
+
+def test_json_holds_no_character_that_nobody_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_project(tmp_path, ada=f'{ADA}"z\\x85z\\u2028é𝒜": 1\n')
+    printed = run("check", "-f", "json").out
+    assert "z\\u0085z\\u2028é𝒜" in printed
+    assert json.loads(printed)[0]["message"] == "unknown key 'z\x85z\u2028é𝒜' in the CV"

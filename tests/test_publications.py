@@ -229,3 +229,10 @@ def test_a_star_of_one_author_alone_is_not_called_equal_contribution(
     assert [problem.code for problem in found] == codes
     assert [problem.where for problem in found] == ["ada.yaml:2:57"] * len(codes)
     assert plain_text(document_of(text).sections[0].note) == note
+
+
+@pytest.mark.parametrize("end", ["....", "…", "….", ". . .", "....."])
+def test_dots_at_the_end_stand_for_others(end: str) -> None:
+    for authors in (f"Ada Example, Bob Muster, {end}", ["Ada Example", "Bob Muster", end]):
+        said = says(one(authors=authors).authors)
+        assert said.replace("\u00a0", " ") == f"self{{Ada Example}}, Bob Muster {end}"

@@ -22,6 +22,7 @@ _BREAK = re.compile("(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\s*\\n\\s*|\ufffe|\
 _GAP = r"[\s.,/()·_\-‐‑–—]{0,3}"
 _WALL = "\n|\n"
 _LONG = 8
+_FEW = 5
 _SOLID = 10
 _TELLING = 4
 
@@ -139,7 +140,8 @@ def _pattern(words: list[str]) -> Pattern:
     solid = "".join(words)
     if len(words) > 1 and len(solid) >= _SOLID and not solid.isdecimal():
         return Pattern("solid", solid, 3 if len(words) >= _TELLING else 2)
-    return Pattern("words", " ".join(words), min(2, len(words)))
+    is_short = len(solid) < _FEW and solid.isascii()  # `a b` is in every file of letters and signs
+    return Pattern("words", " ".join(words), 1 if is_short else min(2, len(words)))
 
 
 def url_patterns(url: str) -> list[Pattern]:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from cvgen.app.load import LoadedCv, load_cv
 from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
+from cvgen.freshness.places import composed, stored
 from cvgen.project import Project, find_project
 from cvgen.project.files import is_file, is_folder, shown
 from cvgen.project.parts import named_files
@@ -91,10 +93,11 @@ class View:
             return path
         inside = path.resolve()
         if inside.is_relative_to(self.real) and is_file(
-            there := self.project.root / inside.relative_to(self.real)
+            there := stored(self.project.root / inside.relative_to(self.real))
         ):
             return there
-        return next((cv for cv in self.project.cv_paths() if cv.stem == path.stem), None)
+        name = composed(path.stem)
+        return next((cv for cv in self.project.cv_paths() if composed(cv.stem) == name), None)
 
     def name_of(self, path: Path) -> str:
         """How to call a file of this view: ``HEAD~3:cv_data/ada.yaml``."""
@@ -132,7 +135,7 @@ def view_of(
     commit = _commit(project.root, revision, meant)
     others = (path.resolve() for path in also)
     inside = [p.relative_to(project.root) for p in others if p.is_relative_to(project.root)]
-    names = [CONFIG, DATA_FOLDER, *(path.as_posix() for path in inside)]
+    names = [CONFIG, DATA_FOLDER, *(form for path in inside for form in _forms(path))]
     with tempfile.TemporaryDirectory(prefix="cvgen-") as folder:
         root = Path(folder).resolve()
         _take_out(project.root, commit, names, root)
@@ -174,8 +177,14 @@ def _take_out_parts(root: Path, commit: str, target: Path) -> None:
     files = [path for path in target.rglob("*") if path.suffix.lower() in suffixes()]
     while missing := {p for p in named_files(files, target) if not is_file(p)} - tried:
         tried |= missing
-        names = [f":(literal){path.relative_to(target).as_posix()}" for path in missing]
+        inside = (path.relative_to(target) for path in missing)
+        names = [f":(literal){form}" for path in inside for form in _forms(path)]
         _take_out(root, commit, names, target)
+
+
+def _forms(path: Path) -> set[str]:
+    """``path`` with its accents in both ways in which a repository may have stored them."""
+    return {unicodedata.normalize(form, path.as_posix()) for form in ("NFC", "NFD")}
 
 
 def _take_out(root: Path, commit: str, names: list[str], target: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @reports_errors
 def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     """Print every problem of CVs with line and column."""
+    from cvgen.app.contents import check_contents
     from cvgen.app.load import check_project
     from cvgen.errors import CvgenError
     from cvgen.project import find_project
@@ -32,10 +33,16 @@ def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     problems: list[Problem] = []
     for root, names in roots(files, project):
         try:
-            checked, found = check_project(find_project(root), names)
-            number, problems = number + checked, problems + found
+            found_project = find_project(root)
         except CvgenError as error:
             problems, exit_code = problems + error.problems, exit_code or error.exit_code
+            checked, found = check_contents(root, names)
+        else:
+            try:
+                checked, found = check_project(found_project, names)
+            except CvgenError as error:
+                checked, found, exit_code = 0, error.problems, exit_code or error.exit_code
+        number, problems = number + checked, problems + found
     errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
         click.echo(as_json(problems))

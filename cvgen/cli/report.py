@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cvgen.freshness.quick import Before
 
 P = ParamSpec("P")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7e]")
 MOST_PROBLEMS = 50
 """More are counted, not printed."""
 
@@ -63,8 +65,13 @@ def _first(problems: list[Problem]) -> tuple[list[Problem], str]:
 
 
 def json_text(data: object) -> str:
-    """``data`` as JSON to be read by people, too."""
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    """``data`` as JSON to be read by people, too; what they cannot see is escaped."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _BEYOND_ASCII.sub(lambda match: _visible(match.group()), text)
+
+
+def _visible(char: str) -> str:
+    return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -27,7 +27,7 @@ _OPEN_END = re.compile(
     r"(?:^|(?<![\s,;])[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
     r"(et\s+(?:al(?:\.|ii|ia)?|coll\.|autres)|(?:and|&)\s+(?:\d+\s+)?(?:others|more)(?:\s+authors)?"
     r"|others|u\.\s?a\.|y\s+(?:otros|cols?\.)|e\s+(?:altri|outros)|m\.\s?fl\.|i\s+in\.|ym\."
-    r"|и\s+др\.|та\s+ін\.|等|…|\.\.\.)\s*$",
+    r"|и\s+др\.|та\s+ін\.|等|…\.?|\.(?:\s?\.){2,9})\s*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|oraz|och|og|és|и|і|&)\s+", re.IGNORECASE)
@@ -46,7 +46,7 @@ _MASK = re.compile("[\ue100-\uf8ff]")
 _SET_OFF = re.compile(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
 _FOOTNOTES = re.compile(rf"[*†‡§¶#{RAISED_SIGNS}{COMMA}]+$")
 _ENDS_IN_INITIALS = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
-_GAP = re.compile(r"(?<![\s,])[\s,]*(?:\.\.\.|…)[\s,]*(?=\S)")
+_GAP = re.compile(r"(?<![\s,])[\s,]*(?:\.{3,9}|…\.?)[\s,]*(?=[^\s.])")
 _TWO = 2
 
 
