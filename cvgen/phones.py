@@ -12,7 +12,9 @@ from cvgen.inline import Inline, Run, literal
 
 _PLUS = re.compile(r"(?:[(\[]\s*)?[+＋]")
 _LAST_DIGIT = re.compile(r"^.*\d\)?", re.DOTALL)
-_REMARK = re.compile(r"\s*(?:[(\[,;:/|·–—-].*)?", re.DOTALL)
+_REMARK = re.compile(r"\s*(?:[(（\[,，;:/|·–—-].*)?", re.DOTALL)
+_FAX = re.compile(r"[^\W\deE]x\W*\d", re.IGNORECASE)
+"""The end of a word, not an `x` for an extension."""
 _NEXT = re.compile(r"\s+(?:[^\W\d]+\.?:|or|and|oder|und|ou|et|e|o|y|&)\s*")
 _SECOND = re.compile(r"\s*[/|]\s*")
 
@@ -51,7 +53,7 @@ def tel(number: str) -> str | None:
     import phonenumbers  # its tables take a while to load
 
     digits = _digits(number)
-    if len(digits) < 7 or _has_two(number):
+    if len(digits) < 7 or _has_two(number) or _FAX.search(number):
         return None
     try:
         found = phonenumbers.parse(number.replace("[", "(").replace("]", ")"), None)
