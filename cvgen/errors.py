@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from cvgen.patterns import pattern
+
 # An apostrophe within a word is no quotation mark.
-_QUOTED = re.compile(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
+_QUOTED = pattern(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
 _LONGEST_VALUE = 80
 _LONGEST_LINE = 2000
 Severity = Literal["error", "warning"]

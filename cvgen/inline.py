@@ -12,27 +12,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from cvgen.patterns import pattern
+
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
-_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
-_PLAIN = re.compile(r"[^\\*`\[!<]+")
-_ESCAPE = re.compile(r"\\([*`\[\]\\])")
-_SIGN = re.compile(r"[*`\[\]\\]")
-_LINK = re.compile(
+_BLANKS = pattern(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+_PLAIN = pattern(r"[^\\*`\[!<]+")
+_ESCAPE = pattern(r"\\([*`\[\]\\])")
+_SIGN = pattern(r"[*`\[\]\\]")
+_LINK = pattern(
     r"\[((?:\\.|[^\[\]\\])+)\]\(\s*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
 )
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
-_PICTURE = re.compile(r"!\[((?:\\.|[^\[\]\\])*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_LIKELY = re.compile(r"://|@|www\.", re.IGNORECASE)
+_AUTOLINK = pattern(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
+_PICTURE = pattern(r"!\[((?:\\.|[^\[\]\\])*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
+_CODE = pattern(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LIKELY = pattern(r"://|@|www\.", re.IGNORECASE)
 _STOPS = r"\s<>。，、；：！？「」『』（）【】《》“”„«»"
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     rf"(?<![a-z])https?://[^\W_][\w.:@-]*(?:[/?#][^{_STOPS}]*)?"
     rf"|(?<![^\s*_~(\[\]])www\.[^\W_][\w-]*\.[^{_STOPS}]+"
     r"|(?<![\w.+/-])[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z0-9-]*[a-z0-9]",
     re.IGNORECASE,
 )
-_SAFE_URL = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
+_SAFE_URL = pattern(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

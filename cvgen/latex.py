@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from cvgen.inline import escaped
+from cvgen.patterns import pattern
 from cvgen.scripts import lowered, raised
 from cvgen.webtext import emphasized, from_html
 
-_SIGNS = re.compile(r"[\\$~{]|--|``")
-_KEPT = re.compile(
+_SIGNS = pattern(r"[\\$~{]|--|``")
+_KEPT = pattern(
     r"(?<!`)(`+)(?!`)(?:(?!'').)+?(?<!`)\1(?!`)|\]\([^()\s]*\)|(?<![A-Za-z])[A-Za-z]:\\\S*"
 )
 _LETTER = r"(?:\{\s*\\?[A-Za-z]{1,2}\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])"
@@ -25,7 +26,7 @@ _ACCENT = (
     rf"\\(?:[\"'^~=.`]\s*{_LETTER}"
     r"|[cHkrbduv](?:\s*\{\s*\\?[A-Za-z]\s*\}|\s+[A-Za-z](?=[a-z]|\b)))"
 )
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<math>\$(?=\S)(?:(?=[^$]*[\\^_])(?:\\.|[^$\\])+?(?<=\S)\$|[^$\\]+(?<=\S)\$(?!\d)))"
     rf"|\\?\{{\s*(?P<braced>{_ACCENT})\s*\}}|(?P<accent>{_ACCENT})"
     r"|\\(?P<escape>[&%$#_{}])"
@@ -54,17 +55,17 @@ _SWITCHES = {
     "em": "emph", "it": "emph", "sl": "emph", "bf": "textbf", "tt": "texttt", "rm": "textrm",
     "sc": "textsc", "sf": "textsf",
 }  # fmt: skip
-_SWITCH = re.compile(rf"\{{\s*\\({'|'.join(_SWITCHES)})\s+((?:[^{{}}]|\{{[^{{}}]*\}})*)\}}")
-_SCRIPT = re.compile(r"([_^])\s*(?:\{([^{}]*)\}|(\S))")
+_SWITCH = pattern(rf"\{{\s*\\({'|'.join(_SWITCHES)})\s+((?:[^{{}}]|\{{[^{{}}]*\}})*)\}}")
+_SCRIPT = pattern(r"([_^])\s*(?:\{([^{}]*)\}|(\S))")
 _OPERATORS = frozenset(
     {
         "arg", "cos", "det", "dim", "exp", "gcd", "inf", "lim", "ln", "log", "max", "min", "mod",
         "Pr", "sin", "sup", "tan",
     }
 )  # fmt: skip
-_SIMPLE = re.compile(r"[\d+\-*/=<>().,'| ]*(?:[A-Za-z](?![A-Za-z])[\d+\-*/=<>().,'| ]*)*")
-_SET = re.compile(r"\s*|\s*[^\s{},]{1,3}(?:\s*,\s*[^\s{},]{1,3})+\s*")
-_BRACES = re.compile(r"(?<![$\\])\{([^{}]*)\}")
+_SIMPLE = pattern(r"[\d+\-*/=<>().,'| ]*(?:[A-Za-z](?![A-Za-z])[\d+\-*/=<>().,'| ]*)*")
+_SET = pattern(r"\s*|\s*[^\s{},]{1,3}(?:\s*,\s*[^\s{},]{1,3})+\s*")
+_BRACES = pattern(r"(?<![$\\])\{([^{}]*)\}")
 _HIDDEN = {"{": "\ufdd0", "}": "\ufdd1"}
 """Stand-ins for braces that stay, while others are taken off: no text may hold these itself."""
 

@@ -15,24 +15,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cvgen.patterns import pattern
+
 WRAPPED = 60
 """Columns within which a line that could have gone on ends on purpose."""
 _SYMBOL_FONT = "\uf0a7\uf0b7\uf0d8\uf076\uf0a8\uf0fc\uf02d"  # as Word numbers them
 SIGNS = f"•‣◦⁃∙▪▫■□●○◆◇❖➢➤►▸✓✔{_SYMBOL_FONT}"
 """Signs that only ever begin an item, with or without a space after them."""
-_SURE = re.compile(rf"(\s*)(?:[-*+](?=\s)|[{SIGNS}])\s*(?=\S)")
-_UNSURE = re.compile(r"(\s*)(?:[–—·]\s+|o(?:\t|\s{2,}|\s(?=[A-ZÀ-ÖØ-Þ]))|§\s+(?=[^\W\d_]))(?=\S)")
-_BESIDE_SURE = re.compile(r"(\s*)(?:[–—·o]\s+|§\s+(?=[^\W\d_]))(?=\S)")
+_SURE = pattern(rf"(\s*)(?:[-*+](?=\s)|[{SIGNS}])\s*(?=\S)")
+_UNSURE = pattern(r"(\s*)(?:[–—·]\s+|o(?:\t|\s{2,}|\s(?=[A-ZÀ-ÖØ-Þ]))|§\s+(?=[^\W\d_]))(?=\S)")
+_BESIDE_SURE = pattern(r"(\s*)(?:[–—·o]\s+|§\s+(?=[^\W\d_]))(?=\S)")
 _ALIKE = str.maketrans("*+\uf0b7●\uf0a7§▪■\uf02d", "--••▪▪▪▪-")
 """Signs that people and programs take for each other."""
-_NUMBERED = re.compile(r"(\s*)(\d{1,3})[.)]\s+(?=\S)")
+_NUMBERED = pattern(r"(\s*)(\d{1,3})[.)]\s+(?=\S)")
 _CELL = r"\s*:?-+:?\s*"
 _REFUSED = {
-    "table": re.compile(rf"\|.*\|.*\|$|\|?{_CELL}(?:\|{_CELL})+\|?$|\|{_CELL}\|$"),
-    "heading": re.compile(r"#{1,6}\s+\S|={3,}$"),
-    "code": re.compile(r"`{3,}|~{3,}"),
-    "quote": re.compile(r">\s+(?=\D)"),
-    "rule": re.compile(r"([-*_])(?:\s*\1){2,}$"),
+    "table": pattern(rf"\|.*\|.*\|$|\|?{_CELL}(?:\|{_CELL})+\|?$|\|{_CELL}\|$"),
+    "heading": pattern(r"#{1,6}\s+\S|={3,}$"),
+    "code": pattern(r"`{3,}|~{3,}"),
+    "quote": pattern(r">\s+(?=\D)"),
+    "rule": pattern(r"([-*_])(?:\s*\1){2,}$"),
 }
 
 

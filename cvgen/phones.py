@@ -9,14 +9,15 @@ import re
 from dataclasses import replace
 
 from cvgen.inline import Inline, Run, literal
+from cvgen.patterns import pattern
 
-_PLUS = re.compile(r"(?:[(\[]\s*)?[+＋]")
-_LAST_DIGIT = re.compile(r"^.*\d\)?", re.DOTALL)
-_REMARK = re.compile(r"\s*(?:[(（\[,，;:/|·–—-].*)?", re.DOTALL)
-_FAX = re.compile(r"[^\W\deE]x\W*\d", re.IGNORECASE)
+_PLUS = pattern(r"(?:[(\[]\s*)?[+＋]")
+_LAST_DIGIT = pattern(r"^.*\d\)?", re.DOTALL)
+_REMARK = pattern(r"\s*(?:[(（\[,，;:/|·–—-].*)?", re.DOTALL)
+_FAX = pattern(r"[^\W\deE]x\W*\d", re.IGNORECASE)
 """The end of a word, not an `x` for an extension."""
-_NEXT = re.compile(r"\s+(?:[^\W\d]+\.?:|or|and|oder|und|ou|et|e|o|y|&)\s*")
-_SECOND = re.compile(r"\s*[/|]\s*")
+_NEXT = pattern(r"\s+(?:[^\W\d]+\.?:|or|and|oder|und|ou|et|e|o|y|&)\s*")
+_SECOND = pattern(r"\s*[/|]\s*")
 
 
 def phone_links(text: str) -> Inline:

@@ -11,25 +11,26 @@ import sys
 from html.entities import html5
 
 from cvgen.inline import escaped, parse_inline, plain_text
+from cvgen.patterns import pattern
 from cvgen.scripts import lowered, raised
 
-_SIGNS = re.compile(r"[<&]")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
-_ENTITY = re.compile(r"\\?&(?:#(?P<number>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>\w+));")
+_SIGNS = pattern(r"[<&]")
+_CODE = pattern(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
+_ENTITY = pattern(r"\\?&(?:#(?P<number>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>\w+));")
 _NAMES = (
     r"(?:jats:)?(?:sub|sup|inf|i|em|italic|b|bold|strong|u|p|br|span|scp|sc|font|tt|small|title)"
     r"|mml:\w+|math|tex-math"
 )
-_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_HIDDEN_TAG = re.compile(rf"&lt;(/?(?:{_NAMES}))&gt;", re.IGNORECASE)
+_TAG = pattern(rf"<(?P<close>/?)(?P<name>{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HIDDEN_TAG = pattern(rf"&lt;(/?(?:{_NAMES}))&gt;", re.IGNORECASE)
 _MARKS = {"i": "*", "em": "*", "italic": "*", "b": "**", "bold": "**", "strong": "**"}
 _SCRIPTS = {"sub": lowered, "inf": lowered, "sup": raised}
 _DROPPED = frozenset({"u", "p", "span", "scp", "sc", "font", "tt", "small", "title"})
-_INNERMOST = re.compile(
+_INNERMOST = pattern(
     rf"<(?P<name>{_NAMES})(?:\s[^<>]*)?>(?P<inside>(?:(?!</?(?:{_NAMES})[\s>/]).)*)</(?P=name)>",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<(?:jats:)?br\s*/?>", re.IGNORECASE)
+_BREAK = pattern(r"<(?:jats:)?br\s*/?>", re.IGNORECASE)
 _DEEPEST = 6
 
 

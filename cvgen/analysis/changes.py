@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cvgen.analysis.outline import Node
+from cvgen.patterns import pattern
 
 What = Literal["added", "removed", "moved", "reworded"]
 Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
@@ -18,7 +19,7 @@ Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
 _ALIKE, _LITTLE = 0.5, 0.4
 _SINGLE = frozenset({"head", "name", "headline", "affiliation", "location", "phone", "email",
                      "photo", "updated", "note"})  # fmt: skip
-_TOKEN = re.compile(r"\s+|[^\W_]+(?:['’.][^\W_]+)*|.", re.DOTALL)
+_TOKEN = pattern(r"\s+|[^\W_]+(?:['’.][^\W_]+)*|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

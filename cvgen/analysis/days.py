@@ -10,9 +10,10 @@ from cvgen.analysis.matching import Pattern, Reading, date_patterns, normal
 from cvgen.dates import PartialDate
 from cvgen.locales import load_locale
 from cvgen.locales.cldr import formatted
+from cvgen.patterns import pattern
 
-_NAME_OF_MONTH = re.compile(r"[ML]{3,}")
-_BETWEEN = re.compile(r"[\W_]+")
+_NAME_OF_MONTH = pattern(r"[ML]{3,}")
+_BETWEEN = pattern(r"[\W_]+")
 
 
 def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:

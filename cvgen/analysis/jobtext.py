@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from cvgen.analysis.vocabulary import Vocabulary
+from cvgen.patterns import pattern
 
 Part = Literal["title", "intro", "need", "task", "wish", "skip"]
-_BULLET = re.compile(r"\s*(?:[-*+•●◦▪‣·–—o]|\d{1,2}[.)])\s+")
-_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*]+\*\*:?\s*$")
-_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\b[A-Za-z]\.)(?<!e\.g\.)(?<!bzw\.)\s+(?=[^\Wa-z\d_])")
-_LABEL = re.compile(r"([^:.]{2,40}):\s+(?=\S)")
-_MARKS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-_PLAIN = re.compile(r"[\w'-]+")
+_BULLET = pattern(r"\s*(?:[-*+•●◦▪‣·–—o]|\d{1,2}[.)])\s+")
+_HEADING = pattern(r"\s*#{1,6}\s+|\s*\*\*[^*]+\*\*:?\s*$")
+_SENTENCE = pattern(r"(?<=[.!?;])(?<!\b[A-Za-z]\.)(?<!e\.g\.)(?<!bzw\.)\s+(?=[^\Wa-z\d_])")
+_LABEL = pattern(r"([^:.]{2,40}):\s+(?=\S)")
+_MARKS = pattern(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_PLAIN = pattern(r"[\w'-]+")
 _HEADING_WORDS = 8
 
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cvgen.dates import PartialDate
+from cvgen.patterns import pattern
 
-_WORD = re.compile(r"[^\W_]+")
-_PARTS = re.compile(r"[^\W_]+|\0")
+_WORD = pattern(r"[^\W_]+")
+_PARTS = pattern(r"[^\W_]+|\0")
 _END = "\0"
 """Stands between texts in their normal form."""
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = pattern(r"[^\x00-\x7f]+")
 _DROPPED = frozenset({"Cf", "Cs"})
-_MARKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
-_BREAK = re.compile("(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\s*\\n\\s*|\ufffe|\x02)")
+_MARKS = pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
+_BREAK = pattern("(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]\\s*\\n\\s*|\ufffe|\x02)")
 _GAP = r"[\s.,/()·_\-‐‑–—]{0,3}"
 _WALL = "\n|\n"
 _LONG = 8
@@ -161,7 +162,7 @@ def email_patterns(address: str) -> list[Pattern]:
     return [Pattern("expression", form, needs=longest)]
 
 
-_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
+_CODE = pattern(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
 _LEAST_DIGITS = 6
 
 

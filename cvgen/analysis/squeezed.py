@@ -7,17 +7,18 @@ with one bullet or another.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cvgen.patterns import pattern
+
 _ALONE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # scripts without spaces between words
-_TOKEN = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+|[+#@%&=×°€$£¥]")
+_TOKEN = pattern(f"[{_ALONE}]|[^\\W_{_ALONE}]+|[+#@%&=×°€$£¥]")
 _DOTLESS = str.maketrans("ı", "i")  # in capitals it is the same as i
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def folded(text: str) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from cvgen.analysis.jobtext import Part, Sentence, sentences
 from cvgen.analysis.vocabulary import Vocabulary, Word
+from cvgen.patterns import pattern
 
 MOST_WORDS = 3
 _WEIGHTS: dict[Part, int] = {"title": 6, "need": 6, "task": 4, "wish": 2, "intro": 1, "skip": 0}
 _MUST = 3
-_TECHNICAL = re.compile(
+_TECHNICAL = pattern(
     r"[A-Z][A-Z0-9&]+s?|\w*[a-z]\w*[A-Z]\w*|[A-Z]\w*[A-Z]\w*|(?=\w*[A-Za-z])[A-Za-z]\w*\d\w*"
 )
 _LONGEST = 60  # letters; nothing that is longer is a name, and looking at it takes its time

@@ -12,19 +12,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cvgen.patterns import pattern
+
 _FOLDER = Path(__file__).parent.parent / "data" / "terms"
 _SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{2}[^aeiou])is(?=(e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"ys(?=(e|ed|es|er|ers|ing)$)"), "yz"),
-    (re.compile(r"^(behavi|col|lab|hon|hum|fav|tum|vap)our"), r"\1or"),
-    (re.compile(r"(?<=[hpn])ae|(?<=rch)ae"), "e"),
-    (re.compile(r"tre(?=s?$)"), "ter"),
-    (re.compile(r"ogramme"), "ogram"),
-    (re.compile(r"(?<=[a-z]{2}[aeiou])ll(?=(ed|ing|er|ers)$)"), "l"),
+    (pattern(r"(?<=[a-z]{2}[^aeiou])is(?=(e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (pattern(r"ys(?=(e|ed|es|er|ers|ing)$)"), "yz"),
+    (pattern(r"^(behavi|col|lab|hon|hum|fav|tum|vap)our"), r"\1or"),
+    (pattern(r"(?<=[hpn])ae|(?<=rch)ae"), "e"),
+    (pattern(r"tre(?=s?$)"), "ter"),
+    (pattern(r"ogramme"), "ogram"),
+    (pattern(r"(?<=[a-z]{2}[aeiou])ll(?=(ed|ing|er|ers)$)"), "l"),
 )
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
-_SYMBOL = re.compile(r"[+#./&]")
-_INITIAL = re.compile(r"\b[A-Z]\. ?[A-Z]")
+_WORDS = pattern(_WORD)
+_SYMBOL = pattern(r"[+#./&]")
+_INITIAL = pattern(r"\b[A-Z]\. ?[A-Z]")
 _LONGEST = 5
 
 
@@ -58,7 +61,7 @@ class Vocabulary:
     weak: frozenset[str] = frozenset()
     synonyms: Mapping[str, str] = field(default_factory=dict, repr=False)
     typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
-    pattern: re.Pattern[str] = re.compile(_WORD)
+    pattern: re.Pattern[str] = _WORDS
 
     @property
     def nouns_have_capitals(self) -> bool:
@@ -85,8 +88,8 @@ class Vocabulary:
         if self.language != "en":
             return self.key(word)
         word = word.casefold().replace("’", "'").removesuffix("'s")
-        for pattern, wanted in _SPELLINGS:
-            word = pattern.sub(wanted, word)
+        for spelling, wanted in _SPELLINGS:
+            word = spelling.sub(wanted, word)
         return _uninflected(word)
 
     def is_in(self, words: Iterable[Word], names: frozenset[str]) -> bool:
@@ -172,8 +175,8 @@ def vocabulary(language: str) -> Vocabulary:
     typed_words = {word.rstrip("!") for group in forms for form in group for word in form.split()}
     symbols = sorted(filter(_SYMBOL.search, typed_words), key=lambda word: (-len(word), word))
     special = "|".join(map(re.escape, symbols))
-    pattern = re.compile(rf"(?<![\w+#])(?i:{special})(?![\w+#])|{_WORD}")
-    bare = Vocabulary(language, stem, stop, data, pattern=pattern)
+    words = re.compile(rf"(?<![\w+#])(?i:{special})(?![\w+#])|{_WORD}")
+    bare = Vocabulary(language, stem, stop, data, pattern=words)
     synonyms, typed = _groups(bare, forms)
 
     def keys(name: str) -> frozenset[str]:
@@ -181,7 +184,7 @@ def vocabulary(language: str) -> Vocabulary:
         return frozenset("".join(bare.plain(part.text) for part in word) for word in words)
 
     return Vocabulary(
-        language, stem, stop, data, keys("filler"), keys("weak"), synonyms, typed, pattern
+        language, stem, stop, data, keys("filler"), keys("weak"), synonyms, typed, words
     )
 
 

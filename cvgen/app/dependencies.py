@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from cvgen.app.jobs import Job
 from cvgen.document import Document
 from cvgen.freshness.places import CONFIG, name_of, stored
+from cvgen.patterns import pattern
 from cvgen.project import Project
 from cvgen.themes import Theme
 
-_ASSET = re.compile(r"\basset:([^'\")\s]+)")
+_ASSET = pattern(r"\basset:([^'\")\s]+)")
 
 
 def files_of_theme(theme: Theme) -> list[Path]:

@@ -6,7 +6,6 @@ So each row has two heights, and no text is ever drawn over another.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -15,6 +14,7 @@ from cvgen.analysis.timeline import Bar, Stretch, Timeline, date_of
 from cvgen.app.filled import filled
 from cvgen.dates import DateRange
 from cvgen.locales import Locale
+from cvgen.patterns import pattern
 
 _HEAD, _AXIS, _LANE, _END = 44, 26, 38, 14
 _ROW_WIDE, _ROW_NARROW = 42, 54
@@ -22,7 +22,7 @@ _COLUMNS, _LINE = 41, 46
 _MOST_YEARS = 8
 _LEAST_SHARE = 0.006
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_RANGE = re.compile(r"\d+–\d+")
+_RANGE = pattern(r"\d+–\d+")
 _FAINT, _LIKELY = 0.12, 0.85
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 from cvgen.analysis.matching import Pattern, Reading
 from cvgen.errors import Problem, RenderError
 from cvgen.model.marks import Visibility
+from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from cvgen.app.jobs import Job
     from cvgen.document import Document
     from cvgen.selection import Selection
 
-_STREAM = re.compile(rb"stream\r?\n")
-_EMBEDDED = re.compile(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
-_STYLE = re.compile(r"<style[^>]*>[^<]*</style>")
-_TAG = re.compile(r"<[^<>]*>")
+_STREAM = pattern(rb"stream\r?\n")
+_EMBEDDED = pattern(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
+_STYLE = pattern(r"<style[^>]*>[^<]*</style>")
+_TAG = pattern(r"<[^<>]*>")
 _MOST = 20_000_000
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from cvgen.app.load import LoadedCv, load_cv
 from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
 from cvgen.freshness.places import composed, stored
+from cvgen.patterns import pattern
 from cvgen.project import Project, find_project
 from cvgen.project.files import is_file, is_folder, shown
 from cvgen.project.parts import named_files
@@ -23,7 +23,7 @@ from cvgen.project.project import CONFIG, DATA_FOLDER
 from cvgen.project.sources import suffixes
 from cvgen.selection import Rules
 
-_REVISION = re.compile(r"[\w@.][\w@.^~/{}+:-]*")
+_REVISION = pattern(r"[\w@.][\w@.^~/{}+:-]*")
 _SECONDS = 60
 _FILES = ("100644", "100755")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,13 +12,15 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
+from cvgen.patterns import pattern
+
 if TYPE_CHECKING:
     from cvgen.app.report import Done, Report
     from cvgen.errors import Problem
     from cvgen.freshness.quick import Before
 
 P = ParamSpec("P")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7e]")
+_BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
 MOST_PROBLEMS = 50
 """More are counted, not printed."""
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from cvgen.dates.reading import MONTHS, DateError, readable
 from cvgen.dates.spans import DASH, cuts, joined, span_of
 from cvgen.dates.values import PartialDate
+from cvgen.patterns import pattern
 
 EXPECTED_FORMS = "write 2021, 2023-09, 2023-09-14, 2027-Q1 or 'summer 2015'"
 _STATUS = (
@@ -21,16 +22,14 @@ _STATUS = (
 _EXPECTED = r"expected|exp\.?|anticipated|planned|projected|prospective|tentative|est\.?"
 _ABOUT = r"~|≈|c\.|ca\.?|circa|about|around|approx\.?|approximately|roughly"
 _PART = r"early|mid|late|(?:the )?(?:beginning|start|middle|end) of"
-_NO_DATE = re.compile(
+_NO_DATE = pattern(
     r"n\.? ?d\.?|no date|undated|tb[adc]|to be (?:announced|determined|confirmed)|unknown|"
     r"n/?a|none|null|nil|soon|[-–—?.x]+|\(\?\)|various|several|open|never|ever",
     re.IGNORECASE,
 )
 _CENTURY_FROM = 50  # two digits of a year: 49 is 2049, 50 is 1950
 _LONGEST = 50  # years that a range in short may have: 1998/05 may be one, 2019/12 is a month
-_SHARING = re.compile(
-    rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))"
-)
+_SHARING = pattern(rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))")
 _KEYS = ("start", "end", "expected")
 _OF_ONE_DAY = ("updated", "born")
 

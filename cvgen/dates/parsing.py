@@ -8,11 +8,12 @@ from cvgen.dates.advice import advice, is_general
 from cvgen.dates.reading import DateError, clean, is_present, read, readable
 from cvgen.dates.spans import joined, shared, span_of
 from cvgen.dates.values import DateRange, PartialDate, Present
+from cvgen.patterns import pattern
 
-_SINCE = re.compile(r"(?:since|from|as of) (.+)", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till|up to) (.+)", re.IGNORECASE)
-_WORD = re.compile(r"(?:(?:\d{1,2}\s+)?([^\W\d_]+)\.?,?\s+\d{4}|\d{4}\s+([^\W\d_]+))")
-_LIST = re.compile(r"\s*(?:[,;]|\band\b|&)\s*", re.IGNORECASE)
+_SINCE = pattern(r"(?:since|from|as of) (.+)", re.IGNORECASE)
+_UNTIL = pattern(r"(?:until|till|up to) (.+)", re.IGNORECASE)
+_WORD = pattern(r"(?:(?:\d{1,2}\s+)?([^\W\d_]+)\.?,?\s+\d{4}|\d{4}\s+([^\W\d_]+))")
+_LIST = pattern(r"\s*(?:[,;]|\band\b|&)\s*", re.IGNORECASE)
 
 
 def parse_date(text: str, key: str = "") -> PartialDate:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from cvgen.dates.values import SPANS, PartialDate, spans_years
+from cvgen.patterns import pattern
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
     name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
@@ -18,9 +19,9 @@ PRESENT = frozenset(
 )  # fmt: skip
 _SEASONS = {name.casefold(): name for name in SPANS}
 _NAMES = "|".join(re.escape(name) for name in sorted(_SEASONS, key=len, reverse=True))
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_QUARTER = re.compile(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- ](\d{4})")
-_SEASON = re.compile(
+_ISO = pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_QUARTER = pattern(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- ](\d{4})")
+_SEASON = pattern(
     rf"({_NAMES}),?\s+(?:of\s+)?(\d{{4}})(?:\s*([-/])\s*(\d{{2}}|\d{{4}}))?"
     rf"|(\d{{4}})[ -]({_NAMES})",
     re.IGNORECASE,
@@ -28,14 +29,14 @@ _SEASON = re.compile(
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAME, _YEAR = r"(?P<name>[A-Za-z]+)\.?", r"(?P<year>\d{4})"
 _NAMED = tuple(
-    re.compile(form, re.IGNORECASE)
+    pattern(form, re.IGNORECASE)
     for form in (
         rf"(?:(?:the\s+)?{_ORDINAL}\.?\s+(?:of\s+)?)?{_NAME},?\s+{_YEAR}",
         rf"{_NAME}\s+{_ORDINAL},?\s+{_YEAR}",
         rf"{_YEAR}\s+(?P<name>[A-Za-z]+)",
     )
 )
-_EAST = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
+_EAST = pattern(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _PLAIN = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
 _PLAIN |= {ord("（"): " (", ord("）"): ")"}
 LONGEST = 500

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from cvgen.dates.reading import MONTHS, is_present, readable
 from cvgen.dates.values import DateRange, PartialDate
+from cvgen.patterns import pattern
 
 DASH = r"\s*(?:[-–—~～〜]|(?<=[年月日])[至到]|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
-_CUT = re.compile(DASH, re.IGNORECASE)
-_SLASH = re.compile(
+_CUT = pattern(DASH, re.IGNORECASE)
+_SLASH = pattern(
     r"(?<=\d{4}-\d\d)\s*/\s*|(?<=\d{4}-\d\d-\d\d)\s*/\s*|\s*/\s*(?=\d{4}-\d|.*[A-Za-z])"
 )
-_AND = re.compile(r"\s*(?:&|\+|\band\b)\s*", re.IGNORECASE)
+_AND = pattern(r"\s*(?:&|\+|\band\b)\s*", re.IGNORECASE)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°日일])?"
 _SIDES = tuple(
-    re.compile(form, re.IGNORECASE)
+    pattern(form, re.IGNORECASE)
     for form in (
         _DAY,
         rf"{_DAY}\s+(?:of\s+)?(?P<name>[A-Za-z]+)\.?",

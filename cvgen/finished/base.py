@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cvgen.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -62,7 +64,7 @@ class Inner:
 
 Part = Piece | Remark | Unread | Author | Inner
 
-_PATHS = re.compile(
+_PATHS = pattern(
     r"(?:(?<![\w:/.-])(?:/home/|/Users/|/root/)|(?<!\w)[A-Za-z]:\\+Users\\+)[^\s\"'<>()]+"
     r"|file:///[^\s\"'<>()]+"
 )
@@ -74,7 +76,7 @@ def paths_in(place: str, text: str) -> Iterator[Remark]:
         yield Remark(f"{place} has a path of a computer", path[:80])
 
 
-REMOTE = re.compile(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
+REMOTE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
 """The beginning of an address of another host."""
 RAW = "the raw content of a page"
 """The place of what pages show once more, before it is set."""

@@ -10,25 +10,27 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from cvgen.patterns import pattern
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"),
           (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _CONTROLS = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z][\w.:-]{1,30})", re.IGNORECASE)
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_DECLARED = pattern(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z][\w.:-]{1,30})", re.IGNORECASE)
 _HEAD = 2_000
 _ASCII_SHARE = 8
 _ROUNDS = 3
-_BACKSLASH = re.compile(
+_BACKSLASH = pattern(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2}))"
 )
-_STYLE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|\n|(\S))")
-_CODED = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{12,1000000}={0,2}(?![A-Za-z0-9+/_=-])")
-_TOO_HIGH = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9A-Fa-f]{9,});?")
-_RUNS = re.compile(rb"[\t\n\r -~]{6,}")
-_WIDE_RUNS = ((re.compile(rb"(?:[\t\n\r -~]\0){6,}"), "utf-16-le"),
-              (re.compile(rb"(?:\0[\t\n\r -~]){6,}"), "utf-16-be"))  # fmt: skip
+_STYLE = pattern(r"\\(?:([0-9A-Fa-f]{1,6})\s?|\n|(\S))")
+_CODED = pattern(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{12,1000000}={0,2}(?![A-Za-z0-9+/_=-])")
+_TOO_HIGH = pattern(r"&#(?:[0-9]{9,}|[xX][0-9A-Fa-f]{9,});?")
+_RUNS = pattern(rb"[\t\n\r -~]{6,}")
+_WIDE_RUNS = ((pattern(rb"(?:[\t\n\r -~]\0){6,}"), "utf-16-le"),
+              (pattern(rb"(?:\0[\t\n\r -~]){6,}"), "utf-16-be"))  # fmt: skip
 
 
 def decoded(data: bytes) -> str | None:

@@ -11,15 +11,16 @@ from email.message import Message
 
 from cvgen.finished.base import Inner, Part, Piece, Unread, paths_in
 from cvgen.finished.limits import Budget
+from cvgen.patterns import pattern
 
 _NAMES = (".eml", ".emlx", ".mht", ".mhtml", ".mbox")
-_FIELD = re.compile(rb"[!-9;-~]+:|[ \t]+\S|From \S")
-_TELLING = re.compile(
+_FIELD = pattern(rb"[!-9;-~]+:|[ \t]+\S|From \S")
+_TELLING = pattern(
     rb"^(?:mime-version|message-id|received|content-transfer-encoding|return-path):",
     re.IGNORECASE | re.MULTILINE,
 )
-_COUNT = re.compile(rb"\A\d+\s*\n")
-_START = re.compile(rb"^From \S.*\d:\d\d.*\n", re.MULTILINE)
+_COUNT = pattern(rb"\A\d+\s*\n")
+_START = pattern(rb"^From \S.*\d:\d\d.*\n", re.MULTILINE)
 _PLAIN = {"", "7bit", "8bit", "binary", "quoted-printable", "base64", "x-uuencode", "uuencode",
           "uue", "x-uue"}  # fmt: skip
 _SUFFIXES = {"text/html": ".html", "text/plain": ".txt"}

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cvgen.finished.codes import characters
+from cvgen.patterns import pattern
 
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_CLOSE = re.compile(r"[\s/]*>?")
-_RAW = {name: re.compile(rf"</{name}(?![A-Za-z])", re.IGNORECASE) for name in ("script", "style")}
+_TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = pattern(r"[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_CLOSE = pattern(r"[\s/]*>?")
+_RAW = {name: pattern(rf"</{name}(?![A-Za-z])", re.IGNORECASE) for name in ("script", "style")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,24 +22,25 @@ from cvgen.finished.base import (
 from cvgen.finished.codes import characters, decoded, unescaped
 from cvgen.finished.limits import Budget
 from cvgen.finished.plain import shortened
+from cvgen.patterns import pattern
 
-_BREAKS = re.compile(
+_BREAKS = pattern(
     r"</(?:w|text|a):(?:p|h|tr|tc|list-item)>|<(?:w|text|a):(?:br|tab|line-break|cr)\b[^<>]*>"
     r"|</(?:cp|dc|dcterms|meta|vt|office):?[^<>]*>|</(?:Company|Manager|Template|Application)>"
 )
-_TAG = re.compile(r"<[^<>]*>")
-_ASIDE = re.compile(r"<[!?][^<>]*>?")
-_VALUES = re.compile(r"=\"([^\"]*)\"|='([^']*)'")
-_NAMES = re.compile(r"<(dc:creator|cp:lastModifiedBy|meta:initial-creator|Manager)>([^<]+)</\1>")
-_FACTS = re.compile(r"<(Company|Template)>([^<]+)</\1>")
-_RELATION = re.compile(r"<Relationship\b[^<>]*>")
-_EXTERNAL = re.compile(r"\bTargetMode=[\"']External[\"']")
-_TARGET = re.compile(r"\bTarget=[\"']([^\"']*)[\"']")
+_TAG = pattern(r"<[^<>]*>")
+_ASIDE = pattern(r"<[!?][^<>]*>?")
+_VALUES = pattern(r"=\"([^\"]*)\"|='([^']*)'")
+_NAMES = pattern(r"<(dc:creator|cp:lastModifiedBy|meta:initial-creator|Manager)>([^<]+)</\1>")
+_FACTS = pattern(r"<(Company|Template)>([^<]+)</\1>")
+_RELATION = pattern(r"<Relationship\b[^<>]*>")
+_EXTERNAL = pattern(r"\bTargetMode=[\"']External[\"']")
+_TARGET = pattern(r"\bTarget=[\"']([^\"']*)[\"']")
 _ODD = (
-    (re.compile(r"<w:(?:ins|del|moveFrom)\b[^<>]*w:author="), "has tracked changes"),
-    (re.compile(r"<text:tracked-changes\b"), "has tracked changes"),
-    (re.compile(r"<w:comment\b|<office:annotation\b"), "has comments"),
-    (re.compile(r"<w:vanish\s*/>|text:display=\"none\""), "has hidden text"),
+    (pattern(r"<w:(?:ins|del|moveFrom)\b[^<>]*w:author="), "has tracked changes"),
+    (pattern(r"<text:tracked-changes\b"), "has tracked changes"),
+    (pattern(r"<w:comment\b|<office:annotation\b"), "has comments"),
+    (pattern(r"<w:vanish\s*/>|text:display=\"none\""), "has hidden text"),
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from cvgen.finished.base import Inner, Part, Piece, Unread, paths_in
 from cvgen.finished.limits import Budget
+from cvgen.patterns import pattern
 
 _MOST_STREAMS = 1_000
 _MEMORY = 300_000_000
@@ -22,7 +23,7 @@ _MAKERS: dict[bytes, Callable[[], Any]] = {
     _BZIP2: bz2.BZ2Decompressor,
     _XZ: lambda: lzma.LZMADecompressor(memlimit=_MEMORY),
 }
-_SUFFIX = re.compile(r"\.(?:gz|bz2|xz|tgz|tbz2?|txz)$", re.IGNORECASE)
+_SUFFIX = pattern(r"\.(?:gz|bz2|xz|tgz|tbz2?|txz)$", re.IGNORECASE)
 _NAMED, _REMARKED, _LONGER = 8, 16, 4  # flags of gzip: a name, a comment, more fields
 
 

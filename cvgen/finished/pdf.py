@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,8 +10,9 @@ from cvgen.finished.limits import Budget
 from cvgen.finished.pdf_objects import object_parts
 from cvgen.finished.pdf_pages import page_parts
 from cvgen.finished.plain import byte_parts, printable_parts
+from cvgen.patterns import pattern
 
-_END = re.compile(rb"%%EOF[\r\n]{0,2}")
+_END = pattern(rb"%%EOF[\r\n]{0,2}")
 _SMALL = 5_000_000
 
 

@@ -7,11 +7,12 @@ import zlib
 from typing import Any
 
 from cvgen.finished.limits import BeyondLimit, Budget
+from cvgen.patterns import pattern
 
 _FLATE = ("/FlateDecode", "/Fl")
 _GROWTH = {"/RunLengthDecode": 64, "/RL": 64, "/LZWDecode": 1_400, "/LZW": 1_400}
-_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|([\s\S]))")
+_LITERAL = pattern(rb"\((?:\\.|[^\\()])*\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
+_ESCAPE = pattern(rb"\\(?:([0-7]{1,3})|\r\n|([\s\S]))")
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cvgen.finished.base import Part, Piece, Remark, Unread, paths_in
 from cvgen.finished.codes import printable, unescaped
+from cvgen.patterns import pattern
 
 _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
-_IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\(\s{0,9}(https?://[^\s)]+)")
+_IMAGE = pattern(r"!\[[^\[\]]{0,1000}\]\(\s{0,9}(https?://[^\s)]+)")
 
 
 def comments_in(text: str) -> Iterator[str]:

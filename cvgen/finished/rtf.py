@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from cvgen.finished.base import Author, Inner, Part, Piece, Remark, Unread, paths_in
 from cvgen.finished.plain import byte_parts
+from cvgen.patterns import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rb"\\([A-Za-z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|[\r\n]+"
     rb"|([^\\{}\r\n]+)",
     re.DOTALL,
@@ -30,16 +31,16 @@ _PLACES = {
 _SEEN = ("the text", "a footnote", "the header or footer")
 _HIDDEN = "a part that is not shown"
 _ODD = (
-    (re.compile(rb"\\v(?![A-Za-z0-9])"), "hidden text"),
-    (re.compile(rb"\\(?:revised|deleted)(?![A-Za-z0-9])"), "tracked changes"),
-    (re.compile(rb"\\annotation(?![A-Za-z])"), "comments"),
+    (pattern(rb"\\v(?![A-Za-z0-9])"), "hidden text"),
+    (pattern(rb"\\(?:revised|deleted)(?![A-Za-z0-9])"), "tracked changes"),
+    (pattern(rb"\\annotation(?![A-Za-z])"), "comments"),
 )
-_PERSON = re.compile(rb"\{\\(author|operator|manager) ([^{}]*)\}")
-_CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
+_PERSON = pattern(rb"\{\\(author|operator|manager) ([^{}]*)\}")
+_CHARSET = pattern(rb"\\fcharset(\d{1,3})")
 _CODES = {b"128": "cp932", b"129": "cp949", b"134": "cp936", b"136": "cp950", b"161": "cp1253",
           b"162": "cp1254", b"177": "cp1255", b"178": "cp1256", b"186": "cp1257",
           b"204": "cp1251", b"238": "cp1250"}  # fmt: skip
-_HEX = re.compile(r"[^0-9A-Fa-f]+")
+_HEX = pattern(r"[^0-9A-Fa-f]+")
 
 
 def rtf_parts(data: bytes) -> Iterator[Part]:

@@ -14,8 +14,9 @@ from cvgen.finished.base import REMOTE, Author, Inner, Part, Piece, Remark, path
 from cvgen.finished.codes import unescaped, unescaped_style
 from cvgen.finished.markup import Token, tokens
 from cvgen.finished.plain import shortened
+from cvgen.patterns import pattern
 
-_DATA = re.compile(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*),([^\"')\s]*)", re.IGNORECASE)
+_DATA = pattern(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*),([^\"')\s]*)", re.IGNORECASE)
 _LOADING = {
     "img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "embed": ("src",),
     "video": ("src", "poster"), "audio": ("src",), "source": ("src", "srcset"),
@@ -23,12 +24,10 @@ _LOADING = {
     "use": ("href", "xlink:href"),
 }  # fmt: skip
 _LOADED_LINKS = {"stylesheet", "preload", "icon", "preconnect", "prefetch", "modulepreload"}
-_CSS_REMOTE = re.compile(
+_CSS_REMOTE = pattern(
     r"(?:url\(\s{0,9}[\"']?|@import\s{1,9}[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE
 )
-_ENTITY = re.compile(
-    r"<!ENTITY\s{1,9}([\w.-]{1,60})\s{1,9}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})')"
-)
+_ENTITY = pattern(r"<!ENTITY\s{1,9}([\w.-]{1,60})\s{1,9}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})')")
 _MOST_ENTITIES, _MOST_EXPANDED = 100, 1_000_000
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt", "section", "br",
            "header", "footer", "td", "th", "ul", "ol", "article", "title", "svg"}  # fmt: skip

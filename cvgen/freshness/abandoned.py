@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path
 
-_NAME = re.compile(r"\.cvgen-(\d+)\.tmp", re.ASCII)
+from cvgen.patterns import pattern
+
+_NAME = pattern(r"\.cvgen-(\d+)\.tmp", re.ASCII)
 
 
 def temporary_name() -> str:

@@ -11,8 +11,9 @@ from cvgen.freshness.asked import Asked
 from cvgen.freshness.digests import of_program, of_value
 from cvgen.freshness.places import CONFIG
 from cvgen.freshness.record import Run, holds, read_record
+from cvgen.patterns import pattern
 
-_OUTPUT = re.compile(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
+_OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ import re
 
 from cvgen.errors import nearest
 from cvgen.locales.find import data_of, locale_names, words_of
+from cvgen.patterns import pattern
 
-_OTHER_FORM = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*(?:[.@].*)?")
+_OTHER_FORM = pattern(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*(?:[.@].*)?")
 
 
 def tag_called(word: str) -> str | None:

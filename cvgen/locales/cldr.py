@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from datetime import date
 from typing import TYPE_CHECKING
+
+from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from babel import Locale as Cldr
@@ -15,7 +16,7 @@ _SIZES = ("wide", "abbreviated")
 _SKELETONS = {
     "month": ("yMMM",), "day": ("yMMMd",), "numeric": ("yMM", "yM"), "numeric_day": ("yMd",),
 }  # fmt: skip
-_MONTH_FIRST = re.compile("M+|L+")
+_MONTH_FIRST = pattern("M+|L+")
 
 
 def formatted(year: int, month: int, day: int, pattern: str, tag: str) -> str:

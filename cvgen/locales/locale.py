@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,9 +11,10 @@ from cvgen.document import Punctuation, When
 from cvgen.inline import literal, plain_text
 from cvgen.locales import cldr
 from cvgen.locales.find import data_of
+from cvgen.patterns import pattern
 
 DateStyle = Literal["month-year", "year", "iso", "numeric"]
-_CODE_TOUCHES = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
+_CODE_TOUCHES = pattern(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _EN_DASH = "\N{EN DASH}"
 _SPACED = f"{{start}} {_EN_DASH} {{end}}"
 

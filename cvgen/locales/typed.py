@@ -15,10 +15,11 @@ from cvgen.dates.reading import is_present, readable
 from cvgen.dates.spans import span_of
 from cvgen.locales.cldr import FALLBACK, and_word, formatted
 from cvgen.locales.find import data_of, locale_names, words_of
+from cvgen.patterns import pattern
 
 _MONTH_FORMS = ("MMMM", "MMM")
 _ALONE = ("LLLL", "LLL")
-_FILLER = re.compile(r"'([^']+)'|([^\W\da-zA-Z]+)")
+_FILLER = pattern(r"'([^']+)'|([^\W\da-zA-Z]+)")
 _SIGNS = str.maketrans({"’": "'", "（": " (", "）": ")"})
 _LINKING = r"(?:de|del|do|of)"
 _SHORTEST = 3  # letters of a month's name in short

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
 
@@ -22,11 +21,13 @@ from pydantic_core.core_schema import (
     with_info_before_validator_function,
 )
 
+from cvgen.patterns import pattern
+
 Schema = dict[str, Any]
 
 
 LANGUAGE = r"[a-z]{2}(-[A-Za-z]{2,4})?"
-_LANGUAGE = re.compile(LANGUAGE)
+_LANGUAGE = pattern(LANGUAGE)
 
 
 def is_by_language(value: Any) -> bool:

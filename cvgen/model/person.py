@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -21,9 +20,10 @@ from cvgen.model.date import Date, date_in_language
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.personal import kept_from_public
 from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
+from cvgen.patterns import pattern
 
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+_EMAIL = pattern(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 
 
 _LINK_KEYS = ("network", "username", "url", "label")

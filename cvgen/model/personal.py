@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cvgen.model.marks import Visibility
+from cvgen.patterns import pattern
 
 _BY_THEMSELVES = """
 born dob age sex gender height weight children dependants dependents religion ethnicity
@@ -53,7 +54,7 @@ _ANYWHERE = (
 )  # fmt: skip
 """The same in scripts where a word may have others before it without a space."""
 _STARTS = "|".join([*map(re.escape, _WITHIN), _NUMBERS])
-_WORDS = re.compile(rf"(?<!\w)(?:{_STARTS})|{'|'.join(_ANYWHERE)}")
+_WORDS = pattern(rf"(?<!\w)(?:{_STARTS})|{'|'.join(_ANYWHERE)}")
 
 
 def is_personal(label: str, *, topics: bool = False) -> bool:

@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
 from cvgen.lines import Listed, parts_of
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
+from cvgen.patterns import pattern
 
 
 def problem(
@@ -191,7 +192,7 @@ def text_of(value: str) -> Text:
     return Text.model_construct(choices=(TextChoice.model_construct(text=value),))
 
 
-_LISTED = re.compile(r"^\s*[-*•] ", re.MULTILINE)
+_LISTED = pattern(r"^\s*[-*•] ", re.MULTILINE)
 
 
 def _as_items(value: Any) -> Any:
@@ -204,11 +205,11 @@ Texts = Annotated[tuple[Text, ...], Shorter(_as_items)]
 """A list of texts; one text alone is a list of one."""
 
 
-BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
+BARE_ADDRESS = pattern(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
 """An address as people write it, without `https://`."""
 
 
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = pattern(r"10\.\d{4,9}/\S+")
 _CURLY = "“”„‟‘’‚‛«»‹›"
 
 
@@ -237,7 +238,7 @@ def _checked_url(value: str) -> str:
 Url = Annotated[str, AfterValidator(_checked_url)]
 
 
-_DIGITS = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_DIGITS = pattern(r"-?\d{1,15}(\.\d{1,6})?")
 
 
 def _number(value: Any, info: ValidationInfo) -> Any:

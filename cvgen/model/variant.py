@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
@@ -13,10 +12,11 @@ from cvgen.model.date import date_in_language
 from cvgen.model.marks import LANGUAGE, Strict, Visibility, Words
 from cvgen.model.options import Options
 from cvgen.model.text import Text, problem
+from cvgen.patterns import pattern
 
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+NAME = pattern(r"[a-z0-9][a-z0-9_-]{0,60}")
 REST = "..."
-_SPAN = re.compile(r"(\d{1,2})\s*(y|m)")
+_SPAN = pattern(r"(\d{1,2})\s*(y|m)")
 
 
 def _since(value: str, info: ValidationInfo) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cvgen.freshness.places import stored
+from cvgen.patterns import pattern
 from cvgen.project.files import is_file
 
-_WHOLE = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?sections[\"']?[ \t]*:", re.MULTILINE)
-_NAMED = re.compile(
+_WHOLE = pattern(rb"^(?:\xef\xbb\xbf)?[\"']?sections[\"']?[ \t]*:", re.MULTILINE)
+_NAMED = pattern(
     rb"^[^#\n]*?(?:\bfrom[\"']?[ \t]*:|!include\b)[ \t\r\n]*[\"']?"
     rb"([^\"'#,{}\[\]\r\n]+?\.[A-Za-z]{2,5})(?=[\"',}\]\s]|$)",
     re.MULTILINE,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from cvgen.patterns import pattern
+
 RAISED_SIGNS = "¹²³⁴-⁹⁰ᵃᵇᶜᵈᵉᶠᵍ"
 """Raised digits and letters, for the inside of a class of a regular expression."""
 COMMA = "\ue0ff"
@@ -19,45 +21,43 @@ _FIGURE = (
 _NAME_END = rf"[^\W\d_{RAISED_SIGNS}]|[.)]"
 _SYMBOL = r"(?:\\?[*†‡§¶#])+"
 _AFTER = r"(?=\s*(?:[,;，；]|$)|\s+(?:and|und|et|&)\s)"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"(?<={_NAME_END})({MARK}+(?:\s*[,，]\s*{MARK}+)*|\s{MARK}+(?:\s*[,，]\s*{MARK}+)+)"
     rf"{_AFTER}"
 )
-_SET_APART = re.compile(
+_SET_APART = pattern(
     rf"(?P<own>(?:(?<={_NAME_END})|\s)(?:{_FIGURE}))?"
     rf"(?<=[^\s,;，；])(?P<more>(?:\s?[,，](?:{_FIGURE}))+(?=\s)|\s?[,，]\s*{_SYMBOL}(?=\s)"
     rf"|(?:\s?[,，]\s*(?:{_FIGURE}))+{_AFTER})"
 )
-_STAR = re.compile(r"(?<!\\)\*")
-_OPENS = re.compile(r"(?<![^\s,;(\[])\*+(?=[^\s*,;])")
+_STAR = pattern(r"(?<!\\)\*")
+_OPENS = pattern(r"(?<![^\s,;(\[])\*+(?=[^\s*,;])")
 """A star before a word, which may open Markdown; without one every star is a mark."""
-_LETTER = re.compile(rf"(?<=[*†‡§¶#])[a-g](?:,[a-g])*{_AFTER}")
+_LETTER = pattern(rf"(?<=[*†‡§¶#])[a-g](?:,[a-g])*{_AFTER}")
 _RAISED = str.maketrans("0123456789abcdefg,，", f"⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍ{COMMA}{COMMA}", " ")
-_SCRIPT = re.compile(
+_SCRIPT = pattern(
     r"\s?<sup>(?P<tag>[^<>]*)</sup>|\$\s*\^\s*\{?(?P<math>[^{}$]*)\}?\s*\$"
     r"|\\textsuperscript\{(?P<latex>[^{}]*)\}|\^\{(?P<braced>[^{}]*)\}"
     r"|\s?[\[(](?P<boxed>\d{1,2}(?:\s*,\s*\d{1,2})*)[\])](?!\()"
     r"|\s?\^(?P<bare>[\d*†‡§¶#]+(?:,[\d*†‡§¶#]+)*)\^?",
     re.IGNORECASE,
 )
-_UNDERSCORED = re.compile(r"(?<![^\W_])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?![^\W_])")
-_SCRIPTED = re.compile(rf"(?:\\?[*†‡§¶#]|[\s,a-g\d{RAISED_SIGNS}])*")
-_TAG = re.compile(r"</?(?:sup|sub|b|strong|i|em|u|span|a|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BLANKS = re.compile(r"[^\S\xa0\u202f]+")
-_COMMA_WITHIN = re.compile(r"(?<![^\s,;(\[])(\*{1,3})(?=[^\s*])([^*]*[^\s*,])\s*,\1(?!\*)")
-_ROLE = re.compile(
+_UNDERSCORED = pattern(r"(?<![^\W_])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?![^\W_])")
+_SCRIPTED = pattern(rf"(?:\\?[*†‡§¶#]|[\s,a-g\d{RAISED_SIGNS}])*")
+_TAG = pattern(r"</?(?:sup|sub|b|strong|i|em|u|span|a|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BLANKS = pattern(r"[^\S\xa0\u202f]+")
+_COMMA_WITHIN = pattern(r"(?<![^\s,;(\[])(\*{1,3})(?=[^\s*])([^*]*[^\s*,])\s*,\1(?!\*)")
+_ROLE = pattern(
     r"\s?,?\s?\((?P<role>(?:eds|ed\.|hrsg|hgg?\.|éds?\.|dirs?\.|coords?\.|orgs?\.)\.?|editors)\)"
     r"(?:\.(?=\s*$))?(?=\s*(?:[,;，；]|\(|$)|\s+(?:and|und|et|&)\s)"
     r"|\s?,\s?(?P<bare>eds?\.|hrsg\.|editors)\s*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(
+_YEAR = pattern(
     r"(?:\s?,?\s?\(\s?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)|\s?[,;]\s(?P<bare>(?:1[5-9]|20)\d\d))"
     r"\s*\.?\s*$"
 )
-_LABEL = re.compile(
-    r"^\s*(?:(?:authors?|autor(?:en|es|i|as)?|auteurs?)\s*:|by\s)\s*", re.IGNORECASE
-)
+_LABEL = pattern(r"^\s*(?:(?:authors?|autor(?:en|es|i|as)?|auteurs?)\s*:|by\s)\s*", re.IGNORECASE)
 
 
 def settled(text: str) -> str:

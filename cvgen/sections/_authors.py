@@ -12,6 +12,7 @@ from cvgen.inline import escaped, parse_inline, plain_text
 from cvgen.latex import from_latex, without_braces
 from cvgen.model.marks import Shorter, Strict
 from cvgen.model.text import Url
+from cvgen.patterns import pattern
 from cvgen.sections._affiliations import (
     COMMA,
     MARK,
@@ -23,30 +24,30 @@ from cvgen.sections._affiliations import (
 )
 from cvgen.sections._names import DEGREE
 
-_OPEN_END = re.compile(
+_OPEN_END = pattern(
     r"(?:^|(?<![\s,;])[\s,;]+)(?:(?:and|&)\s+(?=et\s))?"
     r"(et\s+(?:al(?:\.|ii|ia)?|coll\.|autres)|(?:and|&)\s+(?:\d+\s+)?(?:others|more)(?:\s+authors)?"
     r"|others|u\.\s?a\.|y\s+(?:otros|cols?\.)|e\s+(?:altri|outros)|m\.\s?fl\.|i\s+in\.|ym\."
     r"|и\s+др\.|та\s+ін\.|等|…\.?|\.(?:\s?\.){2,9})\s*$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*,?\s+(?:and|und|et(?!\s+al)|oraz|och|og|és|и|і|&)\s+", re.IGNORECASE)
-_AMONG = re.compile(r"\s+(?:and|und|&)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[;；|]\s*|\s+[/·•]\s+")
-_INITIALS = re.compile(
+_AND = pattern(r"\s*,?\s+(?:and|und|et(?!\s+al)|oraz|och|og|és|и|і|&)\s+", re.IGNORECASE)
+_AMONG = pattern(r"\s+(?:and|und|&)\s+", re.IGNORECASE)
+_BETWEEN = pattern(r"\s*[;；|]\s*|\s+[/·•]\s+")
+_INITIALS = pattern(
     rf"(?:[^\W\d_a-z](?:\.\s*[-‐‑]?|[-‐‑\s]|$|(?=[*†‡§¶#\d{RAISED_SIGNS}])))+"
     r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu|af|av)(?:\s+|$))*"
     rf"[*†‡§¶#\d{RAISED_SIGNS}{COMMA}]*"
 )
-_SUFFIX = re.compile(rf"(?:[JS]r\.?|I{{2,3}}|IV|{DEGREE})[*†‡§¶]*")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PROTECTED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
+_SUFFIX = pattern(rf"(?:[JS]r\.?|I{{2,3}}|IV|{DEGREE})[*†‡§¶]*")
+_WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PROTECTED = pattern(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\]\([^()\s]*\)|(?<=\s)\([^()]*\)")
 _FIRST_MASK, _MOST_MASKED = 0xE100, 0x1800
-_MASK = re.compile("[\ue100-\uf8ff]")
-_SET_OFF = re.compile(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
-_FOOTNOTES = re.compile(rf"[*†‡§¶#{RAISED_SIGNS}{COMMA}]+$")
-_ENDS_IN_INITIALS = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
-_GAP = re.compile(r"(?<![\s,])[\s,]*(?:\.{3,9}|…\.?)[\s,]*(?=[^\s.])")
+_MASK = pattern("[\ue100-\uf8ff]")
+_SET_OFF = pattern(r"(\*{1,3})([^*\\]+)\1(\s*\\?\*)?")
+_FOOTNOTES = pattern(rf"[*†‡§¶#{RAISED_SIGNS}{COMMA}]+$")
+_ENDS_IN_INITIALS = pattern(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
+_GAP = pattern(r"(?<![\s,])[\s,]*(?:\.{3,9}|…\.?)[\s,]*(?=[^\s.])")
 _TWO = 2
 
 

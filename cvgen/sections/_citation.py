@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from cvgen.document import Reference
 from cvgen.inline import Inline, Run, joined, literal
+from cvgen.patterns import pattern
 from cvgen.sections._authors import Author, open_end
 from cvgen.sections._numerals import without_label
 from cvgen.sections._publication import Publication, Venue
@@ -17,9 +18,9 @@ from cvgen.typography import NO_BREAK
 _FEW = 2
 _LONG_URL = 44
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_PAGE_RANGE = re.compile(r"(?<=\d)-{1,2}(?=[A-Za-z]?\d)")
-_DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ARXIV_URL = re.compile(
+_PAGE_RANGE = pattern(r"(?<=\d)-{1,2}(?=[A-Za-z]?\d)")
+_DOI_URL = pattern(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV_URL = pattern(
     r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.-]+(?:/\d{7})?(?:v\d+)?)/?",
     re.IGNORECASE,
 )

@@ -7,24 +7,26 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cvgen.patterns import pattern
+
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
-_DEGREE = re.compile(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
+_DEGREE = pattern(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
 DEGREE = (
     r"Ph\.?\s?D\.?|M\.?D\.?|D\.?\s?Phil\.?|[BM]\.?\s?(?:Sc|Eng|Ed)\.?|MBA|MPH|DDS|DVM|"
     r"Pharm\.?\s?D\.?|Dr\.-Ing\.?|FRCP|FACS"
 )
 """A degree after a name, as an expression; none that are initials as often, such as M.A."""
-_AFTER_NAME = re.compile(DEGREE)
+_AFTER_NAME = pattern(DEGREE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
-_REMARK = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_BORN = re.compile(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
-_FOOTNOTES = re.compile(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+$")
-_LEADING = re.compile(r"^[*†‡§¶#¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+\s*")
-_EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]")
-_VOWEL = re.compile("[aeiouy]")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?:[-'’][^\W\d_a-z]+)*")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}")
+_REMARK = pattern(r"\s*[(（]([^()（）]*)[)）]")
+_BORN = pattern(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
+_FOOTNOTES = pattern(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+$")
+_LEADING = pattern(r"^[*†‡§¶#¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+\s*")
+_EAST = pattern(r"[\u3400-\u9fff\uac00-\ud7af]")
+_VOWEL = pattern("[aeiouy]")
+_CAPITALS = pattern(r"[^\W\d_a-z]{2,}(?:[-'’][^\W\d_a-z]+)*")
+_INITIALS = pattern(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )

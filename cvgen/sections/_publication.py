@@ -11,6 +11,7 @@ from cvgen.latex import decoded, from_markup
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import DOI, Text, Url, problem
+from cvgen.patterns import pattern
 from cvgen.sections._authors import Authors
 from cvgen.synonyms import Rows, hint_for
 from cvgen.webtext import without_entities
@@ -38,7 +39,7 @@ CALLED: Rows = (
     ("other", "misc miscellaneous online webpage blog article_newspaper"),
 )  # fmt: skip
 """Types of publications in BibTeX, CSL, Crossref and by habit."""
-_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+_ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
 _AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
 """Fields in which no LaTeX and no HTML is read."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 
 from cvgen.model.text import TextChoice
+from cvgen.patterns import pattern
 from cvgen.source.tree import Path
 
 _EXACT, _WANTED, _ANY, _OWN, _OTHER = range(5)
@@ -19,7 +19,7 @@ _SAME_IN_ALL = frozenset(
 )  # fmt: skip
 """Fields for names and numbers, which few people translate."""
 _SIGNS = "()[]{}*+-–—.,;:!?%°/&|~<>=≈±€$£¥'\"`"
-_WORDLESS = re.compile(r"|[^\W\d_]{0,3}\d[\w.,:/+–-]*|[A-Z]{1,5}|https?:.*|www\..*|\S+@\S+")
+_WORDLESS = pattern(r"|[^\W\d_]{0,3}\d[\w.,:/+–-]*|[A-Z]{1,5}|https?:.*|www\..*|\S+@\S+")
 """A part of a text that needs no translation: `1,7`, `C1`, `A+`, `2:1`, `3.9/4.0`, `IELTS`."""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cvgen.patterns import pattern
+
 IS_BIBTEX = "this is a BibTeX entry"
 AS_KEYS = "write its fields as keys: `title`, `authors`, `venue`, `year`"
-_START = re.compile(r"^[ \t]*(@[A-Za-z]{2,20}[ \t]*[{(][^\s,{}=\"]*\s*,)", re.MULTILINE)
+_START = pattern(r"^[ \t]*(@[A-Za-z]{2,20}[ \t]*[{(][^\s,{}=\"]*\s*,)", re.MULTILINE)
 
 
 def bibtex_at(text: str) -> int | None:

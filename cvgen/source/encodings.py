@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cvgen.errors import InputError, Problem, Span
+from cvgen.patterns import pattern
 from cvgen.source.tree import split_lines
 
 MAX_BYTES = 5_000_000
@@ -12,7 +11,7 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)
 )
-NO_TEXT = re.compile(f"[{_CONTROL}{_NO_CHARACTERS}]")
+NO_TEXT = pattern(f"[{_CONTROL}{_NO_CHARACTERS}]")
 """What HTML and XML cannot hold: control characters, and numbers that Unicode gives no character.
 """
 

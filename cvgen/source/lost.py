@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cvgen.errors import Problem, Span
+from cvgen.patterns import pattern
 from cvgen.source.tree import Mapping, Node, Scalar, Source
 
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_ANY_DASH = re.compile("[-–—]")
-_DASH = re.compile(r"\s*[-–—](?=[^\s\d–—-])|\s*-(?=\d)")
-_SURE_DASH = re.compile(r"\s*-(?=[^\W\d])")
-_ENDS_IN_NUMBER = re.compile(r"(?<!\d)\d+$")
-_STARTS_WITH_NUMBER = re.compile(r"\d{1,3}(?!\w)")
+_COMMENT = pattern(r"(?:^|\s)#.*")
+_ANY_DASH = pattern("[-–—]")
+_DASH = pattern(r"\s*[-–—](?=[^\s\d–—-])|\s*-(?=\d)")
+_SURE_DASH = pattern(r"\s*-(?=[^\W\d])")
+_ENDS_IN_NUMBER = pattern(r"(?<!\d)\d+$")
+_STARTS_WITH_NUMBER = pattern(r"\d{1,3}(?!\w)")
 Place = tuple[int, int]
 
 

@@ -7,26 +7,26 @@ it is, so that cleaning twice is cleaning once.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 
 from cvgen.errors import Problem, Span
 from cvgen.lines import SIGNS
+from cvgen.patterns import pattern
 from cvgen.source.tree import Listing, Mapping, Scalar, Source
 
-_LIGATURES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d"
+_LIGATURES = pattern("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d"
                         "\ufd50-\ufdc7\ufe70-\ufefc]")  # fmt: skip
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u206f\u202a-\u202e\ufeff\ufff9-\ufffc]"
 )
-_DIRECTION = re.compile("[\u061c\u200e\u200f]")
-_JOINERS = re.compile("[\u200c\u200d]+")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_SIGN = re.compile(
+_DIRECTION = pattern("[\u061c\u200e\u200f]")
+_JOINERS = pattern("[\u200c\u200d]+")
+_RTL = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SIGN = pattern(
     rf"\s*(?:[{SIGNS}·]\s*|[-*+–—]\s+(?=[^\W\d])|[-*–—]\s+|§\s+(?=[^\W\d_])|o(?:\t|\s{{2,}}))+(?=\S)"
 )
-_LETTER = re.compile(r"o\s+(?=[A-ZÀ-ÖØ-Þ])")
+_LETTER = pattern(r"o\s+(?=[A-ZÀ-ÖØ-Þ])")
 """The sign of Word's second level; one alone is the Portuguese article."""
 _KINDS = {
     "sign": ("bullet sign", "bullet signs"),

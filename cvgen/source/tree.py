@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
 from cvgen.lines import Listed, parts_of
+from cvgen.patterns import pattern
 
 Path = tuple[str | int, ...]
 KeyPath = tuple[str, ...]
@@ -19,7 +19,7 @@ _BESIDE_ITEMS = frozenset(
     {"title", "type", "note", "for", "not_for", "tags", "visibility", "priority"}
 )
 """Keys of a mapping of items that are none of its items."""
-_FILE = re.compile(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z]")
+_FILE = pattern(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z]")
 
 
 @dataclass(slots=True)

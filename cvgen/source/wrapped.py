@@ -6,14 +6,14 @@ list there, or a table; those lines are kept as lines, so that nothing is run to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cvgen.lines import is_refused, may_start_item, starts_item
+from cvgen.patterns import pattern
 from cvgen.source.tree import Scalar, Source
 
-_ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
-_FOLDED = re.compile(r"(?<!\n)\n(?=[^\n \t])")
+_ITEM = pattern(r"\s*\d{1,3}[.)]\s")
+_FOLDED = pattern(r"(?<!\n)\n(?=[^\n \t])")
 Row = tuple[int, str]
 """The number of a line of the file, and its text."""
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cvgen.errors import Problem, Span
+from cvgen.patterns import pattern
 from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.lost import quoted
 from cvgen.source.tree import Scalar, Source, split_lines
@@ -41,14 +42,14 @@ _KNOWN = (
     ("expected <document start>", "this line stands outside of the CV", _LINE_UP),
 )  # fmt: skip
 _NOT_YAML = "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
-_CONFLICT = re.compile(r"<{7} |>{7} |={7}$")
-_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+")
-_NO_SPACE = re.compile(r"\s*-(?=[^\s-])")
-_FILLED = re.compile(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
-_KEY = re.compile(r" +([\w-]+): ")
-_SWALLOWED = re.compile(r"[ \t]+(#[^\s#!].*)")
-_SWALLOWED_SIGN = re.compile(r"[ \t]+(#[ \t].*)")
-_SIGN = re.compile(r"#[ \t]+\d|.*\w#")
+_CONFLICT = pattern(r"<{7} |>{7} |={7}$")
+_DASHES = pattern(r"[ \t]*(?:-[ \t]+)+")
+_NO_SPACE = pattern(r"\s*-(?=[^\s-])")
+_FILLED = pattern(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
+_KEY = pattern(r" +([\w-]+): ")
+_SWALLOWED = pattern(r"[ \t]+(#[^\s#!].*)")
+_SWALLOWED_SIGN = pattern(r"[ \t]+(#[ \t].*)")
+_SIGN = pattern(r"#[ \t]+\d|.*\w#")
 """A comment that goes on as a text with the sign # does: `# 1 of 10`, `# and F#`."""
 
 

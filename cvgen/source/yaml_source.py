@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from cvgen.errors import InputError, Problem, Span
+from cvgen.patterns import pattern
 from cvgen.source.encodings import NO_TEXT, decode
 from cvgen.source.lost import between, loose_dashes, quoted, split_numbers, unused_anchors
 from cvgen.source.pairs import fill
@@ -39,7 +40,7 @@ MAX_DEPTH = 40
 MAX_VALUES = 200_000
 MAX_TAG_DIRECTIVES = 20  # the parser compares each with all before it
 _INCLUDE_TAG = "!include"
-_TAG_DIRECTIVE = re.compile("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)
+_TAG_DIRECTIVE = pattern("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 

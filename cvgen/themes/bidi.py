@@ -8,7 +8,6 @@ own with its direction: ``<bdi dir="ltr">``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,14 +15,15 @@ from unicodedata import bidirectional
 
 from cvgen.document import When
 from cvgen.inline import Inline, plain_text
+from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
-_STRETCH = re.compile(f"[^{_RTL}]+")
+_STRETCH = pattern(f"[^{_RTL}]+")
 _EDGE = " \u00a0\u202f.,;:!?·|/–—-«»“”‘’\"'([{}])\n"
-_NUMBERS = re.compile(r"\+?(?:\(\d+\)|\d+)(?:[–/().: \u00a0\u202f-]+\d+)+")
+_NUMBERS = pattern(r"\+?(?:\(\d+\)|\d+)(?:[–/().: \u00a0\u202f-]+\d+)+")
 
 Piece = tuple[bool, Inline]
 """Runs, and whether they are a stretch to be isolated."""

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from cvgen.patterns import pattern
+
 MAX_WORK = 30_000_000
 """Characters and steps that one document may take; a CV of two pages takes about 300,000."""
 _STEP = 30
 _MAX_NUMBER = 10_000  # of columns, items or digits that a function is asked for
 _MAX_POWER, _MAX_BITS = 64, 4096
 _MAX_PARTS = 1_000_000  # of a list that is printed
-_WIDTH = re.compile(r"\d+")
+_WIDTH = pattern(r"\d+")
 
 
 class WorkLimitError(Exception):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from cvgen.patterns import pattern
 
 MIN_CONTRAST = 4.5
 DARK_GROUND = "#161514"
-_HEX = re.compile(r"#[0-9a-f]{6}")
+_HEX = pattern(r"#[0-9a-f]{6}")
 
 Rgb = tuple[int, int, int]
 

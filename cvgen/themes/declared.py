@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
+from cvgen.patterns import pattern
 from cvgen.themes.options import Option, OptionError
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_NAME = pattern(r"[a-z][a-z0-9_]{0,40}")
 _UNITS = ("", "pt", "mm", "cm", "in", "px", "em", "rem", "%")
 _LARGEST = 1e6
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cvgen.patterns import pattern
+
 _STRING = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^\"')]*\)"
-_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
-_PIECE = re.compile(rf"{_STRING}|[{{}}]|[^{{}}\"'u]+|.", re.DOTALL)
-_SET = re.compile(rf"(--[\w-]+)\s*:\s*((?:{_STRING}|[^;])*)")
-_USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
-_MATHS = re.compile(r"(?<![\w-])(calc|max|min)\(")
-_TOKEN = re.compile(
+_COMMENT = pattern(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
+_PIECE = pattern(rf"{_STRING}|[{{}}]|[^{{}}\"'u]+|.", re.DOTALL)
+_SET = pattern(rf"(--[\w-]+)\s*:\s*((?:{_STRING}|[^;])*)")
+_USED = pattern(r"var\(\s*(--[\w-]+)\s*\)")
+_MATHS = pattern(r"(?<![\w-])(calc|max|min)\(")
+_TOKEN = pattern(
     r"\s*(?:(?P<number>-?(?:\d+\.?\d*|\.\d+))(?P<unit>pt|mm|cm|in|px)?(?![\w%.])"
     r"|(?P<open>(?:calc|max|min)?\()|(?P<sign>[-+*/,)]))"
 )

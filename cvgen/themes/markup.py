@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -18,6 +17,7 @@ from cvgen.document import (
 )
 from cvgen.document.citation import sentences
 from cvgen.inline import Inline, Run, is_safe_url, plain_text
+from cvgen.patterns import pattern
 from cvgen.themes.lengths import all_in_a_line, is_short, is_slight, is_wide, name_rows
 
 if TYPE_CHECKING:
@@ -29,15 +29,13 @@ _SHORT_WORD = 14
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
-_TIGHT = re.compile(
-    r"(?<!\w)\w+\+\+|(?<!\d)\d+–\d+"
-)  # C++ and 11–22, which a line may break inside
-_UNBROKEN = re.compile(r"\w+\W?")  # a line may break after a hyphen or slash
-_LONG_WORD = re.compile(r"\S{31,}")
-_ROLE = re.compile(r"[a-z][a-z-]*")
+_TIGHT = pattern(r"(?<!\w)\w+\+\+|(?<!\d)\d+–\d+")  # C++ and 11–22, which a line may break inside
+_UNBROKEN = pattern(r"\w+\W?")  # a line may break after a hyphen or slash
+_LONG_WORD = pattern(r"\S{31,}")
+_ROLE = pattern(r"[a-z][a-z-]*")
 _LINK_CLASS = '<a class="'
 _OWN = {"u-url": ' rel="me"', "p-tel": ' dir="ltr"'}
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def inline(runs: Inline, name: str = "") -> Markup:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cvgen.errors import did_you_mean
+from cvgen.patterns import pattern
 from cvgen.themes.colour import MIN_CONTRAST, contrast, darkened, is_hex
 
 Value = str | bool | float | tuple[float, ...] | tuple[str, ...] | tuple[tuple[str, str], ...]
 """A checked value: a colour is ``#rrggbb``, a number is in the option's unit, labels are pairs."""
 
-_QUANTITY = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(mm|cm|in|pt)?", re.ASCII)
+_QUANTITY = pattern(r"(\d{1,4}(?:\.\d{1,3})?)\s*(mm|cm|in|pt)?", re.ASCII)
 _IN_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _TRUTHS = {
     **dict.fromkeys(("true", "yes", "on"), True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from cvgen.cache import cache_folder
 from cvgen.document import Document
 from cvgen.errors import InputError, Problem, RenderError, Span
 from cvgen.freshness.places import shown
+from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.files import TEMPLATES, find_file, read_text
 from cvgen.themes.markup import FILTERS, TESTS
@@ -29,7 +29,7 @@ _FAULTS = (
     RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
-_OBJECT = re.compile(r"'?(?:\w+\.)+(\w+) object'?")  # an object as Python or Jinja2 names it
+_OBJECT = pattern(r"'?(?:\w+\.)+(\w+) object'?")  # an object as Python or Jinja2 names it
 _PARTS = {"StrictUndefined": "a value that is not there"}
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PIECE = re.compile(
+from cvgen.patterns import pattern
+
+_PIECE = pattern(
     r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\\\n])*(?:[\"\n]|\Z)|'(?:\\.|[^'\\\n])*(?:['\n]|\Z)"
     r"|url\(\s*[^\"'\s)][^)]*(?:\)|\Z)|\\.|[][(){}]|[^\\/\"'u\[\](){}]+|.",
     re.DOTALL,
 )
 _CLOSER = {"{": "}", "(": ")", "[": "]"}
-_IN_PAGES = re.compile(r"<(?=[/!])")
+_IN_PAGES = pattern(r"<(?=[/!])")
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cvgen.patterns import pattern
 from cvgen.typography.rules import (
     APOSTROPHE,
     ELLIPSIS,
@@ -22,8 +23,8 @@ from cvgen.typography.rules import (
 
 _NUMBERED = "issn eissn isbn iso iec din cve rfc tel phone fax id no nr grant award patent"
 _IDENTIFIERS = frozenset(_NUMBERED.split())
-_HYPHENS_OR_DOTS = re.compile(r"-+|\.{3,}")
-_RANGE = re.compile(r"(?<![\w.,:/+-])(\d{1,6})-(\d{1,6})(?![\w/-]|[.,:]\d)( ?[^ ]*)")
+_HYPHENS_OR_DOTS = pattern(r"-+|\.{3,}")
+_RANGE = pattern(r"(?<![\w.,:/+-])(\d{1,6})-(\d{1,6})(?![\w/-]|[.,:]\d)( ?[^ ]*)")
 _OPENING = ("", *"([{«„‚")
 _OPEN_BEFORE = " ([{/\N{EM DASH}\N{EN DASH}-«“‘„‚"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+
+from cvgen.patterns import pattern
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -19,8 +20,8 @@ _MONEY = "€ $ £ ¥ EUR USD GBP CHF SEK NOK DKK PLN CZK JPY CNY INR BRL CAD AU
 CURRENCIES = frozenset(_MONEY.split())
 UNITS = CURRENCIES | frozenset(_MEASURES.split())
 STANDS_FOR = "\N{OBJECT REPLACEMENT CHARACTER}"
-SHORT_YEAR = re.compile(r"['’]\d\d(?!\d)")
-_TOKEN = re.compile(r"[^ ]+")
+SHORT_YEAR = pattern(r"['’]\d\d(?!\d)")
+_TOKEN = pattern(r"[^ ]+")
 
 Edit = tuple[int, int, str]
 """Where a text changes: from, to, new text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cvgen.patterns import pattern
 from cvgen.typography.rules import (
     CURRENCIES,
     EN_DASH,
@@ -22,13 +23,13 @@ from cvgen.typography.rules import (
 _NAMES_BEGIN = "van von de da di du del della der den ter ten dos la le el al bin ibn"
 _PARTICLES = frozenset(_NAMES_BEGIN.split())
 # Each begins with the character it is about, which the engine finds fastest.
-_GAP = re.compile(r" (?=\S)(?:(?<=[\d.+] )|(?=[\d–'’])|(?<=\d[snrt][tdh] ))")
-_GAP_OR_NAME = re.compile(r" (?=\S)(?:(?<=[\d.+] )|(?=[^\W_]|[–'’]))")
-_NUMBER = re.compile(r"[(\[\"'“‘„«~≈<>≤≥±+−–-]*\d[\d.,:×/–-]*(?:\+|st|nd|rd|th|er)?")
-_DAY = re.compile(r"\(?(?:\d\d?\.?[–-]{1,2})?(?:[12]?\d|3[01])(?:\.|st|nd|rd|th|er)?")
-_DAY_AFTER = re.compile(r"(?:[12]?\d|3[01])(?![\d:.-]\d|\d)")
-_THREE = re.compile(r"\d{3}(?!\d)")
-_INITIAL = re.compile(r"(?:.*[.(\[-])?[^\W\d_]\.", re.DOTALL)
+_GAP = pattern(r" (?=\S)(?:(?<=[\d.+] )|(?=[\d–'’])|(?<=\d[snrt][tdh] ))")
+_GAP_OR_NAME = pattern(r" (?=\S)(?:(?<=[\d.+] )|(?=[^\W_]|[–'’]))")
+_NUMBER = pattern(r"[(\[\"'“‘„«~≈<>≤≥±+−–-]*\d[\d.,:×/–-]*(?:\+|st|nd|rd|th|er)?")
+_DAY = pattern(r"\(?(?:\d\d?\.?[–-]{1,2})?(?:[12]?\d|3[01])(?:\.|st|nd|rd|th|er)?")
+_DAY_AFTER = pattern(r"(?:[12]?\d|3[01])(?![\d:.-]\d|\d)")
+_THREE = pattern(r"\d{3}(?!\d)")
+_INITIAL = pattern(r"(?:.*[.(\[-])?[^\W\d_]\.", re.DOTALL)
 
 
 def spaces(text: str, typed: str, rules: Typography) -> Iterator[Edit]:

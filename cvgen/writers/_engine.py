@@ -26,11 +26,12 @@ from typing import Any
 from cvgen.cache import cache_folder, write_once
 from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
+from cvgen.patterns import pattern
 from cvgen.writers._lines import mend_lines
 from cvgen.writers._shortcuts import take_shortcuts
 from cvgen.writers._stand_ins import in_their_place, seldom_used, without_hints
 
-_CDEF = re.compile(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
+_CDEF = pattern(r"\nimport cffi\n\nffi = cffi\.FFI\(\)\nffi\.cdef\('''(.*?)'''\)\n", re.DOTALL)
 
 
 def native_help() -> str:

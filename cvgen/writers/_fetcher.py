@@ -7,11 +7,11 @@ not depend on where its files are, and there is no way to the network or elsewhe
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cvgen.errors import InputError
+from cvgen.patterns import pattern
 from cvgen.themes import Theme
 from cvgen.themes.files import MEDIA, read_file
 from cvgen.writers._photo import Photo
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 THEME_BASE = "file:///theme/"
 ASSET = "asset:"
 NOT_ALLOWED = "only files of the theme and of the CV's folder may be used"
-_ASSET_NAME = re.compile(r"\basset:([^'\")\s]+)")
+_ASSET_NAME = pattern(r"\basset:([^'\")\s]+)")
 _TYPES = {
     ".css": "text/css", ".gif": "image/gif", ".jpeg": "image/jpeg", ".jpg": "image/jpeg",
     ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp", ".otf": "font/otf",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cvgen.errors import InputError, Problem, RenderError
 from cvgen.freshness.places import bundled_folder, shown
+from cvgen.patterns import pattern
 from cvgen.themes import Face, Theme
 from cvgen.themes.files import MAX_FILE_BYTES
 from cvgen.writers._outlines import fault_of_outlines
@@ -20,7 +21,7 @@ _PACKED = (b"wOFF", b"wOF2")
 _COLLECTION = b"ttcf"
 _NEEDED = frozenset({b"cmap", b"head", b"hhea", b"hmtx", b"maxp"})
 _OUTLINES = ({b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"})
-_NAMED = re.compile(r"url\(\s*[\"']?([^\"'()\s]+\.(?:ttf|otf|woff2?))[\"']?\s*\)", re.IGNORECASE)
+_NAMED = pattern(r"url\(\s*[\"']?([^\"'()\s]+\.(?:ttf|otf|woff2?))[\"']?\s*\)", re.IGNORECASE)
 _MOST_FILES = 200
 _HINT = "replace the file, or choose another font: `--set fonts=NAME`"
 _HINT_NAMED = "replace the file, or take the `@font-face` out of the stylesheet"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from cvgen.inline import Inline, Run
+from cvgen.patterns import pattern
 from cvgen.writers._md_text import (
     autolink,
     before_link,
@@ -25,11 +26,11 @@ _MARKS = {
     for strong in (False, True)
     for emphasis in (False, True)
 }
-_BLANKS = re.compile(r"[ \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
-_ENDS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+_BLANKS = pattern(r"[ \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+_ENDS = pattern(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 # What linters take for a heading: nothing but emphasis, and no punctuation at its end.
-_ALL_MARKED = re.compile(r"(\*{1,2})([^*\\ ]+) ([^*\\]*[^*\\.,;:!?。，；：！？])\1")
-_HASHTAG = re.compile(r"#+[^#\s\\]")
+_ALL_MARKED = pattern(r"(\*{1,2})([^*\\ ]+) ([^*\\]*[^*\\.,;:!?。，；：！？])\1")
+_HASHTAG = pattern(r"#+[^#\s\\]")
 
 
 @dataclass(frozen=True, slots=True)

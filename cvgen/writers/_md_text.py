@@ -6,19 +6,20 @@ import re
 import unicodedata
 
 from cvgen.inline import addresses
+from cvgen.patterns import pattern
 
-_MARKS = re.compile(r"[\\`*_<&~\[\]]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);", re.ASCII)
-_LONE = re.compile(r"(?<=\s)[*_]{1,3}(?=\s)")
-_TILDES = re.compile(r"~(?=\S).*(?<=\S)~")
-_BRACKET = re.compile(r"[\[\]]")
-_AUTOLINK = re.compile(
+_MARKS = pattern(r"[\\`*_<&~\[\]]")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);", re.ASCII)
+_LONE = pattern(r"(?<=\s)[*_]{1,3}(?=\s)")
+_TILDES = pattern(r"~(?=\S).*(?<=\S)~")
+_BRACKET = pattern(r"[\[\]]")
+_AUTOLINK = pattern(
     r"https?://(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-F]{2})+|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE | re.ASCII,
 )
-_TASK = re.compile(r"^\[([ xX])\]")
-_LINE_START = re.compile(r"^(?:(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+$|-[-\s]*$)|(\d+)([.)])(?=\s|$))")
-_DELIMITERS = re.compile(r"^[|: -]*$")
+_TASK = pattern(r"^\[([ xX])\]")
+_LINE_START = pattern(r"^(?:(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+$|-[-\s]*$)|(\d+)([.)])(?=\s|$))")
+_DELIMITERS = pattern(r"^[|: -]*$")
 
 
 def escape(text: str, strict: bool = False) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from cvgen.fitting.fit import pull_in
 from cvgen.fitting.layouts import slightly_tighter
 from cvgen.fitting.notes import layout_note
 from cvgen.fitting.steps import Attempt, run
+from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme, layout_of, load_theme
 from cvgen.themes.folding import folded
@@ -42,8 +42,8 @@ from cvgen.writers.base import Assets, Written
 
 _ANY_THEME = "academic"
 # Each element within a line is a text more to shape, a tenth of the time of long lists.
-_FOR_MACHINES = re.compile(r"</?time\b[^>]*>")
-_RANGE = re.compile(r'<span class="nb">(\d+–)(\d+)</span>')
+_FOR_MACHINES = pattern(r"</?time\b[^>]*>")
+_RANGE = pattern(r'<span class="nb">(\d+–)(\d+)</span>')
 _JOINED = "\\1\N{WORD JOINER}\\2"
 # What a renderer of 30,000 lines may raise on a theme or picture that it does not expect.
 _ENGINE_ERRORS = (

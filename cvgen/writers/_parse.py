@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
 
+from cvgen.patterns import pattern
 from cvgen.writers._shortcuts import is_known
 
 _IN_HEADS = frozenset({"link", "meta", "style", "title"})
-_VOID = re.compile(r"<((?:meta|link|br|hr|img|wbr|col|source)\b[^<>]*?)\s*/?>")
+_VOID = pattern(r"<((?:meta|link|br|hr|img|wbr|col|source)\b[^<>]*?)\s*/?>")
 
 
 def parsed(engine: ModuleType, page: str, fetcher: Any) -> Any:

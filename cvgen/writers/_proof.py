@@ -10,6 +10,7 @@ from itertools import islice
 from cvgen.analysis.readback import WALL, Fault, compared_text
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
+from cvgen.patterns import pattern
 from cvgen.writers._structure import PHRASES
 
 INLINE = PHRASES | {"a", "code", "q"}
@@ -24,11 +25,11 @@ _WORDING = {
 UNSEEN = frozenset({"script", "style", "svg", "template", "title", "head"})
 _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
                     "source", "track", "wbr"})  # fmt: skip
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_PICTURE = re.compile(r'"data:[^"]*"')
-_BLOCK = re.compile(r"\s*(?:[-*#|]|\d+[.)]|$)")
+_HIDDEN = pattern(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_PICTURE = pattern(r'"data:[^"]*"')
+_BLOCK = pattern(r"\s*(?:[-*#|]|\d+[.)]|$)")
 # A character with an escape, code, or where a link leads to.
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r"\\([!-/:-@\[-`{-~])|(?P<code>(`+)[^\n]*?(?<!`)\3(?!`))|(?<!\\)\]"
     r"\((?:<[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)\)"
 )

@@ -15,26 +15,27 @@ from pathlib import Path
 
 from cvgen.errors import InputError, Problem, Span
 from cvgen.freshness.places import bundled_folder, shown
+from cvgen.patterns import pattern
 from cvgen.themes import Theme
 from cvgen.themes.files import TEMPLATES, find_file, read_text
 from cvgen.themes.sheets import faults
 from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
 from cvgen.writers._fetcher import NOT_ALLOWED
 
-_PLACE = re.compile(r" at (\d+):(\d+)\b")
-_IGNORED = re.compile(r"Ignored `(.*)`,? (.*?)\.?", re.DOTALL)
-_OBJECT = re.compile(r"<\w+ (@?[\w-]+).*>", re.DOTALL)
-_FAILED = re.compile(r"Failed to load [\w -]+ at '([^']*)'")
+_PLACE = pattern(r" at (\d+):(\d+)\b")
+_IGNORED = pattern(r"Ignored `(.*)`,? (.*?)\.?", re.DOTALL)
+_OBJECT = pattern(r"<\w+ (@?[\w-]+).*>", re.DOTALL)
+_FAILED = pattern(r"Failed to load [\w -]+ at '([^']*)'")
 _NO_FILE = "is no file of the theme"
-_IMPORT = re.compile(r"@import rule '(.*?)' not at the beginning", re.DOTALL)
-_IMPORTED = re.compile(r"(?:@import)?\s*(?:url\()?[\s\"']*([^\s\"'();]+)")
-_DECLARATION_END = re.compile(r"[;{}]")
-_RELATIVE = re.compile(r"Relative URI reference without a base URI: (\S+)")
-_DECLARED = re.compile(r"`\s*([\w-]+)\s*:")
-_ADDRESS = re.compile(r"(?:file:///theme/|asset:)?([^'\"]*)")
-_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"|base URI: (\S+)")
+_IMPORT = pattern(r"@import rule '(.*?)' not at the beginning", re.DOTALL)
+_IMPORTED = pattern(r"(?:@import)?\s*(?:url\()?[\s\"']*([^\s\"'();]+)")
+_DECLARATION_END = pattern(r"[;{}]")
+_RELATIVE = pattern(r"Relative URI reference without a base URI: (\S+)")
+_DECLARED = pattern(r"`\s*([\w-]+)\s*:")
+_ADDRESS = pattern(r"(?:file:///theme/|asset:)?([^'\"]*)")
+_QUOTED = pattern(r"'([^']+)'|\"([^\"]+)\"|base URI: (\S+)")
 _LONGEST = 200
-_RESOLVED = re.compile(r"[^;{}]*(?:var|calc|min|max)\(")
+_RESOLVED = pattern(r"[^;{}]*(?:var|calc|min|max)\(")
 
 Parse = Callable[..., object]
 
@@ -130,8 +131,8 @@ def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
 
 
 def _searched(theme: Theme, remark: str, sources: Sequence[Source]) -> Problem:
-    for pattern in _needles(worded(remark)):
-        hits = [(source, hit) for source in sources for hit in pattern.finditer(source.text)]
+    for needle in _needles(worded(remark)):
+        hits = [(source, hit) for source in sources for hit in needle.finditer(source.text)]
         # What is resolved before the engine sees it is another value than the file has.
         hits.sort(key=lambda hit: _RESOLVED.match(hit[0].text, hit[1].end()) is None)
         if hits:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial, wraps
 from typing import Any
 
+from cvgen.patterns import pattern
 from cvgen.writers._usual_boxes import (
     backgrounds_where_asked_for,
     in_normal_flow,
@@ -26,7 +27,7 @@ from cvgen.writers._usual_text import is_new_enough, keep_shapes, known_glyphs_f
 _KNOWN = ("70.",)  # versions of the engine whose function this has been compared with
 _OWN_RULES = frozenset({"display", "float", "page", "position"})
 _DIRECTIONS = ("ltr", "rtl")
-_ALL_DEFAULTS = re.compile(r"footnote|::?note-|list-item|@import", re.IGNORECASE)
+_ALL_DEFAULTS = pattern(r"footnote|::?note-|list-item|@import", re.IGNORECASE)
 _OF_NOTES = frozenset(
     {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 )

@@ -8,16 +8,16 @@ PDF/A asks of names it does not know, and a few entries that PDF/A does not take
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from importlib.resources import files
 from typing import Any
 
+from cvgen.patterns import pattern
 from cvgen.writers._spaces import plain_spaces
 from cvgen.writers._tagging import write_tags
 
 OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": ""}  # the colours are given by ``prepare``
-_NO_TEXT = re.compile(rb"^(<[0-9a-f]+>) <>")  # a glyph that is a part of a sign gets a joiner
+_NO_TEXT = pattern(rb"^(<[0-9a-f]+>) <>")  # a glyph that is a part of a sign gets a joiner
 _PACKED = 7  # of 9
 _MARK = "_cvgen_standards"
 _UA = "http://www.aiim.org/pdfua/ns/id/"

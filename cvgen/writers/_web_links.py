@@ -5,16 +5,16 @@ They are set around the finished body, so that neither paper nor a theme's templ
 
 from __future__ import annotations
 
-import re
 from html import escape
 from urllib.parse import quote
 
 from cvgen.document import Document
+from cvgen.patterns import pattern
 
 NAV_FROM = 4
 """How many titled sections make a list of links worth its room."""
 PRINT_CSS = "@media print { .web { display: none } .head { print-color-adjust: exact } }"
-_ID = re.compile(r"""<main\b[^>]*\sid=["']?([^\s"'>]+)""")
+_ID = pattern(r"""<main\b[^>]*\sid=["']?([^\s"'>]+)""")
 _START = "CV"  # small letters are for sections
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from cvgen.document import Document
+from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme
 from cvgen.themes.render import render_body
@@ -38,19 +39,19 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_TAG = re.compile(r"<[^>]*>")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLANKS = re.compile(r"\s*\n\s*")
-_URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
-_CONTENT = re.compile(r"\bcontent\s*:[^;}]*")
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_TAG = pattern(r"<[^>]*>")
+_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = pattern(r"\s*\n\s*")
+_URL = pattern(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
+_CONTENT = pattern(r"\bcontent\s*:[^;}]*")
+_ESCAPE = pattern(r"\\([0-9a-fA-F]{1,6})\s?")
 _COUNTED = "0123456789"  # numbers of pages, where a browser prints
 # What only the PDF engine knows: the outline, and text of the page in its margins.
-_PAPER_ONLY = re.compile(
+_PAPER_ONLY = pattern(
     r"(?:\b(?:bookmark-(?:level|label|state)|string-set)\s*:|\bcontent\s*:\s*string\()[^;}]*;?\s*"
 )
-_NAME_FONT = re.compile(r"(?<![^{}])([^{}]*)\{[^{}]*var\(--font-name\)")
-_IMPORT = re.compile(r"@import\b[^;]*;", re.IGNORECASE)
+_NAME_FONT = pattern(r"(?<![^{}])([^{}]*)\{[^{}]*var\(--font-name\)")
+_IMPORT = pattern(r"@import\b[^;]*;", re.IGNORECASE)
 
 
 @silent_libraries()
