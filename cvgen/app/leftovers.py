@@ -41,13 +41,15 @@ def _unrecorded(upkeep: Upkeep, planned: Sequence[Planned]) -> dict[str, list[Pa
     if not planned or upkeep.folder != upkeep.project.output:
         return {}
     cvs = {path.stem for path in (*upkeep.project.cv_paths(), *(one.cv for one in planned))}
+    folders = (path for path in _entries(upkeep.folder) if path.name not in cvs)
+    files = [p for folder in folders for p in _entries(folder) if p.name.startswith(folder.name)]
+    if not files:
+        return {}  # the themes need not be read for their names
     variants = {name for one in planned for name in one.variants}
     ends = "|".join(re.escape(end) for end in {one.target.suffix for one in planned})
     themes = "|".join(map(re.escape, theme_names(upkeep.project.theme_folders)))
     names = "|".join(map(re.escape, variants))
     form = re.compile(rf"(.+)-({names})(--?({themes}))?(-\d+)?({ends})", re.ASCII)
-    folders = (path for path in _entries(upkeep.folder) if path.name not in cvs)
-    files = [path for folder in folders for path in _entries(folder)]
     named = [(path, form.fullmatch(path.name)) for path in files]
     return {
         upkeep.name_of(path): [path]

@@ -21,7 +21,7 @@ VARIANTS = "variants"
 @dataclass(frozen=True)
 class KnownNames:
     """What the CVs at hand know; ``types`` are those of the sections of each key, ``kinds`` what
-    their entries can be grouped by.
+    their entries are grouped by.
 
     ``maybe`` are the words of CVs with errors: such a name is let pass. Where some CVs could not be
     read at all, ``complete`` is false.
@@ -56,7 +56,7 @@ def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
     """The section keys, tags, entry types and audiences of ``cvs``, gone through once."""
     types: dict[str, set[str]] = {key: set() for key in SECTION_TYPES.names()}
     tags, values, audiences = set(), {"selected"}, {EVERYBODY}
-    kinds = {kind for key in SECTION_TYPES.names() for kind in SECTION_TYPES[key].kinds}
+    kinds: set[str] = set()
     for cv in cvs:
         audiences |= {variant.name for variant in cv.variants}
         for _, marks in marked_items(cv):

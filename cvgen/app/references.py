@@ -137,10 +137,10 @@ def _theme_of_variant(
     rules: Rulebook, name: str | None, path: Path, project: Project
 ) -> list[Problem]:
     """What is wrong with the theme of a variant, which may be one that is still to be made."""
-    names = theme_names(project.theme_folders)
     found = _theme(rules.source, name, path, project)
     if name is None or "/" in name or not any(problem.code == "E301" for problem in found):
         return found
+    names = theme_names(project.theme_folders)
     return rules.unless_known("theme", name, names, path) or found
 
 
@@ -238,10 +238,13 @@ def _group_order(
     rules: Rulebook, rule: SectionRule, names: KnownNames, path: Path
 ) -> list[Problem]:
     """Names in a `group_order` that no entry of any CV is grouped by."""
-    known = {name.casefold() for name in names.kinds}
+    if not rule.group_order or not names.complete:
+        return []  # to ask all types of sections is to load them all
+    kinds = names.kinds.union(*(part.kinds for part in SECTION_TYPES))
+    known = {name.casefold() for name in kinds}
     return [
-        rules.unmet("E301", f"there is no type named '{name}'", name, names.kinds, place)
-        for number, name in enumerate(rule.group_order if names.complete else ())
+        rules.unmet("E301", f"there is no type named '{name}'", name, kinds, place)
+        for number, name in enumerate(rule.group_order)
         if name.casefold() not in known and name not in names.maybe
         for place in [(*path, "group_order", number)]
     ]
