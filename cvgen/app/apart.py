@@ -21,9 +21,10 @@ from cvgen.app.limits import end_with_parent
 from cvgen.errors import CvgenError
 from cvgen.finished.limits import LIMITS, Limits, OutOfTime
 
+S = TypeVar("S")
 T = TypeVar("T")
 _PATIENCE = 300.0  # seconds by the clock that a process may take where the machine is busy
-_CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
+CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,20 @@ class Stopped:
 
 
 def each_apart(
-    work: Callable[[Path], T], paths: Sequence[Path], limits: Limits = LIMITS
+    work: Callable[[S], T], items: Sequence[S], limits: Limits = LIMITS
 ) -> Iterator[T | CvgenError | Stopped]:
-    """What ``work`` makes of each of ``paths``, the error that it raises, or that it was stopped.
+    """What ``work`` makes of each of ``items``, the error that it raises, or that it was stopped.
 
     When its seconds are over, ``work`` gets OutOfTime raised, and as long again to end. One process
     works on them in turn; where it is stopped, another goes on with the next.
     """
-    if not _CAN_FORK:
-        yield from (_outcome(work, path) for path in paths)
+    if not CAN_FORK:
+        yield from (_outcome(work, item) for item in items)
         return
     done = 0
-    while done < len(paths):
-        with _Child(work, paths[done:], limits) as child:
-            while done < len(paths):
+    while done < len(items):
+        with _Child(work, items[done:], limits) as child:
+            while done < len(items):
                 result = child.result()
                 done += 1
                 yield result
@@ -56,9 +57,9 @@ def each_apart(
 
 
 class _Child:
-    """A process that works on ``paths``, and the pipe that its results come through."""
+    """A process that works on ``items``, and the pipe that its results come through."""
 
-    def __init__(self, work: Callable[[Path], T], paths: Sequence[Path], limits: Limits) -> None:
+    def __init__(self, work: Callable[[S], T], items: Sequence[S], limits: Limits) -> None:
         self.limits = limits
         end, start = os.pipe()
         is_main = threading.current_thread() is threading.main_thread()
@@ -67,7 +68,7 @@ class _Child:
         if self.pid == 0:
             os.close(end)
             end_with_parent(parent, start)
-            _serve(work, paths, os.fdopen(start, "wb"), limits)
+            _serve(work, items, os.fdopen(start, "wb"), limits)
         os.close(start)
         self.results: BinaryIO = os.fdopen(end, "rb")
 
@@ -92,17 +93,17 @@ class _Child:
 
 
 def _serve(
-    work: Callable[[Path], T], paths: Sequence[Path], results: BinaryIO, limits: Limits
+    work: Callable[[S], T], items: Sequence[S], results: BinaryIO, limits: Limits
 ) -> NoReturn:
     """The life of the process."""
     try:
         _limit_memory(limits.memory)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGVTALRM, lambda number, frame: _stop(number, frame, limits))
-        for path in paths:
+        for item in items:
             signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, limits.seconds / 2)
             signal.setitimer(signal.ITIMER_PROF, 2 * limits.seconds)
-            result = _outcome(work, path)
+            result = _outcome(work, item)
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             pickle.dump(result, results)
             results.flush()
@@ -112,9 +113,9 @@ def _serve(
         os._exit(0)
 
 
-def _outcome(work: Callable[[Path], T], path: Path) -> T | CvgenError | Stopped:
+def _outcome(work: Callable[[S], T], item: S) -> T | CvgenError | Stopped:
     try:
-        return work(path)
+        return work(item)
     except CvgenError as error:
         return error
     except MemoryError:

@@ -26,10 +26,14 @@ _AGAIN = 1.0
 
 @dataclass(frozen=True)
 class Limits:
-    """How many ``seconds`` one document may take, and how many bytes of ``memory``."""
+    """How many ``seconds`` one document may take, and how many bytes of ``memory``.
+
+    ``search`` is how many seconds more may go by in looking for what keeps it from being made.
+    """
 
     seconds: float = SECONDS
     memory: int = MEMORY
+    search: float = 20.0
 
     def too_slow(self, name: str) -> Problem:
         """The problem of a document (``name``) that takes longer."""

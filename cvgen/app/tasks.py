@@ -79,7 +79,9 @@ def run_within(task: Task, limits: Limits) -> Any:
     try:
         with at_most(limits.seconds):
             return task.run()
-    except TimeIsUp:
-        raise RenderError(limits.too_slow(task.name)) from None
+    except TimeIsUp as error:
+        from cvgen.themes.render import in_template
+
+        raise RenderError(in_template(limits.too_slow(task.name), error)) from None
     except MemoryError:
         raise RenderError(limits.too_large(task.name)) from None

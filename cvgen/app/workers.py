@@ -10,31 +10,29 @@ in this one.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import select
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cvgen.app.limits import Limits, end_with_parent, limit_memory
 from cvgen.app.tasks import IN_WORKERS, Measuring, Task, run_within
+from cvgen.app.working import serve
 
 if TYPE_CHECKING:
+    from cvgen.app.cause import Causes
     from cvgen.errors import Problem
     from cvgen.writers import Written
 
 __all__ = ["IN_WORKERS", "Measuring", "Result", "Task", "Workers"]
 
-_ENOUGH = 50_000  # objects made and kept, as by some five documents of two pages
-_MORE = 3  # the exit code of a process that leaves tasks to the next one
 _LIKELY_THEME = "academic"
-
+_GRACE = 1.5  # seconds that a worker has to end by itself what takes too long
 
 Result = Callable[[], Any]
 """Waits for a document or a measure and gives it, or raises what was raised in making it."""
@@ -48,6 +46,7 @@ class Workers:
         self.limits = limits or Limits()
         self._workers: list[_Worker] = []
         self._leaving: list[int] = []  # processes that may have ended
+        self._causes: Causes | None = None
 
     @classmethod
     def start(
@@ -64,13 +63,30 @@ class Workers:
         return workers
 
     def submit(self, task: Task) -> Result:
-        """Have ``task`` done; the document is to be had from the result, which may wait for it."""
+        """Have ``task`` done; the document is to be had from the result, which may wait for it.
+
+        A problem of a theme of somebody's own has the place in its files, where that is found.
+        """
+        return partial(self._result, self._submit(task), task)
+
+    def _submit(self, task: Task) -> Result:
         if not self.most or not task.for_worker:
             return partial(run_within, task, self.limits)
         result = self._idle().take(task)
         if result is None:  # the process had been ended from outside
             result = self._idle().take(task)
         return result or partial(run_within, task, self.limits)
+
+    def _result(self, result: Result, task: Task) -> Any:
+        from cvgen.errors import RenderError
+
+        try:
+            return result()
+        except RenderError as error:
+            from cvgen.app.cause import Causes
+
+            self._causes = self._causes or Causes(self.limits)
+            raise self._causes.told(error, task) from None
 
     def _idle(self) -> _Worker:
         """A worker with nothing to do: a new one while there may be more, else the oldest one."""
@@ -130,7 +146,7 @@ class _Worker:
             os.close(result_end)
             end_with_parent(parent, task_end)
             limit_memory(limits.memory)
-            _serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"), limits, theme)
+            serve(os.fdopen(task_end, "rb"), os.fdopen(result_start, "wb"), limits, theme)
         os.close(task_end)
         os.close(result_start)
         self.tasks: BinaryIO = os.fdopen(task_start, "wb")
@@ -158,16 +174,22 @@ class _Worker:
         pending, self.task = self.task, None
         poll = select.poll()
         poll.register(self.results, select.POLLIN)
-        if not poll.poll(max(0.0, pending.until - time.monotonic()) * 1000):
-            self.is_gone = True
-            os.kill(self.pid, signal.SIGKILL)
+        if not poll.poll(max(0.0, pending.until + _GRACE - time.monotonic()) * 1000):
+            self._end()
             pending.fail(self.limits.too_slow(pending.name))
             return
         try:
-            pending.outcome = pickle.load(self.results)
+            pending.outcome, is_broken_off = pickle.load(self.results)
+            if is_broken_off:
+                self._end()
         except (EOFError, pickle.UnpicklingError):
             self.is_gone = True
             pending.fail(_stopped(pending.name))
+
+    def _end(self) -> None:
+        self.is_gone = True
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     def dismiss(self) -> None:
         """Tell the process that there are no more tasks; one that is at work is ended."""
@@ -209,91 +231,3 @@ class _Pending:
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome  # type: ignore[no-any-return]
-
-
-def _serve(tasks: BinaryIO, results: BinaryIO, limits: Limits, theme: str) -> NoReturn:
-    """The life of a worker: load the engine, then make documents until there are no more tasks.
-
-    Garbage is not collected: that takes as long as every tenth document. When the worker has made
-    so many that everything is loaded that they need, it has a child go on in its place, and when
-    that one has made enough the next.
-    """
-    code = 0
-    try:
-        _load_engine()
-        if theme:
-            _warm_up(theme, tasks)
-        gc.disable()
-        code = _make(tasks, results, limits)
-        while code == _MORE and _is_task_next(tasks):
-            parent = os.getpid()
-            if child := os.fork():
-                code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            else:
-                code = 0
-                end_with_parent(parent, tasks.fileno())
-                gc.freeze()  # what there is counts for the parent
-                code = _make(tasks, results, limits)
-                break
-    except (KeyboardInterrupt, BrokenPipeError):
-        pass
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
-
-
-def _make(tasks: BinaryIO, results: BinaryIO, limits: Limits) -> int:
-    """Make documents until there are no more, or until it is ``_MORE`` than a process should."""
-    while True:
-        try:
-            task = pickle.load(tasks)
-        except EOFError:
-            return 0
-        pickle.dump(_outcome(task, limits), results)
-        results.flush()
-        if gc.get_count()[0] > _ENOUGH:
-            return _MORE
-
-
-def _is_task_next(tasks: BinaryIO) -> bool:
-    """Wait, and say whether it is for a task or for the end of them."""
-    poll = select.poll()
-    poll.register(tasks, select.POLLIN)
-    return any(event & select.POLLIN for _, event in poll.poll())
-
-
-def _is_waiting(tasks: BinaryIO) -> bool:
-    """Whether there is a task to be read, or the end of them."""
-    return bool(select.select([tasks], [], [], 0)[0])
-
-
-def _outcome(task: Task, limits: Limits) -> object:
-    from cvgen.errors import CvgenError, RenderError
-
-    try:
-        return task.run()
-    except CvgenError as error:
-        return error
-    except MemoryError:
-        return RenderError(limits.too_large(task.name))
-
-
-def _load_engine() -> None:
-    """Import what PDFs need; what is wrong with it shows when the first one is made."""
-    from cvgen.errors import CvgenError
-    from cvgen.writers._paper import load_engine
-
-    try:
-        load_engine()
-    except CvgenError:
-        return
-
-
-def _warm_up(theme: str, tasks: BinaryIO) -> None:
-    """Make ready for the first task, until it is there."""
-    from cvgen.writers._warm import warm_up
-
-    steps = warm_up(theme)
-    while not _is_waiting(tasks):
-        if next(steps, steps) is steps:
-            break

@@ -32,6 +32,7 @@ from cvgen.themes import load_theme
 from cvgen.themes.styles import print_css
 from cvgen.writers import WRITERS, Written
 
+_SEARCH = 3.0  # seconds; the answer is waited for
 _PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
 
 
@@ -68,7 +69,7 @@ class Preview:
             found.needs |= Needs(files=_read_for(path, project))
             raise InputError(report.problems)
         found.of(job)
-        here = Workers(0, Limits(self.timeout))
+        here = Workers(0, Limits(self.timeout, search=_SEARCH))
         prepared = prepare(job, source_date(), here)
         written = here.submit(task_of(job, prepared))()
         problems = (*report.problems, *_remarks(job, written))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -61,11 +62,20 @@ def _problem(theme: Theme, error: Exception) -> Problem:
         name = getattr(error, "name", None) or TEMPLATE
         message = f"the template '{name}' of the theme '{theme.name}' fails: {reason}"
         return Problem("E423", message, hint=_HINT)
-    path, line = place
+    message = f"the template of the theme '{theme.name}' fails: {reason}"
+    return _at(Problem("E423", message, hint=_HINT), *place)
+
+
+def in_template(problem: Problem, error: BaseException) -> Problem:
+    """``problem`` at the line of a theme's template that ran when ``error`` was raised, if any."""
+    place = _place(error)
+    return _at(problem, *place) if place else problem
+
+
+def _at(problem: Problem, path: Path, line: int) -> Problem:
     excerpt = _line(path, line)
     span = Span(line, 1, line, 1 + max(1, len(excerpt))) if excerpt is not None else None
-    message = f"the template of the theme '{theme.name}' fails: {reason}"
-    return Problem("E423", message, shown(path), span, excerpt, _HINT)
+    return replace(problem, file=shown(path), span=span, excerpt=excerpt)
 
 
 def _reason(error: Exception) -> str:
@@ -82,7 +92,7 @@ def _reason(error: Exception) -> str:
     return _OBJECT.sub(lambda found: _PARTS.get(found[1], f"'{found[1]}'"), reason)
 
 
-def _place(error: Exception) -> tuple[Path, int] | None:
+def _place(error: BaseException) -> tuple[Path, int] | None:
     """The file and line: those of an error of syntax, or of the innermost template that ran."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if file and line:
@@ -95,8 +105,13 @@ def _place(error: Exception) -> tuple[Path, int] | None:
 
 
 def _frame(trace: TracebackType) -> tuple[Path, int] | None:
-    name = trace.tb_frame.f_code.co_filename  # Jinja2 rewrites tracebacks to show its templates
-    return (Path(name), trace.tb_lineno) if name.endswith(TEMPLATES) else None
+    name = trace.tb_frame.f_code.co_filename
+    if not name.endswith(TEMPLATES):
+        return None
+    # Jinja2 rewrites tracebacks to show lines of its templates, but not those of what ends them.
+    compiled = trace.tb_frame.f_globals.get("__jinja_template__")
+    line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
+    return Path(name), line
 
 
 def _line(path: Path, number: int) -> str | None:

@@ -12,6 +12,8 @@ _PIECE = pattern(
     r"|url\(\s*[^\"'\s)][^)]*(?:\)|\Z)|\\.|[][(){}]|[^\\/\"'u\[\](){}]+|.",
     re.DOTALL,
 )
+_ENDS = re.compile(r"[;}]")
+_QUOTES = ("'", '"', "/", "u", "\\")  # of texts, comments, addresses and escapes
 _CLOSER = {"{": "}", "(": ")", "[": "]"}
 _IN_PAGES = pattern(r"<(?=[/!])")
 
@@ -45,6 +47,21 @@ def _ending(piece: str) -> str:
     if piece.startswith("url("):
         return "" if piece.endswith(")") else ")"
     return " " if piece == "\\" else ""
+
+
+def pieces(css: str) -> list[tuple[int, int]]:
+    """Start and end of each declaration of ``css`` and of what else there is between them; the
+    first ones of a rule start with its selectors.
+    """
+    found: list[tuple[int, int]] = []
+    start = at = 0
+    for part in _PIECE.findall(css):
+        for end in _ENDS.finditer(part) if part[:1] not in _QUOTES else ():
+            found.append((start, at + end.end()))
+            start = at + end.end()
+        at += len(part)
+    found.append((start, at))
+    return [(left, right) for left, right in found if css[left:right].strip(" \t\r\n\f;}")]
 
 
 @lru_cache(maxsize=64)

@@ -69,6 +69,7 @@ class Theme:
     what its option ``fonts`` may choose from. ``extra_css`` comes last: the text of the file
     ``extra_name`` that the option ``css`` names. ``layout`` stands
     in the place of the one that the options ask for, where a document keeps to a page limit.
+    ``rewritten`` are texts that stand in the place of what stylesheets of these paths hold.
     ``warnings`` are about the text of its files and its parents'.
     """
 
@@ -83,6 +84,7 @@ class Theme:
     extra_css: str = ""
     extra_name: str = ""
     layout: Layout | None = None
+    rewritten: tuple[tuple[Path, str], ...] = ()
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -127,7 +129,12 @@ class Theme:
 
         InputError (E440, E441) if one cannot be read.
         """
-        return tuple(closed(read_text(path)) for path in self.style_files(name))
+        return tuple(closed(self.text_of(path)) for path in self.style_files(name))
+
+    def text_of(self, path: Path) -> str:
+        """The text of a file of the theme. InputError (E440, E441) if it cannot be read."""
+        table = dict(self.rewritten)
+        return table[path] if path in table else read_text(path)
 
     def style_files(self, name: str) -> tuple[Path, ...]:
         """All files ``name`` of the chain, the root's first."""

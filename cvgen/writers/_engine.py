@@ -28,6 +28,7 @@ from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
 from cvgen.patterns import pattern
 from cvgen.writers._lines import mend_lines
+from cvgen.writers._paper_size import refuse_odd_pages
 from cvgen.writers._shortcuts import take_shortcuts
 from cvgen.writers._stand_ins import in_their_place, seldom_used, without_hints
 
@@ -49,6 +50,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
     if sys.modules["weasyprint.text.ffi"].harfbuzz_subset is None:
         raise RenderError(_missing("libharfbuzz-subset cannot be loaded"))
     mend_lines()
+    refuse_odd_pages()
     if fast:
         take_shortcuts()
     return module

@@ -120,7 +120,9 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
 @_without_gc()
 def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
     """What ``document`` comes to in the theme's layout; written next, it is not laid out again."""
-    return measured(_last_laid(document, theme, assets).pages)
+    laid = _last_laid(document, theme, assets)
+    with _engine_at_work(theme):
+        return measured(laid.pages)
 
 
 @lru_cache(maxsize=3)  # the one to write may not be the very last that was tried

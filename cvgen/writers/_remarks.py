@@ -17,7 +17,7 @@ from cvgen.errors import InputError, Problem, Span
 from cvgen.freshness.places import bundled_folder, shown
 from cvgen.patterns import pattern
 from cvgen.themes import Theme
-from cvgen.themes.files import TEMPLATES, find_file, read_text
+from cvgen.themes.files import TEMPLATES, find_file
 from cvgen.themes.sheets import faults
 from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
 from cvgen.writers._fetcher import NOT_ALLOWED
@@ -189,7 +189,7 @@ def _templates(theme: Theme) -> Iterator[Source]:
 
 
 def _source(path: Path, theme: Theme) -> Source:
-    return Source(shown(path), read_text(path), f"in the theme '{theme.name}': ")
+    return Source(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ")
 
 
 def _is_bundled(path: Path) -> bool:
