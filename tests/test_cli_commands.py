@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.cli.main import cli
+from cvgen.cli.main import _MEANT, cli
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import BROKEN, files_below, make_project, write
@@ -232,3 +232,20 @@ def test_help_and_version_are_exit_code_0(words: list[str]) -> None:
 @pytest.mark.parametrize("words", [["rendr"], ["--nope"], ["check", "-f", "xml"], ["schema", "x"]])
 def test_what_there_is_not_is_exit_code_2(words: list[str]) -> None:
     assert run(*words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "command"),
+    [("build", "render"), ("init", "new"), ("Preview", "serve"), ("watch", "render --watch"),
+     ("lint", "check"), ("help", "--help"), ("version", "--version"), ("list", "themes")],
+)  # fmt: skip
+def test_commands_of_other_programs_lead_to_those_of_cvgen(word: str, command: str) -> None:
+    made = run(word)
+    assert made.code == 2
+    assert f"No such command '{word}'. Did you mean '{command}'?" in made.err
+
+
+def test_no_command_is_taken_for_that_of_another_program() -> None:
+    words = {word for words in _MEANT.values() for word in words.split()}
+    assert not words & set(cli.commands)
+    assert {name.split()[0] for name in _MEANT if name[0] != "-"} <= set(cli.commands)

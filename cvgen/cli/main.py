@@ -35,8 +35,37 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
         context.exit()
 
 
+_MEANT = {
+    "render": "build make generate compile export convert pdf html",
+    "render --watch": "watch",
+    "serve": "preview view open live server start",
+    "check": "validate lint verify test",
+    "new": "init create setup quickstart",
+    "themes": "list ls styles templates gallery theme",
+    "variants": "audiences audience variant",
+    "explain": "why",
+    "diff": "compare",
+    "match": "tailor",
+    "audit": "scan",
+    "schema": "json-schema",
+    "--help": "help",
+    "--version": "version",
+}
+"""Commands, and what other programs call the like of each."""
+
+
 class _Program(click.Group):
     """The commands; an interrupt ends with the code that shells know it by."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; one that goes by another name here is named."""
+        asked = args[0].casefold()
+        for name, words in _MEANT.items():
+            if asked in words.split() and not ctx.resilient_parsing:
+                ctx.fail(f"No such command '{args[0]}'. Did you mean '{name}'?")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
