@@ -51,7 +51,7 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
         if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
             form = " ".join([before, *_suffix_in(after)])
         keys.add(" ".join(_untitled(name_key(form).split())))
-    if _EAST.search(name):
+    if not name.isascii() and _EAST.search(name):  # takes 3 ms to compile
         keys |= {key for one in tuple(keys) for key in _syllables(one)}
     keys |= {key for form in (name, *aliases) for key in _spelt_keys(form)}
     return frozenset(keys - {""})
