@@ -12,7 +12,7 @@ _PIECE = pattern(
     r"|url\(\s*[^\"'\s)][^)]*(?:\)|\Z)|\\.|[][(){}]|[^\\/\"'u\[\](){}]+|.",
     re.DOTALL,
 )
-_ENDS = re.compile(r"[;}]")
+_ENDS = pattern(r"[;}]")
 _QUOTES = ("'", '"', "/", "u", "\\")  # of texts, comments, addresses and escapes
 _CLOSER = {"{": "}", "(": ")", "[": "]"}
 _IN_PAGES = pattern(r"<(?=[/!])")
