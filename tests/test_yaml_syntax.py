@@ -54,6 +54,8 @@ SYNTAX = [
     ("a:\n  b: c\n   d: e\n", 3, "same column"),
     ("a:\n  - b: c\n     d: e\n", 3, "same column"),
     ("a:\n  - b: c d\n    e: f: g\n", 3, "needs quotes"),
+    ("a:\n  - b\n    - text: c\n      for: d\n", 3, "with `items:`"),
+    ("a:\n  - b\n    - c: d\n", 3, "needs quotes"),
     ("a: b\n- c\n", 2, "same column"),
     ("- a\nb: c\n", 2, "same column"),
     ('a: "b\nc: "d"\n', 1, "close it"),

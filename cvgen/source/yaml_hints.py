@@ -47,6 +47,7 @@ _DASHES = pattern(r"[ \t]*(?:-[ \t]+)+")
 _NO_SPACE = pattern(r"\s*-(?=[^\s-])")
 _FILLED = pattern(r"[\s-]*([\w-]+): +([^\s#|>&'\"\[{].*)")
 _KEY = pattern(r" +([\w-]+): ")
+_MARKED = pattern(r" +- +(text|items|for|not_for|tags|visibility|priority): ")
 _SWALLOWED = pattern(r"[ \t]+(#[^\s#!].*)")
 _SWALLOWED_SIGN = pattern(r"[ \t]+(#[ \t].*)")
 _SIGN = pattern(r"#[ \t]+\d|.*\w#")
@@ -97,7 +98,8 @@ def _true_cause(
                 hint = f"close it at the end of the text; a quote inside of it is written {inside}"
                 return number, at + 1, "the quote that opens here is not closed in its line", hint
     if "mapping values are not allowed" in what and line > 1:
-        return _odd_indent(lines, line) or _spoilt_list(lines, line) or _deep_key(lines, line)
+        causes = (_odd_indent, _spoilt_list, _marked_item, _deep_key)
+        return next((cause for find in causes if (cause := find(lines, line))), None)
     return None
 
 
@@ -124,6 +126,15 @@ def _spoilt_list(lines: list[str], line: int) -> tuple[int, int, str, str] | Non
         message = f"'{above[1]}' has a text, so no list can follow"
         return line - 1, above.start(2) + 1, message, "make it the first item, or remove it"
     return None
+
+
+def _marked_item(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+    """What is wrong with ``line`` where it is a bullet with keys below one that is a mere text."""
+    match = _MARKED.match(lines[line - 1])
+    if match is None:
+        return None
+    hint = "write the bullet above as `text: …`, with `items:` and its bullets below it"
+    return line, match.start(1) + 1, "a bullet below a text cannot have keys", hint
 
 
 def _deep_key(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
