@@ -224,6 +224,8 @@ def test_explain_names_an_item_by_its_line(tmp_path: Path, monkeypatch: pytest.M
         ("|\n  • A\n    o B\n      § C", 4, "E231"),
         ("- |\n  Lead\n  • A\n  ◦ B", 4, "E231"),
         ("- |\n  • A\n  • B", 2, "E232"),
+        ("1. A\n2. B", 1, "E232"),
+        ("1) A\n  a\n2) B", 1, "E232"),
         ("|\n  • A\n  1. B\n  2. C", 3, "E203"),
     ],
 )
@@ -248,3 +250,9 @@ def test_a_place_below_a_pasted_bullet_is_its_line() -> None:
     with pytest.raises(InputError) as caught:
         with_highlights(cv)
     assert [p.span.line - HEAD.count("\n") for p in caught.value.problems if p.span] == [3]
+
+
+@pytest.mark.parametrize("text", ["• A\n  of B", "'• A of B'", "- • A\n  of B", "• A\nof B"])
+def test_a_single_bullet_has_no_sign_of_its_own(text: str) -> None:
+    assert "•" not in str(lower(with_highlights(text)))
+    assert "A of B" in str(lower(with_highlights(text)))

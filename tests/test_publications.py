@@ -236,3 +236,20 @@ def test_dots_at_the_end_stand_for_others(end: str) -> None:
     for authors in (f"Ada Example, Bob Muster, {end}", ["Ada Example", "Bob Muster", end]):
         said = says(one(authors=authors).authors)
         assert said.replace("\u00a0", " ") == f"self{{Ada Example}}, Bob Muster {end}"
+
+
+@pytest.mark.parametrize(
+    ("titles", "message"),
+    [
+        (["Example A, Muster B. Title. Journal 2020;3:1-9."], "a whole reference is shown as a"),
+        (["Muster, B., & Example, A. (2020). Title."], "a whole reference"),
+        (["A. Example and B. Muster. T, 2020", "On tides", "**Ada Example**: T"], "2 whole"),
+        (["On tides", "For example, a method. A case", "A study of Ada Example's work"], ""),
+    ],
+)
+def test_a_whole_reference_as_a_title_is_a_warning(titles: list[str], message: str) -> None:
+    data = {"name": "Ada Example", "sections": {"publications": titles}}
+    source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
+    found = publication_remarks(source, build_cv(source))
+    assert [problem.code for problem in found] == (["W246"] if message else [])
+    assert all(message in problem.message for problem in found)

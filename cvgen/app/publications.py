@@ -5,7 +5,9 @@ of authors, LaTeX that is not read.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cvgen.errors import Problem
 from cvgen.latex import from_latex
@@ -15,6 +17,7 @@ from cvgen.model.entry import Section
 from cvgen.sections._affiliations import scripted, without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
+from cvgen.sections.publications import Publication
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
 from cvgen.webtext import from_html, unread_html
 
@@ -22,6 +25,9 @@ _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)
 """The types of sections whose entries name people, with the fields that do."""
 _NO_LATEX = frozenset({"url", "doi", "arxiv"})
 _LIKE = 0.5
+_BETWEEN_NAMES = re.compile(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
+_LONGEST = 2_000
+"""Of a title that is longer only the beginning is searched for names."""
 
 
 def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
@@ -36,7 +42,34 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
             found += _left_out(source, node, _BY_AUTHORS[section.type])
         if section.type == "publications" and node:
             found += _unread_latex(source, node)
+            found += _whole_references(source, cv, section)
     return found
+
+
+def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
+    """One warning for the titles of ``section`` that have the own name in them: each is a whole
+    reference, typed as one text.
+    """
+    own = own_names(cv.person.name, cv.person.aliases)
+    places = [
+        ("sections", section.key, "entries", number)
+        for number, entry in enumerate(section.entries)
+        if isinstance(entry, Publication) and not entry.authors and not entry.editors
+        if _names_one_of(entry.title.text, own)
+    ]
+    if places:
+        message = "what looks like a whole reference is shown as a title"
+        if len(places) > 1:
+            message = f"what looks like {len(places)} whole references is shown as titles"
+        hint = "write its parts as keys: `authors`, `title`, `venue`, `year`, `volume`, `pages`"
+        yield source.problem("W246", message, source.span_of(places[0]), hint, "warning")
+
+
+def _names_one_of(text: str, own: frozenset[str]) -> bool:
+    """Whether a part of ``text``, between commas, periods or ``and``, is the own name."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_LONGEST]) if part.strip()]
+    pairs = [f"{one}{sign} {other}" for one, other in pairwise(parts) for sign in ("", ",")]
+    return any(is_one_of(name, own) for name in (*parts, *pairs))
 
 
 def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from cvgen.lines import Item, Listed, Passage, parts_of
+from cvgen.lines import SIGNS, Item, Listed, Passage, parts_of
 from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 
@@ -17,6 +18,10 @@ class PassageChoice(TextChoice):
     """One alternative of a passage."""
 
     takes_lists: ClassVar[bool] = True
+
+
+_LEADING = re.compile(rf"\s*(?:[{SIGNS}]\s*)+(?=\S)")
+"""The sign of the one bullet of a list, which the theme sets."""
 
 
 class PassageText(Text):
@@ -136,7 +141,7 @@ def _listed(value: Any) -> Any:
             raise problem("E203", "a list is needed here, and this is one text", hint,
                           line=parts[1].line)  # fmt: skip
         return [_bullet(item) if item.below else item.text for item in parts[0].items]
-    return [value]
+    return [value if "\n" in value else _LEADING.sub("", value)]
 
 
 def _bullet(item: Item) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cvgen.patterns import pattern
 from cvgen.source.tree import Scalar, Source
 
 _ITEM = pattern(r"\s*\d{1,3}[.)]\s")
+_FIRST = pattern(r"\s*1[.)]\s")
 _FOLDED = pattern(r"(?<!\n)\n(?=[^\n \t])")
 Row = tuple[int, str]
 """The number of a line of the file, and its text."""
@@ -30,7 +31,8 @@ def keep_lines(source: Source, node: Scalar, style: str | None) -> None:
     later = rows if style == ">" else rows[1:]
     unsure = sum(may_start_item(line) for _, line in later)
     dashes = unsure > (0 if any(starts_item(line) for _, line in rows) else 1)
-    if any(starts_item(line) or is_refused(line) for _, line in later) or dashes:
+    is_list = any(starts_item(line) or is_refused(line) for _, line in later)
+    if is_list or dashes or (_FIRST.match(rows[0][1]) and any(map(_is_numbered, later))):
         kept = list(_kept(rows, dashes))
         node.text = "\n".join(line for _, line in kept)
         node.rows = tuple(number for number, _ in kept)
@@ -86,6 +88,10 @@ def _kept(rows: list[Row], dashes: bool) -> Iterator[Row]:
         held = (number, line.rstrip()) if held is None else (held[0], f"{held[1]} {line.strip()}")
     if held is not None:
         yield held
+
+
+def _is_numbered(row: Row) -> bool:
+    return _ITEM.match(row[1]) is not None
 
 
 def _indent(line: str) -> int:
