@@ -190,3 +190,19 @@ def test_every_term_is_in_the_job_text(text: str, language: str) -> None:
     for term in terms_of(text, vocabulary(language)):
         assert " ".join(term.text.split()) in flat
         assert term in Index(term.text, vocabulary(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "has"),
+    [
+        ("de", "Englischkenntnisse", "Englisch: C1"), ("de", "Java-Kenntnisse", "Java"),
+        ("de", "moderne Webanwendungen", "Entwicklung von Webanwendungen"),
+        ("de", "CI/CD", "Einführung kontinuierlicher Integration"),
+        ("de", "Machine Learning", "maschinelles Lernen"),
+        ("fr", "Maîtrise d'algorithmique", "Algorithmique"),
+        ("fr", "l’électrotechnique", "Électrotechnique"),
+    ],
+)  # fmt: skip
+def test_words_of_other_languages_are_found_in_a_cv(language: str, asked: str, has: str) -> None:
+    known = vocabulary(language)
+    assert [term.text for term in terms_of(asked, known) if term in Index(has, known)]

@@ -20,6 +20,7 @@ _MUST = 3
 _TECHNICAL = pattern(
     r"[A-Z][A-Z0-9&]+s?|\w*[a-z]\w*[A-Z]\w*|[A-Z]\w*[A-Z]\w*|(?=\w*[A-Za-z])[A-Za-z]\w*\d\w*"
 )
+_SHORT = pattern(r"\s*\(([A-Z][A-Za-z0-9]{1,7})\)")
 _LONGEST = 60  # letters; nothing that is longer is a name, and looking at it takes its time
 _TOLD = 4
 
@@ -102,7 +103,7 @@ def _with_acronyms(found: dict[str, Term], short: dict[str, str]) -> list[Term]:
 
 def _acronym(one: _Found, sentence: Sentence, known: Vocabulary) -> Iterator[str]:
     """The key of the acronym in parentheses that ``one`` is explained by."""
-    match = re.match(r"\s*\(([A-Z][A-Za-z0-9]{1,7})\)", sentence.text[one.words[-1].end :])
+    match = _SHORT.match(sentence.text, one.words[-1].end)
     if match is None:
         return
     initials = "".join(word.text[0] for word in one.words).casefold()
@@ -151,7 +152,8 @@ def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Found]:
 def _between(text: str, words: list[Word], known: Vocabulary, capitals: bool) -> Iterator[_Found]:
     """What may be a term among ``words``, none of which is part of a known one."""
     run: list[list[Word]] = []
-    for unit in [*_units(words), []]:
+    for whole in [*_units(words), []]:
+        unit = _telling(whole, known) if known.nouns_have_capitals else whole
         filler = not unit or _is_filler(unit, known)
         if run and (filler or unit[0].gap == ","):
             yield from _of_run(text, run, known, capitals)
@@ -226,6 +228,14 @@ def _units(words: list[Word]) -> Iterator[list[Word]]:
         unit.append(word)
     if unit:
         yield unit
+
+
+def _telling(unit: list[Word], known: Vocabulary) -> list[Word]:
+    """``unit`` without words at its end that every job text has, as in Java-Kenntnisse."""
+    end = len(unit)
+    while end > 1 and known.is_in([unit[end - 1]], known.filler):
+        end -= 1
+    return unit[:end] if not known.is_in(unit, known.filler) else unit
 
 
 def _is_filler(unit: list[Word], known: Vocabulary) -> bool:

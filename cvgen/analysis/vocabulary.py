@@ -24,11 +24,14 @@ _SPELLINGS = (
     (pattern(r"ogramme"), "ogram"),
     (pattern(r"(?<=[a-z]{2}[aeiou])ll(?=(ed|ing|er|ers)$)"), "l"),
 )
-_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+_LETTERS = r"[^\W_]+"
+_WORD = rf"{_LETTERS}(?:['’]{_LETTERS})*"
 _WORDS = pattern(_WORD)
 _SYMBOL = pattern(r"[+#./&]")
 _INITIAL = pattern(r"\b[A-Z]\. ?[A-Z]")
 _LONGEST = 5
+_LEAST = 3
+_MOST_STEMS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Word:
 @dataclass(frozen=True)
 class Vocabulary:
     """One language: ``filler`` words are never part of a term, ``weak`` ones are none alone; both
-    are keys. ``headings`` are phrases that tell what a part of a job text is about.
+    are keys. ``headings`` are phrases that tell what a part of a job text is about; ``endings`` of
+    words say nothing, as in Englischkenntnisse.
 
     ``synonyms`` leads from the key of a form to that of its group, ``typed`` from the key of a form
     that counts only as it is typed to its group and how it is typed.
@@ -75,6 +79,10 @@ class Vocabulary:
         plain = word.casefold().replace("’", "'").removesuffix("'s")
         if not plain.isalnum():
             return plain.replace("'", "")
+        for ending in self.data["endings"]:
+            if plain.endswith(ending) and len(plain) > len(ending) + _LEAST:
+                plain = plain.removesuffix(ending)
+                break
         if self.language == "en":
             plain = _without_accents(plain)
             for pattern, wanted in _SPELLINGS:
@@ -169,13 +177,14 @@ def vocabulary(language: str) -> Vocabulary:
     path = _FOLDER / f"{language}.yaml"
     data = to_plain(read_yaml(path.name, path.read_bytes()).root)
     assert isinstance(data, dict)
-    stem = snowballstemmer.stemmer(data["stemmer"]).stemWord
+    stem = functools.lru_cache(_MOST_STEMS)(snowballstemmer.stemmer(data["stemmer"]).stemWord)
     stop = _stop_words(language) - set(str(data["keep"] or "").split())
     forms = _forms()
     typed_words = {word.rstrip("!") for group in forms for form in group for word in form.split()}
     symbols = sorted(filter(_SYMBOL.search, typed_words), key=lambda word: (-len(word), word))
     special = "|".join(map(re.escape, symbols))
-    words = re.compile(rf"(?<![\w+#])(?i:{special})(?![\w+#])|{_WORD}")
+    word = _WORD if language == "en" else _LETTERS  # l'ingénieur is two words
+    words = re.compile(rf"(?<![\w+#])(?i:{special})(?![\w+#])|{word}")
     bare = Vocabulary(language, stem, stop, data, pattern=words)
     synonyms, typed = _groups(bare, forms)
 

@@ -28,7 +28,8 @@ from cvgen.source import tree
 from cvgen.source.encodings import decode
 from cvgen.themes import load_theme
 
-_MOST_BYTES = 5_000_000
+_MOST_BYTES = 200_000
+"""Forty times a long advertisement; every word of it is looked at."""
 _HIDDEN = "the document does not show it"
 
 
@@ -91,7 +92,8 @@ def read_job(name: str, data: bytes | None = None) -> str:
         raise InputError(Problem("E101", f"there is no job text '{name}'", hint=hint))
     data = read_bytes(Path(name)) if data is None else data
     if len(data) > _MOST_BYTES:
-        raise InputError(Problem("E103", "the job text is larger than 5 MB", name))
+        hint = "give the advertisement alone, as text"
+        raise InputError(Problem("E103", "the job text is larger than 200 kB", name, hint=hint))
     text = decode(name, data)
     if not text.strip():
         hint = "copy the text of the job advertisement into it"

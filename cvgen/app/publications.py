@@ -5,7 +5,6 @@ of authors, LaTeX that is not read.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from cvgen.latex import from_latex
 from cvgen.model.cv import Cv
 from cvgen.model.dated import SINGLE
 from cvgen.model.entry import Section
+from cvgen.patterns import pattern
 from cvgen.sections._affiliations import scripted, without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
@@ -25,7 +25,7 @@ _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)
 """The types of sections whose entries name people, with the fields that do."""
 _NO_LATEX = frozenset({"url", "doi", "arxiv"})
 _LIKE = 0.5
-_BETWEEN_NAMES = re.compile(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
+_BETWEEN_NAMES = pattern(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
 _LONGEST = 2_000
 """Of a title that is longer only the beginning is searched for names."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
@@ -12,6 +11,7 @@ from pydantic_core import CoreSchema
 from cvgen.lines import SIGNS, Item, Listed, Passage, parts_of
 from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
+from cvgen.patterns import pattern
 
 
 class PassageChoice(TextChoice):
@@ -20,7 +20,7 @@ class PassageChoice(TextChoice):
     takes_lists: ClassVar[bool] = True
 
 
-_LEADING = re.compile(rf"\s*(?:[{SIGNS}]\s*)+(?=\S)")
+_LEADING = pattern(rf"\s*(?:[{SIGNS}]\s*)+(?=\S)")
 """The sign of the one bullet of a list, which the theme sets."""
 
 
