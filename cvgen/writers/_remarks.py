@@ -5,7 +5,6 @@ The engine sees one stylesheet of all files, and names lines of that.
 
 from __future__ import annotations
 
-import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,6 +64,8 @@ class Source:
 @contextmanager
 def remarks() -> Iterator[list[str]]:
     """Collects what WeasyPrint remarks on in this thread; missing glyphs are reported apart."""
+    import logging  # only the engine has remarks
+
     found: list[str] = []
 
     class Collector(logging.Handler):

@@ -23,7 +23,6 @@ from cvgen.themes.styles import (
 )
 from cvgen.writers._fetcher import media_type, theme_file
 from cvgen.writers._fontcheck import check_fonts, unusable
-from cvgen.writers._on_screen import prove_on_screen
 from cvgen.writers._page import html_page
 from cvgen.writers._photo import Photo, read_photo
 from cvgen.writers._proof import prove_html
@@ -76,6 +75,8 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
         f"<style>\n{in_page(fonts + css)}\n</style>\n"
     )
     if theme.is_own or theme.extra_css:
+        from cvgen.writers._on_screen import prove_on_screen
+
         prove_on_screen(document, html_page(document, theme, body, ""), css, theme.name)
     page = html_page(document, theme, body, head)
     broken = fault_problems(sheet_sources(theme, on_screen=True))
