@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.themes.sheets import closed, faults
+from cvgen.writers._remarks import Source, fault_problems
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
@@ -36,6 +37,45 @@ SHEETS = {
 
 def _places(text: str, file: str) -> list[str]:
     return re.findall(rf"^{re.escape(file)}:(\d+:\d+): warning W403 ", text, re.MULTILINE)
+
+
+MANY = 150_000
+VERY_MANY = {
+    "closers": ("}\n" * MANY, MANY),
+    "openers": ("a {\n" * (MANY // 2), MANY // 2),
+    "brackets": ("(" * MANY + "}" * MANY, 2 * MANY),
+    "kinds": ("({[" * MANY + ")" * MANY, 2 * MANY),
+}
+"""Stylesheets that take minutes where work is done over for each fault."""
+
+
+@pytest.mark.parametrize("name", VERY_MANY)
+def test_very_many_faults_are_found_at_once_and_the_first_are_told(name: str) -> None:
+    css, count = VERY_MANY[name]
+    assert not faults(closed(css))
+    assert len(faults(css)) == count
+    told = fault_problems([Source("a.css", css, ""), Source("b.css", "}", "")])
+    assert [problem.file for problem in told] == ["a.css"] * 50
+    assert told[-1].message.startswith(f"and {count - 48:,} more remarks")
+    index = css.rindex("\n") if "\n" in css else len(css) - 1
+    span = Source("a.css", css, "").problem(index, "").span
+    assert span
+    assert Source("a.css", css, "").index(span.line, span.column) == index
+
+
+def test_a_block_is_open_before_a_megabyte_of_rules() -> None:
+    assert faults("a {\n" + "b { color: red }\n" * 60_000) == ((2, "'{' is not closed"),)
+
+
+def test_remarks_of_the_engine_are_told_up_to_a_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    css = "".join(f".x{number} {{ colr: red }}\n" for number in range(53))
+    monkeypatch.chdir(project_with_theme(tmp_path, {"theme.css": css}))
+    made = run("render", "--theme", "odd", "-f", "pdf")
+    assert made.code == 0
+    assert made.err.count("is ignored: unknown property") == 49
+    assert "themes/odd/theme.css:49:8: warning W403 and 4 more remarks on the theme" in made.err
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from cvgen.patterns import pattern
@@ -12,6 +13,7 @@ _PIECE = pattern(
     r"|url\(\s*[^\"'\s)][^)]*(?:\)|\Z)|\\.|[][(){}]|[^\\/\"'u\[\](){}]+|.",
     re.DOTALL,
 )
+_INDENT = pattern(r"[ \t]*")
 _ENDS = pattern(r"[;}]")
 _QUOTES = ("'", '"', "/", "u", "\\")  # of texts, comments, addresses and escapes
 _CLOSER = {"{": "}", "(": ")", "[": "]"}
@@ -26,14 +28,18 @@ def closed(css: str) -> str:
     """
     made: list[str] = []
     stack: list[str] = []
+    waiting: Counter[str] = Counter()  # what the stack holds, by kind
     for piece in _PIECE.findall(css):
         if piece in _CLOSER:
             stack.append(_CLOSER[piece])
+            waiting[_CLOSER[piece]] += 1
         elif piece in ("}", ")", "]"):
-            if piece not in stack:
+            if not waiting[piece]:
                 continue
             while (last := stack.pop()) != piece:
+                waiting[last] -= 1
                 made.append(last)
+            waiting[piece] -= 1
         made.append(piece)
     return "".join(made) + _ending(made[-1] if made else "") + "".join(reversed(stack))
 
@@ -73,18 +79,22 @@ def faults(css: str) -> tuple[tuple[int, str], ...]:
     found: list[tuple[int, str]] = []
     hiding: list[tuple[int, str]] = []
     opened: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()  # what closes those that are open
     at = 0
     for piece in _PIECE.findall(css):
         if piece in _CLOSER:
             opened.append((at, piece))
+            waiting[_CLOSER[piece]] += 1
         elif piece in ("}", ")", "]"):
-            if not any(_CLOSER[bracket] == piece for _, bracket in opened):
+            if not waiting[piece]:
                 found.append((at, f"'{piece}' closes nothing"))
                 at += len(piece)
                 continue
             while _CLOSER[opened[-1][1]] != piece:
+                waiting[_CLOSER[opened[-1][1]]] -= 1
                 found.append(_unclosed(*opened.pop()))
             opened.pop()
+            waiting[piece] -= 1
         elif piece.startswith("/*") and _ending(piece):
             hiding.append((at, "the comment is not closed"))
         elif piece[:1] in ("'", '"') and (len(piece) == 1 or piece[-1] != piece[0]):
@@ -110,7 +120,8 @@ def _likely(css: str, left: int) -> int:
     for piece in _PIECE.findall(css):
         if piece == "{":
             start = css.rfind("\n", 0, at) + 1
-            indent = len(css[start:]) - len(css[start:].lstrip(" \t"))
+            indented = _INDENT.match(css, start)
+            indent = indented.end() - start if indented else 0
             if opened and start > opened[-1][1] and indent <= opened[-1][2]:
                 return opened[-1][0]
             opened.append((at, start, indent))

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, Span
@@ -34,12 +37,14 @@ _DECLARED = pattern(r"`\s*([\w-]+)\s*:")
 _ADDRESS = pattern(r"(?:file:///theme/|asset:)?([^'\"]*)")
 _QUOTED = pattern(r"'([^']+)'|\"([^\"]+)\"|base URI: (\S+)")
 _LONGEST = 200
+_LINE_END = pattern(r"\n")
+_MOST = 49  # remarks on a theme, then a count of the others
 _RESOLVED = pattern(r"[^;{}]*(?:var|calc|min|max)\(")
 
 Parse = Callable[..., object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A text that somebody wrote for the look of documents: ``owner`` is whose, in words."""
 
@@ -47,18 +52,25 @@ class Source:
     text: str
     owner: str
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines begin."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
     def problem(self, index: int, text: str) -> Problem:
         """The remark ``text`` on what is at ``index``."""
-        start = self.text.rfind("\n", 0, index) + 1
-        line, column = self.text.count("\n", 0, index) + 1, index - start + 1
-        excerpt = self.text[start:].split("\n", 1)[0].rstrip("\r")
+        line = bisect_right(self._starts, index)
+        start = self._starts[line - 1]
+        end = self.text.find("\n", index)
+        excerpt = self.text[start : end if end >= 0 else None].rstrip("\r")
+        column = index - start + 1
         span = Span(line, column, line, column + 1)
         return Problem("W403", self.owner + text, self.file, span, excerpt, severity="warning")
 
     def index(self, line: int, column: int) -> int:
         """The index of a place that is named from 1; columns of the engine may be off."""
-        lines = self.text.split("\n")[: line - 1]
-        return min(sum(len(one) + 1 for one in lines) + column - 1, len(self.text))
+        start = self._starts[min(line, len(self._starts)) - 1]
+        return min(start + column - 1, len(self.text))
 
 
 @contextmanager
@@ -93,8 +105,10 @@ def sheet_sources(theme: Theme, on_screen: bool = False) -> list[Source]:
 
 
 def fault_problems(sources: Iterable[Source]) -> list[Problem]:
-    """A remark for each bracket, text and comment that is not closed."""
-    return [source.problem(*fault) for source in sources for fault in faults(source.text)]
+    """A remark for each bracket, text and comment that is not closed; a count of very many."""
+    found = ((source, fault) for source in sources for fault in faults(source.text))
+    made = [source.problem(*fault) for source, fault in islice(found, _MOST)]
+    return [*made, *_more(made, sum(1 for _ in found))]
 
 
 def sheet_problems(
@@ -106,29 +120,47 @@ def sheet_problems(
     What comes after a bracket that is not closed only comes of that.
     """
     made = fault_problems(sources)
+    has_faults = bool(made)
     said: set[str] = set()
-    for source in sources if found else ():
-        first = min((index for index, _ in faults(source.text)), default=None)
-        with remarks() as alone:
-            parse(string=source.text)
-        for remark in alone:
-            place = _PLACE.search(remark)
-            if place is None:
-                continue
-            said.add(_PLACE.sub("", remark))
-            index = source.index(int(place[1]), int(place[2]))
-            if first is None or _DECLARATION_END.search(source.text, index, first):
-                made.append(source.problem(index, worded(remark)))
-    if not fault_problems(sources):
-        rest = (remark for remark in found if _PLACE.sub("", remark) not in said)
-        made += (_searched(theme, remark, sources) for remark in rest)
-    return made
+    places = [place for source in sources if found for place in _places(source, parse, said)]
+    made += (source.problem(index, text) for source, index, text in places[:_MOST])
+    more = max(0, len(places) - _MOST)
+    if not has_faults:
+        rest = [remark for remark in found if _PLACE.sub("", remark) not in said]
+        made += (_searched(theme, remark, sources) for remark in rest[:_MOST])
+        more += max(0, len(rest) - _MOST)
+    return [*made, *_more(made, more)]
+
+
+def _places(source: Source, parse: Parse, said: set[str]) -> Iterator[tuple[Source, int, str]]:
+    """The remarks of the engine on ``source`` with their indices; all that it says is ``said``."""
+    first = min((index for index, _ in faults(source.text)), default=None)
+    with remarks() as alone:
+        parse(string=source.text)
+    for remark in alone:
+        place = _PLACE.search(remark)
+        if place is None:
+            continue
+        said.add(_PLACE.sub("", remark))
+        index = source.index(int(place[1]), int(place[2]))
+        if first is None or _DECLARATION_END.search(source.text, index, first):
+            yield source, index, worded(remark)
+
+
+def _more(made: Sequence[Problem], count: int) -> list[Problem]:
+    """A remark on ``count`` others, at the place of the last one that was ``made``."""
+    if not count:
+        return []
+    others = "1 more remark" if count == 1 else f"{count:,} more remarks"
+    return [replace(made[-1], message=f"and {others} on the theme", excerpt=None)]
 
 
 def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
     """What the engine ``found`` in a document, where the theme's template or stylesheets say it."""
     sources = [*_templates(theme), *sheet_sources(theme, on_screen=True)] if found else ()
-    return [_searched(theme, remark, sources) for remark in dict.fromkeys(found)]
+    different = list(dict.fromkeys(found))
+    made = [_searched(theme, remark, sources) for remark in different[:_MOST]]
+    return [*made, *_more(made, len(different) - len(made))]
 
 
 def _searched(theme: Theme, remark: str, sources: Sequence[Source]) -> Problem:
