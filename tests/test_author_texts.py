@@ -7,13 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.app.publications import publication_remarks
-from cvgen.building import build_cv
 from cvgen.document import Reference
 from cvgen.locales import load_locale
 from cvgen.sections._names import is_one_of, own_names
 from cvgen.sections.publications import Publication
-from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import cv_of, document_of
 
 
@@ -189,24 +186,6 @@ def test_what_is_no_part_of_a_name_is_left_out(text: object, expected: list[str]
     assert authors_of(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("entry", "expected"),
-    [
-        ({"authors": "Example, Ada (2019)"}, ["write `year: 2019`"]),
-        ({"authors": ["Ada Example", "Bob Muster (2019)"]}, ["write `year: 2019`"]),
-        ({"authors": "Example, Ada (2019)", "date": "2019-03"}, []),
-        ({"authors": "Example, Ada (2019)", "year": 2020}, ["write `year: 2019`"]),
-        ({"authors": "Ada Example (Eds.)"}, ["name editors at `editors`, not at `authors`"]),
-        ({"authors": "Ada Example", "editors": "Bob Muster (Eds.)"}, []),
-    ],
-)
-def test_what_is_left_out_is_told(entry: dict[str, object], expected: list[str]) -> None:
-    data = {"name": "Ada Example", "sections": {"publications": [{"title": "T", **entry}]}}
-    source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
-    found = publication_remarks(source, build_cv(source))
-    assert [problem.hint for problem in found if problem.code == "W243"] == expected
-
-
 def test_a_row_of_marks_is_read_at_once() -> None:
     row = "a" + "¹*" * 40 + "x"
     assert authors_of(row) == [row]
@@ -288,22 +267,3 @@ def test_thousands_of_names_keep_their_texts(typed: str, printed: str) -> None:
     (publication,) = cv.sections[0].entries
     assert isinstance(publication, Publication)
     assert [author.name for author in publication.authors] == list(map(printed.format, numbers))
-
-
-def remarks_on(*authors: object) -> list[tuple[str, str]]:
-    entries = [{"title": "T", "authors": each} for each in authors]
-    text = yaml.safe_dump({"name": "Ada Example", "sections": {"publications": entries}})
-    source = read_yaml("ada.yaml", text.encode())
-    found = publication_remarks(source, build_cv(source))
-    return [(problem.code, problem.hint or "") for problem in found]
-
-
-def test_a_list_without_the_own_name_is_warned_of() -> None:
-    assert remarks_on("Bob Muster", "Ada B. Example, Bob Muster") == [
-        ("W241", "if 'Ada B. Example' is you, add `aliases: [Ada B. Example]` below `name`")
-    ]
-    ((code, hint),) = remarks_on("Bob Muster")
-    assert (code, "aliases" in hint) == ("W241", True)
-    assert remarks_on("Bob Muster", "Ada Example") == []
-    assert remarks_on(["Bob Muster", "et al."]) == []
-    assert remarks_on([]) == []

@@ -115,9 +115,7 @@ def _authors(value: Any) -> Any:
 
 
 def _with_numbers(items: list[Any]) -> list[Any]:
-    """``items`` without those that are only numbers or marks, as YAML makes of [Weber K1,2]; they
-    belong to the name before.
-    """
+    """``items`` with the marks that YAML cuts off, as in [Weber K1,2], back at the name before."""
     kept: list[Any] = []
     for item in items:
         if kept and isinstance(item, str) and isinstance(kept[-1], str) and _is_mark(item):

@@ -1,0 +1,47 @@
+"""Warnings on the authors of publications: what is left out of a text, an own name that is in none."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from cvgen.app.publications import publication_remarks
+from cvgen.building import build_cv
+from cvgen.source.yaml_source import read_yaml
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"authors": "Example, Ada (2019)"}, ["write `year: 2019`"]),
+        ({"authors": ["Ada Example", "Bob Muster (2019)"]}, ["write `year: 2019`"]),
+        ({"authors": "Example, Ada (2019)", "date": "2019-03"}, []),
+        ({"authors": "Example, Ada (2019)", "year": 2020}, ["write `year: 2019`"]),
+        ({"authors": "Ada Example (Eds.)"}, ["name editors at `editors`, not at `authors`"]),
+        ({"authors": "Ada Example", "editors": "Bob Muster (Eds.)"}, []),
+    ],
+)
+def test_what_is_left_out_is_told(entry: dict[str, object], expected: list[str]) -> None:
+    data = {"name": "Ada Example", "sections": {"publications": [{"title": "T", **entry}]}}
+    source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
+    found = publication_remarks(source, build_cv(source))
+    assert [problem.hint for problem in found if problem.code == "W243"] == expected
+
+
+def remarks_on(*authors: object) -> list[tuple[str, str]]:
+    entries = [{"title": "T", "authors": each} for each in authors]
+    text = yaml.safe_dump({"name": "Ada Example", "sections": {"publications": entries}})
+    source = read_yaml("ada.yaml", text.encode())
+    found = publication_remarks(source, build_cv(source))
+    return [(problem.code, problem.hint or "") for problem in found]
+
+
+def test_a_list_without_the_own_name_is_warned_of() -> None:
+    assert remarks_on("Bob Muster", "Ada B. Example, Bob Muster") == [
+        ("W241", "if 'Ada B. Example' is you, add `aliases: [Ada B. Example]` below `name`")
+    ]
+    ((code, hint),) = remarks_on("Bob Muster")
+    assert (code, "aliases" in hint) == ("W241", True)
+    assert remarks_on("Bob Muster", "Ada Example") == []
+    assert remarks_on(["Bob Muster", "et al."]) == []
+    assert remarks_on([]) == []
