@@ -1,4 +1,4 @@
-"""Warnings on the authors of publications: what is left out of a text, an own name that is in none."""
+"""Warnings on the authors of publications: what is left out, an own name that is in none."""
 
 from __future__ import annotations
 

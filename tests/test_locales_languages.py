@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import string
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cvgen.app.language import warn_of_language
-from cvgen.dates import DateRange, parse_date, parse_when
+from cvgen.dates import parse_date, parse_when
 from cvgen.locales import load_locale, locale_names, words_of
 from cvgen.locales.cldr import month_names
 from cvgen.locales.find import data_of
@@ -35,26 +34,6 @@ def test_a_language_has_the_keys_of_english_and_no_others(tag: str) -> None:
     for part, values in EN.items():
         if isinstance(values, dict):
             assert set(data[part]) == set(values), part
-
-
-@pytest.mark.parametrize("tag", locale_names())
-@pytest.mark.parametrize("day", ["2026", "2027-03-31"])
-def test_what_is_still_to_begin_is_not_called_present(tag: str, day: str) -> None:
-    locale = replace(load_locale(tag), as_of=parse_date(day))
-    start = parse_date("2027-04")
-    shown = locale.when(DateRange(start, "present"))
-    assert shown
-    assert locale.date(start) in shown.text
-    assert shown.text == locale.word("from", date=locale.date(start))
-    assert locale.word("present") not in shown.text
-
-
-@pytest.mark.parametrize("day", ["", "2027", "2027-04", "2027-04-01", "2028-01"])
-def test_what_may_have_begun_is_called_present(day: str) -> None:
-    locale = replace(load_locale("en"), as_of=parse_date(day) if day else None)
-    shown = locale.when(DateRange(parse_date("2027-04"), "present"))
-    assert shown
-    assert shown.text == "Apr 2027 – present"
 
 
 @TAGS

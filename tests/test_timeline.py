@@ -123,11 +123,6 @@ def test_what_goes_on_lasts_to_the_day_the_cv_is_of(updated: str, as_of: str, la
     assert (bars[0].open, date_of(bars[0].latest).iso()) == (True, latest)
 
 
-def test_what_begins_after_that_day_leaves_no_gap_after_what_goes_on() -> None:
-    drawn = years([("2020-01", "present"), ("2026-01", "present")], (), "2024-03")
-    assert (drawn.gaps, drawn.bars[1].when) == ((), "from Jan 2026")
-
-
 def test_a_gap_up_to_the_day_the_cv_is_of_has_nothing_after_it() -> None:
     (gap,) = years([("2020-01", "2023-06")], (), "2024-03").gaps
     assert (told(gap), gap.after) == (("2023-07", "2024-02", 8, False), None)

@@ -8,7 +8,7 @@ overlaps are only what is certain.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
@@ -119,7 +119,6 @@ def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None)
     """
     cv = selection.cv
     day = as_of or cv.settings.updated
-    locale = replace(locale, as_of=day)
     entries = [found for section in cv.sections for found in _dated(section, selection)]
     now = _Now(day, _months(day)[1] if day else _latest(one.when for one in entries))
     lanes = []
@@ -194,12 +193,10 @@ def _plain(text: Text | str | None) -> str:
 
 
 def _gaps(bars: list[Bar], until: int | None) -> Iterator[Stretch]:
-    """The months in which certainly none of ``bars`` lasted, where they are many: none after one
-    that goes on, though another begins only after today.
-    """
+    """The months in which certainly none of ``bars`` lasted, where they are many."""
     reached: Bar | None = None
     for bar in sorted(bars, key=lambda bar: (bar.earliest, bar.latest)):
-        if reached and not reached.open and bar.earliest - reached.latest > LEAST_GAP:
+        if reached is not None and bar.earliest - reached.latest > LEAST_GAP:
             exact = reached.until == reached.latest and bar.begun == bar.earliest
             yield Stretch(reached.latest + 1, bar.earliest - 1, exact, reached, bar)
         if reached is None or bar.latest > reached.latest:

@@ -97,10 +97,6 @@ class PartialDate:
         """The last day that it mostly means."""
         return self._last(self._months()[3])
 
-    def is_after(self, day: PartialDate | None) -> bool:
-        """Whether it certainly comes after ``day``; nothing does where no day is known."""
-        return day is not None and self.first_day() > day.last_day()
-
     def iso(self) -> str | None:
         """The value for HTML's ``<time datetime>``; None for quarters and seasons."""
         if self.quarter or self.season:
@@ -197,7 +193,7 @@ class Dates:
         """Whether it lasts on the day ``as_of``: it has begun, and has no end, or one that is still
         to come.
         """
-        if self.first and self.first.is_after(as_of):
+        if as_of and self.first and self.first.first_day() > as_of.last_day():
             return False
         if any(one.end == "present" for one in self.ranges):
             return True

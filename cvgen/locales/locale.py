@@ -24,13 +24,11 @@ class Locale:
     """One language: ``tag`` is the BCP 47 tag of the CV, ``data`` the content of the data file.
 
     ``date_style`` is how dates are shown; those of ``full_date`` keep their month in any style.
-    ``as_of`` is the day of the document, if known: what begins later is not going on.
     """
 
     tag: str
     data: dict[str, Any] = field(repr=False)
     date_style: DateStyle = "month-year"
-    as_of: PartialDate | None = None
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -106,7 +104,9 @@ class Locale:
         if end is None or end == start or expected:
             return self._expected(start, expected)
         if end == "present":
-            return When(self._open(start), start.iso() if start else None, None)
+            present = self.word("present")
+            text = self._open(self.date(start), present) if start else present
+            return When(text, start.iso() if start else None, None)
         if start is None:
             return When(self.word("until", date=self.date(end)), None, end.iso())
         return When(self._between(start, end), start.iso(), end.iso())
@@ -149,14 +149,8 @@ class Locale:
         pattern = _SPACED if self.date_style == "iso" else str(self.data["dates"]["range"])
         return pattern.format(start=first, end=last)
 
-    def _open(self, start: PartialDate | None) -> str:
-        """What goes on since ``start``, or will from then on."""
-        present = self.word("present")
-        if start is None:
-            return present
-        if start.is_after(self.as_of):
-            return self.word("from", date=self.date(start))
-        return str(self.data["dates"]["open"]).format(start=self.date(start), present=present)
+    def _open(self, start: str, present: str) -> str:
+        return str(self.data["dates"]["open"]).format(start=start, present=present)
 
     def _year(self, date: PartialDate) -> str:
         pattern = str(self.data["dates"]["year"])

@@ -26,9 +26,7 @@ _PART = "selected_"  # before the key of a title that is for a part of the secti
 
 def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
     """The document of ``cv`` (after selection) in the CV's own language, as ``choices`` say."""
-    locale = replace(
-        load_locale(cv.settings.language), date_style=choices.date_style, as_of=cv.settings.updated
-    )
+    locale = replace(load_locale(cv.settings.language), date_style=choices.date_style)
     person = cv.person
     context = Context(locale, own_names(person.name, person.aliases), choices.publications)
     label = plain_text(inline(cv.title)) or locale.word("cv")
