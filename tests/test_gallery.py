@@ -14,6 +14,7 @@ from PIL import Image
 
 from cvgen.app.gallery import SAMPLE, Gallery
 from cvgen.app.load import load_cv
+from cvgen.app.workers import Workers
 from cvgen.errors import UnknownNameError
 from cvgen.project import Project, find_project
 from cvgen.themes import theme_names
@@ -182,3 +183,14 @@ def test_the_readme_shows_every_theme(theme: str) -> None:
         assert (picture.width, path.stat().st_size < 80_000) == (800, True)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert re.search(rf"!\[[^\]]*\b{theme}\b[^\]]*\]\(docs/images/{theme}\.png\)", readme)
+
+
+def test_a_theme_is_drawn_within_the_limits_of_documents(tmp_path: Path) -> None:
+    make_project(tmp_path, "theme: vast\n", ada=ADA)
+    write(tmp_path / "themes/vast/theme.yaml", "extends: academic\ndefaults: {css: own.css}\n")
+    write(tmp_path / "themes/vast/own.css", "\n@page { size: 4000mm 4000mm }\n")
+    gallery = Gallery(find_project(tmp_path), Workers(1))
+    assert "million pixels" in gallery.make()
+    gallery.workers.close()
+    (problem,) = gallery.report.problems
+    assert (problem.code, problem.where.rsplit("/", 1)[-1]) == ("E433", "own.css:2:9")

@@ -74,6 +74,12 @@ def test_a_file_that_is_no_pdf_is_a_problem() -> None:
         page_images(b"%PDF-1.7 nothing", 72)
 
 
+def test_pages_that_are_too_large_for_a_picture_are_a_problem() -> None:
+    pdf, _ = made(ADA)
+    with pytest.raises(RenderError, match="E433 a page has 387 million pixels, more than 100"):
+        page_images(pdf.data, 2000)
+
+
 def test_only_as_many_pages_as_wanted_are_drawn() -> None:
     pdf, _ = made(LONG)
     (page,) = page_images(pdf.data, 36, most=1)

@@ -121,8 +121,11 @@ def test_unknown_theme(name: str) -> None:
         ("options: {band: solid}\n", "E412", (1, 17), "kind"),
         ("options: x\n", "E412", (1, 10), ""),
         ("- a list\n", "E412", (1, 1), ""),
-        ("extends: acdemic\n", "E301", None, "academic"),
-        ("extends: mine\n", "E413", None, ""),
+        ("extends: acdemic\n", "E301", (1, 10), "academic"),
+        ("extends: mine\n", "E413", (1, 10), ""),
+        (f"extends: {'a' * 300}\n", "E301", (1, 10), ""),
+        ("extends: .\n", "E301", (1, 10), ""),
+        ("extends: /\n", "E301", (1, 10), ""),
     ],
 )
 def test_problems_of_a_theme_file(

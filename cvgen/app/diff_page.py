@@ -66,20 +66,38 @@ def visual_page(compared: Compared, workers: Workers) -> str:
     """The page as HTML: one file, no script. RenderError where a version cannot be made."""
     sides = (compared.before, compared.after)
     made = [workers.submit(_task(side)) for side in sides]
-    pdfs = [result().data for result in made]
-    read = [page_words(pdf) for pdf in pdfs]
+    drawn = [result() for result in made]
+    read = [page_words(one.pdf) for one in drawn]
     marks = aligned(*([_key(word) for word in words] for _, words in read))
     pages = [
-        list(_pages(side.label, pdf, sizes, list(_joined(words, marked))))
-        for side, pdf, (sizes, words), marked in zip(sides, pdfs, read, marks, strict=True)
+        list(_pages(side.label, one.pages, sizes, list(_joined(words, marked))))
+        for side, one, (sizes, words), marked in zip(sides, drawn, read, marks, strict=True)
     ]
     return _html(compared, list(zip_longest(*pages)))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A PDF, and each page of it as PNG."""
+
+    pdf: bytes
+    pages: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class _Drawing(Task):
+    """A PDF to be made and drawn; within the same limits, as a theme may ask for anything."""
+
+    def run(self) -> _Drawn:  # type: ignore[override]
+        """Make it and draw it. Raises what the writer raises."""
+        pdf = super().run().data
+        return _Drawn(pdf, tuple(png(paletted(one, 32)) for one in page_images(pdf, _DPI)))
 
 
 def _task(side: Side) -> Task:
     assets = Assets(side.job.cv.path.parent, side.job.pdf)
     name = replace(side.job, format="pdf").name
-    return Task("pdf", side.prepared.document, side.prepared.theme, assets, name)
+    return _Drawing("pdf", side.prepared.document, side.prepared.theme, assets, name)
 
 
 def _key(word: PageWord) -> str:
@@ -108,13 +126,14 @@ def _joined(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked
 
 
 def _pages(
-    label: str, pdf: bytes, sizes: Sequence[tuple[float, float]], marks: Sequence[Marked]
+    label: str,
+    drawn: Sequence[bytes],
+    sizes: Sequence[tuple[float, float]],
+    marks: Sequence[Marked],
 ) -> Iterator[Page]:
-    images = page_images(pdf, _DPI)
-    for number, (image, size) in enumerate(zip(images, sizes, strict=True)):
+    for number, (data, size) in enumerate(zip(drawn, sizes, strict=True)):
         here = [marked for marked in marks if marked.box.page == number]
-        data = b64encode(png(paletted(image, 32))).decode()
-        url = f"data:image/png;base64,{data}"
+        url = f"data:image/png;base64,{b64encode(data).decode()}"
         yield Page(label, number + 1, len(sizes), url, size, here)
 
 

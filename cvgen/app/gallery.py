@@ -6,7 +6,7 @@ import shlex
 from base64 import b64encode
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,11 +58,27 @@ class Row:
 
 @dataclass(frozen=True)
 class _Order:
-    """A card to make: its row, what is known of it, and the PDF, which is on its way."""
+    """A card to make: its row, what is known of it, and the pictures, which are on their way."""
 
     row: Row
     card: Card
-    pdf: Result
+    pictures: Result
+
+
+@dataclass(frozen=True)
+class _Showing(Task):
+    """A PDF to be made and drawn; within the same limits, as a theme may ask for anything."""
+
+    def run(self) -> dict[str, Any]:  # type: ignore[override]
+        """What a card has of it: the first page, small and large. Raises what the writer raises."""
+        pdf = super().run()
+        (page,) = page_images(pdf.data, _DPI, most=1)
+        small = page.copy()
+        small.thumbnail((_THUMBNAIL, 2 * _THUMBNAIL), reducing_gap=None)
+        pages = pdf.pages or 1
+        return {
+            "pages": pages, "thumbnail": _url(small), "size": small.size, "picture": _url(page),
+        }  # fmt: skip
 
 
 @dataclass
@@ -115,13 +131,14 @@ class Gallery:
             return _Order(row, card, partial(_fail, error))
 
     def _task(self, job: Job) -> Task:
-        return task_of(job, prepare(job, self.as_of, self.workers))
+        task = task_of(job, prepare(job, self.as_of, self.workers))
+        return _Showing(**{part.name: getattr(task, part.name) for part in fields(task)})
 
     def _finish(self, pending: deque[_Order], leave: int, started: int, total: int) -> None:
         while len(pending) > leave:
             order = pending.popleft()
             try:
-                order.row.cards.append(_illustrated(order.card, order.pdf()))
+                order.row.cards.append(replace(order.card, **order.pictures()))
             except CvgenError as error:
                 self.report.failed(error)
                 order.row.cards.append(replace(order.card, problem=_told(error)))
@@ -148,16 +165,6 @@ def _argument(cv: LoadedCv, project: Project) -> str:
 
 def _word(text: str) -> str:
     return shlex.quote(text)
-
-
-def _illustrated(card: Card, pdf: Written) -> Card:
-    """``card`` with the first page of ``pdf``, small and large."""
-    (page,) = page_images(pdf.data, _DPI, most=1)
-    small = page.copy()
-    small.thumbnail((_THUMBNAIL, 2 * _THUMBNAIL), reducing_gap=None)
-    return replace(
-        card, pages=pdf.pages or 1, thumbnail=_url(small), size=small.size, picture=_url(page)
-    )
 
 
 def _url(image: Any) -> str:

@@ -82,14 +82,16 @@ def _chain(folder: Path, known: dict[str, Path]) -> Chain:
         seen = [path.resolve() for path, _ in chain]
         if folder.resolve() in seen:
             circle = " → ".join([path.name for path, _ in chain] + [folder.name])
-            raise InputError(Problem("E413", f"themes extend each other: {circle}", shown(folder)))
+            raise InputError(
+                _at_parent(chain[-1][1], "E413", f"themes extend each other: {circle}")
+            )
         if folder in known.values():
             _refuse_link(folder)
         chain.append((folder, read_theme_file(folder, bundled_folder() / "fonts")))
         parent = chain[-1][1].get("extends")
         if not parent:
             return chain
-        folder = _parent(folder, parent, known)
+        folder = _parent(chain[-1], parent, known)
 
 
 def _refuse_link(folder: Path) -> None:
@@ -101,23 +103,25 @@ def _refuse_link(folder: Path) -> None:
         raise InputError(Problem("E440", message, shown(folder), hint=hint))
 
 
-def _parent(folder: Path, name: str, known: dict[str, Path]) -> Path:
-    """The folder of the theme that ``folder`` extends.
+def _parent(child: tuple[Path, ThemeFile], name: str, known: dict[str, Path]) -> Path:
+    """The folder of the theme ``name``, which ``child`` extends.
 
     A theme may extend the bundled theme that it hides: its own name then means the bundled one.
     """
-    bundled = bundled_folder() / name
-    hides = (bundled / FILE).is_file() and bundled.resolve() != folder.resolve()
-    if hides and name == composed(folder.name):
-        return bundled
+    folder, file = child
+    if name == composed(folder.name):
+        bundled = bundled_folder() / name
+        if (bundled / FILE).is_file() and bundled.resolve() != folder.resolve():
+            return bundled
     if name not in known:
-        raise InputError(_no_parent(folder, name, known))
+        problem = unknown_name("theme", name, known).problems[0]
+        raise InputError(_at_parent(file, problem.code, problem.message, problem.hint))
     return known[name]
 
 
-def _no_parent(folder: Path, name: str, known: dict[str, Path]) -> Problem:
-    problem = unknown_name("theme", name, known).problems[0]
-    return replace(problem, file=shown(folder / FILE))
+def _at_parent(file: ThemeFile, code: str, message: str, hint: str | None = None) -> Problem:
+    """A problem of what ``file`` extends."""
+    return file.source.problem(code, message, file.source.span_of(["extends"]), hint)
 
 
 def _merged(chain: Chain) -> Theme:

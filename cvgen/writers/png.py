@@ -15,6 +15,7 @@ from cvgen.writers._paper import write_pdf
 from cvgen.writers.base import Assets, Writer, Written
 
 DPI = 150
+_MOST_PIXELS = 100_000_000  # of a page; a poster of A0 has 35 million
 
 
 def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
@@ -26,7 +27,10 @@ def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
 
 @silent_libraries()
 def page_images(pdf: bytes, dpi: float, most: int | None = None) -> list[Any]:
-    """The pages of a PDF (the first ``most``) as Pillow images; RenderError without PDFium."""
+    """The pages of a PDF (the first ``most``) as Pillow images.
+
+    RenderError without PDFium, or where a page is too large for a picture.
+    """
     try:
         import pypdfium2
     except (ImportError, OSError) as error:
@@ -34,11 +38,22 @@ def page_images(pdf: bytes, dpi: float, most: int | None = None) -> list[Any]:
         raise RenderError(Problem("E426", message, hint="pip install pypdfium2")) from error
     try:
         with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
-            pages = range(len(document))[:most]
+            numbers = range(len(document))[:most]
+            for number in numbers:
+                _verify_size(document.get_page_size(number), dpi / 72)
             # The copy outlives the document, which owns the pixels.
-            return [document[number].render(scale=dpi / 72).to_pil().copy() for number in pages]
+            return [document[number].render(scale=dpi / 72).to_pil().copy() for number in numbers]
     except pypdfium2.PdfiumError as error:
         raise RenderError(Problem("E426", f"a page cannot be drawn: {error}")) from error
+
+
+def _verify_size(sides: tuple[float, float], scale: float) -> None:
+    pixels = sides[0] * scale * sides[1] * scale
+    if not pixels <= _MOST_PIXELS:
+        most = _MOST_PIXELS // 1_000_000
+        message = f"a page has {pixels / 1e6:,.0f} million pixels, more than {most} million"
+        hint = "give `@page` a smaller `size`, or make a PDF"
+        raise RenderError(Problem("E433", message, hint=hint))
 
 
 def paletted(image: Any, colours: int = 64) -> Any:
