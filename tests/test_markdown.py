@@ -153,6 +153,23 @@ def test_headings_are_unique(sections: str) -> None:
     assert len(headings) == len(set(headings)) > 1
 
 
+@pytest.mark.parametrize(
+    ("sections", "heading"),
+    [
+        ("awards: [{title: a, BODY}]\nmine: {type: awards, entries: [{title: a, BODY}]}",
+         "a (Mine)"),
+        ("experience: [{role: a, date: 2020, location: e, BODY}, {role: a, date: 2020, "
+         "location: f, BODY}]", "a (f)"),
+        ("education: [{degree: a, grade: g, BODY}, {degree: a, grade: h, BODY}]", "a (Grade: h)"),
+        ("awards: [{title: a, date: 2020, BODY}, {title: a, date: 2020, BODY}]", "a (2020)"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_stands_above_says_what_is_different(sections: str, heading: str) -> None:
+    text = with_sections(sections.replace("BODY", "highlights: [x]"))
+    found = chunks(markdown_of(document_of(text)))
+    assert [chunk.text for chunk in found if chunk.kind == "h3"] == ["a", heading]
+
+
 def test_headings_nest_without_gaps() -> None:
     text = """\
 experience:

@@ -37,7 +37,8 @@ def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
     page = _Page(document.punctuation)
     chunks = list(page.header(document.header))
     for section in document.sections:
-        chunks.append(page.heading(2, literal(section.title)))
+        page.section = literal(section.title)
+        chunks.append(page.heading(2, page.section))
         chunks.append(paragraph(section.note))
         chunks += page.blocks(section.blocks, 3)
     chunks.append(paragraph(literal(document.updated)))
@@ -61,15 +62,21 @@ class _Page:
     def __init__(self, marks: Punctuation) -> None:
         self.marks = marks
         self.headings: set[str] = set()
+        self.told: dict[str, set[str]] = {}
+        self.section: Inline = ()
 
     def heading(self, level: int, title: Inline, *more: Inline) -> str:
-        """A heading; ``more`` is added in turn while the text stands above already."""
+        """A heading. Where its text stands above already, the first of ``more`` that is new there
+        is added, and a number where nothing tells them apart.
+        """
         text = _heading(title)
-        for extra in more:
+        before = self.told.setdefault(text, set())
+        new = [extra for extra in more if plain_text(extra) not in before]
+        before.update(plain_text(extra) for extra in more)
+        for extra in filter(None, (*new, *more)):
             if text not in self.headings:
                 break
-            title = self.marks.remarked(title, extra)
-            text = _heading(title)
+            text = _heading(self.marks.remarked(title, extra))
         number = 1
         while text in self.headings:
             number += 1
@@ -106,7 +113,7 @@ class _Page:
         elif isinstance(block, Table):
             yield _table(block)
         elif isinstance(block, Group):
-            yield self.heading(level, block.title)
+            yield self.heading(level, block.title, self.section)
             yield from self.blocks(block.blocks, level + 1)
         elif isinstance(block, Entry):
             yield from self.entry(block, level)
@@ -116,7 +123,8 @@ class _Page:
         when = literal(entry.when.text if entry.when else "")
         title = self.marks.joined([entry.title, entry.organization])
         if title:
-            yield self.heading(level, title, when, entry.place, entry.unit)
+            told = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
+            yield self.heading(level, title, *told)
         facts = [when, entry.unit, entry.place, entry.aside]
         yield paragraph(joined(facts, " · "))
         yield paragraph(joined(entry.details, " · "))
