@@ -180,3 +180,18 @@ def test_any_bytes_are_a_picture_or_an_error(at: int) -> None:
 def test_a_name_says_what_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match=r"there is no photo 'me\.jpg' in the CV's folder"):
         photo_of(tmp_path, "me.jpg")
+
+
+def test_a_theme_that_leaves_the_photo_out_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_project(tmp_path, ada=CV.format(name="ada.png"))
+    (tmp_path / "cv_data" / "ada.png").write_bytes(picture("PNG"))
+    render = ("render", "-f", "html,md", "--theme")
+    made = run(*render, "plain", "-o", "a")
+    assert (made.code, codes(made.err)) == (0, ["W406"])
+    assert "cv_data/ada.yaml:3:8: warning W406 the theme 'plain' shows no photo" in made.err
+    for number, words in enumerate([("plain", "-s", "photo=true"), ("plain", "-s", "photo=false"),
+                                    ("industry",)]):  # fmt: skip
+        assert run(*render, *words, "-o", f"b{number}").err == ""

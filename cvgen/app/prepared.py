@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.app.jobs import Job
@@ -32,9 +33,17 @@ class Prepared:
 def whole_of(job: Job, as_of: PartialDate | None) -> Prepared:
     """What ``job`` shows without regard to a page limit; all formats of a variant share it."""
     whole = lowered(job, job.rules, job.theme, as_of)
-    return replace(
-        whole, remarks=tuple(remarks_on(job.cv.source, job.cv.cv, job.rules, whole.selection))
-    )
+    remarks = remarks_on(job.cv.source, job.cv.cv, job.rules, whole.selection)
+    return replace(whole, remarks=(*remarks, *_without_photo(job, whole.selection)))
+
+
+def _without_photo(job: Job, selection: Selection) -> Iterator[Problem]:
+    """A warning where the theme, by itself, leaves out the photo that the variant shows."""
+    settings, source = job.theme.settings, job.cv.source
+    if selection.cv.person.photo and not settings["photo"] and "photo" not in settings.given:
+        message = f"the theme '{job.theme.name}' shows no photo unless it is told to"
+        hint = "`options: {photo: true}` shows it; `photo: false` there says that it is not wanted"
+        yield source.problem("W406", message, source.span_of(("photo",)), hint, "warning")
 
 
 def lowered(job: Job, rules: Rules, theme: Theme, as_of: PartialDate | None) -> Prepared:
