@@ -114,7 +114,7 @@ def test_what_two_people_may_read_differently_is_refused_with_what_to_write(
     text: str, hint: str
 ) -> None:
     with pytest.raises(DateError) as caught:
-        parse_dates(text)
+        read_typed(parse_dates, text, None)
     assert caught.value.hint == hint
 
 
@@ -283,3 +283,31 @@ def test_an_expected_end_leads_to_its_key(tag: str, text: str) -> None:
     with pytest.raises(DateError) as caught:
         read_typed(parse_date, text, tag)
     assert caught.value.hint == "write `expected: 2027`"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("WS19/20", "WS 2019/20"), ("WS 19/20", "WS 2019/20"), ("WS2019/2020", "WS 2019/20"),
+     ("WiSe 20/21", "WiSe 2020/21"), ("SS20", "SS 2020"), ("SoSe '21", "SoSe 2021"),
+     ("WS 2019", "WS 2019"), ("SS 98", "SS 1998"), ("Q1/2020", "2020-Q1"), ("2020/Q1", "2020-Q1")],
+)  # fmt: skip
+def test_terms_and_quarters_in_short_are_read(text: str, date: str) -> None:
+    assert parse_date(text) == parse_date(date)
+
+
+def test_terms_in_short_stand_in_lists() -> None:
+    found = parse_dates("WS19/20, SS 20 und WS 20/21")
+    assert found == parse_dates("WS 2019/20, SS 2020, WS 2020/21")
+    with pytest.raises(DateError, match="SS lies in one year"):
+        parse_date("SS 19/20")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("2019 2020", "write 2019, 2020 for two dates, or 2019..2020"),
+     ("2019 (twice)", "write 2019, and 'twice' in `note`")],
+)  # fmt: skip
+def test_what_else_stands_in_a_date_is_named(text: str, hint: str) -> None:
+    with pytest.raises(DateError) as caught:
+        read_typed(parse_dates, text, None)
+    assert caught.value.hint == hint

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from cvgen.dates.reading import MONTHS, DateError, readable
+from cvgen.dates.reading import MONTHS, DateError, readable, whole_year
 from cvgen.dates.spans import DASH, cuts, joined, span_of
 from cvgen.dates.values import PartialDate
 from cvgen.patterns import pattern
@@ -27,7 +27,6 @@ _NO_DATE = pattern(
     r"n/?a|none|null|nil|soon|[-–—?.x]+|\(\?\)|various|several|open|never|ever",
     re.IGNORECASE,
 )
-_CENTURY_FROM = 50  # two digits of a year: 49 is 2049, 50 is 1950
 _LONGEST = 50  # years that a range in short may have: 1998/05 may be one, 2019/12 is a month
 _SHARING = pattern(rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))")
 _KEYS = ("start", "end", "expected")
@@ -71,6 +70,14 @@ def status_advice(status: str, before: str, after: str, key: str = "") -> str | 
     if not readable(rest):
         return None
     return f"write `{key or 'date'}: {rest}` and `status: {status}`"
+
+
+def remark_advice(text: str) -> str | None:
+    """For a date with a remark in brackets, ``2019 (twice)``; None where it is none."""
+    match = re.fullmatch(r"(.+?) ?\(([^()]+)\)", text)
+    if match is None or not readable(match[1]):
+        return None
+    return f"write {match[1]}, and '{match[2]}' in `note`"
 
 
 def _no_date(key: str) -> str:
@@ -161,6 +168,10 @@ def _several(match: re.Match[str], key: str) -> str | None:
     return f"write `date: {', '.join(dates)}`"
 
 
+def _two_years(match: re.Match[str], _key: str) -> str:
+    return f"write {match[1]}, {match[2]} for two dates, or {match[1]}..{match[2]}"
+
+
 def _until(match: re.Match[str], _key: str) -> str | None:
     return f"write `end: {match.group(1)}`" if readable(match.group(1)) else None
 
@@ -176,7 +187,7 @@ def _part(match: re.Match[str], _key: str) -> str | None:
 
 
 def _decade(match: re.Match[str], _key: str) -> str:
-    first = int(match.group(1)) if len(match.group(1)) == 4 else _whole_year(match.group(1))
+    first = whole_year(match.group(1))
     return f"write {first}..{first + 9}"
 
 
@@ -219,14 +230,14 @@ def _seconds(match: re.Match[str], _key: str) -> str:
 
 def _short_year(match: re.Match[str], _key: str) -> str | None:
     """For ``May '21`` and ``05/21``."""
-    word, year = match.group(1), _whole_year(match.group(2))
+    word, year = match.group(1), whole_year(match.group(2))
     if word.isdecimal():
         return f"write {year}-{int(word):02d}" if readable(f"{year}-{int(word):02d}") else None
     return f"write {word} {year}" if readable(f"{word} {year}") else None
 
 
 def _year_alone(match: re.Match[str], _key: str) -> str:
-    return f"write {_whole_year(match.group(1))}"
+    return f"write {whole_year(match.group(1))}"
 
 
 def _month_alone(match: re.Match[str], _key: str) -> str | None:
@@ -234,14 +245,11 @@ def _month_alone(match: re.Match[str], _key: str) -> str | None:
     return f"add the year, as in {word} 2021" if word.casefold() in MONTHS else None
 
 
-def _whole_year(digits: str) -> int:
-    return (1900 if int(digits) >= _CENTURY_FROM else 2000) + int(digits)
-
-
 _RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:present|now|today|current|currently|ongoing|to date|until now)", _present),
     (r"(\d{4})/(\d{2}|\d{4})", _years),
     (r"(\d{4})-(\d{4})", _range),
+    (r"(\d{4}) (\d{4})", _two_years),
     (rf"{_M}[./ -]{_Y}", _figures),
     (r"(\d{1,2}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{4})", _day_or_month),
     (rf"{_Y}([./ -]){_M}\2{_D}\.?", _figures),

@@ -13,7 +13,7 @@ from cvgen.patterns import pattern
 _SINCE = pattern(r"(?:since|from|as of) (.+)", re.IGNORECASE)
 _UNTIL = pattern(r"(?:until|till|up to) (.+)", re.IGNORECASE)
 _WORD = pattern(r"(?:(?:\d{1,2}\s+)?([^\W\d_]+)\.?,?\s+\d{4}|\d{4}\s+([^\W\d_]+))")
-_LIST = pattern(r"\s*(?:[,;]|\band\b|&)\s*", re.IGNORECASE)
+_LIST = pattern(r"\s*(?:[,;]|\b(?:and|und)\b|&)\s*", re.IGNORECASE)
 
 
 def parse_date(text: str, key: str = "") -> PartialDate:

@@ -20,11 +20,14 @@ PRESENT = frozenset(
 _SEASONS = {name.casefold(): name for name in SPANS}
 _NAMES = "|".join(re.escape(name) for name in sorted(_SEASONS, key=len, reverse=True))
 _ISO = pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_QUARTER = pattern(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- ](\d{4})")
+_QUARTER = pattern(r"(\d{4})[-/ ]?[Qq]([1-4])|[Qq]([1-4])[-/ ](\d{4})")
 _SEASON = pattern(
     rf"({_NAMES}),?\s+(?:of\s+)?(\d{{4}})(?:\s*([-/])\s*(\d{{2}}|\d{{4}}))?"
     rf"|(\d{{4}})[ -]({_NAMES})",
     re.IGNORECASE,
+)
+_SHORT_TERM = pattern(
+    r"(WS|SS|HS|FS|WiSe|SoSe) ?'?(\d{4}|\d\d)(?: ?[/-] ?'?(\d{4}|\d\d))?$", re.IGNORECASE
 )
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAME, _YEAR = r"(?P<name>[A-Za-z]+)\.?", r"(?P<year>\d{4})"
@@ -39,6 +42,7 @@ _NAMED = tuple(
 _EAST = pattern(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _PLAIN = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "-")
 _PLAIN |= {ord("（"): " (", ord("）"): ")"}
+_CENTURY_FROM = 50
 LONGEST = 500
 """Characters of a text that may be a date, or a list of them."""
 _MONTH_RANGE = "months run from 01 to 12"
@@ -84,7 +88,7 @@ def read(text: str) -> PartialDate | None:
     if match := _QUARTER.fullmatch(text):
         year, quarter = match.group(1) or match.group(4), match.group(2) or match.group(3)
         return PartialDate(checked(text, int(year)).year, quarter=int(quarter))
-    if match := _SEASON.fullmatch(text):
+    if match := _SEASON.fullmatch(_with_whole_years(text)):
         return _season(text, match)
     for form in _NAMED:
         if match := form.fullmatch(text):
@@ -116,6 +120,22 @@ def checked(
         if not 1 <= day <= last:
             raise DateError(f"'{text}' has no day {day}", f"that month has {last} days")
     return PartialDate(year, month, day)
+
+
+def _with_whole_years(text: str) -> str:
+    """``WS 2019/20`` for ``WS19/20``; any other text as it is."""
+    match = _SHORT_TERM.match(text)
+    if match is None:
+        return text
+    name, first, last = match.groups()
+    return f"{name} {whole_year(first)}" + (f"/{last}" if last else "")
+
+
+def whole_year(digits: str) -> int:
+    """The year of four digits, or of two: 49 is 2049, and 50 is 1950."""
+    if len(digits) == 4:
+        return int(digits)
+    return (1900 if int(digits) >= _CENTURY_FROM else 2000) + int(digits)
 
 
 def _season(text: str, match: re.Match[str]) -> PartialDate:

@@ -22,7 +22,7 @@ from cvgen.dates import (
     parse_start,
     parse_when,
 )
-from cvgen.dates.advice import is_general
+from cvgen.dates.advice import is_general, remark_advice
 from cvgen.dates.reading import LONGEST
 from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
@@ -63,6 +63,8 @@ def _translated(
         raise DateError(str(error), _elsewhere(parse, known)) from None
     if is_general(error) and (hint := status_hint(text)):
         raise DateError(str(error), hint, "status") from None
+    if is_general(error) and (hint := remark_advice(text)):
+        raise DateError(str(error), hint) from None
     raise error
 
 
