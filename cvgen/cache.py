@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _USUAL = 1 << 16
+_LAST_RESORTS = (Path("/var/tmp"), Path("/dev/shm"))
 
 
 def cache_folder() -> Path | None:
-    """``~/.cache/cvgen`` or what stands for it, else one in the temporary folder, else None.
+    """``~/.cache/cvgen`` or what stands for it, else one among temporary files, else None.
 
     Code is loaded from it, so nobody but the user may be able to write there.
     """
@@ -57,6 +58,8 @@ def _candidates() -> Iterator[Path]:
     user = os.getuid() if hasattr(os, "getuid") else "user"
     with contextlib.suppress(OSError):  # no temporary folder that can be written to
         yield Path(tempfile.gettempdir(), f"cvgen-{user}")
+    for folder in filter(Path.is_dir, _LAST_RESORTS):  # often on another disk, or in memory
+        yield folder / f"cvgen-{user}"
 
 
 def _has_room(path: Path) -> bool:

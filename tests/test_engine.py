@@ -166,6 +166,7 @@ def test_cache_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert folder == tmp_path / "cvgen"
     assert folder.stat().st_mode & 0o022 == 0
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/none")
+    monkeypatch.setattr(_cache, "_LAST_RESORTS", ())
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "t"))
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / f"cvgen-{os.getuid()}").symlink_to(tmp_path)
