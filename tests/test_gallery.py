@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from cvgen.app.gallery import SAMPLE, Gallery
+from cvgen.app.limits import Limits
 from cvgen.app.load import load_cv
 from cvgen.app.workers import Workers
 from cvgen.errors import UnknownNameError
@@ -22,6 +23,7 @@ from tests.helpers_cli import codes, process, run
 from tests.helpers_cv import ADA
 from tests.helpers_docs import ROOT
 from tests.helpers_project import BROKEN, make_project, write
+from tests.helpers_waiting import AT_ONCE
 
 THEMES = theme_names()
 
@@ -194,3 +196,13 @@ def test_a_theme_is_drawn_within_the_limits_of_documents(tmp_path: Path) -> None
     gallery.workers.close()
     (problem,) = gallery.report.problems
     assert (problem.code, problem.where.rsplit("/", 1)[-1]) == ("E433", "own.css:2:9")
+
+
+def test_what_no_theme_is_the_cause_of_has_the_file_of_the_cv(tmp_path: Path) -> None:
+    make_project(tmp_path, ada=ADA)
+    gallery = Gallery(find_project(tmp_path), Workers(1, Limits(AT_ONCE)))
+    gallery.make()
+    gallery.workers.close()
+    told = {(problem.code, (problem.file or "").rsplit("/", 1)[-1])
+            for problem in gallery.report.problems}  # fmt: skip
+    assert told == {("E431", "ada.yaml")}

@@ -16,7 +16,7 @@ from cvgen.app.jobs import Job, Request
 from cvgen.app.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.app.plan import jobs_of
 from cvgen.app.prepare import prepare
-from cvgen.app.render import task_of
+from cvgen.app.render import task_of, with_file
 from cvgen.app.report import Report
 from cvgen.app.workers import Result, Task, Workers
 from cvgen.dates import PartialDate
@@ -58,11 +58,15 @@ class Row:
 
 @dataclass(frozen=True)
 class _Order:
-    """A card to make: its row, what is known of it, and the pictures, which are on their way."""
+    """A card to make: its row, what is known of it, and the pictures, which are on their way.
+
+    ``job`` is None where there is no document to make.
+    """
 
     row: Row
     card: Card
     pictures: Result
+    job: Job | None = None
 
 
 @dataclass(frozen=True)
@@ -122,13 +126,14 @@ class Gallery:
         """Begin with what ``cvgen render --theme`` makes first of all."""
         card = Card(theme, " ".join(filter(None, ["cvgen render", named, "--theme", _word(theme)])))
         load = partial(load_theme, folders=self.project.theme_folders)
+        job = None
         try:
             card = replace(card, description=load(theme).description)
             job = next(iter(jobs_of(cv, Request(theme=theme, formats=("pdf",)), load)))
             card = replace(card, variant=job.rules.name)
-            return _Order(row, card, self.workers.submit(self._task(job)))
+            return _Order(row, card, self.workers.submit(self._task(job)), job)
         except CvgenError as error:
-            return _Order(row, card, partial(_fail, error))
+            return _Order(row, card, partial(_fail, error), job)
 
     def _task(self, job: Job) -> Task:
         task = task_of(job, prepare(job, self.as_of, self.workers))
@@ -139,7 +144,8 @@ class Gallery:
             order = pending.popleft()
             try:
                 order.row.cards.append(replace(order.card, **order.pictures()))
-            except CvgenError as error:
+            except CvgenError as raised:
+                error = with_file(raised, order.job) if order.job else raised
                 self.report.failed(error)
                 order.row.cards.append(replace(order.card, problem=_told(error)))
             self.progress(started - len(pending), total)

@@ -26,7 +26,7 @@ from cvgen.project import Project
 from cvgen.project.files import shown
 from cvgen.writers import WRITERS, Assets, Written
 
-_OF_A_CV = frozenset({"E422", "E428"})
+_OF_A_CV = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _begin(job: Job, preparing: _Preparing, upkeep: Upkeep, report: Report) -> _
         result = preparing.workers.submit(task_of(job, prepared, preparing.hidden(job, prepared)))
         return _Pending(job, document, whole, prepared.notes, result)
     except CvgenError as error:
-        report.failed(_placed(error, job))
+        report.failed(with_file(error, job))
         return None
 
 
@@ -113,10 +113,10 @@ def _finish(made: _Pending, upkeep: Upkeep, report: Report) -> None:
             )
         report.remark(remarks)
     except CvgenError as error:
-        report.failed(_placed(error, job))
+        report.failed(with_file(error, job))
 
 
-def _placed(error: CvgenError, job: Job) -> CvgenError:
+def with_file(error: CvgenError, job: Job) -> CvgenError:
     """``error`` with the file of the CV in problems that concern it and have no place."""
     name = job.cv.source.name
     problems = [
