@@ -78,6 +78,16 @@ def test_nor_can_it_show_what_is_private_to_anybody(form: str) -> None:
     assert rendered(form, "h1::after { content: '+44 7911 123456' }", "full")[0] == 0
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("form", ["html", "pdf", "md"])
+def test_a_label_of_a_theme_gives_nothing_away(form: str) -> None:
+    label = "labels: {experience: '+44 7911 123456'}"
+    write(Path("themes/leaky/theme.yaml"), f"{THEME}defaults: {{{label}}}\n")
+    made = run("render", "ada", "-V", "public", "-f", form, "-t", "leaky", "-o", "out")
+    assert (made.code, codes(made.err)) == (4, ["E612"])
+    assert "7911" not in made.err
+
+
 SUFFIXES = ("css", "svg", "png", "ttf", "woff2")
 
 

@@ -46,10 +46,12 @@ def hidden_values(job: Job, document: Document, selection: Selection) -> tuple[H
     from cvgen.analysis.hidden import noun_of, why_hidden
     from cvgen.analysis.traces import not_public
 
-    source, theme = job.cv.source, job.theme.name
-    hint = f"the theme '{theme}' or its options have it typed in: remove it there"
+    source, theme = job.cv.source, job.theme
+    hint = f"the theme '{theme.name}' or its options have it typed in: remove it there"
     found = []
-    for secret in not_public(job.cv.cv, job.rules, selection, _texts(document)):
+    labels = {label for _, label in theme.settings["labels"]}  # words of the theme, not of the CV
+    shown = (text for text in _texts(document) if text not in labels)
+    for secret in not_public(job.cv.cv, job.rules, selection, shown):
         message = f"{job.name} shows {noun_of(secret)}, {why_hidden(secret)}"
         span = source.span_of(secret.path)
         problem = Problem("E612", message, source.text_of(span).name, span, hint=hint)
