@@ -213,13 +213,13 @@ def test_the_star_is_explained_once() -> None:
 @pytest.mark.parametrize(
     ("head", "authors", "codes", "note"),
     [
-        ("", "[Ada Example*, B B]", ["W244"], ""),
+        ("", "[Ada Example*, B B]", ["W244"], "* equal contribution"),
         ("", "[Ada Example*, B B*]", [], "* equal contribution"),
         ("", "[Ada Example*, and others]", [], "* equal contribution"),
         ("note: '\\* corresponding author', ", "[Ada Example*, B B]", [], "* corresponding author"),
     ],
 )
-def test_a_star_of_one_author_alone_is_not_called_equal_contribution(
+def test_a_star_of_one_author_alone_is_warned_of(
     head: str, authors: str, codes: list[str], note: str
 ) -> None:
     entry = f"{{title: x, authors: {authors}}}"

@@ -108,7 +108,7 @@ def _lone_stars(source: Source, section: Section) -> Iterator[Problem]:
         authors = list(getattr(entry, "authors", ()))
         starred = [author for author in authors if author.equal]
         if len(starred) == 1 and not open_end(authors[-1].name):
-            message = f"the star of '{starred[0].name}' alone cannot mean equal contribution"
+            message = f"only '{starred[0].name}' has a star, which reads as equal contribution"
             hint = (
                 "give it to all who contributed equally, or say what it means: "
                 f"`note: '* corresponding author'` in `{section.key}`, above its `entries:`"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cvgen.document import Block, Group, Reference
 from cvgen.inline import literal
 from cvgen.model.entry import Section
-from cvgen.sections._authors import Author, Authors, open_end
+from cvgen.sections._authors import Author, Authors
 from cvgen.sections._citation import author_line, reference
 from cvgen.sections._groups import by_year
 from cvgen.sections._publication import KINDS, Publication
@@ -43,7 +43,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
 
 def note(section: Section, context: Context) -> str:
     """How many there are (``12/40`` where there is no room for more), and what the star means where
-    two authors have one: a star of one alone cannot mean that.
+    there is one.
     """
     entries = _publications(section)
     parts = []
@@ -51,15 +51,9 @@ def note(section: Section, context: Context) -> str:
     if total >= _GROUP_FROM:
         shown = f"{len(entries)}/{total}" if len(entries) < total else str(total)
         parts.append(context.locale.word("count", count=total, n=shown))
-    if any(map(_shares_work, entries)):
+    if any(author.equal for entry in entries for author in entry.authors):
         parts.append(context.locale.word("equal"))
     return " · ".join(parts)
-
-
-def _shares_work(entry: Publication) -> bool:
-    """Whether authors of ``entry`` contributed equally, of whom some may not be named."""
-    equal = sum(author.equal for author in entry.authors)
-    return equal > 1 or (equal == 1 and bool(open_end(entry.authors[-1].name)))
 
 
 def _publications(section: Section) -> list[Publication]:
