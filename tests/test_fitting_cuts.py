@@ -68,6 +68,14 @@ def test_posts_and_degrees_go_last_unless_they_are_of_little_worth() -> None:
     assert order(text) == ["intern", "prize", "built", "engineer"]
 
 
+def test_languages_stay_as_long_as_anything_else_can_go() -> None:
+    text = with_sections("""
+        languages: [{language: German, level: C1}, {language: English, level: C2}]
+        awards: [{title: prize, year: 2021, priority: 4}]
+    """)
+    assert order(text)[0] == "prize"
+
+
 def test_a_long_list_loses_its_end_together_with_the_highlights() -> None:
     titles = "".join(f"    - {{title: p{n:02}, year: {2024 - n}}}\n" for n in range(15))
     text = (

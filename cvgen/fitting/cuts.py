@@ -3,9 +3,9 @@
 Short forms go before anything is left out. Then what has no preferred tag, the lowest priority
 first; of the same priority highlights before entries, and what stands furthest down in its list
 first, when that is ordered by priority and date; then what is in a later section. In a long list
-the entries beyond the first dozen go together with the highlights. Posts and degrees go last, since
-a career has holes without them, unless their priority is below the usual one. Priority 5 is never
-left out.
+the entries beyond the first dozen go together with the highlights. Posts, degrees and languages go
+last, since a career has holes and a list of languages is untrue without them, unless their priority
+is below the usual one. Priority 5 is never left out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from cvgen.source.tree import Path, is_in
 _LETTERS = 95  # in a line
 _DOZEN = 12
 _USUAL, _STAYS = 3, 5
-_BACKBONE = frozenset({"experience", "education"})
+_BACKBONE = frozenset({"experience", "education", "languages"})
 
 
 def cuts(selection: Selection, rules: Rules) -> list[Cut]:
