@@ -118,12 +118,37 @@ def test_what_is_personal_by_its_label_is_in_no_public_cv(label: str, form: str)
     assert "Qwerty" in str(lower(selected(marked, "public").cv))
 
 
-@pytest.mark.parametrize("label", ["Driving licence", "Field", "Aged care", "Citizen science"])
+CONTACTS_AND_MORE = [
+    "Handy", "Mobil privat", "Telefon", "Portable", "Tel. (2)", "N° de téléphone", "Móvil", "फ़ोन",
+    "携帯電話", "Privatadresse", "Adresse personnelle", "Home address", "Wohnort", "주소", "Home",
+    "Gehaltsvorstellung", "Salary expectation", "Prétentions salariales", "Gesundheit",
+    "Schwerbehinderung", "Kontonummer", "Bank details", "Steuer-ID", "Numéro fiscal", "Wehrdienst",
+    "Military service", "Größe", "Disability",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", CONTACTS_AND_MORE)
+def test_a_phone_home_pay_or_health_among_the_facts_is_personal(label: str) -> None:
+    text = f"name: Ada Example\nfacts: {{'{label}': Qwerty}}\n"
+    assert "Qwerty" in str(lower(selected(text).cv))
+    assert "Qwerty" not in str(lower(selected(text, "public").cv))
+
+
+OTHERS = [
+    "Driving licence", "Field", "Aged care", "Citizen science", "E-mail address", "Home page",
+    "Home office", "Adresse électronique", "Mobility", "Mobile development", "Disability studies",
+    "Public health", "Military history", "Private pilot licence", "Saxophone", "Telefonie",
+    "Residency", "Office", "Location",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", OTHERS)
 def test_other_labels_are_public(label: str) -> None:
     text = f"name: Ada Example\nfacts: {{{label}: Qwerty}}\n"
     assert "Qwerty" in str(lower(selected(text, "public").cv))
 
 
-def test_labels_are_topics_elsewhere() -> None:
-    text = "name: Ada Example\nsections: {own: {type: pairs, entries: {Religion: Qwerty}}}\n"
+@pytest.mark.parametrize("label", ["Religion", "Mobile", "Health", "Disability"])
+def test_labels_are_topics_elsewhere(label: str) -> None:
+    text = f"name: Ada Example\nsections: {{own: {{type: pairs, entries: {{{label}: Qwerty}}}}}}\n"
     assert "Qwerty" in str(lower(selected(text, "public").cv))

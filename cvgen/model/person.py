@@ -79,8 +79,8 @@ class Address(Marks):
 
 
 class Fact(Marks):
-    """A label with a value, for what no other field has room for; a date of birth and the like are
-    personal unless marked.
+    """A label with a value, for what no other field has room for; a date of birth, a phone and the
+    like are personal unless marked.
     """
 
     label: Text
