@@ -105,6 +105,9 @@ DOI = "url{[doi:10.1145/12345](https://doi.org/10.1145/12345)}"
     ("keys", "expected"),
     [
         ({"doi": "https://doi.org/10.1145/12345"}, [DOI]),
+        ({"doi": "doi: 10.1145/12345."}, [DOI]),
+        ({"url": "https://doi.org/10.1145/12345."}, [DOI]),
+        ({"arxiv": "arXiv:2410.06722."}, [ARXIV]),
         ({"doi": "10.1145/12345", "url": "https://doi.org/10.1145/12345"}, [DOI]),
         ({"url": "http://dx.doi.org/10.1145/12345"}, [DOI]),
         ({"doi": "10.1145/12345", "url": "https://dl.acm.org/doi/10.1145/12345"}, [DOI]),
@@ -151,6 +154,12 @@ def test_ranks_and_links_may_be_left_out() -> None:
 )
 def test_pages_are_a_range(typed: str, expected: str) -> None:
     assert says(one(pages=typed).venue) == expected
+
+
+@pytest.mark.parametrize("typed", ["2019.", "2019,", "March 2019;"])
+def test_what_ends_a_reference_is_no_part_of_a_year(typed: str) -> None:
+    when = one(year=typed).when
+    assert when and when.text.endswith("2019")
 
 
 ENTRIES: list[dict[str, Any]] = [

@@ -26,9 +26,12 @@ from cvgen.dates.advice import is_general, remark_advice
 from cvgen.dates.reading import LONGEST
 from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
+from cvgen.patterns import pattern
 
 LANGUAGE = "language"
 """The key of the validation context that names the language of the CV."""
+_YEAR_END = pattern(r"(?<=\d{4})\s?[.,;]\s*$")
+"""What parts a year from what followed it in a reference: ``2019.``"""
 _EXAMPLES = ("2021", "2023-09", "2027-Q1", "summer 2015")
 
 
@@ -37,6 +40,7 @@ def read_typed(parse: Callable[[str], Any], text: str, language: str | None) -> 
 
     DateError about ``text``, with the more exact hint of the two readings.
     """
+    text = _YEAR_END.sub("", text)
     try:
         return parse(text)
     except DateError as error:

@@ -10,7 +10,7 @@ from cvgen.document import Reference
 from cvgen.inline import Inline, Run, joined, literal
 from cvgen.patterns import pattern
 from cvgen.sections._authors import Author, open_end
-from cvgen.sections._numerals import without_label
+from cvgen.sections._numerals import is_article, without_label
 from cvgen.sections._publication import Publication, Venue
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
 from cvgen.typography import NO_BREAK
@@ -18,7 +18,6 @@ from cvgen.typography import NO_BREAK
 _FEW = 2
 _LONG_URL = 44
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_PAGE_RANGE = pattern(r"(?<=\d)-{1,2}(?=[A-Za-z]?\d)")
 _DOI_URL = pattern(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ARXIV_URL = pattern(
     r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.-]+(?:/\d{7})?(?:v\d+)?)/?",
@@ -131,18 +130,18 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
 
 
 def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
-    """Volume, issue and pages, each in its phrase."""
+    """Volume, issue and pages, each in its phrase; the number of an article has none."""
     word = context.locale.word
     volume, issue, pages = (
         without_label(text.text, key) if (text := getattr(entry, key)) else ""
         for key in ("volume", "issue", "pages")
     )
-    pages = _PAGE_RANGE.sub("\N{EN DASH}", pages)
     key = "pages" if any(mark in pages for mark in "-–,") else "page"
+    is_number = entry.pages is not None and is_article(entry.pages.text)
     return (
         _phrase(word("volume", volume="\0"), inline(volume)),
         _phrase(word("issue", issue="\0"), inline(issue)),
-        _phrase(word(key, pages="\0"), inline(pages)),
+        inline(pages) if is_number else _phrase(word(key, pages="\0"), inline(pages)),
     )
 
 
@@ -157,7 +156,11 @@ def _phrase(pattern: str, value: Inline) -> Inline:
 def _links(entry: Publication) -> tuple[Inline, ...]:
     """DOI, arXiv and any other address, each place once and in its usual short form."""
     doi, arxiv, url = entry.doi, entry.arxiv, entry.url
-    if url and (found := _DOI_URL.fullmatch(url)) and _same(doi or found[1], found[1]):
+    if (
+        url
+        and (found := _DOI_URL.fullmatch(url.rstrip(".,;")))
+        and _same(doi or found[1], found[1])
+    ):
         doi, url = doi or found[1], None
     elif url and (found := _ARXIV_URL.fullmatch(url)):
         number = found[1].removesuffix(".pdf")

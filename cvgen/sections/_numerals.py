@@ -1,4 +1,6 @@
-"""Volumes, issues and pages as they are typed, without the label that the document puts there."""
+"""Volumes, issues and pages as they are typed, without the label that the document puts there, and
+without a full stop or a comma at the end.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,36 @@ _LABELS = {
     )
     for key, words in _WORDS.items()
 }
+_ENDS = pattern(r"(?:[\s,;:]|(?<=[\dIVXLC])\.|(?<=\d[A-Za-z])\.)+$")
+_DASH = pattern(r"(?<=\d)\s?[\u2010-\u2015\u2212]\s?(?=[A-Za-z]?\d)")
+_HYPHEN = pattern(r"(?<=\d)(?:-{1,2}|\s-\s)(?=[A-Za-z]?\d)")
+_ARTICLE_WORD = pattern(r"(?:art(?:\.|[^\W\d_]+)?|paper|id|no|nr)(?![^\W\d_]).*\d", re.IGNORECASE)
+_ARTICLE = pattern(r"(?:[eE]\d+|[a-z]{3,6}\d{4,}|[A-Za-z]?\d{5,}[A-Za-z]?)(?:\s*\([^()]*\))?")
 
 
 def without_label(text: str, key: str) -> str:
-    """``text``, typed at ``key``, without its label: ``12-20`` of ``pp. 12-20`` at ``pages``."""
+    """``text``, typed at ``key``, without its label: ``12-20`` of ``pp. 12-20`` at ``pages``.
+
+    Ranges of numbers have an en dash, whatever dash was typed; only pages where it was a hyphen.
+    """
     match = _LABELS[key].match(text)
-    return text[match.end() :] if match else text
+    bare = _DASH.sub("\N{EN DASH}", without_end(text[match.end() :] if match else text))
+    return _HYPHEN.sub("\N{EN DASH}", bare) if key == "pages" else bare
+
+
+def without_end(text: str) -> str:
+    """``text``, a number or an identifier, without a full stop or a comma that ended a reference;
+    the dot of ``ff.`` and ``Suppl.`` stays.
+    """
+    return _ENDS.sub("", text)
+
+
+def is_article(pages: str) -> bool:
+    """Whether what was typed as pages is the number of an article, as in ``e12345``, ``Article 7``
+    or ``107234``; a number that is typed with the label of a page is none.
+    """
+    bare = without_label(pages, "pages")
+    if _ARTICLE_WORD.match(bare):
+        return True
+    is_labelled = _LABELS["pages"].match(pages) is not None
+    return _ARTICLE.fullmatch(bare) is not None and not (is_labelled and bare.isdigit())

@@ -46,6 +46,9 @@ _AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
 _READERS = {"authors": without_entities, "editors": without_entities}
 """Fields in which LaTeX is read only once names are taken apart, at signs such as ``;``."""
 
+_ENDS = ".,; "
+"""What ends a reference, not an identifier."""
+
 
 class Venue(Marks):
     """Where it appeared."""
@@ -56,7 +59,10 @@ class Venue(Marks):
 
 
 def _doi(value: str) -> str:
-    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*)+", "", value, flags=re.IGNORECASE
+    )
+    bare = bare.rstrip(_ENDS)
     if not DOI.fullmatch(bare):
         raise problem("E212", f"'{value}' is not a DOI", "it begins with 10., as in 10.1145/12345")
     return bare
@@ -74,7 +80,7 @@ def _arxiv(value: str) -> str:
     bare = re.sub(
         r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", "", value, flags=re.IGNORECASE
     )
-    bare = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", bare)
+    bare = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", bare.rstrip(_ENDS))
     if not _ARXIV.fullmatch(bare):
         raise problem("E212", f"'{value}' is not an arXiv identifier", "as in 2410.06722")
     return bare
