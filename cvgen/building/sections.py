@@ -10,6 +10,7 @@ from pydantic import Field
 from cvgen.building.section_names import section_named, types_fitting
 from cvgen.building.validate import Checker, keys_of
 from cvgen.errors import nearest
+from cvgen.model.bullets import with_items
 from cvgen.model.entry import Section
 from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
@@ -152,9 +153,7 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
         return "text"
     if isinstance(items, dict):
         return "text" if "text" in items or is_by_language(items) else "pairs"
-    if not isinstance(items, list) or all(
-        isinstance(item, str | list) or is_by_language(item) for item in items
-    ):
+    if not isinstance(items, list) or _is_all_text(items):
         return "bullets"
     used = {name for item in items if isinstance(item, dict) for name in item}
     for plain in ("entries", "bullets", "pairs"):
@@ -168,6 +167,17 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
         key=True,
     )
     return None
+
+
+def _is_all_text(items: list[Any]) -> bool:
+    """Whether each of ``items`` is a text, or beside one a bullet with others below it."""
+    texts = [isinstance(item, str | list) or is_by_language(item) for item in items]
+    return all(texts) or (
+        any(texts)
+        and all(
+            text or with_items(item) is not item for text, item in zip(texts, items, strict=True)
+        )
+    )
 
 
 def _type_hint(key: str, used: Collection[str]) -> str:

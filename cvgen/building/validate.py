@@ -225,6 +225,9 @@ def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
     """What to write where a mapping belongs and something else stands."""
     if item["type"] not in ("model_type", "model_attributes_type"):
         return None
+    key, colon, value = str(item["input"]).partition(":")
+    if colon and value.strip() and key.strip() in keys and not value.startswith((" ", "//")):
+        return f"a key needs a space after its colon: {key.strip()}: {value.strip()}"
     first = " and ".join(f"`{key}: …`" for key in keys[:2])
     return f"write it as keys: {first}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
@@ -66,8 +67,8 @@ class BulletText(Text):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, list):
-            return expanded([_with_items(part) for part in value])
-        return expanded(_with_items(value))
+            return expanded([with_items(part) for part in value])
+        return expanded(with_items(value))
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -88,11 +89,13 @@ class BulletText(Text):
         return made
 
 
-def _with_items(value: Any) -> Any:
-    """``{Published at: [a, b]}`` as a text with items, as Markdown has it."""
+def with_items(value: Any, beside: Collection[str] = ()) -> Any:
+    """``{Published at: [a, b]}`` as a text with items, as Markdown has it; the keys ``beside`` may
+    stand beside it.
+    """
     if not isinstance(value, dict) or is_by_language(value):
         return value
-    own = {*BulletChoice.model_fields, *MARK_KEYS}
+    own = {*BulletChoice.model_fields, *MARK_KEYS, *beside}
     labels = [key for key in value if key not in own]
     if len(labels) != 1 or "text" in value or not isinstance(value[labels[0]], list):
         return value
@@ -131,7 +134,7 @@ def _item(item: Item) -> str:
 def _listed(value: Any) -> Any:
     """One text alone is a list of one; a text of several lines may be a list itself."""
     if isinstance(value, dict) and ("text" not in value and not is_by_language(value)):
-        return [_with_items(value)]
+        return [with_items(value)]
     if not isinstance(value, str):
         return [value] if isinstance(value, dict) else value
     parts = parts_of(value)

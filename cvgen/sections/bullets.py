@@ -8,23 +8,33 @@ from typing import Any
 from pydantic import model_validator
 
 from cvgen.document import Block, Bullets
-from cvgen.model.bullets import BulletChoice, BulletText
+from cvgen.model.bullets import BulletChoice, BulletText, with_items
 from cvgen.model.entry import Entry, Section
 from cvgen.sections.base import Context, SectionType, below_of, prose, remarks
 
-_OF_BULLET = set(BulletChoice.model_fields) - set(Entry.model_fields) - {"text"}
+_OF_BULLET = sorted(set(BulletChoice.model_fields) - set(Entry.model_fields) - {"text"})
 
 
 class Bullet(Entry):
     """One item of the list; bullets below it stand in `items`."""
 
     shorthand = "text"
+    short_forms = (
+        {"type": "string"},
+        {
+            "type": "object",
+            "maxProperties": 1,
+            "additionalProperties": {"type": "array"},
+            "propertyNames": {"not": {"enum": [*_OF_BULLET, "text"]}},
+        },
+    )
     text: BulletText
 
     @model_validator(mode="before")
     @classmethod
     def _with_items(cls, value: Any) -> Any:
-        """What belongs to the text may stand beside it."""
+        """What belongs to the text may stand beside it; ``{Seen at: [a, b]}`` is a text too."""
+        value = with_items(value, cls.model_fields)
         if not isinstance(value, dict) or not isinstance(value.get("text"), str):
             return value
         own = {key: part for key, part in value.items() if key in _OF_BULLET}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cvgen.errors import Problem
 from cvgen.source.lost import dashed_key, without_bare
+from cvgen.source.slips import signed_key
 from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, is_include
 
 
@@ -22,7 +23,7 @@ def fill(source: Source, node: Mapping, parts: list[Node], in_brackets: bool) ->
         if not isinstance(key, Scalar):
             hint = "put quotes around a text that starts with [ or {"
             yield source.problem("E112", "a key must be a text", key.span, hint)
-        elif found := dashed_key(source, key):
+        elif found := dashed_key(source, key) or signed_key(source, key):
             yield found
         elif key.plain and key.text == "<<":
             merged += value.items if isinstance(value, Listing) else [value]

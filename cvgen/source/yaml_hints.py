@@ -9,6 +9,7 @@ from cvgen.errors import Problem, Span
 from cvgen.patterns import pattern
 from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.lost import quoted
+from cvgen.source.slips import Cause, bullet_below, no_space, typed_sign
 from cvgen.source.tree import Scalar, Source, split_lines
 
 _START = "a text cannot start with this character"
@@ -79,9 +80,7 @@ def syntax_problem(name: str, text: str, error: Any) -> Problem:
     return Problem("E104", message, name, span, lines[line - 1], hint)
 
 
-def _true_cause(
-    lines: list[str], line: int, column: int, what: str
-) -> tuple[int, int, str, str] | None:
+def _true_cause(lines: list[str], line: int, column: int, what: str) -> Cause | None:
     """Line, column, message and hint of a slip before the place where the parser gave up."""
     for number, text in enumerate(lines, 1):
         if _CONFLICT.match(text):
@@ -97,13 +96,17 @@ def _true_cause(
                 inside = "''" if quote == "'" else '\\"'
                 hint = f"close it at the end of the text; a quote inside of it is written {inside}"
                 return number, at + 1, "the quote that opens here is not closed in its line", hint
+    if cause := typed_sign(lines, line):
+        return cause
     if "mapping values are not allowed" in what and line > 1:
-        causes = (_odd_indent, _spoilt_list, _marked_item, _deep_key)
+        causes = (_odd_indent, _spoilt_list, _marked_item, no_space, bullet_below, _deep_key)
         return next((cause for find in causes if (cause := find(lines, line))), None)
+    if any(part in what for part in ("could not find expected ':'", "<document start>")):
+        return no_space(lines, line)
     return None
 
 
-def _odd_indent(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+def _odd_indent(lines: list[str], line: int) -> Cause | None:
     """A character in the indentation of ``line`` or the one above that only looks like a space."""
     for number in (line, line - 1):
         text = lines[number - 1]
@@ -116,7 +119,7 @@ def _odd_indent(lines: list[str], line: int) -> tuple[int, int, str, str] | None
     return None
 
 
-def _spoilt_list(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+def _spoilt_list(lines: list[str], line: int) -> Cause | None:
     """What is wrong above a line that would be an item, where no list is being read."""
     for number in (line, line - 1):
         if match := _NO_SPACE.match(lines[number - 1]):
@@ -128,7 +131,7 @@ def _spoilt_list(lines: list[str], line: int) -> tuple[int, int, str, str] | Non
     return None
 
 
-def _marked_item(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+def _marked_item(lines: list[str], line: int) -> Cause | None:
     """What is wrong with ``line`` where it is a bullet with keys below one that is a mere text."""
     match = _MARKED.match(lines[line - 1])
     if match is None:
@@ -137,7 +140,7 @@ def _marked_item(lines: list[str], line: int) -> tuple[int, int, str, str] | Non
     return line, match.start(1) + 1, "a bullet below a text cannot have keys", hint
 
 
-def _deep_key(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+def _deep_key(lines: list[str], line: int) -> Cause | None:
     """What is wrong with ``line`` where it is a key that stands too far to the right."""
     key, above = _KEY.match(lines[line - 1]), _FILLED.match(lines[line - 2])
     if key is None or above is None or key.start(1) <= above.start(1):
