@@ -27,15 +27,17 @@ _ACCENT = (
     r"|[cHkrbduv](?:\s*\{\s*\\?[A-Za-z]\s*\}|\s+[A-Za-z](?=[a-z]|\b)))"
 )
 _TOKEN = pattern(
-    r"(?P<math>\$(?=\S)(?:(?=[^$]*[\\^_])(?:\\.|[^$\\])+?(?<=\S)\$|[^$\\]+(?<=\S)\$(?!\d)))"
+    r"\\\((?P<inline>(?:\\(?!\)).|[^\\])+?)\\\)|\$\$(?P<display>(?=\S)[^$]*[\\^_][^$]*)(?<=\S)\$\$"
+    r"|(?P<math>\$(?=\S)(?:(?=[^$]*[\\^_])(?:\\.|[^$\\])+?(?<=\S)\$|[^$\\]+(?<=\S)\$(?!\d)))"
     rf"|\\?\{{\s*(?P<braced>{_ACCENT})\s*\}}|(?P<accent>{_ACCENT})"
     r"|\\(?P<escape>[&%$#_{}])"
     r"|\\(?P<style>[A-Za-z]+)\*?(?P<option>\[[^\[\]]*\])?\{(?P<inside>(?:[^{}]|\{[^{}]*\})+)\}"
     r"(?:\{(?P<second>[^{}]+)\})?(?P<more>(?:\{(?:[^{}]|\{[^{}]*\})*\})*)"
     r"|\{\s*\\(?P<symbol>[A-Za-z]+)\s*\}|\\(?P<name>[A-Za-z]+)(?:\{\})?(?P<space>\s*)"
-    r"|(?P<control>(?<=[\w.])\\(?= ))|``(?P<quoted>[^`']+)''"
+    r"|(?P<control>(?<=[\w.])\\(?= )|(?<=[a-z])\\-(?=[a-z])|(?<=\S)\\!(?=\S))"
+    r"|(?P<thin>(?<=[\w.,:}$)%])\\[,;:]\s?(?=[\w\\{$(]))|``(?P<quoted>[^`']+)''"
     r"|(?P<dash>(?<=\w)---?(?=\w)|(?<= )---?(?= ))"
-    r"|(?P<tie>(?<=[\w.}])~(?=[\w\\{$]))"
+    r"|(?P<tie>(?<=[\w.,:;}$)%\]])~(?=[\w\\{$(]))"
 )
 _MARKS = {
     "emph": "*", "textit": "*", "textsl": "*", "textbf": "**", "texttt": "`", "enquote": '"',
@@ -50,6 +52,9 @@ _LETTERS = frozenset(
     }
 )  # fmt: skip
 _NAMES = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX"}
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_BETWEEN = {"control": "", "thin": _NARROW, "tie": "\N{NO-BREAK SPACE}"}
+"""What signs between words stand for."""
 _SPACES = {"\\,": " ", "\\ ": " ", "\\;": " ", "\\:": " ", "\\!": "", "~": " "}
 _SWITCHES = {
     "em": "emph", "it": "emph", "sl": "emph", "bf": "textbf", "tt": "texttt", "rm": "textrm",
@@ -136,6 +141,8 @@ def _read(match: re.Match[str], unread: list[str]) -> str:
     found = {key: value for key, value in match.groupdict().items() if value is not None}
     if "math" in found:
         return _math_or_typed(found["math"], unread)
+    if formula := found.get("inline") or found.get("display"):
+        return _math_or_typed(f"${formula.strip()}$", unread, match.group())
     if accent := found.get("braced") or found.get("accent"):
         return _resolved(accent)
     if "escape" in found:
@@ -144,13 +151,10 @@ def _read(match: re.Match[str], unread: list[str]) -> str:
         return f'"{_part(found["quoted"], unread)}"'
     if "dash" in found:
         return "\N{EN DASH}" if len(found["dash"]) == 2 else "\N{EM DASH}"
-    if "control" in found:
-        return ""
-    if "tie" in found:
-        return "\N{NO-BREAK SPACE}"
     if "style" in found:
         return _styled(match, unread)
-    return _symbol(match, unread)
+    spaces = [space for kind, space in _BETWEEN.items() if kind in found]
+    return spaces[0] if spaces else _symbol(match, unread)
 
 
 def _symbol(match: re.Match[str], unread: list[str]) -> str:
@@ -187,12 +191,15 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
 
 
 def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
-    """``math`` (with its dollars) as text; an amount of money is none."""
+    """``math`` (with its dollars) as text; an amount of money is none. ``typed`` is what stands
+    there where that is not ``math``.
+    """
     content = math[1:-1]
-    if not any(sign in content for sign in "\\^_") and not _SIMPLE.fullmatch(content):
+    is_plain = not any(sign in content for sign in "\\^_") and not _SIMPLE.fullmatch(content)
+    if is_plain and not typed:
         return math
     try:
-        return escaped(_math(content))
+        return escaped(content if is_plain else _math(content))
     except _Unread:
         unread.append(typed or math)
         return _hidden(typed or math)
@@ -204,6 +211,7 @@ def _math(content: str) -> str:
         r"\\(?:text|mathrm|mathit|mathsf|mathbf|operatorname|rm)\s*\{([^{}]*)\}", r"\1", content
     )
     text = re.sub(r"\\(?:left|right|displaystyle)(?![A-Za-z])\s*", "", text)
+    text = re.sub(r"(?<=[\d}])\\,(?=[A-Za-z\\])", _NARROW, text)
     text = re.sub(r"\\[,;:! ]|~", lambda match: _SPACES[match.group()], text)
     text = re.sub(r"\\(?:math(?:bb|cal|frak|scr)|sqrt)\s*\{(\w)\}", _lettered, text)
     text = re.sub(r"\\frac\s*\{(\w+)\}\s*\{(\w+)\}", r"\1/\2", text)

@@ -23,6 +23,8 @@ _NAMES = (
 )
 _TAG = pattern(rf"<(?P<close>/?)(?P<name>{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _HIDDEN_TAG = pattern(rf"&lt;(/?(?:{_NAMES}))&gt;", re.IGNORECASE)
+TAGS = "sub|sup|i|em|b|strong|u|p|span|small|font|tt|code|li|ul|ol|div|a|h[1-6]|mark|s|del|center"
+"""Elements of HTML that people write in texts, as an expression."""
 _MARKS = {"i": "*", "em": "*", "italic": "*", "b": "**", "bold": "**", "strong": "**"}
 _SCRIPTS = {"sub": lowered, "inf": lowered, "sup": raised}
 _DROPPED = frozenset({"u", "p", "span", "scp", "sc", "font", "tt", "small", "title"})
@@ -45,10 +47,21 @@ def from_html(text: str) -> str:
     return "".join([*out, _part(text[at:])])
 
 
-def unread_html(text: str) -> str:
-    """The first tag in ``text`` that :func:`from_html` leaves as it is; nothing where none is."""
-    match = _TAG.search(_CODE.sub("", from_html(text))) if "<" in text or "&lt" in text else None
-    return match.group() if match else ""
+def unread_html(text: str) -> tuple[str, ...]:
+    """The tags in ``text`` that :func:`from_html` leaves as they are, each once; ends of elements
+    that begin among them left out.
+    """
+    if "<" not in text and "&lt" not in text:
+        return ()
+    tags = list(_TAG.finditer(_CODE.sub("", from_html(text))))
+    begun = {tag["name"].lower() for tag in tags if not tag["close"]}
+    named = [tag for tag in tags if not tag["close"] or tag["name"].lower() not in begun]
+    return tuple(dict.fromkeys(tag.group() for tag in named))
+
+
+def is_entity(text: str) -> bool:
+    """Whether ``text``, as in ``&alpha;``, is an entity of HTML."""
+    return without_entities(text) != text
 
 
 def without_entities(text: str) -> str:

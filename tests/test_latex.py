@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.app.publications import publication_remarks
+from cvgen.app.markup import markup_remarks
 from cvgen.building import build_cv
 from cvgen.inline import parse_inline, plain_text
 from cvgen.latex import decoded, from_latex, without_braces
@@ -31,6 +31,10 @@ from tests.helpers_cv import document_of, text_of_document
         (r"R\&D, 50\%", "R&D, 50%"), (r"{DNA} and {B}ayesian {{Deep}}", "DNA and Bayesian Deep"),
         (r"\textit{In {E}. coli}", "In E. coli"), (r"{\em In vivo}", "In vivo"),
         ("``so'' called", '"so" called'), (r"\LaTeX{} now", "LaTeX now"), (r"\{0,1\}", "{0,1}"),
+        (r"$10^{-3}$~mbar", "10⁻³\N{NO-BREAK SPACE}mbar"), (r"50\%~of", "50%\N{NO-BREAK SPACE}of"),
+        (r"5\,K", "5\N{NARROW NO-BREAK SPACE}K"), (r"10\;$\mu$m", "10\N{NARROW NO-BREAK SPACE}μm"),
+        (r"$5\,\mathrm{K}$", "5\N{NARROW NO-BREAK SPACE}K"), (r"hy\-phen, a\!b", "hyphen, ab"),
+        (r"\(y\) and \(\alpha\)-Fe", "y and α-Fe"), (r"\(see it\)", "see it"), (r"$$x^2$$", "x²"),
     ],
 )  # fmt: skip
 def test_latex_is_read(latex: str, text: str) -> None:
@@ -43,7 +47,9 @@ def test_latex_is_read(latex: str, text: str) -> None:
     "text",
     [
         "$5 million", "US$", "between $5 and $6 a day", "US$5-US$6", r"C:\path\to", "A* search",
-        "{0,1}-matrices", "the --fast flag", "~/bin", "${HOME}", "`{x}` and ``$x$``", "100 % sure",
+        "US$$5 and $$6",
+        "https://x.example/~ada", "{0,1}-matrices",
+        "the --fast flag", "~/bin", "${HOME}", "`{x}` and ``$x$``", "100 % sure",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_latex_stays(text: str) -> None:
@@ -64,6 +70,7 @@ def test_braces_leave_no_stand_ins() -> None:
         r"\SI{5}{\kelvin}",
         r"\SI[a=b]{5}{\kilo\gram\per\metre^{2}}",
         r"\foo{a}{b}{c}",
+        r"\(x_{a\)",
         r"regex \d+",
     ],
 )
@@ -75,7 +82,7 @@ def test_what_is_not_understood_stays_and_is_warned_of(latex: str) -> None:
     source = read_yaml("ada.yaml", data.encode())
     ((code, line),) = [
         (problem.code, problem.span and problem.span.line)
-        for problem in publication_remarks(source, build_cv(source))
+        for problem in markup_remarks(source, build_cv(source))
     ]
     assert (code, line) == ("W242", 4)
 
@@ -119,7 +126,7 @@ def test_every_field_of_a_publication_is_read_but_addresses() -> None:
 )  # fmt: skip
 def test_html_of_titles_is_read(html: str, text: str) -> None:
     found = decoded(html)
-    assert (plain_text(parse_inline(found)), unread_html(html)) == (text, "")
+    assert (plain_text(parse_inline(found)), unread_html(html)) == (text, ())
     assert decoded(found) == found
 
 
@@ -134,7 +141,7 @@ def test_html_of_style_is_set_in_it() -> None:
 def test_html_that_is_not_read_is_a_warning(html: str) -> None:
     text = f"name: Ada\nsections:\n  publications:\n    - title: A {html} B\n"
     source = read_yaml("ada.yaml", text.encode())
-    (problem,) = publication_remarks(source, build_cv(source))
+    (problem,) = markup_remarks(source, build_cv(source))
     assert (problem.code, problem.where) == ("W242", "ada.yaml:4:14")
 
 

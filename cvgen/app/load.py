@@ -10,6 +10,7 @@ from cvgen.app.audiences import known_audiences, unknown_audiences
 from cvgen.app.clock import source_date
 from cvgen.app.faulty import problems_beside
 from cvgen.app.language import warn_of_language
+from cvgen.app.markup import markup_remarks
 from cvgen.app.names import KnownNames, known_names, possible_names
 from cvgen.app.portrait import warn_of_photo
 from cvgen.app.publications import publication_remarks
@@ -105,6 +106,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     own += unknown_audiences(source, cv, known_audiences(v for one in loaded.layers for v in one))
     warn_of_language(source, cv.settings.language)
     source.warnings += publication_remarks(source, cv)
+    source.warnings += markup_remarks(source, cv)
     warn_of_photo(source, cv.person, loaded.path.parent)
     if any(problem.severity == "error" for problem in own):
         raise InputError(own)

@@ -1,5 +1,5 @@
 """Warnings on the publications of a CV: an own name that is in none, what is left out of the names
-of authors, LaTeX that is not read.
+of authors.
 """
 
 from __future__ import annotations
@@ -9,21 +9,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cvgen.errors import Problem
-from cvgen.latex import from_latex
 from cvgen.model.cv import Cv
 from cvgen.model.dated import SINGLE
 from cvgen.model.entry import Section
 from cvgen.patterns import pattern
-from cvgen.sections._affiliations import scripted, without_remarks
+from cvgen.sections._affiliations import without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
 from cvgen.sections.publications import Publication
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
-from cvgen.webtext import from_html, unread_html
 
 _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)}
 """The types of sections whose entries name people, with the fields that do."""
-_NO_LATEX = frozenset({"url", "doi", "arxiv"})
 _LIKE = 0.5
 _BETWEEN_NAMES = pattern(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
 _LONGEST = 2_000
@@ -40,8 +37,7 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
         node = source.node_at(("sections", section.key))
         if section.type in _BY_AUTHORS and node:
             found += _left_out(source, node, _BY_AUTHORS[section.type])
-        if section.type == "publications" and node:
-            found += _unread_latex(source, node)
+        if section.type == "publications":
             found += _whole_references(source, cv, section)
     return found
 
@@ -161,32 +157,3 @@ def _dates_of(entry: Mapping) -> str:
     """What stands at the keys of dates of ``entry``."""
     nodes = (entry.items.get(key) for key in (*SINGLE, "start", "end"))
     return " ".join(node.text for node in nodes if isinstance(node, Scalar))
-
-
-def _unread_latex(source: Source, node: Node, *, names: bool = False) -> Iterator[Problem]:
-    """A warning for each text below ``node`` with LaTeX in it that is printed as typed; in
-    ``names`` there may be raised marks, too.
-    """
-    if isinstance(node, Listing):
-        for item in node.items:
-            yield from _unread_latex(source, item, names=names)
-    elif isinstance(node, Mapping):
-        for key, item in node.items.items():
-            if key not in _NO_LATEX:
-                yield from _unread_latex(source, item, names=names or key in ("authors", "editors"))
-    elif isinstance(node, Scalar):
-        yield from _unread_in(source, node, names=names)
-
-
-def _unread_in(source: Source, node: Scalar, *, names: bool) -> Iterator[Problem]:
-    text = scripted(node.text) if names else from_html(node.text)
-    tag = "" if names else unread_html(node.text)
-    unread = from_latex(text)[1]
-    if tag:
-        message = f"HTML that cvgen cannot read is printed as typed: '{tag}'"
-        hint = "write it as plain text, as in H₂O or *in vitro*"
-        yield source.problem("W242", message, node.span, hint, "warning")
-    if unread:
-        message = f"LaTeX that cvgen cannot read is printed as typed: '{unread[0]}'"
-        hint = "write it as plain text, as in H₂O or α; `\\\\` is a backslash"
-        yield source.problem("W242", message, node.span, hint, "warning")

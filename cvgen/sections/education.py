@@ -14,6 +14,7 @@ from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Texts, Url
+from cvgen.model.title import Title
 from cvgen.sections.base import (
     Context,
     SectionType,
@@ -31,8 +32,8 @@ class Thesis(Marks):
     """A thesis."""
 
     shorthand = "title"
-    title: Text
-    distinction: Text | None = Field(None, description="A prize, grade or nomination.")
+    title: Title
+    distinction: Title | None = Field(None, description="A prize, grade or nomination.")
     date: Date | None = Field(None, description="When it was handed in or defended.")
     url: Url | None = None
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from cvgen.document import Entry as EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
+from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
@@ -14,7 +15,7 @@ class Item(Entry):
     """Anything with a title."""
 
     shorthand = "title"
-    title: Text
+    title: Title
     subtitle: Text | None = Field(None, description="A line below the title.")
     organization: Text | None = None
     unit: Text | None = None

@@ -10,6 +10,7 @@ from cvgen.document import Entry as EntryBlock
 from cvgen.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text, problem
+from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
@@ -27,7 +28,7 @@ Currency = Annotated[str, BeforeValidator(_currency)]
 class Grant(Entry):
     """A grant."""
 
-    title: Text
+    title: Title
     agency: Text | None = Field(None, description="Who pays.")
     scheme: Text | None = Field(None, description="The programme or call.")
     role: Text | None = Field(None, description="Principal investigator, co-investigator ...")

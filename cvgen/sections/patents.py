@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
 
 from cvgen.document import Entry as EntryBlock
 from cvgen.inline import literal, plain_text
+from cvgen.latex import decoded
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
+from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 from cvgen.sections.publications import Authors, author_line
+from cvgen.webtext import without_entities
+
+
+def _without_entities(value: Any) -> Any:
+    return decoded(value, without_entities)
 
 
 class Patent(Entry):
@@ -17,9 +26,11 @@ class Patent(Entry):
 
     shorthand = "title"
     lasts = False
-    title: Text
+    title: Title
     number: Text | None = None
-    inventors: Authors = Field((), description="Names; the own one is set off.")
+    inventors: Annotated[Authors, BeforeValidator(_without_entities)] = Field(
+        (), description="Names; the own one is set off."
+    )
     office: Text | None = Field(None, description="EPO, USPTO ...")
     status: Text | None = Field(None, description="Granted, filed ...")
 

@@ -7,13 +7,14 @@ from pydantic import Field
 from cvgen.document import Entry as EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text, Texts
+from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, each, inline, texts
 
 
 class Project(Entry):
     """Something made."""
 
-    name: Text
+    name: Title
     organization: Text | None = Field(None, description="Where or for whom.")
     role: Text | None = Field(None, description="The person's part in it.")
     technologies: Texts = Field((), description="Tools used.")

@@ -11,6 +11,7 @@ from cvgen.document import Entry as EntryBlock
 from cvgen.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
+from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, gathered, inline
 
 
@@ -21,7 +22,7 @@ class Supervised(Entry):
     person: Text
     level: Text | None = Field(None, description="PhD, MSc, postdoc ...; groups the list.")
     institution: Text | None = Field(None, description="Home institution, where another.")
-    topic: Text | None = Field(None, description="Of the thesis or project.")
+    topic: Title | None = Field(None, description="Of the thesis or project.")
     role: Text | None = Field(None, description="Main supervisor, co-supervisor ...")
     outcome: Text | None = Field(None, description="Where they are now, or how it ended.")
 

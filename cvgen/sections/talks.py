@@ -7,6 +7,7 @@ from pydantic import Field
 from cvgen.document import Entry as EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
+from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 
 
@@ -15,7 +16,7 @@ class Talk(Entry):
 
     shorthand = "title"
     lasts = False
-    title: Text
+    title: Title
     speaker: Text | None = Field(None, description="Where it is not the person.")
     affiliation: Text | None = Field(None, description="The speaker's.")
     event: Text | None = Field(None, description="Conference, seminar ...")

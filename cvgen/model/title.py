@@ -1,0 +1,18 @@
+"""Titles of talks, grants and the like, which are often pasted with LaTeX or HTML in them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from cvgen.latex import decoded
+from cvgen.model.text import Text
+
+
+def _read(value: Any) -> Any:
+    return decoded(value)
+
+
+Title = Annotated[Text, BeforeValidator(_read)]
+"""A text in which LaTeX and HTML are read: ``$\\alpha$-Fe$_2$O$_3$``, ``CO<sub>2</sub>``."""
