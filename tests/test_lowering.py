@@ -139,6 +139,10 @@ def test_a_hostile_username_stays_part_of_an_address(name: str) -> None:
          "UK settled, until Oct 2027, renewable"),
         ("{status: visa, until: 2027}", "visa, until 2027"),
         ("[{status: a, country: UK}]", "UK a"),
+        ("{status: EU citizen, country: EU}", "EU citizen"),
+        ("{status: citizen of the United Kingdom, country: united kingdom}",
+         "citizen of the United Kingdom"),
+        ("{status: USA visa, country: US}", "US USA visa"),
     ],
 )  # fmt: skip
 def test_a_right_to_work(right: str, expected: str) -> None:

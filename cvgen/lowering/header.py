@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -87,7 +88,14 @@ def _link(link: Link) -> Contact:
     return Contact("link", shown, label)
 
 
+def _has(text: str, words: str) -> bool:
+    """Whether ``words`` stand in ``text``, in whatever case."""
+    parts = rf"(?<!\w){re.escape(words.casefold())}(?!\w)"
+    return re.search(parts, text.casefold()) is not None
+
+
 def _right(right: WorkAuthorization, locale: Locale) -> Inline:
     until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
-    parts = [inline(right.country), inline(right.status)]
+    country, status = inline(right.country), inline(right.status)
+    parts = [() if _has(plain_text(status), plain_text(country)) else country, status]
     return locale.punctuation.joined([joined(parts, " "), literal(until), prose(right.note)])

@@ -42,13 +42,19 @@ def _kind(entry: Entry) -> Text | None:
 
 
 def _venue(entry: Entry, context: Context) -> Inline:
-    """``CIKM 2021, 2022 (chair)`` and whatever else the entry holds."""
+    """``CIKM 2021, 2022 (chair)`` and whatever else the entry holds; the role leads where there is
+    no venue, as in ``Dean, Faculty 2021``.
+    """
     assert isinstance(entry, Service)
     when = context.locale.when(entry.when) if entry.years else None
-    name = joined([inline(entry.venue), literal(when.text if when else "")], " ")
-    name = context.marks.remarked(name, inline(entry.role))
+    years = literal(when.text if when else "")
     rest = remarks(entry, context, dated=when is None)
-    return context.marks.joined([name, inline(entry.organization), rest])
+    role, organization = inline(entry.role), inline(entry.organization)
+    if entry.venue is None:
+        *others, last = [part for part in (role, organization) if part] or [()]
+        return context.marks.joined([*others, joined([last, years], " "), rest])
+    name = context.marks.remarked(joined([inline(entry.venue), years], " "), role)
+    return context.marks.joined([name, organization, rest])
 
 
 PART = SectionType(Service, lower, kind="kind", groups="kind")
