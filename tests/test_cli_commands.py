@@ -163,6 +163,23 @@ def test_new_with_one_file_there_writes_nothing_at_all(here: Path, name: str) ->
     assert files_below(here) == [name]
 
 
+@pytest.mark.parametrize("name", ["cv_data", "cv_data/x", "themes", "output"])
+def test_new_is_no_project_in_the_folders_of_another(here: Path, name: str) -> None:
+    write(here / "cv_data" / "ada.yaml", "name: Ada Example\n")
+    made = run("new", name)
+    assert (made.code, codes(made.err)) == (5, ["E508"])
+    assert files_below(here) == ["cv_data/ada.yaml"]
+    assert run("new", "beside").code == 0
+
+
+def test_settings_among_the_cvs_are_no_cv(here: Path) -> None:
+    write(here / "cv_data" / "ada.yaml", "name: Ada Example\n")
+    write(here / "cv_data" / "cvgen.yaml", "theme: industry\n")
+    write(here / "cvgen.yaml", "")
+    made = run("check")
+    assert (made.code, "1 CV" in made.out) == (0, True), made.err
+
+
 @pytest.mark.parametrize(("name", "code"), [("file", 2), ("file/x", 5)])
 def test_new_where_a_file_is_in_the_way(here: Path, name: str, code: int) -> None:
     write(here / "file", "x")

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.building.schema import cv_schema
-from cvgen.errors import OutputError, Problem
-from cvgen.project import write_atomic
+from cvgen.errors import CvgenError, OutputError, Problem
+from cvgen.freshness.places import project_root
+from cvgen.project import Project, find_project, write_atomic
+from cvgen.project.bounds import not_for_outputs, real
 from cvgen.project.files import shown
 from cvgen.themes.schema import options_schema
 
@@ -24,11 +26,31 @@ def schema_text(folders: Iterable[Path] = ()) -> str:
     )
 
 
+def _refuse_inside(folder: Path) -> None:
+    """OutputError (E508) where ``folder`` belongs to a project that it would be nested in."""
+    root = project_root(folder)
+    try:
+        project = find_project(root)
+    except CvgenError:
+        project = Project(root)
+    if folder.resolve() == root:
+        return
+    reason = not_for_outputs(folder, root, project.config.cvs)
+    if real(folder).is_relative_to(real(project.output)):
+        reason = f"the outputs are in '{project.config.output}'"
+    if reason:
+        message = f"no project may be here: {reason}"
+        hint = f"it is a folder of the project in '{shown(root)}'; name one outside of that"
+        raise OutputError(Problem("E508", message, shown(folder), hint=hint))
+
+
 def new_project(folder: Path) -> list[Path]:
     """Write the starter project into ``folder``; the files written.
 
-    OutputError, with nothing written, where one of them is there already.
+    OutputError, with nothing written, where one of them is there already, or where the folder is
+    for the CVs, themes or outputs of a project.
     """
+    _refuse_inside(folder)
     files = {
         folder / source.relative_to(_STARTER): source.read_bytes()
         for source in sorted(_STARTER.rglob("*"))

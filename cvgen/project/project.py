@@ -93,6 +93,7 @@ class Project:
 
     def _data_paths(self) -> list[Path]:
         found = entries(self.root / self.config.cvs)
+        found = [path for path in found if path.name != CONFIG]  # of a project in this folder
         names = (path for path in found if is_file(path) and not path.name.startswith("."))
         return sorted(path for path in names if path.suffix.lower() in suffixes())
 
