@@ -25,7 +25,7 @@ KEYS: Rows = (
     ("headline role title", "tagline job_title position occupation profession"),
     ("email", "mail e_mail emails email_address"),
     ("phone", "cell mobile telephone tel cell_phone phone_number phones contact_number fax"),
-    ("addresses location", "address street postal postal_address mailing_address zip zip_code "
+    ("addresses address location", "street postal postal_address mailing_address zip zip_code "
      "postcode postal_code"),
     ("location place", "city country place region state town where residence venue_location"),
     ("photo", "picture image avatar portrait profile_picture headshot"),

@@ -152,6 +152,40 @@ def test_what_is_private_in_something_personal_is_called_private(audited_project
     assert told.count("\n") == 1
 
 
+ADDRESS = '{text: "Am Hang 7\\n80333 Neustadt\\nGermany", visibility: private}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Hang 7, 80333 Neustadt", "Ada Example, Am Hang 7", "Ada Example, D-80333 Neustadt",
+        "Ada Example\nAm Hang 7\nNeustadt",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"addresses: {{home: {ADDRESS}}}", f"facts: {{Where: {ADDRESS}}}",
+        f"addresses: {{home: {ADDRESS.replace(chr(92) + 'n', ', ')}}}",
+        f"sections: {{references: [{{name: Bea, address: {ADDRESS}}}]}}",
+    ],
+)  # fmt: skip
+def test_each_line_of_an_address_counts_by_itself(
+    audited_project: Path, given: str, text: str
+) -> None:
+    write(audited_project / "cv_data" / "ada.yaml", f"name: Ada Example\n{given}\n")
+    assert "which is private" in audited(text).out
+    assert audited("Ada Example, Neustadt, Germany").code == 0
+
+
+def test_a_phone_number_among_the_facts_is_found_however_it_is_written(
+    audited_project: Path,
+) -> None:
+    text = "name: Ada Example\nfacts: {Handy: 0171 2345678}\n"
+    write(audited_project / "cv_data" / "ada.yaml", text)
+    assert "which is personal" in audited("Call +49 (171) 234-5678").out
+
+
 def test_a_variant_counts_audience_and_tags_but_no_caps(audited_project: Path) -> None:
     write(
         audited_project / "cv_data" / "ada.yaml",

@@ -116,10 +116,10 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
     ),
     "references": (
         "{name: Kim Muster, role: Professor, organization: ETH, relation: PhD advisor,"
-        " email: kim@eth.example, phone: '+41 1'}",
+        " email: kim@eth.example, phone: '+41 1', address: \"Gasse 3\\nBern\"}",
         {"title": "Kim Muster", "organization": "Professor, ETH",
          "details": ["PhD advisor",
-                     "[kim@eth.example](mailto:kim@eth.example), Phone: +41 1"]},
+                     "[kim@eth.example](mailto:kim@eth.example), Phone: +41 1, Gasse 3, Bern"]},
     ),
     "skills": (
         "{group: Tools, items: [C#, A*], note: daily}",
@@ -214,6 +214,22 @@ def test_service_of_one_kind_shares_a_row() -> None:
     entries = "{kind: PC, venue: A, years: 2021}, {kind: PC, venue: B}, {kind: Chair, venue: C}"
     text = f"service: [{entries}]"
     assert shape(blocks_of(text)) == [{"rows": [["PC", "A 2021; B"], ["Chair", "C"]]}]
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("{role: Dean, organization: ETH, start: 2020}", "Dean, ETH, 2020 – present"),
+        ("{role: Dean, organization: ETH, years: [2020]}", "Dean, ETH 2020"),
+        ("{role: Dean, years: [2020]}", "Dean 2020"),
+        ("{kind: Boards, role: Chair, organization: ACM}", "Chair, ACM"),
+        ("{kind: Reviewer, organization: ACM, years: [2020]}", "ACM 2020"),
+        ("{role: chair, venue: CIKM, years: [2020]}", "CIKM 2020 (chair)"),
+    ],
+)
+def test_a_role_leads_where_service_has_no_venue(entry: str, text: str) -> None:
+    ((_, made),) = shape(blocks_of(f"service: [{entry}]"))[0]["rows"]
+    assert made == text
 
 
 def section_of(text: str) -> DocumentSection:

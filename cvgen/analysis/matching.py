@@ -145,6 +145,22 @@ def _pattern(words: list[str]) -> Pattern:
     return Pattern("words", " ".join(words), 1 if is_short else min(2, len(words)))
 
 
+def line_patterns(lines: Iterable[str]) -> list[Pattern]:
+    """Patterns for the lines of an address that have a number and a word, each by itself and with
+    the one after it.
+    """
+    made: list[Pattern] = []
+    before: list[str] = []
+    for words in (words_of(line) for line in lines):
+        if len(words) > 1 and any(map(str.isdecimal, words)) and not all(map(str.isdecimal, words)):
+            found = [_pattern(words), *([_pattern([*before, *words])] if before else [])]
+            made += [one for one in found if one.weight > 1]
+            before = words
+        else:
+            before = []
+    return made
+
+
 def url_patterns(url: str) -> list[Pattern]:
     """Patterns for an address, with or without ``https://www.``; a domain alone is whole words."""
     bare = re.sub(r"^(?:https?://|mailto:|tel:)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)

@@ -13,6 +13,7 @@ from cvgen.analysis.matching import (
     Pattern,
     Reading,
     email_patterns,
+    line_patterns,
     phone_patterns,
     text_patterns,
     url_patterns,
@@ -23,6 +24,7 @@ from cvgen.locales import load_locale, locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Strict, Visibility
 from cvgen.model.text import Text
+from cvgen.patterns import pattern
 from cvgen.selection import Rules, Selection, select
 from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path
@@ -37,6 +39,8 @@ _CONTENT = frozenset({("languages", "language")})
 _COMMON = frozenset({"location", "level", "scale"})
 _NOTHING = (None, ())
 _LEAST_NUMBER = 10_000
+_LINE_END = pattern(r"\n|[,،，、](?=\s)")
+_PHONE = pattern(r"[+(]?\d[\d\s()/.–-]{6,}")
 _MAKERS = {"phone": phone_patterns, "email": email_patterns, "url": url_patterns}
 
 
@@ -158,12 +162,12 @@ def _secrets(
             continue
         patterns = _patterns(leaf, tags)
         if leaf.path[:1] == ("sections",) and leaf.field in _COMMON:
-            patterns = (replace(pattern, weight=1) for pattern in patterns)
+            patterns = (replace(one, weight=1) for one in patterns)
         found.setdefault(outer, {}).update(dict.fromkeys(patterns))
     for path, made in found.items():
-        telling = [pattern for pattern in made if not pattern.is_in(known)]
-        if path[:1] == ("sections",) and any(pattern.weight > 1 for pattern in telling):
-            telling = [pattern for pattern in telling if pattern.weight > 1]
+        telling = [one for one in made if not one.is_in(known)]
+        if path[:1] == ("sections",) and any(one.weight > 1 for one in telling):
+            telling = [one for one in telling if one.weight > 1]
         if telling:
             yield Secret(path, hidden[path], tuple(telling))
 
@@ -235,6 +239,7 @@ def _patterns(leaf: _Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
     value, field = leaf.value, leaf.field
     if isinstance(value, str):
         yield from _text_patterns(value, field, tags)
+        yield from _contact_patterns(leaf.path, field, value)
     elif isinstance(value, PartialDate):
         if value.day:
             yield from day_patterns(value, tags)
@@ -255,6 +260,16 @@ def _text_patterns(value: str, field: str, tags: Sequence[str]) -> Iterator[Patt
     if field == "nationality":
         for tag in tags:
             yield from text_patterns(f"{load_locale(tag).word(field)} {value}")
+
+
+def _contact_patterns(path: Path, field: str, value: str) -> Iterator[Pattern]:
+    """Patterns for the lines of an address, and for a phone number that is a fact."""
+    is_address, is_fact = path[0] == "addresses" or field == "address", field == "value"
+    lines = _LINE_END.split(value) if is_address else value.splitlines()
+    if is_address or (is_fact and len(lines) > 1):
+        yield from line_patterns(plain_text(parse_inline(line)) for line in lines)
+    if is_fact and _PHONE.fullmatch(value.strip()):
+        yield from phone_patterns(value)
 
 
 def _written(value: str) -> Iterator[tuple[str, Callable[[str], list[Pattern]]]]:

@@ -50,7 +50,7 @@ def _private_contacts(
     for key in dict.fromkeys(str(path[1]) for path in hidden if path[1] in shown):
         count = len({path[3] for path in hidden if path[1] == key})
         whose = "one entry is" if count == 1 else f"{count} entries are"
-        message = f"{whose} shown without e-mail or phone, which are private in '{key}'"
+        message = f"{whose} shown without contacts, which are private in '{key}'"
         hint = f"`reveal: [{key}]` in a variant shows them; mark them `visibility: private` to hide"
         span = source.key_span_of(("sections", key))
         yield source.problem("W245", message, span, f"{hint} them without this warning", "warning")

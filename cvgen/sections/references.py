@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -26,6 +27,7 @@ class Referee(Entry):
     relation: Text | None = Field(None, description="PhD advisor, manager ...")
     email: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
     phone: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
+    address: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
 
 
 def lower(entry: Referee, context: Context) -> Block:
@@ -35,7 +37,7 @@ def lower(entry: Referee, context: Context) -> Block:
     marks = context.marks
     number = phone_links(entry.phone.text) if entry.phone else ()
     phone = marks.labelled(context.locale.word("phone"), number)
-    reach = marks.joined([_email(entry), phone])
+    reach = marks.joined([_email(entry), phone, *_address(entry)])
     return EntryBlock(
         title=inline(entry.name),
         organization=marks.joined([inline(entry.role), inline(entry.organization)]),
@@ -50,6 +52,12 @@ def _email(entry: Referee) -> Inline:
     if entry.email is None:
         return ()
     return literal(entry.email.text, href=f"mailto:{entry.email.text}")
+
+
+def _address(entry: Referee) -> Iterator[Inline]:
+    """The lines of the postal address."""
+    for line in entry.address.text.splitlines() if entry.address else ():
+        yield inline(line.strip().rstrip(",،，、"))
 
 
 PART = SectionType(Referee, each(lower), dated=False)
