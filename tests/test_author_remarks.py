@@ -7,6 +7,7 @@ import yaml
 
 from cvgen.app.publications import publication_remarks
 from cvgen.building import build_cv
+from cvgen.sections.publications import Publication
 from cvgen.source.yaml_source import read_yaml
 
 
@@ -17,6 +18,8 @@ from cvgen.source.yaml_source import read_yaml
         ({"authors": ["Ada Example", "Bob Muster (2019)"]}, ["write `year: 2019`"]),
         ({"authors": "Example, Ada (2019)", "date": "2019-03"}, []),
         ({"authors": "Example, Ada (2019)", "year": 2020}, ["write `year: 2019`"]),
+        ({"authors": "Ada Example and Bob Muster. 2019."}, ["write `year: 2019`"]),
+        ({"authors": "Ada Example [2019]"}, ["write `year: 2019`"]),
         ({"authors": "Ada Example (Eds.)"}, ["name editors at `editors`, not at `authors`"]),
         ({"authors": "Ada Example", "editors": "Bob Muster (Eds.)"}, []),
     ],
@@ -26,6 +29,43 @@ def test_what_is_left_out_is_told(entry: dict[str, object], expected: list[str])
     source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
     found = publication_remarks(source, build_cv(source))
     assert [problem.hint for problem in found if problem.code == "W243"] == expected
+
+
+@pytest.mark.parametrize(
+    ("authors", "names", "hint"),
+    [
+        (
+            "A Example, B Muster - Nature Catalysis, 2023",
+            ["A Example", "B Muster"],
+            "write `venue: Nature Catalysis`, `year: 2023`",
+        ),
+        (
+            "A Example, B Muster… – Nature, 2023 - nature.example",
+            ["A Example", "B Muster", "…"],
+            "write `venue: Nature`, `year: 2023`",
+        ),
+        ("A Example - 2023", ["A Example"], "write `year: 2023`"),
+        ("A Example, B Muster — Nature", ["A Example", "B Muster"], "write `venue: Nature`"),
+        (
+            ["A Example", "B Muster - Nature, 2023"],
+            ["A Example", "B Muster"],
+            "write `venue: Nature`, `year: 2023`",
+        ),
+        ("Müller - Example A, Muster B", ["Müller – Example A", "Muster B"], None),
+        ("Ada Müller - Example", ["Ada Müller – Example"], None),
+    ],
+)
+def test_what_follows_names_behind_a_dash_is_told(
+    authors: object, names: list[str], hint: str | None
+) -> None:
+    data = {"name": "A Example", "sections": {"publications": [{"title": "T", "authors": authors}]}}
+    source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
+    cv = build_cv(source)
+    (entry,) = cv.sections[0].entries
+    assert isinstance(entry, Publication)
+    assert [author.name.replace("-", "–") for author in entry.authors] == names
+    found = [each.hint for each in publication_remarks(source, cv) if each.code == "W243"]
+    assert found == ([hint] if hint else [])
 
 
 def remarks_on(*authors: object) -> list[tuple[str, str]]:

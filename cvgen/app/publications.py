@@ -13,7 +13,7 @@ from cvgen.model.cv import Cv
 from cvgen.model.dated import SINGLE
 from cvgen.model.entry import Section
 from cvgen.patterns import pattern
-from cvgen.sections._affiliations import without_remarks
+from cvgen.sections._affiliations import venue_and_year, without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
 from cvgen.sections.publications import Publication
@@ -143,14 +143,29 @@ def _left_out(source: Source, node: Node, fields: tuple[str, ...]) -> Iterator[P
 
 
 def _remarks_in(source: Source, names: Scalar, key: str, entry: Mapping) -> Iterator[Problem]:
-    _, roles, year = without_remarks(names.text)
+    _, (roles, year, rest) = without_remarks(names.text)
     if roles and key != "editors" and "editors" not in entry.items:
         message = f"'{roles[0]}' is no part of a name, and is left out"
         hint = f"name editors at `editors`, not at `{key}`"
         yield source.problem("W243", message, names.span, hint, "warning")
+    if rest:
+        message = f"'{rest}' is no part of a name, and is left out"
+        hint = _hint_for_rest(rest, key, entry)
+        yield source.problem("W243", message, names.span, hint, "warning")
     if year and year not in _dates_of(entry):
         message = f"the year {year} is no part of a name, and is left out"
         yield source.problem("W243", message, names.span, f"write `year: {year}`", "warning")
+
+
+def _hint_for_rest(rest: str, key: str, entry: Mapping) -> str:
+    """The keys to write for what stands behind the names at ``key``, but those that are there."""
+    venue, year = venue_and_year(rest)
+    keys = []
+    if venue and key != "inventors" and "venue" not in entry.items:
+        keys.append(f"`venue: {venue}`")
+    if year and year not in _dates_of(entry):
+        keys.append(f"`year: {year}`")
+    return f"write {', '.join(keys)}" if keys else f"take it out of `{key}`"
 
 
 def _dates_of(entry: Mapping) -> str:

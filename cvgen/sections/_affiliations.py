@@ -1,12 +1,13 @@
 """What stands around a name in the row of authors of a paper, and is no part of it.
 
 Marks and numbers of affiliations (``Krüger,1,*``, ``Krüger<sup>1</sup>``) go with the name before
-them; ``(Eds.)`` and a year at the end are left out.
+them; ``(Eds.)``, a year at the end and where a paper appeared are left out.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from cvgen.patterns import pattern
 
@@ -53,10 +54,16 @@ _ROLE = pattern(
     r"|\s?,\s?(?P<bare>eds?\.|hrsg\.|editors)\s*$",
     re.IGNORECASE,
 )
+_YEARS = r"(?:1[5-9]|20)\d\d"
 _YEAR = pattern(
-    r"(?:\s?,?\s?\(\s?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\s*\)|\s?[,;]\s(?P<bare>(?:1[5-9]|20)\d\d))"
-    r"\s*\.?\s*$"
+    rf"(?:\s?,?\s?[(\[]\s?(?P<year>{_YEARS})[a-z]?(?:,[^()\[\]]{{1,15}})?\s*[)\]]"
+    rf"|[,;.]\s(?P<bare>{_YEARS}))\s*\.?\s*$"
 )
+_REST = pattern(r"(?<=[^\s,;])\s+[-\u2010-\u2015]{1,3}\s+(?P<rest>\S.*)$")
+_GLUED = pattern(r"(?<=\w)(?:…|\.{3})$")
+_IS_SOURCE = pattern(rf"\b{_YEARS}\b|\w\.[a-z]{{2,}}\s*$")
+"""What a year or the address of a publisher says: that no names stand there."""
+_AMONG = pattern(r"[,;，；…&]|\s(?:and|und|et)\s")
 _LABEL = pattern(r"^\s*(?:(?:authors?|autor(?:en|es|i|as)?|auteurs?)\s*:|by\s)\s*", re.IGNORECASE)
 
 
@@ -75,16 +82,47 @@ def scripted(text: str) -> str:
     return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", _UNDERSCORED.sub(r"\2", text)))
 
 
-def without_remarks(text: str) -> tuple[str, tuple[str, ...], str]:
-    """Names without ``(Eds.)``, a year at the end and ``by`` before them; which such remarks there
-    were, and the year (or nothing).
+class Remarks(NamedTuple):
+    """What stood among names: ``roles`` such as ``Eds.``, a ``year``, and the ``rest`` of a line
+    behind a dash: ``A Example - Nature, 2023``.
     """
-    year, text = "", _LABEL.sub("", _BLANKS.sub(" ", text))
+
+    roles: tuple[str, ...] = ()
+    year: str = ""
+    rest: str = ""
+
+
+def without_remarks(text: str) -> tuple[str, Remarks]:
+    """Names without ``(Eds.)``, a year at the end, ``by`` before them and the rest of a reference
+    behind them; which such remarks there were.
+    """
+    text = typed = _LABEL.sub("", _BLANKS.sub(" ", text))
+    year = rest = ""
+    if (match := _REST.search(text)) and _is_source(text[: match.start()], match["rest"]):
+        text = _GLUED.sub(r" …", text[: match.start()])
+        rest = match["rest"].strip()
     if match := _YEAR.search(text):
         text, year = text[: match.start()], match["year"] or match["bare"]
     roles = tuple(match["role"] or match["bare"] for match in _ROLE.finditer(text))
     text = _ROLE.sub("", text) if roles else text
-    return (text, roles, year) if text.strip() else (match.string if match else text, (), "")
+    return (text, Remarks(roles, year, rest)) if text.strip() else (typed, Remarks())
+
+
+def venue_and_year(rest: str) -> tuple[str, str]:
+    """The venue and the year in the rest of a reference: ``Nature, 2023 - nature.com``."""
+    first = _REST.split(f"-{rest}")[0].removeprefix("-")
+    match = _YEAR.search(first) or re.fullmatch(rf"(?P<bare>{_YEARS})(?P<year>)", first.strip())
+    if match is None:
+        return first.strip(), ""
+    return first[: match.start()].strip(" ,;"), match["year"] or match["bare"]
+
+
+def _is_source(names: str, rest: str) -> bool:
+    """Whether ``rest``, behind a dash, says where something appeared: it has a year or an address,
+    or is one text behind several ``names``.
+    """
+    several = _AMONG.search(names) is not None and not _AMONG.search(rest)
+    return several or _IS_SOURCE.search(rest) is not None
 
 
 def numbered(text: str) -> str:
