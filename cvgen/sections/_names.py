@@ -9,7 +9,31 @@ from functools import lru_cache
 
 from cvgen.patterns import pattern
 
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
+_TITLES = frozenset(
+    {
+        "dr", "drs", "dra", "dring", "drhc", "drmed", "drphil", "prof", "profdr", "profa",
+        "professor", "professora", "dott", "dottssa", "dottoressa", "profssa",
+        "professoressa", "dipling", "diplinf", "diplphys", "diplchem", "diplmath",
+        "diplbiol", "diplkfm", "diplpsych", "univprof", "privdoz", "msc", "bsc", "phd",
+        "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau",
+    }
+)  # fmt: skip
+"""Titles before a name, in small letters without dots and hyphens."""
+_DOTTED_TITLES = frozenset(
+    {
+        "ir", "ing", "mag", "dipl", "lic", "eng", "arq", "univ", "priv", "doz", "cand",
+        "stud",
+    }
+)  # fmt: skip
+"""Titles that are names as often where no dot is in them."""
+_INITIAL_TITLES = ("M.A.", "B.A.")
+_SUBJECTS = frozenset(
+    {
+        "rer", "nat", "med", "phil", "habil", "hc", "jur", "oec", "pol", "theol", "techn",
+        "dent", "vet", "ssa",
+    }
+)  # fmt: skip
+_GLUED = pattern(r"\.(?=[^\W\d_]{2})")
 _DEGREE = pattern(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
 DEGREE = (
     r"Ph\.?\s?D\.?|M\.?D\.?|D\.?\s?Phil\.?|[BM]\.?\s?(?:Sc|Eng|Ed)\.?|MBA|MPH|DDS|DVM|"
@@ -39,8 +63,7 @@ Words = tuple[str, ...]
 @lru_cache(maxsize=4096)  # the same few authors stand in all publications
 def name_key(name: str) -> str:
     """``name`` for comparison: ``Müller, J.`` and ``J Muller`` are the same."""
-    last, comma, first = name.partition(",")
-    return " ".join(_words(f"{first} {last}" if comma else name))
+    return " ".join(_words(_given_first(name)))
 
 
 def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
@@ -50,7 +73,7 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
         before, comma, after = form.partition(",")
         if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
             form = " ".join([before, *_suffix_in(after)])
-        keys.add(" ".join(_untitled(name_key(form).split())))
+        keys.add(name_key(_untitled(_given_first(form))))
     if not name.isascii() and _EAST.search(name):  # takes 3 ms to compile
         keys |= {key for one in tuple(keys) for key in _syllables(one)}
     keys |= {key for form in (name, *aliases) for key in _spelt_keys(form)}
@@ -77,15 +100,43 @@ def _spelt_keys(name: str) -> Iterator[str]:
     """Keys of the forms that only a spelling of its own can tell: Mueller for Müller."""
     last, comma, first = name.partition(",")
     ordered = f"{first} {last}" if comma and not _DEGREE.fullmatch(first.strip()) else name
-    plain = _REMARK.sub(" ", ordered)
+    plain = _untitled(_REMARK.sub(" ", ordered))
     for spelt in (False, True):
-        yield " ".join(_untitled(_words(plain, spelt)))
+        yield " ".join(_words(plain, spelt))
 
 
-def _untitled(words: list[str]) -> list[str]:
-    while len(words) > 2 and words[0] in _TITLES:
+def _given_first(name: str) -> str:
+    last, comma, first = name.partition(",")
+    return f"{first} {last}" if comma else name
+
+
+def _untitled(name: str) -> str:
+    """``name``, given names first, without titles before it, as in ``Dr. rer. nat. Ada Example``;
+    two words at least are left.
+    """
+    if "." not in name and name.split(" ", 1)[0].casefold() not in (*_TITLES, "pd"):
+        return name
+    words = name.split()
+    if words[:1] == ["PD"] and len(words) > 2 and _is_title(words[1], False):  # initials otherwise
         words = words[1:]
-    return words
+    is_title = False
+    while len(words) > 2 or (words and _GLUED.search(words[0])):
+        if _is_title(words[0], is_title):
+            is_title, words = True, words[1:]
+            continue
+        first, dot, rest = words[0].partition(".")
+        if not dot or not rest or not _is_title(f"{first}.", is_title):
+            break
+        words = [f"{first}.", rest, *words[1:]]
+    return " ".join(words)
+
+
+def _is_title(word: str, is_after_title: bool) -> bool:
+    """Whether ``word`` is a title, or the rest of one: ``rer.`` and ``h.`` behind ``Dr.``"""
+    key = word.casefold().replace(".", "").replace("-", "")
+    if key in _TITLES or word in _INITIAL_TITLES or ("." in word and key in _DOTTED_TITLES):
+        return True
+    return is_after_title and word[:1].islower() and (word.endswith(".") or key in _SUBJECTS)
 
 
 def _suffix_in(degrees: str) -> list[str]:
@@ -130,7 +181,7 @@ def _readings(name: str) -> Iterator[Words]:
     for form in dict.fromkeys((*_parts(whole), whole)):
         for ordered in _orders(form):
             for spelt in (False, True):
-                yield tuple(_untitled(_words(ordered, spelt)))
+                yield tuple(_words(_untitled(ordered), spelt))
 
 
 def _orders(name: str) -> Iterator[str]:
