@@ -114,6 +114,24 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
     return list(_secrets(leaves, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
 
 
+def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tuple[Secret, Path]]:
+    """What marks hide of the person that is shown in another place, and that place."""
+    reasons = forbidden(cv, rules, selection)
+    leaves = _leaves_of(cv)
+    shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
+    known = Reading(*(text for leaf in shown for text in _texts(leaf)))
+    for leaf in leaves:
+        outer = None if leaf.path[0] == "sections" else _guarding(leaf.path, reasons)
+        if outer is None or leaf.field in _NO_CONTENT or not isinstance(leaf.value, str):
+            continue
+        is_phone = leaf.field == "value" and _PHONE.fullmatch(leaf.value.strip())
+        made = list(_text_patterns(leaf.value, "phone" if is_phone else leaf.field, ()))
+        if reasons[outer] in (_PERSONAL, _PRIVATE) and all(p.weight > 1 for p in made):
+            for other in shown if made and all(p.is_in(known) for p in made) else ():
+                if all(p.is_in(Reading(*_texts(other))) for p in made):
+                    yield Secret(outer, reasons[outer], tuple(made)), other.path
+
+
 def _shown(leaves: Iterable[_Leaf], hidden: dict[Path, str]) -> Iterator[str]:
     """The texts of a CV that may be shown."""
     for leaf in leaves:

@@ -12,6 +12,7 @@ from cvgen.app.faulty import problems_beside
 from cvgen.app.language import warn_of_language
 from cvgen.app.markup import markup_remarks
 from cvgen.app.names import KnownNames, known_names, possible_names
+from cvgen.app.person_remarks import unknown_networks
 from cvgen.app.portrait import warn_of_photo
 from cvgen.app.publications import publication_remarks
 from cvgen.app.references import (
@@ -31,6 +32,7 @@ from cvgen.errors import (
     in_order,
 )
 from cvgen.model.cv import Cv
+from cvgen.model.marks import Visibility
 from cvgen.model.variant import Variant
 from cvgen.project import Project
 from cvgen.project.files import shown
@@ -106,6 +108,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     own += unknown_audiences(source, cv, known_audiences(v for one in loaded.layers for v in one))
     warn_of_language(source, cv.settings.language)
     source.warnings += publication_remarks(source, cv)
+    source.warnings += unknown_networks(source, cv)
     source.warnings += markup_remarks(source, cv)
     warn_of_photo(source, cv.person, loaded.path.parent)
     if any(problem.severity == "error" for problem in own):
@@ -181,12 +184,12 @@ def usual_variants(project: Project) -> tuple[str, ...]:
 
 
 def _remarks_on_shown(loaded: LoadedCv) -> Iterator[Problem]:
-    """Every warning about what a variant shows: each of the CV and of the project, and those that
-    are made where none is asked for.
+    """Every warning about what a variant shows: each of the CV and of the project, those that are
+    made where none is asked for, and what is public.
     """
     project = loaded.project
     named = (variant.name for variant in (*project.variants, *loaded.cv.variants))
-    for name in dict.fromkeys((*usual_variants(project), *named)):
+    for name in dict.fromkeys((*usual_variants(project), Visibility.PUBLIC.value, *named)):
         try:
             rules = loaded.rules(name)
             selection = select(loaded.cv, rules, source_date())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cvgen.app.person_remarks import hidden_and_shown
 from cvgen.errors import Problem
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
@@ -20,6 +21,8 @@ def remarks_on(source: Source, cv: Cv, rules: Rules, selection: Selection) -> It
     """
     yield from _untranslated(source, cv, rules, selection)
     yield from _private_contacts(source, cv, rules, selection)
+    if rules.visibility is Visibility.PUBLIC:
+        yield from hidden_and_shown(source, cv, rules, selection)
 
 
 def _untranslated(source: Source, cv: Cv, rules: Rules, selection: Selection) -> Iterator[Problem]:
