@@ -46,6 +46,16 @@ def hint_of(text: str) -> str:
         ("c. 2019", "write 2019, and in `note` that it is approximate"),
         ("ca. 2019", "write 2019, and in `note` that it is approximate"),
         ("2019?", "write 2019, and in `note` that it is approximate"),
+        ("31.06.2021", "that month has 30 days"),
+        ("2021-6-31", "that month has 30 days"),
+        ("2/30/2021", "that month has 28 days"),
+        ("31.02.2021–30.06.2021", "that month has 28 days"),
+        ("01.06.–31.06.2021", "that month has 30 days"),
+        ("20222", "a year has four digits, and this has 5"),
+        ("202", "a year has four digits, and this has 3"),
+        ("WS 2018/19–2020/21", "write WS 2018/19..WS 2020/21"),
+        ("2018/19–2020/21", "write 2018..2021"),
+        ("winter 2018/19 - 2020/21", "write winter 2018/19..winter 2020/21"),
         ("late 2019", "write 2019, or a month or season of it"),
         ("the 1990s", "write 1990..1999"),
         ("winter 2019/21", "write winter 2019/20 or winter 2019"),
@@ -142,3 +152,9 @@ def test_advice_about_an_end_names_present_too() -> None:
     with pytest.raises(DateError) as caught:
         parse_end("heute")
     assert "`present`" in caught.value.hint
+
+
+@pytest.mark.parametrize("part", ["1.1.2 - ", "May – ", "2019-", "1/2 to "])
+@pytest.mark.parametrize("times", [12, 60])
+def test_a_text_of_many_dashes_is_refused_at_once(part: str, times: int) -> None:
+    assert hint_of(part * times)  # it took twice as long with each dash

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.dates import DateError, DateRange, PartialDate, parse_date, parse_dates
+from cvgen.dates import DateError, DateRange, PartialDate, parse_date, parse_dates, parse_when
 from cvgen.document import Entry as EntryBlock
 from cvgen.locales import locale_names
 from cvgen.locales.cldr import formatted
@@ -202,6 +202,20 @@ def test_a_date_in_a_language_the_cv_does_not_name_is_told_where_it_stands(
     assert places == ["4:55", "6:41", "9:26", "9:44", "10:43"]
     for hint in ("2030-03", "2018-03", "2015-01", "2018-02", "present"):
         assert f"write {hint}, or add the `language` of the CV" in made.err
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "hint"),
+    [("en", "Oktober 2013", "write 2013-10"), ("de", "octobre 2013", "write 2013-10"),
+     ("en", "automne 2013", "write autumn 2013"),
+     ("en", "Oktober 2013 – Mai 2014", "write 2013-10..2014-05")],
+)  # fmt: skip
+def test_a_cv_that_names_its_language_is_not_told_to_name_it(
+    tag: str, text: str, hint: str
+) -> None:
+    with pytest.raises(DateError) as caught:
+        read_typed(parse_when, text, tag)
+    assert caught.value.hint == hint
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from functools import lru_cache
 
-from cvgen.dates.reading import MONTHS, DateError, readable, whole_year
+from cvgen.dates.figures import (
+    academic_years,
+    day_or_month,
+    decade,
+    figures,
+    long_year,
+    seconds,
+    short_year,
+    two_years,
+    week,
+    year_alone,
+    years,
+)
+from cvgen.dates.reading import MONTHS, DateError, readable
 from cvgen.dates.spans import DASH, cuts, joined, span_of
 from cvgen.dates.values import PartialDate
 from cvgen.patterns import pattern
@@ -27,8 +40,9 @@ _NO_DATE = pattern(
     r"n/?a|none|null|nil|soon|[-–—?.x]+|\(\?\)|various|several|open|never|ever",
     re.IGNORECASE,
 )
-_LONGEST = 50  # years that a range in short may have: 1998/05 may be one, 2019/12 is a month
 _SHARING = pattern(rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))")
+_MOST_CUTS = 12  # dashes of what may be a range; each part of it is looked at
+_IN_FIGURES = pattern(r"[\d./ -]{6,12}")
 _KEYS = ("start", "end", "expected")
 _OF_ONE_DAY = ("updated", "born")
 
@@ -87,6 +101,7 @@ def _no_date(key: str) -> str:
     return f"leave out {where} where no date is known"
 
 
+@lru_cache(maxsize=512)
 def corrected(text: str) -> PartialDate | None:
     """The date that ``text`` is, or that the advice about it says to write; None if there are
     several, or none.
@@ -107,11 +122,13 @@ def _plain(form: str, more: str = "") -> Rule:
     return rule
 
 
-def _figures(match: re.Match[str], _key: str) -> str | None:
-    """For the figures of a date in another order, or with too few digits."""
-    parts = match.groupdict()
-    made = "-".join(parts[name].zfill(2) for name in ("year", "month", "day") if parts.get(name))
-    return f"write {made}" if readable(made) else None
+def _terms(match: re.Match[str], key: str) -> str | None:
+    """For ``WS 2018/19–2020/21``, which names the term once."""
+    term, first, last = match.groups()
+    start, end = f"{term} {first}", f"{term} {last}"
+    if not (readable(start) and readable(end)):
+        return None
+    return f"write `start: {start}` and `end: {end}`" if key in _KEYS else f"write {start}..{end}"
 
 
 def _present(_match: re.Match[str], key: str) -> str:
@@ -133,9 +150,14 @@ def _expected(match: re.Match[str], _key: str) -> str | None:
 
 def _range(match: re.Match[str], key: str) -> str | None:
     """For a range where one date belongs, or whose ends are not typed as dates are."""
-    found = span_of(_with_year(match.group(0)), corrected)
-    if found is None:
+    text = _with_year(match.group(0))
+    if sum(1 for _ in cuts(text)) > _MOST_CUTS:
         return None
+    found = span_of(text, corrected)
+    if found is None:
+        ends = (end for ends in cuts(text) for end in ends if _IN_FIGURES.fullmatch(end))
+        hints = (advice(end, key).hint for end in ends)
+        return next((hint for hint in hints if hint.startswith("that month has")), None)
     start, end = found.start, found.end
     if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
         return "swap them: the end lies before the start"
@@ -168,10 +190,6 @@ def _several(match: re.Match[str], key: str) -> str | None:
     return f"write `date: {', '.join(dates)}`"
 
 
-def _two_years(match: re.Match[str], _key: str) -> str:
-    return f"write {match[1]}, {match[2]} for two dates, or {match[1]}..{match[2]}"
-
-
 def _until(match: re.Match[str], _key: str) -> str | None:
     return f"write `end: {match.group(1)}`" if readable(match.group(1)) else None
 
@@ -186,60 +204,6 @@ def _part(match: re.Match[str], _key: str) -> str | None:
     return f"write {text}, or a month or season of it" if readable(text) else None
 
 
-def _decade(match: re.Match[str], _key: str) -> str:
-    first = whole_year(match.group(1))
-    return f"write {first}..{first + 9}"
-
-
-def _years(match: re.Match[str], _key: str) -> str | None:
-    """For ``2005/06``, which is a month to some and two years to others."""
-    year, rest = match.groups()
-    if len(rest) == 4:
-        later = int(year) < int(rest)
-        return f"write {year}..{rest}, or {year}, {rest} for two dates" if later else None
-    century = int(year) // 100 + (int(rest) < int(year) % 100)
-    last, month = f"{century}{rest}", readable(f"{year}-{rest}")
-    both = readable(year) and readable(last) and int(last) - int(year) <= _LONGEST
-    if month and both:
-        return f"write {year}-{rest} for a month, or {year}..{last} for two years"
-    return f"write {year}..{last}" if both else f"write {year}-{rest}" if month else None
-
-
-def _day_or_month(match: re.Match[str], _key: str) -> str | None:
-    """For 14/09/2023 and 09/14/2023; where both may be the month, both are offered."""
-    first, mark, second, year = match.group(1), match.group(2), match.group(3), match.group(4)
-    forms = [f"{year}-{int(second):02d}-{int(first):02d}"]
-    if mark != ".":
-        forms.append(f"{year}-{int(first):02d}-{int(second):02d}")
-    usable = [form for form in dict.fromkeys(forms) if readable(form)]
-    return f"write {' or '.join(usable)}" if usable else None
-
-
-def _week(match: re.Match[str], _key: str) -> str | None:
-    try:
-        day = date.fromisocalendar(int(match.group(1)), int(match.group(2)), 1)
-    except ValueError:
-        return None
-    return f"write {day.isoformat()}, or {day.year}-{day.month:02d}"
-
-
-def _seconds(match: re.Match[str], _key: str) -> str:
-    day = datetime.fromtimestamp(int(match.group(1)), UTC)
-    return f"write {day.date().isoformat()}"
-
-
-def _short_year(match: re.Match[str], _key: str) -> str | None:
-    """For ``May '21`` and ``05/21``."""
-    word, year = match.group(1), whole_year(match.group(2))
-    if word.isdecimal():
-        return f"write {year}-{int(word):02d}" if readable(f"{year}-{int(word):02d}") else None
-    return f"write {word} {year}" if readable(f"{word} {year}") else None
-
-
-def _year_alone(match: re.Match[str], _key: str) -> str:
-    return f"write {whole_year(match.group(1))}"
-
-
 def _month_alone(match: re.Match[str], _key: str) -> str | None:
     word = match.group(1)
     return f"add the year, as in {word} 2021" if word.casefold() in MONTHS else None
@@ -247,32 +211,35 @@ def _month_alone(match: re.Match[str], _key: str) -> str | None:
 
 _RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:present|now|today|current|currently|ongoing|to date|until now)", _present),
-    (r"(\d{4})/(\d{2}|\d{4})", _years),
+    (r"(\d{4})/(\d{2}|\d{4})", years),
     (r"(\d{4})-(\d{4})", _range),
-    (r"(\d{4}) (\d{4})", _two_years),
-    (rf"{_M}[./ -]{_Y}", _figures),
-    (r"(\d{1,2}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{4})", _day_or_month),
-    (rf"{_Y}([./ -]){_M}\2{_D}\.?", _figures),
-    (rf"{_Y}[. -]{_M}\.?", _figures),
-    (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _figures),
-    (r"(?P<year>\d{4})–?(?P<month>0[1-9]|1[0-2])", _figures),
+    (r"(\d{4}) (\d{4})", two_years),
+    (rf"{_M}[./ -]{_Y}", figures),
+    (r"(\d{1,2}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{4})", day_or_month),
+    (rf"{_Y}([./ -]){_M}\2{_D}\.?", figures),
+    (rf"{_Y}[. -]{_M}\.?", figures),
+    (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", figures),
+    (r"(?P<year>\d{4})–?(?P<month>0[1-9]|1[0-2])", figures),
+    (r"\d{3}|\d{5}", long_year),
+    (rf"([A-Za-z]+) (\d{{4}}/\d\d){DASH}(\d{{4}}/\d\d)", _terms),
+    (rf"(\d{{4}})/(\d\d){DASH}(\d{{4}})/(\d\d)", academic_years),
     (r"(\d{4}-\d{2}-\d{2})[T ][\d:.Z+-]+", _plain(r"\1")),
-    (r"(\d{4})–(\d{2})", _years),
-    (r"(\d{10})(?:\.\d+)?", _seconds),
-    (r"(\d{10})\d{3}", _seconds),
-    (r"(\d{4})-?W(\d{2})(?:-?\d)?", _week),
+    (r"(\d{4})–(\d{2})", years),
+    (r"(\d{10})(?:\.\d+)?", seconds),
+    (r"(\d{10})\d{3}", seconds),
+    (r"(\d{4})-?W(\d{2})(?:-?\d)?", week),
     (r"([A-Za-z]{3,9})\.?[-/](\d{4})", _plain(r"\1 \2")),
     (r"(\d{4}),?[ /-]([A-Za-z]{3,9})\.?", _plain(r"\2 \1")),
     (r"(\d{1,2})[-/.]([A-Za-z]{3,9})\.?[-/.](\d{4})", _plain(r"\1 \2 \3")),
     (r"(\d{4}),?[ /-]([A-Za-z]{3,9})\.?[ /-](\d{1,2})", _plain(r"\3 \2 \1")),
     (r"([A-Za-z]{3,9}) (?:of|in) (\d{4})", _plain(r"\1 \2")),
-    (r"([A-Za-z]{3,9}|\d{1,2})(?:\.? ?'| |\.|/|-|\. )(\d{2})", _short_year),
-    (r"(?:'|FY ?'?)(\d{2})", _year_alone),
+    (r"([A-Za-z]{3,9}|\d{1,2})(?:\.? ?'| |\.|/|-|\. )(\d{2})", short_year),
+    (r"(?:'|FY ?'?)(\d{2})", year_alone),
     (r"([A-Za-z]{3,9})\.?", _month_alone),
     (rf"(.+?)[\s,]*[\[(]? ?(?:{_EXPECTED}) ?[\])]?|[\[(]?(?:{_EXPECTED})[\])]?:? +(.+)", _expected),
     (rf"(?:{_ABOUT}) ?(.+)|(.+?) ?(?:\?|\(\?\)|\((?:{_ABOUT})\)|ish)", _about),
     (rf"(?:{_PART})[ -](.+)", _part),
-    (r"(?:the )?'?(\d{4}|\d0)'?s", _decade),
+    (r"(?:the )?'?(\d{4}|\d0)'?s", decade),
     (r"(?:since|from|as of|starting|beginning|>) ?(.+)", _since),
     (r"(?:until|till|up to|through|to|before|by|[-–—]|<) ?(.+)", _until),
     (rf".*{DASH}.*", _range),

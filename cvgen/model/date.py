@@ -23,7 +23,7 @@ from cvgen.dates import (
     parse_when,
 )
 from cvgen.dates.advice import is_general, remark_advice
-from cvgen.dates.reading import LONGEST
+from cvgen.dates.reading import LONGEST, readable
 from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
 from cvgen.patterns import pattern
@@ -63,8 +63,8 @@ def _translated(
             if is_general(error):
                 message = str(second).replace(f"'{english}'", f"'{text}'")
                 error = DateError(message, second.hint, second.key)
-    elif is_general(error) and (known := known_elsewhere(text)):
-        raise DateError(str(error), _elsewhere(parse, known)) from None
+    if english == text and is_general(error) and (known := known_elsewhere(text)):
+        raise DateError(str(error), _elsewhere(parse, known, language)) from None
     if is_general(error) and (hint := status_hint(text)):
         raise DateError(str(error), hint, "status") from None
     if is_general(error) and (hint := remark_advice(text)):
@@ -81,17 +81,22 @@ def _language(info: ValidationInfo) -> str | None:
     return (info.context or {}).get(LANGUAGE)
 
 
-def _elsewhere(parse: Callable[[str], Any], english: str) -> str:
-    """What to write for a date in an unknown language, which is ``english`` in English."""
+def _elsewhere(parse: Callable[[str], Any], english: str, language: str | None) -> str:
+    """What to write for a date that is ``english`` in English, in another language than that of
+    the CV.
+    """
     try:
         parse(english)
     except DateError as error:
         return error.hint
-    return _in_words(english)
+    return _in_words(english, language)
 
 
-def _in_words(english: str) -> str:
-    return f"write {english}, or add the `language` of the CV at its top"
+def _in_words(english: str, language: str | None) -> str:
+    if language is None:
+        return f"write {english}, or add the `language` of the CV at its top"
+    found = readable(english)
+    return f"write {found if found and found.season is None else english}"
 
 
 class _Typed:
