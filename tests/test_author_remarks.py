@@ -68,6 +68,27 @@ def test_what_follows_names_behind_a_dash_is_told(
     assert found == ([hint] if hint else [])
 
 
+@pytest.mark.parametrize(
+    ("types", "options", "place"),
+    [
+        (["journal", "chapter", *[None] * 7], {}, "ada.yaml:8:5"),
+        (["journal", *[None] * 6], {}, None),
+        ([None] * 9, {}, None),
+        (["journal"] * 9, {}, None),
+        (["other", *[None] * 8], {}, None),
+        (["journal", *[None] * 8], {"publication_group": "year"}, None),
+    ],
+)
+def test_types_that_some_lack_are_missed(
+    types: list[str | None], options: dict[str, str], place: str | None
+) -> None:
+    entries = [{"title": "T"} | ({"type": one} if one else {}) for one in types]
+    data = {"name": "A Example", "sections": {"publications": entries}, "options": options}
+    source = read_yaml("ada.yaml", yaml.safe_dump(data, sort_keys=False).encode())
+    found = publication_remarks(source, build_cv(source))
+    assert [one.where for one in found if one.code == "W249"] == ([place] if place else [])
+
+
 def remarks_on(*authors: object) -> list[tuple[str, str]]:
     entries = [{"title": "T", "authors": each} for each in authors]
     text = yaml.safe_dump({"name": "Ada Example", "sections": {"publications": entries}})

@@ -1,5 +1,5 @@
 """Warnings on the publications of a CV: an own name that is in none, what is left out of the names
-of authors.
+of authors, types that some of them lack.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from cvgen.patterns import pattern
 from cvgen.sections._affiliations import venue_and_year, without_remarks
 from cvgen.sections._authors import open_end
 from cvgen.sections._names import is_one_of, name_key, own_names
-from cvgen.sections.publications import Publication
+from cvgen.sections.publications import GROUP_FROM, Publication
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
 
 _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)}
@@ -39,7 +39,24 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
             found += _left_out(source, node, _BY_AUTHORS[section.type])
         if section.type == "publications":
             found += _whole_references(source, cv, section)
+            found += _without_type(source, cv, section)
     return found
+
+
+def _without_type(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
+    """One warning for the publications of ``section`` that stand in the last group since they alone
+    have no type.
+    """
+    types = [entry.type for entry in section.entries if isinstance(entry, Publication)]
+    count = types.count(None)
+    is_grouped = cv.settings.options.get("publication_group") not in ("none", "year")
+    is_long = len(types) >= GROUP_FROM and section.group not in ("none", "year")
+    if count and is_grouped and is_long and set(types) - {None, "other"}:
+        have = "publication has" if count == 1 else "publications have"
+        message = f"{count} {have} no `type`, and would stand under 'other' among groups by type"
+        hint = "write `type: journal` or what it is, or `options: {publication_group: none}`"
+        path = ("sections", section.key, "entries", types.index(None))
+        yield source.problem("W249", message, source.span_of(path), hint, "warning")
 
 
 def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ from cvgen.sections._groups import by_year
 from cvgen.sections._publication import KINDS, Publication
 from cvgen.sections.base import Context, SectionType
 
-_GROUP_FROM = 8
+GROUP_FROM = 8
+"""How many publications make a list so long that it is grouped by type."""
 _OUTLETS = (("conference", "workshop"), ("journal",), ("book", "chapter"))
 """The types in which a field publishes most; the first of each names its habit."""
 _Groups = list[tuple[str, list[Publication]]]
@@ -48,7 +49,7 @@ def note(section: Section, context: Context) -> str:
     entries = _publications(section)
     parts = []
     total = section.total or len(entries)
-    if total >= _GROUP_FROM:
+    if total >= GROUP_FROM:
         shown = f"{len(entries)}/{total}" if len(entries) < total else str(total)
         parts.append(context.locale.word("count", count=total, n=shown))
     if any(author.equal for entry in entries for author in entry.authors):
@@ -66,7 +67,7 @@ def _by_type(entries: list[Publication], context: Context, first: Sequence[str])
     """
     kinds = {entry.type or "other" for entry in entries}
     wish = context.publications.group
-    if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < _GROUP_FROM)):
+    if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < GROUP_FROM)):
         return [("", entries)]
     return [
         (
@@ -104,4 +105,4 @@ def _without(year: str, made: Reference) -> Reference:
 
 PART = SectionType(Publication, lower, note=note, kind="type", kinds=KINDS, groups="all")
 
-__all__ = ["KINDS", "PART", "Author", "Authors", "Publication", "author_line"]
+__all__ = ["GROUP_FROM", "KINDS", "PART", "Author", "Authors", "Publication", "author_line"]
