@@ -186,6 +186,20 @@ def test_a_phone_number_among_the_facts_is_found_however_it_is_written(
     assert "which is personal" in audited("Call +49 (171) 234-5678").out
 
 
+def test_a_cv_with_errors_keeps_no_other_from_being_searched_for(audited_project: Path) -> None:
+    write(audited_project / "cv_data" / "bad.yaml", "name: [\n")
+    for text in ("Ada Example, +44 7911 123456", "nothing"):
+        made = audited(text)
+        assert (made.code, PHONE in made.out) == (1, "+44" in text)
+        assert "not searched: what 'cv_data/bad.yaml' hides, as that CV has errors" in made.out
+        assert "nothing that is not public" not in made.out
+        assert "cv_data/bad.yaml:2:1: E104" in made.err
+    assert audited("nothing", "ada.txt", "--cv", "ada").code == 0
+    made = audited("nothing", "ada.txt", "--cv", "bad")
+    assert made.code == 1
+    assert "ada.txt: E611 the file was not searched: no CV can be read" in made.err
+
+
 def test_a_variant_counts_audience_and_tags_but_no_caps(audited_project: Path) -> None:
     write(
         audited_project / "cv_data" / "ada.yaml",

@@ -187,12 +187,18 @@ def audit(
     """What is found in each of ``files``, and a problem for each that cannot be read.
 
     Values are those of the CVs ``names`` (all of the project if none) that go further than
-    ``visibility``, or that ``variant`` may not show. InputError for a CV with problems,
-    UnknownNameError for a CV or variant that there is not.
+    ``visibility``, or that ``variant`` may not show; a CV with problems is told with each file, as
+    its values are not looked for. InputError where no CV can be read, UnknownNameError for a CV or
+    variant that there is not.
     """
-    made = _audit_of(project, names, visibility, variant)
+    loaded, faulty = _readable(project, names, files)
+    problems = [problem for error in faulty.values() for problem in error.problems]
+    try:
+        made = _audit_of(loaded, named=bool(names), visibility=visibility, variant=variant)
+    except CvgenError as error:
+        error.add(problems)  # the variant may be in a CV that cannot be read
+        raise
     done: list[Audited] = []
-    problems: list[Problem] = []
     for path, result in zip(files, each_apart(made.of, files), strict=True):
         if isinstance(result, Stopped):
             done.append(Audited(shown(path), [Finding("unread", result.reason, limit=True)]))
@@ -200,6 +206,8 @@ def audit(
             problems += result.problems
         else:
             done.append(result)
+    for one in done:
+        one.findings += [_not_looked_for(path) for path in faulty]
     return done, [*problems, *(problem for one in done for problem in _beyond(one))]
 
 
@@ -212,14 +220,37 @@ def _beyond(done: Audited) -> Iterator[Problem]:
             yield Problem("E611", message, done.file, hint=hint)
 
 
+def _readable(
+    project: Project, names: Sequence[str], files: Sequence[Path]
+) -> tuple[list[LoadedCv], dict[Path, CvgenError]]:
+    """The CVs, and those that have errors with these; InputError where all have, which says that
+    ``files`` were not searched.
+    """
+    loaded: list[LoadedCv] = []
+    faulty: dict[Path, CvgenError] = {}
+    for path in wanted_cvs(project, names):
+        try:
+            loaded.append(load_cv(path, project))
+        except CvgenError as error:
+            faulty[path] = error
+    if not loaded:
+        problems = [problem for error in faulty.values() for problem in error.problems]
+        message = "the file was not searched: no CV can be read"
+        raise InputError([*problems, *(Problem("E611", message, shown(file)) for file in files)])
+    return loaded, faulty
+
+
+def _not_looked_for(path: Path) -> Finding:
+    return Finding("unread", f"what '{shown(path)}' hides, as that CV has errors")
+
+
 def _audit_of(
-    project: Project, names: Sequence[str], visibility: Visibility, variant: str | None
+    loaded: list[LoadedCv], *, named: bool, visibility: Visibility, variant: str | None
 ) -> Audit:
-    loaded = [load_cv(path, project) for path in wanted_cvs(project, names)]
     if variant is None:
         rules = Rules("audit", visibility=visibility)
         return Audit(loaded, [rules] * len(loaded))
-    having = [one for one in loaded if names or variant in one.variant_names()] or loaded[:1]
+    having = [one for one in loaded if named or variant in one.variant_names()] or loaded[:1]
     return Audit(having, [one.rules(variant) for one in having])
 
 
