@@ -42,7 +42,7 @@ _LATEX = (
     r"|(?<![\w\\:/])\\(?:LaTeX|TeX|BibTeX|alpha|beta|gamma|delta|lambda|mu|pi|sigma|times|pm|approx)"
     r"(?![A-Za-z])"
 )
-_HTML = rf"<(?P<tag>{TAGS})(?:\s[^<>]*)?>.*?</(?P=tag)\s*>|<br\s*/?>|&(?:\w+|#\w+);"
+_HTML = rf"<(?P<tag>{TAGS})(?:\s[^<>]*)?>.{{0,400}}?</(?P=tag)\s*>|<br\s*/?>|&(?:\w+|#\w+);"
 _CLEAR = pattern(rf"{_LATEX}|(?i:{_HTML})")
 
 
