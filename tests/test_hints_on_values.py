@@ -104,3 +104,25 @@ def test_no_break_spaces_do_not_indent(text: str, line: int) -> None:
 def test_a_tab_after_the_dash_of_an_entry_is_named() -> None:
     (problem,) = problems_of("name: A\nsections:\n  experience:\n  -\trole: x\n    unit: y\n")
     assert (problem.code, problem.where) == ("E111", "ada.yaml:4:4")
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("https://exa mple.org", "write https://example.org, or %20"),
+        ("https://", "write the name of the host after https://"),
+        ("https:///", "write the name of the host after https://"),
+        ("https:/example.org", "write https://example.org"),
+        ("https:example.org", "write https://example.org"),
+        ("https//example.org", "write https://example.org"),
+    ],
+)
+def test_an_address_of_the_web_is_told_its_fault(address: str, hint: str) -> None:
+    (found,) = hints_of(f"links: ['{address}']")
+    assert hint in str(found)
+
+
+@pytest.mark.parametrize("page", ["https://pubs.acs.org/doi/", "https://x.org/doi/abs/"])
+def test_the_page_of_a_publisher_has_the_doi_to_write(page: str) -> None:
+    text = f"sections:\n  publications:\n  - title: x\n    doi: {page}10.1021/ja01?a=b"
+    assert hints_of(text) == ["write 10.1021/ja01"]

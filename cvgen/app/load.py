@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.app.audiences import known_audiences, unknown_audiences
@@ -136,8 +136,23 @@ def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[P
             path = project.find_cv(name)
             found.setdefault(path.resolve(), path)
         except CvgenError as error:
-            problems += error.problems
+            problems += (_meant_otherwise(project, name, one) for one in error.problems)
     return list(found.values()), problems
+
+
+def _meant_otherwise(project: Project, name: str, problem: Problem) -> Problem:
+    """``problem`` with what to write where ``name``, which no CV has, is a variant or a theme."""
+    from cvgen.themes import theme_names  # only where a name is wrong
+
+    asked = [
+        f"{option} {name}"
+        for option, names in (
+            ("-V", [rules.name for rules in (*project.variants, *builtin_variants())]),
+            ("-t", theme_names(project.theme_folders)),
+        )
+        if name in names
+    ]
+    return replace(problem, hint=f"for that one, write {' or '.join(asked)}") if asked else problem
 
 
 def wanted_cvs(project: Project, names: Sequence[str]) -> list[Path]:

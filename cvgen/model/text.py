@@ -219,6 +219,21 @@ def straight_hint(value: str) -> str | None:
     return f"use straight quotes, or none: {bare}" if bare != value.strip() else None
 
 
+_WEB = pattern(r"(https?):?(?://?|(?<=:))", re.IGNORECASE)
+
+
+def _web_hint(scheme: str, rest: str) -> str:
+    """What to write for an address that starts as one of the web does, and then has a fault."""
+    rest = rest.lstrip("/ ")
+    if not rest:
+        return f"write the name of the host after {scheme}://, as in {scheme}://example.org"
+    whole = f"{scheme}://{rest}"
+    if any(char.isspace() for char in rest):
+        joined = "".join(whole.split())
+        return f"an address has no blanks: write {joined}, or %20 where one belongs"
+    return f"write {whole}"
+
+
 def _checked_url(value: str) -> str:
     if is_safe_url(value):
         return value
@@ -229,6 +244,8 @@ def _checked_url(value: str) -> str:
         hint = f"write https://doi.org/{value}"
     if "@" in value and "://" not in value:
         hint = "e-mail addresses stand in `email`"
+    if web := _WEB.match(value):
+        hint = _web_hint(web[1], value[web.end() :])
     schemes = ", ".join(ALLOWED_SCHEMES)
     raise problem(
         "E207", f"'{value}' is not an address", hint or f"it starts with one of: {schemes}"

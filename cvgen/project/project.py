@@ -180,6 +180,10 @@ def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]
     assert isinstance(plain, dict)
     checker = Checker(source)
     variants = build_variants(checker, plain.pop("variants", None))
+    if isinstance(plain.get("variant"), dict):
+        message = "'variant' names variants, and this is a mapping"
+        checker.fail("E203", message, ("variant",), "did you mean 'variants'?", key=True)
+        del plain["variant"]
     config = checker.check(Config, plain, (), "the settings")
     if config is None or checker.problems:
         raise InputError(checker.problems)

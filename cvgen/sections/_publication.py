@@ -64,7 +64,9 @@ def _doi(value: str) -> str:
     )
     bare = bare.rstrip(_ENDS)
     if not DOI.fullmatch(bare):
-        raise problem("E212", f"'{value}' is not a DOI", "it begins with 10., as in 10.1145/12345")
+        inside = re.search(r"[/=](10\.\d{4,9}/[^\s?#]+)", bare)
+        hint = f"write {inside[1]}" if inside else "it begins with 10., as in 10.1145/12345"
+        raise problem("E212", f"'{value}' is not a DOI", hint)
     return bare
 
 

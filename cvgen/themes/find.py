@@ -19,6 +19,7 @@ from cvgen.themes._settings import (
 from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 
+_OTHER_FILE = "theme.yml"
 Chain = list[tuple[Path, ThemeFile]]
 
 
@@ -34,8 +35,9 @@ def load_theme(name: str | Path, folders: Iterable[Path] = ()) -> Theme:
     A theme in ``folders`` hides a bundled one of the same name. UnknownNameError where there is
     none of that name; InputError where a ``theme.yaml`` cannot be used.
     """
+    folders = tuple(folders)
     known = _folders(folders)
-    return _merged(_chain(_find(str(name), known), known))
+    return _merged(_chain(_find(str(name), known, folders), known))
 
 
 def _folders(extra: Iterable[Path]) -> dict[str, Path]:
@@ -56,16 +58,36 @@ def _themes_in(parent: Path) -> Iterator[Path]:
         raise InputError(Problem("E101", message, shown(parent))) from error
 
 
-def _find(name: str, known: dict[str, Path]) -> Path:
+def _find(name: str, known: dict[str, Path], folders: Iterable[Path]) -> Path:
     if composed(name) in known:
         return known[composed(name)]
     path = stored(Path(name))
+    if len(path.parts) < 2 and (folder := next(_unfinished(name, folders), None)):
+        raise _without_file(folder)
     if len(path.parts) < 2 and not _is_folder(path):
         raise unknown_name("theme", name, [n for n in known if not _is_abstract(known[n])])
     if not (path / FILE).is_file():
         hint = f"a theme is a folder with a file '{FILE}'"
+        if (path / _OTHER_FILE).is_file():
+            raise _without_file(path)
         raise UnknownNameError(Problem("E301", f"there is no theme in '{name}'", hint=hint))
     return path
+
+
+def _unfinished(name: str, folders: Iterable[Path]) -> Iterator[Path]:
+    """The folders called ``name`` among themes, which have no file that makes them one."""
+    if name in ("", ".", ".."):
+        return
+    yield from (folder for parent in folders if _is_folder(folder := parent / name))
+
+
+def _without_file(folder: Path) -> UnknownNameError:
+    """The error about a theme's folder without the file that makes it a theme."""
+    hint = "write that file; `extends: academic` in it is enough for a stylesheet"
+    if (folder / _OTHER_FILE).is_file():
+        hint = f"rename {_OTHER_FILE} to {FILE}"
+    message = f"the theme '{folder.name}' has no {FILE}"
+    return UnknownNameError(Problem("E301", message, shown(folder), hint=hint))
 
 
 def _is_folder(path: Path) -> bool:

@@ -90,6 +90,8 @@ class _Page:
         yield paragraph(header.headline)
         yield paragraph(header.affiliation)
         yield "\n".join(_contact(contact, self.marks) for contact in header.contacts)
+        if header.contacts and header.summary and isinstance(header.summary[0], Bullets | Pairs):
+            yield "<!-- -->"  # else both are one list to Markdown
         yield from self.blocks(header.summary, 2)
 
     def blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
