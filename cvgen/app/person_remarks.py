@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvgen.analysis.hidden import noun_of, why_hidden
-from cvgen.analysis.traces import shown_elsewhere
 from cvgen.errors import Problem, did_you_mean
 from cvgen.lowering.networks import NETWORKS, profile_url
 from cvgen.model.cv import Cv
@@ -33,6 +31,9 @@ def hidden_and_shown(
     """A warning (W247) where a value that a public variant may not show is public in another place,
     unless that has a mark of its own.
     """
+    from cvgen.analysis.hidden import noun_of, why_hidden  # only public variants need these
+    from cvgen.analysis.traces import shown_elsewhere
+
     for secret, path in shown_elsewhere(cv, rules, selection):
         if not _has_mark(source, path):
             place = source.place_of(secret.path)
