@@ -282,3 +282,10 @@ sections:
 """
     paths = [omission.path for omission in chosen(text, "[awards: {entries: 1}]").omissions]
     assert sorted(paths) == [("sections", "awards", "entries", 1), ("sections", "talks")]
+
+
+@pytest.mark.parametrize(("order", "shown"), [("newest", "ca"), ("oldest", "ab"), ("file", "ab")])
+def test_entries_are_sorted_before_a_cap_takes_the_best(order: str, shown: str) -> None:
+    text = awards("date: 2001, priority: 4", "date: 2002", "date: 2003")
+    made = chosen(text, f"[awards: {{entries: 2, sort: {order}}}]").cv.sections
+    assert titles(made) == shown

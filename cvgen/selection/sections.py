@@ -63,9 +63,10 @@ class SectionRules:
     def _limited(self, section: Section, rule: SectionRule) -> Section:
         base: Path = ("sections", section.key, "entries")
         entries = list(zip(self._origins(base, section.entries), section.entries, strict=True))
-        entries = self._capped(self._wanted(entries, rule, base), rule, base)
-        if rule.sort in ORDERS:
+        entries = self._wanted(entries, rule, base)
+        if rule.sort in ORDERS:  # before the cap, which keeps the first of equals
             entries.sort(key=lambda item: ORDERS[str(rule.sort)](item[1]))
+        entries = self._capped(entries, rule, base)
         entries = [
             (n, self._cut_down(entry, rule, k, (*base, n))) for k, (n, entry) in enumerate(entries)
         ]
@@ -101,10 +102,12 @@ class SectionRules:
     def _capped(self, entries: Numbered, rule: SectionRule, base: Path) -> Numbered:
         if rule.entries is None:
             return entries
-        chosen = best([(n, e.tags, priority(e)) for n, e in entries], rule.entries, self.rules)
+        items = [(place, e.tags, priority(e)) for place, (_, e) in enumerate(entries)]
+        chosen = best(items, rule.entries, self.rules)
         reason = f"entries: at most {rule.entries}"
-        self.dropped += [((*base, n), reason) for n, _ in entries if n not in chosen]
-        return [(n, entry) for n, entry in entries if n in chosen]
+        cut = [n for place, (n, _) in enumerate(entries) if place not in chosen]
+        self.dropped += [((*base, n), reason) for n in sorted(cut)]
+        return [found for place, found in enumerate(entries) if place in chosen]
 
     def _with_room(self, entries: Numbered, base: Path) -> Numbered:
         """``entries`` without those that the page limit has no room for."""
