@@ -126,3 +126,11 @@ def test_an_address_of_the_web_is_told_its_fault(address: str, hint: str) -> Non
 def test_the_page_of_a_publisher_has_the_doi_to_write(page: str) -> None:
     text = f"sections:\n  publications:\n  - title: x\n    doi: {page}10.1021/ja01?a=b"
     assert hints_of(text) == ["write 10.1021/ja01"]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{ROLE}priority: high", "variants: {short: {pages: two}}", f"{ROLE}priority: 2.5"]
+)
+def test_a_number_in_words_is_to_be_in_digits(text: str) -> None:
+    key = "pages" if "pages" in text else "priority"
+    assert hints_of(text)[-1] == f"write digits, as in `{key}: 3`"

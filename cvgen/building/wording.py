@@ -30,7 +30,8 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
         shape = _SHAPES.get(type(given), "this")
         return "E203", f"{name} needs {_WANTED[kind]}, not {shape}", _shape_hint(kind, given, name)
     if kind in ("int_parsing", "float_parsing", "int_from_float"):
-        return "E206", f"'{given}' is not a whole number", None
+        hint = f"write digits, as in `{name[1:-1]}: 3`" if name.startswith("'") else None
+        return "E206", f"'{given}' is not a whole number", hint
     if kind == "bool_parsing":
         return "E204", f"'{given}' is neither true nor false", "write true or false"
     if kind in ("greater_than_equal", "less_than_equal"):
