@@ -57,7 +57,9 @@ def sample_document(sample: str) -> Document:
 
 @functools.cache
 def written(sample: str, theme: str, format: str) -> Written:
-    """A sample in a theme and format."""
+    """A sample in a theme and format; on paper it needs the fonts of its script."""
+    if format in ("pdf", "png"):
+        needs_fonts(sample)
     with fonts_of_samples():
         return WRITERS[format].write(sample_document(sample), load_theme(theme), Assets(None))
 

@@ -25,6 +25,7 @@ from tests.helpers import NAME, marked, problems_of, section
         (section("awards", "- title: {text: T, shrt: }"), "E201", "shrt"),
         (section("skills", "Go: [a]\nLost words:"), "E208", ""),
         (section("skills", "- Lost words:"), "E208", ""),
+        (section("own", "- {title: x, highlights: {Lost words: }}"), "E201", "Lost words"),
         (section("hobbies", "Lost words:"), "E208", ""),
         (f"{NAME}role:\n", "E201", "role"),
         (f"{NAME}work_authorization:\n  status: x\n  doi:\n", "E201", "doi"),

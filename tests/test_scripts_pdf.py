@@ -13,7 +13,6 @@ from tests.helpers_cv import texts_in
 from tests.helpers_pdf import reader, text, write
 from tests.helpers_scripts import (
     EVERY_THEME,
-    needs_fonts,
     page_text,
     place_of,
     sample_document,
@@ -47,7 +46,6 @@ def test_section_titles_of_a_language_are_read_back(tag: str) -> None:
 @pytest.mark.parametrize("theme", ["academic", "modern"])
 @pytest.mark.parametrize("sample", ["chinese", "japanese", "korean"])
 def test_text_without_spaces_is_read_back_whole(sample: str, theme: str) -> None:
-    needs_fonts(sample)
     document = sample_document(sample)
     found = re.sub(r"\s", "", page_text(sample, theme))
     for said in texts_in((document.header, document.sections)):
@@ -84,7 +82,6 @@ def test_dates_stand_at_the_other_side_from_right_to_left(theme: str, left: bool
 
 
 def test_page_numbers_stay_as_they_are_from_right_to_left() -> None:
-    needs_fonts("arabic")
     lines = [line for line, _ in visual_lines("arabic", "academic")]
     assert "1 / 2" in lines
     assert any("2 / 2" in line for line in lines)
@@ -92,7 +89,6 @@ def test_page_numbers_stay_as_they_are_from_right_to_left() -> None:
 
 @pytest.mark.parametrize("sample", ["arabic", "hebrew"])
 def test_words_from_right_to_left_are_read_back_whole(sample: str) -> None:
-    needs_fonts(sample)
     found = page_text(sample, "academic")
     for word in {"arabic": ["الحاسوب", "المرسى", "مساعدة"], "hebrew": ["ברקת", "השכלה"]}[sample]:
         assert word in found
@@ -103,7 +99,6 @@ def test_words_from_right_to_left_are_read_back_whole(sample: str) -> None:
     [("chinese", "SC", "JP"), ("japanese", "JP", "SC"), ("korean", "KR", "JP")],
 )
 def test_a_language_is_set_in_its_own_forms(sample: str, language: str, other: str) -> None:
-    needs_fonts(sample)
     fonts = str(
         {
             page["/Resources"]["/Font"][name].get_object()["/BaseFont"]

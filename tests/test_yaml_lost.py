@@ -86,7 +86,9 @@ def test_a_dash_without_a_space_is_refused_where_it_would_start_an_item(
     assert "put a space after it" in str(problem.hint)
 
 
-@pytest.mark.parametrize("value", ["-5", "\n  -5 °C at most", "x -y", "'-x'", "|\n  -x\n", "--x"])
+@pytest.mark.parametrize(
+    "value", ["[\n  -Infinity\n  ]", "-5", "\n  -5 °C at most", "x -y", "'-x'", "|\n  -x\n", "--x"]
+)
 def test_a_dash_that_starts_no_item_is_text(value: str) -> None:
     assert read(f"a: {value}\n").warnings == []
 

@@ -15,7 +15,7 @@ from cvgen.source.tree import Mapping, Node, Scalar, Source
 _COMMENT = pattern(r"(?:^|\s)#.*")
 _ANY_DASH = pattern("[-–—]")
 _DASH = pattern(r"\s*[-–—](?=[^\s\d–—-])|\s*-(?=\d)")
-_SURE_DASH = pattern(r"\s*-(?=[^\W\d])")
+_SURE_DASH = pattern(r"\s*-(?!(?:inf|infinity|nan)\s*$)(?=[^\W\d])", re.IGNORECASE)
 _ENDS_IN_NUMBER = pattern(r"(?<!\d)\d+$")
 _STARTS_WITH_NUMBER = pattern(r"\d{1,3}(?!\w)")
 Place = tuple[int, int]
