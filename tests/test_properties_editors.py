@@ -77,6 +77,7 @@ def _with_one_form(data: dict[str, Any]) -> dict[str, Any]:
     """``data`` with its dates at one key, or as start and end."""
     forms = [key for key in SINGLE if key in data]
     more = {*forms[1:], *(("start", "end", "expected") if forms else ())}
+    more |= {"expected"} if "end" in data else set()
     return {key: value for key, value in data.items() if key not in more}
 
 

@@ -20,12 +20,17 @@ _CLOSER = {"{": "}", "(": ")", "[": "]"}
 _IN_PAGES = pattern(r"<(?=[/!])")
 
 
+_OPEN_ESCAPE = pattern(r"(?<!\\)(?:\\\\)*\\\Z")
+
+
 @lru_cache(maxsize=64)
 def closed(css: str) -> str:
     """``css`` with each block, text and comment closed, so that what follows does not fall into it.
 
     A bracket that closes nothing is left out.
     """
+    if _OPEN_ESCAPE.search(css):
+        css += " "
     made: list[str] = []
     stack: list[str] = []
     waiting: Counter[str] = Counter()  # what the stack holds, by kind
@@ -52,7 +57,7 @@ def _ending(piece: str) -> str:
         return "" if len(piece) > 1 and piece[-1] in (piece[0], "\n") else piece[0]
     if piece.startswith("url("):
         return "" if piece.endswith(")") else ")"
-    return " " if piece == "\\" else ""
+    return ""
 
 
 def pieces(css: str) -> list[tuple[int, int]]:
