@@ -152,12 +152,14 @@ def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Found]:
 def _between(text: str, words: list[Word], known: Vocabulary, capitals: bool) -> Iterator[_Found]:
     """What may be a term among ``words``, none of which is part of a known one."""
     run: list[list[Word]] = []
+    is_cut = False
     for whole in [*_units(words), []]:
         unit = _telling(whole, known) if known.nouns_have_capitals else whole
         filler = not unit or _is_filler(unit, known)
-        if run and (filler or unit[0].gap == ","):
+        if run and (filler or is_cut or unit[0].gap == ","):
             yield from _of_run(text, run, known, capitals)
             run = []
+        is_cut = len(unit) < len(whole)  # the rest of the word stands between it and the next
         if not filler:
             run.append(unit)
 
