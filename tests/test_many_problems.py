@@ -156,6 +156,18 @@ def test_cvs_are_checked_where_the_settings_are_wrong(
     assert codes(run("check", "nobody").err) == ["E201"]
 
 
+def test_a_cv_says_the_same_where_the_settings_are_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cv = "name: Ada\nlinks: [{gitub: ada}]\nphoto: no.png\nheadline: H<sub>2</sub>O\n"
+    make_project(tmp_path, "", ada=cv)
+    alone = codes(run("check").err)
+    assert {"W242", "W248", "W402"} <= set(alone)
+    make_project(tmp_path, "themes: x\n", ada=cv)
+    assert [code for code in codes(run("check").err) if code[0] == "W"] == alone
+
+
 def test_json_holds_no_character_that_nobody_sees(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cvgen.app.load import wanted_cvs
-from cvgen.app.markup import markup_remarks
-from cvgen.app.portrait import warn_of_photo
-from cvgen.app.publications import publication_remarks
+from cvgen.app.remarks import warn_of_contents
 from cvgen.building import build_cv
 from cvgen.errors import CvgenError, Problem, in_order
 from cvgen.project import Project
@@ -40,7 +38,5 @@ def _problems_of(path: Path, project: Project) -> Iterator[Problem]:
     except CvgenError as error:
         yield from error.problems
     else:
-        source.warnings += publication_remarks(source, cv)
-        source.warnings += markup_remarks(source, cv)
-        warn_of_photo(source, cv.person, path.parent)
+        warn_of_contents(source, cv, path.parent)
     yield from source.warnings

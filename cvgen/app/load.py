@@ -10,18 +10,14 @@ from cvgen.app.audiences import known_audiences, unknown_audiences
 from cvgen.app.clock import source_date
 from cvgen.app.faulty import problems_beside
 from cvgen.app.language import warn_of_language
-from cvgen.app.markup import markup_remarks
 from cvgen.app.names import KnownNames, known_names, possible_names
-from cvgen.app.person_remarks import unknown_networks
-from cvgen.app.portrait import warn_of_photo
-from cvgen.app.publications import publication_remarks
 from cvgen.app.references import (
     Rulebook,
     project_problems,
     theme_problems,
     variant_problems,
 )
-from cvgen.app.remarks import remarks_on
+from cvgen.app.remarks import remarks_on, warn_of_contents
 from cvgen.building import build_cv
 from cvgen.errors import (
     CvgenError,
@@ -107,10 +103,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
     own += theme_problems(source, cv.settings, cv.variants, project)
     own += unknown_audiences(source, cv, known_audiences(v for one in loaded.layers for v in one))
     warn_of_language(source, cv.settings.language)
-    source.warnings += publication_remarks(source, cv)
-    source.warnings += unknown_networks(source, cv)
-    source.warnings += markup_remarks(source, cv)
-    warn_of_photo(source, cv.person, loaded.path.parent)
+    warn_of_contents(source, cv, loaded.path.parent)
     if any(problem.severity == "error" for problem in own):
         raise InputError(own)
     source.warnings += own

@@ -1,10 +1,16 @@
-"""Warnings about what a variant shows of a CV: texts in another language, contacts left out."""
+"""Warnings about what a CV says, and about what a variant shows of it: texts in another language,
+contacts left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 
-from cvgen.app.person_remarks import hidden_and_shown
+from cvgen.app.markup import markup_remarks
+from cvgen.app.person_remarks import hidden_and_shown, unknown_networks
+from cvgen.app.portrait import warn_of_photo
+from cvgen.app.publications import publication_remarks
 from cvgen.errors import Problem
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
@@ -13,6 +19,14 @@ from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path, Source
 
 _NAMED = 5  # places that a warning names
+
+
+def warn_of_contents(source: Source, cv: Cv, folder: FilePath) -> None:
+    """Add every warning that ``cv``, which lies in ``folder``, gives by itself to ``source``."""
+    source.warnings += publication_remarks(source, cv)
+    source.warnings += unknown_networks(source, cv)
+    source.warnings += markup_remarks(source, cv)
+    warn_of_photo(source, cv.person, folder)
 
 
 def remarks_on(source: Source, cv: Cv, rules: Rules, selection: Selection) -> Iterator[Problem]:
