@@ -16,9 +16,10 @@ from cvgen.analysis.matching import words_of
 from cvgen.app.diff import Compared, Side
 from cvgen.app.filled import filled
 from cvgen.app.page_words import Box, PageWord, page_words
-from cvgen.app.workers import Task, Workers
+from cvgen.app.tasks import Drawing, Task
+from cvgen.app.workers import Workers
 from cvgen.project import Project
-from cvgen.writers import Assets
+from cvgen.writers import Assets, Written
 from cvgen.writers.png import page_images, paletted, png
 
 _DPI = 120
@@ -84,20 +85,16 @@ class _Drawn:
     pages: tuple[bytes, ...]
 
 
-@dataclass(frozen=True)
-class _Drawing(Task):
-    """A PDF to be made and drawn; within the same limits, as a theme may ask for anything."""
-
-    def run(self) -> _Drawn:  # type: ignore[override]
-        """Make it and draw it. Raises what the writer raises."""
-        pdf = super().run().data
-        return _Drawn(pdf, tuple(png(paletted(one, 32)) for one in page_images(pdf, _DPI)))
+def _drawn(pdf: Written) -> _Drawn:
+    pages = page_images(pdf.data, _DPI)
+    return _Drawn(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
 
 
 def _task(side: Side) -> Task:
     assets = Assets(side.job.cv.path.parent, side.job.pdf)
     name = replace(side.job, format="pdf").name
-    return _Drawing("pdf", side.prepared.document, side.prepared.theme, assets, name)
+    prepared = side.prepared
+    return Drawing("pdf", prepared.document, prepared.theme, assets, name, draw=_drawn)
 
 
 def _key(word: PageWord) -> str:

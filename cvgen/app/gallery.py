@@ -6,7 +6,7 @@ import shlex
 from base64 import b64encode
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from cvgen.app.plan import jobs_of
 from cvgen.app.prepare import prepare
 from cvgen.app.render import task_of, with_file
 from cvgen.app.report import Report
-from cvgen.app.workers import Result, Task, Workers
+from cvgen.app.tasks import Drawing, Task
+from cvgen.app.workers import Result, Workers
 from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError
 from cvgen.project import Project
@@ -67,22 +68,6 @@ class _Order:
     card: Card
     pictures: Result
     job: Job | None = None
-
-
-@dataclass(frozen=True)
-class _Showing(Task):
-    """A PDF to be made and drawn; within the same limits, as a theme may ask for anything."""
-
-    def run(self) -> dict[str, Any]:  # type: ignore[override]
-        """What a card has of it: the first page, small and large. Raises what the writer raises."""
-        pdf = super().run()
-        (page,) = page_images(pdf.data, _DPI, most=1)
-        small = page.copy()
-        small.thumbnail((_THUMBNAIL, 2 * _THUMBNAIL), reducing_gap=None)
-        pages = pdf.pages or 1
-        return {
-            "pages": pages, "thumbnail": _url(small), "size": small.size, "picture": _url(page),
-        }  # fmt: skip
 
 
 @dataclass
@@ -137,7 +122,7 @@ class Gallery:
 
     def _task(self, job: Job) -> Task:
         task = task_of(job, prepare(job, self.as_of, self.workers))
-        return _Showing(**{part.name: getattr(task, part.name) for part in fields(task)})
+        return Drawing(**vars(task), draw=_first_page)
 
     def _finish(self, pending: deque[_Order], leave: int, started: int, total: int) -> None:
         while len(pending) > leave:
@@ -171,6 +156,15 @@ def _argument(cv: LoadedCv, project: Project) -> str:
 
 def _word(text: str) -> str:
     return shlex.quote(text)
+
+
+def _first_page(pdf: Written) -> dict[str, Any]:
+    """What a card has of ``pdf``: its first page, small and large, and how many there are."""
+    (page,) = page_images(pdf.data, _DPI, most=1)
+    small = page.copy()
+    small.thumbnail((_THUMBNAIL, 2 * _THUMBNAIL), reducing_gap=None)
+    pages = pdf.pages or 1
+    return {"pages": pages, "thumbnail": _url(small), "size": small.size, "picture": _url(page)}
 
 
 def _url(image: Any) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cvgen.app.limits import Limits, TimeIsUp, at_most
@@ -68,6 +69,19 @@ class Measuring(Task):
         from cvgen.writers._paper import measure_pdf
 
         return measure_pdf(self.document, self.theme, self.assets)
+
+
+@dataclass(frozen=True)
+class Drawing(Task):
+    """A PDF to be made, and what ``draw`` makes of it, within the same limits: a theme may ask for
+    pages of any kind.
+    """
+
+    draw: Callable[[Written], Any] = field(kw_only=True)
+
+    def run(self) -> Any:
+        """Make it and draw it here. Raises what the writer raises."""
+        return self.draw(super().run())
 
 
 def run_within(task: Task, limits: Limits) -> Any:
