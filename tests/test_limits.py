@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.app.limits import SECONDS, Limits
+from cvgen.app.limits import SECONDS, Limits, TimeIsUp, at_most
 from cvgen.app.tasks import Task
 from cvgen.app.workers import Workers
 from cvgen.cli.render import render
@@ -206,3 +206,26 @@ def test_what_the_warm_process_has_started_ends_with_it() -> None:
     main.kill()
     main.wait()
     assert is_at_its_end(pipe)
+
+
+class NeverFreed:
+    """A thing whose finalizer does not end by itself; Python swallows what is raised in one."""
+
+    def __del__(self) -> None:
+        while True:
+            pass
+
+
+def free_and_go_on() -> None:
+    NeverFreed()
+    while True:
+        pass
+
+
+def test_time_that_is_up_in_a_finalizer_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", printed.append)
+    with pytest.raises(TimeIsUp), at_most(BRIEF):
+        free_and_go_on()
+    assert printed == []
+    assert sys.unraisablehook == printed.append

@@ -72,13 +72,15 @@ def at_most(seconds: float) -> Iterator[None]:
     def end(_number: int, _frame: FrameType | None) -> None:
         raise TimeIsUp
 
-    before = signal.signal(signal.SIGALRM, end)
+    before, report = signal.signal(signal.SIGALRM, end), sys.unraisablehook
+    sys.unraisablehook = lambda one: None if one.exc_type is TimeIsUp else report(one)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)  # again where a callback swallows it
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)  # again where a finalizer swallows it
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        sys.unraisablehook = report
 
 
 def limit_memory(most: int) -> None:
