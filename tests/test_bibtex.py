@@ -1,4 +1,4 @@
-"""An entry of BibTeX, pasted as it is, is told of at its line, wherever it stands."""
+"""An entry of BibTeX, pasted as it is, is reported at its line, wherever it stands."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def serve(tasks: BinaryIO, results: BinaryIO, limits: Limits, theme: str) -> NoR
             else:
                 code = 0
                 end_with_parent(parent, tasks.fileno())
-                gc.freeze()  # what there is counts for the parent
+                gc.freeze()  # the objects so far count for the parent
                 code = _make(tasks, results, limits)
                 break
     except (KeyboardInterrupt, BrokenPipeError):

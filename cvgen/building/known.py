@@ -111,8 +111,8 @@ def _with_short_forms(models: Models) -> Models:
     """``models`` and what they are short for: a text for its alternatives, an entry for a text."""
     found = dict.fromkeys(models)
     for model in tuple(found):  # one may be given twice
-        short = "choices" if issubclass(model, Text) else None
-        short = model.shorthand if short is None and issubclass(model, Strict) else short
+        named = model.shorthand if issubclass(model, Strict) else None
+        short = "choices" if issubclass(model, Text) else named
         inner = models_in(model.model_fields[short].annotation) if short else []
         found.update(dict.fromkeys(_with_short_forms(tuple(inner))))
         if issubclass(model, Text):

@@ -40,7 +40,7 @@ def day_or_month(match: re.Match[str], _key: str) -> str | None:
     usable = [form for form in dict.fromkeys(forms) if readable(form)]
     if not usable:
         return next(filter(None, map(no_such_day, forms)), None)
-    return f"write {' or '.join(usable)}" if usable else None
+    return f"write {' or '.join(usable)}"
 
 
 def week(match: re.Match[str], _key: str) -> str | None:

@@ -66,7 +66,8 @@ def status_hint(text: str) -> str | None:
     for tag in locale_names():
         for status in sorted(data_of(tag)["typed"]["status"], key=len, reverse=True):
             match = re.search(rf"(?<!\w){re.escape(status)}(?!\w)", plain, re.IGNORECASE)
-            if match and (hint := status_advice(match[0], *plain.split(match[0], 1))):
+            around = (plain[: match.start()], plain[match.end() :]) if match else ("", "")
+            if match and (hint := status_advice(match[0], *around)):
                 return hint
     return None
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
 from cvgen.latex import decoded
 from cvgen.model.text import Text
 
-
-def _read(value: Any) -> Any:
-    return decoded(value)
-
-
-Title = Annotated[Text, BeforeValidator(_read)]
+Title = Annotated[Text, BeforeValidator(decoded)]
 """A text in which LaTeX and HTML are read: ``$\\alpha$-Fe$_2$O$_3$``, ``CO<sub>2</sub>``."""
