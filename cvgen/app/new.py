@@ -29,12 +29,12 @@ def schema_text(folders: Iterable[Path] = ()) -> str:
 def _refuse_inside(folder: Path) -> None:
     """OutputError (E508) where ``folder`` belongs to a project that it would be nested in."""
     root = project_root(folder)
+    if folder.resolve() == root:
+        return
     try:
         project = find_project(root)
     except CvgenError:
         project = Project(root)
-    if folder.resolve() == root:
-        return
     reason = not_for_outputs(folder, root, project.config.cvs)
     if real(folder).is_relative_to(real(project.output)):
         reason = f"the outputs are in '{project.config.output}'"
