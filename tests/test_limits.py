@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import select
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.app.limits import SECONDS, Limits, TimeIsUp, at_most
+from cvgen.app.limits import MEMORY, SECONDS, Limits, TimeIsUp, at_most
 from cvgen.app.tasks import Task
 from cvgen.app.workers import Workers
 from cvgen.cli.render import render
@@ -97,6 +98,14 @@ def test_what_takes_too_much_memory_is_an_error() -> None:
         workers.submit(task(Greedy))()
     assert workers.submit(task(Task))().pages
     workers.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no such limit there")
+def test_what_the_parent_holds_does_not_count() -> None:
+    with mmap.mmap(-1, 2 * MEMORY, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS):
+        workers = Workers(1)
+        assert workers.submit(task(Task))().pages
+        workers.close()
 
 
 @pytest.fixture

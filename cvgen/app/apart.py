@@ -13,11 +13,10 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, NoReturn, TypeVar
 
-from cvgen.app.limits import end_with_parent
+from cvgen.app.limits import end_with_parent, limit_memory
 from cvgen.errors import CvgenError
 from cvgen.finished.limits import LIMITS, Limits, OutOfTime
 
@@ -97,7 +96,7 @@ def _serve(
 ) -> NoReturn:
     """The life of the process."""
     try:
-        _limit_memory(limits.memory)
+        limit_memory(limits.memory)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGVTALRM, lambda number, frame: _stop(number, frame, limits))
         for item in items:
@@ -128,15 +127,3 @@ def _stop(_number: int, _frame: FrameType | None, limits: Limits) -> NoReturn:
 
 def _too_slow(limits: Limits) -> str:
     return f"it takes longer than {limits.seconds:g} seconds"
-
-
-def _limit_memory(size: int) -> None:
-    """Let this process take ``size`` bytes more than it has now, where the system can say so."""
-    import resource
-
-    try:
-        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-        most = pages * resource.getpagesize() + size
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (OSError, ValueError):
-        return

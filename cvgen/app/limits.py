@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 SECONDS = 120.0
 """How long one document may take. Twenty pages take two seconds, on a slow machine ten."""
 MEMORY = 1 << 30
-"""How many bytes a process that makes documents may use. Twenty pages take a twentieth of it."""
+"""How many bytes making documents may add to a process. Twenty pages take a twentieth of it."""
 _PR_SET_PDEATHSIG = 1
 _AGAIN = 1.0
 
@@ -84,14 +85,25 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def limit_memory(most: int) -> None:
-    """Let this process have ``most`` bytes, where the system can limit them."""
+    """Let this process take ``most`` bytes more than it has, where the system can limit them."""
     try:
         import resource
     except ImportError:
         return
+    limit = most + _held(resource.getpagesize())
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if hard == resource.RLIM_INFINITY or hard > most:
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    if hard == resource.RLIM_INFINITY or hard > limit:
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+
+def _held(page: int) -> int:
+    """The bytes that count towards the limit on data already, in a process forked from a large
+    one too; 0 where the system does not say. Linux counts them in pages of ``page`` bytes.
+    """
+    try:
+        return int(Path("/proc/self/statm").read_bytes().split()[5]) * page
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def end_with_parent(parent: int, pipe: int) -> None:

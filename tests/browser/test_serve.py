@@ -219,9 +219,8 @@ def test_keys_do_what_is_done_often(context: BrowserContext, preview: Running) -
 
 def test_keys_and_links_within_the_cv(context: BrowserContext, preview: Running) -> None:
     page = opened(context, preview)
-    with context.expect_page() as made:
+    with context.expect_event("request", lambda one: "/open/ada-full.pdf?" in one.url):
         shown(page).locator("nav .pdf").click()
-    assert "/open/ada-full.pdf?" in made.value.url
     shown(page).locator("h1").click()
     page.keyboard.press("m")
     expect(page.locator("#text")).to_be_visible()
