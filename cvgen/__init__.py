@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cvgen.app.api import load, lower, render, select, theme
+    from cvgen.api import load, lower, render, select, theme
 
 __all__ = ["load", "lower", "render", "select", "theme"]
 
@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """The library's functions, imported when first used: the command line needs none of them."""
     if name in __all__:
-        from cvgen.app import api
+        from cvgen import api
 
         return getattr(api, name)
     raise AttributeError(f"module 'cvgen' has no attribute '{name}'")

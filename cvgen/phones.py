@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cvgen.inline import Inline, Run, literal
+from cvgen.markup.inline import Inline, Run, literal
 from cvgen.patterns import pattern
 
 _PLUS = pattern(r"(?:[(\[]\s*)?[+＋]")

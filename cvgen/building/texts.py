@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cvgen.building.validate import Checker
 from cvgen.errors import Problem, Span
-from cvgen.inline import pictures
-from cvgen.lines import refusals
+from cvgen.markup.inline import pictures
+from cvgen.markup.passages import refusals
 from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.tree import Scalar, Source
 from cvgen.source.walk import nodes_of

@@ -14,7 +14,7 @@ from cvgen.cli.places import FilePath, Once, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, table
 
 if TYPE_CHECKING:
-    from cvgen.app.explain import Explained
+    from cvgen.explain.explain import Explained
 
 _WIDTH = 120
 
@@ -25,7 +25,7 @@ _WIDTH = 120
 @reports_errors
 def variants(cv: str | None, project: Path | None) -> None:
     """List the variants of the project, or those of CV."""
-    from cvgen.app.load import load_cv
+    from cvgen.loading.load import load_cv
     from cvgen.selection import builtin_variants, resolve
 
     found = project_of((cv,) if cv else (), project)
@@ -62,9 +62,9 @@ def explain(
     cvgen explain ada -V industry 42               what stands in line 42
     cvgen explain ada -V industry -o why.html
     """
-    from cvgen.app.clock import source_date
-    from cvgen.app.explain import as_data, as_page
-    from cvgen.app.explain import explain as run
+    from cvgen.explain.explain import as_data, as_page
+    from cvgen.explain.explain import explain as run
+    from cvgen.loading.clock import source_date
 
     own = project_of((cv,), project)
     found = run(own, cv, variant, item, source_date())

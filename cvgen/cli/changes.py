@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from cvgen.analysis.changes import Change
-    from cvgen.app.diff import Compared
+    from cvgen.diff.changes import Change
+    from cvgen.diff.compare import Compared
 
 _SIGNS = {"added": "+", "removed": "-", "moved": ">", "reworded": "~"}
 _STYLES = {"added": "green", "removed": "red", "moved": "blue", "reworded": "yellow"}

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @reports_errors
 def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     """Print every problem of CVs with line and column."""
-    from cvgen.app.contents import check_contents
-    from cvgen.app.load import check_project
+    from cvgen.check.contents import check_contents
     from cvgen.errors import CvgenError
+    from cvgen.loading.load import check_project
     from cvgen.project import find_project
 
     exit_code, number = 0, 0

@@ -15,11 +15,11 @@ from cvgen.cli.places import FilePath, Once, in_project, project_of
 from cvgen.cli.report import json_text, reports_errors, show_problems
 
 if TYPE_CHECKING:
-    from cvgen.app.audit import Audited
-    from cvgen.app.diff import Compared, Comparison, Found
-    from cvgen.app.workers import Workers
+    from cvgen.audit.audit import Audited
     from cvgen.dates import PartialDate
+    from cvgen.diff.compare import Compared, Comparison, Found
     from cvgen.project import Project
+    from cvgen.rendering.pool import Workers
 
 _KINDS = ("public", "personal")
 
@@ -54,8 +54,8 @@ def audit(
     cvgen audit output/ada/ada-public.pdf
     cvgen audit letter.docx --cv ada --visibility personal
     """
-    from cvgen.app.audit import as_data
-    from cvgen.app.audit import audit as run
+    from cvgen.audit.audit import as_data
+    from cvgen.audit.audit import audit as run
     from cvgen.model.marks import Visibility
 
     if visibility and variant:
@@ -112,13 +112,13 @@ def diff(
     cvgen diff -V academic HEAD~3           since three commits ago
     cvgen diff -V academic v1 v2 ada        between two tags
     """
-    from cvgen.app.workers import Workers
+    from cvgen.rendering.pool import Workers
 
     if output and not flags["visual"]:
         raise click.UsageError("--output is for --visual")
     with contextlib.closing(Workers.start()) as workers:
-        from cvgen.app.clock import source_date
-        from cvgen.app.diff import as_data, compare
+        from cvgen.diff.compare import as_data, compare
+        from cvgen.loading.clock import source_date
 
         own = project_of([name for name in names if _is_cv_file(name)], project)
         wanted = _wanted(own, names, variant, source_date())
@@ -156,7 +156,7 @@ def _wanted(
     project: Project, names: tuple[str, ...], variant: str | None, as_of: PartialDate | None
 ) -> Comparison:
     """What the words of the command mean; a CV comes last."""
-    from cvgen.app.diff import Comparison
+    from cvgen.diff.compare import Comparison
 
     first, second, *cvs = [*names, None] if len(names) < 2 else names
     assert first is not None
@@ -172,7 +172,7 @@ def _wanted(
 def _write_pages(
     project: Project, done: Sequence[Compared], workers: Workers, output: Path | None
 ) -> None:
-    from cvgen.app.diff_page import page_path, visual_page
+    from cvgen.diff.page import page_path, visual_page
     from cvgen.project.files import shown
 
     if output and len(done) > 1:

@@ -25,7 +25,7 @@ def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = Fa
         context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         from cvgen.errors import CvgenError
-        from cvgen.freshness.places import composed
+        from cvgen.paths import composed
 
         if paths and "/" in incomplete:
             return [CompletionItem(incomplete, type="file")]
@@ -45,7 +45,7 @@ def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = Fa
 
 def _project(context: click.Context) -> Project:
     """The project that the command line is about, as far as it is written."""
-    from cvgen.freshness.places import by_project, project_root
+    from cvgen.paths import by_project, project_root
     from cvgen.project import find_project, working_folder
 
     given = context.params

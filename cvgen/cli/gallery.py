@@ -17,12 +17,12 @@ def write_gallery(
     cvs: tuple[str, ...], output: Path | None, folder: Path | None, timeout: float
 ) -> NoReturn:
     """Write the page, print its path, end with the exit code of the first problem."""
-    from cvgen.app.limits import Limits
-    from cvgen.app.workers import Workers
+    from cvgen.processes.limits import Limits
+    from cvgen.rendering.pool import Workers
 
     workers = Workers.start(limits=Limits(timeout))  # before anything else is imported
-    from cvgen.app.clock import source_date
-    from cvgen.app.gallery import Gallery
+    from cvgen.gallery.gallery import Gallery
+    from cvgen.loading.clock import source_date
     from cvgen.project.files import shown
 
     with contextlib.closing(workers):

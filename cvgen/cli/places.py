@@ -21,7 +21,7 @@ class FilePath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path as it is stored."""
-        from cvgen.freshness.places import stored
+        from cvgen.paths import stored
 
         plain = os.fspath(value).isascii()
         return super().convert(value if plain else stored(Path(value)), param, ctx)
@@ -58,7 +58,7 @@ def roots(
     When its turn comes, a project in another folder than this one is named on stderr.
     """
     from cvgen.errors import InputError, Problem
-    from cvgen.freshness.places import by_project, project_root
+    from cvgen.paths import by_project, project_root
 
     try:
         here = Path.cwd()
@@ -77,7 +77,7 @@ def root_of(names: Sequence[str] = (), folder: Path | None = None) -> Path:
     UsageError where they belong to several.
     """
     from cvgen.errors import Problem, UsageError
-    from cvgen.freshness.places import by_project
+    from cvgen.paths import by_project
 
     if not folder and len(found := by_project(names, Path())) > 1:
         places = " and ".join(f"'{os.path.relpath(root)}'" for root in found)

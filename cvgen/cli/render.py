@@ -24,8 +24,8 @@ from cvgen.cli.report import (
 )
 
 if TYPE_CHECKING:
-    from cvgen.app.report import Report
-    from cvgen.freshness.asked import Asked, Mode
+    from cvgen.rendering.asked import Asked, Mode
+    from cvgen.rendering.report import Report
 
 
 def _names(
@@ -77,7 +77,7 @@ def render(
     cvgen render -V public -f html       every CV for the web
     cvgen render --check                 is every output as it should be?
     """
-    from cvgen.freshness.asked import Asked, Mode
+    from cvgen.rendering.asked import Asked, Mode
 
     mode = Mode(**{name: options.pop(name) for name in ("force", "check", "prune", "timeout")})
     watching = options.pop("watching")
@@ -94,7 +94,7 @@ def render(
 
 def _render(asked: Asked, mode: Mode, quiet: bool, strict: bool) -> int:
     """Render what is asked of one project; the exit code."""
-    from cvgen.freshness.quick import done_before
+    from cvgen.rendering.incremental.unchanged import done_before
 
     before = None if mode.force else done_before(asked)
     if before and not (mode.prune and before.leftovers):
@@ -112,17 +112,17 @@ def _render(asked: Asked, mode: Mode, quiet: bool, strict: bool) -> int:
 
 def _run(asked: Asked, mode: Mode, progress: Progress) -> Report:
     """The long way: read the CVs, and make what is not up to date."""
-    from cvgen.app.limits import Limits
-    from cvgen.app.workers import IN_WORKERS, Workers
+    from cvgen.processes.limits import Limits
+    from cvgen.rendering.pool import IN_WORKERS, Workers
 
     forms = asked.formats
     in_workers = not forms or bool(IN_WORKERS & set(forms))
     workers = Workers.start(asked.theme, limits=Limits(mode.timeout), ahead=in_workers)
-    from cvgen.app.clock import source_date
-    from cvgen.app.jobs import Request
-    from cvgen.app.options import parse_settings
-    from cvgen.app.render import render as run
+    from cvgen.loading.clock import source_date
+    from cvgen.loading.options import parse_settings
     from cvgen.project import find_project
+    from cvgen.rendering.make import render as run
+    from cvgen.rendering.request import Request
 
     with contextlib.closing(workers):
         request = Request(

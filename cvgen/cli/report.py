@@ -15,9 +15,9 @@ import click
 from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
-    from cvgen.app.report import Done, Report
     from cvgen.errors import Problem
-    from cvgen.freshness.quick import Before
+    from cvgen.rendering.incremental.unchanged import Before
+    from cvgen.rendering.report import Done, Report
 
 P = ParamSpec("P")
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")

@@ -18,7 +18,7 @@ from cvgen.cli.report import reports_errors
 @reports_errors
 def new(folder: Path) -> None:
     """Write a starter project into FOLDER (here if not given)."""
-    from cvgen.app.new import new_project
+    from cvgen.new.project import new_project
     from cvgen.project.files import shown
 
     for path in new_project(folder):
@@ -42,7 +42,7 @@ def _this_command() -> str:
 @reports_errors
 def schema(project: Path | None) -> None:
     """Print the JSON Schema of a CV, for editors. It knows the project's own themes."""
-    from cvgen.app.new import schema_text
+    from cvgen.new.project import schema_text
 
     click.echo(schema_text(project_of((), project).theme_folders), nl=False)
 

@@ -16,7 +16,7 @@ from cvgen.cli.report import json_text, reports_errors
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from cvgen.app.match import Match, Place
+    from cvgen.match.match import Match, Place
 
 _PLACES = 2
 _WIDEST = 60
@@ -40,9 +40,9 @@ def match(job: Path, cv: str | None, variant: str, form: str, project: Path | No
     \b
     cvgen match job.txt ada --variant industry
     """
-    from cvgen.app.clock import source_date
-    from cvgen.app.match import as_data, read_job
-    from cvgen.app.match import match as run
+    from cvgen.loading.clock import source_date
+    from cvgen.match.match import as_data, read_job
+    from cvgen.match.match import match as run
 
     data = sys.stdin.buffer.read() if str(job) == "-" else None
     text = read_job(str(job), data)
@@ -128,9 +128,9 @@ def _advice(change: str | None, variants: tuple[str, ...]) -> str:
 @reports_errors
 def timeline(cv: str, variant: str, output: Path | None, form: str, project: Path | None) -> None:
     """Draw the years of CV as a picture, and list the gaps and overlaps of work and study."""
-    from cvgen.app.clock import source_date
-    from cvgen.app.timeline import as_data, as_text
-    from cvgen.app.timeline import timeline as run
+    from cvgen.loading.clock import source_date
+    from cvgen.timeline.report import as_data, as_text
+    from cvgen.timeline.report import timeline as run
 
     made = run(project_of((cv,), project), cv, variant, output, source_date())
     if form == "json":

@@ -12,16 +12,16 @@ from cvgen.cli.report import show_problems
 from cvgen.cli.serve import when_told_to_end
 
 if TYPE_CHECKING:
-    from cvgen.freshness.asked import Asked, Mode
-    from cvgen.serve.rewrite import Rewritten
+    from cvgen.rendering.asked import Asked, Mode
+    from cvgen.serve.render_run import Rewritten
 
 _MOST_NAMES = 3
 
 
 def watch(asked: Asked, mode: Mode, quiet: bool) -> None:
     """Render what changes until Ctrl-C, which is the usual end and no error."""
-    from cvgen.app.options import parse_settings
-    from cvgen.serve.loop import Loop
+    from cvgen.loading.options import parse_settings
+    from cvgen.serve.watch_loop import Loop
 
     if mode.check or mode.prune:
         raise click.UsageError("--watch goes with neither --check nor --prune")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from cvgen.document.punctuation import LATIN, Punctuation
 from cvgen.document.web import UNKNOWN, Web
-from cvgen.inline import Inline, plain_text
+from cvgen.markup.inline import Inline, plain_text
 
 BRIEF_CHARACTERS = 110
 

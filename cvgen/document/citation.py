@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cvgen.document.blocks import Reference
 from cvgen.document.punctuation import LATIN, Punctuation
-from cvgen.inline import Inline, Run, joined, literal, plain_text
+from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 
 _SHORT_NOTES = ("status", "rank", "award")
 

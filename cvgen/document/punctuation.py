@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import bidirectional, east_asian_width
 
-from cvgen.inline import Inline, Run, joined, plain_text
+from cvgen.markup.inline import Inline, Run, joined, plain_text
 
 _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.document import Measure
+from cvgen.fitting.estimate import Reckoning
 from cvgen.fitting.layouts import Ladders
-from cvgen.fitting.reckoning import Reckoning
 from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.themes import Layout
 

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from cvgen.dates import SEASONS, DateRange, Dates, PartialDate
 from cvgen.document import Punctuation, When
-from cvgen.inline import literal, plain_text
 from cvgen.locales import cldr
 from cvgen.locales.find import data_of
+from cvgen.markup.inline import literal, plain_text
 from cvgen.patterns import pattern
 
 DateStyle = Literal["month-year", "year", "iso", "numeric"]

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from cvgen.dates import parse_date
 from cvgen.document import Contact, Header
-from cvgen.inline import Inline, joined, literal, plain_text
 from cvgen.locales import Locale
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
+from cvgen.markup.inline import Inline, joined, literal, plain_text
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
 from cvgen.phones import phone_links, with_phones
 from cvgen.sections.base import inline, passage, prose, short_url

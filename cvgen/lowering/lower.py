@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from cvgen.dates import PartialDate
 from cvgen.document import Document, DocumentSection
-from cvgen.inline import literal, plain_text
 from cvgen.locales import Locale, load_locale
 from cvgen.lowering.choices import Choices
+from cvgen.lowering.grouping import section_blocks
 from cvgen.lowering.header import lower_header
 from cvgen.lowering.typeset import typeset_document
+from cvgen.markup.inline import literal, plain_text
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
-from cvgen.sections import SECTION_TYPES, Context, section_blocks
-from cvgen.sections._names import own_names
+from cvgen.model.names import own_names
+from cvgen.sections import SECTION_TYPES, Context
 from cvgen.sections.base import inline, prose
 from cvgen.sections.interests import OF_PERSON, with_interests
 

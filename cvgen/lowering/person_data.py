@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from cvgen.dates import PartialDate
 from cvgen.document import Paragraph
-from cvgen.inline import plain_text
 from cvgen.lowering.networks import NETWORKS, profile_url
+from cvgen.markup.inline import plain_text
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Entry
 from cvgen.model.person import Link

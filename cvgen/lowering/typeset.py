@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from cvgen.document import Contact, Document
-from cvgen.inline import Inline, Run
 from cvgen.locales import Locale, load_locale
 from cvgen.locales.cldr import month_names
+from cvgen.markup.inline import Inline, Run
 from cvgen.typography import Typography, typeset, typeset_text
 
 _SPEECH = frozenset({"location", "address", "fact"})

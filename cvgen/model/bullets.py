@@ -9,7 +9,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from cvgen.lines import SIGNS, Item, Listed, Passage, parts_of
+from cvgen.markup.passages import SIGNS, Item, Listed, Passage, parts_of
 from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 from cvgen.patterns import pattern

@@ -17,8 +17,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from cvgen.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
-from cvgen.lines import Listed, parts_of
+from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
+from cvgen.markup.passages import Listed, parts_of
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
 from cvgen.patterns import pattern
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from cvgen.latex import decoded
+from cvgen.markup.latex import decoded
 from cvgen.model.text import Text
 
 Title = Annotated[Text, BeforeValidator(decoded)]

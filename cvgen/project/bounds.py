@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.freshness.places import CONFIG, shown
+from cvgen.paths import CONFIG, shown
 
 THEMES = "themes"
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})

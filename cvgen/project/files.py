@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
-from cvgen.freshness.abandoned import abandoned, temporary_name
-from cvgen.freshness.places import shown as shown
+from cvgen.paths import shown as shown
+from cvgen.project.temporary import abandoned, temporary_name
 
 
 def working_folder() -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvgen.freshness.places import DATA_FOLDER, composed, is_project
+from cvgen.paths import DATA_FOLDER, composed, is_project
 from cvgen.project.files import entries, is_folder, shown
 from cvgen.project.sources import suffixes
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cvgen.freshness.places import stored
+from cvgen.paths import stored
 from cvgen.patterns import pattern
 from cvgen.project.files import is_file
 

@@ -21,10 +21,10 @@ from cvgen.errors import (
     did_you_mean,
     unknown_name,
 )
-from cvgen.freshness.places import CONFIG, DATA_FOLDER, composed, project_root, stored
 from cvgen.model.marks import Strict, Words
 from cvgen.model.options import Options
 from cvgen.model.variant import Variant
+from cvgen.paths import CONFIG, DATA_FOLDER, composed, project_root, stored
 from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
 from cvgen.project.nearby import cv_below, projects_below

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
-from cvgen.freshness.places import stored
+from cvgen.paths import stored
 from cvgen.project.bounds import refuse_link
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
 from cvgen.readers import READERS, reader_for

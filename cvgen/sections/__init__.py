@@ -1,9 +1,8 @@
 """Section types, one file each: the fields of an entry and how it reads."""
 
 from cvgen.registry import Registry
-from cvgen.sections._groups import section_blocks
 from cvgen.sections.base import Context, SectionType
 
 SECTION_TYPES: Registry[SectionType] = Registry("cvgen.sections", SectionType)
 
-__all__ = ["SECTION_TYPES", "Context", "SectionType", "section_blocks"]
+__all__ = ["SECTION_TYPES", "Context", "SectionType"]

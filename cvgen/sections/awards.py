@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import literal
+from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text
 from cvgen.sections.base import Context, SectionType, body, details, each, inline

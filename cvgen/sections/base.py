@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from cvgen.document import Block, Bullets, Paragraph, Punctuation
-from cvgen.inline import Inline, joined, literal, parse_inline, plain_text
-from cvgen.lines import Listed, Passage, flowing, parts_of
 from cvgen.locales import Locale
+from cvgen.markup.inline import Inline, joined, literal, parse_inline, plain_text
+from cvgen.markup.passages import Listed, Passage, flowing, parts_of
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
+from cvgen.model.names import is_one_of
 from cvgen.model.text import Text
-from cvgen.sections._names import is_one_of
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -226,3 +228,17 @@ def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:
         link(entry.url),
     ]
     return context.marks.joined(parts, "semicolon")
+
+
+def by_year(entries: Iterable[E], context: Context) -> Iterator[tuple[str, list[E]]]:
+    """Years as they are written and their entries, the newest first, those without one last."""
+    found: dict[int, list[E]] = {}
+    for entry in entries:
+        found.setdefault(year_of(entry), []).append(entry)
+    for year in sorted(found, reverse=True):
+        yield str(year) if year else context.locale.word("undated"), found[year]
+
+
+def year_of(entry: Entry) -> int:
+    """The year in which it happened or ended, or began where it lasts; 0 for none."""
+    return entry.lasted.year if entry.lasted else 0

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cvgen.dates import Dates
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Run
+from cvgen.markup.inline import Run
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cvgen.dates import Dates
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, Run, joined, literal, plain_text
+from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks

@@ -15,7 +15,7 @@ from pydantic import (
 from cvgen.dates import DateRange, Dates, within
 from cvgen.document import Block
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, plain_text
+from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.dated import SINGLE, Dated
 from cvgen.model.entry import Entry

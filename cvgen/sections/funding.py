@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import literal
+from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.text import Number, Text, problem
 from cvgen.model.title import Title

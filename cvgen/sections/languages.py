@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline, joined
+from cvgen.markup.inline import Inline, joined
 from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import literal, plain_text
-from cvgen.latex import decoded
+from cvgen.markup.html import without_entities
+from cvgen.markup.inline import literal, plain_text
+from cvgen.markup.latex import decoded
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
 from cvgen.model.title import Title
 from cvgen.sections.base import Context, SectionType, body, details, each, inline
 from cvgen.sections.publications import Authors, author_line
-from cvgen.webtext import without_entities
 
 
 def _without_entities(value: Any) -> Any:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cvgen.document import Block, Paragraph
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline, literal
+from cvgen.markup.inline import Inline, literal
 from cvgen.model.entry import Entry
 from cvgen.model.marks import PRIVATE, Marks
 from cvgen.model.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline, joined, literal
+from cvgen.markup.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, gathered, inline, remarks

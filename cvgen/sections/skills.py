@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.inline import Inline
+from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, texts

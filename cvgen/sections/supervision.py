@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cvgen.document import Block, Group
 from cvgen.document import Entry as EntryBlock
-from cvgen.inline import Inline
+from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text
 from cvgen.model.title import Title

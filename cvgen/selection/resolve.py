@@ -18,7 +18,7 @@ from cvgen.source.tree import Path
 
 EVERYBODY = "all"
 MAX_CHAIN = 20
-_BUILTIN = File(__file__).parent.parent / "data" / "variants.yaml"
+_BUILTIN = File(__file__).parent / "variants.yaml"
 
 
 @dataclass(frozen=True)

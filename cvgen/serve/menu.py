@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.errors import CvgenError
-from cvgen.freshness.places import bundled_folder
 from cvgen.model.variant import Variant
+from cvgen.paths import bundled_folder
 from cvgen.project import Project
 from cvgen.selection import builtin_variants
 from cvgen.themes import Option, Theme, load_theme, theme_names

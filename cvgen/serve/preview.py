@@ -12,19 +12,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cvgen.app.clock import source_date
-from cvgen.app.explain import as_page, explain
-from cvgen.app.jobs import Job, Request
-from cvgen.app.limits import SECONDS, Limits
-from cvgen.app.load import load_cv
-from cvgen.app.plan import DEFAULT_FORMATS, plan
-from cvgen.app.prepare import prepare
-from cvgen.app.render import task_of
-from cvgen.app.report import Report
-from cvgen.app.workers import Workers
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, unknown_name
-from cvgen.freshness.places import CONFIG, DATA_FOLDER
+from cvgen.explain.explain import as_page, explain
+from cvgen.loading.clock import source_date
+from cvgen.loading.load import load_cv
+from cvgen.paths import CONFIG, DATA_FOLDER
+from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import Project, find_project
+from cvgen.rendering.make import task_of
+from cvgen.rendering.plan import DEFAULT_FORMATS, plan
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.prepare import prepare
+from cvgen.rendering.report import Report
+from cvgen.rendering.request import Job, Request
 from cvgen.serve.menu import Menu, cv_names, options_of, themes_of, usual_variants, variants_of
 from cvgen.serve.outcome import Needs, Outcome, Picture
 from cvgen.serve.view import EXPLAIN, View
@@ -181,7 +181,7 @@ def _look(job: Job) -> str:
 def _remarks(job: Job, written: Written) -> Iterator[Problem]:
     yield from written.warnings
     if written.missing:
-        from cvgen.app.glyphs import missing_glyphs  # with ctypes, hardly ever needed
+        from cvgen.rendering.missing_glyphs import missing_glyphs  # with ctypes, hardly ever needed
 
         yield from missing_glyphs(written.missing, job.cv.source)
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from cvgen.app.limits import SECONDS
 from cvgen.errors import Problem, UsageError
-from cvgen.serve.board import Board
+from cvgen.processes.limits import SECONDS
+from cvgen.serve.fork_client import Warm
+from cvgen.serve.scheduler import Board
 from cvgen.serve.view import View
-from cvgen.serve.warm import Warm
 from cvgen.serve.watch import Watcher
 from cvgen.serve.web import Server
 

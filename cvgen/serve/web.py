@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, quote
 
 from cvgen.errors import format_problem
 from cvgen.serve import guard
-from cvgen.serve.board import Board
 from cvgen.serve.guard import Guard
+from cvgen.serve.scheduler import Board
 from cvgen.serve.view import EXPLAIN, View
 
-_OWN_FILES = Path(__file__).parent.parent / "data" / "serve"
+_OWN_FILES = Path(__file__).parent / "page"
 _HEARTBEAT = 15.0
 _COMMON = {
     "X-Content-Type-Options": "nosniff",

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 
 from cvgen.errors import Problem, Span
-from cvgen.lines import SIGNS
+from cvgen.markup.passages import SIGNS
 from cvgen.patterns import pattern
 from cvgen.source.tree import Listing, Mapping, Scalar, Source
 

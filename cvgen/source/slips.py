@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cvgen.errors import Problem, Span
-from cvgen.lines import SIGNS
+from cvgen.markup.passages import SIGNS
 from cvgen.patterns import pattern
 from cvgen.source.lost import quoted
 from cvgen.source.tree import Scalar, Source

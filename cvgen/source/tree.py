@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
-from cvgen.lines import Listed, parts_of
+from cvgen.markup.passages import Listed, parts_of
 from cvgen.patterns import pattern
 
 Path = tuple[str | int, ...]

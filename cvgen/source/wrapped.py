@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvgen.lines import is_refused, may_start_item, starts_item
+from cvgen.markup.passages import is_refused, may_start_item, starts_item
 from cvgen.patterns import pattern
 from cvgen.source.tree import Scalar, Source
 

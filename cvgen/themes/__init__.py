@@ -4,12 +4,12 @@ What turns a Document into their HTML and CSS (``render``, ``styles``) is import
 only writers need it.
 """
 
-from cvgen.themes._settings import stylesheet
 from cvgen.themes.density import MIN_SIZE, layout_of
 from cvgen.themes.find import load_theme, theme_names
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, OptionError, Value
 from cvgen.themes.theme import Face, Settings, Theme
+from cvgen.themes.theme_file import stylesheet
 
 __all__ = [
     "MIN_SIZE",

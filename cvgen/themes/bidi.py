@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
 from cvgen.document import When
-from cvgen.inline import Inline, plain_text
+from cvgen.markup.inline import Inline, plain_text
 from cvgen.patterns import pattern
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.freshness.places import shown, stored
+from cvgen.paths import shown, stored
 
 MAX_TEXT_BYTES = 1_000_000
 MAX_FILE_BYTES = 20_000_000
@@ -19,6 +19,7 @@ STYLES = (".css",)
 TEMPLATES = (".j2", ".jinja", ".jinja2", ".html", ".svg")
 SETTINGS = (".yaml",)
 FONTS = (".ttf", ".otf")
+NOT_ALLOWED = "only files of the theme and of the CV's folder may be used"
 MEDIA = (
     *STYLES, *FONTS, ".woff", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp",
 )  # fmt: skip

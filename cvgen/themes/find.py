@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.freshness.places import bundled_folder, composed, shown, stored
-from cvgen.themes._settings import (
+from cvgen.paths import bundled_folder, composed, shown, stored
+from cvgen.themes.files import read_text
+from cvgen.themes.theme import Theme
+from cvgen.themes.theme_file import (
     FILE,
     ThemeFile,
     checked_defaults,
@@ -16,8 +18,6 @@ from cvgen.themes._settings import (
     read_theme_file,
     stylesheet,
 )
-from cvgen.themes.files import read_text
-from cvgen.themes.theme import Theme
 
 _OTHER_FILE = "theme.yml"
 Chain = list[tuple[Path, ThemeFile]]

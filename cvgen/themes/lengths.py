@@ -20,7 +20,7 @@ from cvgen.document import (
     When,
     all_brief,
 )
-from cvgen.inline import Inline, plain_text
+from cvgen.markup.inline import Inline, plain_text
 
 KEEP_LINES = 8
 SLIGHT_LINES = 4

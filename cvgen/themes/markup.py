@@ -16,7 +16,7 @@ from cvgen.document import (
     When,
 )
 from cvgen.document.citation import sentences
-from cvgen.inline import Inline, Run, is_safe_url, plain_text
+from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
 from cvgen.themes.lengths import all_in_a_line, is_short, is_slight, is_wide, name_rows
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.cache import cache_folder
 from cvgen.document import Document
 from cvgen.errors import InputError, Problem, RenderError, Span
-from cvgen.freshness.places import shown
+from cvgen.paths import shown
 from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.files import TEMPLATES, find_file, read_text

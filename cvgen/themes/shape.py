@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cvgen.document import Block, Document, Entry, Group, Pairs, Reference
-from cvgen.inline import plain_text
+from cvgen.markup.inline import plain_text
 
 USUAL_DATE = 11  # characters of one end of a range with its dash, as in "Sep 2023 –"
 USUAL_LABEL = 18

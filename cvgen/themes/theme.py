@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cvgen.errors import Problem
-from cvgen.freshness.places import bundled_folder
+from cvgen.paths import bundled_folder
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, Value

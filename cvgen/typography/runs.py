@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvgen.inline import Inline, Run
+from cvgen.markup.inline import Inline, Run
 from cvgen.typography.marks import marks
 from cvgen.typography.rules import NARROW, NO_BREAK, STANDS_FOR, Edit, Typography
 from cvgen.typography.spaces import spaces

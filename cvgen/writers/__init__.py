@@ -3,7 +3,7 @@
 from cvgen.errors import Problem, UnknownNameError
 from cvgen.registry import Registry
 from cvgen.synonyms import format_hint
-from cvgen.writers.base import Assets, Writer, Written
+from cvgen.writers.base import Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
 FORMAT_NAMES = {"md": "markdown", "htm": "html"}
@@ -23,4 +23,4 @@ def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made))
 
 
-__all__ = ["FORMAT_NAMES", "WRITERS", "Assets", "Writer", "Written", "format_names"]
+__all__ = ["FORMAT_NAMES", "WRITERS", "Writer", "Written", "format_names"]

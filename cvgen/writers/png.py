@@ -7,12 +7,13 @@ import io
 from dataclasses import replace
 from typing import Any
 
+from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.silent import silent_libraries
 from cvgen.themes import Theme
-from cvgen.writers._paper import write_pdf
-from cvgen.writers.base import Assets, Writer, Written
+from cvgen.writers.base import Writer, Written
+from cvgen.writers.pdf.writer import write_pdf
 
 DPI = 150
 _MOST_PIXELS = 100_000_000  # of a page; a poster of A0 has 35 million

@@ -1,1 +1,0 @@
-"""The use cases: what the command line does, as functions a program can call."""

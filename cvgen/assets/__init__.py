@@ -1,0 +1,1 @@
+"""The files that a document may use: photos, pictures and fonts."""

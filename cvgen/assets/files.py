@@ -1,0 +1,39 @@
+"""The files in a CV's own folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvgen.paths import stored
+
+MAX_ASSET_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files that a document may name: those in the CV's own ``folder`` and below it.
+
+    Without a folder there are none. ``pdf`` is the name of the PDF made beside the document of the
+    same CV for the same variant; empty where there is none.
+    """
+
+    folder: Path | None = None
+    pdf: str = ""
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of the file ``name`` (relative, with ``/``), or None where it may not be had.
+
+        That is: outside of the folder (links resolved), not a file, unreadable, or larger than
+        ``MAX_ASSET_BYTES``.
+        """
+        if self.folder is None:
+            return None
+        root = self.folder.resolve()
+        try:
+            path = stored(root / name).resolve()
+            if not path.is_relative_to(root) or not path.is_file():
+                return None
+            return path.read_bytes() if path.stat().st_size <= MAX_ASSET_BYTES else None
+        except (OSError, ValueError):
+            return None

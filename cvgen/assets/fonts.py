@@ -1,0 +1,130 @@
+"""Font files of themes: a broken one is an error, and never another font in its place."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from cvgen.assets.outlines import fault_of_outlines
+from cvgen.errors import InputError, Problem, RenderError
+from cvgen.paths import bundled_folder, shown
+from cvgen.patterns import pattern
+from cvgen.themes import Face, Theme
+from cvgen.themes.files import MAX_FILE_BYTES
+
+_KINDS = (b"\0\1\0\0", b"OTTO", b"true")
+_PACKED = (b"wOFF", b"wOF2")
+_COLLECTION = b"ttcf"
+_NEEDED = frozenset({b"cmap", b"head", b"hhea", b"hmtx", b"maxp"})
+_OUTLINES = ({b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"})
+_NAMED = pattern(r"url\(\s*[\"']?([^\"'()\s]+\.(?:ttf|otf|woff2?))[\"']?\s*\)", re.IGNORECASE)
+_MOST_FILES = 200
+_HINT = "replace the file, or choose another font: `--set fonts=NAME`"
+_HINT_NAMED = "replace the file, or take the `@font-face` out of the stylesheet"
+
+
+def check_fonts(theme: Theme, css: str = "") -> None:
+    """RenderError (E424) with each font file of ``theme`` that is broken: those of its families,
+    and those that its stylesheets ``css`` name.
+    """
+    faces = [face.path for face in theme.settings.fonts]
+    own = dict.fromkeys(path for path in faces if not path.is_relative_to(bundled_folder()))
+    named = dict.fromkeys(path for path in _named(theme, css) if path not in own)
+    wrong = [_problem(path, why, _HINT) for path in own if (why := _beside(path) or _fault(path))]
+    wrong += [_problem(path, why, _HINT_NAMED) for path in named if (why := _fault(path))]
+    if wrong:
+        raise RenderError(wrong)
+
+
+def unusable(face: Face) -> RenderError:
+    """The error for the file of ``face`` where what is taken of it for a page cannot be read."""
+    return RenderError(_problem(face.path, "its glyphs cannot be read", _HINT))
+
+
+def _problem(path: Path, reason: str, hint: str) -> Problem:
+    return Problem("E424", f"the font cannot be used: {reason}", shown(path), hint=hint)
+
+
+def _named(theme: Theme, css: str) -> Iterator[Path]:
+    """The files of ``theme`` that ``css`` names as fonts; one that is not there is reported
+    where it is used.
+    """
+    for name in dict.fromkeys(_NAMED.findall(css)):
+        try:
+            path = theme.find(name)
+        except InputError:
+            continue
+        if path is not None and not path.is_relative_to(bundled_folder()):
+            yield path
+
+
+def _beside(path: Path) -> str:
+    """What is wrong with the folder of the font ``path``, all of which the engine opens."""
+    count = 0
+    for folder, folders, files in os.walk(path.parent):
+        count += len(files)
+        if count > _MOST_FILES:
+            return f"there are more than {_MOST_FILES} files beside it"
+        for name in (*folders, *files):
+            other = Path(folder, name)
+            if other.is_symlink() and other.is_dir():
+                return f"'{name}' beside it is a link to a folder"
+            if not other.is_file() and not other.is_dir():
+                return f"'{name}' beside it is no regular file"
+            if other.is_file() and other.stat().st_size > MAX_FILE_BYTES:
+                return f"'{name}' beside it is too large"
+    return ""
+
+
+def _fault(path: Path) -> str:
+    try:
+        found = path.stat()
+        return _fault_of(path, found.st_mtime_ns, found.st_size)
+    except OSError as error:
+        return f"it cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+@lru_cache(maxsize=64)
+def _fault_of(path: Path, _changed: int, _size: int) -> str:
+    data = path.read_bytes()
+    if data.startswith(_PACKED) and path.suffix.lower() in (".woff", ".woff2"):
+        return _fault_of_packed(data)
+    if data.startswith(_COLLECTION):
+        return "it is a collection of fonts (.ttc), of which only single fonts can be used"
+    if not data.startswith(_KINDS):
+        return "it is no TrueType or OpenType font"
+    try:
+        tables = _tables(data)
+    except struct.error:
+        return "it ends too early"
+    if not tables >= _NEEDED or not any(tables >= outlines for outlines in _OUTLINES):
+        return "it lacks tables that every font needs"
+    return fault_of_outlines(data)
+
+
+def _fault_of_packed(data: bytes) -> str:
+    """What is wrong with a font for the web, as far as its head tells."""
+    if len(data) < 20:
+        return "it ends too early"
+    length, unpacked = (struct.unpack_from(">I", data, at)[0] for at in (8, 16))
+    if length != len(data):
+        return "it ends too early"
+    if unpacked > MAX_FILE_BYTES:
+        return f"it unpacks to more than {MAX_FILE_BYTES // 1_000_000} MB"
+    return ""
+
+
+def _tables(data: bytes) -> set[bytes]:
+    """The names of the tables of a font, all of which are inside of the file."""
+    (count,) = struct.unpack_from(">H", data, 4)
+    found = set()
+    for index in range(count):
+        tag, _, offset, length = struct.unpack_from(">4sIII", data, 12 + 16 * index)
+        if offset + length > len(data):
+            raise struct.error("a table ends outside of the file")
+        found.add(tag)
+    return found

@@ -1,0 +1,1 @@
+"""`cvgen audit`: what finished files show of a CV that they may not."""

@@ -1,0 +1,278 @@
+"""Auditing finished files: what of the project's CVs stands in them that may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from cvgen.audit.readers import Author, Part, Piece, Remark, Unread, parts_of
+from cvgen.audit.readers.base import RAW
+from cvgen.errors import CvgenError, InputError, Problem, Span
+from cvgen.hidden.patterns import Pattern, Reading, words_of
+from cvgen.hidden.reasons import noun_of, why_hidden
+from cvgen.hidden.values import Secret, secrets_of
+from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
+from cvgen.model.marks import Visibility
+from cvgen.processes.isolated import Stopped, each_apart
+from cvgen.processes.reading_limits import LIMITS, OutOfTime
+from cvgen.project import Project
+from cvgen.project.files import read_bytes, shown
+from cvgen.selection import Rules
+from cvgen.silent import silent_libraries
+
+Kind = Literal["value", "surprise", "note", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a file, in a sentence that says where and never what the value is.
+
+    A ``value`` of a CV (which stands at ``source`` and ``line``, and in ``more`` other places of
+    the file), a ``surprise``, a mere ``note``, or a part that is ``unread``, for a ``limit`` or
+    because it cannot be read.
+    """
+
+    kind: Kind
+    text: str
+    source: str | None = None
+    line: int | None = None
+    more: int = 0
+    limit: bool = False
+
+
+@dataclass
+class Audited:
+    """A file and all that was found in it."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it was read to its end, and there is nothing but notes."""
+        return all(finding.kind == "note" for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class _Guarded:
+    """A CV and what of it may not be seen."""
+
+    loaded: LoadedCv
+    secrets: Sequence[Secret]
+
+    def is_meant(self, file: str, texts: _Texts) -> bool:
+        """Whether a file with these ``texts`` is about the person of the CV."""
+        name = Pattern("words", " ".join(words_of(self.loaded.cv.person.name)))
+        by_name = Path(file).name.startswith(self.loaded.path.stem)
+        return by_name or any(texts.having(name))
+
+
+class Audit:
+    """What may not be seen of CVs, ready to be looked for."""
+
+    def __init__(self, cvs: Sequence[LoadedCv], rules: Sequence[Rules]) -> None:
+        pairs = [(one.cv, rule) for one, rule in zip(cvs, rules, strict=True)]
+        variants = (variant for one in cvs for layer in one.layers for variant in layer)
+        languages = {variant.language for variant in variants if variant.language}
+        secrets = secrets_of(pairs, languages)
+        self.guarded = [_Guarded(*pair) for pair in zip(cvs, secrets, strict=True)]
+        people = [one.cv.person for one in cvs]
+        names = (name for person in people for name in (person.name, *person.aliases))
+        self.names = {tuple(words_of(name)) for name in names}
+
+    def of(self, path: Path) -> Audited:
+        """All that is found in the file ``path``; InputError where it cannot be read."""
+        name = shown(path)
+        size = path.stat().st_size if path.is_file() else 0
+        if size > LIMITS.file:
+            message = f"the file is larger than {LIMITS.file // 1_000_000} MB and was not read"
+            raise InputError(Problem("E601", message, name))
+        return self.of_bytes(name, read_bytes(path))
+
+    def of_bytes(self, name: str, data: bytes) -> Audited:
+        """The same for the content ``data`` of a file ``name``."""
+        parts: list[Part] = []
+        findings: list[Finding] = []
+        try:
+            with silent_libraries():
+                parts.extend(parts_of(name, data))
+        except OutOfTime as over:
+            parts.append(Unread(str(over), limit=True))
+        try:
+            findings.extend(self._oddities(parts))
+            texts = _Texts([part for part in parts if isinstance(part, Piece)])
+            for guarded in self.guarded:
+                findings.extend(_leaks(guarded, name, texts))
+        except OutOfTime as over:
+            findings.append(Finding("unread", str(over), limit=True))
+        order = sorted(dict.fromkeys(findings), key=lambda finding: finding.kind != "value")
+        return Audited(name, order)
+
+    def _oddities(self, parts: Iterable[object]) -> Iterator[Finding]:
+        for part in parts:
+            if isinstance(part, Unread):
+                yield Finding("unread", part.text, limit=part.limit)
+            elif isinstance(part, Remark):
+                yield Finding("note" if part.note else "surprise", self._told(part))
+            elif isinstance(part, Author) and tuple(words_of(part.name)) not in self.names:
+                name = " ".join(part.name.split())[:60]
+                if name:
+                    yield Finding("surprise", f"{part.place} is '{name}', the name of no CV")
+
+    def _told(self, remark: Remark) -> str:
+        """``remark`` with what it quotes, unless that has a value in it."""
+        quoted = Reading(remark.detail)
+        patterns = (p for one in self.guarded for secret in one.secrets for p in secret.patterns)
+        if not remark.detail or any(pattern.is_in(quoted) for pattern in patterns):
+            return remark.text
+        return f"{remark.text}: {remark.detail}"
+
+
+class _Texts:
+    """The texts of a file, searched all at once: only where something is found, one by one."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = [(piece, Reading(piece.text)) for piece in pieces]
+        self._whole = Reading(*(piece.text for piece in pieces))
+
+    def having(self, pattern: Pattern) -> Iterator[Piece]:
+        """The pieces in which ``pattern`` is, forwards or backwards."""
+        for whole, turned in ((self._whole, False), (self._whole.backwards, True)):
+            if (turned and pattern.weight < _TURNED) or not pattern.is_in(whole):
+                continue
+            for piece, reading in self.pieces:
+                if pattern.is_in(reading.backwards if turned else reading):
+                    yield replace(piece, place=f"{piece.place}, backwards,") if turned else piece
+
+
+_TURNED = 2  # what a pattern must weigh to be looked for from its end to its beginning
+
+
+def _leaks(guarded: _Guarded, file: str, texts: _Texts) -> Iterator[Finding]:
+    """A finding for each secret that stands in the file, the place that readers see first."""
+    meant = guarded.is_meant(file, texts)
+    for secret in guarded.secrets:
+        patterns = [pattern for pattern in secret.patterns if meant or pattern.weight > 2]
+        hits = [(piece, pattern) for pattern in patterns for piece in texts.having(pattern)]
+        if hits:
+            piece, pattern = min(hits, key=lambda hit: not hit[0].seen)
+            places = {hit.place for hit, _ in hits if hit.seen or hit.place != RAW}
+            yield _finding(guarded.loaded, secret, _place(piece, pattern), max(0, len(places) - 1))
+
+
+def _finding(loaded: LoadedCv, secret: Secret, place: str, more: int) -> Finding:
+    span: Span = loaded.source.span_of(secret.path)
+    what = f"{noun_of(secret)} of {loaded.cv.person.name}"
+    text = f"{place} {what}, {why_hidden(secret)}"
+    return Finding("value", text, loaded.source.text_of(span).name, span.line, more)
+
+
+def _place(piece: Piece, pattern: Pattern) -> str:
+    """Where it is, with the line if there are lines, and the verb."""
+    verb = "shows" if piece.seen else "has"
+    lines = piece.lines.splitlines()
+    for size in (1, 3):
+        for number in range(len(lines)):
+            if pattern.is_in(Reading("\n".join(lines[number : number + size]))):
+                return f"line {number + 1} {verb}"
+    return f"{piece.place} {verb}"
+
+
+def audit(
+    project: Project, files: Sequence[Path], names: Sequence[str] = (), *,
+    visibility: Visibility = Visibility.PUBLIC, variant: str | None = None,
+) -> tuple[list[Audited], list[Problem]]:  # fmt: skip
+    """What is found in each of ``files``, and a problem for each that cannot be read.
+
+    Values are those of the CVs ``names`` (all of the project if none) that go further than
+    ``visibility``, or that ``variant`` may not show; a CV with problems is told with each file, as
+    its values are not looked for. InputError where no CV can be read, UnknownNameError for a CV or
+    variant that there is not.
+    """
+    loaded, faulty = _readable(project, names, files)
+    problems = [problem for error in faulty.values() for problem in error.problems]
+    try:
+        made = _audit_of(loaded, named=bool(names), visibility=visibility, variant=variant)
+    except CvgenError as error:
+        error.add(problems)  # the variant may be in a CV that cannot be read
+        raise
+    done: list[Audited] = []
+    for path, result in zip(files, each_apart(made.of, files), strict=True):
+        if isinstance(result, Stopped):
+            done.append(Audited(shown(path), [Finding("unread", result.reason, limit=True)]))
+        elif isinstance(result, CvgenError):
+            problems += result.problems
+        else:
+            done.append(result)
+    for one in done:
+        one.findings += [_not_looked_for(path) for path in faulty]
+    return done, [*problems, *(problem for one in done for problem in _beyond(one))]
+
+
+def _beyond(done: Audited) -> Iterator[Problem]:
+    """A problem for each part of a file that a limit kept from being looked into."""
+    for finding in done.findings:
+        if finding.limit:
+            hint = "take it apart and audit the pieces, or look into it by hand"
+            message = f"not fully looked into: {finding.text}"
+            yield Problem("E611", message, done.file, hint=hint)
+
+
+def _readable(
+    project: Project, names: Sequence[str], files: Sequence[Path]
+) -> tuple[list[LoadedCv], dict[Path, CvgenError]]:
+    """The CVs, and those that have errors with these; InputError where all have, which says that
+    ``files`` were not searched.
+    """
+    loaded: list[LoadedCv] = []
+    faulty: dict[Path, CvgenError] = {}
+    for path in wanted_cvs(project, names):
+        try:
+            loaded.append(load_cv(path, project))
+        except CvgenError as error:
+            faulty[path] = error
+    if not loaded:
+        problems = [problem for error in faulty.values() for problem in error.problems]
+        message = "the file was not searched: no CV can be read"
+        raise InputError([*problems, *(Problem("E611", message, shown(file)) for file in files)])
+    return loaded, faulty
+
+
+def _not_looked_for(path: Path) -> Finding:
+    return Finding("unread", f"what '{shown(path)}' hides, as that CV has errors")
+
+
+def _audit_of(
+    loaded: list[LoadedCv], *, named: bool, visibility: Visibility, variant: str | None
+) -> Audit:
+    if variant is None:
+        rules = Rules("audit", visibility=visibility)
+        return Audit(loaded, [rules] * len(loaded))
+    having = [one for one in loaded if named or variant in one.variant_names()] or loaded[:1]
+    return Audit(having, [one.rules(variant) for one in having])
+
+
+def as_data(done: Sequence[Audited]) -> list[dict[str, Any]]:
+    """The same for JSON: a mapping for each file."""
+    return [
+        {
+            "file": one.file,
+            "clean": one.is_clean,
+            "findings": [
+                {
+                    "kind": finding.kind,
+                    "text": finding.text,
+                    "source": finding.source,
+                    "line": finding.line,
+                    "more_places": finding.more,
+                }
+                for finding in one.findings
+            ],
+        }
+        for one in done
+    ]
+
+
+__all__ = ["Audit", "Audited", "Finding", "as_data", "audit"]

@@ -1,0 +1,77 @@
+"""Pictures: what they say about where, when and with what they were taken."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from cvgen.assets.pillow import whole_pictures
+from cvgen.audit.readers.base import Author, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.plain import printable_parts
+from cvgen.audit.readers.png import SIGNATURE, png_parts
+from cvgen.hidden.decoding import decoded, unescaped
+from cvgen.processes.reading_limits import Budget
+
+_GPS, _EXIF = 0x8825, 0x8769
+_CAMERA = {0x010F: "maker", 0x0110: "model", 0xA431: "serial number", 0xA435: "lens number"}
+_TIMES = {0x0132, 0x9003, 0x9004}
+_NAMES = {0x013B: "the artist", 0xA430: "the camera's owner", 0x8298: "the copyright"}
+_XMP = (b"<x:xmpmeta", b"</x:xmpmeta>")
+
+
+def image_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+    """The metadata of a picture: Exif, XMP, the texts of a PNG, and what reads as text in it."""
+    from PIL import Image
+
+    if data.startswith(SIGNATURE):
+        yield from png_parts(data, budget)
+    else:
+        yield from printable_parts("the picture's bytes", data)
+    try:
+        with whole_pictures(), Image.open(io.BytesIO(data)) as image:
+            comment = image.info.get("comment", b"")
+            exif = image.getexif()
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
+        yield Unread("the picture cannot be read: it is damaged, or far too large")
+        return
+    text = comment if isinstance(comment, str) else decoded(comment) or comment.decode("latin-1")
+    if text:
+        yield Piece("the picture's text 'comment'", unescaped(text), seen=False)
+        yield from paths_in("the picture's text 'comment'", text)
+    for packet in _packets(data):
+        text = unescaped(packet.decode("utf-8", "replace"))
+        yield Piece("the picture's XMP metadata", text, seen=False)
+    yield from _exif(exif)
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    """The stretches of XMP in ``data``."""
+    start, end = data.find(_XMP[0]), 0
+    while start >= 0 and (end := data.find(_XMP[1], start)) >= 0:
+        yield data[start:end]
+        start = data.find(_XMP[0], end)
+
+
+def _exif(exif: Any) -> Iterator[Part]:
+    tags = {**exif, **exif.get_ifd(_EXIF)}
+    if exif.get_ifd(_GPS):
+        yield Remark("the picture says where it was taken (GPS)")
+    camera = [f"{name} {_text(tags[tag])}" for tag, name in _CAMERA.items() if tag in tags]
+    if camera:
+        yield Remark("the picture names its camera", ", ".join(camera))
+    if _TIMES & set(tags):
+        yield Remark("the picture says when it was taken or changed", note=True)
+    for tag, name in _NAMES.items():
+        if _text(tags.get(tag, "")):
+            yield Author(f"{name} in the picture", _text(tags[tag]))
+    shown = "\n".join(filter(None, map(_text, tags.values())))
+    if shown:
+        yield Piece("the picture's Exif data", shown, seen=False)
+        yield from paths_in("the picture's Exif data", shown)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.replace(b"\0", b"").decode("utf-8", "ignore")
+    return value.strip("\0 ") if isinstance(value, str) else ""

@@ -1,0 +1,200 @@
+"""The objects of a PDF behind its pages: metadata, comments, scripts, attachments, raw texts."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from cvgen.audit.readers.base import RAW, Author, Inner, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.plain import shortened
+from cvgen.errors import Problem, RenderError
+from cvgen.hidden.decoding import decoded, printable, unescaped
+from cvgen.hidden.pdf_streams import literals, stream_data
+from cvgen.processes.reading_limits import BeyondLimit, Budget
+
+_PLACES = {
+    "/Alt": "an alternative text", "/ActualText": "a replacement text", "/E": "an expansion",
+    "/Title": "a title or bookmark", "/URI": "a link", "/Contents": "a comment or link",
+    "/RC": "a comment or link", "/T": "a form field", "/V": "a form field", "/F": "a file name",
+    "/UF": "a file name", "/Desc": "a description", "/JS": "a script", "/Author": "the author",
+    "/Subject": "the subject", "/Keywords": "the keywords", "/Creator": "the creator",
+    "/Producer": "the producer",
+}  # fmt: skip
+_REMARKS = {"/JavaScript": "has a script", "/Launch": "starts a program",
+            "/SubmitForm": "sends a form", "/ImportData": "loads data", "/GoToR": "opens a file",
+            "/Movie": "plays a film", "/RichMedia": "plays media"}  # fmt: skip
+_COMMENTS = {"/Text", "/FreeText", "/Popup", "/Highlight", "/StrikeOut", "/Underline", "/Ink",
+             "/Stamp", "/Caret", "/Note", "/Redact"}  # fmt: skip
+_FONT_STARTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"%!")
+_FONT_KINDS = ("/Type1C", "/CIDFontType0C", "/OpenType")
+_DEEPEST = 40
+_IDENTITY = ("/Identity-H", "/Identity-V")
+_OWN = ("cvgen", "WeasyPrint")
+
+
+def object_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+    """Every text in the objects of a PDF with what it is, and remarks; unread where it is locked.
+
+    RenderError (E602) where pikepdf is missing.
+    """
+    try:
+        import pikepdf
+    except (ImportError, OSError) as error:
+        message = f"what is behind the pages of a PDF is read with pikepdf: {error}"
+        raise RenderError(Problem("E602", message, hint="pip install pikepdf")) from error
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it mends is not our user's care
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            yield from _Objects(pdf, budget).parts()
+    except pikepdf.PasswordError:
+        yield Unread("its objects cannot be read: it needs a password")
+    except MemoryError:
+        yield Unread("its objects take more memory than there is for a file", limit=True)
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, RecursionError):
+        yield Unread("its objects cannot be read: it is damaged")
+
+
+class _Objects:
+    """Goes through all objects of a PDF, also those that nothing leads to."""
+
+    def __init__(self, pdf: Any, budget: Budget) -> None:
+        self.pdf = pdf
+        self.budget = budget
+        self.texts: dict[str, list[str]] = defaultdict(list)
+        self.remarks: dict[Remark, None] = {}
+        self.found: list[Part] = []
+        self.names: dict[tuple[int, int], str] = {}
+        self.files: dict[tuple[int, int], bytes] = {}
+
+    def parts(self) -> Iterator[Part]:
+        """All there is to tell."""
+        yield from self._information()
+        for item in self.pdf.objects:
+            self.budget.part()
+            self._object(item, depth=0)
+        for place, texts in self.texts.items():
+            joined = "\n".join(dict.fromkeys(texts))
+            yield Piece(place, joined, seen=False)
+            yield from paths_in(place, joined)
+        yield from self._files()
+        yield from self.found
+        yield from self.remarks
+
+    def _information(self) -> Iterator[Part]:
+        """What the document says of itself."""
+        information = self.pdf.trailer.get("/Info")
+        if not hasattr(information, "items"):
+            return
+        for key, value in information.items():
+            text = str(value).strip()
+            name = key.lstrip("/")
+            if not text:
+                continue
+            yield Piece(f"the metadata '{name}'", text, seen=False)
+            if key == "/Author":
+                yield Author("the metadata 'Author'", text)
+            elif key in ("/Creator", "/Producer") and not text.startswith(_OWN):
+                yield Remark(f"the metadata tells the '{name}'", shortened(text), note=True)
+
+    def _object(self, item: Any, depth: int, key: str = "") -> None:
+        """Note the texts of an object; others that it refers to come by themselves."""
+        import pikepdf
+
+        if depth > _DEEPEST:
+            self.found.append(Unread("its objects are nested too deep", limit=True))
+            return
+        if isinstance(item, pikepdf.String):
+            self.texts[_PLACES.get(key, f"an object ({key.lstrip('/') or 'text'})")] += _both(item)
+        elif isinstance(item, pikepdf.Array):
+            for part in item.as_list():
+                self._inner(part, depth, key)
+        elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            self._remark(item)
+            self._font(item)
+            for name, part in item.items():
+                self._inner(part, depth, name)
+            if isinstance(item, pikepdf.Stream):
+                self._stream(item)
+
+    def _inner(self, item: Any, depth: int, key: str) -> None:
+        if not getattr(item, "is_indirect", False) or type(item).__name__ == "String":
+            self._object(item, depth + 1, key)
+
+    def _remark(self, item: Any) -> None:
+        kind = str(item.get("/Subtype", ""))
+        action = str(item.get("/S", ""))
+        for name in (action, kind):
+            if name in _REMARKS:
+                self.remarks[Remark(f"the PDF {_REMARKS[name]}")] = None
+        if "/JS" in item:
+            self.remarks[Remark("the PDF has a script")] = None
+        if kind in _COMMENTS and "/Rect" in item:
+            text = shortened(str(item.get("/Contents", "")))
+            self.remarks[Remark("the PDF has a comment", text)] = None
+        if "/EF" in item:
+            name = str(item.get("/UF", item.get("/F", "")))
+            self.remarks[Remark("the PDF has a file attached", shortened(name))] = None
+            for embedded in dict(item["/EF"].items()).values():
+                self.names.setdefault(embedded.objgen, name)
+
+    def _font(self, item: Any) -> None:
+        """A font that gives no characters for what it draws: its text is not to be read."""
+        if str(item.get("/Subtype", "")) != "/Type0" or "/ToUnicode" in item:
+            return
+        if str(item.get("/Encoding", "")) in _IDENTITY:
+            name = str(item.get("/BaseFont", "?")).lstrip("/")
+            self.found.append(Unread(f"the font '{name}' does not say which characters it draws"))
+
+    def _stream(self, item: Any) -> None:
+        """The texts of a stream: XMP, or the operators of a page, or something with data in it."""
+        kind, subtype = str(item.get("/Type", "")), str(item.get("/Subtype", ""))
+        if kind in ("/XRef", "/ObjStm"):
+            return
+        if subtype == "/Image":
+            self._picture(item)
+            return
+        data = self._data(item)
+        if data is None:
+            return
+        if item.objgen in self.names or kind == "/EmbeddedFile":
+            self.files[item.objgen] = data
+        elif subtype in _FONT_KINDS or ("/Length1" in item and data.startswith(_FONT_STARTS)):
+            return
+        elif kind == "/Metadata":
+            text = decoded(data) or data.decode("utf-8", "replace")
+            self.texts["the XMP metadata"].append(unescaped(text))
+        elif "/N" in item and data[36:40] == b"acsp":  # a colour profile
+            return
+        else:
+            self.texts[RAW] += [data.decode("latin-1"), literals(data)]
+
+    def _picture(self, item: Any) -> None:
+        raw = bytes(item.read_raw_bytes())
+        if str(item.get("/Filter", "")) in ("/DCTDecode", "[/DCTDecode]"):
+            self.found.append(Inner("a picture in it", "picture.jpg", raw))
+        elif text := printable(raw):
+            self.texts["the bytes of a picture"].append(text)
+
+    def _files(self) -> Iterator[Part]:
+        """The files attached, also those that nothing names."""
+        for place, data in self.files.items():
+            name = self.names.get(place, "")
+            where = f"the attached file '{name}'" if name else "an attached file without a name"
+            yield Inner(where, name, data)
+
+    def _data(self, stream: Any) -> bytes | None:
+        try:
+            return stream_data(stream, self.budget)
+        except BeyondLimit as limit:
+            self.found.append(Unread(f"a stream in it: {limit}", limit=True))
+            return None
+
+
+def _both(text: Any) -> list[str]:
+    """A string as text, and its bytes where they say something else."""
+    shown, raw = str(text), bytes(text)
+    wide = raw.decode("utf-16-be", "ignore") if b"\0" in raw[:4] else ""
+    return [shown, *([wide] if wide and wide != shown else [])]

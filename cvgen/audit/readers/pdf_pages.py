@@ -1,0 +1,85 @@
+"""The pages of a PDF: their text as a reader gets it, and text that is there but not to be seen."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from cvgen.audit.readers.base import Part, Piece, Remark, Unread
+from cvgen.audit.readers.plain import shortened
+from cvgen.errors import Problem, RenderError
+
+_SCALE = 2.0
+_MOST_PIXELS = 20_000_000
+_LEAST_CONTRAST = 12
+_PASSWORD, _TEXT = 4, 1  # as FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
+
+
+def page_parts(data: bytes, most: int) -> Iterator[Part]:
+    """The text of the first ``most`` pages, and remarks on hidden text; unread if it is damaged.
+
+    RenderError (E426) where pypdfium2 is missing.
+    """
+    try:
+        import pypdfium2
+    except (ImportError, OSError) as error:
+        message = f"PDFs are read with pypdfium2: {error}"
+        raise RenderError(Problem("E426", message, hint="pip install pypdfium2")) from error
+    try:
+        with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
+            for number in range(min(len(document), most)):
+                with contextlib.closing(document[number]) as page:
+                    yield from _page(page, f"page {number + 1}")
+            if len(document) > most:
+                yield Unread(
+                    f"it has {len(document)} pages, and {most} of them were read", limit=True
+                )
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == _PASSWORD
+        reason = "it needs a password" if locked else "it is damaged"
+        yield Unread(f"its pages cannot be read: {reason}")
+
+
+def _page(page: Any, place: str) -> Iterator[Part]:
+    with contextlib.closing(page.get_textpage()) as text:
+        yield Piece(place, text.get_text_range(errors="replace"))
+        hidden = list(_hidden(page, text))
+    if hidden:
+        yield Remark(f"{place} has text that cannot be seen", shortened(" ".join(hidden)))
+
+
+def _hidden(page: Any, text: Any) -> Iterator[str]:
+    """The texts of ``page`` where its picture shows nothing: white on white, covered, outside."""
+    width, height = page.get_size()
+    scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    objects = list(page.get_objects(filter=[_TEXT], max_depth=1))
+    if not objects:
+        return
+    picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
+    for item in objects:
+        words = _words(item, text)
+        if not any(char.isalnum() for char in words):
+            continue
+        left, bottom, right, top = item.get_bounds()
+        box = (
+            max(0, int(left * scale)), max(0, int((height - top) * scale)),
+            min(picture.width, int(right * scale) + 1),
+            min(picture.height, int((height - bottom) * scale) + 1),
+        )  # fmt: skip
+        if box[0] >= box[2] or box[1] >= box[3]:
+            yield words
+            continue
+        darkest, lightest = picture.crop(box).getextrema()
+        if lightest - darkest < _LEAST_CONTRAST:
+            yield words
+
+
+def _words(item: Any, text: Any) -> str:
+    """The text of one text object of a page."""
+    from pypdfium2 import raw
+
+    size = raw.FPDFTextObj_GetText(item, text, None, 0)
+    buffer = (raw.FPDF_WCHAR * (size // 2 + 1))()
+    raw.FPDFTextObj_GetText(item, text, buffer, size)
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace")

@@ -1,0 +1,110 @@
+"""Taking a file apart by what it is, and the files in it in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cvgen.audit.readers.base import Author, Inner, Part, Piece, Remark, Unread
+from cvgen.audit.readers.plain import printable_parts, text_parts, unknown_parts
+from cvgen.hidden.decoding import decoded
+from cvgen.processes.reading_limits import BeyondLimit, Budget
+
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0")
+_FONTS = (b"wOFF", b"wOF2", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
+_PAGES = (".html", ".htm", ".xhtml", ".svg", ".xml")
+
+
+def parts_of(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Part]:
+    """The texts in a file, remarks on it, and what could not be read; no :class:`Inner`.
+
+    What is beyond the limits of ``budget`` is :class:`Unread`.
+    """
+    yield from _parts(name, data, 0, budget or Budget())
+
+
+def _parts(name: str, data: bytes, depth: int, budget: Budget) -> Iterator[Part]:
+    """The parts of a file in ``depth`` others. A limit ends the file that it is reached in."""
+    try:
+        for part in _of_kind(name, data, budget):
+            if isinstance(part, Piece):
+                budget.part(len(part.text))
+            if not isinstance(part, Inner):
+                yield part
+                continue
+            for inner in _inner(part, depth, budget):
+                yield _inside(part.place, inner)
+    except BeyondLimit as limit:
+        yield Unread(str(limit), limit=True)
+
+
+def _inner(part: Inner, depth: int, budget: Budget) -> Iterator[Part]:
+    if depth == budget.limits.depth:
+        yield Unread("it is nested too deep", limit=True)
+        return
+    budget.part()
+    yield from _parts(part.name, part.data, depth + 1, budget)
+
+
+def _of_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
+    """The parts of a file, by its first bytes, else by the end of its name."""
+    made = _packed_kind(name, data, budget)
+    if made is not None:
+        return made
+    if b"%PDF-" in data[:1024]:
+        from cvgen.audit.readers.pdf import pdf_parts
+
+        return pdf_parts(data, budget)
+    if data.startswith(_IMAGES) or data[8:12] == b"WEBP":
+        from cvgen.audit.readers.image import image_parts
+
+        return image_parts(data, budget)
+    if data.startswith(_FONTS):
+        return printable_parts("the font", data)
+    return _text_kind(name, data, budget)
+
+
+def _packed_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part] | None:
+    """The parts of a file that holds others, any of which may be a PDF; None for all else."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from cvgen.audit.readers.office import archive_parts
+
+        return archive_parts(data, budget)
+    from cvgen.audit.readers import packed
+
+    if packed.is_tar(name, data):
+        return packed.tar_parts(data, budget)
+    return packed.packed_parts(name, data, budget) if packed.is_packed(data) else None
+
+
+def _text_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
+    """The parts of a file that is text, which may be in a code, or of no known kind."""
+    from cvgen.audit.readers import mail
+
+    if data.startswith(b"{\\rtf"):
+        from cvgen.audit.readers.rtf import rtf_parts
+
+        return rtf_parts(data)
+    if mail.is_mail(name, data):
+        return mail.mail_parts(data, budget)
+    text = decoded(data)
+    if text is None:
+        return unknown_parts(data)
+    if name.lower().endswith(_PAGES) or text.lstrip()[:14].casefold().startswith(
+        ("<!doctype html", "<html", "<svg", "<?xml")
+    ):
+        from cvgen.audit.readers.web import page_parts
+
+        return page_parts(text)
+    return text_parts(name, text)
+
+
+def _inside(place: str, part: Part) -> Part:
+    """``part`` of the file at ``place``, told as a part of the whole."""
+    if isinstance(part, Piece):
+        return replace(part, place=f"{place}: {part.place}", lines="")
+    if isinstance(part, Author):
+        return replace(part, place=f"{place}: {part.place}")
+    if isinstance(part, Remark | Unread):
+        return replace(part, text=f"{place}: {part.text}")
+    return part

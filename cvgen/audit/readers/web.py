@@ -1,0 +1,186 @@
+"""Web pages: the text, attributes, styles, data for machines, and what is in ``data:`` URLs."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from cvgen.audit.readers.base import REMOTE, Author, Inner, Part, Piece, Remark, paths_in
+from cvgen.audit.readers.plain import shortened
+from cvgen.audit.readers.tags import Token, tokens
+from cvgen.hidden.decoding import unescaped, unescaped_style
+from cvgen.patterns import pattern
+
+_DATA = pattern(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*),([^\"')\s]*)", re.IGNORECASE)
+_LOADING = {
+    "img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "embed": ("src",),
+    "video": ("src", "poster"), "audio": ("src",), "source": ("src", "srcset"),
+    "object": ("data",), "track": ("src",), "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+}  # fmt: skip
+_LOADED_LINKS = {"stylesheet", "preload", "icon", "preconnect", "prefetch", "modulepreload"}
+_CSS_REMOTE = pattern(
+    r"(?:url\(\s{0,9}[\"']?|@import\s{1,9}[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE
+)
+_ENTITY = pattern(r"<!ENTITY\s{1,9}([\w.-]{1,60})\s{1,9}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})')")
+_MOST_ENTITIES, _MOST_EXPANDED = 100, 1_000_000
+_BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt", "section", "br",
+           "header", "footer", "td", "th", "ul", "ol", "article", "title", "svg"}  # fmt: skip
+
+
+def page_parts(source: str) -> Iterator[Part]:
+    """What a web page says, to readers and to machines."""
+    page = _Page(source)
+    page.read()
+    yield Piece("the page", "".join(page.text), lines=source)
+    yield from page.parts
+    yield from _expanded(source)
+    yield from _inner_files(source)
+    yield from paths_in("the page", _DATA.sub("", source))
+
+
+class _Page:
+    """Collects the text of a page and the parts that are no text."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text: list[str] = []
+        self.parts: list[Part] = []
+        self.raw = ""
+        self.kind = ""
+        self._line, self._counted = 1, 0
+
+    def read(self) -> None:
+        """Take the whole apart."""
+        for token in tokens(self.source):
+            if token.kind == "opens":
+                self._opens(token)
+            elif token.kind == "closes":
+                self.raw = "" if token.text == self.raw else self.raw
+                if token.text in _BLOCKS:
+                    self.text.append("\n")
+            elif token.kind == "comment":
+                self._comment(token.text)
+            elif token.kind == "declaration":
+                self.parts.append(Piece("a declaration", unescaped(token.text), seen=False))
+            elif self.raw:
+                self._raw(token.text)
+            else:
+                self.text.append(token.text)
+
+    def _line_of(self, token: Token) -> int:
+        self._line += self.source.count("\n", self._counted, token.start)
+        self._counted = token.start
+        return self._line
+
+    def _opens(self, token: Token) -> None:
+        """An element with its attributes."""
+        tag, values = token.text, token.attributes
+        if tag in ("script", "style"):
+            self.raw, self.kind = tag, values.get("type", "")
+            if tag == "script" and "json" not in self.kind:
+                self.parts.append(Remark("the page has a script"))
+        if tag in _BLOCKS:
+            self.text.append("\n")
+        self._attributes(tag, values, self._line_of(token))
+
+    def _attributes(self, tag: str, values: dict[str, str], line: int) -> None:
+        for name, value in values.items():
+            if not value or value.startswith("data:"):
+                continue
+            text = unescaped(unescaped_style(value) if name == "style" else value)
+            self.parts.append(
+                Piece(f"line {line}, attribute '{name.split()[0]}'", text, seen=False)
+            )
+            if name.startswith("on") or value.strip().casefold().startswith("javascript:"):
+                self.parts.append(Remark(f"the page has a script (line {line})"))
+            if _is_loaded(tag, name, values) and REMOTE.match(value):
+                self._remote(value)
+            if name == "style":
+                self._style(value)
+        if tag == "meta" and values.get("name", "").casefold() == "author":
+            self.parts.append(Author("the page's 'author'", values.get("content", "")))
+
+    def _remote(self, url: str) -> None:
+        self.parts.append(Remark("something is loaded from another host", url.strip()[:80]))
+
+    def _style(self, text: str) -> None:
+        for url in _CSS_REMOTE.findall(text):
+            self._remote(url)
+
+    def _raw(self, data: str) -> None:
+        """What is in a style or script."""
+        if self.raw == "style":
+            self._style(data)
+            data = unescaped_style(_DATA.sub("", data))
+        what = "the data for search engines" if "json" in self.kind else f"a {self.raw}"
+        text = "\n".join(_strings(data)) if "json" in self.kind else data
+        self.parts.append(Piece(what, unescaped(text), seen=False))
+
+    def _comment(self, data: str) -> None:
+        if data.strip():
+            self.parts.append(Piece("a comment", unescaped(data), seen=False))
+            self.parts.append(Remark("the page has a comment", shortened(data)))
+
+
+def _expanded(source: str) -> Iterator[Part]:
+    """The source with the names that its document type declares replaced by their texts, once."""
+    if "<!ENTITY" not in source:
+        return
+    found = _ENTITY.findall(source)[:_MOST_ENTITIES]
+    values = {name: double or single for name, double, single in found}
+    names = re.compile("&(" + "|".join(map(re.escape, values)) + ");")
+    size = 0
+
+    def text(match: re.Match[str]) -> str:
+        nonlocal size
+        size += len(values[match.group(1)])
+        return values[match.group(1)] if size < _MOST_EXPANDED else ""
+
+    if values:
+        plain = re.sub("<[^<>]*>", "", names.sub(text, source))
+        yield Piece("the page, with the names that it declares", unescaped(plain), seen=False)
+
+
+def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:
+    if tag == "link":
+        return name == "href" and bool(set(values.get("rel", "").lower().split()) & _LOADED_LINKS)
+    return name in _LOADING.get(tag, ())
+
+
+def _strings(source: str) -> Iterator[str]:
+    """The keys and texts of JSON; the source where it is none."""
+    try:
+        yield from _strings_in(json.loads(source))
+    except (ValueError, RecursionError):
+        yield source
+
+
+def _strings_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings_in(item)
+    else:
+        yield str(value)
+
+
+def _inner_files(source: str) -> Iterator[Inner]:
+    """What ``data:`` URLs hold."""
+    found = dict.fromkeys(_DATA.findall(source))
+    for number, (kind, parameters, content) in enumerate(found, 1):
+        try:
+            encoded = unquote_to_bytes(content)
+            data = base64.b64decode(encoded) if ";base64" in parameters.casefold() else encoded
+        except (binascii.Error, ValueError):
+            continue
+        suffix = kind.rpartition("/")[2].partition("+")[0]
+        yield Inner(f"the embedded file {number} ({kind or 'text'})", f"embedded.{suffix}", data)

@@ -1,0 +1,1 @@
+"""`cvgen check`: what is wrong with a CV."""

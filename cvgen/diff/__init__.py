@@ -1,0 +1,1 @@
+"""`cvgen diff`: what differs between variants, or between revisions."""

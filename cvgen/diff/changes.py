@@ -1,0 +1,227 @@
+"""What changed between two Documents: items added, removed, moved and reworded."""
+
+from __future__ import annotations
+
+import bisect
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cvgen.diff.outline import Node
+from cvgen.patterns import pattern
+
+What = Literal["added", "removed", "moved", "reworded"]
+Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
+"""A text in stretches that stayed, went and came."""
+_ALIKE, _LITTLE = 0.5, 0.4
+_SINGLE = frozenset({"head", "name", "headline", "affiliation", "location", "phone", "email",
+                     "photo", "updated", "note"})  # fmt: skip
+_TOKEN = pattern(r"\s+|[^\W_]+(?:['’.][^\W_]+)*|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item that is not as it was.
+
+    ``above`` are the texts of the items that it is in, outer ones first: the section, the entry.
+    ``words`` tells the words that changed, where some did; ``origin`` where it stood, if that was
+    in another item.
+    """
+
+    what: What
+    node: Node
+    above: tuple[str, ...] = ()
+    words: Words = ()
+    origin: tuple[str, ...] = ()
+
+
+def changes(before: Sequence[Node], after: Sequence[Node]) -> list[Change]:
+    """The changes from one outline to the other, in the order of the second one.
+
+    What went stands where it was. An item that came or went is one change with all that is in it.
+    """
+    return _across(list(_between(before, after, ())))
+
+
+def _between(
+    before: Sequence[Node], after: Sequence[Node], above: tuple[str, ...]
+) -> Iterator[Change]:
+    pairs = _pairs(before, after)
+    partner = {new: old for old, new in pairs}
+    stayed = _longest_rise([old for old, _ in sorted(pairs, key=lambda pair: pair[1])])
+    gone = [number for number in range(len(before)) if number not in set(partner.values())]
+    for number, node in enumerate(after):
+        old = partner.get(number)
+        if old is None:
+            yield Change("added", node, above)
+            continue
+        while gone and gone[0] < old and old in stayed:
+            yield Change("removed", before[gone.pop(0)], above)
+        yield from _of_pair(before[old], node, above, moved=old not in stayed)
+    yield from (Change("removed", before[number], above) for number in gone)
+
+
+def _of_pair(old: Node, new: Node, above: tuple[str, ...], *, moved: bool) -> Iterator[Change]:
+    words = compared(old.text, new.text) if old.text != new.text else ()
+    if moved or words:
+        yield Change("moved" if moved else "reworded", new, above, words)
+    inside = (*above, new.text) if new.text else above
+    yield from _between(old.children, new.children, inside)
+
+
+def _pairs(before: Sequence[Node], after: Sequence[Node]) -> list[tuple[int, int]]:
+    """Which item became which, by their positions; the same texts first, then the most alike."""
+    left, right = dict(enumerate(before)), dict(enumerate(after))
+    pairs: list[tuple[int, int]] = []
+
+    def take(old: int, new: int) -> None:
+        pairs.append((old, new))
+        del left[old], right[new]
+
+    for key in (_identity, lambda node: (node.kind, node.text)):
+        _take_equal(left, right, key, take)
+    bags = {id(node): Counter(_words(node)) for node in (*left.values(), *right.values())}
+    ranked = sorted(
+        (
+            (-_likeness(a, b, bags), abs(old - new), old, new)
+            for old, a in left.items()
+            for new, b in right.items()
+            if a.kind == b.kind
+        )
+    )
+    for likeness, _, old, new in ranked:
+        if -likeness >= _ALIKE and old in left and new in right:
+            take(old, new)
+    return pairs
+
+
+def _take_equal(
+    left: dict[int, Node],
+    right: dict[int, Node],
+    key: Callable[[Node], object],
+    take: Callable[[int, int], None],
+) -> None:
+    for new, node in list(right.items()):
+        wanted = key(node)
+        old = next((n for n, other in left.items() if wanted and key(other) == wanted), None)
+        if old is not None:
+            take(old, new)
+
+
+def _identity(node: Node) -> object:
+    """What an item is known by whatever its words are: a section by its key."""
+    return (node.kind, node.section) if node.kind == "section" else None
+
+
+def _likeness(a: Node, b: Node, bags: dict[int, Counter[str]]) -> float:
+    """The share of words that two items have in common, from 0 to 1."""
+    if a.kind in _SINGLE:
+        return 1.0
+    if a.kind == "section":
+        return 0.0
+    one, other = bags[id(a)], bags[id(b)]
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def _words(node: Node) -> Iterator[str]:
+    """The words by which an item is known: its own twice, and those of the items in it."""
+    own = re.findall(r"\w+", node.text.casefold())
+    yield from own
+    yield from own
+    for child in node.children:
+        for inner in child.walk():
+            yield from re.findall(r"\w+", inner.text.casefold())
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The most of ``numbers`` that stand in rising order; the others are those that moved."""
+    ends: list[int] = []
+    tops: list[int] = []
+    previous: dict[int, int | None] = {}
+    for number in numbers:
+        place = bisect.bisect_left(tops, number)
+        previous[number] = ends[place - 1] if place else None
+        if place == len(ends):
+            ends.append(number)
+            tops.append(number)
+        else:
+            ends[place], tops[place] = number, number
+    found: set[int] = set()
+    at = ends[-1] if ends else None
+    while at is not None:
+        found.add(at)
+        at = previous[at]
+    return found
+
+
+def _across(found: list[Change]) -> list[Change]:
+    """``found`` with what went in one place and came in another as moved."""
+    gone = [change for change in found if change.what == "removed"]
+    out = []
+    for change in found:
+        same = next((o for o in gone if _as_item(o.node) == _as_item(change.node)), None)
+        if change.what == "added" and same is not None:
+            gone.remove(same)
+            found = [other for other in found if other is not same]
+            change = replace(change, what="moved", origin=same.above)
+        out.append(change)
+    kept = {id(change) for change in found}
+    return [change for change in out if change.what != "removed" or id(change) in kept]
+
+
+def _as_item(node: Node) -> tuple[str, ...]:
+    return (node.kind, *(inner.text for inner in node.walk()))
+
+
+def compared(before: str, after: str) -> Words:
+    """Both texts in one: what stayed, went and came, in whole words.
+
+    Where little stayed, one text went and the other came: scattered words would tell nothing.
+    """
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    out: list[tuple[Literal["=", "-", "+"], str]] = []
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    kept = sum(
+        _is_word(token)
+        for match in matcher.get_matching_blocks()
+        for token in old[match.a : match.a + match.size]
+    )
+    if kept < _LITTLE * max(sum(map(_is_word, old)), sum(map(_is_word, new))):
+        went: Words = (("-", before),) if before else ()
+        return (*went, ("+", after)) if after else went
+    for code, a, a_end, b, b_end in _tidy(matcher.get_opcodes(), old):
+        if code == "equal":
+            out.append(("=", "".join(old[a:a_end])))
+            continue
+        out += [("-", "".join(old[a:a_end]))] if a < a_end else []
+        out += [("+", "".join(new[b:b_end]))] if b < b_end else []
+    return tuple(out)
+
+
+def _is_word(token: str) -> bool:
+    return token[0].isalnum()
+
+
+Code = tuple[str, int, int, int, int]
+
+
+def _tidy(codes: Sequence[Code], old: Sequence[str]) -> list[Code]:
+    """``codes`` without lone spaces between changes, which would cut a phrase to pieces."""
+    out: list[Code] = []
+    for number, code in enumerate(codes):
+        name, a, a_end, b, b_end = code
+        inner = 0 < number < len(codes) - 1
+        if name == "equal" and inner and not any(map(_is_word, old[a:a_end])):
+            name = "replace"
+        if out and name != "equal" and out[-1][0] != "equal":
+            _, first, _, second, _ = out[-1]
+            out[-1] = ("replace", first, a_end, second, b_end)
+        else:
+            out.append((name, a, a_end, b, b_end))
+    return out
+
+
+__all__ = ["Change", "What", "Words", "changes", "compared"]

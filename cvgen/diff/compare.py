@@ -1,0 +1,254 @@
+"""What differs between two variants of a CV, or between two revisions of one variant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from cvgen.dates import PartialDate
+from cvgen.diff.changes import Change, changes
+from cvgen.diff.outline import Node, outline
+from cvgen.diff.revisions import View, view_of
+from cvgen.errors import Problem, Span, UnknownNameError
+from cvgen.hidden.patterns import words_of
+from cvgen.loading.load import wanted_cvs
+from cvgen.project import Project
+from cvgen.rendering.document import Prepared
+from cvgen.rendering.plan import jobs_of
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.prepare import prepare
+from cvgen.rendering.request import Job, Request
+from cvgen.selection.items import items_of
+from cvgen.themes import load_theme
+
+_ENOUGH = 0.6
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What to compare: ``first`` and ``second`` are variants, or revisions of ``variant``.
+
+    Without a ``second`` revision, it is what lies in the project's folder now.
+    """
+
+    first: str
+    second: str | None
+    variant: str | None = None
+    cvs: tuple[str, ...] = ()
+    as_of: PartialDate | None = None
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the two sides are called."""
+        return self.first, self.second or "now"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: what it is called, the document that it makes, and where its items stand."""
+
+    label: str
+    job: Job
+    prepared: Prepared
+    places: Places
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A CV on both sides, and what changed with its place (``file:line``, or empty)."""
+
+    path: Path
+    before: Side
+    after: Side
+    changes: tuple[tuple[Change, str], ...]
+
+
+@dataclass(frozen=True)
+class OneSided:
+    """A CV that is ``new`` since the first revision, or ``gone`` in the second."""
+
+    path: Path
+    what: Literal["new", "gone"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was compared, what only one side has, and what could not be compared."""
+
+    compared: tuple[Compared, ...]
+    one_sided: tuple[OneSided, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.one_sided) or any(one.changes for one in self.compared)
+
+
+@dataclass
+class Places:
+    """Finds where an item of a document stands in the source, by its words."""
+
+    view: View
+    job: Job
+    _items: dict[str, list[tuple[Span, frozenset[str]]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        source, cv = self.job.cv.source, self.job.cv.cv
+        for item in items_of(cv):
+            key = str(item.path[1]) if item.path[:1] == ("sections",) else str(item.path[0])
+            span, words = source.span_of(item.path), frozenset(words_of(item.text))
+            self._items.setdefault(_plain(key), []).append((span, words))
+
+    def of(self, node: Node) -> str:
+        """``file:line`` of the item that has the most of its words in ``node``."""
+        if node.kind == "section":
+            span = self.job.cv.source.key_span_of(("sections", self._key(node.section)))
+            return self._told(span) if self._key(node.section) else ""
+        words = frozenset(words_of(node.text))
+        ranked = [
+            (len(words & own) / len(own), len(own), -span.line, span)
+            for span, own in self._candidates(node)
+            if own
+        ]
+        best = max(ranked, default=None)
+        return self._told(best[-1]) if best and best[0] >= _ENOUGH else ""
+
+    def _told(self, span: Span) -> str:
+        file = Path(span.file) if span.file else self.job.cv.path
+        return f"{self.view.name_of(file)}:{span.line}"
+
+    def _candidates(self, node: Node) -> Sequence[tuple[Span, frozenset[str]]]:
+        if node.section:
+            return self._items.get(_plain(node.section), ())
+        return [item for key in _PERSON for item in self._items.get(key, ())]
+
+    def _key(self, section: str) -> str:
+        keys = (part.key for part in self.job.cv.cv.sections)
+        return next((key for key in keys if _plain(key) == _plain(section)), "")
+
+
+_PERSON = ("name", "headline", "affiliation", "email", "phone", "location", "addresses", "links",
+           "photo", "born", "nationality", "workauthorization", "summary", "facts")  # fmt: skip
+
+
+def _plain(key: str) -> str:
+    """A key of a section as it also stands in a Document."""
+    return "".join(words_of(key))
+
+
+def compare(project: Project, wanted: Comparison, workers: Workers) -> Found:
+    """Each CV that is wanted, all of the project if none is named, and of the revisions.
+
+    A variant that one CV does not have is a problem, and an error if the CV was named.
+    UnknownNameError for a CV, variant or revision that there is not, UsageError without git.
+    """
+    paths = wanted_cvs(project, wanted.cvs) if wanted.cvs or not wanted.variant else []
+    with ExitStack() as stack:
+        views = [stack.enter_context(view) for view in _views(project, wanted, paths)]
+        paths = paths or _of_either(views)
+        one_sided = [one for path in paths if (one := _one_sided(path, views))]
+        alone = {one.path for one in one_sided}
+        done: list[Compared] = []
+        problems: list[Problem] = []
+        for path in paths:
+            if path in alone:
+                continue
+            try:
+                done.append(_compared(path, views, wanted, workers))
+            except UnknownNameError as error:
+                if wanted.cvs or len(paths) == 1:
+                    raise
+                problems += error.problems
+    if not done and not one_sided:
+        raise UnknownNameError(problems)
+    return Found(tuple(done), tuple(one_sided), tuple(problems))
+
+
+def _views(
+    project: Project, wanted: Comparison, paths: Sequence[Path]
+) -> list[AbstractContextManager[View]]:
+    """The project in both revisions, or as it is where variants are compared."""
+    if wanted.variant is None:
+        return [view_of(project, None), view_of(project, None)]
+    names = () if wanted.cvs else tuple(path.stem for path in project.cv_paths())
+    return [
+        view_of(project, wanted.first, paths),
+        view_of(project, wanted.second, paths, names),
+    ]
+
+
+def _of_either(views: Sequence[View]) -> list[Path]:
+    """The CVs of the second view, and those of the first that it does not have."""
+    before, after = views
+    gone = [path for path in before.cvs() if after.find(path) is None]
+    return sorted([*after.cvs(), *gone])
+
+
+def _one_sided(path: Path, views: Sequence[View]) -> OneSided | None:
+    """The CV at ``path`` as one that is new or gone, unless it is on both sides, or on none."""
+    before, after = (view.find(path) is not None for view in views)
+    if before == after:
+        return None
+    return OneSided(path, "new" if after else "gone")
+
+
+def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Workers) -> Compared:
+    variants = (wanted.variant or wanted.first, wanted.variant or wanted.second or "")
+    jobs = [_job(view, path, variant) for view, variant in zip(views, variants, strict=True)]
+    before, after = (
+        Side(label, job, prepare(job, wanted.as_of, workers), Places(view, job))
+        for label, job, view in zip(wanted.labels, jobs, views, strict=True)
+    )
+    found = changes(outline(before.prepared.document), outline(after.prepared.document))
+    placed = (
+        (change, (before if change.what == "removed" else after).places.of(change.node))
+        for change in found
+    )
+    return Compared(path, before, after, tuple(placed))
+
+
+def _job(view: View, path: Path, variant: str) -> Job:
+    loaded = view.load(path)
+    view.rules(loaded, variant)
+    theme = partial(load_theme, folders=view.project.theme_folders)
+    with view.telling():
+        return next(iter(jobs_of(loaded, Request(variants=(variant,), formats=("pdf",)), theme)))
+
+
+def as_data(found: Found, wanted: Comparison) -> list[dict[str, Any]]:
+    """The same for JSON: a mapping for each CV; ``what`` is set where one side does not have it."""
+    before, after = wanted.labels
+    head = {"before": before, "after": after}
+    alone = [
+        {"cv": one.path.stem, **head, "what": one.what, "changes": []} for one in found.one_sided
+    ]
+    return alone + [
+        {
+            "cv": one.path.stem,
+            **head,
+            "what": None,
+            "changes": [_change(change, place) for change, place in one.changes],
+        }
+        for one in found.compared
+    ]
+
+
+def _change(change: Change, place: str) -> dict[str, Any]:
+    return {
+        "what": change.what,
+        "kind": change.node.kind,
+        "text": change.node.text,
+        "in": list(change.above),
+        "from": list(change.origin),
+        "words": [{"op": op, "text": text} for op, text in change.words],
+        "items": [inner.text for inner in change.node.walk()][1:],
+        "place": place or None,
+    }
+
+
+__all__ = ["Compared", "Comparison", "Found", "OneSided", "Side", "as_data", "compare"]

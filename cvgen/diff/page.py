@@ -1,0 +1,162 @@
+"""A page that shows two versions of a CV side by side, with what differs marked on both."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from cvgen.assets.files import Assets
+from cvgen.diff.alignment import Mark, aligned
+from cvgen.diff.compare import Compared, Side
+from cvgen.diff.page_words import Box, PageWord, page_words
+from cvgen.hidden.patterns import words_of
+from cvgen.html_report import render_template
+from cvgen.project import Project
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.tasks import Drawing, Task
+from cvgen.writers import Written
+from cvgen.writers.png import page_images, paletted, png
+
+_TEMPLATE = Path(__file__).parent / "diff.html.j2"
+
+_DPI = 120
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A rectangle with one mark, in points of its page."""
+
+    mark: Mark
+    box: Box
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its picture as a data URL, its size in points, and what is marked on it."""
+
+    label: str
+    number: int
+    pages: int
+    picture: str
+    size: tuple[float, float]
+    marks: Sequence[Marked]
+
+    @property
+    def summary(self) -> str:
+        """How many places of each kind are marked, in words."""
+        counts = Counter[str](marked.mark for marked in self.marks)
+        kinds = [f"{counts[mark]} {mark}" for mark in ("removed", "added", "moved") if counts[mark]]
+        return ", ".join(kinds) or "nothing marked"
+
+
+def page_path(project: Project, compared: Compared) -> Path:
+    """Where the page goes: ``<cv>/<cv>-diff-<a>-<b>.html`` in the folder of the outputs, or
+    ``<cv>/<cv>-diff-<variant>-<a>-<b>.html`` where the two are revisions of a variant.
+    """
+    labels = [compared.before.label, compared.after.label]
+    variants = [compared.before.job.rules.name, compared.after.job.rules.name]
+    labels = labels if labels == variants else [variants[1], *labels]
+    plain = (re.sub(r"[^\w.]+", "-", label).strip("-.") or "it" for label in labels)
+    return project.output_path(compared.path, f"diff-{'-'.join(plain)}", ".html")
+
+
+def visual_page(compared: Compared, workers: Workers) -> str:
+    """The page as HTML: one file, no script. RenderError where a version cannot be made."""
+    sides = (compared.before, compared.after)
+    made = [workers.submit(_task(side)) for side in sides]
+    drawn = [result() for result in made]
+    read = [page_words(one.pdf) for one in drawn]
+    marks = aligned(*([_key(word) for word in words] for _, words in read))
+    pages = [
+        list(_pages(side.label, one.pages, sizes, list(_joined(words, marked))))
+        for side, one, (sizes, words), marked in zip(sides, drawn, read, marks, strict=True)
+    ]
+    return _html(compared, list(zip_longest(*pages)))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A PDF, and each page of it as PNG."""
+
+    pdf: bytes
+    pages: tuple[bytes, ...]
+
+
+def _drawn(pdf: Written) -> _Drawn:
+    pages = page_images(pdf.data, _DPI)
+    return _Drawn(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
+
+
+def _task(side: Side) -> Task:
+    assets = Assets(side.job.cv.path.parent, side.job.pdf)
+    name = replace(side.job, format="pdf").name
+    prepared = side.prepared
+    return Drawing("pdf", prepared.document, prepared.theme, assets, name, draw=_drawn)
+
+
+def _key(word: PageWord) -> str:
+    """A word without case and punctuation, which layouts set differently."""
+    return "".join(words_of(word.text))
+
+
+def _joined(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked]:
+    """The boxes of marked words, one for all neighbours in a line that are marked alike."""
+    last: Marked | None = None
+    for word, mark in zip(words, marks, strict=True):
+        if not mark and any(char.isalnum() for char in word.text):
+            if last:
+                yield last
+            last = None
+            continue
+        for box in word.boxes:
+            if last and mark in ("", last.mark) and last.box.is_beside(box):
+                last = Marked(last.mark, last.box.joined(box)) if mark else last
+                continue
+            if last and mark:
+                yield last
+            last = Marked(mark, box) if mark else last
+    if last:
+        yield last
+
+
+def _pages(
+    label: str,
+    drawn: Sequence[bytes],
+    sizes: Sequence[tuple[float, float]],
+    marks: Sequence[Marked],
+) -> Iterator[Page]:
+    for number, (data, size) in enumerate(zip(drawn, sizes, strict=True)):
+        here = [marked for marked in marks if marked.box.page == number]
+        url = f"data:image/png;base64,{b64encode(data).decode()}"
+        yield Page(label, number + 1, len(sizes), url, size, here)
+
+
+def _html(compared: Compared, rows: Sequence[tuple[Page | None, ...]]) -> str:
+    counts = Counter[str](change.what for change, _ in compared.changes)
+    person = compared.after.job.cv.cv.person
+    values: dict[str, Any] = {
+        "name": person.name, "before": compared.before.label, "after": compared.after.label,
+        "rows": rows, "changes": list(_grouped(compared)), "counts": counts,
+        "language": compared.after.prepared.document.language,
+    }  # fmt: skip
+    return render_template(_TEMPLATE, values)
+
+
+def _grouped(compared: Compared) -> Iterator[tuple[str, list[tuple[Any, str]]]]:
+    """The changes under the titles of the sections that they are in."""
+    title, group = "", list[tuple[Any, str]]()
+    for change, place in compared.changes:
+        own = (change.above or (change.node.text if change.node.kind == "section" else "",))[0]
+        if own != title and group:
+            yield title, group
+            group = []
+        title = own
+        group.append((change, place))
+    if group:
+        yield title, group

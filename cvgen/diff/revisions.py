@@ -1,0 +1,226 @@
+"""A project as it was in a revision, taken out of git into a folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
+from cvgen.loading.load import LoadedCv, load_cv
+from cvgen.paths import composed, stored
+from cvgen.patterns import pattern
+from cvgen.project import Project, find_project
+from cvgen.project.files import is_file, is_folder, shown
+from cvgen.project.parts import named_files
+from cvgen.project.project import CONFIG, DATA_FOLDER
+from cvgen.project.sources import suffixes
+from cvgen.selection import Rules
+
+_REVISION = pattern(r"[\w@.][\w@.^~/{}+:-]*")
+_SECONDS = 60
+_FILES = ("100644", "100755")
+
+
+@dataclass(frozen=True)
+class PastProject(Project):
+    """A project of an earlier time, with the themes of today.
+
+    Earlier ones may ask for what is not there any more, and what is compared is what CVs say.
+    """
+
+    themes: tuple[Path, ...] = ()
+
+    @property
+    def theme_folders(self) -> tuple[Path, ...]:
+        """Where the project's own themes are now."""
+        return self.themes
+
+
+@dataclass(frozen=True)
+class View:
+    """A project as it is, or as it was: ``real`` is its folder, ``revision`` when, if not now."""
+
+    project: Project
+    real: Path
+    revision: str | None = None
+
+    def load(self, path: Path) -> LoadedCv:
+        """The CV that is at ``path`` now. CvgenError with places in the revision's files."""
+        if self.revision is None:
+            return load_cv(path, self.project)
+        there = self.find(path)
+        if there is None:
+            message = f"there is no CV named '{path.stem}' in {self.revision}"
+            raise UnknownNameError(Problem("E301", message))
+        with self.telling():
+            return load_cv(there, self.project)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Errors in here have the names that a user knows files by."""
+        try:
+            yield
+        except CvgenError as error:
+            if self.revision is None:
+                raise
+            raise type(error)([self.told(problem) for problem in error.problems]) from error
+
+    def rules(self, loaded: LoadedCv, variant: str) -> Rules:
+        """What ``variant`` means for a CV of this view; UnknownNameError where there is none."""
+        try:
+            return loaded.rules(variant)
+        except UnknownNameError as error:
+            if self.revision is None:
+                raise
+            told = [replace(p, message=f"{p.message} in {self.revision}") for p in error.problems]
+            raise UnknownNameError(told) from error
+
+    def cvs(self) -> list[Path]:
+        """All CVs of this view, each where it is, or would be, now."""
+        there = self.project.root
+        return [self.real / path.relative_to(there) for path in self.project.cv_paths()]
+
+    def find(self, path: Path) -> Path | None:
+        """The file in this view of the CV that is at ``path`` now, or else of its name."""
+        if self.revision is None and is_file(path):
+            return path
+        inside = path.resolve()
+        if inside.is_relative_to(self.real) and is_file(
+            there := stored(self.project.root / inside.relative_to(self.real))
+        ):
+            return there
+        name = composed(path.stem)
+        return next((cv for cv in self.project.cv_paths() if composed(cv.stem) == name), None)
+
+    def name_of(self, path: Path) -> str:
+        """How to call a file of this view: ``HEAD~3:cv_data/ada.yaml``."""
+        if self.revision is None:
+            return shown(path)
+        return f"{self.revision}:{path.relative_to(self.project.root).as_posix()}"
+
+    def told(self, problem: Problem) -> Problem:
+        """``problem`` with the name that a user knows its file by."""
+        root = str(self.project.root)
+        if problem.file is None or not problem.file.startswith(root):
+            return problem
+        message, via = (
+            text.replace(f"{root}{os.sep}", f"{self.revision}:")
+            for text in (problem.message, problem.via)
+        )
+        return replace(problem, file=self.name_of(Path(problem.file)), message=message, via=via)
+
+
+@contextmanager
+def view_of(
+    project: Project,
+    revision: str | None,
+    also: Sequence[Path] = (),
+    meant: Sequence[str] = (),
+) -> Iterator[View]:
+    """The project in ``revision`` (or as it is), with the CVs ``also`` that lie elsewhere in it.
+
+    ``meant`` are the CVs of which one may be meant where a revision is not known.
+    UsageError without git or a repository, UnknownNameError for a revision that there is not.
+    """
+    if revision is None:
+        yield View(project, project.root)
+        return
+    commit = _commit(project.root, revision, meant)
+    others = (path.resolve() for path in also)
+    inside = [p.relative_to(project.root) for p in others if p.is_relative_to(project.root)]
+    names = [CONFIG, DATA_FOLDER, *(form for path in inside for form in _forms(path))]
+    with tempfile.TemporaryDirectory(prefix="cvgen-") as folder:
+        root = Path(folder).resolve()
+        _take_out(project.root, commit, names, root)
+        _take_out_parts(project.root, commit, root)
+        if not is_file(root / CONFIG) and not is_folder(root / DATA_FOLDER):
+            message = f"there is neither '{CONFIG}' nor '{DATA_FOLDER}' in {revision}"
+            raise UnknownNameError(Problem("E301", message))
+        view = View(Project(root), project.root, revision)
+        try:
+            then = find_project(root)
+        except CvgenError as error:
+            raise type(error)([view.told(problem) for problem in error.problems]) from error
+        _take_out(project.root, commit, [then.config.cvs], root)
+        _take_out_parts(project.root, commit, root)
+        past = PastProject(root, then.config, then.variants, then.source, project.theme_folders)
+        yield replace(view, project=past)
+
+
+def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
+    """The name of the commit that ``revision`` means, which could also be the CV of a name."""
+    if not _REVISION.fullmatch(revision) or ".." in revision:
+        hint = "name a commit, a branch or a tag: HEAD~3, main, v1.0"
+        raise UsageError(Problem("E604", f"'{revision}' is not a revision", hint=hint))
+    if _git(root, "rev-parse", "--git-dir").returncode:
+        hint = "without `--variant` two variants are compared"
+        message = f"the folder '{shown(root)}' is in no git repository"
+        raise UsageError(Problem("E604", message, hint=hint))
+    made = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if made.returncode:
+        hint = did_you_mean(revision, meant) or "`git log --oneline` lists the last revisions"
+        what = f"revision and no CV named '{revision}'" if meant else f"revision '{revision}'"
+        raise UnknownNameError(Problem("E301", f"there is no {what}", hint=hint))
+    return made.stdout.decode("ascii").strip()
+
+
+def _take_out_parts(root: Path, commit: str, target: Path) -> None:
+    """Write what the files in ``target`` include beside them, too."""
+    tried: set[Path] = set()
+    files = [path for path in target.rglob("*") if path.suffix.lower() in suffixes()]
+    while missing := {p for p in named_files(files, target) if not is_file(p)} - tried:
+        tried |= missing
+        inside = (path.relative_to(target) for path in missing)
+        names = [f":(literal){form}" for path in inside for form in _forms(path)]
+        _take_out(root, commit, names, target)
+
+
+def _forms(path: Path) -> set[str]:
+    """``path`` with its accents in both ways in which a repository may have stored them."""
+    return {unicodedata.normalize(form, path.as_posix()) for form in ("NFC", "NFD")}
+
+
+def _take_out(root: Path, commit: str, names: list[str], target: Path) -> None:
+    """Write the files below ``names`` (as they lie below ``root``) into ``target``; no links."""
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *names)
+    blobs: list[tuple[bytes, PurePosixPath]] = []
+    for line in filter(None, listed.stdout.split(b"\0")):
+        facts, _, name = line.partition(b"\t")
+        mode, _, blob = facts.split()
+        path = PurePosixPath(name.decode("utf-8", "surrogateescape"))
+        if mode.decode() in _FILES and ".." not in path.parts and not path.is_absolute():
+            blobs.append((blob, path))
+    made = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob, _ in blobs))
+    rest = made.stdout
+    for _, path in blobs:
+        head, _, rest = rest.partition(b"\n")
+        size = int(head.split()[-1])
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(rest[:size])
+        rest = rest[size + 1 :]
+
+
+def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in ``root``; UsageError where there is none, or it takes too long."""
+    program = shutil.which("git")
+    if program is None:
+        hint = "install git, or compare two variants"
+        raise UsageError(
+            Problem("E604", "revisions are read with git, which is not here", hint=hint)
+        )
+    try:
+        return subprocess.run(
+            [program, "-C", str(root), *words], input=given, capture_output=True, check=False,
+            timeout=_SECONDS,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        message = f"git did not answer within {_SECONDS} seconds"
+        raise UsageError(Problem("E604", message)) from error

@@ -1,0 +1,1 @@
+"""`cvgen explain`: why a variant shows what it shows."""

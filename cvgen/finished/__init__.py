@@ -1,6 +1,0 @@
-"""Finished files of any kind, taken apart into the texts in them and what is odd about them."""
-
-from cvgen.finished.base import Author, Inner, Part, Piece, Remark, Unread
-from cvgen.finished.read import parts_of
-
-__all__ = ["Author", "Inner", "Part", "Piece", "Remark", "Unread", "parts_of"]

@@ -1,0 +1,1 @@
+"""`cvgen themes --gallery`: CVs in every theme, as pictures."""

@@ -1,0 +1,177 @@
+"""All themes in pictures: one HTML page with each CV in each theme, to choose by looking."""
+
+from __future__ import annotations
+
+import shlex
+from base64 import b64encode
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cvgen.dates import PartialDate
+from cvgen.errors import CvgenError
+from cvgen.html_report import render_template
+from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
+from cvgen.project import Project
+from cvgen.project.files import shown
+from cvgen.rendering.make import task_of, with_file
+from cvgen.rendering.plan import jobs_of
+from cvgen.rendering.pool import Result, Workers
+from cvgen.rendering.prepare import prepare
+from cvgen.rendering.report import Report
+from cvgen.rendering.request import Job, Request
+from cvgen.rendering.tasks import Drawing, Task
+from cvgen.themes import load_theme, theme_names
+from cvgen.writers import Written
+from cvgen.writers.png import page_images, paletted, png
+
+_TEMPLATE = Path(__file__).parent / "gallery.html.j2"
+
+SAMPLE = Path(__file__).parent / "sample" / "mira-lindqvist.yaml"
+_DPI = 144
+_THUMBNAIL = 600
+
+
+@dataclass(frozen=True)
+class Card:
+    """One CV in one theme; pictures are data URLs, ``size`` that of the thumbnail in pixels."""
+
+    theme: str
+    command: str
+    description: str = ""
+    variant: str = ""
+    pages: int = 0
+    thumbnail: str = ""
+    size: tuple[int, int] = (0, 0)
+    picture: str = ""
+    problem: str = ""
+
+
+@dataclass
+class Row:
+    """One CV in all themes; ``problem`` says why there is nothing to see."""
+
+    name: str
+    cards: list[Card] = field(default_factory=list)
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A card to make: its row, what is known of it, and the pictures, which are on their way.
+
+    ``job`` is None where there is no document to make.
+    """
+
+    row: Row
+    card: Card
+    pictures: Result
+    job: Job | None = None
+
+
+@dataclass
+class Gallery:
+    """Makes the page; ``report`` takes what goes wrong."""
+
+    project: Project
+    workers: Workers = field(default_factory=lambda: Workers(0))
+    as_of: PartialDate | None = None
+    progress: Callable[[int, int], None] = lambda _number, _all: None
+    report: Report = field(default_factory=Report)
+
+    def make(self, names: tuple[str, ...] = ()) -> str:
+        """The HTML for the CVs ``names``, all of the project if none, a sample if it has none.
+
+        A CV or theme that fails is shown as such. UnknownNameError for a CV that there is not.
+        """
+        paths = wanted_cvs(self.project, names) if names else self.project.cv_paths()
+        rows = [self._row(path) for path in paths or [SAMPLE]]
+        themes = theme_names(self.project.theme_folders)
+        wanted = [(row, cv, theme) for row, cv in rows if cv for theme in themes]
+        pending: deque[_Order] = deque()
+        for started, (row, cv, theme) in enumerate(wanted, 1):
+            named = "" if len(paths) < 2 and not names else _argument(cv, self.project)
+            pending.append(self._order(row, cv, theme, named))
+            self._finish(pending, 2 * self.workers.most, started, len(wanted))
+        self._finish(pending, 0, len(wanted), len(wanted))
+        self.progress(len(wanted), len(wanted))
+        return _page([row for row, _ in rows], is_sample=not paths)
+
+    def _row(self, path: Path) -> tuple[Row, LoadedCv | None]:
+        try:
+            loaded = load_cv(path, self.project)
+        except CvgenError as error:
+            self.report.failed(error)
+            return Row(path.stem, problem=_told(error)), None
+        self.report.problems += loaded.source.warnings
+        return Row(loaded.cv.person.name), loaded
+
+    def _order(self, row: Row, cv: LoadedCv, theme: str, named: str) -> _Order:
+        """Begin with what ``cvgen render --theme`` makes first of all."""
+        card = Card(theme, " ".join(filter(None, ["cvgen render", named, "--theme", _word(theme)])))
+        load = partial(load_theme, folders=self.project.theme_folders)
+        job = None
+        try:
+            card = replace(card, description=load(theme).description)
+            job = next(iter(jobs_of(cv, Request(theme=theme, formats=("pdf",)), load)))
+            card = replace(card, variant=job.rules.name)
+            return _Order(row, card, self.workers.submit(self._task(job)), job)
+        except CvgenError as error:
+            return _Order(row, card, partial(_fail, error), job)
+
+    def _task(self, job: Job) -> Task:
+        task = task_of(job, prepare(job, self.as_of, self.workers))
+        return Drawing(**vars(task), draw=_first_page)
+
+    def _finish(self, pending: deque[_Order], leave: int, started: int, total: int) -> None:
+        while len(pending) > leave:
+            order = pending.popleft()
+            try:
+                order.row.cards.append(replace(order.card, **order.pictures()))
+            except CvgenError as raised:
+                error = with_file(raised, order.job) if order.job else raised
+                self.report.failed(error)
+                order.row.cards.append(replace(order.card, problem=_told(error)))
+            self.progress(started - len(pending), total)
+
+
+def _fail(error: CvgenError) -> Written:
+    raise error
+
+
+def _told(error: CvgenError) -> str:
+    """What went wrong, in a sentence for each problem."""
+    return " ".join(
+        f"{problem.where}: {problem.message}." if problem.where else f"{problem.message}."
+        for problem in error.problems
+    )
+
+
+def _argument(cv: LoadedCv, project: Project) -> str:
+    """How a command names the CV."""
+    same = [path for path in project.cv_paths() if path.stem == cv.path.stem]
+    return _word(cv.path.stem if same == [cv.path] else shown(cv.path))
+
+
+def _word(text: str) -> str:
+    return shlex.quote(text)
+
+
+def _first_page(pdf: Written) -> dict[str, Any]:
+    """What a card has of ``pdf``: its first page, small and large, and how many there are."""
+    (page,) = page_images(pdf.data, _DPI, most=1)
+    small = page.copy()
+    small.thumbnail((_THUMBNAIL, 2 * _THUMBNAIL), reducing_gap=None)
+    pages = pdf.pages or 1
+    return {"pages": pages, "thumbnail": _url(small), "size": small.size, "picture": _url(page)}
+
+
+def _url(image: Any) -> str:
+    return f"data:image/png;base64,{b64encode(png(paletted(image))).decode()}"
+
+
+def _page(rows: list[Row], is_sample: bool) -> str:
+    return render_template(_TEMPLATE, {"rows": rows, "is_sample": is_sample})

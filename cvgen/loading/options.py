@@ -1,0 +1,214 @@
+"""Options of themes, from where they are set: settings, CV, variant, command line."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
+from cvgen.lowering import Choices
+from cvgen.paths import composed
+from cvgen.project import Project
+from cvgen.project.files import shown
+from cvgen.sections.base import PublicationStyle
+from cvgen.source.tree import Source, to_plain
+from cvgen.source.yaml_source import read_yaml
+from cvgen.synonyms import OPTIONS, near_hint, option_elsewhere
+from cvgen.themes import Option, OptionError, Theme, Value, load_theme, stylesheet, theme_names
+from cvgen.themes.files import read_text
+
+Setting = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where options are set: a source, and the path of their mapping in it."""
+
+    source: Source
+    path: tuple[str | int, ...]
+
+    def problem(self, code: str, message: str, name: str, hint: str | None) -> Problem:
+        """A problem with the value of the option ``name``, or with the name itself where there is
+        no such option.
+        """
+        spot = self.source.key_span_of if code in ("E411", "W311") else self.source.span_of
+        severity: Severity = "warning" if code[0] == "W" else "error"
+        return self.source.problem(code, message, spot((*self.path, name)), hint, severity)
+
+
+def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
+    """``("accent=teal", ...)`` as names with values, which are read as YAML; UsageError if not."""
+    found = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            hint = "as in --set accent=teal"
+            raise UsageError(Problem("E505", f"'{text}' sets nothing", hint=hint))
+        found.append((composed(name.strip()).replace("-", "_"), _parsed(value)))
+    return tuple(found)
+
+
+def _parsed(value: str) -> Any:
+    """A list or mapping where ``value`` looks like one, else the text itself: a colour has a #."""
+    if not value.strip().startswith(("[", "{")):
+        return composed(value.strip())
+    try:
+        return to_plain(read_yaml("--set", value.encode()).root)
+    except InputError as error:
+        raise UsageError([replace(problem, code="E505") for problem in error.problems]) from None
+
+
+def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) -> Theme:
+    """``theme`` with the options of ``layers``, a later one before an earlier one.
+
+    All were checked where they are written; those of other themes are passed over.
+    """
+    values = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if option := theme.option(name):
+                values[name] = _taken(option, value, theme)
+    themed = theme.with_values(values)
+    if "css" not in themed.settings.given:
+        return themed
+    if not (name := themed.settings.get("css")):
+        return replace(themed, extra_css="", extra_name="")
+    try:
+        path = stylesheet(project.root, str(name))
+    except OptionError as error:
+        raise InputError(Problem("E412", str(error), hint=error.hint)) from None
+    return replace(themed, extra_css=read_text(path), extra_name=shown(path))
+
+
+def _taken(option: Option, value: Any, theme: Theme) -> Value:
+    """``value`` as the option takes it. What another theme's option of that name takes may not do:
+    InputError.
+    """
+    try:
+        return option.check(value)
+    except OptionError as error:
+        message = f"{error} in the theme '{theme.name}'"
+        raise InputError(Problem("E412", message, hint=error.hint)) from None
+
+
+def commanded(theme: Theme, project: Project, settings: Sequence[Setting]) -> dict[str, Any]:
+    """The ``settings`` of a command line for ``theme``; UsageError with all that do not fit."""
+    problems = [
+        Problem("E505", message, hint=hint)
+        for name, value in settings
+        for _, message, hint in _faults(name, value, project, lambda: [theme])
+    ]
+    if problems:
+        raise UsageError(problems)
+    return dict(settings)
+
+
+def as_typed(value: object) -> object:
+    """``value``, which a program gives, as it would stand in YAML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return [as_typed(item) for item in value]
+    if isinstance(value, Mapping):
+        return {as_typed(key): as_typed(item) for key, item in value.items()}
+    return composed(value) if isinstance(value, str) else value
+
+
+def option_problems(
+    options: Mapping[str, Any],
+    place: Place,
+    project: Project,
+    themes: Sequence[str | None],
+    until: str = "",
+) -> list[Problem]:
+    """What is wrong with ``options``, which stand at ``place``, for one of ``themes`` or any.
+
+    With ``until``, which says what does not work until then, it is only a warning that no theme has
+    an option, where that is no slip: one may be made that has it.
+    """
+    # Folders are listed and themes read once, and only if they are asked for.
+    named = dict.fromkeys(name for name in themes if name is not None)
+    others = cache(lambda: [n for n in theme_names(project.theme_folders) if n not in named])
+    usable = cache(lambda theme: tuple(_usable(theme, project)))
+
+    def candidates() -> Iterator[Theme]:
+        for name in named:
+            yield from usable(name)
+        for name in others():
+            yield from usable(name)
+
+    return [
+        place.problem(code, message, name, hint)
+        for name, value in options.items()
+        for code, message, hint in _faults(name, value, project, candidates, until)
+    ]
+
+
+def _usable(name: str, project: Project) -> Iterator[Theme]:
+    """The theme, or nothing where it is broken, which is reported elsewhere."""
+    with contextlib.suppress(CvgenError):
+        yield load_theme(name, project.theme_folders)
+
+
+def _faults(
+    name: str, value: Any, project: Project, themes: Callable[[], Iterable[Theme]], until: str = ""
+) -> Iterator[tuple[str, str, str | None]]:
+    """(code, message, hint) for each thing that is wrong with a value."""
+    option = next((option for theme in themes() if (option := theme.option(name))), None)
+    if option is None:
+        found = list(themes())
+        known = dict.fromkeys(option.name for theme in found for option in theme.options)
+        where = f"the theme '{found[0].name}' has" if len(found) == 1 else "there is"
+        near = option_elsewhere(name) or near_hint(name, known, OPTIONS)
+        message = f"{where} no option '{name}'"
+        if until and near is None:
+            yield "W311", message, f"add it to a theme or remove it here; {until}"
+        else:
+            yield "E411", message, near or name_hint(name, known)
+        return
+    try:
+        checked = option.check(value)
+        if option.kind == "file" and checked:
+            stylesheet(project.root, str(checked))
+    except OptionError as error:
+        yield "E412", str(error), error.hint
+
+
+def choices_of(theme: Theme) -> Choices:
+    """What the options of ``theme`` say about the text of a document."""
+    settings = theme.settings
+    return Choices(
+        date_style=settings["date_style"],
+        publications=PublicationStyle(
+            order=settings["publication_style"],
+            group=settings["publication_group"],
+            types=settings["publication_order"],
+            numbers=settings["publication_numbers"],
+            authors=int(settings["publication_authors"]),
+            ranks=settings["publication_ranks"],
+            links=settings["publication_links"],
+        ),
+        labels=settings["labels"],
+        order=settings["order"],
+        notes=settings["section_notes"],
+        updated=settings["updated"],
+        photo=settings["photo"],
+        contact_words=settings["icons"] == "text",
+    )
+
+
+__all__ = [
+    "Place",
+    "Setting",
+    "as_typed",
+    "choices_of",
+    "commanded",
+    "option_problems",
+    "parse_settings",
+    "themed",
+]

@@ -1,0 +1,287 @@
+"""Names that variants and settings use: sections, tags, fields to reveal, themes, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
+from cvgen.loading.names import KnownNames
+from cvgen.loading.options import Place, option_problems
+from cvgen.model.cv import Settings
+from cvgen.model.person import Person
+from cvgen.model.variant import REST, SectionRule, Variant
+from cvgen.project import Project
+from cvgen.sections import SECTION_TYPES, SectionType
+from cvgen.selection import builtin_variants, resolve
+from cvgen.source.tree import Path, Source
+from cvgen.synonyms import SECTIONS, format_hint, meant
+from cvgen.themes import load_theme, theme_names
+from cvgen.writers import FORMAT_NAMES, WRITERS
+
+Layers = Sequence[Sequence[Variant]]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The file in which variants stand, and the names of those that are to be rendered.
+
+    A rule that no CV meets is an error in a variant that is rendered, and in all variants where
+    ``rendered`` is None. In another variant it is a warning: a CV may be written that meets it. So
+    is a tag to exclude that nothing has, but where it may be a misspelt one.
+    """
+
+    source: Source
+    rendered: frozenset[str] | None = None
+
+    def unmet(
+        self, code: str, message: str, name: str, known: Iterable[str], path: Path
+    ) -> Problem:
+        """The problem that no CV knows the ``name`` at ``path``; ``known`` are those there are."""
+        rows = SECTIONS if path[-2] == "sections" else ()
+        name_meant = meant(name, rows, [*known])
+        near = f"did you mean '{name_meant}'?" if name_meant else did_you_mean(name, known)
+        span = self.source.span_of(path)
+        variant = str(path[1])
+        until = self.until(variant)
+        harmless = path[-2] == "exclude"
+        if near or not (until or harmless):
+            hint = near or _hint_for(code, name, known)
+            return self.source.problem(code, message, span, hint)
+        fix = "add it to `themes`" if path[-1] == "theme" else "use it in a CV"
+        hint = f"{fix} or remove it here; {until}"
+        if harmless:
+            hint = "nothing is left out by it; use it in a CV or remove it here"
+        return self.source.problem("W311", message, span, hint, "warning")
+
+    def until(self, variant: str) -> str:
+        """What does not work as long as a rule of ``variant`` is unmet; empty for one that counts
+        now.
+        """
+        waits = self.rendered is not None and variant not in self.rendered
+        return f"until then '{variant}' cannot be rendered" if waits else ""
+
+    def unless_known(self, kind: str, name: str, known: Iterable[str], path: Path) -> list[Problem]:
+        """The problem that there is no ``kind`` of that name in any CV, if there is none."""
+        names = sorted(known)
+        message = f"there is no {kind} named '{name}'"
+        return [] if name in names else [self.unmet("E301", message, name, names, path)]
+
+
+def _hint_for(code: str, name: str, known: Iterable[str]) -> str:
+    """What to do about a ``name`` that is like none of ``known``."""
+    if code == "E306":
+        return f"add `tags: [{name}]` to an entry, or remove the tag here"
+    return name_hint(name, sorted(known))
+
+
+def project_problems(
+    project: Project, names: KnownNames, others: Iterator[KnownNames], rendered: Iterable[str]
+) -> list[Problem]:
+    """What is wrong with names in the project's settings; the CVs at hand know ``names``.
+
+    ``others`` is what each other CV of the project knows. They are gone through until every name is
+    known, so mostly none is read. Rules of variants that are not among the ``rendered`` ones and
+    that no CV meets are warnings.
+    """
+    source = project.source
+    if source is None:
+        return []
+    layers = (builtin_variants(), project.variants)
+    rules = Rulebook(source, frozenset(rendered))
+    problems_of = partial(variant_problems, rules, project.variants, layers)
+    while (found := problems_of(names)) and (more := next(others, None)):
+        names = names.joined(more)
+    found += [*source.warnings, *_themes_of_variants(rules, project.variants, project)]
+    known = [variant.name for layer in layers for variant in layer]
+    for number, name in enumerate(project.config.variant):
+        found += _unless_known(source, "variant", name, known, ("variant", number))
+    for number, name in enumerate(project.config.formats):
+        formats = [*WRITERS.names(), *FORMAT_NAMES]
+        found += _unless_known(source, "format", name, formats, ("formats", number))
+    config = project.config
+    found += _theme(source, config.theme, ("theme",), project)
+    return found + option_problems(
+        config.options, Place(source, ("options",)), project, (config.theme,)
+    )
+
+
+def theme_problems(
+    source: Source, own: Settings, variants: Iterable[Variant], project: Project
+) -> list[Problem]:
+    """What is wrong with the themes that a CV, by its ``own`` settings, and its variants name."""
+    found = _theme(source, own.theme, ("theme",), project)
+    found += option_problems(own.options, Place(source, ("options",)), project, (own.theme,))
+    return found + _themes_of_variants(Rulebook(source), variants, project)
+
+
+def _themes_of_variants(
+    rules: Rulebook, variants: Iterable[Variant], project: Project
+) -> list[Problem]:
+    """What is wrong with the themes and options of ``variants``, which stand in one file."""
+    found: list[Problem] = []
+    for variant in variants:
+        path = ("variants", variant.name)
+        theme = _theme_of_variant(rules, variant.theme, (*path, "theme"), project)
+        found += theme
+        if any(problem.code == "W311" for problem in theme):
+            continue  # the theme may have these options
+        place = Place(rules.source, (*path, "options"))
+        until = rules.until(variant.name)
+        found += option_problems(variant.options, place, project, (variant.theme,), until)
+    return found
+
+
+def _theme_of_variant(
+    rules: Rulebook, name: str | None, path: Path, project: Project
+) -> list[Problem]:
+    """What is wrong with the theme of a variant, which may be one that is still to be made."""
+    found = _theme(rules.source, name, path, project)
+    if name is None or "/" in name or not any(problem.code == "E301" for problem in found):
+        return found
+    names = theme_names(project.theme_folders)
+    return rules.unless_known("theme", name, names, path) or found
+
+
+def variant_problems(
+    rules: Rulebook, variants: Iterable[Variant], layers: Layers, names: KnownNames
+) -> list[Problem]:
+    """What is wrong with the names in ``variants``, which stand in one file."""
+    found: list[Problem] = []
+    source = rules.source
+    for variant in variants:
+        path: Path = ("variants", variant.name)
+        found += _extends(source, variant, layers, path)
+        found += _audience(rules, variant, layers, names)
+        found += _named_twice(source, variant)
+        for number, rule in enumerate(variant.sections or ()):
+            place = (*path, "sections", number)
+            if rule.name != REST:
+                found += _section(rules, rule.name, names, place)
+                found += _grouping(source, rule, names, place)
+                found += _group_order(rules, rule, names, place)
+            wanted = replace(names, tags=names.tags | names.values)
+            found += _tags(rules, rule.only, wanted, (*place, "only"))
+        for key in ("include", "exclude", "prefer"):
+            tags = getattr(variant, key)
+            found += _tags(rules, tags, names, (*path, key))
+        known = {*Person.model_fields, *names.sections}
+        for number, name in enumerate(variant.reveal):
+            if name not in names.maybe:
+                found += rules.unless_known("field", name, known, (*path, "reveal", number))
+    return found
+
+
+def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> list[Problem]:
+    try:
+        resolve(variant.name, layers)
+    except CvgenError as error:
+        span = source.span_of((*path, "extends"))
+        return [source.problem(p.code, p.message, span, p.hint) for p in error.problems]
+    return []
+
+
+def _audience(
+    rules: Rulebook, variant: Variant, layers: Layers, names: KnownNames
+) -> list[Problem]:
+    """An audience that no mark and no other variant is for; not told where CVs are unread."""
+    others = [v for layer in layers for v in layer if v.name != variant.name]
+    known = {variant.name, *names.audiences}
+    known |= {name for v in others for name in (v.name, v.audience) if name}
+    if variant.audience in (None, *known, *names.maybe) or not names.complete:
+        return []
+    path = ("variants", variant.name, "audience")
+    message = f"no item and no other variant is for the audience '{variant.audience}'"
+    return [rules.unmet("E302", message, str(variant.audience), known, path)]
+
+
+def _named_twice(source: Source, variant: Variant) -> list[Problem]:
+    """Each section that ``variant`` has named before: only one of its rules would hold."""
+    found: list[Problem] = []
+    first: dict[str, Path] = {}
+    for number, rule in enumerate(variant.sections or ()):
+        path = ("variants", variant.name, "sections", number)
+        if first.setdefault(rule.name, path) == path:
+            continue
+        what = f"'{REST}' stands" if rule.name == REST else f"the section '{rule.name}' is named"
+        line = source.place_of(first[rule.name])
+        hint = f"keep one: the other is at {line}" if ":" in line else f"line {line} has the other"
+        message = f"{what} twice in the variant '{variant.name}'"
+        found.append(source.problem("E309", message, source.span_of(path), hint))
+    return found
+
+
+def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[Problem]:
+    """A name that no section has: a typo where it is near to one, or where all CVs are known."""
+    hint = meant(name, SECTIONS, names.sections) or did_you_mean(name, names.sections)
+    if name in names.sections | names.maybe or (hint is None and not names.complete):
+        return []
+    return rules.unless_known("section", name, names.sections, path)
+
+
+def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) -> list[Problem]:
+    """A `group` that means nothing for any section that the rule is for."""
+    types = names.types.get(rule.name) or {rule.name} & set(SECTION_TYPES.names())
+    if rule.group in (None, "none") or not types:
+        return []
+    if any(_groups_by(SECTION_TYPES[name], rule.group) for name in types):
+        return []
+    span = source.span_of((*path, "group"))
+    lack = "dates" if rule.group == "year" else "types"
+    message = f"'{rule.name}' cannot be grouped by {rule.group}: its entries have no {lack}"
+    able = [name for name in SECTION_TYPES.names() if _groups_by(SECTION_TYPES[name], rule.group)]
+    return [source.problem("E308", message, span, f"that is for {', '.join(able)}")]
+
+
+def _group_order(
+    rules: Rulebook, rule: SectionRule, names: KnownNames, path: Path
+) -> list[Problem]:
+    """Names in a `group_order` that no entry of any CV is grouped by."""
+    if not rule.group_order or not names.complete:
+        return []  # to ask all types of sections is to load them all
+    kinds = names.kinds.union(*(part.kinds for part in SECTION_TYPES))
+    known = {name.casefold() for name in kinds}
+    return [
+        rules.unmet("E301", f"there is no type named '{name}'", name, kinds, place)
+        for number, name in enumerate(rule.group_order)
+        if name.casefold() not in known and name not in names.maybe
+        for place in [(*path, "group_order", number)]
+    ]
+
+
+def _groups_by(part: SectionType, group: str | None) -> bool:
+    return part.dated if group == "year" else bool(part.kind)
+
+
+def _tags(rules: Rulebook, tags: Sequence[str], names: KnownNames, path: Path) -> list[Problem]:
+    found = []
+    for number, tag in enumerate(tags if names.complete else ()):
+        if tag not in names.tags | names.maybe:
+            message = f"no CV of the project uses the tag '{tag}'"
+            found.append(rules.unmet("E306", message, tag, names.tags, (*path, number)))
+    return found
+
+
+def _unless_known(
+    source: Source, kind: str, name: str, known: Iterable[str], path: Path
+) -> list[Problem]:
+    names = sorted(known)
+    if name in names:
+        return []
+    span = source.span_of(path)
+    message = f"there is no {kind} named '{name}'"
+    hint = format_hint(name, names) if kind == "format" else name_hint(name, names)
+    return [source.problem("E301", message, span, hint)]
+
+
+def _theme(source: Source, name: str | None, path: Path, project: Project) -> list[Problem]:
+    if name is None:
+        return []
+    try:
+        return list(load_theme(name, project.theme_folders).warnings)
+    except CvgenError as error:
+        span = source.span_of(path)
+        return [
+            p if p.span else source.problem(p.code, p.message, span, p.hint) for p in error.problems
+        ]

@@ -1,0 +1,1 @@
+"""The markup of texts: inline Markdown, paragraphs and lists, LaTeX and HTML."""

@@ -1,0 +1,115 @@
+"""HTML as Crossref and PubMed have it in titles, read as inline Markdown.
+
+Tags of style (``<i>in vitro</i>``, ``CO<sub>2</sub>``) and entities (``&alpha;``, ``&amp;``) become
+what they stand for. What only looks like HTML stays as typed: ``Map<String>``, ``AT&T``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from html.entities import html5
+
+from cvgen.markup.inline import escaped, parse_inline, plain_text
+from cvgen.markup.scripts import lowered, raised
+from cvgen.patterns import pattern
+
+_SIGNS = pattern(r"[<&]")
+_CODE = pattern(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)")
+_ENTITY = pattern(r"\\?&(?:#(?P<number>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>\w+));")
+_NAMES = (
+    r"(?:jats:)?(?:sub|sup|inf|i|em|italic|b|bold|strong|u|p|br|span|scp|sc|font|tt|small|title)"
+    r"|mml:\w+|math|tex-math"
+)
+_TAG = pattern(rf"<(?P<close>/?)(?P<name>{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HIDDEN_TAG = pattern(rf"&lt;(/?(?:{_NAMES}))&gt;", re.IGNORECASE)
+TAGS = "sub|sup|i|em|b|strong|u|p|span|small|font|tt|code|li|ul|ol|div|a|h[1-6]|mark|s|del|center"
+"""Elements of HTML that people write in texts, as an expression."""
+_MARKS = {"i": "*", "em": "*", "italic": "*", "b": "**", "bold": "**", "strong": "**"}
+_SCRIPTS = {"sub": lowered, "inf": lowered, "sup": raised}
+_DROPPED = frozenset({"u", "p", "span", "scp", "sc", "font", "tt", "small", "title"})
+_INNERMOST = pattern(
+    rf"<(?P<name>{_NAMES})(?:\s[^<>]*)?>(?P<inside>(?:(?!</?(?:{_NAMES})[\s>/]).)*)</(?P=name)>",
+    re.IGNORECASE,
+)
+_BREAK = pattern(r"<(?:jats:)?br\s*/?>", re.IGNORECASE)
+_DEEPEST = 6
+
+
+def from_html(text: str) -> str:
+    """``text`` without HTML that is understood; what is not stays as typed."""
+    if not _SIGNS.search(text):
+        return text
+    out, at = [], 0
+    for code in _CODE.finditer(text):
+        out += [_part(text[at : code.start()]), code.group()]
+        at = code.end()
+    return "".join([*out, _part(text[at:])])
+
+
+def unread_html(text: str) -> tuple[str, ...]:
+    """The tags in ``text`` that :func:`from_html` leaves as they are, each once; ends of elements
+    that begin among them left out.
+    """
+    if "<" not in text and "&lt" not in text:
+        return ()
+    tags = list(_TAG.finditer(_CODE.sub("", from_html(text))))
+    begun = {tag["name"].lower() for tag in tags if not tag["close"]}
+    named = [tag for tag in tags if not tag["close"] or tag["name"].lower() not in begun]
+    return tuple(dict.fromkeys(tag.group() for tag in named))
+
+
+def is_entity(text: str) -> bool:
+    """Whether ``text``, as in ``&alpha;``, is an entity of HTML."""
+    return without_entities(text) != text
+
+
+def without_entities(text: str) -> str:
+    """``text`` with the letters that HTML's entities stand for; unknown ones stay."""
+    return _ENTITY.sub(_letter, text) if "&" in text else text
+
+
+def emphasized(match: re.Match[str], text: str, mark: str) -> str:
+    """``text`` between the stars of ``mark``, for what ``match`` has found in a longer text; as it
+    is where a letter beside it would make text of the stars.
+    """
+    bare, whole = text.strip(), match.string
+    before, after = whole[: match.start()][-1:], whole[match.end() : match.end() + 1]
+    touches = (before.isalnum() and not text[:1].isspace()) or (
+        after.isalnum() and not text[-1:].isspace()
+    )
+    if not bare or touches:
+        return text
+    lead, _, rest = text.partition(bare)
+    return f"{lead}{mark}{bare}{mark}{rest}"
+
+
+def _part(text: str) -> str:
+    text = _BREAK.sub(" ", _HIDDEN_TAG.sub(r"<\1>", text))
+    for _ in range(_DEEPEST):
+        text = _INNERMOST.sub(_styled, text)
+    return without_entities(text)
+
+
+def _styled(match: re.Match[str]) -> str:
+    """An element without others in it."""
+    name = match["name"].lower().removeprefix("jats:")
+    inside = match["inside"]
+    if name in _SCRIPTS:
+        signs = plain_text(parse_inline(without_entities(inside)))
+        found = _SCRIPTS[name](signs)
+        return match.group() if found is None else escaped(found)
+    if name in _DROPPED or not inside.strip():
+        return inside
+    return emphasized(match, inside, _MARKS[name]) if name in _MARKS else match.group()
+
+
+def _letter(match: re.Match[str]) -> str:
+    """What an entity stands for; as typed where there is no such character."""
+    if match["name"]:
+        found = html5.get(f"{match['name']};", "")
+    else:
+        code = int(match["number"] or match["hex"], 10 if match["number"] else 16)
+        found = chr(code) if code <= sys.maxunicode else ""
+    is_shown = bool(found) and (found.isprintable() or found == "\N{NO-BREAK SPACE}")
+    return escaped(found) if is_shown else match.group()

@@ -1,0 +1,1 @@
+"""`cvgen match`: what a job text asks for, and what of it a CV shows."""

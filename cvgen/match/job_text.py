@@ -1,0 +1,138 @@
+"""A job text in sentences, each with the part of the text that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cvgen.match.vocabulary import Vocabulary
+from cvgen.patterns import pattern
+
+Part = Literal["title", "intro", "need", "task", "wish", "skip"]
+_BULLET = pattern(r"\s*(?:[-*+•●◦▪‣·–—o]|\d{1,2}[.)])\s+")
+_HEADING = pattern(r"\s*#{1,6}\s+|\s*\*\*[^*]+\*\*:?\s*$")
+_SENTENCE = pattern(r"(?<=[.!?;])(?<!\b[A-Za-z]\.)(?<!e\.g\.)(?<!bzw\.)\s+(?=[^\Wa-z\d_])")
+_LABEL = pattern(r"([^:.]{2,40}):\s+(?=\S)")
+_MARKS = pattern(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_PLAIN = pattern(r"[\w'-]+")
+_HEADING_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a bullet, and how strongly it asks for what is in it."""
+
+    text: str
+    part: Part
+    must: bool = False
+    bullet: bool = False
+
+
+def sentences(text: str, known: Vocabulary) -> list[Sentence]:
+    """``text`` in sentences; where no part has a heading, all but the title is ``need``."""
+    found = list(_sentences(text, known))
+    if not any(sentence.part in ("need", "task", "wish") for sentence in found):
+        found = [_promoted(sentence) for sentence in found]
+    return found
+
+
+def _promoted(sentence: Sentence) -> Sentence:
+    part: Part = "need" if sentence.part == "intro" else sentence.part
+    return Sentence(sentence.text, part, sentence.must, sentence.bullet)
+
+
+def _sentences(text: str, known: Vocabulary) -> Iterator[Sentence]:
+    part: Part = "title"
+    for paragraph, bullet, marked in _paragraphs(text, known):
+        kind = None if bullet else _heading(paragraph, marked, known)
+        if part == "title":
+            yield Sentence(_clean(paragraph).rstrip(":"), "title")
+            part = kind or "intro"
+            continue
+        if kind is not None:
+            part = kind
+            continue
+        yield from _of_paragraph(_clean(paragraph), part, bullet, known)
+
+
+def _of_paragraph(text: str, part: Part, bullet: bool, known: Vocabulary) -> Iterator[Sentence]:
+    label = _LABEL.match(text)
+    if label:
+        own = _kind(label[1], known, whole=True)
+        if own is not None:
+            part, text = own, text[label.end() :] if own == "skip" else text
+    for piece in _SENTENCE.split(text):
+        if _has(piece, known.data["boilerplate"]):
+            yield Sentence(piece, "skip", bullet=bullet)
+            continue
+        wish = part != "skip" and not bullet and _has(piece, known.data["wish"])
+        must = _has(piece, known.data["must"])
+        yield Sentence(piece, "wish" if wish and not must else part, must, bullet)
+
+
+def _paragraphs(text: str, known: Vocabulary) -> Iterator[tuple[str, bool, bool]]:
+    """Each paragraph in one line, whether it is a bullet, and whether it is marked as a heading.
+
+    The first line, one that ends with a colon and a known heading are paragraphs of their own.
+    """
+    collected: list[str] = []
+    bullet, after_blank = False, True
+    for number, line in enumerate([*text.strip().splitlines(), ""]):
+        starts = _BULLET.match(line) if not line.strip().startswith("**") else None
+        heading = _HEADING.match(line) or _is_alone(line, after_blank, known)
+        alone = heading or not line.strip() or line.rstrip().endswith(":") or number == 0
+        if (starts or alone) and collected:
+            yield " ".join(collected), bullet, False
+            collected = []
+        if starts:
+            bullet, line = True, line[starts.end() :]
+        elif not collected:
+            bullet = False
+        if alone and line.strip() and not starts:
+            yield line.strip(), False, True
+        elif line.strip():
+            collected.append(line.strip())
+        after_blank = not line.strip()
+
+
+def _is_alone(line: str, after_blank: bool, known: Vocabulary) -> bool:
+    """Whether ``line`` is a heading by its words: all of them, or some of them after a gap."""
+    plain = _clean(line)
+    if len(plain.split()) > _HEADING_WORDS or plain[-1:] in (".", "!", ";", ","):
+        return False
+    return _kind(plain, known, whole=not after_blank) is not None
+
+
+def _heading(line: str, marked: bool, known: Vocabulary) -> Part | None:
+    """What part begins with ``line``, or None where it is no heading."""
+    plain = _clean(line).strip()
+    if len(plain.split()) > _HEADING_WORDS or (plain[-1:] in ".!;" and not marked):
+        return None
+    kind = _kind(plain, known, whole=not marked)
+    return kind or ("intro" if marked else None)
+
+
+def _kind(line: str, known: Vocabulary, whole: bool) -> Part | None:
+    """The part that the longest phrase in ``line`` stands for; all of it if ``whole``."""
+    plain = " ".join(_PLAIN.findall(line.casefold().replace("’", "'")))
+    found: tuple[int, Part] | None = None
+    parts: tuple[Part, ...] = ("need", "task", "wish", "skip")
+    for part in parts:
+        for phrase in known.data["headings"][part]:
+            fits = plain == phrase if whole else f" {phrase} " in f" {plain} "
+            if fits and (found is None or len(phrase) > found[0]):
+                found = (len(phrase), part)
+    return found[1] if found else None
+
+
+def _has(text: str, phrases: list[str]) -> bool:
+    plain = " ".join(_PLAIN.findall(text.casefold().replace("’", "'")))
+    return any(f" {phrase} " in f" {plain} " for phrase in phrases)
+
+
+def _clean(line: str) -> str:
+    return _MARKS.sub("", line.strip().lstrip("#").strip()).rstrip("*")
+
+
+__all__ = ["Part", "Sentence", "sentences"]

@@ -1,0 +1,242 @@
+"""What a job text asks for, and what of it a variant of a CV shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from cvgen.dates import PartialDate
+from cvgen.errors import InputError, Problem
+from cvgen.loading.load import LoadedCv, all_cvs, check_settings, load_cv
+from cvgen.match.occurrence import Index, texts_in, texts_of
+from cvgen.match.remedies import omission_of, remedy
+from cvgen.match.terms import Term, terms_of
+from cvgen.match.vocabulary import Vocabulary, guess_language, vocabulary
+from cvgen.project import Project
+from cvgen.project.files import read_bytes
+from cvgen.rendering.document import Prepared
+from cvgen.rendering.plan import jobs_of
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.prepare import prepare
+from cvgen.rendering.request import Request
+from cvgen.selection import Rules, Selection, select
+from cvgen.selection.items import words_of
+from cvgen.source import tree
+from cvgen.source.encodings import decode
+from cvgen.themes import load_theme
+
+_MOST_BYTES = 200_000
+"""Forty times a long advertisement; every word of it is looked at."""
+_HIDDEN = "the document does not show it"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a term is: the section and the item in words, and the line in the CV's file.
+
+    ``file`` is set where it is another one, which the CV includes.
+    """
+
+    text: str
+    line: int | None
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A term that the variant shows."""
+
+    term: Term
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A term that the CV has and the variant leaves out, by which rule.
+
+    ``change`` is one of the variant that shows it, as it is written; ``variants`` show it as they
+    are.
+    """
+
+    term: Term
+    place: Place
+    rule: str
+    change: str | None
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The terms of a job text in three parts, each in the order of importance."""
+
+    cv: str
+    variant: str
+    language: str
+    shown: tuple[Shown, ...]
+    left_out: tuple[LeftOut, ...]
+    missing: tuple[Term, ...]
+
+    @property
+    def total(self) -> int:
+        """How many terms there are."""
+        return len(self.shown) + len(self.left_out) + len(self.missing)
+
+
+def read_job(name: str, data: bytes | None = None) -> str:
+    """The job text in the file ``name``, or in ``data``; InputError where it is no text."""
+    if data is None and not Path(name).exists():
+        hint = "give a text file with the job advertisement, then the CV: cvgen match job.txt ada"
+        raise InputError(Problem("E101", f"there is no job text '{name}'", hint=hint))
+    data = read_bytes(Path(name)) if data is None else data
+    if len(data) > _MOST_BYTES:
+        hint = "give the advertisement alone, as text"
+        raise InputError(Problem("E103", "the job text is larger than 200 kB", name, hint=hint))
+    text = decode(name, data)
+    if not text.strip():
+        hint = "copy the text of the job advertisement into it"
+        raise InputError(Problem("E105", "the job text is empty", name, hint=hint))
+    return text
+
+
+def match(
+    project: Project, job: str, cv: str | None, variant: str, as_of: PartialDate | None = None
+) -> list[Match]:
+    """What of the job text ``job`` the CV shows as ``variant``; every CV where none is named.
+
+    UnknownNameError for a CV or variant that there is not.
+    """
+    paths = [project.find_cv(cv)] if cv is not None else all_cvs(project)
+    cvs = [load_cv(path, project) for path in paths]
+    check_settings(cvs[0], variant)
+    return [match_loaded(one, job, variant, as_of) for one in cvs]
+
+
+def match_loaded(
+    loaded: LoadedCv, job: str, variant: str, as_of: PartialDate | None = None
+) -> Match:
+    """What of the job text ``job`` a loaded CV shows as ``variant``; UnknownNameError where there
+    is no such variant.
+    """
+    known = vocabulary(guess_language(job))
+    return _Matcher(loaded, known, variant, as_of).match(terms_of(job, known))
+
+
+class _Matcher:
+    """Looks for terms in one CV."""
+
+    def __init__(
+        self, loaded: LoadedCv, known: Vocabulary, variant: str, as_of: PartialDate | None
+    ) -> None:
+        self.loaded, self.known, self.variant = loaded, known, variant
+        prepared = self._prepared(as_of)
+        self.rules, self.selection = prepared.rules, prepared.selection
+        self.select = cache(partial(self._select, as_of))
+        texts = [(path, Index(text, known)) for path, text in texts_of(loaded.cv)]
+        self.seen = [one for one in texts if omission_of(one[0], self.selection) is None]
+        self.hidden = [one for one in texts if omission_of(one[0], self.selection) is not None]
+        self.document = [(title, Index(t, known)) for title, t in texts_in(prepared.document)]
+
+    def _select(self, as_of: PartialDate | None, rules: Rules) -> Selection:
+        return select(self.loaded.cv, rules, as_of)
+
+    def _prepared(self, as_of: PartialDate | None) -> Prepared:
+        """The document as it is rendered, within the page limit of the variant."""
+        request = Request(variants=(self.variant,), formats=("markdown",))
+        load = partial(load_theme, folders=self.loaded.project.theme_folders)
+        (job,) = jobs_of(self.loaded, request, load)
+        return prepare(job, as_of, Workers(0))
+
+    def match(self, terms: Iterable[Term]) -> Match:
+        """Each term in one of three parts."""
+        shown: list[Shown] = []
+        left_out: list[LeftOut] = []
+        missing: list[Term] = []
+        for term in terms:
+            titles = [title for title, index in self.document if term in index]
+            places = [path for path, index in self.seen if term in index]
+            others = [path for path, index in self.hidden if term in index]
+            if titles:
+                shown.append(Shown(term, self._places(places, titles)))
+            elif others or places:
+                left_out.append(self._left_out(term, others or places))
+            else:
+                missing.append(term)
+        return Match(
+            self.loaded.path.stem, self.variant, self.known.language,
+            tuple(shown), tuple(left_out), tuple(missing),
+        )  # fmt: skip
+
+    def _places(self, paths: Sequence[tree.Path], titles: Sequence[str]) -> tuple[Place, ...]:
+        """The places of ``paths``; without any, the sections whose words are the document's."""
+        found = [self._place(path) for path in paths]
+        found = found or [Place(title or "the head", None) for title in titles]
+        return tuple(dict.fromkeys(found))
+
+    def _left_out(self, term: Term, paths: Sequence[tree.Path]) -> LeftOut:
+        """``term`` at the first of ``paths`` that a change of the variant shows, else the first."""
+        changes = ((path, self._remedy(path)) for path in paths)
+        path, change = next((one for one in changes if one[1]), (paths[0], None))
+        omission = omission_of(path, self.selection)
+        others = (name for name in self.loaded.variant_names() if name != self.variant)
+        variants = tuple(name for name in others if self._is_shown(path, name))
+        rule = omission[1] if omission else _HIDDEN
+        return LeftOut(term, self._place(path), rule, change, variants)
+
+    def _remedy(self, path: tree.Path) -> str | None:
+        return remedy(self.loaded.cv, path, self.rules, self.select)
+
+    def _is_shown(self, path: tree.Path, variant: str) -> bool:
+        return omission_of(path, self.select(self.loaded.rules(variant))) is None
+
+    def _place(self, path: tree.Path) -> Place:
+        """Where the text at ``path`` is."""
+        span = self.loaded.source.span_of(path)
+        if path[0] != "sections":
+            return Place(str(path[0]).replace("_", " "), span.line, span.file)
+        section = next(part for part in self.loaded.cv.sections if part.key == path[1])
+        if len(path) < 4 or not isinstance(path[3], int):
+            return Place(section.key, span.line, span.file)
+        text = f"{section.key}: {words_of(section.entries[path[3]])}"
+        return Place(text, span.line, span.file)
+
+
+def as_data(found: Sequence[Match]) -> list[dict[str, Any]]:
+    """The same for JSON, a mapping for each CV."""
+    return [
+        {
+            "cv": one.cv,
+            "variant": one.variant,
+            "language": one.language,
+            "terms": one.total,
+            "shown": [
+                {**_term_data(item.term), "places": [_place_data(place) for place in item.places]}
+                for item in one.shown
+            ],
+            "left_out": [
+                {
+                    **_term_data(item.term),
+                    "place": _place_data(item.place),
+                    "rule": item.rule,
+                    "change": item.change,
+                    "variants": list(item.variants),
+                }
+                for item in one.left_out
+            ],
+            "missing": [_term_data(term) for term in one.missing],
+        }
+        for one in found
+    ]
+
+
+def _term_data(term: Term) -> dict[str, Any]:
+    return {"term": term.text, "weight": term.weight, "must": term.must}
+
+
+def _place_data(place: Place) -> dict[str, Any]:
+    return {"text": place.text, "file": place.file or None, "line": place.line}
+
+
+__all__ = ["LeftOut", "Match", "Place", "Shown", "as_data", "match", "match_loaded", "read_job"]

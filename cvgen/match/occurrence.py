@@ -1,0 +1,121 @@
+"""Where terms occur: in the texts of a CV and in those of a document."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from cvgen.document import Document, When
+from cvgen.markup.inline import Run, parse_inline, plain_text
+from cvgen.match.terms import MOST_WORDS, Term
+from cvgen.match.vocabulary import Vocabulary, Word
+from cvgen.model.cv import Cv
+from cvgen.model.marks import Strict
+from cvgen.model.text import Text
+from cvgen.source.tree import Path
+
+_LONGEST = 5
+_NO_TEXT = frozenset(
+    {"key", "type", "url", "email", "photo", "currency", "doi", "arxiv", "aliases", "tags", "for_",
+     "not_for", "visibility", "language"}
+)  # fmt: skip
+_SILENT = frozenset({"kind", "key", "type", "href", "role", "language", "direction", "photo"})
+
+
+class Index:
+    """The phrases of one text, for looking up terms."""
+
+    def __init__(self, text: str, known: Vocabulary) -> None:
+        self._keys: set[str] = set()
+        self._bags: set[tuple[str, ...]] = set()
+        for phrase in _phrases(known.words(text)):
+            self._add(phrase, known)
+
+    def __contains__(self, term: Term) -> bool:
+        """Whether the text has ``term``: its words as one, a synonym, or its words next to each
+        other in any order, small words aside.
+        """
+        if term.keys & self._keys:
+            return True
+        return len(term.words) > 1 and term.words in self._bags
+
+    def _add(self, words: list[Word], known: Vocabulary) -> None:
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+                part = words[start:end]
+                self._keys.add(known.joined(part))
+                self._keys.add(known.group(part) or "")
+        content = [word.key for word in words if not known.is_stop(word)]
+        for size in range(2, MOST_WORDS + 1):
+            for start in range(len(content) - size + 1):
+                self._bags.add(tuple(sorted(content[start : start + size])))
+
+
+def _phrases(words: list[Word]) -> Iterator[list[Word]]:
+    """``words`` in rows that nothing but spaces and hyphens parts."""
+    row: list[Word] = []
+    for word in words:
+        if row and word.gap == ",":
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
+
+
+def texts_of(cv: Cv) -> Iterator[tuple[Path, str]]:
+    """Every text of ``cv`` that a document may show, with its path."""
+    yield from _texts(cv.person, ())
+    for section in cv.sections:
+        path: Path = ("sections", section.key)
+        yield from _texts(section.title, (*path, "title"))
+        yield from _texts(section.note, (*path, "note"))
+        for number, entry in enumerate(section.entries):
+            yield from _texts(entry, (*path, "entries", number))
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, Text):
+        several = len(value.choices) > 1
+        for number, choice in enumerate(value.choices):
+            place = (*path, number) if several else path
+            yield place, plain_text(parse_inline(choice.text))
+    elif isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _texts(part, (*path, number))
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            if name not in _NO_TEXT:
+                yield from _texts(getattr(value, name), (*path, name))
+
+
+def texts_in(document: Document) -> Iterator[tuple[str, str]]:
+    """Every text of ``document`` with the title of its section, empty for the head."""
+    for text in _shown(document.header):
+        yield "", text
+    for section in document.sections:
+        for text in _shown(section):
+            yield section.title, text
+
+
+def _shown(value: Any) -> Iterator[str]:
+    """The texts in a part of a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, When):
+        yield value.text
+    elif isinstance(value, tuple) and value and isinstance(value[0], Run):
+        yield plain_text(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _shown(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in _SILENT:
+                yield from _shown(getattr(value, field.name))
+
+
+__all__ = ["Index", "texts_in", "texts_of"]

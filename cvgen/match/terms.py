@@ -1,0 +1,282 @@
+"""The terms of a job text: technologies, acronyms, names and short phrases that say what is asked.
+
+No dictionary of jobs: a term is what is left of a sentence without stop words and the words that
+every job text has, with known names and the typography of technologies kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cvgen.match.job_text import Part, Sentence, sentences
+from cvgen.match.vocabulary import Vocabulary, Word
+from cvgen.patterns import pattern
+
+MOST_WORDS = 3
+_WEIGHTS: dict[Part, int] = {"title": 6, "need": 6, "task": 4, "wish": 2, "intro": 1, "skip": 0}
+_MUST = 3
+_TECHNICAL = pattern(
+    r"[A-Z][A-Z0-9&]+s?|\w*[a-z]\w*[A-Z]\w*|[A-Z]\w*[A-Z]\w*|(?=\w*[A-Za-z])[A-Za-z]\w*\d\w*"
+)
+_SHORT = pattern(r"\s*\(([A-Z][A-Za-z0-9]{1,7})\)")
+_LONGEST = 60  # letters; nothing that is longer is a name, and looking at it takes its time
+_TOLD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term as the job text first has it.
+
+    ``keys`` are what it is found by; ``words`` are the keys of its words in alphabetical order, for
+    finding them in another order. ``forms`` are all ways the text writes it. The higher ``weight``,
+    the more the text asks for it; ``must`` where it says so in words.
+    """
+
+    text: str
+    keys: frozenset[str]
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    weight: int
+    must: bool = False
+    part: Part = "need"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Words of a sentence that may be a term."""
+
+    words: tuple[Word, ...]
+    text: str
+    group: str | None = None
+    named: bool = False
+    technical: bool = False
+    units: int = 1
+
+
+def terms_of(text: str, known: Vocabulary) -> list[Term]:
+    """The terms of ``text``, what it asks for most first, each once."""
+    parts = sentences(text, known)
+    ignored = _names_to_ignore(parts, known)
+    found: dict[str, Term] = {}
+    short: dict[str, str] = {}
+    for sentence in parts:
+        weight = _WEIGHTS[sentence.part] + _MUST * sentence.must
+        for one in _candidates(sentence, known):
+            if not weight or not _is_wanted(one, sentence, ignored):
+                continue
+            key = one.group or known.joined(one.words)
+            key = short.get(key, key)
+            term = _term(one, key, weight, sentence)
+            found[key] = _with_more(found[key], term) if key in found else term
+            for acronym in _acronym(one, sentence, known):
+                short.setdefault(acronym, key)
+    merged = _with_acronyms(found, short)
+    return sorted(merged, key=lambda term: -term.weight)
+
+
+def _term(one: _Found, key: str, weight: int, sentence: Sentence) -> Term:
+    words = tuple(sorted(word.key for word in one.words))
+    text, keys = one.text, frozenset({key})
+    return Term(text, keys, words, (text,), weight, sentence.must, sentence.part)
+
+
+def _with_more(term: Term, again: Term) -> Term:
+    """``term`` after it was found once more; only so many times count."""
+    times = min(_TOLD * max(term.weight, again.weight), term.weight + again.weight)
+    forms = tuple(dict.fromkeys((*term.forms, *again.forms)))
+    return replace(term, weight=times, forms=forms, must=term.must or again.must)
+
+
+def _with_acronyms(found: dict[str, Term], short: dict[str, str]) -> list[Term]:
+    """The terms, each acronym that the text explains joined with what it stands for."""
+    for acronym, key in short.items():
+        term = found.get(key)
+        if term is None or acronym == key:
+            continue
+        other = found.pop(acronym, None)
+        term = _with_more(term, other) if other else term
+        found[key] = replace(term, keys=term.keys | {acronym})
+    return list(found.values())
+
+
+def _acronym(one: _Found, sentence: Sentence, known: Vocabulary) -> Iterator[str]:
+    """The key of the acronym in parentheses that ``one`` is explained by."""
+    match = _SHORT.match(sentence.text, one.words[-1].end)
+    if match is None:
+        return
+    initials = "".join(word.text[0] for word in one.words).casefold()
+    letters = match[1].casefold()
+    if len(initials) > 1 and (letters.endswith(initials) or initials == letters.rstrip("s")):
+        yield known.joined(known.words(match[1]))
+
+
+def _names_to_ignore(parts: Iterable[Sentence], known: Vocabulary) -> frozenset[str]:
+    """The keys of words with a capital where the text is about the company or the procedure."""
+    return frozenset(
+        word.key
+        for sentence in parts
+        if sentence.part == "skip"
+        for word in known.words(sentence.text)
+        if word.text[0].isupper()
+    )
+
+
+def _is_wanted(one: _Found, sentence: Sentence, ignored: frozenset[str]) -> bool:
+    """Whether ``one`` is asked for, rather than the name of a place, of the company, or a word of
+    its introduction.
+    """
+    if one.group or one.technical:
+        return True
+    if sentence.part == "intro" and (one.named or one.units == 1):
+        return False
+    return not one.named or not {word.key for word in one.words} <= ignored
+
+
+def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Found]:
+    """What may be a term in ``sentence``, from left to right."""
+    words = known.words(sentence.text)
+    capitals = known.nouns_have_capitals or _in_capitals(words, known)
+    heading = capitals and not known.nouns_have_capitals and sentence.part == "intro"
+    spans = list(known.spans(words))
+    position = 0
+    for start, end, group in [*spans, (len(words), len(words), "")]:
+        for one in _between(sentence.text, words[position:start], known, capitals):
+            yield replace(one, named=True) if heading and not one.technical else one
+        if end > start:
+            yield _Found(tuple(words[start:end]), _text(sentence.text, words[start:end]), group)
+        position = end
+
+
+def _between(text: str, words: list[Word], known: Vocabulary, capitals: bool) -> Iterator[_Found]:
+    """What may be a term among ``words``, none of which is part of a known one."""
+    run: list[list[Word]] = []
+    is_cut = False
+    for whole in [*_units(words), []]:
+        unit = _telling(whole, known) if known.nouns_have_capitals else whole
+        filler = not unit or _is_filler(unit, known)
+        if run and (filler or is_cut or unit[0].gap == ","):
+            yield from _of_run(text, run, known, capitals)
+            run = []
+        is_cut = len(unit) < len(whole)  # the rest of the word stands between it and the next
+        if not filler:
+            run.append(unit)
+
+
+def _of_run(
+    text: str, run: list[list[Word]], known: Vocabulary, capitals: bool
+) -> Iterator[_Found]:
+    """The candidates in a row of words: technologies and names each alone, the rest as phrases."""
+    phrase: list[list[Word]] = []
+    name: list[list[Word]] = []
+    for unit in [*run, []]:
+        is_name = bool(unit) and not capitals and unit[0].text[0].isupper() and unit[0].start > 0
+        technical = bool(unit) and _is_technical(unit, known)
+        if name and not (is_name or (technical and name)):
+            technical_name = any(_is_technical(part, known) for part in name)
+            if technical_name or len(name) > 1 or not _is_weak(name[0], known):
+                found = _found(text, name)
+                yield replace(found, named=not technical_name, technical=technical_name)
+            name = []
+        if phrase and (not unit or is_name or technical):
+            yield from _phrase(text, phrase, known, capitals)
+            phrase = []
+        if is_name or technical:
+            name.append(unit)
+        elif unit:
+            phrase.append(unit)
+
+
+def _phrase(
+    text: str, units: list[list[Word]], known: Vocabulary, capitals: bool
+) -> Iterator[_Found]:
+    """The end of a row of plain words, if it is a term."""
+    if known.nouns_have_capitals:
+        yield from _nouns(text, units, known)
+        return
+    chosen = units[-MOST_WORDS:]
+    if len(chosen) > 1 or not _is_weak(chosen[0], known):
+        yield _found(text, chosen)
+
+
+def _nouns(text: str, units: list[list[Word]], known: Vocabulary) -> Iterator[_Found]:
+    """Nouns, which have capitals, each row of them with the adjective before it."""
+    row: list[list[Word]] = []
+    for unit in [*units, []]:
+        noun = bool(unit) and unit[0].text[0].isupper()
+        if row and not noun:
+            has_noun = row[-1][0].text[0].isupper()
+            if has_noun and (len(row) > 1 or not _is_weak(row[0], known)):
+                yield _found(text, row[-MOST_WORDS:])
+                row = []
+        if unit:
+            row = [*row, unit] if noun else [unit]
+
+
+def _found(text: str, units: list[list[Word]]) -> _Found:
+    units = units[-MOST_WORDS:]
+    words = [word for unit in units for word in unit]
+    return _Found(tuple(words), _text(text, words), units=len(units))
+
+
+def _units(words: list[Word]) -> Iterator[list[Word]]:
+    """Words, with those that hyphens join in one."""
+    unit: list[Word] = []
+    for word in words:
+        if unit and word.gap not in ("-", ""):
+            yield unit
+            unit = []
+        unit.append(word)
+    if unit:
+        yield unit
+
+
+def _telling(unit: list[Word], known: Vocabulary) -> list[Word]:
+    """``unit`` without words at its end that every job text has, as in Java-Kenntnisse."""
+    end = len(unit)
+    while end > 1 and known.is_in([unit[end - 1]], known.filler):
+        end -= 1
+    return unit[:end] if not known.is_in(unit, known.filler) else unit
+
+
+def _is_filler(unit: list[Word], known: Vocabulary) -> bool:
+    """Whether ``unit`` is a stop word, a number, or a word that every job text has."""
+    first = unit[0].text
+    if not any(char.isalpha() for char in first) or len(first) == 1 == len(unit):
+        return True
+    if first[0].isdigit() and not re.fullmatch(r"\d[A-Z]+", first):
+        return True
+    if len(unit) == 1 and known.language == "en" and first.islower() and first.endswith("ly"):
+        return True
+    if known.is_in(unit, known.filler):
+        return True
+    if _is_technical(unit, known):
+        return False
+    return all(known.is_stop(word) or known.is_in([word], known.filler) for word in unit)
+
+
+def _is_weak(unit: list[Word], known: Vocabulary) -> bool:
+    """Whether ``unit`` is no term alone."""
+    text = unit[-1].text
+    is_adjective = text.islower() and text.endswith(tuple(known.data["weak_endings"]))
+    return known.is_in(unit, known.weak) or is_adjective or len(text) < 3
+
+
+def _is_technical(unit: list[Word], known: Vocabulary) -> bool:
+    """Whether ``unit`` looks like an acronym or the name of a technology."""
+    return all(len(w.text) <= _LONGEST and _TECHNICAL.fullmatch(w.text) for w in unit)
+
+
+def _in_capitals(words: list[Word], known: Vocabulary) -> bool:
+    """Whether most words begin with a capital, as in a title, so that it says nothing."""
+    content = [w for w in words if w.text.casefold() not in known.stop and w.text[0].isalpha()]
+    capitals = sum(word.text[0].isupper() for word in content)
+    return len(content) > 2 and capitals * 5 >= len(content) * 3
+
+
+def _text(text: str, words: list[Word]) -> str:
+    return text[words[0].start : words[-1].end]
+
+
+__all__ = ["Term", "terms_of"]

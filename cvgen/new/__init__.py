@@ -1,0 +1,1 @@
+"""`cvgen new`: a starter project."""

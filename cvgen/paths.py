@@ -1,0 +1,117 @@
+"""Where a project and the bundled themes are, and how files are named."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+CONFIG = "cvgen.yaml"
+DATA_FOLDER = "cv_data"
+_BUNDLED = "@themes/"
+
+
+def project_root(start: Path) -> Path:
+    """The nearest folder upwards with settings or CVs; ``start`` itself where there is none."""
+    return _nearest(start) or start.resolve()
+
+
+def _nearest(start: Path) -> Path | None:
+    start = start.resolve()
+    return next(filter(is_project, (start, *start.parents)), None)
+
+
+def composed(name: str) -> str:
+    """``name`` as it compares (NFC): an accent may be a character of its own where it is stored."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def stored(path: Path) -> Path:
+    """``path`` as it is stored, where its names differ from that only in how accents are written.
+
+    ``path`` itself where nothing of that name is there.
+    """
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    folder, wanted = stored(path.parent), composed(path.name)
+    try:
+        found = [entry for entry in folder.iterdir() if composed(entry.name) == wanted]
+    except (OSError, ValueError):
+        found = []
+    return min(found, default=folder / path.name)
+
+
+def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
+    """The roots of the projects that CVs belong to, each with its CVs of ``names``.
+
+    A CV named by its path belongs to the project that it stands in. All others, and those that
+    stand in none, belong to the project of the folder ``start``.
+    """
+    found: dict[Path, list[str]] = {}
+    for name in names:
+        try:
+            is_path = Path(name).suffix != "" or len(Path(name).parts) > 1
+            root = _nearest(stored(Path(name)).parent) if is_path else None
+        except (OSError, RuntimeError, ValueError):  # no file can be called so
+            root = None
+        found.setdefault(root or project_root(start), []).append(name)
+    return found or {project_root(start): []}
+
+
+def is_project(folder: Path) -> bool:
+    """Whether ``folder`` has settings or CVs."""
+    try:
+        return (folder / CONFIG).is_file() or (folder / DATA_FOLDER).is_dir()
+    except OSError:
+        return False
+
+
+def package_folder() -> Path:
+    """The folder of cvgen's own code."""
+    return Path(__file__).resolve().parent
+
+
+def bundled_folder() -> Path:
+    """The folder of the themes that come with cvgen: in the package, or beside it in a checkout."""
+    packed = package_folder() / "_themes"
+    return packed if packed.is_dir() else package_folder().parent / "themes"
+
+
+def name_of(path: Path, root: Path) -> str:
+    """``path`` as a name with ``/``: below the bundled themes, below ``root``, or as it is."""
+    path = Path(os.path.realpath(path))  # which takes links to themselves, too
+    if path.is_relative_to(bundled_folder()):
+        return _BUNDLED + path.relative_to(bundled_folder()).as_posix()
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return path.as_posix()
+
+
+def path_of(name: str, root: Path) -> Path:
+    """The path that :func:`name_of` made ``name`` from."""
+    if name.startswith(_BUNDLED):
+        return bundled_folder() / name.removeprefix(_BUNDLED)
+    return root / name
+
+
+def _relative(path: Path, here: Path) -> str:
+    """``path`` as seen from the folder ``here``; nothing where it is far away."""
+    if path.is_relative_to(here):
+        return str(path.relative_to(here))
+    text = os.path.relpath(path, here)
+    far = text.startswith(os.path.join(os.pardir, os.pardir, ""))
+    return "" if far and not path.is_relative_to(project_root(here)) else text
+
+
+def shown(path: Path) -> str:
+    """``path`` as a user would write it: relative to the working folder where it is below it, in
+    the same project or in a folder beside it.
+
+    A name that is no text (bytes that are not UTF-8) is shown with escapes.
+    """
+    try:
+        text = _relative(path.resolve(), Path.cwd()) or str(path)
+    except (ValueError, OSError, RuntimeError):  # the last for a link to itself
+        text = str(path)
+    return text.encode("utf-8", "backslashreplace").decode()

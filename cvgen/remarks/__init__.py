@@ -1,0 +1,1 @@
+"""Warnings on what a CV says."""

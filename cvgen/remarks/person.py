@@ -1,0 +1,49 @@
+"""Warnings on the person of a CV: a network that may be a slip, a value hidden and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvgen.errors import Problem, did_you_mean
+from cvgen.lowering.networks import NETWORKS, profile_url
+from cvgen.model.cv import Cv
+from cvgen.selection import Rules, Selection
+from cvgen.source.tree import Path, Source
+
+_OTHERS = ("mastodon", "gitea", "gitee", "telegraph")  # no address is made for these
+
+
+def unknown_networks(source: Source, cv: Cv) -> Iterator[Problem]:
+    """A warning (W248) for a link without an address whose network is nearly one that has them."""
+    for number, link in enumerate(cv.person.links):
+        network = (link.network or "").strip()
+        if link.url or network.casefold() in _OTHERS or profile_url(network, "a"):
+            continue
+        if hint := did_you_mean(network, (*NETWORKS, *_OTHERS)):
+            message = f"'{network}' is no network that cvgen knows, and is shown without a link"
+            span = source.span_of(("links", number))
+            yield source.problem("W248", message, span, hint, "warning")
+
+
+def hidden_and_shown(
+    source: Source, cv: Cv, rules: Rules, selection: Selection
+) -> Iterator[Problem]:
+    """A warning (W247) where a value that a public variant may not show is public in another place,
+    unless that has a mark of its own.
+    """
+    from cvgen.hidden.reasons import noun_of, why_hidden  # only public variants need these
+    from cvgen.hidden.values import shown_elsewhere
+
+    for secret, path in shown_elsewhere(cv, rules, selection):
+        if not _has_mark(source, path):
+            place = source.place_of(secret.path)
+            message = f"{noun_of(secret)}, {why_hidden(secret)} in line {place}, is public here"
+            hint = "mark this too, with `visibility: private`; or `visibility: public` to show it"
+            yield source.problem("W247", message, source.span_of(path), hint, "warning")
+
+
+def _has_mark(source: Source, path: Path) -> bool:
+    """Whether something that ``path`` leads through has a mark of visibility."""
+    parts = [path[:length] for length in range(1, len(path) + 1)]
+    parts += [tuple(step for step in part if isinstance(step, str)) for part in parts]
+    return any(source.node_at((*part, "visibility")) for part in parts)

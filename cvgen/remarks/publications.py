@@ -1,0 +1,191 @@
+"""Warnings on the publications of a CV: an own name that is in none, what is left out of the names
+of authors, types that some of them lack.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cvgen.errors import Problem
+from cvgen.model.cv import Cv
+from cvgen.model.dated import SINGLE
+from cvgen.model.entry import Section
+from cvgen.model.names import is_one_of, name_key, own_names
+from cvgen.patterns import pattern
+from cvgen.sections.publications import GROUP_FROM, Publication
+from cvgen.sections.publications.affiliations import venue_and_year, without_remarks
+from cvgen.sections.publications.authors import open_end
+from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
+
+_BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)}
+"""The types of sections whose entries name people, with the fields that do."""
+_LIKE = 0.5
+_BETWEEN_NAMES = pattern(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
+_LONGEST = 2_000
+"""Of a title that is longer only the beginning is searched for names."""
+
+
+def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
+    """Every warning on sections of publications and patents, with its place."""
+    found: list[Problem] = []
+    for section in cv.sections:
+        if section.type in _BY_AUTHORS:
+            found += _without_own_name(source, cv, section)
+            found += _lone_stars(source, section)
+        node = source.node_at(("sections", section.key))
+        if section.type in _BY_AUTHORS and node:
+            found += _left_out(source, node, _BY_AUTHORS[section.type])
+        if section.type == "publications":
+            found += _whole_references(source, cv, section)
+            found += _without_type(source, cv, section)
+    return found
+
+
+def _without_type(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
+    """One warning for the publications of ``section`` that stand in the last group since they alone
+    have no type.
+    """
+    types = [entry.type for entry in section.entries if isinstance(entry, Publication)]
+    count = types.count(None)
+    is_grouped = cv.settings.options.get("publication_group") not in ("none", "year")
+    is_long = len(types) >= GROUP_FROM and section.group not in ("none", "year")
+    if count and is_grouped and is_long and set(types) - {None, "other"}:
+        have = "publication has" if count == 1 else "publications have"
+        message = f"{count} {have} no `type`, and would stand under 'other' among groups by type"
+        hint = "write `type: journal` or what it is, or `options: {publication_group: none}`"
+        path = ("sections", section.key, "entries", types.index(None))
+        yield source.problem("W249", message, source.span_of(path), hint, "warning")
+
+
+def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
+    """One warning for the titles of ``section`` that have the own name in them: each is a whole
+    reference, typed as one text.
+    """
+    own = own_names(cv.person.name, cv.person.aliases)
+    places = [
+        ("sections", section.key, "entries", number)
+        for number, entry in enumerate(section.entries)
+        if isinstance(entry, Publication) and not entry.authors and not entry.editors
+        if _names_one_of(entry.title.text, own)
+    ]
+    if places:
+        message = "what looks like a whole reference is shown as a title"
+        if len(places) > 1:
+            message = f"what looks like {len(places)} whole references is shown as titles"
+        hint = "write its parts as keys: `authors`, `title`, `venue`, `year`, `volume`, `pages`"
+        yield source.problem("W246", message, source.span_of(places[0]), hint, "warning")
+
+
+def _names_one_of(text: str, own: frozenset[str]) -> bool:
+    """Whether a part of ``text``, between commas, periods or ``and``, is the own name."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_LONGEST]) if part.strip()]
+    pairs = [f"{one}{sign} {other}" for one, other in pairwise(parts) for sign in ("", ",")]
+    return any(is_one_of(name, own) for name in (*parts, *pairs))
+
+
+def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
+    """A warning where the own name is in no list of authors of ``section``."""
+    person = cv.person
+    own = own_names(person.name, person.aliases)
+    names: dict[str, None] = {}
+    complete = False
+    for entry in section.entries:
+        for field in _BY_AUTHORS[section.type]:
+            authors = getattr(entry, field)
+            complete = complete or bool(authors and not open_end(authors[-1].name))
+            for author in authors:
+                if is_one_of(author.name, own):
+                    return
+                names[author.name] = None
+    people = [name for name in names if not open_end(name)]
+    near = _nearest(person.name, people) if people else None
+    if not complete and near is None:
+        return  # the own name may be one of those that an "et al." stands for
+    form = f"'{near}'" if near and set(near) & set(",[]{}:#&*!|>%@`'\"") else near
+    hint = (
+        f"if '{near}' is you, add `aliases: [{form}]` below `name`"
+        if near
+        else "add the forms of your name that stand there, as in `aliases: [A. Example]`"
+    )
+    message = f"your name '{person.name}' is among the authors of none of these entries"
+    yield source.problem(
+        "W241", message, source.key_span_of(("sections", section.key)), hint, "warning"
+    )
+
+
+def _lone_stars(source: Source, section: Section) -> Iterator[Problem]:
+    """A warning for each entry of which one author alone is said to have contributed equally."""
+    for number, entry in enumerate(() if section.note else section.entries):
+        authors = list(getattr(entry, "authors", ()))
+        starred = [author for author in authors if author.equal]
+        if len(starred) == 1 and not open_end(authors[-1].name):
+            message = f"only '{starred[0].name}' has a star, which reads as equal contribution"
+            hint = (
+                "give it to all who contributed equally, or say what it means: "
+                f"`note: '* corresponding author'` in `{section.key}`, above its `entries:`"
+            )
+            path = ("sections", section.key, "entries", number, "authors")
+            yield source.problem("W244", message, source.span_of(path), hint, "warning")
+
+
+def _nearest(name: str, people: list[str]) -> str | None:
+    """The one of ``people`` who is most likely called ``name``: a surname counts most."""
+    own = name_key(name)
+    surname = own.split()[-1:]
+
+    def likeness(other: str) -> float:
+        key = name_key(other)
+        shared = set(surname) & set(key.split())
+        return difflib.SequenceMatcher(None, own, key).ratio() + bool(shared)
+
+    best = max(people, key=likeness)
+    return best if likeness(best) > _LIKE else None
+
+
+def _left_out(source: Source, node: Node, fields: tuple[str, ...]) -> Iterator[Problem]:
+    """A warning for each year, and each ``(Eds.)``, that is left out of the names at ``fields``."""
+    if isinstance(node, Listing):
+        for item in node.items:
+            yield from _left_out(source, item, fields)
+    elif isinstance(node, Mapping):
+        for key, item in node.items.items():
+            if key not in fields:
+                yield from _left_out(source, item, fields)
+                continue
+            for names in item.items if isinstance(item, Listing) else (item,):
+                if isinstance(names, Scalar):
+                    yield from _remarks_in(source, names, key, node)
+
+
+def _remarks_in(source: Source, names: Scalar, key: str, entry: Mapping) -> Iterator[Problem]:
+    _, (roles, year, rest) = without_remarks(names.text)
+    if roles and key != "editors" and "editors" not in entry.items:
+        message = f"'{roles[0]}' is no part of a name, and is left out"
+        hint = f"name editors at `editors`, not at `{key}`"
+        yield source.problem("W243", message, names.span, hint, "warning")
+    if rest:
+        message = f"'{rest}' is no part of a name, and is left out"
+        hint = _hint_for_rest(rest, key, entry)
+        yield source.problem("W243", message, names.span, hint, "warning")
+    if year and year not in _dates_of(entry):
+        message = f"the year {year} is no part of a name, and is left out"
+        yield source.problem("W243", message, names.span, f"write `year: {year}`", "warning")
+
+
+def _hint_for_rest(rest: str, key: str, entry: Mapping) -> str:
+    """The keys to write for what stands behind the names at ``key``, but those that are there."""
+    venue, year = venue_and_year(rest)
+    keys = []
+    if venue and key != "inventors" and "venue" not in entry.items:
+        keys.append(f"`venue: {venue}`")
+    if year and year not in _dates_of(entry):
+        keys.append(f"`year: {year}`")
+    return f"write {', '.join(keys)}" if keys else f"take it out of `{key}`"
+
+
+def _dates_of(entry: Mapping) -> str:
+    """What stands at the keys of dates of ``entry``."""
+    nodes = (entry.items.get(key) for key in (*SINGLE, "start", "end"))
+    return " ".join(node.text for node in nodes if isinstance(node, Scalar))

@@ -1,0 +1,1 @@
+"""`cvgen render`: which documents to make, and making them."""

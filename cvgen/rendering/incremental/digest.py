@@ -1,0 +1,160 @@
+"""Digests of bytes, files, folders and values: equal ones mean equal content."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+from cvgen.paths import package_folder
+
+_LENGTH = 32
+_TICK = 20_000_000  # clocks of file systems lag behind by a few milliseconds
+_LARGEST = 100_000_000
+_MAKERS = frozenset(
+    {"weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "fonttools", "pillow", "jinja2",
+     "markupsafe", "babel", "pyphen", "cvgen"}
+)  # fmt: skip
+"""The packages whose versions can show in an output."""
+
+
+def of_bytes(data: bytes) -> str:
+    """The digest of ``data``: 32 hexadecimal figures."""
+    return sha256(data).hexdigest()[:_LENGTH]
+
+
+def of_file(path: Path | str) -> str:
+    """The digest of a file's bytes; empty where it cannot be read, or would never end.
+
+    Nothing that cvgen uses or makes has more than 100 MB: beyond that, its size and time will do.
+    """
+    try:
+        state = Path(path).stat()
+        if not stat.S_ISREG(state.st_mode):
+            return ""
+        if state.st_size > _LARGEST:
+            return of_bytes(f"{state.st_size} {state.st_mtime_ns}".encode())
+        return of_bytes(Path(path).read_bytes())
+    except (OSError, ValueError):
+        return ""
+
+
+def of_folder(folder: Path) -> str:
+    """The digest of all files below ``folder`` with their names; hidden ones and caches apart."""
+    found = sha256()
+    for path in sorted(_files(str(folder))):
+        found.update(_bytes(f"{path.removeprefix(str(folder))}\0{of_file(path)}\n"))
+    return found.hexdigest()[:_LENGTH]
+
+
+def of_names(folder: Path) -> str:
+    """The digest of the names of what is in ``folder``, hidden things apart."""
+    return of_bytes(_bytes("\0".join(sorted(entry.name for entry in _entries(str(folder))))))
+
+
+def changed_after(path: Path, moment: int) -> bool:
+    """Whether ``path``, or a file below it, was changed after ``moment`` (nanoseconds of the
+    system's clock). What was read of it then is not known.
+    """
+    try:
+        paths = _files(str(path)) if path.is_dir() else [str(path)]
+        return any(Path(found).stat().st_mtime_ns > moment - _TICK for found in paths)
+    except OSError:
+        return False
+
+
+def _bytes(text: str) -> bytes:
+    """``text``, which may be the name of a file that is no text."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _files(folder: str) -> Iterator[str]:
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                yield entry.path
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return [e for e in found if e.name[0] != "." and e.name != "__pycache__"]
+    except OSError:
+        return []
+
+
+@cache
+def of_program() -> str:
+    """The digest of what makes outputs: cvgen's own code and data, and the versions of the engine
+    and its helpers. The system's own libraries are no part of it.
+    """
+    return of_bytes(f"{of_folder(package_folder())} {' '.join(_versions())}".encode())
+
+
+def _versions() -> list[str]:
+    """``weasyprint-70.0`` and so on, from the names of the folders that tell of packages.
+
+    That is a hundred times as fast as importing what reads their metadata.
+    """
+    spec = find_spec("weasyprint")
+    site = Path(spec.origin).parent.parent if spec and spec.origin else None
+    names = [entry.name for entry in _entries(str(site))] if site else []
+    found = (name.removesuffix(".dist-info") for name in names if name.endswith(".dist-info"))
+    return sorted(name.lower() for name in found if name.split("-")[0].lower() in _MAKERS)
+
+
+def of_value(value: object) -> str:
+    """The digest of plain values, collections, dataclasses and models, all the way down.
+
+    TypeError for anything else, as its content cannot be known.
+    """
+    found = sha256()
+    _put(value, lambda text: found.update(_bytes(text)))
+    return found.hexdigest()[:_LENGTH]
+
+
+def _put(value: Any, add: Callable[[str], None]) -> None:
+    kind = type(value)
+    if kind is str:
+        add(f"s{len(value)}:{value}")
+    elif value is None or kind in (int, float, bool):
+        add(f"{value!r};")
+    elif isinstance(value, (str, int, Path)):  # members of enumerations, too
+        add(f"{kind.__name__} {value!s};")
+    else:
+        parts = _parts(value, kind)
+        add(f"{kind.__name__}{len(parts)}:")
+        for part in parts:
+            _put(part, add)
+
+
+def _parts(value: Any, kind: type) -> Sequence[Any]:
+    """What a value with parts consists of, in an order that is always the same."""
+    if kind in (tuple, list):
+        return cast("Sequence[Any]", value)
+    if isinstance(value, dict):
+        return [part for pair in value.items() for part in pair]
+    if isinstance(value, (set, frozenset)):
+        return sorted(of_value(item) for item in value)
+    names = _names_of(kind)
+    if names is None:
+        raise TypeError(f"a {kind.__name__} has no digest")
+    return [getattr(value, name) for name in names]
+
+
+@lru_cache(maxsize=256)
+def _names_of(kind: type) -> tuple[str, ...] | None:
+    """The names of the fields of a dataclass or a model; None of anything else."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    models = getattr(kind, "model_fields", None)
+    return None if models is None else tuple(models)

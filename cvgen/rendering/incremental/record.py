@@ -1,0 +1,151 @@
+"""The record beside the outputs: what each was made from, and which runs had nothing left to do.
+
+It is a JSON file in a folder of its own, which git ignores without being told to: it differs from
+one machine and run to the next, and remarks in it may quote what is private. Whatever is wrong
+with it means that nothing is known, and that all is made again: it is never an error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cvgen.errors import Problem, problem_from
+from cvgen.paths import path_of
+from cvgen.project.temporary import abandoned
+from cvgen.rendering.incremental.digest import changed_after, of_file, of_folder, of_names, of_value
+
+FOLDER = ".cvgen"
+FILE = f"{FOLDER}/record.json"
+IGNORE = {f"{FOLDER}/.gitignore": b"# Made by cvgen: what it knows of the outputs.\n*\n"}
+"""What keeps git away from the record: the file and its content."""
+_FORM = 1
+_MOST_RUNS = 24
+_DIGESTS = {"file": of_file, "folder": of_folder, "names": of_names}
+
+
+@dataclass(frozen=True)
+class Output:
+    """A document that was made: ``made_from`` is the digest of all that it depends on.
+
+    ``files`` are the digests of its files by their names in the folder of the outputs, ``cv`` and
+    ``variant`` what it shows, ``warnings`` the remarks made on it.
+    """
+
+    made_from: str
+    files: dict[str, str]
+    cv: str
+    variant: str
+    warnings: tuple[Problem, ...] = ()
+
+    def is_as_made(self, folder: Path) -> bool:
+        """Whether its files hold what was written to them."""
+        return all(of_file(folder / name) == digest for name, digest in self.files.items())
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that came to its end without an error: the ``outputs`` it was about with the digests of
+    what they were made from, and those of all files and folders that decided on that, by
+    ``kind:name``. ``known`` is the digest of the names of all outputs there were.
+    """
+
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+    known: str = ""
+    warnings: tuple[Problem, ...] = ()
+    leftovers: tuple[str, ...] = ()
+
+
+@dataclass
+class Record:
+    """All that is known of the outputs in a folder."""
+
+    outputs: dict[str, Output] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def has_as_made(self, run: Run, folder: Path) -> bool:
+        """Whether ``run`` would find all that it left in ``folder`` as it left it."""
+        if run.known != self.names():
+            return False
+        outputs = [(self.outputs.get(name), made_from) for name, made_from in run.outputs.items()]
+        if any(abandoned(parent) for parent in self._folders(run, folder)):
+            return False
+        return all(
+            output and output.made_from == made_from and output.is_as_made(folder)
+            for output, made_from in outputs
+        ) and all(of_file(folder / name) for name in run.leftovers)
+
+    def _folders(self, run: Run, folder: Path) -> set[Path]:
+        return {folder, folder / FOLDER, *((folder / name).parent for name in run.outputs)}
+
+    def names(self) -> str:
+        """The digest of the names of all outputs."""
+        return of_value(sorted(self.outputs))
+
+    def add_run(self, key: str, run: Run) -> None:
+        """Note a run as the newest; the oldest of very many are forgotten."""
+        self.runs.pop(key, None)
+        self.runs[key] = run
+        for old in list(self.runs)[:-_MOST_RUNS]:
+            del self.runs[old]
+
+    def text(self) -> str:
+        """The record as it is written: an output or a run a line, for people who look into it."""
+        parts = [f'{{"form": {_FORM}']
+        for name in ("outputs", "runs"):
+            items: Mapping[str, Any] = getattr(self, name)
+            keys = sorted(items) if name == "outputs" else list(items)
+            lines = (f"{json.dumps(key)}: {json.dumps(asdict(items[key]))}" for key in keys)
+            parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
+        return ",\n".join(parts) + "}\n"
+
+
+def read_record(folder: Path) -> Record:
+    """The record of the outputs in ``folder``; an empty one where there is none to be used."""
+    try:
+        data = json.loads((folder / FILE).read_bytes())
+        if data["form"] != _FORM:
+            return Record()
+        outputs = {name: Output(**_checked(found)) for name, found in data["outputs"].items()}
+        runs = {key: Run(**_checked(found)) for key, found in data["runs"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Record()
+    return Record(outputs, runs)
+
+
+_KINDS = {"files": dict, "inputs": dict, "outputs": dict, "made_from": str, "known": str,
+          "cv": str, "variant": str}  # fmt: skip
+
+
+def _checked(found: dict[str, Any]) -> dict[str, Any]:
+    """``found`` with tuples for lists; TypeError where a field is not of its kind."""
+    for name, value in found.items():
+        if not isinstance(value, _KINDS.get(name, list)):
+            raise TypeError(name)
+    made = {name: tuple(v) if isinstance(v, list) else v for name, v in found.items()}
+    made["warnings"] = tuple(map(problem_from, made["warnings"]))
+    return made
+
+
+def digests_of(names: Iterable[str], root: Path) -> dict[str, str]:
+    """The digests of ``names`` (``file:…``, ``folder:…`` or ``names:…``) as they are now."""
+    return {name: _digest(name, root) for name in names}
+
+
+def any_changed_after(names: Iterable[str], root: Path, moment: int) -> bool:
+    """Whether one of ``names`` was changed after ``moment``, in nanoseconds."""
+    return any(changed_after(path_of(name.partition(":")[2], root), moment) for name in names)
+
+
+def _digest(name: str, root: Path) -> str:
+    kind, _, place = name.partition(":")
+    return _DIGESTS[kind](path_of(place, root)) if kind in _DIGESTS else ""
+
+
+def holds(run: Run, root: Path) -> bool:
+    """Whether all that decided on the run is still the same; stops at the first that is not."""
+    return all(_digest(name, root) == digest for name, digest in run.inputs.items())

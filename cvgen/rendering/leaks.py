@@ -1,0 +1,145 @@
+"""Whether a document shows what its CV keeps from its audience."""
+
+from __future__ import annotations
+
+import dataclasses
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cvgen.errors import Problem, RenderError
+from cvgen.hidden.patterns import Pattern, Reading
+from cvgen.model.marks import Visibility
+from cvgen.patterns import pattern
+
+if TYPE_CHECKING:
+    from cvgen.document import Document
+    from cvgen.rendering.request import Job
+    from cvgen.selection import Selection
+
+_STREAM = pattern(rb"stream\r?\n")
+_EMBEDDED = pattern(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
+_STYLE = pattern(r"<style[^>]*>[^<]*</style>")
+_TAG = pattern(r"<[^<>]*>")
+_MOST = 20_000_000
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A value that may not be seen: the problem if it is, and what would give it away."""
+
+    problem: Problem
+    patterns: tuple[Pattern, ...]
+
+
+def hidden_values(job: Job, document: Document, selection: Selection) -> tuple[Hidden, ...]:
+    """What may not stand in ``document``, if it is for the public, or made by a theme or stylesheet
+    that does not come with cvgen; a value that it shows anyway, or that is a part of what it shows,
+    is none. ``selection`` is what the job's rules select.
+    """
+    is_own = job.theme.is_own or bool(job.theme.extra_css)
+    if job.rules.visibility is not Visibility.PUBLIC and not is_own:
+        return ()
+    from cvgen.hidden.reasons import noun_of, why_hidden
+    from cvgen.hidden.values import not_public
+
+    source, theme = job.cv.source, job.theme
+    hint = f"the theme '{theme.name}' or its options have it typed in: remove it there"
+    found = []
+    labels = {label for _, label in theme.settings["labels"]}  # words of the theme, not of the CV
+    shown = (text for text in _texts(document) if text not in labels)
+    for secret in not_public(job.cv.cv, job.rules, selection, shown):
+        message = f"{job.name} shows {noun_of(secret)}, {why_hidden(secret)}"
+        span = source.span_of(secret.path)
+        problem = Problem("E612", message, source.text_of(span).name, span, hint=hint)
+        found.append(Hidden(problem, secret.patterns))
+    return tuple(found)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, tuple | list | frozenset):
+        runs = [item.text for item in value if isinstance(getattr(item, "text", None), str)]
+        if len(runs) > 1:
+            yield "".join(runs)
+        for item in value:
+            yield from _texts(item)
+    else:
+        kind: Any = type(value)
+        for name in _names_of(kind):
+            if inner := getattr(value, name):
+                yield from _texts(inner)
+
+
+@lru_cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """The fields of a part of a document; none where ``kind`` is no such part."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields)
+
+
+def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
+    """RenderError (E612) where a finished document (``data``) has a value that is ``hidden``.
+
+    A single word counts only where readers see it.
+    """
+    seen, all_texts = _readings(format, data)
+    problems = [
+        one.problem
+        for one in hidden
+        if any(p.is_in(all_texts if p.weight > 1 else seen) for p in one.patterns)
+    ]
+    if problems:
+        raise RenderError(problems)
+
+
+def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
+    """What readers see of a document, and all that stands in it."""
+    if format == "pdf":
+        pages = list(_pages(data))
+        return Reading(*pages), Reading(*pages, *_streams(data))
+    from cvgen.hidden.decoding import unescaped, unescaped_style
+
+    source = _EMBEDDED.sub("", data.decode("utf-8"))
+    if format != "html":
+        return Reading(unescaped(source)), Reading(unescaped(source))
+    text = unescaped(_TAG.sub("", _STYLE.sub("", source)))
+    everything = unescaped(unescaped_style(source) if "\\" in source else source)
+    return Reading(text), Reading(text, everything)
+
+
+def _pages(data: bytes) -> Iterator[str]:
+    """The text of each page of a PDF that cvgen made."""
+    from cvgen.writers.pdf.pdfium import characters, opened, pdfium
+
+    lib = pdfium()
+    with opened(data) as pages:
+        for page in pages:
+            text = lib.FPDFText_LoadPage(page)
+            yield "".join(characters(text))
+            lib.FPDFText_ClosePage(text)
+
+
+def _streams(data: bytes) -> Iterator[str]:
+    """What stands behind the pages of a PDF: the strings of its objects and streams."""
+    from cvgen.hidden.pdf_streams import literals
+
+    end = 0
+    for match in _STREAM.finditer(data):
+        yield literals(data[end : match.start()])
+        end = data.find(b"endstream", match.end())
+        try:
+            content = zlib.decompressobj().decompress(data[match.end() : end], _MOST)
+        except zlib.error:
+            content = data[match.end() : end]
+        if b"<x:xmpmeta" in content:
+            yield content.decode("utf-8", "replace")
+        elif not content.startswith(_FONTS):
+            yield literals(content)
+    yield literals(data[end:])

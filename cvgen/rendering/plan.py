@@ -1,0 +1,209 @@
+"""Which documents are asked for: CVs x variants x formats, each with its theme and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
+from cvgen.loading.load import (
+    LoadedCv,
+    all_cvs,
+    find_cvs,
+    load_cv,
+    names_in,
+    names_of_others,
+    undated_spans,
+    usual_variants,
+)
+from cvgen.loading.names import known_names
+from cvgen.loading.options import commanded, themed
+from cvgen.loading.references import project_problems
+from cvgen.model.cv import Cv
+from cvgen.project import Project
+from cvgen.project.files import shown
+from cvgen.rendering.report import Report
+from cvgen.rendering.request import Job, Request
+from cvgen.selection import Rules
+from cvgen.themes import Theme, load_theme
+from cvgen.writers import WRITERS, format_names
+
+DEFAULT_FORMATS = ("pdf", "html", "markdown")
+_MOST_KEPT = 24  # CVs
+
+
+def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
+    """The documents to make, in a list for each CV, which is read when its turn comes.
+
+    CVs and names that cannot be used are noted in ``report``, and how many documents to expect.
+    """
+    theme = cache(partial(load_theme, folders=project.theme_folders))
+    chosen: Theme | None = None
+    try:
+        chosen = theme(request.theme) if request.theme else None
+        report.remark(chosen.warnings if chosen else ())
+    except CvgenError as error:
+        report.failed(error)
+    paths = _paths(project, request, report)
+    cvs = _Cvs(project, report)
+    if project.source is not None and not _settings_hold(cvs, paths, request, chosen):
+        return
+    taken: dict[Path, Path] = {}
+    for number, one in enumerate(cvs.loaded(paths)):
+        report.remark(one.source.warnings)
+        try:
+            jobs = _distinct(jobs_of(one, request, theme), taken, report)
+        except CvgenError as error:
+            report.failed(error)
+            continue
+        report.remark(_warnings_of_options(jobs))
+        report.expected = len(taken) + (len(paths) - number - 1) * len(jobs)
+        yield jobs
+
+
+def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None) -> bool:
+    """Whether the project's settings name only what there is; what is wrong is noted."""
+    rendered: set[str] = set()
+
+    def noted() -> Iterator[Cv]:
+        for one in cvs.loaded(paths):
+            for name in _variants(one, request, theme):
+                rendered.update(one.lineage(name))
+            cvs.report.remark(one.source.warnings)
+            yield one.cv
+
+    names = known_names(noted())
+    for path in cvs.failed:
+        names = names.joined(names_in(path, cvs.project))
+    others = names_of_others(cvs.project, paths)
+    found = project_problems(cvs.project, names, others, rendered)
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        cvs.report.failed(InputError(found))
+    else:
+        cvs.report.remark(found)
+    return not errors
+
+
+class _Cvs:
+    """Reads CVs; those that cannot be read are noted once. Of many, the first ones are kept for the
+    next time: memory is not to grow with their number.
+    """
+
+    def __init__(self, project: Project, report: Report) -> None:
+        self.project = project
+        self.report = report
+        self._kept: dict[Path, LoadedCv] = {}
+        self.failed: set[Path] = set()
+
+    def loaded(self, paths: Sequence[Path]) -> Iterator[LoadedCv]:
+        """The CVs that can be read, one after another."""
+        for path in paths:
+            if path in self._kept:
+                yield self._kept.pop(path)
+            elif path not in self.failed and (one := self._load(path)):
+                if len(self._kept) < _MOST_KEPT:
+                    self._kept[path] = one
+                yield one
+
+    def _load(self, path: Path) -> LoadedCv | None:
+        try:
+            return load_cv(path, self.project)
+        except CvgenError as error:
+            self.report.failed(error)
+            self.failed.add(path)
+            return None
+
+
+def _warnings_of_options(jobs: list[Job]) -> list[Problem]:
+    """What themes say against the values that their options have, each remark once."""
+    found = {
+        (job.theme.name, option.name, value): dict(option.warnings).get(str(value))
+        for job in jobs
+        for option in job.theme.options
+        if option.warnings and (value := job.theme.settings[option.name])
+    }
+    return [
+        Problem("W404", f"'{name}: {value}' in the theme '{theme}': {text}", severity="warning")
+        for (theme, name, value), text in found.items()
+        if text
+    ]
+
+
+def _paths(project: Project, request: Request, report: Report) -> list[Path]:
+    if request.cvs:
+        paths, unknown = find_cvs(project, request.cvs)
+        if unknown:
+            report.failed(UnknownNameError(unknown))
+        return paths
+    try:
+        return all_cvs(project)
+    except CvgenError as error:
+        report.failed(error)
+        return []
+
+
+def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) -> Iterator[Job]:
+    """The documents of one CV: each variant in each format."""
+    config = loaded.project.config
+    theme = load(request.theme) if request.theme else None
+    for name in _variants(loaded, request, theme):
+        rules = loaded.rules(name)
+        if request.as_of is None and (undated := undated_spans(loaded, rules)):
+            raise InputError(undated)
+        own = rules.theme or loaded.cv.settings.theme or config.theme
+        used = _with_options(theme or load(own), loaded, rules, request)
+        forms = format_names(request.formats or config.formats or DEFAULT_FORMATS)
+        stem = name if theme is None else _with_theme(loaded, name, own, theme.name)
+        target = partial(loaded.project.output_path, loaded.path, stem, folder=request.output)
+        pdf = target(WRITERS["pdf"].suffix).name if "pdf" in forms else ""
+        for form in forms:
+            yield Job(loaded, rules, used, form, target(WRITERS[form].suffix), pdf)
+
+
+def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:
+    """The variants to render of a CV: those asked for, the one that the ``theme`` asked for is made
+    for, or those of the settings.
+    """
+    return request.variants or _own_variant(theme, loaded) or usual_variants(loaded.project)
+
+
+def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
+    """The name of ``variant`` with that of ``theme`` where its ``own`` one is another: what was
+    rendered with that is not overwritten, nor is the output of a variant of the same name.
+    """
+    if Path(own).name == theme:
+        return variant
+    name = f"{variant}-{theme}"
+    return f"{variant}--{theme}" if name in loaded.variant_names() else name
+
+
+def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request) -> Theme:
+    """``theme`` with what settings, CV, variant and command set, the last one first."""
+    project = loaded.project
+    own = commanded(theme, project, request.settings)
+    layers = (project.config.options, loaded.cv.settings.options, dict(rules.options), own)
+    return themed(theme, project, layers)
+
+
+def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
+    """The variant that the theme asked for is made for."""
+    if theme is None or theme.variant not in loaded.variant_names():
+        return ()
+    return (theme.variant,)
+
+
+def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> list[Job]:
+    """``jobs`` without those whose output another CV of the same name has ``taken``."""
+    made: list[Job] = []
+    for job in jobs:
+        other = taken.setdefault(job.target, job.cv.path)
+        if other != job.cv.path:
+            names = f"'{shown(other)}' and '{shown(job.cv.path)}'"
+            message = f"{names} would both write '{job.target.name}'"
+            hint = "rename one of the files"
+            report.failed(UsageError(Problem("E503", message, hint=hint)))
+        else:
+            made.append(job)
+    return made

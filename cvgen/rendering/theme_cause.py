@@ -1,0 +1,203 @@
+"""Which line of a theme keeps a document from being made, found by leaving out what comes after it.
+
+The engine does not say what it failed at, or it ends, or never does. So the document is made again
+with less and less of the stylesheets, each time in a process of its own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvgen.errors import InputError, Problem, RenderError, Span
+from cvgen.paths import bundled_folder, shown
+from cvgen.processes.isolated import CAN_FORK, Stopped, each_apart
+from cvgen.processes.limits import Limits
+from cvgen.processes.reading_limits import LIMITS
+from cvgen.rendering.tasks import IN_WORKERS, Task
+from cvgen.themes import Theme
+from cvgen.themes.files import TEMPLATES
+from cvgen.themes.sheets import pieces
+from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
+
+_BY_THEMES = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
+"""Problems that a theme is the likely cause of."""
+_SLOW = frozenset({"E425", "E431", "E432"})
+_SHEETS = (PRINT_FILE, LANGUAGES_FILE, SCREEN_FILE, DARK_FILE)
+_LEAST, _TIMES = 2.0, 4.0
+_IN_SHEET = "without it {} can be made: change it, or choose another theme"
+_IN_TEMPLATE = "with the template of the theme that it extends, {} can be made"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Where it is: the ``file``, the place in it as far as that is known, and a hint with room for
+    the name of the document.
+    """
+
+    file: str
+    span: Span | None = None
+    excerpt: str | None = None
+    hint: str = _IN_SHEET
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A declaration, from ``start`` to ``end`` in the text of a stylesheet; ``path`` is None for
+    the one that the option `css` names.
+    """
+
+    path: Path | None
+    start: int
+    end: int
+
+
+class Causes:
+    """Looks for causes, within ``limits``; those found are kept for the other documents."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._found: dict[tuple[object, ...], _Cause | None] = {}
+
+    def told(self, error: RenderError, task: Task) -> RenderError:
+        """``error`` with the place in the files of the theme that is its cause, where one is."""
+        open_ones = [one for one in error.problems if one.code in _BY_THEMES and not one.file]
+        if not open_ones or not CAN_FORK or not (task.theme.is_own or task.theme.extra_css):
+            return error
+        code, form = open_ones[0].code, "html" if task.format == "html" else "pdf"
+        name = "" if code in _SLOW else task.name  # documents of one theme are slow for one cause
+        key = (name, task.theme.folders, task.theme.extra_css, form, code)
+        if key not in self._found:
+            self._found[key] = self._cause(task)
+        cause = self._found[key]
+        if cause is None:
+            return error
+        rest = (one for one in error.problems if one not in open_ones)
+        return RenderError([*_placed(open_ones, cause, task.name), *rest])
+
+    def _cause(self, task: Task) -> _Cause | None:
+        """The cause, as it is found in a process of its own, which may load the engine."""
+        search = _Search(task, self.limits, time.monotonic() + self.limits.search)
+        limits = replace(LIMITS, seconds=self.limits.search, memory=self.limits.memory)
+        found = next(each_apart(_Search.run, [search], limits))
+        return found if isinstance(found, _Cause) else None
+
+
+def _placed(problems: Sequence[Problem], cause: _Cause, name: str) -> Iterator[Problem]:
+    """``problems`` of the document ``name`` at the place of their one ``cause``, shown once."""
+    first, *others = problems
+    hint = first.hint if first.code == "E433" else cause.hint.format(name)
+    yield replace(first, file=cause.file, span=cause.span, excerpt=cause.excerpt, hint=hint)
+    yield from (replace(one, file=cause.file, span=cause.span, hint=None) for one in others)
+
+
+@dataclass
+class _Search:
+    """A search for the cause in the theme of ``task``, until the system's clock says ``until``."""
+
+    task: Task
+    limits: Limits
+    until: float
+    patience: float = 0.0
+
+    def run(self) -> _Cause | None:
+        """The cause, or None where it is not found."""
+        if self.task.format in IN_WORKERS:
+            from cvgen.writers.pdf.writer import load_engine
+
+            load_engine()
+        try:
+            parts = list(_pieces(self.task.theme))
+        except InputError:
+            return None
+        self.patience, begun = self.limits.search / 4, time.monotonic()
+        if self._fails(_without(self.task.theme, parts, 0)):
+            return self._in_templates()
+        self.patience = max(_LEAST, _TIMES * (time.monotonic() - begun))
+        low, high = 0, len(parts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if time.monotonic() > self.until:
+                break
+            if self._fails(_without(self.task.theme, parts, middle)):
+                high = middle
+            else:
+                low = middle
+        return _found(self.task.theme, parts[low:high]) if parts else None
+
+    def _in_templates(self) -> _Cause | None:
+        """The template, where it can be made with those that come with cvgen."""
+        theme, bundled = self.task.theme, bundled_folder()
+        own = [folder for folder in theme.folders if not folder.is_relative_to(bundled)]
+        names = [path for folder in own for path in sorted(folder.glob("*"))
+                 if path.name.lower().endswith(TEMPLATES)]  # fmt: skip
+        plain = _without(theme, list(_pieces(theme)), 0)
+        plain = replace(plain, folders=tuple(f for f in theme.folders if f not in own))
+        if not names or not plain.folders or self._fails(plain):
+            return None
+        return _Cause(shown(names[0]), hint=_IN_TEMPLATE)
+
+    def _fails(self, theme: Theme) -> bool:
+        trial = replace(self.task, theme=theme)
+        seconds = max(0.5, min(self.patience, self.until - time.monotonic()))
+        limits = replace(LIMITS, seconds=seconds, memory=self.limits.memory)
+        result = next(each_apart(_is_made, [trial], limits))
+        return isinstance(result, Stopped) or result is not True
+
+
+def _is_made(task: Task) -> bool:
+    """Whether nothing hinders it that a theme is the likely cause of."""
+    try:
+        task.run()
+    except RenderError as error:
+        return not any(problem.code in _BY_THEMES for problem in error.problems)
+    return True
+
+
+def _pieces(theme: Theme) -> Iterator[_Piece]:
+    """The declarations of all stylesheets that do not come with cvgen."""
+    for path in _own_sheets(theme):
+        yield from (_Piece(path, *edges) for edges in pieces(theme.text_of(path)))
+    yield from (_Piece(None, *edges) for edges in pieces(theme.extra_css))
+
+
+def _own_sheets(theme: Theme) -> list[Path]:
+    bundled = bundled_folder()
+    found = (path for name in _SHEETS for path in theme.style_files(name))
+    return [path for path in found if not path.is_relative_to(bundled)]
+
+
+def _without(theme: Theme, parts: Sequence[_Piece], most: int) -> Theme:
+    """``theme`` with only the first ``most`` of ``parts``."""
+    ends = {part.path: part.end for part in parts[:most]}
+    texts = {path: theme.text_of(path)[: ends.get(path, 0)] for path in _own_sheets(theme)}
+    extra = theme.extra_css[: ends.get(None, 0)]
+    return replace(theme, rewritten=tuple(texts.items()), extra_css=extra)
+
+
+def _found(theme: Theme, parts: Sequence[_Piece]) -> _Cause:
+    """The place of ``parts``, one of which is the cause; more where time was over."""
+    first = parts[0]
+    last = [part for part in parts if part.path == first.path][-1]
+    text = theme.extra_css if first.path is None else theme.text_of(first.path)
+    start = _start(text, first)
+    span = Span(*_place(text, start), *_place(text, last.end))
+    line = text.rfind("\n", 0, start) + 1
+    excerpt = text[line:].split("\n", 1)[0].rstrip("\r")
+    name = theme.extra_name if first.path is None else shown(first.path)
+    return _Cause(name, span, excerpt)
+
+
+def _start(text: str, piece: _Piece) -> int:
+    """Where a declaration itself begins: after the selectors of a rule, unless rules are nested."""
+    part = text[piece.start : piece.end]
+    skipped = part.index("{") + 1 if part.count("{") == 1 and part.rstrip()[-1:] != "{" else 0
+    rest = part[skipped:]
+    return piece.start + skipped + len(rest) - len(rest.lstrip(" \t\r\n\f;}"))
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    """Line and column, from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

@@ -1,0 +1,107 @@
+"""Publications: in groups and with numbers, if so wished, the own name set off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+
+from cvgen.document import Block, Group, Reference
+from cvgen.markup.inline import literal
+from cvgen.model.entry import Section
+from cvgen.sections.base import Context, SectionType, by_year
+from cvgen.sections.publications.authors import Author, Authors
+from cvgen.sections.publications.citation import author_line, reference
+from cvgen.sections.publications.publication import KINDS, Publication
+
+GROUP_FROM = 8
+"""How many publications make a list so long that it is grouped by type."""
+_OUTLETS = (("conference", "workshop"), ("journal",), ("book", "chapter"))
+"""The types in which a field publishes most; the first of each names its habit."""
+_Groups = list[tuple[str, list[Publication]]]
+
+
+def lower(section: Section, context: Context) -> Iterable[Block]:
+    """References in the order of the CV, under headings where the style asks for them."""
+    entries = _publications(section)
+    years = context.publications.group == "year"
+    first = section.group_order or context.publications.types
+    groups = by_year(entries, context) if years else _by_type(entries, context, first)
+    labels = _labels(len(entries), context)
+    blocks: list[Block] = []
+    for title, members in groups:
+        made = tuple(reference(entry, context, next(labels)) for entry in members)
+        if not title:
+            blocks += made
+        elif years:
+            blocks.append(Group(literal(title), tuple(_without(title, item) for item in made)))
+        else:
+            head = context.marks.remarked(literal(title), literal(str(len(members))))
+            blocks.append(Group(head, made))
+    return blocks
+
+
+def note(section: Section, context: Context) -> str:
+    """How many there are (``12/40`` where there is no room for more), and what the star means where
+    there is one.
+    """
+    entries = _publications(section)
+    parts = []
+    total = section.total or len(entries)
+    if total >= GROUP_FROM:
+        shown = f"{len(entries)}/{total}" if len(entries) < total else str(total)
+        parts.append(context.locale.word("count", count=total, n=shown))
+    if any(author.equal for entry in entries for author in entry.authors):
+        parts.append(context.locale.word("equal"))
+    return " · ".join(parts)
+
+
+def _publications(section: Section) -> list[Publication]:
+    return [entry for entry in section.entries if isinstance(entry, Publication)]
+
+
+def _by_type(entries: list[Publication], context: Context, first: Sequence[str]) -> _Groups:
+    """One group for each type, those of ``first`` before the others; a single one where nothing
+    asks for more.
+    """
+    kinds = {entry.type or "other" for entry in entries}
+    wish = context.publications.group
+    if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < GROUP_FROM)):
+        return [("", entries)]
+    return [
+        (
+            context.locale.publication_group(kind),
+            [entry for entry in entries if (entry.type or "other") == kind],
+        )
+        for kind in _ordered(kinds, entries, first)
+    ]
+
+
+def _ordered(kinds: Set[str], entries: list[Publication], first: Sequence[str]) -> list[str]:
+    """``kinds`` in the order of ``first``, then of the outlet with most ``entries``, then of KINDS.
+
+    So a chemist's list begins with journal articles, a computer scientist's with conference papers.
+    """
+    count = Counter(entry.type for entry in entries)
+    usual = max(_OUTLETS, key=lambda outlet: sum(count[kind] for kind in outlet))
+    order = list(dict.fromkeys((*first, *usual, *KINDS)))
+    return sorted(kinds, key=order.index)
+
+
+def _labels(count: int, context: Context) -> Iterator[str]:
+    numbers = context.publications.numbers
+    if numbers == "none":
+        return iter([""] * count)
+    order = range(count, 0, -1) if numbers == "down" else range(1, count + 1)
+    return (f"[{number}]" for number in order)
+
+
+def _without(year: str, made: Reference) -> Reference:
+    """A reference that need not say the year it stands under; inside of a sentence it does."""
+    said = made.when is not None and made.when.text == year and not made.authors_first
+    return replace(made, when=None) if said else made
+
+
+PART = SectionType(Publication, lower, note=note, kind="type", kinds=KINDS, groups="all")
+
+__all__ = ["GROUP_FROM", "KINDS", "PART", "Author", "Authors", "Publication", "author_line"]

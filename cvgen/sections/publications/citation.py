@@ -1,0 +1,192 @@
+"""A publication as a reference: who wrote it, where it appeared, where to find it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from cvgen.document import Reference
+from cvgen.markup.inline import Inline, Run, joined, literal
+from cvgen.patterns import pattern
+from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
+from cvgen.sections.publications.authors import Author, open_end
+from cvgen.sections.publications.numerals import is_article, without_label
+from cvgen.sections.publications.publication import Publication, Venue
+from cvgen.typography import NO_BREAK
+
+_FEW = 2
+_LONG_URL = 44
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_DOI_URL = pattern(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV_URL = pattern(
+    r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.-]+(?:/\d{7})?(?:v\d+)?)/?",
+    re.IGNORECASE,
+)
+_ARXIV_DOI = "10.48550/arxiv."
+
+
+def reference(entry: Publication, context: Context, number: str = "") -> Reference:
+    """The block of one publication; ``number`` is the label before it."""
+    style = context.publications
+    notes = [
+        inline(entry.status, role="status"),
+        inline(entry.rank, role="rank") if style.ranks else (),
+        inline(entry.award, role="award"),
+        in_line(entry.summary, context),
+        prose(entry.note),
+    ]
+    return Reference(
+        title=inline(entry.title),
+        authors=author_line(entry.authors, context, style.authors),
+        venue=_venue_line(entry, context),
+        notes=tuple(part for part in notes if part),
+        links=_links(entry) if style.links else (),
+        when=context.locale.when(entry.when),
+        bullets=bullets(entry.highlights),
+        number=number,
+        authors_first=style.order == "authors-first",
+    )
+
+
+def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> Inline:
+    """Names in a row, the own one with the role ``self``; of a long row ``most``, 0 for all.
+
+    The own name is always among them, and its place is said where names before it are left out.
+    """
+    named, more = _open_ended(tuple(authors))
+    shown, own = _cut(named, context, most)
+    names = [_name(author, context) for author in named[:shown]]
+    if own is None:
+        line = context.marks.joined(names, "list")
+        rest = len(named) - shown
+    else:
+        between = literal(_ELLIPSIS) if own > shown else ()
+        line = context.marks.joined([*names, between, _name(named[own], context)], "list")
+        rest = len(named) - own - 1
+    if shown == len(named):
+        return joined([line, literal(_together(_in_words_of(context, more)))], " ")
+    if rest or more:
+        line = joined([line, literal(_together(context.locale.word("et_al")))], " ")
+    total = f"{len(named)}+" if more else str(len(named))
+    said = context.locale.word("author_total", count=len(named), n=total)
+    if own is not None:
+        said = context.locale.word("author_place", n=own + 1, total=total)
+    return context.marks.remarked(line, literal(_together(said)))
+
+
+def _in_words_of(context: Context, more: str) -> str:
+    """The typed ``and others`` or ``et al`` in the words of the document, as typed in English."""
+    is_typed_well = context.locale.tag.startswith("en") or any(map(str.isdecimal, more))
+    return more if is_typed_well or not more else context.locale.word("et_al")
+
+
+def _together(words: str) -> str:
+    return words.replace(" ", NO_BREAK)
+
+
+def _open_ended(authors: tuple[Author, ...]) -> tuple[tuple[Author, ...], str]:
+    """The names, and the "et al." that was typed after them."""
+    more = open_end(authors[-1].name) if len(authors) > 1 else ""
+    return (authors[:-1], more) if more else (authors, "")
+
+
+def _cut(authors: tuple[Author, ...], context: Context, most: int) -> tuple[int, int | None]:
+    """How many names to show from the first on, and where the own one stands behind them.
+
+    Nothing is cut for the sake of one or two names.
+    """
+    if not most or len(authors) <= most + _FEW:
+        return len(authors), None
+    own = [at for at, author in enumerate(authors) if context.is_own(author.name)]
+    if not own or own[0] < most:
+        return most, None
+    first = max(1, most - 1)
+    return (len(authors), None) if len(authors) - first - 1 <= _FEW else (first, own[0])
+
+
+def _name(author: Author, context: Context) -> Inline:
+    star = "*" if author.equal else ""
+    role = "self" if context.is_own(author.name) else None
+    return literal(author.name + star, role=role, href=author.url)
+
+
+def _venue_line(entry: Publication, context: Context) -> Inline:
+    """``SIGMOD · Full name, series, place, vol. 3, pp. 1–9, publisher``."""
+    word = context.locale.word
+    venue = entry.venue or Venue()
+    acronym, name = inline(venue.acronym, role="acronym"), inline(venue.name, role="venue")
+    editors = author_line(entry.editors, context, context.publications.authors)
+    rest = [
+        name,
+        inline(entry.institution),
+        _phrase(word("editors", names="\0"), editors),
+        inline(entry.series),
+        inline(entry.location),
+        *_numbers(entry, context),
+        inline(entry.publisher),
+    ]
+    return joined([acronym, context.marks.joined(rest)], f"{NO_BREAK}· ")
+
+
+def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
+    """Volume, issue and pages, each in its phrase; the number of an article has none."""
+    word = context.locale.word
+    volume, issue, pages = (
+        without_label(text.text, key) if (text := getattr(entry, key)) else ""
+        for key in ("volume", "issue", "pages")
+    )
+    key = "pages" if any(mark in pages for mark in "-–,") else "page"
+    is_number = entry.pages is not None and is_article(entry.pages.text)
+    return (
+        _phrase(word("volume", volume="\0"), inline(volume)),
+        _phrase(word("issue", issue="\0"), inline(issue)),
+        inline(pages) if is_number else _phrase(word(key, pages="\0"), inline(pages)),
+    )
+
+
+def _phrase(pattern: str, value: Inline) -> Inline:
+    """``value`` inside of a phrase such as ``vol. …``."""
+    if not value:
+        return ()
+    before, _, after = pattern.partition("\0")
+    return tuple(run for run in (Run(before), *value, Run(after)) if run.text)
+
+
+def _links(entry: Publication) -> tuple[Inline, ...]:
+    """DOI, arXiv and any other address, each place once and in its usual short form."""
+    doi, arxiv, url = entry.doi, entry.arxiv, entry.url
+    if (
+        url
+        and (found := _DOI_URL.fullmatch(url.rstrip(".,;")))
+        and _same(doi or found[1], found[1])
+    ):
+        doi, url = doi or found[1], None
+    elif url and (found := _ARXIV_URL.fullmatch(url)):
+        number = found[1].removesuffix(".pdf")
+        if _same(_version_less(arxiv or number), _version_less(number)):
+            arxiv, url = arxiv or number, None
+    elif url and doi and url.lower().rstrip("/").endswith(f"/{doi.lower()}"):
+        url = None  # the publisher's page, which the DOI leads to
+    if doi and arxiv and _same(doi, f"{_ARXIV_DOI}{_version_less(arxiv)}"):
+        doi = None
+    links = [
+        link(f"https://doi.org/{quote(doi, safe='/:;()._,-+=@&$!*')}", f"doi:{doi}") if doi else (),
+        link(f"https://arxiv.org/abs/{arxiv}", f"arXiv:{arxiv}") if arxiv else (),
+        link(url, _short(url)) if url else (),
+    ]
+    return tuple(part for part in links if part)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.lower() == other.lower()
+
+
+def _version_less(arxiv: str) -> str:
+    return re.sub(r"v\d+$", "", arxiv)
+
+
+def _short(url: str) -> str:
+    """``url`` as it is printed: of a long one that nobody would type, where it leads."""
+    text = short_url(url)
+    return text if len(text) <= _LONG_URL else f"{text.partition('/')[0]}/{_ELLIPSIS}"

@@ -1,0 +1,132 @@
+"""What a CV holds of a publication."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from cvgen.markup.html import without_entities
+from cvgen.markup.latex import decoded, from_markup
+from cvgen.model.entry import Entry
+from cvgen.model.marks import Marks
+from cvgen.model.text import DOI, Text, Url, problem
+from cvgen.patterns import pattern
+from cvgen.sections.publications.authors import Authors
+from cvgen.synonyms import Rows, hint_for
+
+KINDS = (
+    "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",
+    "poster", "demo", "dataset", "software", "other",
+)  # fmt: skip
+CALLED: Rows = (
+    ("journal", "article journal_article article_journal journal_paper magazine article_magazine "
+     "zeitschrift aufsatz letter review"),
+    ("conference", "inproceedings in_proceedings proceedings conference_paper paper_conference "
+     "conference_proceedings proceedings_article full_paper short_paper paper talk"),
+    ("workshop", "workshop_paper"),
+    ("preprint", "arxiv unpublished working_paper working manuscript posted_content biorxiv"),
+    ("book", "monograph edited_book collection proceedings_volume"),
+    ("chapter", "incollection in_collection inbook book_chapter book_section"),
+    ("thesis", "phdthesis mastersthesis phd_thesis masters_thesis master_thesis bachelor_thesis "
+     "bachelors_thesis dissertation habilitation"),
+    ("report", "techreport tech_report technical_report white_paper deliverable manual"),
+    ("poster", "poster_abstract"),
+    ("demo", "demonstration demo_paper"),
+    ("dataset", "data data_set"),
+    ("software", "code program tool"),
+    ("other", "misc miscellaneous online webpage blog article_newspaper"),
+)  # fmt: skip
+"""Types of publications in BibTeX, CSL, Crossref and by habit."""
+_ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+
+_AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
+"""Fields in which no LaTeX and no HTML is read."""
+_READERS = {"authors": without_entities, "editors": without_entities}
+"""Fields in which LaTeX is read only once names are taken apart, at signs such as ``;``."""
+
+_ENDS = ".,; "
+"""What ends a reference, not an identifier."""
+
+
+class Venue(Marks):
+    """Where it appeared."""
+
+    shorthand = "name"
+    name: Text | None = Field(None, description="The full name.")
+    acronym: Text | None = Field(None, description="SIGMOD, ICDE ...")
+
+
+def _doi(value: str) -> str:
+    bare = re.sub(
+        r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*)+", "", value, flags=re.IGNORECASE
+    )
+    bare = bare.rstrip(_ENDS)
+    if not DOI.fullmatch(bare):
+        inside = re.search(r"[/=](10\.\d{4,9}/[^\s?#]+)", bare)
+        hint = f"write {inside[1]}" if inside else "it begins with 10., as in 10.1145/12345"
+        raise problem("E212", f"'{value}' is not a DOI", hint)
+    return bare
+
+
+def _no_doi(value: Any) -> Any:
+    if isinstance(value, str) and DOI.fullmatch(value.strip()):
+        raise problem(
+            "E207", f"'{value}' is a DOI, not an address", f"write `doi: {value.strip()}`"
+        )
+    return value
+
+
+def _arxiv(value: str) -> str:
+    bare = re.sub(
+        r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", "", value, flags=re.IGNORECASE
+    )
+    bare = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", bare.rstrip(_ENDS))
+    if not _ARXIV.fullmatch(bare):
+        raise problem("E212", f"'{value}' is not an arXiv identifier", "as in 2410.06722")
+    return bare
+
+
+def _kind(value: str) -> str:
+    if value not in KINDS:
+        message = f"'{value}' is not a type of publication"
+        raise problem("E204", message, hint_for(value, KINDS, CALLED))
+    return value
+
+
+class Publication(Entry):
+    """A publication."""
+
+    shorthand = "title"
+    lasts = False
+    type: Annotated[str, AfterValidator(_kind)] | None = Field(None, description=", ".join(KINDS))
+    title: Text
+    authors: Authors = Field((), description="In order; Name* for equal contribution.")
+    editors: Authors = ()
+    venue: Venue | None = Field(None, description="A name, or acronym and name.")
+    series: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Text | None = None
+    publisher: Text | None = None
+    institution: Text | None = Field(None, description="Of a thesis or report.")
+    rank: Text | None = Field(None, description="CORE A*, Q1 ...")
+    status: Text | None = Field(None, description="To appear, under review, preprint ...")
+    award: Text | None = None
+    url: Annotated[Url, BeforeValidator(_no_doi)] | None = Field(
+        None, description="A page about it."
+    )
+    doi: Annotated[str, AfterValidator(_doi)] | None = None
+    arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
+    selected: bool = Field(False, description="One of the most important.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_latex(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                k: v if k in _AS_TYPED else decoded(v, _READERS.get(k, from_markup))
+                for k, v in value.items()
+            }
+        return decoded(value)

@@ -1,0 +1,173 @@
+"""Which views are looked at, and what is to be rendered for them: only the newest state of files.
+
+A change makes every view that hangs on it stale. A render of an older state is ended, for its
+outcome would be shown for a moment only. Views that nobody looks at wait until somebody does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from cvgen.paths import DATA_FOLDER
+from cvgen.processes.limits import SECONDS
+from cvgen.serve.channel import BUSY, Blob, Channel, Queue
+from cvgen.serve.fork_client import Warm
+from cvgen.serve.outcome import Crash, Needs, Outcome
+from cvgen.serve.preview import Preview
+from cvgen.serve.view import View
+from cvgen.serve.watch import Changes
+
+_KEPT = 12
+"""How many views that nobody looks at are remembered."""
+_WAIT = 60.0
+_GRACE = 5.0
+"""How many seconds a document has to end by itself when it takes too long."""
+
+
+class Board:
+    """All views, for one project. Its methods may be called from any thread."""
+
+    def __init__(
+        self, root: Path, warm: Warm, given: Path | None = None, timeout: float = SECONDS
+    ) -> None:
+        self.root = root
+        self.warm = warm
+        self.given = given
+        self.timeout = timeout
+        self._lock = threading.RLock()
+        self._generation = 0
+        self._channels: dict[View, Channel] = {}
+        self._closed = False
+
+    def folders(self) -> frozenset[Path]:
+        """The folders to watch; one that ends in ``**`` with all that is below it."""
+        needs = Needs(folders=frozenset({self.root / "themes"}))
+        with self._lock:
+            for channel in self._channels.values():
+                needs |= channel.needs
+        return needs.places | {self.root, self.root / DATA_FOLDER}
+
+    def changed(self, changes: Changes) -> None:
+        """Render anew what hangs on ``changes`` and is looked at."""
+        with self._lock:
+            self._generation += 1
+            for channel in self._channels.values():
+                if not _concerns(changes, channel):
+                    if channel.generation == self._generation - 1 and channel.order is None:
+                        channel.generation = self._generation
+                elif channel.readers:
+                    self._render(channel)
+
+    def subscribe(self, view: View) -> Queue:
+        """A queue of events on ``view``, the first one as soon as there is an outcome."""
+        queue: Queue = SimpleQueue()
+        with self._lock:
+            channel = self._channels.pop(view, None) or Channel(view)
+            self._channels[view] = channel  # the last one is the one last asked for
+            channel.readers.append(queue)
+            self._forget()
+            if channel.generation == self._generation and channel.event:
+                queue.put(channel.event)
+            elif channel.order is None:
+                self._render(channel)
+            if self._closed:
+                queue.put(None)
+        return queue
+
+    def unsubscribe(self, view: View, queue: Queue) -> None:
+        """Nobody reads ``queue`` any more."""
+        with self._lock:
+            channel = self._channels[view]
+            channel.readers.remove(queue)
+            if not channel.readers and channel.order is not None:
+                self._drop(channel)
+
+    def outcome(self, view: View) -> Outcome | None:
+        """What ``view`` comes to as the files are now; None where that takes too long."""
+        queue = self.subscribe(view)
+        try:
+            for _ in self._events(queue):
+                with self._lock:
+                    channel = self._channels[view]
+                    if channel.order is None:
+                        return channel.outcome
+        finally:
+            self.unsubscribe(view, queue)
+        return None
+
+    def _events(self, queue: Queue) -> Iterator[str]:
+        try:
+            while event := queue.get(timeout=_WAIT):
+                yield event
+        except Empty:
+            return
+
+    def blob(self, name: str) -> Blob | None:
+        """The part of a document that has this name, or None where there is none any more."""
+        with self._lock:
+            found = (channel.find(name) for channel in self._channels.values())
+            return next((blob for blob in found if blob), None)
+
+    def close(self) -> None:
+        """End all queues."""
+        with self._lock:
+            self._closed = True
+            for channel in self._channels.values():
+                for queue in channel.readers:
+                    queue.put(None)
+
+    def _render(self, channel: Channel) -> None:
+        """Begin to render ``channel`` and end what is under way for it."""
+        self._drop(channel)
+        job = Preview(self.root, channel.view, self.given, self.timeout)
+        first = ("first", channel.view.format)
+        look = (channel.good.look if channel.good else first) if not channel.crashes else None
+        then = partial(self._done, channel, channel.ticket, self._generation)
+        channel.order = self.warm.submit(job, look, then, self.timeout + _GRACE)
+        for queue in channel.readers:
+            queue.put(BUSY)
+
+    def _drop(self, channel: Channel) -> None:
+        """End what is under way for ``channel``."""
+        channel.ticket += 1
+        if channel.order is not None:
+            self.warm.drop(channel.order)
+            channel.order = None
+
+    def _done(self, channel: Channel, ticket: int, generation: int, outcome: object) -> None:
+        """Show what a render came to; one that crashed is tried once more, out of the way."""
+        assert isinstance(outcome, Outcome | Crash)
+        with self._lock:
+            if ticket != channel.ticket:
+                return
+            channel.order = None
+            crashed = isinstance(outcome, Crash)
+            again = isinstance(outcome, Crash) and outcome.may_be_tried_again
+            channel.crashes = channel.crashes + 1 if crashed else 0
+            if channel.crashes == 1 and again and channel.readers and not self._closed:
+                self._render(channel)
+                return
+            channel.take(outcome, generation)
+            for queue in channel.readers:
+                queue.put(channel.event)
+
+    def _forget(self) -> None:
+        """Forget the views that nobody has looked at for the longest time."""
+        idle = [view for view, channel in self._channels.items() if not channel.readers]
+        for view in idle[:-_KEPT]:
+            del self._channels[view]
+
+
+def _concerns(changes: Changes, channel: Channel) -> bool:
+    """Whether ``changes`` may change what ``channel`` shows; where it failed, any may mend it."""
+    if channel.outcome is None or channel.outcome.data is None:
+        return True
+    needs = channel.needs
+    touched = changes.files | changes.came_or_went
+    if touched & needs.files or any(path.parent in needs.names_in for path in changes.came_or_went):
+        return True
+    return any(path.is_relative_to(folder) for path in touched for folder in needs.folders)

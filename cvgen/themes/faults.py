@@ -1,0 +1,228 @@
+"""What is wrong with the stylesheets and templates of a theme, at its place in their files.
+
+The engine sees one stylesheet of all files, and names lines of that.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from cvgen.errors import InputError, Problem, Span
+from cvgen.paths import bundled_folder, shown
+from cvgen.patterns import pattern
+from cvgen.themes import Theme
+from cvgen.themes.files import NOT_ALLOWED, TEMPLATES, find_file
+from cvgen.themes.sheets import faults
+from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
+
+_PLACE = pattern(r" at (\d+):(\d+)\b")
+_IGNORED = pattern(r"Ignored `(.*)`,? (.*?)\.?", re.DOTALL)
+_OBJECT = pattern(r"<\w+ (@?[\w-]+).*>", re.DOTALL)
+_FAILED = pattern(r"Failed to load [\w -]+ at '([^']*)'")
+_NO_FILE = "is no file of the theme"
+_IMPORT = pattern(r"@import rule '(.*?)' not at the beginning", re.DOTALL)
+_IMPORTED = pattern(r"(?:@import)?\s*(?:url\()?[\s\"']*([^\s\"'();]+)")
+_DECLARATION_END = pattern(r"[;{}]")
+_RELATIVE = pattern(r"Relative URI reference without a base URI: (\S+)")
+_DECLARED = pattern(r"`\s*([\w-]+)\s*:")
+_ADDRESS = pattern(r"(?:file:///theme/|asset:)?([^'\"]*)")
+_QUOTED = pattern(r"'([^']+)'|\"([^\"]+)\"|base URI: (\S+)")
+_LONGEST = 200
+_LINE_END = pattern(r"\n")
+_MOST = 49  # remarks on a theme, then a count of the others
+_RESOLVED = pattern(r"[^;{}]*(?:var|calc|min|max)\(")
+
+Parse = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that somebody wrote for the look of documents: ``owner`` is whose, in words."""
+
+    file: str
+    text: str
+    owner: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines begin."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+    def problem(self, index: int, text: str) -> Problem:
+        """The remark ``text`` on what is at ``index``."""
+        line = bisect_right(self._starts, index)
+        start = self._starts[line - 1]
+        end = self.text.find("\n", index)
+        excerpt = self.text[start : end if end >= 0 else None].rstrip("\r")
+        column = index - start + 1
+        span = Span(line, column, line, column + 1)
+        return Problem("W403", self.owner + text, self.file, span, excerpt, severity="warning")
+
+    def index(self, line: int, column: int) -> int:
+        """The index of a place that is named from 1; columns of the engine may be off."""
+        start = self._starts[min(line, len(self._starts)) - 1]
+        return min(start + column - 1, len(self.text))
+
+
+@contextmanager
+def remarks() -> Iterator[list[str]]:
+    """Collects what WeasyPrint remarks on in this thread; missing glyphs are reported apart."""
+    import logging  # only the engine has remarks
+
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if record.thread == threading.get_ident() and ".notdef" not in message:
+                found.append(message)
+
+    logger, handler = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def sheet_sources(theme: Theme, on_screen: bool = False) -> list[Source]:
+    """The stylesheets that are the theme's own or the user's, not those that come with cvgen."""
+    names = (PRINT_FILE, LANGUAGES_FILE, *((SCREEN_FILE, DARK_FILE) if on_screen else ()))
+    files = (path for name in names for path in theme.style_files(name))
+    found = [_source(path, theme) for path in files if not _is_bundled(path)]
+    if theme.extra_css:
+        found.append(Source(theme.extra_name, theme.extra_css, ""))
+    return found
+
+
+def fault_problems(sources: Iterable[Source]) -> list[Problem]:
+    """A remark for each bracket, text and comment that is not closed; a count of very many."""
+    found = ((source, fault) for source in sources for fault in faults(source.text))
+    made = [source.problem(*fault) for source, fault in islice(found, _MOST)]
+    return [*made, *_more(made, sum(1 for _ in found))]
+
+
+def sheet_problems(
+    theme: Theme, found: Sequence[str], sources: Sequence[Source], parse: Parse
+) -> list[Problem]:
+    """The problems of the stylesheets ``sources``, of which the engine ``found`` something in one
+    text. ``parse`` gives it the text of one alone, which says the places.
+
+    What comes after a bracket that is not closed only comes of that.
+    """
+    made = fault_problems(sources)
+    has_faults = bool(made)
+    said: set[str] = set()
+    places = [place for source in sources if found for place in _places(source, parse, said)]
+    made += (source.problem(index, text) for source, index, text in places[:_MOST])
+    more = max(0, len(places) - _MOST)
+    if not has_faults:
+        rest = [remark for remark in found if _PLACE.sub("", remark) not in said]
+        made += (_searched(theme, remark, sources) for remark in rest[:_MOST])
+        more += max(0, len(rest) - _MOST)
+    return [*made, *_more(made, more)]
+
+
+def _places(source: Source, parse: Parse, said: set[str]) -> Iterator[tuple[Source, int, str]]:
+    """The remarks of the engine on ``source`` with their indices; all that it says is ``said``."""
+    first = min((index for index, _ in faults(source.text)), default=None)
+    with remarks() as alone:
+        parse(string=source.text)
+    for remark in alone:
+        place = _PLACE.search(remark)
+        if place is None:
+            continue
+        said.add(_PLACE.sub("", remark))
+        index = source.index(int(place[1]), int(place[2]))
+        if first is None or _DECLARATION_END.search(source.text, index, first):
+            yield source, index, worded(remark)
+
+
+def _more(made: Sequence[Problem], count: int) -> list[Problem]:
+    """A remark on ``count`` others, at the place of the last one that was ``made``."""
+    if not count:
+        return []
+    others = "1 more remark" if count == 1 else f"{count:,} more remarks"
+    return [replace(made[-1], message=f"and {others} on the theme", excerpt=None)]
+
+
+def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
+    """What the engine ``found`` in a document, where the theme's template or stylesheets say it."""
+    sources = [*_templates(theme), *sheet_sources(theme, on_screen=True)] if found else ()
+    different = list(dict.fromkeys(found))
+    made = [_searched(theme, remark, sources) for remark in different[:_MOST]]
+    return [*made, *_more(made, len(different) - len(made))]
+
+
+def _searched(theme: Theme, remark: str, sources: Sequence[Source]) -> Problem:
+    for needle in _needles(worded(remark)):
+        hits = [(source, hit) for source in sources for hit in needle.finditer(source.text)]
+        # What is resolved before the engine sees it is another value than the file has.
+        hits.sort(key=lambda hit: _RESOLVED.match(hit[0].text, hit[1].end()) is None)
+        if hits:
+            return hits[0][0].problem(hits[0][1].start(), worded(remark))
+    return Problem("W403", f"in the theme '{theme.name}': {worded(remark)}", severity="warning")
+
+
+def _needles(remark: str) -> Iterator[re.Pattern[str]]:
+    """What to look for: the declaration as it is, its name, then what the remark quotes."""
+    if declared := _DECLARED.search(remark):
+        value = remark[declared.end() : remark.rfind("`")].strip()
+        name = rf"(?<![\w-]){re.escape(declared[1])}\s*:"
+        yield re.compile(rf"{name}\s*{re.escape(value)}")
+        yield re.compile(name)
+        return
+    for quoted in _QUOTED.findall(remark):
+        address = _ADDRESS.match("".join(quoted).strip())
+        if address and address[1]:
+            yield re.compile(rf"(?<![\w-]){re.escape(address[1])}(?![\w-])")
+
+
+def worded(remark: str) -> str:
+    """A remark of the engine without the place in a text that nobody has, and without its names."""
+    text = _PLACE.sub("", remark).replace("file:///theme/", "")
+    text = _OBJECT.sub(r"'\1'", text)
+    if ignored := _IGNORED.fullmatch(text):
+        text = f"`{ignored[1].strip()}` is ignored: {ignored[2]}"
+    if imported := _IMPORT.match(text):
+        text = left_out(imported[1])
+    if relative := _RELATIVE.match(text):
+        text = f"'{relative[1]}' {_NO_FILE}"
+    if failed := _FAILED.match(text):
+        text = f"'{failed[1]}' {_NO_FILE if NOT_ALLOWED in text else 'cannot be used'}"
+    text = " ".join(text.split()).rstrip(".")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def left_out(rule: str) -> str:
+    """The words for a ``rule`` that imports another stylesheet."""
+    name = _IMPORTED.search(rule)
+    return f"'{name[1] if name else ''}' is left out: a stylesheet of a theme imports no other"
+
+
+def _templates(theme: Theme) -> Iterator[Source]:
+    for folder in theme.folders:
+        for path in sorted(folder.iterdir()) if not _is_bundled(folder) else ():
+            if path.suffix.lower() in TEMPLATES:
+                try:
+                    found = find_file(folder, path.name, TEMPLATES)
+                    if found is not None:
+                        yield _source(found, theme)
+                except InputError:  # the template is reported where it is used
+                    continue
+
+
+def _source(path: Path, theme: Theme) -> Source:
+    return Source(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ")
+
+
+def _is_bundled(path: Path) -> bool:
+    return path.is_relative_to(bundled_folder())

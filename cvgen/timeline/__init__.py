@@ -1,0 +1,1 @@
+"""`cvgen timeline`: the years of a CV, their gaps and overlaps."""

@@ -1,0 +1,131 @@
+"""The years of a CV as a picture, and its gaps and overlaps in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cvgen.dates import PartialDate
+from cvgen.errors import InputError, Problem, Span
+from cvgen.loading.load import LoadedCv, check_settings, load_cv
+from cvgen.locales import load_locale
+from cvgen.project import Project
+from cvgen.project.files import shown
+from cvgen.selection import select
+from cvgen.timeline.drawing import picture
+from cvgen.timeline.timeline import Bar, Stretch, Timeline, date_of, timeline_of
+
+NAME = "timeline"
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Made:
+    """The time line of a CV, and the file with its picture."""
+
+    loaded: LoadedCv
+    variant: str
+    timeline: Timeline
+    file: Path
+
+    def span(self, bar: Bar) -> Span:
+        """Where ``bar`` stands in the CV's file, or in one that it includes."""
+        return self.loaded.source.span_of(bar.path)
+
+    def lines(self, *bars: Bar) -> str:
+        """Where ``bars`` stand, in words: ``lines 12 and 40``, or ``jobs.yaml:3``."""
+        places = [self.loaded.source.place_of(bar.path) for bar in bars]
+        word = "" if any(self.span(bar).file for bar in bars) else "line "
+        return f"{word.replace(' ', 's ') if len(bars) > 1 else word}{' and '.join(places)}"
+
+
+def timeline(
+    project: Project, cv: str, variant: str, output: Path | None, as_of: PartialDate | None
+) -> Made:
+    """Draw the years that ``variant`` shows of ``cv``, into ``output`` if given.
+
+    UnknownNameError for a CV or variant that there is not, InputError where nothing has dates,
+    OutputError where the file cannot be written.
+    """
+    loaded = load_cv(project.find_cv(cv), project)
+    check_settings(loaded, variant)
+    selection = select(loaded.cv, loaded.rules(variant), as_of)
+    locale = load_locale(selection.cv.settings.language)
+    made = timeline_of(selection, locale, as_of)
+    if not made.bars:
+        message = f"nothing that '{variant}' shows lasted from a date to another"
+        hint = "add `start` and `end` to positions and degrees"
+        raise InputError(Problem("E310", message, shown(loaded.path), hint=hint))
+    file = output or project.output_path(loaded.path, NAME, ".svg")
+    project.write(file, picture(made, locale).encode())
+    return Made(loaded, variant, made, file)
+
+
+def as_text(made: Made) -> list[str]:
+    """A line for each gap and overlap, and one for the file."""
+    lines = [_told("gap", one, made) for one in made.timeline.gaps]
+    lines += [_told("overlap", one, made) for one in made.timeline.overlaps]
+    gaps, overlaps = len(made.timeline.gaps), len(made.timeline.overlaps)
+    counts = f"{_count(gaps, 'gap')} and {_count(overlaps, 'overlap')}"
+    return [*lines, f"{shown(made.file)}: {counts} in work and study"]
+
+
+def as_data(made: Made) -> dict[str, Any]:
+    """The same for JSON, with all bars; months as in 2019-03."""
+    return {
+        "cv": made.loaded.path.stem,
+        "variant": made.variant,
+        "file": shown(made.file),
+        "bars": [
+            {**_bar_data(bar, made), "section": lane.title, "kind": lane.kind, "dates": bar.when,
+             "earliest": _iso(bar.earliest), "latest": _iso(bar.latest), "open": bar.open}
+            for lane in made.timeline.lanes for bar in lane.bars
+        ],
+        "gaps": [_stretch_data(one, made) for one in made.timeline.gaps],
+        "overlaps": [_stretch_data(one, made) for one in made.timeline.overlaps],
+    }  # fmt: skip
+
+
+def _told(word: str, one: Stretch, made: Made) -> str:
+    """``gap: Mar 2019 – Aug 2019, 6 months, between X and Y (lines 12 and 40)``."""
+    dates = [load_locale(_ENGLISH).date(date_of(month)) for month in (one.first, one.last)]
+    when = dates[0] if one.months == 1 else " – ".join(dates)
+    length = f"{'' if one.exact else 'at least '}{_count(one.months, 'month')}"
+    before = _named(one.before)
+    if one.after is None:
+        return f"{word}: {when}, {length}, since {before} ({made.lines(one.before)})"
+    both = f"{'between' if word == 'gap' else 'of'} {before} and {_named(one.after)}"
+    lines = made.lines(one.before, one.after)
+    return f"{word}: {when}, {length}, {both} ({lines})"
+
+
+def _named(bar: Bar) -> str:
+    return ", ".join(dict.fromkeys(filter(None, (bar.title, bar.place))))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _stretch_data(one: Stretch, made: Made) -> dict[str, Any]:
+    return {
+        "from": _iso(one.first),
+        "to": _iso(one.last),
+        "months": one.months,
+        "exact": one.exact,
+        "between": [_bar_data(bar, made) for bar in (one.before, one.after) if bar],
+    }
+
+
+def _bar_data(bar: Bar, made: Made) -> dict[str, Any]:
+    span = made.span(bar)
+    file = made.loaded.source.text_of(span).name
+    return {"title": bar.title, "place": bar.place, "file": file, "line": span.line}
+
+
+def _iso(month: int) -> str:
+    return date_of(month).iso() or ""
+
+
+__all__ = ["Made", "as_data", "as_text", "timeline"]

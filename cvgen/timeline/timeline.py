@@ -1,0 +1,249 @@
+"""The years of a CV: positions, degrees and other ranges of dates, their gaps and overlaps.
+
+Time is counted in months, from January of the year 0. A date of a year alone may mean any of its
+months: a bar knows the earliest and the latest month that each of its ends can mean, and gaps and
+overlaps are only what is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal
+
+from cvgen.dates import DateRange, Dates, PartialDate
+from cvgen.locales import Locale
+from cvgen.markup.inline import parse_inline, plain_text
+from cvgen.model.entry import Entry, Section
+from cvgen.model.text import Text
+from cvgen.selection import Selection
+from cvgen.selection.items import words_of
+from cvgen.source.tree import Path
+
+Kind = Literal["work", "study", "other"]
+LEAST_GAP = 4
+LEAST_OVERLAP = 2
+_KINDS: dict[str, Kind] = {"experience": "work", "education": "study"}
+_PLACES = ("organization", "institution", "agency", "awarder", "venue")
+_NAMES = ("title", "name", "person", "course", "degree", "area", "role", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Something that lasted: what and where, and its dates as text.
+
+    ``earliest`` and ``latest`` are its outermost months; from ``begun`` to ``until`` it lasted in
+    any case, which may be the other way round where the dates are too coarse to tell. ``path`` is
+    where it stands in the source; ``open`` that it goes on.
+    """
+
+    title: str
+    place: str
+    when: str
+    kind: Kind
+    path: Path
+    earliest: int
+    begun: int
+    until: int
+    latest: int
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A section with its bars, in the order of the CV."""
+
+    title: str
+    kind: Kind
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A gap between two bars, or an overlap of two: its first and last month, both counted.
+
+    ``after`` is None where the gap lasts to the day the CV is of. ``exact`` is False where the true
+    one may be longer.
+    """
+
+    first: int
+    last: int
+    exact: bool
+    before: Bar
+    after: Bar | None
+
+    @property
+    def months(self) -> int:
+        """How long it is at least."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The lanes, and the gaps and overlaps of work and study, earliest first."""
+
+    name: str
+    lanes: tuple[Lane, ...]
+    gaps: tuple[Stretch, ...]
+    overlaps: tuple[Stretch, ...]
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars of all lanes."""
+        return tuple(bar for lane in self.lanes for bar in lane.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A range of dates of ``item``, an entry or one of the roles of ``outer``."""
+
+    section: Section
+    item: Any
+    outer: Entry
+    when: Dates
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The day that the CV is of, if known, and the month to which everything lasts that goes on."""
+
+    day: PartialDate | None
+    month: int
+
+
+def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None) -> Timeline:
+    """The years of a selected CV. What goes on lasts to ``as_of``, else to the CV's ``updated``,
+    else to the latest date that there is.
+    """
+    cv = selection.cv
+    day = as_of or cv.settings.updated
+    entries = [found for section in cv.sections for found in _dated(section, selection)]
+    now = _Now(day, _months(day)[1] if day else _latest(one.when for one in entries))
+    lanes = []
+    for section in cv.sections:
+        mine = [one for one in entries if one.section is section]
+        bars = tuple(_bar(one, locale, now) for one in mine)
+        if bars:
+            title = plain_text(parse_inline(section.title.text)) if section.title else ""
+            title = title or locale.section_title(section.key, section.type)
+            lanes.append(Lane(title, _kind(section), bars))
+    main = [bar for lane in lanes for bar in lane.bars if bar.kind != "other"]
+    until = _months(day)[0] if day else None
+    return Timeline(cv.person.name, tuple(lanes), tuple(_gaps(main, until)), tuple(_overlaps(main)))
+
+
+def _kind(section: Section) -> Kind:
+    return _KINDS.get(section.type, "other")
+
+
+def _dated(section: Section, selection: Selection) -> Iterator[_Dated]:
+    """Everything in ``section`` that has its place in time: each range of each entry or role."""
+    for number, entry in enumerate(section.entries):
+        path: Path = ("sections", section.key, "entries", number)
+        roles = [
+            (role, (*path, "roles", n))
+            for n, role in enumerate(getattr(entry, "roles", ()))
+            if role.when is not None
+        ]
+        for found, place in roles or [(entry, path)]:
+            for when in found.when.parts() if found.when else ():
+                if section.type in _KINDS or when.expected or when.ranges[0].end:
+                    yield _Dated(section, found, entry, when, selection.origin(place))
+
+
+def _bar(one: _Dated, locale: Locale, now: _Now) -> Bar:
+    when, shown = one.when, locale.when(one.when)
+    given = when.ranges[0] if when.ranges else DateRange()
+    last = given.last or when.expected
+    earliest, begun = _start(begins) if (begins := given.start or last) else (now.month,) * 2
+    is_open = given.end == "present" or (when.expected is not None and when.goes_on(now.day))
+    if is_open:
+        until = max(now.month, earliest)
+        latest = max(until, _months(when.expected)[1]) if when.expected else until
+    else:
+        until, latest = _end(when.expected or last)
+    if given.start is None and not is_open:
+        begun = latest + 1  # only the end is known, so nothing is certain
+    return Bar(
+        _title(one.item, one.outer, locale), _place(one.outer), shown.text if shown else "",
+        _kind(one.section), one.path, earliest, begun, until, latest, is_open,
+    )  # fmt: skip
+
+
+def _title(found: Any, outer: Entry, locale: Locale) -> str:
+    """What it was: the role, the degree and its subject, the title or name of anything else."""
+    names = {name: _plain(getattr(found, name, None)) for name in _NAMES}
+    degree, area = names["degree"], names["area"]
+    if degree and area:
+        return locale.word("degree_in", degree=degree, area=area)
+    told = next(filter(None, names.values()), "")
+    return told or _place(outer) or words_of(found)
+
+
+def _place(outer: Entry) -> str:
+    return next(filter(None, (_plain(getattr(outer, name, None)) for name in _PLACES)), "")
+
+
+def _plain(text: Text | str | None) -> str:
+    if text is None:
+        return ""
+    return plain_text(parse_inline(text if isinstance(text, str) else text.text))
+
+
+def _gaps(bars: list[Bar], until: int | None) -> Iterator[Stretch]:
+    """The months in which certainly none of ``bars`` lasted, where they are many."""
+    reached: Bar | None = None
+    for bar in sorted(bars, key=lambda bar: (bar.earliest, bar.latest)):
+        if reached is not None and bar.earliest - reached.latest > LEAST_GAP:
+            exact = reached.until == reached.latest and bar.begun == bar.earliest
+            yield Stretch(reached.latest + 1, bar.earliest - 1, exact, reached, bar)
+        if reached is None or bar.latest > reached.latest:
+            reached = bar
+    if reached is not None and until is not None and until - reached.latest > LEAST_GAP:
+        yield Stretch(reached.latest + 1, until - 1, False, reached, None)
+
+
+def _overlaps(bars: list[Bar]) -> Iterator[Stretch]:
+    """The months in which two of ``bars`` certainly lasted; one shared month may be a handover."""
+    ordered = sorted(bars, key=lambda bar: (bar.earliest, bar.latest))
+    for one, other in combinations(ordered, 2):
+        first, last = max(one.begun, other.begun), min(one.until, other.until)
+        if last - first + 1 >= LEAST_OVERLAP:
+            longest = max(one.earliest, other.earliest), min(one.latest, other.latest)
+            yield Stretch(first, last, longest == (first, last), one, other)
+
+
+def _latest(whens: Iterator[Dates]) -> int:
+    """The last month of all dates that are not still expected."""
+    ends = [end for when in whens for one in when.ranges for end in (one.start, one.end)]
+    return max((_months(end)[1] for end in ends if isinstance(end, PartialDate)), default=0)
+
+
+def _start(date: Any) -> tuple[int, int]:
+    """The earliest month of a start, and the first one that is certain: of ``2018``, the one after
+    it, since the last day of the year is possible.
+    """
+    first, last = _months(date)
+    return first, last if first == last else last + 1
+
+
+def _end(date: Any) -> tuple[int, int]:
+    """The last month of an end that is certain, and the latest one."""
+    first, last = _months(date)
+    return last if first == last else first - 1, last
+
+
+def _months(date: Any) -> tuple[int, int]:
+    """The first and the last month that ``date`` can mean."""
+    first, last = date.first_day(), date.last_day()
+    return 12 * first[0] + first[1] - 1, 12 * last[0] + last[1] - 1
+
+
+def date_of(month: int) -> PartialDate:
+    """The date of a month that is counted from the year 0."""
+    return PartialDate(month // 12, month % 12 + 1)
+
+
+__all__ = ["Bar", "Lane", "Stretch", "Timeline", "date_of", "timeline_of"]

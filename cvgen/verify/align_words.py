@@ -1,0 +1,241 @@
+"""Finds the words of an expected text in the text of a finished document.
+
+Most of them follow each other there. Some stand elsewhere: a sidebar goes on over several pages, or
+a stylesheet lets a block float. A long word may be cut at the end of a line, a column or a page, so
+that its parts stand apart. Both texts are compared as rows of characters, and each step of the
+comparison claims characters or moves on, so that it ends for any two texts in about the time that
+reading them takes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+
+from cvgen.verify.alike import Grams, Tokens, alike
+from cvgen.verify.normalize import Squeezed
+
+_SURE = 12  # characters that do not follow each other twice by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """``places`` has for each expected word where it begins in the found text, -1 where it is not
+    there; ``moved`` are the numbers of those that stand elsewhere, and ``surplus`` the parts of the
+    found text (from, to) that nothing was expected for.
+    """
+
+    places: tuple[int, ...]
+    moved: frozenset[int]
+    surplus: tuple[tuple[int, int], ...]
+
+
+def follow(expected: Squeezed, found: Squeezed) -> Followed:
+    """Where each word of ``expected`` stands in ``found``."""
+    if expected.chars == found.chars:
+        return Followed(expected.starts[:-1], frozenset(), ())
+    search = _Search(expected, found)
+    search.in_order()
+    for _ in range(2):  # what the first round gives back may be what another word looked for
+        search.elsewhere()
+        search.give_back()
+    search.in_parts()
+    return search.outcome()
+
+
+def follow_loosely(expected: Squeezed, found: Squeezed) -> Followed:
+    """As :func:`follow` for text from right to left, where programs put the words and signs of a
+    line into orders of their own: a word counts as found wherever there are its letters.
+
+    Where a word was taken apart on the way, they come from what no other word has taken.
+    """
+    stock: dict[str, deque[int]] = defaultdict(deque)
+    for word, start in zip(found.tokens, found.starts, strict=False):
+        stock[_letters(word)].append(start)
+    places = []
+    for word in expected.tokens:
+        waiting = stock[_letters(word)]
+        places.append(waiting.popleft() if waiting else -1)
+    left = Counter("".join(word * len(places) for word, places in stock.items()))
+    for number, word in enumerate(expected.tokens):
+        if places[number] < 0 and Counter(word) <= left:
+            left -= Counter(word)
+            places[number] = max(places[number - 1], 0)
+    return Followed(tuple(places), frozenset(), ())
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
+
+
+class _Search:
+    """The characters of ``expected`` and where in ``found`` each one stands (``to``, -1 if it is
+    nowhere). ``got`` and ``taken`` have a 1 for each character that is claimed, on either side.
+    """
+
+    def __init__(self, expected: Squeezed, found: Squeezed) -> None:
+        self.expected, self.found = expected, found
+        self.ends = frozenset(expected.starts)
+        self.edges = bytearray(len(found.chars) + 1)
+        for start in found.starts:
+            self.edges[start] = 1
+        self.to = [-1] * len(expected.chars)
+        self.got = bytearray(len(expected.chars))
+        self.taken = bytearray(len(found.chars))
+        self.moved: set[int] = set()
+
+    def in_order(self) -> None:
+        """Claim what follows each other in both texts."""
+        grams = None
+        at = place = 0
+        while True:
+            if length := self._settled(at, place):
+                self._claim(at, place, length)
+                at, place = at + length, place + length
+            if at == len(self.got) or place == len(self.taken):
+                return
+            grams = grams or Grams(self.found.chars, _SURE)
+            meeting = self._next_meeting(grams, at, place)
+            if meeting is None:
+                return
+            at, place = meeting
+
+    def _next_meeting(self, grams: Grams, at: int, place: int) -> tuple[int, int] | None:
+        """Where both texts go on alike with the least left out of them; None where they never do.
+
+        No more of the texts is looked at than is left out.
+        """
+        best, least = None, len(self.got) + len(self.taken)
+        for start in self._beginnings(at):
+            left_out = start - at
+            if left_out >= least:
+                break
+            ahead = self.expected.chars[start : start + _SURE]
+            is_word = start in self.ends
+            for there in grams.between(ahead, place, place + least - left_out):
+                if (is_word or self.edges[there]) and self._settled(start, there):
+                    best, least = (start, there), left_out + there - place
+                    break
+        return best
+
+    def _beginnings(self, at: int) -> Iterator[int]:
+        """The places in the expected text from ``at`` on where something may begin: ``at`` itself,
+        which may be in a word that is cut there, and the words after it.
+        """
+        if at not in self.ends:
+            yield at
+        starts = self.expected.starts
+        for number in range(self.expected.number_from(at), len(starts) - 1):
+            yield starts[number]
+
+    def _settled(self, at: int, place: int) -> int:
+        """How many characters from ``at`` and ``place`` on are alike, up to the last end of a word
+        in the found text, or in the expected one where it comes after enough characters.
+        """
+        expected, found = self.expected, self.found
+        length = alike(expected.chars, at, found.chars, place)
+        end = max(0, self.edges.rfind(1, place + 1, place + length + 1) - place)
+        if length >= _SURE:
+            last = expected.starts[bisect_right(expected.starts, at + length) - 1]
+            end = max(end, last - at if last - at >= _SURE else 0)
+        return end
+
+    def _claim(self, at: int, place: int, length: int) -> None:
+        self.to[at : at + length] = range(place, place + length)
+        self.got[at : at + length] = self.taken[place : place + length] = b"\1" * length
+
+    def elsewhere(self) -> None:
+        """Claim what stands elsewhere, long stretches as they are and short words as a whole."""
+        free = list(_zeros(self.taken))
+        if not free:
+            return
+        grams, words = Grams(self.found.chars, _SURE, free), Tokens(self.found, free)
+        for start, end in list(_zeros(self.got)):
+            at = start
+            while at < end:
+                length, place = self._stretch(grams, at, end) or self._word(words, at, end)
+                if length:
+                    self._claim(at, place, length)
+                    first = self.expected.holder(at)
+                    self.moved.update(range(first, self.expected.holder(at + length - 1) + 1))
+                at = at + length if length else self._next_word(at)
+
+    def _next_word(self, at: int) -> int:
+        return self.expected.starts[self.expected.number_from(at + 1)]
+
+    def _stretch(self, grams: Grams, at: int, end: int) -> tuple[int, int] | None:
+        """The longest stretch from ``at`` on that is free in the found text, and its place."""
+        best = None
+        if end - at < _SURE:
+            return None
+        is_start, next_word = at in self.ends, self._next_word(at)
+        for place in grams.some(self.expected.chars[at : at + _SURE], self.taken):
+            until = self.taken.find(1, place)
+            free = until - place if until >= 0 else len(self.taken) - place
+            length = min(self._settled(at, place), end - at, free)
+            is_sure = is_start and length >= _SURE and at + length > next_word
+            if length and (is_sure or self._is_whole(place, length)):
+                best = max(best or (0, 0), (length, place), key=itemgetter(0))
+        return best
+
+    def _is_whole(self, place: int, length: int) -> bool:
+        return bool(self.edges[place] and self.edges[place + length])
+
+    def _word(self, words: Tokens, at: int, end: int) -> tuple[int, int]:
+        """The length and the place of a free word that is the next one, or some of them, or what
+        goes on from where a word is cut; the length is 0 if there is none.
+        """
+        is_rest = at not in self.ends
+        for length in range(min(_SURE - 1, end - at), 0, -1):
+            if is_rest or at + length in self.ends:
+                place = words.first(self.expected.chars[at : at + length], self.taken)
+                if place >= 0:
+                    return length, place
+        return 0, -1
+
+    def give_back(self) -> None:
+        """Let go of what was claimed for words that are not there as a whole."""
+        for start, end in self._words():
+            if self.got.find(0, start, end) >= 0:
+                for place in self.to[start:end]:
+                    if place >= 0:
+                        self.taken[place] = 0
+                self.to[start:end] = [-1] * (end - start)
+                self.got[start:end] = bytes(end - start)
+
+    def in_parts(self) -> None:
+        """Claim words that were cut into parts which all stand somewhere, each as a whole."""
+        free = list(_zeros(self.taken))
+        words = Tokens(self.found, free)
+        for number, at in enumerate(self.expected.starts[:-1]):
+            if not self.got[at] and (parts := words.parts(self.expected.tokens[number])):
+                self.moved.add(number)
+                for length in parts:
+                    place = words.first(self.expected.chars[at : at + length], self.taken)
+                    if place < 0:
+                        break
+                    self._claim(at, place, length)
+                    at += length
+        self.give_back()
+
+    def _words(self) -> Iterator[tuple[int, int]]:
+        return pairwise(self.expected.starts)
+
+    def outcome(self) -> Followed:
+        """What was found."""
+        places = [self.to[start] for start in self.expected.starts[:-1]]
+        moved = frozenset(number for number in self.moved if places[number] >= 0)
+        return Followed(tuple(places), moved, tuple(_zeros(self.taken)))
+
+
+def _zeros(flags: bytearray) -> Iterator[tuple[int, int]]:
+    """The stretches (from, to) of ``flags`` that are 0."""
+    end = 0
+    while (start := flags.find(0, end)) >= 0:
+        end = flags.find(1, start)
+        end = len(flags) if end < 0 else end
+        yield start, end

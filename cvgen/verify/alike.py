@@ -1,0 +1,115 @@
+"""How far two texts are alike, and where in a text some characters or a word stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+
+from cvgen.verify.normalize import Squeezed
+
+_TRIED = 8
+
+
+def alike(one: str, at: int, other: str, place: int) -> int:
+    """How many characters are the same in ``one`` from ``at`` on and in ``other`` from ``place``
+    on. It takes ever longer steps, and shorter ones from the first that fails.
+    """
+    most = min(len(one) - at, len(other) - place)
+    length, step, end = 0, 16, most + 1  # at ``end`` it is known to have failed
+    while length < most and length + 1 < end:
+        step = min(step, most - length)
+        start, there = at + length, place + length
+        if one[start : start + step] == other[there : there + step]:
+            length, step = length + step, 2 * step
+        else:
+            end = length + step
+        if end <= most:
+            step = (end - length) // 2
+    return length
+
+
+class Grams:
+    """Where in ``text`` each row of ``size`` characters stands; within ``parts`` if given."""
+
+    def __init__(
+        self, text: str, size: int, parts: Iterable[tuple[int, int]] | None = None
+    ) -> None:
+        self._text, self._size = text, size
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._passed: dict[str, int] = defaultdict(int)
+        for start, end in parts or ((0, len(text)),):
+            for place in range(start, end - size + 1):
+                self._places[text[place : place + size]].append(place)
+
+    def between(self, chars: str, start: int, end: int) -> Iterator[int]:
+        """The first few places of ``chars`` (no more than ``size``) from ``start`` on and before
+        ``end``.
+        """
+        if len(chars) < self._size:
+            place = self._text.find(chars, start, end + len(chars) - 1)
+            yield from (place,) if place >= 0 else ()
+            return
+        places = self._places.get(chars, [])
+        index = bisect_left(places, start)
+        for place in places[index : index + _TRIED]:
+            if place < end:
+                yield place
+
+    def some(self, chars: str, taken: bytearray) -> Iterator[int]:
+        """The first few places of ``chars`` that are not ``taken``."""
+        places = self._places.get(chars)
+        if places is None:
+            return
+        passed = self._passed[chars]
+        while passed < len(places) and taken[places[passed]]:
+            passed += 1
+        self._passed[chars] = passed
+        for place in places[passed : passed + _TRIED]:
+            if not taken[place]:
+                yield place
+
+
+class Tokens:
+    """The words of ``found`` that lie within the ``free`` parts of it."""
+
+    def __init__(self, found: Squeezed, free: Iterable[tuple[int, int]]) -> None:
+        self._places: dict[str, deque[int]] = defaultdict(deque)
+        for start, end in free:
+            number = found.number_from(start)
+            while number < len(found.tokens) and found.starts[number + 1] <= end:
+                self._places[found.tokens[number]].append(found.starts[number])
+                number += 1
+        self._lengths = sorted(set(map(len, self._places)), reverse=True)
+
+    def first(self, word: str, taken: bytearray) -> int:
+        """The first place of ``word`` that is not ``taken``; -1 if there is none."""
+        places = self._places.get(word, ())
+        while places:
+            if taken.find(1, places[0], places[0] + len(word)) < 0:
+                return places[0]
+            places.popleft()
+        return -1
+
+    def parts(self, word: str) -> list[int]:
+        """The lengths of words that ``word`` is made of, longest first; none if it is not."""
+        ways = [self._beginnings(word, 0)]
+        lengths: list[int] = []
+        tried = {0}
+        at = 0
+        while ways and at < len(word):
+            size = next((size for size in ways[-1] if at + size not in tried), 0)
+            if size:
+                at += size
+                tried.add(at)
+                lengths.append(size)
+                ways.append(self._beginnings(word, at))
+            else:
+                ways.pop()
+                at -= lengths.pop() if lengths else 0
+        return lengths if at == len(word) else []
+
+    def _beginnings(self, word: str, at: int) -> Iterator[int]:
+        """The lengths of words that ``word`` goes on with from ``at`` on."""
+        fitting = (size for size in self._lengths if size <= len(word) - at)
+        return (size for size in fitting if self._places.get(word[at : at + size]))

@@ -1,0 +1,182 @@
+"""Which words of a page stand for which text of the Document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cvgen.verify.expected_text import Item, Promise
+from cvgen.verify.normalize import Squeezed, tokens
+
+WALL = "\f"
+"""Stands among the texts of a page where a block begins or ends."""
+_SHORT = 12
+_DISTINCT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of a page that a theme made. ``walls`` are the numbers of those that begin a block,
+    over whose edge no text of a Document goes, ``ends`` those that begin a text of any element.
+    """
+
+    text: Squeezed
+    walls: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], without: frozenset[str]) -> Page:
+        """The page with these ``texts`` in their order, and ``WALL`` at the edges of blocks."""
+        words: list[str] = []
+        walls: list[int] = []
+        ends: list[int] = []
+        for text in texts:
+            (walls if text == WALL else ends).append(len(words))
+            words += tokens(text, without)
+        return cls(Squeezed.of(words), tuple(walls), (*ends, *walls, len(words)))
+
+
+def is_distinct(words: str) -> bool:
+    """Whether squeezed ``words`` are so long that they do not come twice by chance."""
+    return len(words) >= _DISTINCT
+
+
+class Assigned:
+    """The texts of a Document (``promises``), each with its words as they are compared (``words``)
+    and its place among those of the page (``places``, by number), if it has one.
+
+    ``owner`` has for each word of the page the number of the text that it is of, or None.
+    """
+
+    def __init__(self, items: Iterable[Item], page: Page, without: frozenset[str]) -> None:
+        self.page = page.text
+        self._walls, self._ends = page.walls, frozenset(page.ends)
+        self.promises: list[Promise] = []
+        self._by_item: list[range] = []
+        for item in items:
+            start = len(self.promises)
+            self.promises += item.texts
+            self._by_item.append(range(start, len(self.promises)))
+        self._tokens = {p: tokens(p.text, without) for p in self.promises}
+        self.words = {p: "".join(words) for p, words in self._tokens.items()}
+        self._counts = Counter(self.words.values())
+        self.places: dict[Promise, int] = {}
+        self.owner: list[int | None] = []
+        self._assign_near()
+        if self.unfound:
+            self._assign_longest_first()
+
+    @property
+    def unfound(self) -> list[Promise]:
+        """The texts that have words, but no place."""
+        return [p for p in self.promises if self.words[p] and p not in self.places]
+
+    def lost(self) -> list[Promise]:
+        """The texts that have no place and are not there.
+
+        Where many texts are of the same few words, it cannot be told which words stand for which
+        text, and some may be left without a place. They are there all the same where the page has
+        their words in a row, and each of these as often as all the texts together.
+        """
+        unfound = self.unfound
+        if not unfound:
+            return []
+        wanted = Counter(word for words in self._tokens.values() for word in words)
+        short = wanted - Counter(self.page.tokens)
+        return [
+            promise
+            for promise in unfound
+            if self.page.find(self.words[promise]) is None
+            or not short.keys().isdisjoint(self._tokens[promise])
+        ]
+
+    def is_known(self, promise: Promise) -> bool:
+        """Whether ``promise`` can be told from every other text by its words."""
+        words = self.words[promise]
+        return is_distinct(words) and self._counts[words] == 1
+
+    def spare(self, words: str) -> bool:
+        """Whether ``words`` are there once more, in what stands for no text."""
+        return self._free(words, 0) is not None
+
+    def _clear(self) -> None:
+        self.places.clear()
+        self.owner = [None] * len(self.page.tokens)
+        self._taken = bytearray(len(self.page.tokens))
+        self._passed: dict[tuple[str, bool], int] = {}
+
+    def _assign_near(self) -> None:
+        """Long texts first, each after what was before it; then short ones, near to these."""
+        self._clear()
+        near, starts = 0, []
+        for numbers in self._by_item:
+            found = [self._place(n, near) for n in self._sorted(numbers) if self._size(n) >= _SHORT]
+            near = min((place for place in found if place is not None), default=near)
+            starts.append(near)
+        before = 0
+        for numbers, near in zip(self._by_item, starts, strict=True):
+            for number in self._sorted(numbers):
+                if self._size(number) < _SHORT:
+                    self._place(number, before)
+            before = near
+
+    def _assign_longest_first(self) -> None:
+        """Without regard to where anything is: what fills its element, and then long texts first.
+
+        So a text cannot lose its words to a shorter one, or to where two others meet by chance.
+        """
+        self._clear()
+        numbers = self._sorted(range(len(self.promises)))
+        for number in numbers:
+            self._place(number, 0, alone=True)
+        for number in numbers:
+            if self.promises[number] not in self.places:
+                self._place(number, 0)
+
+    def _size(self, number: int) -> int:
+        return len(self.words[self.promises[number]])
+
+    def _sorted(self, numbers: Sequence[int]) -> list[int]:
+        return sorted(numbers, key=self._size, reverse=True)
+
+    def _place(self, number: int, near: int, alone: bool = False) -> int | None:
+        promise = self.promises[number]
+        words = self.words[promise]
+        if not words:
+            return None
+        span = self._free(words, near, alone) or (self._free(words, 0, alone) if near else None)
+        if span is None:
+            return None
+        first, last = span
+        self._taken[first:last] = b"\1" * (last - first)
+        self.owner[first:last] = [number] * (last - first)
+        self.places[promise] = first
+        return first
+
+    def _free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:
+        """Where ``words`` stand for no other text, from the word ``start`` on; if ``alone``, with
+        nothing else in their element.
+
+        Equal texts do not look again at what is taken already.
+        """
+        key = words, alone
+        passed = self._passed.get(key, 0)
+        from_passed = start <= passed
+        start = max(start, passed)
+        while (span := self.page.find(words, start)) is not None:
+            first, last = span
+            taken = self._taken.rfind(1, first, last)
+            wall = bisect_right(self._walls, first)
+            if taken >= 0:  # nor is anything free that begins before what is taken
+                start = taken + 1
+            elif wall < len(self._walls) and self._walls[wall] < last:
+                start = self._walls[wall]
+            elif alone and not (first in self._ends and last in self._ends):
+                start = first + 1
+            else:
+                break
+        if from_passed:
+            self._passed[key] = span[0] if span else len(self.page.tokens)
+        return span

@@ -1,0 +1,147 @@
+"""Whether a finished text says what its Document says, and how it is told where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html.parser import HTMLParser
+from itertools import islice
+
+from cvgen.document import Document
+from cvgen.errors import Problem, RenderError
+from cvgen.patterns import pattern
+from cvgen.verify.compare import WALL, Fault, compared_text
+
+PHRASES = frozenset({
+    "abbr", "b", "bdi", "bdo", "br", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
+    "mark", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+})  # fmt: skip
+INLINE = PHRASES | {"a", "code", "q"}
+"""Elements that stand within a line."""
+_MOST_TOLD = 5
+_LONGEST = 76
+_WORDING = {
+    "lost": "lacks words of the CV",
+    "repeated": "says twice what the CV says once",
+    "moved": "has words before those that they come after",
+}
+UNSEEN = frozenset({"script", "style", "svg", "template", "title", "head"})
+_EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
+                    "source", "track", "wbr"})  # fmt: skip
+_HIDDEN = pattern(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_PICTURE = pattern(r'"data:[^"]*"')
+_BLOCK = pattern(r"\s*(?:[-*#|]|\d+[.)]|$)")
+# A character with an escape, code, or where a link leads to.
+_WRITTEN = pattern(
+    r"\\([!-/:-@\[-`{-~])|(?P<code>(`+)[^\n]*?(?<!`)\3(?!`))|(?<!\\)\]"
+    r"\((?:<[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)\)"
+)
+
+
+def prove_html(document: Document, body: str, theme: str) -> None:
+    """RenderError (E428) unless the ``body`` of a web page says what ``document`` says."""
+    reader = _Reader()
+    reader.feed(_PICTURE.sub('""', body))
+    reader.close()
+    fail_on(compared_text(document, reader.texts), "HTML page", theme)
+
+
+def prove_markdown(document: Document, text: str) -> None:
+    """RenderError (E428) unless the Markdown ``text`` says what ``document`` says."""
+    texts: list[str] = []
+    for line in text.split("\n"):  # a text may go on over several lines
+        if _BLOCK.match(line):
+            texts.append(WALL)
+        texts.append(_WRITTEN.sub(_read, line))
+    fail_on(compared_text(document, texts), "Markdown")
+
+
+def _read(written: re.Match[str]) -> str:
+    return written[1] or written["code"] or "] "
+
+
+def fail_on(faults: Sequence[Fault], what: str, theme: str = "") -> None:
+    """RenderError (E428) where ``what`` was made has ``faults``."""
+    if faults:
+        problems = list(_problems(islice(faults, _MOST_TOLD), what, theme))
+        raise RenderError([*problems, *_more(len(faults) - len(problems), what)])
+
+
+def _problems(faults: Iterable[Fault], what: str, theme: str) -> Iterator[Problem]:
+    """A problem for each fault, and each hint once."""
+    given: set[str | None] = set()
+    for fault in faults:
+        under = [part for part in (fault.promise.section, fault.promise.heading) if part]
+        places = [f"page {fault.page}"] if fault.page else []
+        places += [" / ".join(f"'{_cut(part)}'" for part in dict.fromkeys(under))] if under else []
+        place = f" ({', '.join(places)})" if places else ""
+        message = f"the {what} {_WORDING[fault.kind]}: '{_cut(fault.words)}'{place}"
+        hint = _hint(fault, theme)
+        yield Problem("E428", message, hint=None if hint in given else hint)
+        given.add(hint)
+
+
+def _hint(fault: Fault, theme: str) -> str:
+    if not theme:
+        return "please report it, with the CV"
+    cause = "template" if fault.template else "stylesheet"
+    return (
+        f"the {cause} of the theme '{theme}' is the likely cause: mend it or choose another theme;"
+        " please report it if the theme comes with cvgen"
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _more(count: int, what: str) -> list[Problem]:
+    if count < 1:
+        return []
+    places = "1 more place" if count == 1 else f"{count} more places"
+    return [Problem("E428", f"and {places} where the {what} differs from the CV")]
+
+
+class _Reader(HTMLParser):
+    """Collects the ``texts`` to be seen on a page, with ``WALL`` at the edges of blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._open: list[str] = []
+        self._hidden_in: int | None = None  # how many elements were open there
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Do not count lines: nobody asks for the place in the page."""
+        return j
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the edge of a block, and whether it hides what is in it."""
+        if tag not in INLINE:
+            self.texts.append(WALL)
+        if tag in _EMPTY:
+            return
+        if self._hidden_in is None and (tag in UNSEEN or _hides(attrs)):
+            self._hidden_in = len(self._open)
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element, and those in it that were left open."""
+        if tag not in INLINE:
+            self.texts.append(WALL)
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+            if self._hidden_in is not None and self._hidden_in >= len(self._open):
+                self._hidden_in = None
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text, unless it is hidden."""
+        if self._hidden_in is None:
+            self.texts.append(data)
+
+
+def _hides(attributes: list[tuple[str, str | None]]) -> bool:
+    known = dict(attributes)
+    style = known.get("style") or ""
+    return "hidden" in known or known.get("aria-hidden") == "true" or bool(_HIDDEN.search(style))

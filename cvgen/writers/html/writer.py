@@ -1,0 +1,164 @@
+"""Document → one HTML file that needs nothing else: styles, fonts and the photo are inside."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from html import unescape
+
+from cvgen.assets.fetcher import media_type, theme_file
+from cvgen.assets.files import Assets
+from cvgen.assets.fonts import check_fonts, unusable
+from cvgen.assets.photo import Photo, read_photo
+from cvgen.document import Document
+from cvgen.patterns import pattern
+from cvgen.silent import silent_libraries
+from cvgen.themes import Face, Theme
+from cvgen.themes.faults import fault_problems, left_out, page_problems, sheet_sources
+from cvgen.themes.page import html_page
+from cvgen.themes.render import render_body
+from cvgen.themes.sheets import closed, css_string, in_page
+from cvgen.themes.styles import (
+    dark_css,
+    font_stacks,
+    languages_css,
+    layout_css,
+    print_css,
+    screen_css,
+)
+from cvgen.verify.text import prove_html
+from cvgen.writers.base import Written
+from cvgen.writers.html.fonts import web_font
+from cvgen.writers.html.head import machine_head
+from cvgen.writers.html.links import PRINT_CSS, with_links
+
+# A theme's template or stylesheet may be a stranger's; the browser itself keeps it from calling
+# home or running anything.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+_TAG = pattern(r"<[^>]*>")
+_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = pattern(r"\s*\n\s*")
+_URL = pattern(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
+_CONTENT = pattern(r"\bcontent\s*:[^;}]*")
+_ESCAPE = pattern(r"\\([0-9a-fA-F]{1,6})\s?")
+_COUNTED = "0123456789"  # numbers of pages, where a browser prints
+# What only the PDF engine knows: the outline, and text of the page in its margins.
+_PAPER_ONLY = pattern(
+    r"(?:\b(?:bookmark-(?:level|label|state)|string-set)\s*:|\bcontent\s*:\s*string\()[^;}]*;?\s*"
+)
+_NAME_FONT = pattern(r"(?<![^{}])([^{}]*)\{[^{}]*var\(--font-name\)")
+_IMPORT = pattern(r"@import\b[^;]*;", re.IGNORECASE)
+
+
+@silent_libraries()
+def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
+    """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
+    styles = "\n".join(_styles(theme, document))
+    check_fonts(theme, styles)
+    photo = read_photo(document, assets)
+    settings = theme.settings
+    pdf = assets.pdf if settings.get("web_pdf", True) else ""
+    body = render_body(document, theme, _photo_url(photo))
+    prove_html(document, body, theme.name)
+    body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
+    css, remarks = _inlined(styles, theme)
+    text = {_name_family(theme, css): {*document.header.name, " "}, "": _characters(body, css)}
+    embedded = settings.get("web_fonts") != "system"
+    fonts = _font_css(settings.fonts, text) if embedded else ""
+    head = (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"{machine_head(document)}"
+        f"<style>\n{in_page(fonts + css)}\n</style>\n"
+    )
+    if theme.is_own or theme.extra_css:
+        from cvgen.writers.html.visible import prove_on_screen
+
+        prove_on_screen(document, html_page(document, theme, body, ""), css, theme.name)
+    page = html_page(document, theme, body, head)
+    broken = fault_problems(sheet_sources(theme, on_screen=True))
+    warnings = dict.fromkeys((*broken, *page_problems(theme, remarks)))
+    return Written(page.encode(), None, tuple(warnings))
+
+
+def _styles(theme: Theme, document: Document) -> Iterator[str]:
+    """The stylesheets in the order in which they count."""
+    yield print_css(theme)
+    yield languages_css(theme, document)
+    yield layout_css(theme)
+    yield font_stacks(theme)
+    yield screen_css(theme)
+    if theme.settings.get("web_dark", True):
+        yield dark_css(theme)
+    yield PRINT_CSS
+    yield closed(theme.extra_css)
+
+
+def _photo_url(photo: Photo | None) -> str | None:
+    return _data_url(*photo) if photo else None
+
+
+def _data_url(data: bytes, kind: str) -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"
+
+
+def _characters(body: str, css: str) -> set[str]:
+    """The characters that may be seen: of the text, and of what stylesheets add to it."""
+    added = _ESCAPE.sub(
+        lambda found: chr(min(int(found[1], 16), 0x10FFFF)), "".join(_CONTENT.findall(css))
+    )
+    return {*unescape(_TAG.sub("", body)), *added, *_COUNTED} - {"\n"}
+
+
+def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
+    """``css`` without comments, with the theme's files inside and without any other address."""
+    remarks: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        address = match.group(2)
+        if address.startswith(("data:", "#")):
+            return match.group(0)
+        data = theme_file(theme, address)
+        if data is None:
+            remarks.append(f"'{address}' is no file of the theme")
+            return 'url("data:,")'
+        return f'url("{_data_url(data, media_type(address))}")'
+
+    text = _COMMENT.sub("", css)
+    remarks += map(left_out, _IMPORT.findall(text))
+    text = _URL.sub(replaced, _PAPER_ONLY.sub("", _IMPORT.sub("", text)))
+    return _BLANKS.sub("\n", text).strip(), remarks
+
+
+def _name_family(theme: Theme, css: str) -> str:
+    """The font family that sets the name and nothing else; empty where there is none."""
+    fonts = theme.settings.font_set
+    if fonts is None or fonts.name in (fonts.text, fonts.small):
+        return ""
+    users = {selector.strip() for selector in _NAME_FONT.findall(css)}
+    family = css_string(fonts.name)
+    alone = css.count(family) == css.count(f"--font-name: {family}")
+    return fonts.name if users <= {"h1"} and alone else ""
+
+
+def _font_css(faces: tuple[Face, ...], text: dict[str, set[str]]) -> str:
+    """The fonts with the characters of ``text`` for their family, or of what is there for all.
+
+    RenderError (E424) if one cannot be read.
+    """
+    return "".join(_font_face(face, text.get(face.family, text[""])) for face in faces)
+
+
+def _font_face(face: Face, text: set[str]) -> str:
+    try:
+        source = _data_url(web_font(face, text), "font/woff2")
+    except (OSError, RuntimeError, ValueError, LookupError) as error:
+        raise unusable(face) from error
+    return (
+        f"@font-face {{ font-family: {css_string(face.family)}; font-weight: {face.weight}; "
+        f'font-style: {face.style}; src: url("{source}") format("woff2") }}\n'
+    )

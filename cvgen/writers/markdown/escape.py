@@ -1,0 +1,163 @@
+"""Plain text in Markdown: as few escapes as show it as typed, bare addresses as links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cvgen.markup.inline import addresses
+from cvgen.patterns import pattern
+
+_MARKS = pattern(r"[\\`*_<&~\[\]]")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);", re.ASCII)
+_LONE = pattern(r"(?<=\s)[*_]{1,3}(?=\s)")
+_TILDES = pattern(r"~(?=\S).*(?<=\S)~")
+_BRACKET = pattern(r"[\[\]]")
+_AUTOLINK = pattern(
+    r"https?://(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-F]{2})+|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    re.IGNORECASE | re.ASCII,
+)
+_TASK = pattern(r"^\[([ xX])\]")
+_LINE_START = pattern(r"^(?:(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+$|-[-\s]*$)|(\d+)([.)])(?=\s|$))")
+_DELIMITERS = pattern(r"^[|: -]*$")
+
+
+def escape(text: str, strict: bool = False) -> str:
+    """``text`` without any mark: each character of it that Markdown would act on is escaped.
+
+    ``strict`` is for text in which lone marks may pair up, see ``pairs_up``.
+    """
+    if not _MARKS.search(text):
+        return text
+    loose = _loose_brackets(text)
+
+    def guard(match: re.Match[str]) -> str:
+        mark, at = match.group(), match.start()
+        acts = at in loose if mark in "[]" else _acts(text, at, strict)
+        return f"\\{mark}" if acts else mark
+
+    return _MARKS.sub(guard, text)
+
+
+def pairs_up(text: str) -> bool:
+    """Whether single marks in ``text`` look like the two ends of something.
+
+    Two asterisks with blanks around them are taken for emphasis by linters, and GitHub strikes
+    out what is between two tildes.
+    """
+    return len(_LONE.findall(text)) > 1 or _TILDES.search(text) is not None
+
+
+def _acts(text: str, at: int, strict: bool) -> bool:
+    """Whether Markdown would act on the mark at ``at``."""
+    mark = text[at]
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if mark == "*":
+        return strict or not (before.isspace() and after.isspace())
+    if mark == "_":
+        lone = before.isspace() and after.isspace()
+        return strict if lone else _ends_word(before) or _ends_word(after)
+    if mark == "<":
+        return after != " "
+    if mark == "~":
+        return strict
+    if mark == "&":
+        return _is_entity(text, at)
+    return True
+
+
+def _ends_word(char: str) -> bool:
+    return not char or char.isspace() or unicodedata.category(char)[0] in "PS"
+
+
+def _is_entity(text: str, at: int) -> bool:
+    found = _ENTITY.match(text, at)
+    if found is None:
+        return False
+    from html.entities import html5  # a thousand names that few CVs need
+
+    name = found.group()[1:]
+    return name[0] == "#" or name in html5
+
+
+def _loose_brackets(text: str) -> set[int]:
+    """Where brackets are that could become a link: unpaired, nested or before ``( [ :``."""
+    loose: set[int] = set()
+    start: int | None = None
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        if found.group() == "[":
+            loose |= {start} if start is not None else set()
+            start = at
+        elif start is None:
+            loose.add(at)
+        else:
+            if text[at + 1 : at + 2] in ("(", "[", ":") or text[start - 1 : start] == "]":
+                loose |= {start, at}
+            start = None
+    return loose | ({start} if start is not None else set())
+
+
+def with_addresses(text: str, strict: bool = False) -> str:
+    """``text`` escaped, with the addresses in it as links: GitHub would make them links anyway."""
+    parts: list[str] = []
+    at = 0
+    for start, end, href in addresses(text):
+        parts.append(before_link(escape(text[at:start], strict)))
+        parts.append(_linked(text[start:end], href))
+        at = end
+    return "".join([*parts, escape(text[at:], strict)])
+
+
+def before_link(text: str) -> str:
+    """``text`` so that a link after it is not taken for a picture."""
+    return f"{text[:-1]}\\!" if text.endswith("!") else text
+
+
+def autolink(text: str, address: str) -> str:
+    """``<address>`` where that reads as ``text``, else nothing."""
+    same = address in (text, f"mailto:{text}")
+    return f"<{text}>" if same and _AUTOLINK.fullmatch(text) else ""
+
+
+def _linked(text: str, href: str) -> str:
+    return autolink(text, href) or f"[{escape(text)}]({destination(href)})"
+
+
+def destination(href: str) -> str:
+    """``href`` with everything percent-encoded that Markdown or an address cannot hold."""
+    from urllib.parse import quote
+
+    scheme, separator, rest = href.partition("://")
+    host, slash, path = rest.partition("/")
+    if separator and not host.isascii():
+        href = f"{scheme}://{_ascii_host(host)}{slash}{path}"
+    href = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", href)
+    href = quote(href, safe=";/?:@&=+$,-_.!~*'#%")
+    return re.sub(r"&(#?\w+);", r"&\1%3B", href)
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
+
+
+def escape_start(line: str) -> str:
+    """``line`` so that its beginning is not taken for a list, heading, quote, rule or task."""
+
+    def guard(match: re.Match[str]) -> str:
+        mark, number, point = match.groups()
+        return f"\\{mark}" if mark else f"{number}\\{point}"
+
+    if _DELIMITERS.match(line) and line[:1] != "-":
+        return line.replace("-", "\\-", 1)
+    return _LINE_START.sub(guard, _TASK.sub(r"\\[\1\\]", line))
+
+
+def width(text: str) -> int:
+    """How many columns ``text`` takes in a monospaced font."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    none = sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
+    return len(text) + wide - none

@@ -1,0 +1,214 @@
+"""Markdown: reads well as plain text, on GitHub, and passes the usual linters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from cvgen.assets.files import Assets
+from cvgen.document import (
+    Block,
+    Bullets,
+    Contact,
+    Document,
+    Entry,
+    Group,
+    Header,
+    Pairs,
+    Paragraph,
+    Punctuation,
+    Reference,
+    Table,
+    all_brief,
+)
+from cvgen.document.citation import sentences
+from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
+from cvgen.themes import Theme
+from cvgen.verify.text import prove_markdown
+from cvgen.writers.base import Written
+from cvgen.writers.markdown.escape import escape_start, width
+from cvgen.writers.markdown.inline import item, markdown, paragraph
+
+_PUNCTUATION = tuple(".,;:!。，；：！")
+
+
+def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
+    """``document`` as UTF-8 Markdown, one blank line between blocks, no hard wraps."""
+    page = _Page(document.punctuation)
+    chunks = list(page.header(document.header))
+    for section in document.sections:
+        page.section = literal(section.title)
+        chunks.append(page.heading(2, page.section))
+        chunks.append(paragraph(section.note))
+        chunks += page.blocks(section.blocks, 3)
+    chunks.append(paragraph(literal(document.updated)))
+    text = f"{_together(chunk for chunk in chunks if chunk)}\n"
+    prove_markdown(document, text)
+    return Written(text.encode())
+
+
+def _together(chunks: Iterable[str]) -> str:
+    """The chunks with a blank line between them; lists that follow each other are one list."""
+    parts: list[str] = []
+    for chunk in chunks:
+        follows = bool(parts) and parts[-1].startswith("- ") and chunk.startswith("- ")
+        parts += ["\n" if follows else "\n\n", chunk]
+    return "".join(parts[1:])
+
+
+class _Page:
+    """Makes chunks of Markdown and keeps headings different from each other."""
+
+    def __init__(self, marks: Punctuation) -> None:
+        self.marks = marks
+        self.headings: set[str] = set()
+        self.told: dict[str, set[str]] = {}
+        self.section: Inline = ()
+
+    def heading(self, level: int, title: Inline, *more: Inline) -> str:
+        """A heading. Where its text stands above already, the first of ``more`` that is new there
+        is added, and a number where nothing tells them apart.
+        """
+        text = _heading(title)
+        before = self.told.setdefault(text, set())
+        new = [extra for extra in more if plain_text(extra) not in before]
+        before.update(plain_text(extra) for extra in more)
+        for extra in filter(None, (*new, *more)):
+            if text not in self.headings:
+                break
+            text = _heading(self.marks.remarked(title, extra))
+        number = 1
+        while text in self.headings:
+            number += 1
+            text = _heading((*title, Run(f" ({number})")))
+        self.headings.add(text)
+        return f"{'#' * min(level, 6)} {text}"
+
+    def header(self, header: Header) -> Iterator[str]:
+        """Name, lines below it, contacts as a list, summary."""
+        yield self.heading(1, literal(header.name))
+        yield paragraph(header.headline)
+        yield paragraph(header.affiliation)
+        yield "\n".join(_contact(contact, self.marks) for contact in header.contacts)
+        if header.contacts and header.summary and isinstance(header.summary[0], Bullets | Pairs):
+            yield "<!-- -->"  # else both are one list to Markdown
+        yield from self.blocks(header.summary, 2)
+
+    def blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
+        """Chunks for ``blocks``; headings among them start at ``level``."""
+        if all_brief(blocks):
+            yield _lines([block for block in blocks if isinstance(block, Entry)], self.marks)
+            return
+        for block in blocks:
+            yield from self.block(block, level)
+
+    def block(self, block: Block, level: int) -> Iterator[str]:
+        """Chunks for one block."""
+        if isinstance(block, Paragraph):
+            yield paragraph(block.text)
+        elif isinstance(block, Bullets):
+            yield _bullets(block)
+        elif isinstance(block, Reference):
+            yield _reference(block, self.marks)
+        elif isinstance(block, Pairs):
+            yield "\n".join(_pair(label, value, self.marks) for label, value in block.rows)
+        elif isinstance(block, Table):
+            yield _table(block)
+        elif isinstance(block, Group):
+            yield self.heading(level, block.title, self.section)
+            yield from self.blocks(block.blocks, level + 1)
+        elif isinstance(block, Entry):
+            yield from self.entry(block, level)
+
+    def entry(self, entry: Entry, level: int) -> Iterator[str]:
+        """Title and organization as heading, then a line of facts, one of details, the body."""
+        when = literal(entry.when.text if entry.when else "")
+        title = self.marks.joined([entry.title, entry.organization])
+        if title:
+            told = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
+            yield self.heading(level, title, *told)
+        facts = [when, entry.unit, entry.place, entry.aside]
+        yield paragraph(joined(facts, " · "))
+        yield paragraph(joined(entry.details, " · "))
+        yield from self.blocks(entry.body, level + 1 if title else level)
+
+
+def _heading(title: Inline) -> str:
+    text = markdown(title)
+    if text.endswith(_PUNCTUATION):  # linters take it for a sentence; bold adds nothing here
+        text = markdown(_in_bold(title))
+    return f"{text[:-1]}\\#" if text.endswith("#") else text
+
+
+def _contact(contact: Contact, marks: Punctuation) -> str:
+    text = marks.labelled(contact.label, contact.text) if contact.label else contact.text
+    return f"- {item(text)}"
+
+
+def _lines(entries: list[Entry], marks: Punctuation) -> str:
+    """Entries of one line each; titles are bold where there is anything beside them."""
+    titles = all(_line(entry, marks) == item(entry.title) for entry in entries)
+    bold = entries if titles else [replace(e, title=_in_bold(e.title)) for e in entries]
+    return "\n".join(f"- {_line(entry, marks)}" for entry in bold)
+
+
+def _line(entry: Entry, marks: Punctuation) -> str:
+    """``Title, organization (2023): detail`` for an entry of one line."""
+    when = literal(entry.when.text if entry.when else "")
+    head = marks.joined([entry.title, entry.organization, entry.unit, entry.place])
+    head = marks.remarked(head, when) if head else when
+    rest = marks.joined([entry.aside, *entry.details])
+    return item(joined([head, rest], marks.beside(plain_text((*head, *rest))).colon))
+
+
+def _pair(label: Inline, value: Inline, marks: Punctuation) -> str:
+    if label and value:  # the colon is bold, and marks of bold text need a space after it
+        label = (*label, Run(marks.beside(plain_text(label)).colon.rstrip()))
+    return f"- {item(joined([_in_bold(label), value], ' '))}"
+
+
+def _in_bold(inline: Inline) -> Inline:
+    return tuple(replace(run, strong=True) for run in inline)
+
+
+def _reference(reference: Reference, marks: Punctuation) -> str:
+    """``- **Title.** Authors. Venue, 2024 (to appear). Notes. Links`` and its bullets below."""
+    lines = [f"- {escape_start(' '.join(_sentences(reference, marks)))}"]
+    if reference.bullets.items:
+        lines.append(_bullets(reference.bullets, 2))
+    return "\n".join(lines)
+
+
+def _bullets(block: Bullets, depth: int = 0) -> str:
+    """A list whose marks stand in column ``depth``."""
+    lines = []
+    for position, (text, below) in enumerate(block.rows):
+        mark = f"{block.label(position) or '-'} "
+        inner = depth + len(mark)
+        lines.append(f"{' ' * depth}{mark}{item(text, inner)}")
+        if below.items:
+            lines.append(_bullets(below, inner))
+    return "\n".join(lines)
+
+
+def _sentences(reference: Reference, marks: Punctuation) -> Iterator[str]:
+    """What a reference says, piece by piece: a title in bold stays apart from a name in bold."""
+    if reference.number:
+        yield markdown(literal(reference.number))
+    for is_title, group in groupby(sentences(reference, marks), lambda part: part[0] == "title"):
+        text = joined((text for _, text in group), " ")
+        yield markdown(_in_bold(text) if is_title else text)
+
+
+def _table(table: Table) -> str:
+    """A table with its columns one below the other, at least three dashes wide."""
+    rows = [table.head, *table.rows]
+    cells = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
+    wide = [max(3, *(width(row[at]) for row in cells)) for at in range(len(table.head))]
+    cells.insert(1, ["-" * columns for columns in wide])
+    return "\n".join(f"| {' | '.join(map(_padded, row, wide))} |" for row in cells)
+
+
+def _padded(cell: str, columns: int) -> str:
+    return cell + " " * (columns - width(cell))

@@ -1,0 +1,1 @@
+"""WeasyPrint: how it is loaded, and the only place that touches its internals."""

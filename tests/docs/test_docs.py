@@ -1,0 +1,192 @@
+"""The documentation cannot lie: its commands, programs, examples and tables are run or compared."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click import Command
+
+import cvgen
+from cvgen.cli.main import cli
+from cvgen.model.cv import Settings
+from cvgen.model.dated import SINGLE
+from cvgen.model.marks import Marks
+from cvgen.model.person import Person
+from cvgen.sections import SECTION_TYPES
+from cvgen.selection import builtin_variants
+from cvgen.themes import load_theme
+from tests.helpers_cli import SOURCE, run
+from tests.helpers_cv import cv_of
+from tests.helpers_docs import PAGES, ROOT, CodeBlock, blocks_in, code_in, commands_of, rows_of
+from tests.helpers_fields import fields_of
+from tests.helpers_project import make_project, write
+from tests.helpers_structure import modules_in
+
+FORMAT = ROOT / "docs" / "format.md"
+CODE = re.compile(r"[EW]\d{3}")
+SHIM = """#!/bin/sh -e
+case " $* " in
+*" serve "*|*" --watch "*) # these go on until they are told to end
+    said=$(mktemp)
+    {python} -m cvgen "$@" >"$said" &
+    until [ -s "$said" ]; do kill -0 $!; done
+    kill -TERM $!
+    wait $! ;;
+*) exec {python} -m cvgen "$@" ;;
+esac
+"""
+
+
+@pytest.fixture
+def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The starter project as working folder."""
+    monkeypatch.chdir(tmp_path)
+    assert run("new").code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "page",
+    # test_tutorial.py runs those of the README.
+    [page for page in PAGES if commands_of(page) and page.name != "README.md"],
+    ids=lambda page: page.name,
+)
+def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
+    shim = write(tmp_path / "bin" / "cvgen", SHIM.format(python=sys.executable))
+    shim.chmod(0o755)
+    path = f"{shim.parent}:{os.environ['PATH']}"
+    commands = commands_of(page)
+    if "cvgen new" not in " ".join(commands):
+        commands = ["cvgen new project", "cd project", *commands]
+    made = subprocess.run(
+        ["sh", "-ec", "\n".join(commands)], cwd=tmp_path, capture_output=True, text=True,
+        timeout=600, check=False,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(SOURCE), "BROWSER": "true"},
+    )  # fmt: skip
+    assert (made.returncode, made.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("block", blocks_in("python"), ids=lambda block: block.name)
+@pytest.mark.usefixtures("starter")
+def test_a_program_of_the_documentation_runs(
+    block: CodeBlock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(compile(block.text, block.name, "exec"), {"__name__": "example"})
+    assert capsys.readouterr().err == ""
+
+
+def project_for(block: CodeBlock, folder: Path) -> None:
+    """A project with the YAML of ``block`` in the file that it is for."""
+    tags = "facts: {a: {text: b, tags: [research, teaching, rust]}}\n"
+    if block.text.startswith("variants:"):
+        make_project(folder, block.text, ada=f"name: Ada Example\n{tags}")
+    else:
+        name = "" if "name:" in block.text else "name: Ada Example\n"
+        make_project(folder, None, ada=f"{block.text}{name}")
+    for part in re.findall(r"\bfrom: ([\w/]+\.yaml)", block.text):
+        write(folder / "cv_data" / part, "[]\n")
+
+
+@pytest.mark.parametrize("block", blocks_in("yaml"), ids=lambda block: block.name)
+def test_an_example_of_the_documentation_has_no_problem(
+    block: CodeBlock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    project_for(block, tmp_path)
+    for words in (["check"], ["render", "-f", "html"]):
+        made = run(*words)
+        assert (made.code, made.err) == (0, "")
+
+
+def test_the_slip_of_the_readme_gives_the_message_of_the_readme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    readme = [block for block in blocks_in("text", "yaml") if block.page.name == "README.md"]
+    message = next(block.text for block in readme if block.text.startswith("cv_data/"))
+    lines = next(block.text for block in readme if block.language == "yaml").splitlines()
+    place, slip = re.findall(r"^(\d+) \| (.*)$", message, re.MULTILINE)[0]
+    lines[int(place) - 1] = slip
+    make_project(tmp_path, None, ada="\n".join(lines))
+    assert message in run("check").err
+
+
+def test_every_key_of_every_section_type_is_in_the_table() -> None:
+    rows = {
+        code_in(row[0])[0]: code_in(" ".join(row[1:])) for row in rows_of(FORMAT) if code_in(row[0])
+    }
+    common = {"start", "end", "expected", "location", "url", "summary", "highlights", "note"}
+    common |= set(SINGLE)
+    assert [key for key in common if f"`{key}`" not in FORMAT.read_text("utf-8")] == []
+    for kind in SECTION_TYPES.names():
+        own = set(fields_of(SECTION_TYPES[kind].entry)) - common - {"text"}
+        shared = set(rows["experience"]) if kind == "volunteering" else set()
+        named = {word for cell in rows[kind] for word in re.findall(r"\w+", cell)}
+        assert own - named - shared == set(), kind
+
+
+def test_every_key_of_the_person_and_every_mark_is_in_the_table() -> None:
+    named = {
+        word
+        for row in rows_of(FORMAT)
+        for cell in code_in(row[0])
+        for word in re.findall(r"\w+", cell)
+    }
+    keys = {*Person.model_fields, *Settings.model_fields, *Marks.model_fields, "for", "variants"}
+    assert keys - {"for_"} - named == set()
+
+
+def test_every_built_in_variant_is_in_the_table() -> None:
+    named = {name for row in rows_of(ROOT / "docs" / "variants.md") for name in code_in(row[0])}
+    assert {variant.name for variant in builtin_variants()} == named
+
+
+def test_every_code_of_the_source_is_explained_and_no_other() -> None:
+    used = {
+        node.value
+        for module in modules_in(Path(cvgen.__file__).parent)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if CODE.fullmatch(node.value)
+    }
+    explained = [row[0] for row in rows_of(ROOT / "docs" / "errors.md") if CODE.fullmatch(row[0])]
+    assert len(explained) == len(set(explained))
+    assert (used - set(explained), set(explained) - used) == (set(), set())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
+    local = [
+        target for target in targets if "://" not in target and not target.startswith("mailto:")
+    ]
+    inline = {"https://…", "url", "y"}
+    assert [
+        name for name in local if name not in inline and not (page.parent / name).exists()
+    ] == []
+
+
+@pytest.mark.parametrize("command", cli.commands.values(), ids=lambda command: str(command.name))
+def test_every_command_is_in_the_documentation(command: Command) -> None:
+    texts = "\n".join(page.read_text("utf-8") for page in PAGES)
+    assert f"cvgen {command.name}" in texts
+
+
+def test_a_cv_of_the_format_page_is_a_cv() -> None:
+    (first, *_) = [block for block in blocks_in("yaml") if block.page == FORMAT]
+    assert cv_of(first.text).person.name == "Ada Example"
+
+
+@pytest.mark.parametrize("block", blocks_in("yml"), ids=lambda block: block.name)
+def test_an_example_of_a_theme_file_can_be_loaded(block: CodeBlock, tmp_path: Path) -> None:
+    folder = tmp_path / "example"
+    folder.mkdir()
+    text = block.text if "extends" in block.text else f"extends: base\n{block.text}"
+    (folder / "theme.yaml").write_text(text, "utf-8")
+    assert load_theme(folder).name == "example"

@@ -1,0 +1,86 @@
+"""Page limits of variants, with real documents: met by the least change, or reported as missed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests.helpers_cli import Ran, run
+from tests.helpers_project import make_project
+
+PERSON = "name: Ada Lind\nupdated: 2024-06\nsections:\n"
+
+
+def career(posts: int, bullets: int, priority: int = 3) -> str:
+    """A CV of so many posts with so many highlights each, the newest first."""
+    text = PERSON + "  experience:\n"
+    for number in range(posts):
+        text += f"    - {{role: Post{number}, organization: Works {number}, priority: {priority},\n"
+        text += f"       start: {2020 - number}, end: {2021 - number}, highlights: ["
+        words = "and kept the looms of the mill in good order for a year or two, day and night"
+        text += ", ".join(
+            f"{{text: 'Bullet{number}x{n} {words}', priority: {priority}}}" for n in range(bullets)
+        )
+        text += "]}\n"
+    return text
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def limited(here: Path, pages: int, cv: str, *words: str) -> Ran:
+    make_project(here, f"variants: {{tight: {{audience: all, pages: {pages}}}}}\n", ada=cv)
+    return run("render", "-V", "tight", "-t", "industry", *words)
+
+
+def text_of(here: Path) -> tuple[int, str]:
+    data = (here / "output/ada/ada-tight-industry.pdf").read_bytes()
+    pages = pdfium.PdfDocument(io.BytesIO(data))
+    return len(pages), "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_a_short_cv_is_left_as_it_is(here: Path) -> None:
+    made = limited(here, 2, career(2, 3), "-f", "pdf")
+    assert (made.code, "tightened" in made.out, text_of(here)[0]) == (0, False, 1)
+
+
+def test_a_little_too_much_is_tightened(here: Path) -> None:
+    made = limited(here, 1, career(10, 4), "-f", "pdf")
+    pages, text = text_of(here)
+    assert (made.code, pages) == (0, 1)
+    assert "tightened: gaps" in made.out
+    assert "left out" not in made.out
+    assert all(f"Bullet{post}x{n}" in text for post in range(10) for n in range(4))
+
+
+def test_far_too_much_loses_the_oldest_first_and_highlights_before_posts(here: Path) -> None:
+    made = limited(here, 1, career(16, 6), "-f", "pdf,md")
+    pages, text = text_of(here)
+    assert (made.code, pages) == (0, 1)
+    assert "left out for room" in made.out
+    shown = {post: sum(f"Bullet{post}x{n}" in text for n in range(6)) for post in range(16)}
+    assert shown[0] > shown[15]
+    assert all(f"Post{post}," in text for post in range(16))
+    markdown = (here / "output/ada/ada-tight-industry.md").read_text("utf-8")
+    assert [n in markdown for n in ("Bullet0x0", "Bullet15x5")] == [True, False]
+
+
+def test_what_cannot_be_met_is_told_and_nothing_is_written(here: Path) -> None:
+    made = limited(here, 1, career(30, 4, priority=5))
+    assert made.code == 4
+    assert "E427 ada as 'tight' does not fit 1 page:" in made.err
+    assert "lines too many" in made.err
+    assert not (here / "output").exists()
+
+
+def test_twice_is_the_same(here: Path) -> None:
+    limited(here, 1, career(14, 5), "-f", "pdf")
+    first = (here / "output/ada/ada-tight-industry.pdf").read_bytes()
+    assert limited(here, 1, career(14, 5), "-f", "pdf", "--force").code == 0
+    assert (here / "output/ada/ada-tight-industry.pdf").read_bytes() == first

@@ -1,0 +1,33 @@
+"""The four CVs of this repository in every variant: none ends with a page that is half empty."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from cvgen.selection import builtin_variants
+from tests.helpers_cli import SOURCE
+
+CVS = sorted(path.stem for path in (SOURCE / "cv_data").glob("*.yaml"))
+LIMITS = {"academic-short": 2, "industry": 2, "industry-short": 1, "biosketch": 2}
+
+
+def ends(path: Path) -> tuple[int, float]:
+    """How many pages a PDF has, and how far down its last text is, as a part of the page."""
+    pdf = pdfium.PdfDocument(path)
+    page = pdf[len(pdf) - 1]
+    text = page.get_textpage()
+    boxes = [text.get_charbox(number) for number in range(text.count_chars())]
+    foot = page.get_height() * 0.06  # page numbers
+    return len(pdf), 1 - min(box[1] for box in boxes if box[1] > foot) / page.get_height()
+
+
+@pytest.mark.parametrize("cv", CVS)
+def test_every_variant_is_one_page_or_ends_with_a_full_one(cv: str, outputs: Path) -> None:
+    for variant in [one.name for one in builtin_variants()]:
+        pages, last = ends(outputs / cv / f"{cv}-{variant}.pdf")
+        assert pages <= LIMITS.get(variant, 4), variant
+        # The area for text ends at about 93 %: this is a page of which 85 % are filled.
+        assert pages == 1 or last > 0.81, variant

@@ -1,0 +1,98 @@
+"""Styles of dates, and the marks between parts of a text."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from cvgen.dates import Dates, parse_date, parse_when
+from cvgen.document import LATIN, Punctuation
+from cvgen.locales import DateStyle, Locale, load_locale
+from cvgen.markup.inline import literal, plain_text
+
+ZH = load_locale("zh").punctuation
+
+
+def styled(tag: str, style: DateStyle) -> Locale:
+    return dataclasses.replace(load_locale(tag), date_style=style)
+
+
+@pytest.mark.parametrize(
+    ("tag", "style", "given", "shown"),
+    [
+        ("en", "year", "2021-03..2022-05", "2021–2022"),
+        ("en", "year", "2021-03..2021-05", "2021"),
+        ("en", "year", "2021-03-04", "2021"),
+        ("en", "year", "2021-03..present", "2021 – present"),
+        ("en", "year", "summer 2015", "2015"),
+        ("en", "year", "2027-Q1", "2027"),
+        ("en", "year", "2021", "2021"),
+        ("en", "iso", "2023-09..2024-01", "2023-09 – 2024-01"),
+        ("en", "iso", "2021..2022", "2021–2022"),
+        ("en", "iso", "2023-03..2023-05", "2023-03 – 2023-05"),
+        ("en", "iso", "2023-09-14", "2023-09-14"),
+        ("en", "iso", "2027-Q1", "2027-Q1"),
+        ("en", "iso", "summer 2015", "Summer 2015"),
+        ("en", "iso", "2023-09..present", "2023-09 – present"),
+        ("zh", "iso", "2023-09..2024-01", "2023-09 – 2024-01"),
+        ("en", "numeric", "2023-09..2024-01", "09/2023 – 01/2024"),
+        ("en", "numeric", "2023-03..2023-05", "03/2023 – 05/2023"),
+        ("en", "numeric", "2023-09-14", "14/09/2023"),
+        ("en-US", "numeric", "2023-09-14", "09/14/2023"),
+        ("de", "numeric", "2023-09..present", "09.2023 – heute"),
+        ("fi", "numeric", "2023-09", "9/2023"),
+        ("zh", "numeric", "2023-09..2024-01", "2023/09–2024/01"),
+        ("sv", "numeric", "2023-09", "2023-09"),
+        ("en", "numeric", "2021..2022", "2021–2022"),
+        ("hu", "numeric", "2023-09", "2023. 9."),
+    ],
+)
+def test_dates_in_a_style(tag: str, style: DateStyle, given: str, shown: str) -> None:
+    made = styled(tag, style).when(parse_when(given))
+    assert made is not None
+    assert made.text == shown
+
+
+@pytest.mark.parametrize("style", ["month-year", "year", "iso", "numeric"])
+def test_what_machines_read_does_not_depend_on_the_style(style: DateStyle) -> None:
+    made = styled("de", style).when(parse_when("2023-09..2024-01"))
+    assert made is not None
+    assert (made.start, made.end) == ("2023-09", "2024-01")
+
+
+def test_a_full_date_keeps_its_day_where_others_show_the_year() -> None:
+    born = parse_date("1990-02-03")
+    assert styled("en", "year").full_date(born) == "3 Feb 1990"
+    assert styled("en", "iso").full_date(born) == "1990-02-03"
+    assert styled("en", "year").full_date(parse_date("1990")) == "1990"
+
+
+def test_an_expected_end_in_years() -> None:
+    made = styled("en", "year").when(Dates((parse_when("2022-10"),), parse_date("2026-06")))
+    assert made is not None
+    assert made.text == "2022 – expected 2026"
+
+
+def joined(marks: Punctuation, *parts: str) -> str:
+    return plain_text(marks.joined(map(literal, parts), "list"))
+
+
+def test_marks_of_a_script_are_for_text_in_that_script() -> None:
+    assert joined(ZH, "数据库", "Rust") == "数据库、Rust"
+    assert joined(ZH, "Python", "Rust") == "Python, Rust"
+    assert joined(ZH, "", "数据库", "") == "数据库"
+    assert joined(load_locale("ar").punctuation, "نور", "ليلى") == "نور، ليلى"
+    assert joined(load_locale("ko").punctuation, "데이터", "통계") == "데이터, 통계"
+
+
+def test_labels_remarks_and_stops() -> None:
+    french = load_locale("fr").punctuation
+    assert plain_text(french.labelled("Note", literal("18"))) == "Note\u202f: 18"
+    assert french.labelled("Note", ()) == ()
+    assert plain_text(ZH.labelled("导师", literal("Anna"))) == "导师：Anna"
+    assert plain_text(ZH.remarked(literal("职员"), literal("兼职"))) == "职员（兼职）"
+    assert plain_text(LATIN.remarked(literal("Clerk"), literal("part-time"))) == "Clerk (part-time)"
+    assert plain_text(LATIN.remarked((), literal("part-time"))) == "(part-time)"
+    assert plain_text(LATIN.remarked(literal("Clerk"), ())) == "Clerk"
+    assert [ZH.ended(text) for text in ("索引", "Index", "索引。", "why?")] == ["。", ".", "", ""]

@@ -1,0 +1,122 @@
+"""Where pages end: nothing is lost, misplaced, broken or left alone, in any theme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cvgen.document import Paragraph
+from cvgen.errors import Problem
+from cvgen.themes import Theme, load_theme, theme_names
+from cvgen.writers.pdf.pages import LEAST_FILL, measured
+from tests.helpers_boxes import lay_out
+from tests.helpers_breaks import faults, outside
+from tests.helpers_pages import pages
+from tests.helpers_pdf import reader, write
+from tests.samples import document, section, t
+from tests.samples_breaks import varied
+
+NAMES = theme_names()
+OTHERS = (
+    "academic date_position=right density=compact",
+    "classic date_position=right",
+    "classic density=normal page=Letter",
+    "industry date_position=left density=airy",
+    "industry publication_style=authors-first publication_numbers=down",
+    "modern columns=sidebar",
+)
+STRESS = pages()["long"]
+
+
+def themed(spec: str) -> Theme:
+    """The theme of a name with options after it."""
+    name, *options = spec.split()
+    theme = load_theme(name)
+    values = {}
+    for key, value in (option.split("=") for option in options):
+        option = theme.option(key)
+        assert option is not None
+        values[key] = option.check(value)
+    return theme.with_values(values)
+
+
+@pytest.mark.parametrize("spec", [*NAMES, *OTHERS])
+def test_every_end_of_a_page_is_a_good_one(spec: str) -> None:
+    theme, breaks, wrong = themed(spec), 0, {}
+    growths = 4 if spec in NAMES else 2
+    for lines in range(0, 3 * growths, 3):
+        laid = lay_out(varied(lines), theme)
+        breaks += len(laid.frames) - 1
+        wrong[lines] = faults(laid, dates_beside=theme.name != "plain")
+    assert breaks >= 3 * growths
+    assert {lines: found for lines, found in wrong.items() if found} == {}
+
+
+RULES = {
+    "heading at the foot": ".section-head, .group-title, .several > .row { break-after: auto }",
+    "first line at the foot": ".first:not(:last-child) { break-after: auto }",
+    "split": ".keep, .short, .pair, .reference { break-inside: auto }",
+    "lines of a section": ".content * { break-after: auto !important }",
+    "alone at the head": ".brief, .pair { break-before: auto !important }",
+    "lines of li": "html { orphans: 1; widows: 1 }",
+    "not in order": ".detail { display: none }",
+    "beside page": ".what { width: 300mm }",
+    "dates not beside": ".row .when { padding-top: 12pt !important }",
+}
+
+
+@pytest.mark.parametrize("fault", RULES)
+def test_the_check_sees_what_a_theme_without_a_rule_does_wrong(fault: str) -> None:
+    theme = replace(load_theme("industry"), extra_css=RULES[fault])
+    growths = (22, *range(0, 26, 2))  # most show with the first
+    seen = (line for lines in growths for line in faults(lay_out(varied(lines), theme)))
+    assert any(fault in line for line in seen)
+
+
+@pytest.mark.parametrize(
+    ("paper", "density"), [("A4", "normal"), ("Letter", "compact"), ("A4", "airy")]
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_so_long_that_it_leaves_the_page(name: str, paper: str, density: str) -> None:
+    theme = themed(f"{name} page={paper} density={density}")
+    assert list(outside(lay_out(STRESS, theme))) == []
+
+
+def lines(number: int) -> list[Problem]:
+    """The warnings for a document of ``number`` short paragraphs."""
+    doc = document(section("lines", *[Paragraph(t("A line."))] * number))
+    return list(write(doc, "industry").warnings)
+
+
+def test_a_last_page_with_little_on_it_is_reported() -> None:
+    (warning,) = lines(40)
+    assert (warning.code, warning.severity) == ("W405", "warning")
+    assert "page 2 is " in warning.message
+    assert "% full" in warning.message
+    assert "--set density=compact" in str(warning.hint)
+
+
+def test_a_full_page_and_a_single_one_are_not() -> None:
+    assert lines(60) == []
+    assert lines(2) == []
+
+
+def test_what_is_set_already_is_not_advised() -> None:
+    theme = themed("industry density=compact")
+    laid = lay_out(document(section("lines", *[Paragraph(t("A line."))] * 52)), theme)
+    measure = measured(laid.rendered)
+    assert len(laid.frames) == 2
+    assert measure.fill < LEAST_FILL
+    assert measure.lines[1] == len(laid.lines[1])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_number_from_the_second_page_on_and_name_where_the_theme_shows_it(name: str) -> None:
+    found = [page.extract_text() for page in reader(write(varied(0), name)).pages]
+    for number, text in enumerate(found[1:], 2):
+        assert f"{number} / {len(found)}" in text
+        assert ("Ada Example" in text) or not load_theme(name).settings["running_header"]
+    assert "Curriculum vitae" not in found[0]
+    single = reader(write(document(section("one", Paragraph(t("One line.")))), name)).pages
+    assert "1 / 1" not in single[0].extract_text()

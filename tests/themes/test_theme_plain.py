@@ -1,0 +1,87 @@
+"""The theme `plain`: whatever reads it by its layout reads it in its order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+import cvgen
+from cvgen.themes import load_theme
+from cvgen.themes.colour import contrast
+from cvgen.themes.styles import print_css
+from tests.helpers_pdf_tags import opened
+from tests.helpers_themes import order, pages_of, sizes
+from tests.samples import FULL, POSITION, document, long_document, section
+
+THEME = load_theme("plain")
+
+
+def test_every_reader_finds_the_words_in_their_order() -> None:
+    assert set(order(long_document(), THEME).values()) == {1.0}
+    found = order(FULL, THEME)
+    assert found["pypdf"] == 1.0
+    assert found["pdfminer"] > 0.98  # which reads a table by its columns
+
+
+@pytest.mark.parametrize("name", ["modern", "plain"])
+@pytest.mark.parametrize("density", ["compact", "normal", "airy"])
+def test_the_name_is_never_glued_to_what_follows(name: str, density: str) -> None:
+    header, theme = FULL.header, cvgen.theme(name, density=density, running_header=False)
+    alone = replace(header, headline=(), affiliation=())
+    for head in (header, replace(header, headline=()), replace(header, affiliation=()), alone):
+        doc = replace(FULL, header=head)
+        assert order(doc, theme)["pypdf"] > 0.97
+
+
+def test_order_with_other_options() -> None:
+    for date, lead, density in product(
+        ("left", "right"), ("role", "organization"), ("compact", "airy")
+    ):
+        theme = cvgen.theme("plain", date_position=date, lead=lead, density=density)
+        assert order(FULL, theme)["pypdf"] == 1.0
+
+
+def lines_of(kind: str) -> list[str]:
+    part = replace(section("x", POSITION), type=kind)
+    page = pages_of(document(part), THEME)[0]
+    return [str(line) for line in page.get_textpage().get_text_range().splitlines()]
+
+
+def test_dates_end_the_first_line_of_an_entry() -> None:
+    lines = lines_of("funding")
+    assert "Chief Engineer, Sep 2023 – present" in lines
+    assert "Analytical Engines Ltd · Mill Group, Nowhere · Supervisor: Dr. C. Babel" in lines
+
+
+@pytest.mark.parametrize("kind", ["experience", "education"])
+def test_role_dates_and_organization_have_lines_of_their_own(kind: str) -> None:
+    lines = lines_of(kind)
+    start = lines.index("Chief Engineer")
+    assert lines[start + 1] == "Sep 2023 – present"
+    assert lines[start + 2].startswith("Analytical Engines Ltd")
+
+
+def test_contacts_stand_in_lines_with_words() -> None:
+    pdf = pages_of(FULL, THEME)
+    lines = pdf[0].get_textpage().get_text_range().splitlines()
+    assert any("ada@example.org | +00 123 456 | Nowhere, NL |" in line for line in lines)
+
+
+def test_in_black() -> None:
+    css = print_css(THEME)
+    for name in ("ink", "muted"):
+        colour = re.findall(rf"--{name}: #(\w+)", css)[-1]
+        full = "#" + ("".join(2 * digit for digit in colour) if len(colour) == 3 else colour)
+        assert contrast(full, "#ffffff") >= 10
+    assert THEME.settings["accent"] == "#000000"
+
+
+def test_no_rules_and_no_small_letters() -> None:
+    data = cvgen.render(FULL, "pdf", THEME)
+    for page in opened(data).pages:
+        drawn = page.Contents.read_bytes()
+        assert re.search(rb"\bre\s+f\b", drawn) is None
+    assert min(sizes(pages_of(FULL, THEME))) >= 8.4

@@ -1,0 +1,148 @@
+"""What the engine does for each element, box and text, less what comes to nothing: the same bytes.
+
+The engine without shortcuts is asked in a process of its own, for they are taken once and for all.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cvgen.assets.files import Assets
+from cvgen.themes import Theme, load_theme, theme_names
+from cvgen.writers.pdf import writer as _paper
+from cvgen.writers.pdf.engine import parse as _parse
+from cvgen.writers.pdf.engine import speed as _shortcuts
+from cvgen.writers.pdf.engine.load import weasyprint
+from cvgen.writers.pdf.standards import finish, prepare
+from tests.helpers_stress import STRESS
+
+ROOT = Path(__file__).resolve().parents[4]
+RARE = """
+p { margin-inline-start: 3mm; border-inline-end: 1pt solid red; text-indent: inherit }
+.section { padding: initial; inline-size: auto; direction: ltr }
+dt { display: list-item; list-style: square }
+.note { float: footnote }
+::footnote-call { content: "(" counter(footnote) ")" }
+"""
+LAYOUTS = """
+li { text-align: justify; letter-spacing: .02em; width: 80%; min-width: 10mm; max-width: 90% }
+body { background: linear-gradient(#eee, #fff) } .section { background: #eef; border-radius: 2% }
+h2 { border-radius: 2mm; border: 1pt solid; box-sizing: border-box; padding: 1% }
+p::first-line { font-variant-caps: small-caps }
+p::first-letter { font-size: 2em; color: red }
+a { text-decoration: underline overline }
+address { white-space: pre-line } .head { display: flex; min-width: auto }
+.card { display: flex; flex-direction: column }
+.content { display: grid; grid-template-columns: 1fr 2fr }
+.detail { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 30mm }
+.authors { line-clamp: 1; border-collapse: collapse }
+.photo { float: right; position: relative; top: 2mm } .title { position: absolute }
+.skill { display: inline-block; width: calc(10mm + 20%); height: 5mm }
+b { font-size: 300%; vertical-align: super } em { font-size: .4pt } i { font-size: 0 }
+"""
+STYLES = {"": "", "rare": RARE, "layouts": LAYOUTS}
+PLAIN = """
+import json, sys
+from cvgen.writers.pdf.engine import load as _engine
+_engine.take_shortcuts = lambda: None
+from tests.writers.pdf.engine.test_speed import digests
+print(json.dumps(digests(*sys.argv[1:])))
+"""
+
+
+def made(theme: Theme, name: str = "everything") -> bytes:
+    """The PDF of one of these documents, though some styles hide words of it."""
+    laid = _paper.lay_out(STRESS[name], theme, Assets())
+    prepare(laid.pages)
+    data: bytes = laid.pages.write_pdf(finisher=finish, **laid.options)
+    return data
+
+
+def digests(theme: str, style: str = "") -> dict[str, str]:
+    """What is made of each document, in short."""
+    look = replace(load_theme(theme), extra_css=STYLES[style])
+    names = ["everything"] if style else [name for name in STRESS if name != "signs of parts"]
+    return {name: sha256(made(look, name)).hexdigest() for name in names}
+
+
+def without_shortcuts(*arguments: str) -> dict[str, str]:
+    """The same of a process that takes none."""
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN, *arguments], cwd=ROOT, capture_output=True, check=True
+    )
+    return dict(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_every_theme_comes_out_the_same(name: str) -> None:
+    assert digests(name) == without_shortcuts(name)
+
+
+@pytest.mark.parametrize("style", ["rare", "layouts"])
+def test_unusual_rules_come_out_the_same_and_are_not_lost(style: str) -> None:
+    found = digests("classic", style)
+    assert found != {"everything": digests("classic")["everything"]}
+    assert found == without_shortcuts("classic", style)
+
+
+class _Html:
+    def __init__(self, sheet: object) -> None:
+        self._ua_stylesheets = lambda forms=False: [sheet]
+
+
+def defaults(*texts: str) -> int:
+    """For how many pseudo-elements the engine's own rules are looked up for each element."""
+    sheet = sys.modules["weasyprint"].UA_STYLESHEET
+    html = _shortcuts.with_few_defaults(_Html(sheet), *texts)
+    (found,) = html._ua_stylesheets()
+    return sum(rule[3] is not None for rule in found.matcher.other_selectors)
+
+
+def test_they_are_taken_where_nothing_rare_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made(load_theme("classic"))
+    assert defaults("p { color: red }", "<p>") == 0
+    assert defaults("p { float: footnote }") == defaults("", "a { display: LIST-ITEM }") == 6
+    monkeypatch.setattr(sys.modules["weasyprint"], "__version__", "71.0")
+    assert defaults("") == 6
+
+
+def test_a_page_is_what_the_engine_makes_of_it() -> None:
+    engine = weasyprint(
+        _paper._fontconfig(load_theme("academic").settings.fonts, with_system=False)
+    )
+    ours = _parse._from_xml(engine, "<html><body>A</body></html>", None)
+    assert vars(ours).keys() == vars(engine.HTML(string="<p>A</p>")).keys()
+
+
+OTHER_VERSION = """
+import sys, weasyprint
+from cvgen.writers.pdf.engine import speed as _shortcuts
+weasyprint.__version__ = sys.argv[1]
+_shortcuts.take_shortcuts()
+_shortcuts.take_shortcuts()
+from weasyprint.css import ComputedStyle
+from weasyprint.draw import text
+from weasyprint.layout import block, percent, table
+from weasyprint.text import line_break
+found = [
+    ComputedStyle.__missing__, percent.resolve_percentages, block.resolve_percentages,
+    table.resolve_percentages, line_break.strut, text.draw_first_line,
+    line_break.Layout.reactivate, line_break.Layout.deactivate,
+]
+print(*(hasattr(one, "__wrapped__") + hasattr(getattr(one, "__wrapped__", 0), "__wrapped__")
+    for one in found))
+"""
+
+
+@pytest.mark.parametrize(("version", "wrapped"), [("70.9", "1"), ("71.0", "0")])
+def test_another_version_is_left_alone(version: str, wrapped: str) -> None:
+    command = [sys.executable, "-c", OTHER_VERSION, version]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {wrapped}
