@@ -9,7 +9,7 @@ import yaml
 
 from cvgen.building import build_cv
 from cvgen.errors import CvgenError, Problem, format_problem
-from cvgen.inline import parse_inline
+from cvgen.markup.inline import parse_inline
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Entry, Section
 from cvgen.model.person import Person

@@ -9,16 +9,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from cvgen.assets.fetcher import THEME_BASE, make_fetcher
+from cvgen.assets.files import Assets
+from cvgen.assets.photo import photo_of
 from cvgen.document import Document
 from cvgen.themes import Theme, load_theme
+from cvgen.themes.page import html_page
 from cvgen.themes.render import render_body
 from cvgen.themes.styles import print_css
-from cvgen.writers._engine import environment, weasyprint
-from cvgen.writers._fetcher import THEME_BASE, make_fetcher
-from cvgen.writers._fonts import fontconfig_file
-from cvgen.writers._page import html_page
-from cvgen.writers._photo import photo_of
-from cvgen.writers.base import Assets
+from cvgen.writers.pdf.engine.load import environment, weasyprint
+from cvgen.writers.pdf.fonts import fontconfig_file
 
 NEAR = 0.6  # CSS pixels that rounding may take
 

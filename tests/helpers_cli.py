@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 import cvgen
 from cvgen.cli.main import cli
-from cvgen.writers._paper import load_engine
-from cvgen.writers._warm import warm_up
+from cvgen.writers.pdf.warm_up import warm_up
+from cvgen.writers.pdf.writer import load_engine
 
 SOURCE = Path(cvgen.__file__).parent.parent
 

@@ -8,20 +8,20 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from cvgen.app.load import LoadedCv
+from cvgen.assets.files import Assets
 from cvgen.building import build_cv
 from cvgen.dates import PartialDate
 from cvgen.document import Block, Document, Header, When
-from cvgen.inline import Inline, plain_text
+from cvgen.loading.load import LoadedCv
 from cvgen.lowering import lower
+from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.cv import Cv
 from cvgen.project import Project
 from cvgen.selection import Rules, Selection, builtin_variants, resolve, select
 from cvgen.source.tree import Source
 from cvgen.source.yaml_source import read_yaml
 from cvgen.themes import Theme
-from cvgen.writers import Assets
-from cvgen.writers.markdown import write_markdown
+from cvgen.writers.markdown.writer import write_markdown
 
 NO_THEME = Theme(name="none", description="", folders=())
 _SILENT = frozenset(

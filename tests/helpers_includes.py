@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.app.load import LoadedCv, load_cv
 from cvgen.errors import InputError, Problem
+from cvgen.loading.load import LoadedCv, load_cv
 from cvgen.project import find_project
 from cvgen.project.sources import load_whole
 from cvgen.source.tree import Plain, to_plain

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvgen.analysis.terms import Term, terms_of
-from cvgen.analysis.vocabulary import Vocabulary, guess_language, vocabulary
+from cvgen.match.terms import Term, terms_of
+from cvgen.match.vocabulary import Vocabulary, guess_language, vocabulary
 
 FOLDER = Path(__file__).parent / "samples_jobs"
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cvgen.document import Bullets, Document, DocumentSection, Entry, Header, Paragraph
-from cvgen.inline import Inline, Run, literal
+from cvgen.markup.inline import Inline, Run, literal
 from tests.helpers_cv import markdown_of
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import cvgen
 from cvgen.document import Bullets, Document, DocumentSection, Entry, Header, Paragraph, Table, When
-from cvgen.inline import literal, parse_inline
+from cvgen.markup.inline import literal, parse_inline
 from tests.helpers_cv import cv_of
 from tests.helpers_golden import FOLDER
 from tests.samples import FULL, GRANT, HEADER, POSITION, SKILLS, document, reference, section

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.themes import load_theme
-from cvgen.writers import WRITERS, Assets, Written
+from cvgen.writers import WRITERS, Written
 
 BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
 

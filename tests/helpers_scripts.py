@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
+from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.lowering import lower
 from cvgen.themes import load_theme, theme_names
-from cvgen.writers import WRITERS, Assets, Written
+from cvgen.writers import WRITERS, Written
 from tests.helpers import built
 from tests.helpers_fonts import fonts_of_samples
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cvgen.serve.fork_client import Warm
 from cvgen.serve.outcome import Crash, Job
 from cvgen.serve.server import Running, running
-from cvgen.serve.warm import Warm
 from tests.helpers_waiting import PATIENCE
 
 

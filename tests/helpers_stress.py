@@ -17,7 +17,7 @@ from cvgen.document import (
     Table,
     When,
 )
-from cvgen.inline import literal
+from cvgen.markup.inline import literal
 from tests.helpers_fonts import fonts_of_samples
 from tests.helpers_pdf import write
 from tests.helpers_scripts import needs_fonts

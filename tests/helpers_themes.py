@@ -12,10 +12,11 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.themes import Theme
 from cvgen.themes.render import render_body
-from cvgen.writers import WRITERS, Assets
+from cvgen.writers import WRITERS
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|div|dt|dd|td|th|header|section|article)>(?!\s*,)")
 

@@ -19,7 +19,7 @@ from cvgen.document import (
     Table,
     When,
 )
-from cvgen.inline import Inline, Run, literal, parse_inline
+from cvgen.markup.inline import Inline, Run, literal, parse_inline
 
 t = parse_inline
 

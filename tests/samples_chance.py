@@ -18,7 +18,7 @@ from cvgen.document import (
     Table,
     When,
 )
-from cvgen.inline import Inline, literal, parse_inline
+from cvgen.markup.inline import Inline, literal, parse_inline
 from tests.samples import HEADER, document, section
 
 _LATIN = """

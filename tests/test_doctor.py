@@ -26,7 +26,7 @@ from cvgen.doctor import (
     report,
     themes_folder,
 )
-from cvgen.freshness.places import bundled_folder
+from cvgen.paths import bundled_folder
 
 
 def test_this_machine_has_what_cvgen_needs() -> None:

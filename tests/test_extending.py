@@ -9,6 +9,7 @@ from textwrap import dedent
 
 import pytest
 
+from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.document import Entry as Block
 from cvgen.model.entry import Entry
@@ -18,7 +19,7 @@ from cvgen.sections import SECTION_TYPES, Context, SectionType
 from cvgen.sections.base import details, each, inline
 from cvgen.source.yaml_source import read_yaml
 from cvgen.themes import Theme
-from cvgen.writers import WRITERS, Assets, Writer, Written
+from cvgen.writers import WRITERS, Writer, Written
 from tests.helpers_cli import SOURCE, Ran, process, run
 from tests.helpers_cv import ADA, text_of_document
 from tests.helpers_project import make_project, write

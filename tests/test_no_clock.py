@@ -96,7 +96,7 @@ def test_no_test_waits_or_measures_by_the_clock(module: Module) -> None:
         ("expect.set_options(timeout=PATIENCE * 1000)", False),
         ("Preview(folder, view, timeout=BRIEF)", False),
         ("', '.join(names)", False),
-        ("from cvgen.analysis.timeline import timeline_of", False),
+        ("from cvgen.timeline.timeline import timeline_of", False),
     ],
 )
 def test_the_search_finds_what_hangs_on_the_clock(code: str, is_found: bool) -> None:

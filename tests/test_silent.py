@@ -12,8 +12,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from cvgen.app.audit import Audit
-from cvgen.writers._photo import usable
+from cvgen.assets.photo import usable
+from cvgen.audit.audit import Audit
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from cvgen.app.options import parse_settings
 from cvgen.building.validate import keys_of
 from cvgen.errors import nearest
+from cvgen.loading.options import parse_settings
 from cvgen.model.cv import Settings
 from cvgen.model.person import Link, Person, WorkAuthorization
 from cvgen.model.variant import SectionRule, Variant

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.app.options import Place, commanded, option_problems
 from cvgen.errors import UsageError
+from cvgen.loading.options import Place, commanded, option_problems
 from cvgen.project import Project
 from cvgen.source.yaml_source import read_yaml
 from cvgen.synonyms import OPTIONS, plain, words_of

@@ -14,8 +14,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from cvgen.assets.files import Assets
 from cvgen.themes import load_theme
-from cvgen.writers import WRITERS, Assets
+from cvgen.writers import WRITERS
 from tests.helpers_fonts import fonts_of_the_machine
 from tests.helpers_pages import pages
 from tests.helpers_waiting import PATIENCE

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from cvgen.freshness.places import bundled_folder
+from cvgen.paths import bundled_folder
 from cvgen.themes import theme_names
 from tests.browser.conftest import PDF, Open, broken_rules
 from tests.helpers_pages import pages

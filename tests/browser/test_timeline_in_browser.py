@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import patient
-from tests.test_timeline_picture import drawn
+from tests.timeline.test_timeline_picture import drawn
 
 BOXES = """() => [...document.querySelectorAll('text')].map(text => {
     const box = text.getBoundingClientRect();

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from cvgen.assets.files import Assets
 from cvgen.themes import load_theme, theme_names
-from cvgen.writers import WRITERS, Assets
+from cvgen.writers import WRITERS
 from tests.helpers_pages import pages
 
 EXPECTED = ("CSS:", "This document appears to be written in")
