@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 CONFIG = "cvgen.yaml"
+OTHER_NAMES = ("cvgen.yml", ".cvgen.yaml", ".cvgen.yml")
+"""Names that other programs' habits give to the settings; they are refused."""
 DATA_FOLDER = "cv_data"
 _BUNDLED = "@themes/"
 

@@ -24,7 +24,7 @@ from cvgen.errors import (
 from cvgen.model.marks import Strict, Words
 from cvgen.model.options import Options
 from cvgen.model.variant import Variant
-from cvgen.paths import CONFIG, DATA_FOLDER, composed, project_root, stored
+from cvgen.paths import CONFIG, DATA_FOLDER, OTHER_NAMES, composed, project_root, stored
 from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
 from cvgen.project.nearby import cv_below, projects_below
@@ -149,9 +149,22 @@ def find_project(start: Path) -> Project:
     """The project that ``start`` is in: the nearest folder upwards with settings or CVs."""
     root = project_root(start)
     refuse_links(root, (CONFIG, THEMES))
-    project = _read(root) if is_file(root / CONFIG) else Project(root)
+    if is_file(root / CONFIG):
+        project = _read(root)
+    else:
+        _refuse_other_names(root)
+        project = Project(root)
     refuse_links(root, (project.config.cvs, project.config.output))
     return project
+
+
+def _refuse_other_names(folder: Path) -> None:
+    """InputError (E101) where ``folder`` has settings under a name that is not read."""
+    for name in OTHER_NAMES:
+        if is_file(folder / name):
+            message = f"settings are read from '{CONFIG}' only"
+            hint = f"rename the file to '{CONFIG}'"
+            raise InputError(Problem("E101", message, shown(folder / name), hint=hint))
 
 
 def _read(folder: Path) -> Project:

@@ -11,7 +11,7 @@ from cvgen.errors import Problem
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
 from cvgen.remarks.markup import markup_remarks
-from cvgen.remarks.person import hidden_and_shown, unknown_networks
+from cvgen.remarks.person import hidden_and_shown, quoted_name, unknown_networks
 from cvgen.remarks.photo import warn_of_photo
 from cvgen.remarks.publications import publication_remarks
 from cvgen.selection import Rules, Selection
@@ -25,6 +25,7 @@ def warn_of_contents(source: Source, cv: Cv, folder: FilePath) -> None:
     """Add every warning that ``cv``, which lies in ``folder``, gives by itself to ``source``."""
     source.warnings += publication_remarks(source, cv)
     source.warnings += unknown_networks(source, cv)
+    source.warnings += quoted_name(source, cv)
     source.warnings += markup_remarks(source, cv)
     warn_of_photo(source, cv.person, folder)
 

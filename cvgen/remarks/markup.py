@@ -41,7 +41,9 @@ _LATEX = (
     r"|(?<![\w\\])\\[\"'`^~][AEIOUaeiou](?=[a-z])(?!.*\w[.,!?]?\\[\"'`](?![^\W\d_]))"
     r"|(?<![\w\\:/])\\(?:LaTeX|TeX|BibTeX|alpha|beta|gamma|delta|lambda|mu|pi|sigma|times|pm|approx)"
     r"(?![A-Za-z])"
+    r"|(?<=\w)\\[,;%&](?!\\)|(?<!\S)\\[$#%&](?=[\w\s])|(?<=[^\W\d_]\.)(?:\\ |~)(?=\w)"
 )
+_SPACES = ("\\,", "\\;", "\\ ", "~")
 _HTML = rf"<(?P<tag>{TAGS})(?:\s[^<>]*)?>.{{0,400}}?</(?P=tag)\s*>|<br\s*/?>|&(?:\w+|#\w+);"
 _CLEAR = pattern(rf"{_LATEX}|(?i:{_HTML})")
 
@@ -100,6 +102,7 @@ def _may_have_markup(text: str) -> bool:
     """A cheap look at ``text``: the expression takes longer to make than most CVs to be read."""
     return (
         "\\" in text
+        or ".~" in text
         or ("<" in text and ">" in text)
         or ("&" in text and ";" in text)
         or (text.count("$") > 1 and ("_" in text or "^" in text))
@@ -120,6 +123,10 @@ def _typed_in(source: Source, node: Scalar) -> Iterator[Problem]:
 def _hint(pieces: Sequence[str]) -> str:
     """What to write for the first of ``pieces`` that can be read, or what is text at all."""
     for piece in pieces:
+        if piece in _SPACES:
+            return "write a space"
+        if len(piece) == 2 and piece[1] in "$%&#":
+            return f"write it as plain text or Markdown: `{piece[1]}`"
         read = from_markup(piece)
         if read.strip() and read != piece and not set("\\$<{") & set(read):
             return f"write it as plain text or Markdown: `{read}`"

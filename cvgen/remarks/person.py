@@ -1,4 +1,4 @@
-"""Warnings on the person of a CV: a network that may be a slip, a value hidden and shown."""
+"""Warnings on the person of a CV: a slip in a network, a quoted name, a value hidden and shown."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from cvgen.source.tree import Path, Source
 
 _OTHERS = ("mastodon", "gitea", "gitee", "telegraph")  # no address is made for these
 
+_OPENING = "“”„«»‘’‚‹›"
+_CLOSING = "“”«»‘’‹›"
+
 
 def unknown_networks(source: Source, cv: Cv) -> Iterator[Problem]:
     """A warning (W248) for a link without an address whose network is nearly one that has them."""
@@ -23,6 +26,15 @@ def unknown_networks(source: Source, cv: Cv) -> Iterator[Problem]:
             message = f"'{network}' is no network that cvgen knows, and is shown without a link"
             span = source.span_of(("links", number))
             yield source.problem("W248", message, span, hint, "warning")
+
+
+def quoted_name(source: Source, cv: Cv) -> Iterator[Problem]:
+    """A warning (W250) for a name in the quotes of a text editor, which YAML takes for letters."""
+    name = cv.person.name
+    if len(name) > 2 and name[0] in _OPENING and name[-1] in _CLOSING:
+        message = "the quotes are printed as part of the name"
+        hint = f"YAML takes straight quotes, or none: `name: {name[1:-1].strip()}`"
+        yield source.problem("W250", message, source.span_of(("name",)), hint, "warning")
 
 
 def hidden_and_shown(

@@ -12,6 +12,7 @@ import pytest
 from cvgen.errors import CvgenError, InputError, OutputError, UnknownNameError, format_problem
 from cvgen.project import find_project
 from cvgen.project.project import load_source
+from tests.helpers_cli import run
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project, needs_permissions, write
 
@@ -265,3 +266,15 @@ def test_the_name_of_a_cv_is_found_however_its_accents_are_stored(
     name = unicodedata.normalize(typed, "résumé")
     for wanted in (name, f"cv_data/{name}.yaml"):
         assert find_project(tmp_path).find_cv(wanted) == stored
+
+
+@pytest.mark.parametrize("name", ["cvgen.yml", ".cvgen.yaml", ".cvgen.yml"])
+def test_settings_under_another_name_are_refused_also_after_a_render(here: Path, name: str) -> None:
+    make_project(here, None, ada=ADA)
+    assert run("render", "-f", "md").code == 0
+    write(here / name, "theme: modern\n")
+    ran = run("render", "-f", "md")
+    assert ran.code == 1
+    assert f"{name}: E101 settings are read from 'cvgen.yaml' only" in ran.err
+    (here / name).rename(here / "cvgen.yaml")
+    assert run("render", "-f", "md").code == 0

@@ -68,6 +68,9 @@ def test_what_cannot_be_read_in_a_title_is_named() -> None:
         (r"\SI{5}{\kelvin}", r"\SI{5}{\kelvin}", None), (r"\cite{x}", r"\cite{x}", None),
         ("H<sub>2</sub>", "<sub>2</sub>", "₂"), ("<i>in situ</i>", "<i>in situ</i>", "*in situ*"),
         ("&alpha;-x", "&alpha;", "α"), ("a<br>b", "<br>", None),
+        (r"Ran 5\,K lines", r"\,", None), (r"R\&D", r"\&", "&"), (r"up 5\%", r"\%", "%"),
+        (r"\$5M saved", r"\$", "$"), (r"\#1 in looms", r"\#", "#"), (r"Dr.\ Lind", r"\ ", None),
+        ("approx.~5 mm", "~", None),
     ],
 )  # fmt: skip
 def test_elsewhere_what_is_clearly_such_is_a_warning(
@@ -86,7 +89,8 @@ def test_elsewhere_what_is_clearly_such_is_a_warning(
         "x_1^2",
         r"don\'t, it\'s, dell\'arte, l\'eau, aujourd\'hui", r"said \"hello\" and \"Every day\"",
         r"regex \d{3} and \w+ \p{L}", "$HOME/my_dir:$PATH", "List<i> of <b>", r"\*x\* \_x\_ 1\. x",
-        "https://x.example/?a=1&amp;b=2",
+        "https://x.example/?a=1&amp;b=2", r"C:\%temp%", "https://a.example/~lind", "cf. ~50",
+        r"\_(ツ)_/", r"regex \d+\, no",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_markup_is_none(text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.remarks.contents import remarks_on
-from cvgen.remarks.person import unknown_networks
+from cvgen.remarks.person import quoted_name, unknown_networks
 from cvgen.selection import select
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import loaded_of
@@ -45,6 +45,23 @@ def test_a_slip_in_the_name_of_a_network_is_told(network: str, meant: str) -> No
 )  # fmt: skip
 def test_other_networks_stay(link: str) -> None:
     assert remarks(f"links: [{{{link}}}]") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["“Ada Lind”", "„Ada Lind“", "«Ada Lind»", "»Ada Lind«", "‘Ada Lind’"]
+)
+def test_a_name_in_curly_quotes_is_a_warning(name: str) -> None:
+    loaded = loaded_of(f"name: {name}\n")
+    (found,) = quoted_name(loaded.source, loaded.cv)
+    assert (found.code, "`name: Ada Lind`" in (found.hint or "")) == ("W250", True)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada “Lovelace” Lind", "Ada Lind", "O’Neill’", "'Ada “Bob” Lind'"]
+)
+def test_a_nickname_in_quotes_stays(name: str) -> None:
+    loaded = loaded_of(f"name: {name}\n")
+    assert not list(quoted_name(loaded.source, loaded.cv))
 
 
 PHONE = "phone: {text: 0171 2345678, visibility: private}"

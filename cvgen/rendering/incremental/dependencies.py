@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cvgen.document import Document
-from cvgen.paths import CONFIG, name_of, stored
+from cvgen.paths import CONFIG, OTHER_NAMES, name_of, stored
 from cvgen.patterns import pattern
 from cvgen.project import Project
 from cvgen.rendering.request import Job
@@ -29,7 +29,8 @@ def assets_of(job: Job, document: Document) -> list[Path]:
 def inputs_of_project(project: Project) -> Iterator[str]:
     """The names (``file:…``, ``folder:…``, ``names:…``) of what decides on what is made at all."""
     root = project.root
-    yield f"file:{CONFIG}"
+    for name in (CONFIG, *OTHER_NAMES):
+        yield f"file:{name}"
     yield from (f"file:{name_of(path, root)}" for path in project.files)
     yield f"names:{name_of(root / project.config.cvs, root)}"
     for folder in project.theme_folders:
