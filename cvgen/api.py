@@ -12,9 +12,9 @@ from cvgen.loading.options import as_typed, choices_of, commanded, themed
 from cvgen.lowering import Choices
 from cvgen.lowering import lower as _lower
 from cvgen.model.cv import Cv
-from cvgen.paths import stored
+from cvgen.paths import stored, working_folder
 from cvgen.processes.limits import SECONDS, Limits
-from cvgen.project import find_project, working_folder
+from cvgen.project import find_project
 from cvgen.rendering.tasks import Task, run_within
 from cvgen.rendering.web_metadata import with_web
 from cvgen.selection import Selection, builtin_variants, resolve

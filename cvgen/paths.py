@@ -1,17 +1,22 @@
-"""Where a project and the bundled themes are, and how files are named."""
+"""Where projects and bundled themes are, and how paths compare, are stored and are shown."""
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+
+from cvgen.errors import InputError, Problem
+from cvgen.patterns import pattern
 
 CONFIG = "cvgen.yaml"
 OTHER_NAMES = ("cvgen.yml", ".cvgen.yaml", ".cvgen.yml")
 """Names that other programs' habits give to the settings; they are refused."""
 DATA_FOLDER = "cv_data"
 _BUNDLED = "@themes/"
+_TEMPORARY = pattern(r"\.cvgen-(\d+)\.tmp", re.ASCII)
 
 
 def project_root(start: Path) -> Path:
@@ -117,3 +122,38 @@ def shown(path: Path) -> str:
     except (ValueError, OSError, RuntimeError):  # the last for a link to itself
         text = str(path)
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def working_folder() -> Path:
+    """The folder the program runs in; InputError (E101) if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise InputError(Problem("E101", "the working folder is not there any more")) from error
+
+
+def temporary_name() -> str:
+    """The name of the file that this process writes before it replaces another file by it."""
+    return f".cvgen-{os.getpid()}.tmp"
+
+
+def abandoned(folder: Path | str) -> list[Path]:
+    """The temporary files of dead processes in ``folder``; none if it cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            names = [(entry.path, _TEMPORARY.fullmatch(entry.name)) for entry in found]
+    except OSError:
+        return []
+    return [Path(path) for path, match in names if match and not _may_live(match[1])]
+
+
+def _may_live(process: str) -> bool:
+    """Whether a process of that number may be alive; always on systems without signal 0."""
+    try:
+        if os.name == "posix":
+            os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,6 +17,7 @@ from cvgen.model.person import Person
 from cvgen.model.variant import Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.tree import INCLUDE
+from cvgen.themes.schema import options_schema
 
 Schema = dict[str, Any]
 _BOOLEAN = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[YyNnTtFf]|[01])$"
@@ -29,6 +33,12 @@ _PARTS: Schema = {
     "part": {"type": "object", "properties": {INCLUDE: _FROM}, "required": [INCLUDE]},
 }  # fmt: skip
 _INNER = ("DateRange", "PartialDate", "Person", "Settings", "SectionHead")
+
+
+def schema_text(folders: Iterable[Path] = ()) -> str:
+    """The JSON Schema of a CV as cvgen prints and writes it, with the themes in ``folders``."""
+    schema = cv_schema(options_schema(folders))
+    return f"{json.dumps(schema, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
 def cv_schema(options: Schema | None = None) -> Schema:

@@ -20,9 +20,9 @@ from tests.helpers_structure import (
 )
 
 FLOORS = [
-    "patterns paths native silent cache html_report",
+    "patterns native silent cache html_report",
     "errors dates markup doctor",
-    "source registry synonyms document phones processes typography",
+    "source registry paths synonyms document phones processes typography",
     "locales readers themes verify",
     "assets model",
     "sections",

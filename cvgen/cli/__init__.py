@@ -1,11 +1,11 @@
-"""The command line: parse, one call into `app`, report. Nothing heavy is imported at load."""
+"""The command line, a module per command. Each parses, calls its feature once, and reports."""
 
 import os
 from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """The entry point. An interrupt is no error of the program, even while it is still loading."""
+    """Run the program; exit with 130 on an interrupt, even while modules load."""
     try:
         from cvgen.cli.main import main as run
 
@@ -13,7 +13,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         os._exit(130)
     except RuntimeError as error:
-        # So Python 3.11 tells of an interrupt while a class is being made.
+        # Python 3.11 raises this for an interrupt while it creates a class.
         if not isinstance(error.__cause__, KeyboardInterrupt):
             raise
         os._exit(130)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli import complete
-from cvgen.cli.places import Once, in_project, roots
+from cvgen.cli import completers
+from cvgen.cli.options import Once, in_project
+from cvgen.cli.projects import roots
 from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete.cvs)
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=completers.cvs)
 @click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json", "github"]),
               default="text", help="How to print the problems.")  # fmt: skip
 @in_project

@@ -1,4 +1,4 @@
-"""The program ``cvgen``: its commands, how it starts and how it ends."""
+"""The program ``cvgen``: its commands, its start and its end."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from typing import Any, NoReturn
 
 import click
 
-from cvgen.cli.audience import explain, variants
+from cvgen.cli.audit import audit
 from cvgen.cli.check import check
-from cvgen.cli.compare import audit, diff
+from cvgen.cli.completion import completion
+from cvgen.cli.diff import diff
+from cvgen.cli.doctor import doctor
+from cvgen.cli.explain import explain
+from cvgen.cli.match import match
+from cvgen.cli.new import new
 from cvgen.cli.render import render
+from cvgen.cli.schema import schema
 from cvgen.cli.serve import serve
-from cvgen.cli.setup import completion, doctor, new, schema
-from cvgen.cli.tailor import match, timeline
 from cvgen.cli.themes import themes
+from cvgen.cli.timeline import timeline
+from cvgen.cli.variants import variants
 
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -35,7 +41,7 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
         context.exit()
 
 
-_MEANT = {
+_OTHER_NAMES = {
     "render": "build make generate compile export convert pdf html",
     "render --watch": "watch",
     "serve": "preview view open live server start",
@@ -51,24 +57,24 @@ _MEANT = {
     "--help": "help",
     "--version": "version",
 }
-"""Commands, and what other programs call the like of each."""
+"""Commands, each with the names that other programs use for it."""
 
 
 class _Program(click.Group):
-    """The commands; an interrupt ends with the code that shells know it by."""
+    """The commands; exits with 130 on an interrupt, as shells expect."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is asked for; one that goes by another name here is named."""
-        asked = args[0].casefold()
-        for name, words in _MEANT.items():
-            if asked in words.split() and not ctx.resilient_parsing:
+        """The command; UsageError that names it where ``args`` use the name of another program."""
+        word = args[0].casefold()
+        for name, words in _OTHER_NAMES.items():
+            if word in words.split() and not ctx.resilient_parsing:
                 ctx.fail(f"No such command '{args[0]}'. Did you mean '{name}'?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -98,20 +104,19 @@ _DEVICE_ERRORS = (errno.ENOSPC, errno.EIO, errno.EBADF)
 
 
 def main() -> NoReturn:
-    """The entry point: runs the command and ends the process with its exit code.
+    """Run the command, and end the process with its exit code.
 
-    The process is short and makes many objects that live to its end. So the garbage collector
-    looks after them more seldom, and at the end they are left to the system instead of being
-    freed one by one: together a tenth of the time of a render.
+    The process is short, and most of its objects live to its end. So the garbage collector runs
+    less often, and no object is freed at the end. Together this saves a tenth of a render.
     """
     gc.set_threshold(100_000, 50, 50)
     _open_streams()
     _leave_out_plugins()
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # those of libraries, which are for programmers
+        warnings.simplefilter("ignore")  # warnings of libraries are for programmers
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show
+            stream.reconfigure(errors="backslashreplace")  # for names that the terminal cannot show
     code = 0
     try:
         cli(prog_name="cvgen")
@@ -126,22 +131,22 @@ def main() -> NoReturn:
 
 
 def _open_streams() -> None:
-    """Open standard streams that are closed: the next files to be opened would take their place,
-    and what is printed would go into these.
+    """Open standard streams that are closed; otherwise the next file opened gets their number, and
+    cvgen would print into that file.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def _leave_out_plugins() -> None:
-    """Keep pydantic from looking for plugins in the metadata of every installed package.
+    """Stop pydantic from searching the metadata of every installed package for plugins.
 
-    They watch programs that run for long; the search takes longer than reading a CV.
+    The search takes longer than reading a CV.
     """
     loader = ModuleType("pydantic.plugin._loader")
     loader.get_plugins = tuple  # type: ignore[attr-defined]
@@ -149,7 +154,7 @@ def _leave_out_plugins() -> None:
 
 
 def _flushed(code: int) -> int:
-    """``code``, or 5 where what was printed cannot be written (a full disk, say)."""
+    """``code``, or 5 if the output cannot be written, as on a full disk."""
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:

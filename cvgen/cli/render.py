@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli import complete
-from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import FilePath, Once, in_project, root_of, roots
+from cvgen.cli import completers
+from cvgen.cli.options import FilePath, Once, in_project, with_timeout
+from cvgen.cli.projects import root_of, roots
 from cvgen.cli.report import (
     Progress,
     reports_errors,
@@ -39,19 +39,19 @@ def _names(
 
 
 @click.command()
-@click.argument("cvs", nargs=-1, metavar="[CV]...", shell_complete=complete.cvs)
-@click.option("-t", "--theme", cls=Once, shell_complete=complete.themes, metavar="NAME",
+@click.argument("cvs", nargs=-1, metavar="[CV]...", shell_complete=completers.cvs)
+@click.option("-t", "--theme", cls=Once, shell_complete=completers.themes, metavar="NAME",
               help="How it looks: a theme's name or folder.")  # fmt: skip
 @click.option("-V", "--variant", "variants", multiple=True, callback=_names, metavar="NAME",
-              shell_complete=complete.variants,
+              shell_complete=completers.variants,
               help="Whom it is for; several may be given.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, callback=_names, metavar="NAME",
-              shell_complete=complete.formats,
+              shell_complete=completers.formats,
               help="pdf, html, markdown, png; all but png if not given.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
               help="Where to write, instead of the project's output folder.")  # fmt: skip
 @click.option("-s", "--set", "settings", multiple=True, metavar="OPTION=VALUE",
-              shell_complete=complete.options,
+              shell_complete=completers.options,
               help="An option of the theme, as in accent=teal; repeatable.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make all again, also what is up to date.")
 @click.option("--check", is_flag=True,

@@ -115,7 +115,7 @@ def table(rows: Sequence[tuple[str, str]]) -> None:
 
 def show_documents(report: Report) -> None:
     """A line for each document that was made, with its pages, and a summary."""
-    from cvgen.project.files import shown
+    from cvgen.paths import shown
 
     done = report.done
     paths = [shown(document.saved.files[0]) for document in done]
@@ -143,7 +143,7 @@ def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
     """The files that are not as they should be, with what is to be done about it, on stderr."""
     if not wrong:
         return
-    from cvgen.project.files import shown  # with much that a run with nothing to do needs not
+    from cvgen.paths import shown
 
     for state, path in sorted(wrong, key=lambda found: found[1]):
         click.echo(f"{state:<9} {shown(path)}", err=True)

@@ -1,4 +1,4 @@
-"""The command that shows CVs in the browser while they are written."""
+"""`cvgen serve`: preview a CV in the browser."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from types import FrameType
 
 import click
 
-from cvgen.cli import complete
-from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import Once, in_project, root_of
+from cvgen.cli import completers
+from cvgen.cli.options import Once, in_project, with_timeout
+from cvgen.cli.projects import root_of
 from cvgen.cli.report import reports_errors
 
 
 @click.command()
-@click.argument("cv", required=False, metavar="[CV]", shell_complete=complete.cvs)
-@click.option("-t", "--theme", cls=Once, default="", shell_complete=complete.themes, metavar="NAME",
-              help="The theme to begin with.")  # fmt: skip
-@click.option("-V", "--variant", cls=Once, default="", shell_complete=complete.variants,
-              metavar="NAME", help="The variant to begin with.")  # fmt: skip
+@click.argument("cv", required=False, metavar="[CV]", shell_complete=completers.cvs)
+@click.option("-t", "--theme", cls=Once, default="", shell_complete=completers.themes,
+              metavar="NAME", help="The theme to start with.")  # fmt: skip
+@click.option("-V", "--variant", cls=Once, default="", shell_complete=completers.variants,
+              metavar="NAME", help="The variant to start with.")  # fmt: skip
 @click.option("-f", "--format", "form", cls=Once, default="html", metavar="NAME",
               type=click.Choice(("html", "pdf", "markdown")),
-              help="The format to begin with: html, pdf or markdown.")  # fmt: skip
+              help="The format to start with: html, pdf or markdown.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",
-              help="Where to listen; a free port if not given.")  # fmt: skip
+              help="The port to listen on; a free one by default.")  # fmt: skip
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @in_project
 @with_timeout
@@ -35,10 +35,10 @@ from cvgen.cli.report import reports_errors
 def serve(
     cv: str | None, project: Path | None, no_open: bool, port: int, timeout: float, **view: str
 ) -> None:
-    """Show a CV in the browser, up to date with every save.
+    """Preview a CV in the browser; every save updates the page.
 
     \b
-    cvgen serve                   the first CV; others are chosen in the page
+    cvgen serve                   the first CV; choose another in the page
     cvgen serve ada -f pdf        the pages of ada's PDF
     cvgen serve --no-open         only print the address
     """
@@ -62,9 +62,9 @@ def serve(
 
 
 def when_told_to_end(action: Callable[[], None]) -> None:
-    """Have Ctrl-C, or a request to end, call ``action`` and do nothing else.
+    """Call ``action`` on SIGINT (Ctrl-C) and SIGTERM.
 
-    The handler may interrupt the main thread anywhere, so ``action`` must take no lock that this
+    The handler can interrupt the main thread anywhere. So ``action`` must not take a lock that this
     thread may hold: ``SimpleQueue.put`` is safe, ``Event.set`` is not.
     """
 

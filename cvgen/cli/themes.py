@@ -1,23 +1,26 @@
-"""The command that shows themes: their names, their options, their looks."""
+"""`cvgen themes`: list themes and their options, or show them in pictures."""
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from cvgen.cli import complete
-from cvgen.cli.patience import with_timeout
-from cvgen.cli.places import FilePath, Once, in_project, project_of
-from cvgen.cli.report import reports_errors, show_problems, table
+from cvgen.cli import completers
+from cvgen.cli.options import FilePath, Once, in_project, with_timeout
+from cvgen.cli.projects import project_of
+from cvgen.cli.report import Progress, reports_errors, show_problems, table
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete.themes)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completers.themes)
 @click.option("--gallery", is_flag=True,
-              help="Write a page with CVs in all themes; NAME is a CV then.")  # fmt: skip
+              help="Write an HTML page with CVs in all themes; NAME is then a CV.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
-              help="Where the gallery goes, if not into the outputs.")  # fmt: skip
+              help="Where to write the gallery; by default to the output folder.")  # fmt: skip
 @in_project
 @with_timeout
 @reports_errors
@@ -25,20 +28,18 @@ def themes(
     names: tuple[str, ...], gallery: bool, output: Path | None, project: Path | None,
     timeout: float,
 ) -> None:  # fmt: skip
-    """List the themes, the options of some, or show them in pictures.
+    """List themes or their options, or show them in pictures.
 
     \b
-    cvgen themes                  what there is
-    cvgen themes modern           the options of a theme and what they take
-    cvgen themes --gallery        every CV in every theme, to choose by looking
-    cvgen themes --gallery ada    one CV
+    cvgen themes                  all themes
+    cvgen themes modern           the options of one theme and their values
+    cvgen themes --gallery        pictures of every CV in every theme
+    cvgen themes --gallery ada    pictures of one CV
     """
     if gallery:
-        from cvgen.cli.gallery import write_gallery
-
-        write_gallery(names, output, project, timeout)
+        _write_gallery(names, output, project, timeout)
     if output:
-        raise click.UsageError("only --gallery takes an output")
+        raise click.UsageError("--output is for --gallery")
     from cvgen.themes import load_theme, theme_names
 
     folders = project_of((), project).theme_folders
@@ -51,3 +52,26 @@ def themes(
         for option in theme.options:
             click.echo(f"{option.name}: {theme.shown(option)}".rstrip())
             click.echo(f"    {option.about}.\n    It takes: {option.allowed}\n")
+
+
+def _write_gallery(
+    cvs: tuple[str, ...], output: Path | None, folder: Path | None, timeout: float
+) -> NoReturn:
+    """Write the page, print its path, and exit with the code of the first problem."""
+    from cvgen.processes.limits import Limits
+    from cvgen.rendering.pool import Workers
+
+    workers = Workers.start(limits=Limits(timeout))  # they load the engine while this imports
+    from cvgen.gallery.gallery import Gallery
+    from cvgen.loading.clock import source_date
+    from cvgen.paths import shown
+
+    with contextlib.closing(workers):
+        project = project_of(cvs, folder)
+        gallery = Gallery(project, workers, source_date(), Progress(True))
+        page = gallery.make(cvs)
+    target = output or project.output / "gallery.html"
+    project.write(target, page.encode())
+    click.echo(shown(target))
+    show_problems(gallery.report.problems)
+    sys.exit(gallery.report.exit_code)

@@ -15,8 +15,8 @@ from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError
 from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
+from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.project.files import shown
 from cvgen.rendering.make import task_of, with_file
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Result, Workers

@@ -28,8 +28,8 @@ from cvgen.loading.references import (
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
 from cvgen.model.variant import Variant
+from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.project.files import shown
 from cvgen.project.nearby import projects_below
 from cvgen.project.sources import load_whole
 from cvgen.remarks.contents import remarks_on, warn_of_contents

@@ -10,9 +10,8 @@ from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
 from cvgen.lowering import Choices
-from cvgen.paths import composed
+from cvgen.paths import composed, shown
 from cvgen.project import Project
-from cvgen.project.files import shown
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
 from cvgen.source.yaml_source import read_yaml

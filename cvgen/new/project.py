@@ -1,33 +1,21 @@
-"""A starter project with a fictitious person, which renders at once."""
+"""The starter project: a fictitious person, ready to render."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.errors import CvgenError, OutputError, Problem
-from cvgen.paths import project_root
+from cvgen.paths import project_root, shown
 from cvgen.project import Project, find_project, write_atomic
 from cvgen.project.bounds import not_for_outputs, real
-from cvgen.project.files import shown
-from cvgen.schema import cv_schema
-from cvgen.themes.schema import options_schema
+from cvgen.schema import schema_text
 
 SCHEMA_FILE = "cv.schema.json"
 _STARTER = Path(__file__).parent / "starter"
 
 
-def schema_text(folders: Iterable[Path] = ()) -> str:
-    """The JSON Schema of a CV as it is printed and written, with the themes in ``folders``."""
-    return (
-        json.dumps(cv_schema(options_schema(folders)), ensure_ascii=False, separators=(",", ":"))
-        + "\n"
-    )
-
-
 def _refuse_inside(folder: Path) -> None:
-    """OutputError (E508) where ``folder`` belongs to a project that it would be nested in."""
+    """OutputError (E508) if ``folder`` is one that another project uses."""
     root = project_root(folder)
     if folder.resolve() == root:
         return
@@ -45,10 +33,10 @@ def _refuse_inside(folder: Path) -> None:
 
 
 def new_project(folder: Path) -> list[Path]:
-    """Write the starter project into ``folder``; the files written.
+    """Write the starter project into ``folder``. Returns the files written.
 
-    OutputError, with nothing written, where one of them is there already, or where the folder is
-    for the CVs, themes or outputs of a project.
+    OutputError, and nothing is written, if one of the files exists (E504) or another project keeps
+    its CVs, themes or outputs in the folder (E508).
     """
     _refuse_inside(folder)
     files = {
@@ -61,7 +49,7 @@ def new_project(folder: Path) -> list[Path]:
     if taken:
         hint = "name another folder: cvgen new my-cv"
         raise OutputError(
-            [Problem("E504", "the file is there already", shown(path), hint=hint) for path in taken]
+            [Problem("E504", "the file exists already", shown(path), hint=hint) for path in taken]
         )
     for path, data in files.items():
         write_atomic(path, data)

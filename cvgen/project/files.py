@@ -7,16 +7,8 @@ import os
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
+from cvgen.paths import abandoned, temporary_name
 from cvgen.paths import shown as shown
-from cvgen.project.temporary import abandoned, temporary_name
-
-
-def working_folder() -> Path:
-    """The folder the program runs in; InputError where somebody removed it meanwhile."""
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise InputError(Problem("E101", "the working folder is not there any more")) from error
 
 
 def entries(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.cli.main import _MEANT, cli
+from cvgen.cli.main import _OTHER_NAMES, cli
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import BROKEN, files_below, make_project, write
@@ -263,6 +263,6 @@ def test_commands_of_other_programs_lead_to_those_of_cvgen(word: str, command: s
 
 
 def test_no_command_is_taken_for_that_of_another_program() -> None:
-    words = {word for words in _MEANT.values() for word in words.split()}
+    words = {word for words in _OTHER_NAMES.values() for word in words.split()}
     assert not words & set(cli.commands)
-    assert {name.split()[0] for name in _MEANT if name[0] != "-"} <= set(cli.commands)
+    assert {name.split()[0] for name in _OTHER_NAMES if name[0] != "-"} <= set(cli.commands)

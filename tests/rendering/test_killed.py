@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.project.temporary import abandoned, temporary_name
+from cvgen.paths import abandoned, temporary_name
 from cvgen.rendering.incremental.record import FILE
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import ADA

@@ -11,8 +11,7 @@ import pytest
 from cvgen.building.validate import keys_of
 from cvgen.model.cv import Settings
 from cvgen.model.person import Person
-from cvgen.new.project import schema_text
-from cvgen.schema import cv_schema
+from cvgen.schema import cv_schema, schema_text
 from cvgen.sections import SECTION_TYPES
 from cvgen.themes.schema import options_schema
 from tests.helpers_schema import jsonschema, taken

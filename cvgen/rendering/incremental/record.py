@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.errors import Problem, problem_from
-from cvgen.paths import path_of
-from cvgen.project.temporary import abandoned
+from cvgen.paths import abandoned, path_of
 from cvgen.rendering.incremental.digest import changed_after, of_file, of_folder, of_names, of_value
 
 FOLDER = ".cvgen"

@@ -1,4 +1,4 @@
-"""Shell completion for names: CVs, themes, variants, formats."""
+"""Shell completion for the names of CVs, themes, variants, formats and options."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 
 
 def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = False) -> Completer:
-    """Completes the last of several names parted by commas; silent where the project is broken.
+    """Complete the last of several names, separated by commas; nothing if the project is broken.
 
-    With ``paths``, what has a folder in it is the path of a file.
+    With ``paths``, a name with a slash is the path of a file.
     """
 
     def complete(
@@ -44,9 +44,9 @@ def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = Fa
 
 
 def _project(context: click.Context) -> Project:
-    """The project that the command line is about, as far as it is written."""
-    from cvgen.paths import by_project, project_root
-    from cvgen.project import find_project, working_folder
+    """The project of the command line typed so far."""
+    from cvgen.paths import by_project, project_root, working_folder
+    from cvgen.project import find_project
 
     given = context.params
     if folder := given.get("project"):

@@ -1,4 +1,4 @@
-"""The commands about audiences: which there are, and what they see."""
+"""`cvgen explain`: why a variant shows or hides each item."""
 
 from __future__ import annotations
 
@@ -9,57 +9,40 @@ from typing import IO, TYPE_CHECKING, Literal
 
 import click
 
-from cvgen.cli import complete
-from cvgen.cli.places import FilePath, Once, in_project, project_of
-from cvgen.cli.report import json_text, reports_errors, table
+from cvgen.cli import completers
+from cvgen.cli.options import FilePath, Once, in_project, with_variant
+from cvgen.cli.projects import project_of
+from cvgen.cli.report import json_text, reports_errors
 
 if TYPE_CHECKING:
     from cvgen.explain.explain import Explained
 
 _WIDTH = 120
+_FORMATS = {".json": "json", ".html": "html", ".htm": "html"}
 
 
 @click.command()
-@click.argument("cv", required=False, shell_complete=complete.cvs)
-@in_project
-@reports_errors
-def variants(cv: str | None, project: Path | None) -> None:
-    """List the variants of the project, or those of CV."""
-    from cvgen.loading.load import load_cv
-    from cvgen.selection import builtin_variants, resolve
-
-    found = project_of((cv,) if cv else (), project)
-    layers = [builtin_variants(), found.variants]
-    if cv is not None:
-        layers.append(load_cv(found.find_cv(cv), found).cv.variants)
-    names = dict.fromkeys(variant.name for layer in layers for variant in layer)
-    table([(name, resolve(name, layers).description) for name in names])
-
-
-@click.command()
-@click.argument("cv", shell_complete=complete.cvs)
+@click.argument("cv", shell_complete=completers.cvs)
 @click.argument("item", required=False, default="")
-@click.option("-V", "--variant", cls=Once, default="full", metavar="NAME",
-              shell_complete=complete.variants,
-              help="The variant to explain; full if not given.")  # fmt: skip
+@with_variant
 @click.option("-f", "--format", "form", cls=Once, type=click.Choice(["table", "json", "html"]),
-              help="How to show it; a table if not given, or what FILE ends in.")  # fmt: skip
+              help="How to show it; by default as FILE is named, else as a table.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
-              help="Where to write it, instead of the terminal: JSON if its name ends in .json, a "
-                   "page if in .html, else the table as plain text.")  # fmt: skip
+              help="Write to FILE instead: JSON if its name ends in .json, a page if it ends in "
+                   ".html, else the table as plain text.")  # fmt: skip
 @in_project
 @reports_errors
 def explain(
     cv: str, item: str, variant: str, form: str | None, output: Path | None, project: Path | None
 ) -> None:
-    """Say of every item of CV whether a variant shows it, and why.
+    """Explain why a variant shows or hides each item of CV.
 
-    ITEM is some of the words in it, a line that it takes up, or its path.
+    ITEM limits the list to items with these words, in this line or at this path.
 
     \b
     cvgen explain ada -V industry                  the whole CV
-    cvgen explain ada -V industry looms            items with that word
-    cvgen explain ada -V industry 42               what stands in line 42
+    cvgen explain ada -V industry looms            items with this word
+    cvgen explain ada -V industry 42               items in line 42
     cvgen explain ada -V industry -o why.html
     """
     from cvgen.explain.explain import as_data, as_page
@@ -68,7 +51,7 @@ def explain(
 
     own = project_of((cv,), project)
     found = run(own, cv, variant, item, source_date())
-    form = form or _form_of(output)
+    form = form or _FORMATS.get(output.suffix.lower() if output else "", "table")
     if form == "table" and output is None:
         _show(found, sys.stdout)
         return
@@ -82,12 +65,6 @@ def explain(
         own.write(output, text.encode())
 
 
-def _form_of(output: Path | None) -> str:
-    """The format that the name of a file tells."""
-    suffix = output.suffix.lower() if output else ""
-    return {".json": "json", ".html": "html", ".htm": "html"}.get(suffix, "table")
-
-
 def _plain_table(found: Explained) -> str:
     """The table as text for a file."""
     file = StringIO()
@@ -96,7 +73,7 @@ def _plain_table(found: Explained) -> str:
 
 
 def _show(found: Explained, file: IO[str], width: int | None = None) -> None:
-    """A table as wide as the terminal, or ``width``, and the sum; in a file without colours."""
+    """Print the table and the total to ``file``: a terminal, unless ``width`` is given."""
     from rich.console import Console
     from rich.table import Table
 

@@ -1,4 +1,4 @@
-"""The commands that help to tailor a CV: what a job asks for, and what the years look like."""
+"""`cvgen match`: compare a CV with a job advertisement."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli import complete
-from cvgen.cli.places import FilePath, Once, in_project, project_of
+from cvgen.cli import completers
+from cvgen.cli.options import FilePath, as_text_or_json, in_project, with_variant
+from cvgen.cli.projects import project_of
 from cvgen.cli.report import json_text, reports_errors
 
 if TYPE_CHECKING:
@@ -20,22 +21,20 @@ if TYPE_CHECKING:
 
 _PLACES = 2
 _WIDEST = 60
-_FORM = click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json"]),
-                     default="text", help="How to print it.")  # fmt: skip
-_VARIANT = click.option("-V", "--variant", cls=Once, default="full", metavar="NAME",
-                        shell_complete=complete.variants, help="Whom it is for.")  # fmt: skip
 
 
 @click.command()
 @click.argument("job", type=FilePath(allow_dash=True))
-@click.argument("cv", required=False, shell_complete=complete.cvs)
-@_VARIANT
-@_FORM
+@click.argument("cv", required=False, shell_complete=completers.cvs)
+@with_variant
+@as_text_or_json
 @in_project
 @reports_errors
 def match(job: Path, cv: str | None, variant: str, form: str, project: Path | None) -> None:
-    """Say which terms of the job text JOB a CV shows, which it has but the variant leaves out,
-    and which are nowhere in it. JOB is a text file, or - for what is typed or piped in.
+    """Compare CVs with a job advertisement.
+
+    Lists the terms of JOB that a CV shows, those that the variant leaves out, and those that are
+    not in the CV. JOB is a text file, or - for standard input.
 
     \b
     cvgen match job.txt ada --variant industry
@@ -57,7 +56,7 @@ def match(job: Path, cv: str | None, variant: str, form: str, project: Path | No
 
 
 def _show(found: Match) -> None:
-    """The three parts, as tables on a terminal."""
+    """Print the three lists; on a terminal as tables."""
     shows = f"{len(found.shown)} of {found.total} {'term' if found.total == 1 else 'terms'}"
     click.echo(f"{found.cv} as {found.variant}: shows {shows}")
     rows = [(item.term.text, _places(item.places)) for item in found.shown]
@@ -98,9 +97,9 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
 
 
 def _places(places: tuple[Place, ...]) -> str:
-    told = "; ".join(map(_place, places[:_PLACES]))
+    text = "; ".join(map(_place, places[:_PLACES]))
     rest = len(places) - _PLACES
-    return f"{told} and {rest} more" if rest > 0 else told
+    return f"{text} and {rest} more" if rest > 0 else text
 
 
 def _place(place: Place) -> str:
@@ -111,30 +110,8 @@ def _place(place: Place) -> str:
 
 
 def _advice(change: str | None, variants: tuple[str, ...]) -> str:
-    """What shows it: a change of the variant, and other variants."""
+    """How to show a term: a change of the variant, or another variant."""
     parts = [f"`{change}`"] if change else []
     if variants:
         parts.append(f"shown by {', '.join(variants)}")
     return ", or ".join(parts)
-
-
-@click.command()
-@click.argument("cv", shell_complete=complete.cvs)
-@_VARIANT
-@click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
-              help="Where to write the picture, an SVG.")  # fmt: skip
-@_FORM
-@in_project
-@reports_errors
-def timeline(cv: str, variant: str, output: Path | None, form: str, project: Path | None) -> None:
-    """Draw the years of CV as a picture, and list the gaps and overlaps of work and study."""
-    from cvgen.loading.clock import source_date
-    from cvgen.timeline.report import as_data, as_text
-    from cvgen.timeline.report import timeline as run
-
-    made = run(project_of((cv,), project), cv, variant, output, source_date())
-    if form == "json":
-        click.echo(json_text(as_data(made)))
-        return
-    for line in as_text(made):
-        click.echo(line)

@@ -1,0 +1,37 @@
+"""`cvgen new`: write a starter project."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from cvgen.cli.options import FilePath
+from cvgen.cli.report import reports_errors
+
+
+@click.command()
+@click.argument("folder", type=FilePath(file_okay=False), default=".")
+@reports_errors
+def new(folder: Path) -> None:
+    """Write a starter project to FOLDER, or here."""
+    from cvgen.new.project import new_project
+    from cvgen.paths import shown
+
+    for path in new_project(folder):
+        click.echo(shown(path))
+    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"Now run: {where}{_this_command()} render")
+
+
+def _this_command() -> str:
+    """The command that runs this program from any folder: ``cvgen`` if it is on the PATH."""
+    if shutil.which("cvgen"):
+        return "cvgen"
+    path = Path(sys.argv[0]).absolute()
+    if path.name in ("__main__.py", "-c"):
+        return f"{shlex.quote(sys.executable)} -m cvgen"
+    return shlex.quote(str(path))

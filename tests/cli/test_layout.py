@@ -1,0 +1,30 @@
+"""Who knows a command finds its code: by its name in ``cvgen/cli`` and in ``cvgen``."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import click
+import pytest
+
+from cvgen.cli.main import cli
+
+FEATURES = {"render": "rendering", "variants": "selection", "completion": "cli.completers"}
+"""The code behind commands where it is not in a folder or module named as the command."""
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_a_command_is_in_a_file_of_its_name_and_so_is_its_feature(name: str) -> None:
+    callback = cli.commands[name].callback
+    assert callback is not None
+    assert (callback.__module__, callback.__name__) == (f"cvgen.cli.{name}", name)
+    assert find_spec(f"cvgen.{FEATURES.get(name, name)}") is not None
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_a_help_text_begins_with_one_short_sentence(name: str) -> None:
+    command = cli.commands[name]
+    assert not command.get_short_help_str(100).endswith("...")
+    for option in (one for one in command.params if isinstance(one, click.Option)):
+        assert option.help, option.name
+        assert option.help.endswith("."), option.name
