@@ -15,8 +15,8 @@ from cvgen.model.cv import Cv
 from cvgen.paths import stored, working_folder
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import find_project
+from cvgen.rendering.job import with_web
 from cvgen.rendering.tasks import Task, run_within
-from cvgen.rendering.web_metadata import with_web
 from cvgen.selection import Selection, builtin_variants, resolve
 from cvgen.selection import select as _select
 from cvgen.themes import Theme, load_theme

@@ -1,4 +1,4 @@
-"""The command that makes documents."""
+"""`cvgen render`: write the documents."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from cvgen.cli.report import (
 )
 
 if TYPE_CHECKING:
-    from cvgen.rendering.asked import Asked, Mode
     from cvgen.rendering.report import Report
+    from cvgen.rendering.request import Request
 
 
 def _names(
@@ -77,56 +77,51 @@ def render(
     cvgen render -V public -f html       every CV for the web
     cvgen render --check                 is every output as it should be?
     """
-    from cvgen.rendering.asked import Asked, Mode
+    from cvgen.rendering.request import Request
 
-    mode = Mode(**{name: options.pop(name) for name in ("force", "check", "prune", "timeout")})
-    watching = options.pop("watching")
-    if watching:
+    if options.pop("watching"):
         from cvgen.cli.watch import watch
 
-        watch(Asked(cvs, **options, project=root_of(cvs, project)), mode, quiet)
+        watch(Request(root_of(cvs, project), cvs, **options), quiet)
         sys.exit(0)
     code = 0
     for root, names in roots(cvs, project, quiet):
-        code = _render(Asked(names, **options, project=root), mode, quiet, strict) or code
+        request = Request(root, names, **options, remembered=True)
+        code = _render(request, quiet, strict) or code
     sys.exit(code)
 
 
-def _render(asked: Asked, mode: Mode, quiet: bool, strict: bool) -> int:
+def _render(request: Request, quiet: bool, strict: bool) -> int:
     """Render what is asked of one project; the exit code."""
-    from cvgen.rendering.incremental.unchanged import done_before
+    from cvgen.rendering.incremental.unchanged import unchanged_since
 
-    before = None if mode.force else done_before(asked)
-    if before and not (mode.prune and before.leftovers):
-        show_nothing_to_do(before, mode.check, quiet)
-        code = 1 if mode.check and before.leftovers else 0
-        return show_changes((), before.leftovers, code) if strict else code
-    report = _run(asked, replace(mode, asked=asked), Progress(not quiet))
+    before = None if request.force else unchanged_since(request)
+    if before and not (request.prune and before.orphaned):
+        show_nothing_to_do(before, request.check, quiet)
+        code = 1 if request.check and before.orphaned else 0
+        return show_changes((), before.orphaned, code) if strict else code
+    report = _run(request, Progress(not quiet))
     if not quiet:
         show_documents(report)
     show_wrong(report.wrong)
     show_problems(report.problems)
     code = report.exit_code
-    return show_changes(report.changed(), report.left_over, code) if strict else code
+    return show_changes(report.changed(), report.orphaned, code) if strict else code
 
 
-def _run(asked: Asked, mode: Mode, progress: Progress) -> Report:
-    """The long way: read the CVs, and make what is not up to date."""
+def _run(request: Request, progress: Progress) -> Report:
+    """Read the CVs, and make what is not up to date."""
     from cvgen.processes.limits import Limits
     from cvgen.rendering.pool import IN_WORKERS, Workers
 
-    forms = asked.formats
-    in_workers = not forms or bool(IN_WORKERS & set(forms))
-    workers = Workers.start(asked.theme, limits=Limits(mode.timeout), ahead=in_workers)
+    in_workers = not request.formats or bool(IN_WORKERS & set(request.formats))
+    workers = Workers.start(request.theme, limits=Limits(request.timeout), ahead=in_workers)
     from cvgen.loading.clock import source_date
     from cvgen.loading.options import parse_settings
     from cvgen.project import find_project
     from cvgen.rendering.make import render as run
-    from cvgen.rendering.request import Request
 
     with contextlib.closing(workers):
-        request = Request(
-            asked.cvs, asked.variants, forms, asked.theme, asked.output,
-            source_date(), parse_settings(asked.settings), mode,
-        )  # fmt: skip
-        return run(find_project(asked.project), request, workers, progress)
+        parse_settings(request.settings)  # an error here is about the command, not about a CV
+        request = replace(request, as_of=source_date())
+        return run(find_project(request.project), request, workers, progress)

@@ -17,7 +17,8 @@ from cvgen.patterns import pattern
 if TYPE_CHECKING:
     from cvgen.errors import Problem
     from cvgen.rendering.incremental.unchanged import Before
-    from cvgen.rendering.report import Done, Report
+    from cvgen.rendering.report import Report
+    from cvgen.rendering.save import Saved
 
 P = ParamSpec("P")
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
@@ -117,8 +118,8 @@ def show_documents(report: Report) -> None:
     """A line for each document that was made, with its pages, and a summary."""
     from cvgen.paths import shown
 
-    done = report.done
-    paths = [shown(document.saved.files[0]) for document in done]
+    done = report.saved
+    paths = [shown(document.files[0]) for document in done]
     width = max(map(len, paths), default=0)
     for path, document in zip(paths, done, strict=True):
         click.echo(f"{path:<{width}}  {_size(document)}")
@@ -126,13 +127,13 @@ def show_documents(report: Report) -> None:
             click.echo(f"  {note}")
     for file in report.removed:
         click.echo(f"{shown(file):<{width}}  removed")
-    written = sum(document.saved.changed for document in done)
-    same = sum(len(document.saved.files) for document in done) - written
+    written = sum(document.changed for document in done)
+    same = sum(len(document.files) for document in done) - written
     parts = [f"{_files(written)} written"] if done else []
     parts += [f"{same} unchanged"] if same else []
     parts += (
-        [f"{report.fresh if parts else _documents(report.fresh)} up to date"]
-        if report.fresh
+        [f"{report.up_to_date if parts else _documents(report.up_to_date)} up to date"]
+        if report.up_to_date
         else []
     )
     if parts:
@@ -159,7 +160,7 @@ def show_nothing_to_do(before: Before, check: bool, quiet: bool) -> None:
     if not quiet:
         click.echo(f"{_documents(len(before.run.outputs))} up to date")
     if check:
-        show_wrong([("left over", path) for path in before.leftovers])
+        show_wrong([("left over", path) for path in before.orphaned])
     else:
         show_problems(before.run.warnings)
 
@@ -187,16 +188,15 @@ def _documents(number: int) -> str:
     return f"{number} {'document' if number == 1 else 'documents'}"
 
 
-def _size(document: Done) -> str:
-    saved = document.saved
-    size = f"{max(1, round(saved.size / 1024))} kB"
+def _size(document: Saved) -> str:
+    size = f"{max(1, round(document.size / 1024))} kB"
     if document.pages is None:
         return size
     parts = [size, f"{document.pages} {'page' if document.pages == 1 else 'pages'}"]
-    if len(saved.files) > 1:
-        parts.append(f"{len(saved.files)} files")
-    if saved.removed:
-        parts.append(f"{saved.removed} of an earlier, longer one removed")
+    if len(document.files) > 1:
+        parts.append(f"{len(document.files)} files")
+    if document.removed:
+        parts.append(f"{document.removed} of an earlier, longer one removed")
     return ", ".join(parts)
 
 

@@ -12,23 +12,23 @@ from cvgen.cli.report import show_problems
 from cvgen.cli.serve import when_told_to_end
 
 if TYPE_CHECKING:
-    from cvgen.rendering.asked import Asked, Mode
-    from cvgen.serve.render_run import Rewritten
+    from cvgen.rendering.request import Request
+    from cvgen.serve.rerender import Rerendered
 
 _MOST_NAMES = 3
 
 
-def watch(asked: Asked, mode: Mode, quiet: bool) -> None:
-    """Render what changes until Ctrl-C, which is the usual end and no error."""
+def watch(request: Request, quiet: bool) -> None:
+    """Re-render what changes until Ctrl-C, which is not an error."""
     from cvgen.loading.options import parse_settings
     from cvgen.serve.watch_loop import Loop
 
-    if mode.check or mode.prune:
+    if request.check or request.prune:
         raise click.UsageError("--watch goes with neither --check nor --prune")
-    parse_settings(asked.settings)  # what is wrong on the command line stays wrong
+    parse_settings(request.settings)  # no save can mend an error on the command line
     fine = threading.Event()
 
-    def say(made: Rewritten) -> None:
+    def say(made: Rerendered) -> None:
         if not quiet and (text := _line(made, was_fine=fine.is_set())):
             click.echo(text)
         show_problems(made.problems)
@@ -37,13 +37,13 @@ def watch(asked: Asked, mode: Mode, quiet: bool) -> None:
         else:
             fine.set()
 
-    loop = Loop(asked.project, asked, mode, say)
+    loop = Loop(request, say)
     when_told_to_end(loop.end)
     loop.run()
 
 
-def _line(made: Rewritten, was_fine: bool) -> str:
-    """What a run did, in one line; empty where there is nothing to say."""
+def _line(made: Rerendered, was_fine: bool) -> str:
+    """What a run did, in one line; empty where it did nothing."""
     names = [f"{name}.{ends[0] if len(ends) == 1 else _braces(ends)}" for name, ends in made.files]
     count = sum(len(ends) for _, ends in made.files)
     if len(names) > _MOST_NAMES:

@@ -17,11 +17,11 @@ from cvgen.errors import Problem, Span, UnknownNameError
 from cvgen.hidden.patterns import words_of
 from cvgen.loading.load import wanted_cvs
 from cvgen.project import Project
-from cvgen.rendering.document import Prepared
+from cvgen.rendering.job import Job
+from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.prepare import prepare
-from cvgen.rendering.request import Job, Request
+from cvgen.rendering.request import Request
 from cvgen.selection.items import items_of
 from cvgen.themes import load_theme
 
@@ -53,7 +53,6 @@ class Side:
 
     label: str
     job: Job
-    prepared: Prepared
     places: Places
 
 
@@ -199,12 +198,14 @@ def _one_sided(path: Path, views: Sequence[View]) -> OneSided | None:
 
 def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Workers) -> Compared:
     variants = (wanted.variant or wanted.first, wanted.variant or wanted.second or "")
-    jobs = [_job(view, path, variant) for view, variant in zip(views, variants, strict=True)]
+    jobs = [
+        _job(view, path, variant, wanted) for view, variant in zip(views, variants, strict=True)
+    ]
     before, after = (
-        Side(label, job, prepare(job, wanted.as_of, workers), Places(view, job))
+        Side(label, within_limit(job, workers), Places(view, job))
         for label, job, view in zip(wanted.labels, jobs, views, strict=True)
     )
-    found = changes(outline(before.prepared.document), outline(after.prepared.document))
+    found = changes(outline(before.job.document), outline(after.job.document))
     placed = (
         (change, (before if change.what == "removed" else after).places.of(change.node))
         for change in found
@@ -212,12 +213,13 @@ def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Wo
     return Compared(path, before, after, tuple(placed))
 
 
-def _job(view: View, path: Path, variant: str) -> Job:
+def _job(view: View, path: Path, variant: str, wanted: Comparison) -> Job:
     loaded = view.load(path)
     view.rules(loaded, variant)
     theme = partial(load_theme, folders=view.project.theme_folders)
+    request = Request(variants=(variant,), formats=("pdf",), as_of=wanted.as_of)
     with view.telling():
-        return next(iter(jobs_of(loaded, Request(variants=(variant,), formats=("pdf",)), theme)))
+        return next(iter(jobs_of(loaded, request, theme)))
 
 
 def as_data(found: Found, wanted: Comparison) -> list[dict[str, Any]]:

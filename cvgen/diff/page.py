@@ -11,16 +11,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from cvgen.assets.files import Assets
 from cvgen.diff.alignment import Mark, aligned
-from cvgen.diff.compare import Compared, Side
+from cvgen.diff.compare import Compared
 from cvgen.diff.page_words import Box, PageWord, page_words
 from cvgen.hidden.patterns import words_of
 from cvgen.html_report import render_template
 from cvgen.project import Project
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.tasks import Drawing, Task
-from cvgen.writers import Written
+from cvgen.rendering.tasks import Task, write
 from cvgen.writers.png import page_images, paletted, png
 
 _TEMPLATE = Path(__file__).parent / "diff.html.j2"
@@ -69,7 +67,7 @@ def page_path(project: Project, compared: Compared) -> Path:
 def visual_page(compared: Compared, workers: Workers) -> str:
     """The page as HTML: one file, no script. RenderError where a version cannot be made."""
     sides = (compared.before, compared.after)
-    made = [workers.submit(_task(side)) for side in sides]
+    made = [workers.submit(replace(side.job.task("pdf"), make=_drawn)) for side in sides]
     drawn = [result() for result in made]
     read = [page_words(one.pdf) for one in drawn]
     marks = aligned(*([_key(word) for word in words] for _, words in read))
@@ -88,16 +86,10 @@ class _Drawn:
     pages: tuple[bytes, ...]
 
 
-def _drawn(pdf: Written) -> _Drawn:
+def _drawn(task: Task) -> _Drawn:
+    pdf = write(task)
     pages = page_images(pdf.data, _DPI)
     return _Drawn(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
-
-
-def _task(side: Side) -> Task:
-    assets = Assets(side.job.cv.path.parent, side.job.pdf)
-    name = replace(side.job, format="pdf").name
-    prepared = side.prepared
-    return Drawing("pdf", prepared.document, prepared.theme, assets, name, draw=_drawn)
 
 
 def _key(word: PageWord) -> str:
@@ -143,7 +135,7 @@ def _html(compared: Compared, rows: Sequence[tuple[Page | None, ...]]) -> str:
     values: dict[str, Any] = {
         "name": person.name, "before": compared.before.label, "after": compared.after.label,
         "rows": rows, "changes": list(_grouped(compared)), "counts": counts,
-        "language": compared.after.prepared.document.language,
+        "language": compared.after.job.document.language,
     }  # fmt: skip
     return render_template(_TEMPLATE, values)
 

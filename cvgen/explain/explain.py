@@ -17,9 +17,9 @@ from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.paths import composed
 from cvgen.project import Project
+from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.prepare import prepare
 from cvgen.rendering.request import Request
 from cvgen.source.tree import Path, Source
 from cvgen.themes import load_theme
@@ -64,9 +64,9 @@ def explain(
     request = Request(variants=(variant,), formats=("pdf",), as_of=as_of)
     load = partial(load_theme, folders=project.theme_folders)
     (job,) = jobs_of(loaded, request, load)
-    prepared = prepare(job, as_of, Workers(0))
-    made = decisions(loaded.cv, prepared.rules, prepared.selection)
-    explained = Explained(loaded, variant, tuple(made), prepared.notes)
+    job = within_limit(job, Workers(0))
+    made = decisions(loaded.cv, job.rules, job.selection)
+    explained = Explained(loaded, variant, tuple(made), job.notes)
     wanted = composed(wanted)
     if not wanted:
         return explained

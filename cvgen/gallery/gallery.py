@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError
@@ -17,15 +17,15 @@ from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.rendering.make import task_of, with_file
+from cvgen.rendering.job import Job
+from cvgen.rendering.make import with_file
+from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Result, Workers
-from cvgen.rendering.prepare import prepare
 from cvgen.rendering.report import Report
-from cvgen.rendering.request import Job, Request
-from cvgen.rendering.tasks import Drawing, Task
+from cvgen.rendering.request import Request
+from cvgen.rendering.tasks import Task, write
 from cvgen.themes import load_theme, theme_names
-from cvgen.writers import Written
 from cvgen.writers.png import page_images, paletted, png
 
 _TEMPLATE = Path(__file__).parent / "gallery.html.j2"
@@ -116,15 +116,16 @@ class Gallery:
         job = None
         try:
             card = replace(card, description=load(theme).description)
-            job = next(iter(jobs_of(cv, Request(theme=theme, formats=("pdf",)), load)))
+            request = Request(theme=theme, formats=("pdf",), as_of=self.as_of)
+            job = next(iter(jobs_of(cv, request, load)))
             card = replace(card, variant=job.rules.name)
-            return _Order(row, card, self.workers.submit(self._task(job)), job)
+            return _Order(row, card, self._pictures(job), job)
         except CvgenError as error:
             return _Order(row, card, partial(_fail, error), job)
 
-    def _task(self, job: Job) -> Task:
-        task = task_of(job, prepare(job, self.as_of, self.workers))
-        return Drawing(**vars(task), draw=_first_page)
+    def _pictures(self, job: Job) -> Result:
+        task = within_limit(job, self.workers).task("pdf")
+        return self.workers.submit(replace(task, make=_first_page))
 
     def _finish(self, pending: deque[_Order], leave: int, started: int, total: int) -> None:
         while len(pending) > leave:
@@ -138,7 +139,7 @@ class Gallery:
             self.progress(started - len(pending), total)
 
 
-def _fail(error: CvgenError) -> Written:
+def _fail(error: CvgenError) -> NoReturn:
     raise error
 
 
@@ -160,8 +161,9 @@ def _word(text: str) -> str:
     return shlex.quote(text)
 
 
-def _first_page(pdf: Written) -> dict[str, Any]:
-    """What a card has of ``pdf``: its first page, small and large, and how many there are."""
+def _first_page(task: Task) -> dict[str, Any]:
+    """What a card has of a PDF: its first page, small and large, and how many there are."""
+    pdf = write(task)
     (page,) = page_images(pdf.data, _DPI, most=1)
     small = page.copy()
     small.thumbnail((_THUMBNAIL, 2 * _THUMBNAIL), reducing_gap=None)

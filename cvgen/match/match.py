@@ -17,10 +17,10 @@ from cvgen.match.terms import Term, terms_of
 from cvgen.match.vocabulary import Vocabulary, guess_language, vocabulary
 from cvgen.project import Project
 from cvgen.project.files import read_bytes
-from cvgen.rendering.document import Prepared
+from cvgen.rendering.job import Job
+from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.prepare import prepare
 from cvgen.rendering.request import Request
 from cvgen.selection import Rules, Selection, select
 from cvgen.selection.items import words_of
@@ -131,23 +131,23 @@ class _Matcher:
         self, loaded: LoadedCv, known: Vocabulary, variant: str, as_of: PartialDate | None
     ) -> None:
         self.loaded, self.known, self.variant = loaded, known, variant
-        prepared = self._prepared(as_of)
-        self.rules, self.selection = prepared.rules, prepared.selection
+        job = self._job(as_of)
+        self.rules, self.selection = job.rules, job.selection
         self.select = cache(partial(self._select, as_of))
         texts = [(path, Index(text, known)) for path, text in texts_of(loaded.cv)]
         self.seen = [one for one in texts if omission_of(one[0], self.selection) is None]
         self.hidden = [one for one in texts if omission_of(one[0], self.selection) is not None]
-        self.document = [(title, Index(t, known)) for title, t in texts_in(prepared.document)]
+        self.document = [(title, Index(t, known)) for title, t in texts_in(job.document)]
 
     def _select(self, as_of: PartialDate | None, rules: Rules) -> Selection:
         return select(self.loaded.cv, rules, as_of)
 
-    def _prepared(self, as_of: PartialDate | None) -> Prepared:
+    def _job(self, as_of: PartialDate | None) -> Job:
         """The document as it is rendered, within the page limit of the variant."""
-        request = Request(variants=(self.variant,), formats=("markdown",))
+        request = Request(variants=(self.variant,), formats=("markdown",), as_of=as_of)
         load = partial(load_theme, folders=self.loaded.project.theme_folders)
         (job,) = jobs_of(self.loaded, request, load)
-        return prepare(job, as_of, Workers(0))
+        return within_limit(job, Workers(0))
 
     def match(self, terms: Iterable[Term]) -> Match:
         """Each term in one of three parts."""

@@ -16,8 +16,9 @@ from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from cvgen.document import Document
-    from cvgen.rendering.request import Job
-    from cvgen.selection import Selection
+    from cvgen.loading.load import LoadedCv
+    from cvgen.selection import Rules, Selection
+    from cvgen.themes import Theme
 
 _STREAM = pattern(rb"stream\r?\n")
 _EMBEDDED = pattern(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
@@ -35,24 +36,28 @@ class Hidden:
     patterns: tuple[Pattern, ...]
 
 
-def hidden_values(job: Job, document: Document, selection: Selection) -> tuple[Hidden, ...]:
-    """What may not stand in ``document``, if it is for the public, or made by a theme or stylesheet
-    that does not come with cvgen; a value that it shows anyway, or that is a part of what it shows,
-    is none. ``selection`` is what the job's rules select.
+def hidden_values(
+    cv: LoadedCv, rules: Rules, selection: Selection, theme: Theme, document: Document
+) -> tuple[Hidden, ...]:
+    """What may not appear in ``document``, which shows the ``selection`` by ``rules`` of ``cv``, or
+    less where it has a page limit.
+
+    That is nothing unless the document is public, or its theme or stylesheet does not come with
+    cvgen. A value that the document itself shows, or that is a part of one, is not hidden.
     """
-    is_own = job.theme.is_own or bool(job.theme.extra_css)
-    if job.rules.visibility is not Visibility.PUBLIC and not is_own:
+    is_own = theme.is_own or bool(theme.extra_css)
+    if rules.visibility is not Visibility.PUBLIC and not is_own:
         return ()
     from cvgen.hidden.reasons import noun_of, why_hidden
     from cvgen.hidden.values import not_public
 
-    source, theme = job.cv.source, job.theme
+    source, about = cv.source, f"{cv.path.stem} as '{rules.name}'"
     hint = f"the theme '{theme.name}' or its options have it typed in: remove it there"
     found = []
     labels = {label for _, label in theme.settings["labels"]}  # words of the theme, not of the CV
     shown = (text for text in _texts(document) if text not in labels)
-    for secret in not_public(job.cv.cv, job.rules, selection, shown):
-        message = f"{job.name} shows {noun_of(secret)}, {why_hidden(secret)}"
+    for secret in not_public(cv.cv, rules, selection, shown):
+        message = f"{about} shows {noun_of(secret)}, {why_hidden(secret)}"
         span = source.span_of(secret.path)
         problem = Problem("E612", message, source.text_of(span).name, span, hint=hint)
         found.append(Hidden(problem, secret.patterns))

@@ -4,41 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from cvgen.assets.files import Assets
-from cvgen.dates import PartialDate
-from cvgen.document import Document
 from cvgen.errors import CvgenError, Problem
 from cvgen.project import Project
-from cvgen.project.files import shown
-from cvgen.rendering.document import Prepared, whole_of
-from cvgen.rendering.incremental.orphaned import left_over_warning, leftovers, prune
-from cvgen.rendering.incremental.stale import Upkeep
-from cvgen.rendering.leaks import Hidden, hidden_values
+from cvgen.rendering.incremental.orphaned import orphaned, orphaned_warning, prune
+from cvgen.rendering.incremental.outputs import Outputs
+from cvgen.rendering.job import Job
+from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import plan
-from cvgen.rendering.pool import IN_WORKERS, Result, Task, Workers
-from cvgen.rendering.prepare import prepare
-from cvgen.rendering.report import Done, Report
-from cvgen.rendering.request import Job, Planned, Request
+from cvgen.rendering.pool import IN_WORKERS, Result, Workers
+from cvgen.rendering.report import Report
+from cvgen.rendering.request import Request
 from cvgen.rendering.save import files_of, save
-from cvgen.rendering.web_metadata import with_web
 from cvgen.writers import WRITERS, Written
 
 _OF_A_CV = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
-
-
-@dataclass(frozen=True)
-class _Pending:
-    """A document in the making: what the format shows of the ``whole``, what was changed to fit."""
-
-    job: Job
-    document: Document
-    whole: Prepared
-    notes: tuple[str, ...]
-    result: Result
+Step = Callable[[], None]
+"""Waits for one document, and writes it or compares it with what is there."""
 
 
 def render(
@@ -50,71 +35,105 @@ def render(
     """Make every document that ``request`` asks for and that is not up to date; one that fails
     does not stop the others.
 
-    ``workers`` make the PDFs where there are some, and are told to end after the last. ``progress``
-    is called with how many of how many documents are made.
+    ``workers`` make the PDFs, and are told to end after the last one. ``progress`` is called with
+    how many of how many documents are made.
     """
-    begun = time.time_ns()
-    report = Report()
-    workers = workers or Workers(0)
-    upkeep = Upkeep(project, request, begun)
-    planned: list[Planned] = []
-    pending: deque[_Pending] = deque()
+    run = _Run(request, Outputs(project, request, time.time_ns()), workers or Workers(0))
+    report, pending = run.report, deque[Step]()
     for jobs in plan(project, request, report):
-        planned += [job.planned for job in jobs]
-        preparing = _Preparing(request.as_of, workers)
-        for job in _slowest_first(jobs):
-            if (made := _begin(job, preparing, upkeep, report)) is not None:
-                pending.append(made)
-            while len(pending) > 2 * workers.most:
-                _finish(pending.popleft(), upkeep, report)
-            progress(len(report.done) + report.fresh, report.expected)
+        run.outputs.plan(jobs)
+        for step in run.begin(jobs):
+            pending.append(step)
+            while len(pending) > 2 * run.workers.most:
+                pending.popleft()()
+                progress(len(report.saved) + report.up_to_date, report.expected)
+        progress(len(report.saved) + report.up_to_date, report.expected)
+    total = len(run.outputs.targets)
     while pending:
-        _finish(pending.popleft(), upkeep, report)
-        progress(len(planned) - len(pending), len(planned))
-    workers.dismiss()  # they end while the record is written
-    order = {one.target: number for number, one in enumerate(planned)}
-    report.done.sort(key=lambda done: order[done.target])
-    _close(upkeep, planned, report, complete=not request.cvs)
+        pending.popleft()()
+        progress(total - len(pending), total)
+    run.workers.dismiss()  # they end while the record is written
+    run.close()
     return report
 
 
-def _begin(job: Job, preparing: _Preparing, upkeep: Upkeep, report: Report) -> _Pending | None:
-    """The output of ``job`` in the making; None where it is up to date, or cannot be made."""
-    try:
-        whole = preparing.whole(job)
-        report.remark(whole.remarks)
-        document = _document_of(job, whole)
-        if upkeep.is_fresh(job, document, whole.selection.cv):
-            report.fresh += 1
-            report.remark(upkeep.warnings_of(job))
-            return None
-        prepared = preparing(job)
-        result = preparing.workers.submit(task_of(job, prepared, preparing.hidden(job, prepared)))
-        return _Pending(job, document, whole, prepared.notes, result)
-    except CvgenError as error:
-        report.failed(with_file(error, job))
-        return None
+@dataclass
+class _Run:
+    """What all documents of a run share."""
 
+    request: Request
+    outputs: Outputs
+    workers: Workers
+    report: Report = field(default_factory=Report)
 
-def _finish(made: _Pending, upkeep: Upkeep, report: Report) -> None:
-    """Wait for a document and write it, or compare it; what goes wrong is noted."""
-    job = made.job
-    made_from = upkeep.made_from(job, made.document, made.whole.selection.cv)  # while it is made
-    try:
-        written = made.result()
-        remarks = _remarks(job, written)
-        if upkeep.mode.check:
-            state = upkeep.state_of(job, made_from, written)
-            report.found(state, files_of(job.target, written, WRITERS[job.format].paged))
-        else:
-            saved = save(job.target, written, WRITERS[job.format].paged)
-            upkeep.made(job, made_from, saved, remarks)
-            report.done.append(
-                Done(job.target, written.pages, saved, (*made.notes, *written.notes))
-            )
-        report.remark(remarks)
-    except CvgenError as error:
-        report.failed(with_file(error, job))
+    def begin(self, jobs: Sequence[Job]) -> Iterator[Step]:
+        """A step for each document of a CV that is not up to date, those for workers first."""
+        later: list[Step] = []
+        for job in jobs:
+            try:
+                self.report.remark(job.remarks())
+                stale = [format for format in job.targets if not self._is_up_to_date(job, format)]
+                made = within_limit(job, self.workers) if stale else job
+                hidden = job.hidden_in(made.document) if stale else ()
+            except CvgenError as error:
+                self.report.failed(with_file(error, job))
+                continue
+            for format in stale:
+                task = replace(made.task(format), hidden=hidden)
+                result = self.workers.submit(task)
+                step = partial(self._finish, job, format, made.notes, result)
+                if format in IN_WORKERS:
+                    yield step
+                else:
+                    later.append(step)
+        yield from later
+
+    def _is_up_to_date(self, job: Job, format: str) -> bool:
+        """Whether nothing is to be done; the remarks of its last rendering are repeated then."""
+        known = None if self.request.force else self.outputs.up_to_date(job, format)
+        if known is not None:
+            self.report.up_to_date += 1
+            self.report.remark(known.warnings)
+        return known is not None
+
+    def _finish(self, job: Job, format: str, notes: tuple[str, ...], result: Result) -> None:
+        """Wait for a document, and write it or compare it; errors go to the report."""
+        outputs, target, paged = self.outputs, job.targets[format], WRITERS[format].paged
+        outputs.made_from(job, format)  # takes a while, in which a worker makes it
+        try:
+            written = result()
+            remarks = writer_remarks(job, written)
+            if self.request.check:
+                state = outputs.state(job, format, written)
+                self.report.checked(state, files_of(target, written, paged))
+            else:
+                saved = save(target, written, paged, notes)
+                outputs.add(job, format, saved, remarks)
+                self.report.saved.append(saved)
+            self.report.remark(remarks)
+        except CvgenError as error:
+            self.report.failed(with_file(error, job))
+
+    def close(self) -> None:
+        """Report or remove orphaned outputs, and write the record."""
+        request, report, outputs = self.request, self.report, self.outputs
+        order = {target: number for number, target in enumerate(outputs.targets)}
+        report.saved.sort(key=lambda saved: order[saved.target])
+        found = {} if request.cvs else orphaned(outputs)
+        files = [path for paths in found.values() for path in paths]
+        if request.check:
+            report.checked("left over", files)
+            return
+        try:
+            if request.prune and outputs.targets:  # a run without a CV may be in the wrong place
+                report.removed += prune(outputs, found)
+                files = []
+            elif files:
+                report.remark([orphaned_warning(files)])
+                report.orphaned += files
+            outputs.close(report)
+        except CvgenError as error:
+            report.failed(error)
 
 
 def with_file(error: CvgenError, job: Job) -> CvgenError:
@@ -127,88 +146,10 @@ def with_file(error: CvgenError, job: Job) -> CvgenError:
     return type(error)(problems, error.files)
 
 
-def _close(upkeep: Upkeep, planned: list[Planned], report: Report, complete: bool) -> None:
-    """See to what nothing makes any more, and write the record."""
-    left = leftovers(upkeep, planned) if complete else {}
-    files = [path for paths in left.values() for path in paths]
-    if upkeep.mode.check:
-        report.found("left over", files)
-        return
-    try:
-        if upkeep.mode.prune and planned:  # a run that finds no CV at all may look at a slip
-            report.removed += prune(upkeep, left)
-            files = []
-        elif files:
-            report.remark([left_over_warning([shown(path) for path in files])])
-            report.left_over += files
-        upkeep.close(planned, report, files)
-    except CvgenError as error:
-        report.failed(error)
-
-
-def _remarks(job: Job, written: Written) -> list[Problem]:
-    """What the writer remarks on, and the characters that no font has, with their places."""
+def writer_remarks(job: Job, written: Written) -> list[Problem]:
+    """The writer's warnings, and the characters that no font has, with their places in the CV."""
     if not written.missing:
         return list(written.warnings)
-    from cvgen.rendering.missing_glyphs import (
-        missing_glyphs,  # with ctypes, which is hardly ever needed here
-    )
+    from cvgen.rendering.missing_glyphs import missing_glyphs  # with ctypes, hardly ever needed
 
     return [*written.warnings, *missing_glyphs(written.missing, job.cv.source)]
-
-
-def _slowest_first(jobs: list[Job]) -> list[Job]:
-    """``jobs`` of a CV with those for workers first, so that these begin at once."""
-    return sorted(jobs, key=lambda job: job.format not in IN_WORKERS)
-
-
-def task_of(job: Job, prepared: Prepared, hidden: tuple[Hidden, ...] = ()) -> Task:
-    """What a writer is to do for ``job``. Nothing ``hidden`` may stand in the document."""
-    document = _document_of(job, prepared)
-    assets = Assets(job.cv.path.parent, job.pdf)
-    return Task(job.format, document, prepared.theme, assets, job.name, hidden)
-
-
-def _document_of(job: Job, prepared: Prepared) -> Document:
-    """The document as the format of ``job`` shows it."""
-    if job.format == "html":
-        return with_web(prepared.document, prepared.selection.cv)
-    return prepared.document
-
-
-class _Preparing:
-    """The documents that were prepared; the formats of a CV and variant share one."""
-
-    def __init__(self, as_of: PartialDate | None, workers: Workers) -> None:
-        self.as_of = as_of
-        self.workers = workers
-        self._whole: dict[tuple[Path, str], Prepared] = {}
-        self._hidden: dict[tuple[Path, str], tuple[Hidden, ...]] = {}
-        self._made: dict[tuple[Path, str], Prepared | CvgenError] = {}
-
-    def whole(self, job: Job) -> Prepared:
-        """What ``job`` shows without regard to a page limit."""
-        key = (job.cv.path, job.rules.name)
-        if key not in self._whole:
-            self._whole[key] = whole_of(job, self.as_of)
-        return self._whole[key]
-
-    def hidden(self, job: Job, prepared: Prepared) -> tuple[Hidden, ...]:
-        """What may not stand in any document of the CV and variant of ``job``."""
-        key = (job.cv.path, job.rules.name)
-        if key not in self._hidden:
-            self._hidden[key] = hidden_values(job, prepared.document, self.whole(job).selection)
-        return self._hidden[key]
-
-    def __call__(self, job: Job) -> Prepared:
-        """What to write for ``job``. Raises the same error for every format."""
-        key = (job.cv.path, job.rules.name)
-        if key not in self._made:
-            try:
-                self._made[key] = prepare(job, self.as_of, self.workers, self.whole(job))
-            except CvgenError as error:
-                self._made[key] = error
-        found = self._made[key]
-        if isinstance(found, CvgenError):
-            raise found
-        return found

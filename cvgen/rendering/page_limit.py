@@ -1,58 +1,57 @@
-"""The page limit of a variant: the least change with which a document keeps to it."""
+"""The page limit of a variant: the smallest change with which a document keeps to it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
-from cvgen.assets.files import Assets
-from cvgen.dates import PartialDate
 from cvgen.document import Measure
 from cvgen.errors import Problem, RenderError
-from cvgen.fitting.cuts import cuts
-from cvgen.fitting.fit import fit
-from cvgen.fitting.layouts import Ladders
-from cvgen.fitting.notes import cuts_notes, layout_note
-from cvgen.fitting.steps import Attempt, Cut, Outcome, run
-from cvgen.rendering.document import Prepared, lowered
-from cvgen.rendering.pool import Measuring, Workers
-from cvgen.rendering.request import Job
+from cvgen.rendering.job import Job
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.tasks import measure
 from cvgen.themes import MIN_SIZE, layout_of
 
+if TYPE_CHECKING:
+    from cvgen.fitting.steps import Attempt, Cut, Outcome
 
-def within_limit(
-    job: Job, limit: int, whole: Prepared, as_of: PartialDate | None, workers: Workers
-) -> Prepared:
-    """``whole`` as it keeps to ``limit`` pages. RenderError where it cannot."""
-    left_out = cuts(whole.selection, job.rules)
-    attempted = partial(_attempted, job, left_out, as_of)
+
+def within_limit(job: Job, workers: Workers) -> Job:
+    """``job`` with the layout and the rules by which it keeps to its page limit.
+
+    ``workers`` lay out what is tried. RenderError (E427) where no change is enough.
+    """
+    if job.rules.pages is None:
+        return job
+    from cvgen.fitting.cuts import cuts  # most documents have no limit
+    from cvgen.fitting.fit import fit
+    from cvgen.fitting.layouts import Ladders
+    from cvgen.fitting.notes import cuts_notes, layout_note
+    from cvgen.fitting.steps import run
+
+    left_out = cuts(job.selection, job.rules)
     layout = layout_of(job.theme.settings)
-    assets = Assets(job.cv.path.parent, job.pdf)
 
-    def measuring(made: Prepared) -> Measuring:
-        return Measuring("pdf", made.document, made.theme, assets, replace(job, format="pdf").name)
-
-    def measure(attempt: Attempt) -> Measure:
-        made = attempted(attempt)
-        found: Measure = workers.submit(measuring(made))()
+    def measured(attempt: Attempt) -> Measure:
+        task = replace(_attempted(job, left_out, attempt).task("pdf"), make=measure)
+        found: Measure = workers.submit(task)()
         return found
 
-    outcome = run(fit(limit, Ladders.of(layout, MIN_SIZE), left_out), measure)
+    outcome = run(fit(job.rules.pages, Ladders.of(layout, MIN_SIZE), left_out), measured)
     if outcome.too_many:
         raise RenderError(_unmet(job, outcome))
     note = layout_note(layout, outcome.attempt.layout)
     notes = filter(None, (note, *cuts_notes(left_out[: outcome.attempt.cuts])))
-    return replace(attempted(outcome.attempt), notes=tuple(notes), remarks=whole.remarks)
+    return replace(_attempted(job, left_out, outcome.attempt), notes=tuple(notes))
 
 
-def _attempted(
-    job: Job, left_out: list[Cut], as_of: PartialDate | None, attempt: Attempt
-) -> Prepared:
+def _attempted(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
     made = left_out[: attempt.cuts]
     shortened = frozenset(cut.path for cut in made if cut.shortened)
     cut = frozenset(cut.path for cut in made if not cut.shortened)
     theme = replace(job.theme, layout=attempt.layout)
-    return lowered(job, replace(job.rules, cut=cut, shortened=shortened), theme, as_of)
+    return replace(job, rules=replace(job.rules, cut=cut, shortened=shortened), theme=theme)
 
 
 def _unmet(job: Job, outcome: Outcome) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from cvgen.loading.load import (
     usual_variants,
 )
 from cvgen.loading.names import known_names
-from cvgen.loading.options import commanded, themed
+from cvgen.loading.options import commanded, parse_settings, themed
 from cvgen.loading.references import project_problems
 from cvgen.model.cv import Cv
 from cvgen.project import Project
 from cvgen.project.files import shown
+from cvgen.rendering.job import Job
 from cvgen.rendering.report import Report
-from cvgen.rendering.request import Job, Request
+from cvgen.rendering.request import Request
 from cvgen.selection import Rules
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, format_names
@@ -34,9 +36,9 @@ _MOST_KEPT = 24  # CVs
 
 
 def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
-    """The documents to make, in a list for each CV, which is read when its turn comes.
+    """The documents to make, in a list for each CV; a CV is read when its turn comes.
 
-    CVs and names that cannot be used are noted in ``report``, and how many documents to expect.
+    Errors go to ``report``, and how many documents to expect.
     """
     theme = cache(partial(load_theme, folders=project.theme_folders))
     chosen: Theme | None = None
@@ -58,7 +60,8 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
             report.failed(error)
             continue
         report.remark(_warnings_of_options(jobs))
-        report.expected = len(taken) + (len(paths) - number - 1) * len(jobs)
+        each = sum(len(job.targets) for job in jobs)
+        report.expected = len(taken) + (len(paths) - number - 1) * each
         yield jobs
 
 
@@ -145,7 +148,7 @@ def _paths(project: Project, request: Request, report: Report) -> list[Path]:
 
 
 def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) -> Iterator[Job]:
-    """The documents of one CV: each variant in each format."""
+    """The documents of one CV: a job for each variant, with all formats."""
     config = loaded.project.config
     theme = load(request.theme) if request.theme else None
     for name in _variants(loaded, request, theme):
@@ -157,9 +160,8 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
         forms = format_names(request.formats or config.formats or DEFAULT_FORMATS)
         stem = name if theme is None else _with_theme(loaded, name, own, theme.name)
         target = partial(loaded.project.output_path, loaded.path, stem, folder=request.output)
-        pdf = target(WRITERS["pdf"].suffix).name if "pdf" in forms else ""
-        for form in forms:
-            yield Job(loaded, rules, used, form, target(WRITERS[form].suffix), pdf)
+        targets = {form: target(WRITERS[form].suffix) for form in forms}
+        yield Job(loaded, rules, used, targets, request.as_of)
 
 
 def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:
@@ -182,7 +184,7 @@ def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
 def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request) -> Theme:
     """``theme`` with what settings, CV, variant and command set, the last one first."""
     project = loaded.project
-    own = commanded(theme, project, request.settings)
+    own = commanded(theme, project, parse_settings(request.settings))
     layers = (project.config.options, loaded.cv.settings.options, dict(rules.options), own)
     return themed(theme, project, layers)
 
@@ -195,15 +197,18 @@ def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
 
 
 def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> list[Job]:
-    """``jobs`` without those whose output another CV of the same name has ``taken``."""
+    """``jobs`` without the outputs that another CV of the same name has ``taken``."""
     made: list[Job] = []
     for job in jobs:
-        other = taken.setdefault(job.target, job.cv.path)
-        if other != job.cv.path:
+        targets = {}
+        for form, target in job.targets.items():
+            other = taken.setdefault(target, job.cv.path)
+            if other == job.cv.path:
+                targets[form] = target
+                continue
             names = f"'{shown(other)}' and '{shown(job.cv.path)}'"
-            message = f"{names} would both write '{job.target.name}'"
+            message = f"{names} would both write '{target.name}'"
             hint = "rename one of the files"
             report.failed(UsageError(Problem("E503", message, hint=hint)))
-        else:
-            made.append(job)
+        made.append(job if len(targets) == len(job.targets) else replace(job, targets=targets))
     return made

@@ -21,7 +21,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cvgen.processes.limits import Limits, end_with_parent, limit_memory
-from cvgen.rendering.tasks import IN_WORKERS, Measuring, Task, run_within
+from cvgen.rendering.tasks import IN_WORKERS, Task, run_within
 from cvgen.rendering.worker import serve
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cvgen.rendering.theme_cause import Causes
     from cvgen.writers import Written
 
-__all__ = ["IN_WORKERS", "Measuring", "Result", "Task", "Workers"]
+__all__ = ["IN_WORKERS", "Result", "Task", "Workers"]
 
 _LIKELY_THEME = "academic"
 _GRACE = 1.5  # seconds that a worker has to end by itself what takes too long

@@ -1,4 +1,4 @@
-"""What a run did: the documents it made and the problems it met."""
+"""What a run did: the documents it wrote and the problems it met."""
 
 from __future__ import annotations
 
@@ -10,38 +10,27 @@ from typing import Literal
 from cvgen.errors import CvgenError, Problem
 from cvgen.rendering.save import Saved
 
-
-@dataclass(frozen=True)
-class Done:
-    """A document that was made, and where it is."""
-
-    target: Path
-    pages: int | None
-    saved: Saved
-    notes: tuple[str, ...] = ()
-
-
-State = Literal["fresh", "missing", "edited", "stale", "left over"]
-"""How an output is, as against how it should be."""
+State = Literal["up to date", "missing", "edited", "stale", "left over"]
+"""How an output compares with what it should be."""
 
 
 @dataclass
 class Report:
     """What a run did: documents, problems of every severity, and the exit code they call for.
 
-    ``expected`` is how many documents there will be, as far as is known, and ``fresh`` how many
-    were up to date already. ``wrong`` are the files that a check found to be otherwise, ``removed``
-    those that nothing made any more, ``left_over`` those that are still there.
+    ``expected`` is how many documents the run is about, as far as it knows, and ``up_to_date`` how
+    many it did not have to render. ``wrong`` are the files that a check reports, ``removed`` the
+    orphaned files that were removed, ``orphaned`` those that were not.
     """
 
-    done: list[Done] = field(default_factory=list)
+    saved: list[Saved] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     exit_code: int = 0
     expected: int = 0
-    fresh: int = 0
+    up_to_date: int = 0
     wrong: list[tuple[State, Path]] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
-    left_over: list[Path] = field(default_factory=list)
+    orphaned: list[Path] = field(default_factory=list)
 
     def failed(self, error: CvgenError) -> None:
         """Note an error; the exit code of the first one stays."""
@@ -54,15 +43,15 @@ class Report:
         self.problems += [problem for problem in warnings if problem not in known]
 
     def changed(self) -> list[Path]:
-        """The files that are not as the run found them."""
-        changed = (done.saved for done in self.done if done.saved.changed or done.saved.removed)
-        return [*(path for saved in changed for path in saved.files), *self.removed]
+        """The files that the run wrote or removed."""
+        changed = (one for one in self.saved if one.changed or one.removed)
+        return [*(path for one in changed for path in one.files), *self.removed]
 
-    def found(self, state: State, files: Iterable[Path]) -> None:
-        """Note how the files of a document are; any but a fresh one makes the check fail."""
+    def checked(self, state: State, files: Iterable[Path]) -> None:
+        """Note the state of a document; any but "up to date" makes the check fail."""
         files = list(files)
-        if state == "fresh":
-            self.fresh += 1
+        if state == "up to date":
+            self.up_to_date += 1
         elif files:
             self.wrong += [(state, path) for path in files]
             self.exit_code = self.exit_code or 1

@@ -1,61 +1,36 @@
-"""What is asked for, and the single documents that it comes to."""
+"""What is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cvgen.dates import PartialDate
-from cvgen.loading.load import LoadedCv
-from cvgen.loading.options import Setting
-from cvgen.rendering.asked import Mode
-from cvgen.selection import Rules
-from cvgen.themes import Theme
+if TYPE_CHECKING:
+    from cvgen.dates import PartialDate
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to render: names as the user gave them; what is empty follows from the project."""
+    """What to render, as a command line names it; what is empty follows from the project.
 
+    ``project`` and ``output`` are folders, ``settings`` are options of the theme such as
+    ``accent=teal``. ``force`` renders every output again, ``check`` writes nothing and reports the
+    outputs that are not up to date, and ``prune`` removes the orphaned ones. One document may take
+    ``timeout`` seconds. ``as_of`` is the date of the documents in place of the CV's own. A run that
+    is to be ``remembered`` gets a quick answer the next time.
+    """
+
+    project: Path = Path()
     cvs: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     theme: str | None = None
+    settings: tuple[str, ...] = ()
     output: Path | None = None
+    force: bool = False
+    check: bool = False
+    prune: bool = False
+    timeout: float = 120.0
     as_of: PartialDate | None = None
-    settings: tuple[Setting, ...] = ()
-    mode: Mode = field(default_factory=Mode)
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What is remembered of a document to its run's end: its file, its CV, and the variants that
-    the CV has. The CV itself is let go of, as there may be a thousand of them.
-    """
-
-    target: Path
-    cv: Path
-    variants: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Job:
-    """One document to make; ``pdf`` is the name of the PDF that is made beside it, if any."""
-
-    cv: LoadedCv
-    rules: Rules
-    theme: Theme
-    format: str
-    target: Path
-    pdf: str = ""
-
-    @property
-    def name(self) -> str:
-        """What problems call it."""
-        form = {"pdf": "PDF", "html": "HTML page", "png": "PNG"}.get(self.format, "Markdown")
-        return f"the {form} of '{self.cv.path.stem}' as '{self.rules.name}'"
-
-    @property
-    def planned(self) -> Planned:
-        """What is remembered of it."""
-        return Planned(self.target, self.cv.path, tuple(self.cv.variant_names()))
+    remembered: bool = False

@@ -13,16 +13,20 @@ from cvgen.writers import Written
 
 @dataclass(frozen=True)
 class Saved:
-    """The files of a document, their bytes in all, and what became of them.
+    """A document that was written: its files, their bytes in all, and its pages if it has pages.
 
     ``changed`` is how many of the files are new; the others held the same already. ``removed`` is
-    how many pages of an earlier, longer document are gone.
+    how many pages of an earlier, longer document are gone. ``notes`` say what was changed so that
+    it fits.
     """
 
+    target: Path
     files: tuple[Path, ...]
     size: int
     changed: int
     removed: int = 0
+    pages: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 def files_of(target: Path, written: Written, paged: bool) -> dict[Path, bytes]:
@@ -35,7 +39,7 @@ def files_of(target: Path, written: Written, paged: bool) -> dict[Path, bytes]:
     return {_page(target, number): data for number, data in enumerate(pages, 1)}
 
 
-def save(target: Path, written: Written, paged: bool) -> Saved:
+def save(target: Path, written: Written, paged: bool, notes: tuple[str, ...] = ()) -> Saved:
     """Write the files of ``written``. Pages beyond the last one are removed: they would be taken
     for pages of this document. OutputError where a file cannot be written or removed.
     """
@@ -44,7 +48,8 @@ def save(target: Path, written: Written, paged: bool) -> Saved:
     old = _pages_after(target, len(files)) if paged else []
     for path in old:
         remove(path)
-    return Saved(tuple(files), sum(map(len, files.values())), changed, len(old))
+    size, notes = sum(map(len, files.values())), (*notes, *written.notes)
+    return Saved(target, tuple(files), size, changed, len(old), written.pages, notes)
 
 
 def _page(target: Path, number: int) -> Path:

@@ -1,9 +1,9 @@
-"""What is done for one document, here or in a worker process, within its limits."""
+"""What is done for one document, in this process or a worker, within its limits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cvgen.processes.limits import Limits, TimeIsUp, at_most
@@ -13,15 +13,40 @@ if TYPE_CHECKING:
     from cvgen.document import Document, Measure
     from cvgen.rendering.leaks import Hidden
     from cvgen.themes import Theme
-from cvgen.writers import Written
+    from cvgen.writers import Written
 
 IN_WORKERS = frozenset({"pdf", "png"})
 
 
+def write(task: Task) -> Written:
+    """The finished document. RenderError (E612) where it shows a value that is to be hidden."""
+    from cvgen.writers import WRITERS
+
+    written = WRITERS[task.format].write(task.document, task.theme, task.assets)
+    if task.hidden:
+        from cvgen.rendering.leaks import verify_hidden
+
+        if task.format == "png":  # pictures cannot be searched, the same document as HTML can
+            html = WRITERS["html"].write(task.document, task.theme, task.assets)
+            verify_hidden("html", html.data, task.hidden)
+        else:
+            verify_hidden(task.format, written.data, task.hidden)
+    return written
+
+
+def measure(task: Task) -> Measure:
+    """The pages of a PDF; the process that measured it can write it at once."""
+    from cvgen.writers.pdf.writer import measure_pdf
+
+    return measure_pdf(task.document, task.theme, task.assets)
+
+
 @dataclass(frozen=True)
 class Task:
-    """A document to make: the format by name, and what its writer takes. ``name`` is what problems
-    call it, ``hidden`` what may not stand in the document.
+    """A document to make: the name of the format, and what its writer takes.
+
+    Problems call it ``name``; none of ``hidden`` may appear in it. ``make`` says what to make of
+    it: the file, its measure, or a picture.
     """
 
     format: str
@@ -30,64 +55,23 @@ class Task:
     assets: Assets
     name: str = "the document"
     hidden: tuple[Hidden, ...] = ()
+    make: Callable[[Task], Any] = write
 
     @property
     def for_worker(self) -> bool:
-        """Whether it takes long, or is made by a theme that may do anything: a worker can be ended
+        """Whether it takes long, or comes from a theme that may do anything: a worker can be ended
         at any moment.
         """
         return self.format in IN_WORKERS or self.theme.is_own
 
-    def run(self) -> Written:
-        """Make it here. Raises what the writer raises."""
-        from cvgen.writers import WRITERS
-
-        written = WRITERS[self.format].write(self.document, self.theme, self.assets)
-        if self.hidden:
-            self._verify_hidden(written)
-        return written
-
-    def _verify_hidden(self, written: Written) -> None:
-        """RenderError (E612) where the document has what may not stand in it. Pictures of pages
-        cannot be searched: there it is the same document as HTML.
-        """
-        from cvgen.rendering.leaks import verify_hidden
-        from cvgen.writers import WRITERS
-
-        if self.format == "png":
-            html = WRITERS["html"].write(self.document, self.theme, self.assets)
-            verify_hidden("html", html.data, self.hidden)
-        else:
-            verify_hidden(self.format, written.data, self.hidden)
-
-
-@dataclass(frozen=True)
-class Measuring(Task):
-    """A document to lay out and measure; the worker that did it can write it at once."""
-
-    def run(self) -> Measure:  # type: ignore[override]
-        """Measure it here. Raises what the writer raises."""
-        from cvgen.writers.pdf.writer import measure_pdf
-
-        return measure_pdf(self.document, self.theme, self.assets)
-
-
-@dataclass(frozen=True)
-class Drawing(Task):
-    """A PDF to be made, and what ``draw`` makes of it, within the same limits: a theme may ask for
-    pages of any kind.
-    """
-
-    draw: Callable[[Written], Any] = field(kw_only=True)
-
     def run(self) -> Any:
-        """Make it and draw it here. Raises what the writer raises."""
-        return self.draw(super().run())
+        """Make it in this process. Raises what the writer raises."""
+        return self.make(self)
 
 
 def run_within(task: Task, limits: Limits) -> Any:
-    """Do ``task`` in this process. Raises what it raises, and RenderError (E431, E432) where it
-    takes too much.
+    """The result of ``task``, made in this process. RenderError (E431, E432) where it takes too
+    much time or memory, and what the task raises.
     """
     from cvgen.errors import RenderError
 

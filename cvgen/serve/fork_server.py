@@ -83,7 +83,7 @@ def live(orders: int, results: int, folder: str, forks: bool) -> None:
 def _load() -> None:
     """Import what nearly every job needs; what is wrong with it shows in the first one."""
     import cvgen.serve.preview
-    import cvgen.serve.render_run  # noqa: F401
+    import cvgen.serve.rerender  # noqa: F401
     from cvgen.errors import CvgenError
     from cvgen.writers.pdf.writer import load_engine
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shlex
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -19,18 +18,19 @@ from cvgen.loading.load import load_cv
 from cvgen.paths import CONFIG, DATA_FOLDER
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import Project, find_project
-from cvgen.rendering.make import task_of
+from cvgen.rendering.job import Job
+from cvgen.rendering.make import writer_remarks
+from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import DEFAULT_FORMATS, plan
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.prepare import prepare
 from cvgen.rendering.report import Report
-from cvgen.rendering.request import Job, Request
+from cvgen.rendering.request import Request
 from cvgen.serve.menu import Menu, cv_names, options_of, themes_of, usual_variants, variants_of
 from cvgen.serve.outcome import Needs, Outcome, Picture
 from cvgen.serve.view import EXPLAIN, View
 from cvgen.themes import load_theme
 from cvgen.themes.styles import print_css
-from cvgen.writers import WRITERS, Written
+from cvgen.writers import Written
 
 _SEARCH = 3.0  # seconds; the answer is waited for
 _PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
@@ -69,15 +69,15 @@ class Preview:
             found.needs |= Needs(files=_read_for(path, project))
             raise InputError(report.problems)
         found.of(job)
+        form = self.view.format
         here = Workers(0, Limits(self.timeout, search=_SEARCH))
-        prepared = prepare(job, source_date(), here)
-        written = here.submit(task_of(job, prepared))()
-        problems = (*report.problems, *_remarks(job, written))
+        made = within_limit(job, here)
+        written: Written = here.submit(made.task(form))()
+        problems = (*report.problems, *writer_remarks(job, written))
         return Outcome(
             tuple(dict.fromkeys(problems)), found.menu, found.needs, written.data,
-            job.target.name, _pictures(job, written, self.view.width),
-            (*prepared.notes, *written.notes), _look(job), command=self._command(job),
-            source=job.cv.source.name,
+            job.targets[form].name, self._pictures(job, written), (*made.notes, *written.notes),
+            self._look(job), command=self._command(job), source=job.cv.source.name,
         )  # fmt: skip
 
     def _project(self, found: _Found) -> Project:
@@ -115,30 +115,45 @@ class Preview:
         return names[name]
 
     def _job(self, project: Project, path: Path, report: Report) -> Job | None:
-        """The document to make, planned with those of the other formats, to which it may link."""
+        """The document to make, planned with the other formats, to which it may link."""
         form = self.view.format
         usual = project.config.formats or DEFAULT_FORMATS
         request = Request(
-            (str(path),), (self.view.variant,) if self.view.variant else (),
+            self.root, (str(path),), (self.view.variant,) if self.view.variant else (),
             tuple(dict.fromkeys((form, *usual))), self.view.theme or None,
-            settings=self._settings(project),
+            self._settings(project), as_of=source_date(),
         )  # fmt: skip
-        jobs = (job for jobs in plan(project, request, report) for job in jobs)
-        return next((job for job in jobs if job.format == form), None)
+        return next((job for jobs in plan(project, request, report) for job in jobs), None)
 
-    def _settings(self, project: Project) -> tuple[tuple[str, str], ...]:
+    def _settings(self, project: Project) -> tuple[str, ...]:
         """The settings that a theme chosen in the page has; others were meant for the last one."""
-        if not self.view.theme:
-            return self.view.settings
-        theme = load_theme(self.view.theme, project.theme_folders)
-        return tuple(one for one in self.view.settings if theme.option(one[0]))
+        theme = load_theme(self.view.theme, project.theme_folders) if self.view.theme else None
+        known = (one for one in self.view.settings if theme is None or theme.option(one[0]))
+        return tuple(f"{name}={value}" for name, value in known)
+
+    def _look(self, job: Job) -> str:
+        """The same for documents that are written with the same code, fonts and styles."""
+        css, settings = (print_css(job.theme), job.theme.extra_css), str(job.theme.settings)
+        parts = (self.view.format, job.rules.name, *css, settings)
+        return sha256("\0".join(parts).encode()).hexdigest()
 
     def _command(self, job: Job) -> str:
         """The command that writes what is shown."""
-        words = ["cvgen", "render", job.cv.path.stem, "-V", job.rules.name, "-f", job.format]
+        words = ["cvgen", "render", job.cv.path.stem, "-V", job.rules.name, "-f", self.view.format]
         words += ["-t", self.view.theme] if self.view.theme else []
         words += [word for name, value in self.view.settings for word in ("-s", f"{name}={value}")]
         return shlex.join(words)
+
+    def _pictures(self, job: Job, written: Written) -> tuple[Picture, ...]:
+        """The pages of a PDF, as wide as the view says; other formats have none."""
+        if self.view.format != "pdf":
+            return ()
+        from cvgen.writers.png import page_images
+
+        inches = _PAPER_INCHES.get(str(job.theme.settings.get("page")), _PAPER_INCHES["A4"])
+        images = page_images(written.data, self.view.width / inches)
+        with ThreadPoolExecutor(2) as pool:  # zlib lets go of the interpreter
+            return tuple(pool.map(_picture, images))
 
 
 @dataclass
@@ -169,33 +184,6 @@ def _read_for(path: Path, project: Project) -> frozenset[Path]:
     except CvgenError as error:
         files = error.files
     return frozenset(file.absolute() for file in files)
-
-
-def _look(job: Job) -> str:
-    """The same for documents that are written with the same code, fonts and styles."""
-    theme = job.theme
-    parts = (job.format, job.rules.name, print_css(theme), theme.extra_css, str(theme.settings))
-    return sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _remarks(job: Job, written: Written) -> Iterator[Problem]:
-    yield from written.warnings
-    if written.missing:
-        from cvgen.rendering.missing_glyphs import missing_glyphs  # with ctypes, hardly ever needed
-
-        yield from missing_glyphs(written.missing, job.cv.source)
-
-
-def _pictures(job: Job, written: Written, width: int) -> tuple[Picture, ...]:
-    """The pages of a PDF, ``width`` pixels wide; other formats have none."""
-    if WRITERS[job.format].suffix != ".pdf":
-        return ()
-    from cvgen.writers.png import page_images
-
-    inches = _PAPER_INCHES.get(str(job.theme.settings.get("page")), _PAPER_INCHES["A4"])
-    images = page_images(written.data, width / inches)
-    with ThreadPoolExecutor(2) as pool:  # zlib lets go of the interpreter
-        return tuple(pool.map(_picture, images))
 
 
 def _picture(image: Any) -> Picture:

@@ -9,24 +9,23 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from cvgen.paths import bundled_folder
-from cvgen.rendering.asked import Asked, Mode
+from cvgen.rendering.request import Request
 from cvgen.serve.fork_client import Warm
 from cvgen.serve.outcome import Crash
-from cvgen.serve.render_run import Rewrite, Rewritten
+from cvgen.serve.rerender import Rerender, Rerendered
 from cvgen.serve.waiting import wait_for_item
 from cvgen.serve.watch import Watcher
 
-Say = Callable[[Rewritten], None]
+Say = Callable[[Rerendered], None]
 
 
 class Loop:
     """The runs, one after the other; changes that come during a run are for the next one."""
 
-    def __init__(self, root: Path, asked: Asked, mode: Mode, say: Say) -> None:
-        self._job = Rewrite(root, asked, mode)
+    def __init__(self, request: Request, say: Say) -> None:
+        self._request = request
         self._say = say
-        self._root = root
-        self._output = asked.output or root / "output"
+        self._output = request.output or request.project / "output"
         self._changed: set[Path] = set()
         self._all = True
         self._stirred: SimpleQueue[None] = SimpleQueue()  # `end` may be called by a signal handler
@@ -59,18 +58,17 @@ class Loop:
 
     def _once(self) -> None:
         changed, self._changed = self._changed, set()
-        job = self._job if self._all else replace(self._job, changed=frozenset(changed))
+        job = Rerender(self._request, frozenset() if self._all else frozenset(changed))
         inbox: SimpleQueue[object] = SimpleQueue()
         self._warm.submit(job, "render", inbox.put)
         outcome = inbox.get()
         if isinstance(outcome, Crash):
-            outcome = Rewritten(problems=outcome.problems, exit_code=4)
-        assert isinstance(outcome, Rewritten)
+            outcome = Rerendered(problems=outcome.problems, exit_code=4)
+        assert isinstance(outcome, Rerendered)
         # After an error anything may mend it, so everything is looked at.
         self._all = outcome.exit_code != 0
         self._output = outcome.output or self._output
-        if self._job.mode.force:
-            self._job = replace(self._job, mode=replace(self._job.mode, force=False))
+        self._request = replace(self._request, force=False)
         self._say(outcome)
 
     def _watch(self) -> None:
@@ -82,10 +80,10 @@ class Loop:
 
     def _folders(self) -> list[Path]:
         """All of the project, the themes that come with cvgen, and what was named by its path."""
-        theme = Path(self._job.asked.theme) if self._job.asked.theme else None
+        theme = Path(self._request.theme) if self._request.theme else None
         named = [theme.absolute() / "**"] if theme is not None and theme.is_dir() else []
-        cvs = [Path(name).absolute().parent for name in self._job.asked.cvs if Path(name).is_file()]
-        return [self._root / "**", bundled_folder() / "**", *named, *cvs]
+        cvs = [Path(name).absolute().parent for name in self._request.cvs if Path(name).is_file()]
+        return [self._request.project / "**", bundled_folder() / "**", *named, *cvs]
 
     def _skipped(self) -> frozenset[Path]:
         return frozenset({self._output.absolute()})

@@ -74,7 +74,7 @@ def test_the_stylesheet_of_the_user_has_places_too_and_pages_have_limits(
 class Endless(Task):
     """Never ends where the stylesheets of the theme ask for a red heading."""
 
-    def run(self) -> None:  # type: ignore[override]
+    def run(self) -> None:
         while any("h1 { color: red" in css for css in self.theme.stylesheets("theme.css")):
             pass
 
@@ -82,7 +82,7 @@ class Endless(Task):
 class Fatal(Task):
     """Ends the process where the stylesheets of the theme ask for a red heading."""
 
-    def run(self) -> None:  # type: ignore[override]
+    def run(self) -> None:
         import os
         import signal
 

@@ -19,8 +19,8 @@ from cvgen.cli.serve import serve
 from cvgen.cli.themes import themes
 from cvgen.errors import RenderError
 from cvgen.processes.limits import MEMORY, SECONDS, Limits, TimeIsUp, at_most
-from cvgen.rendering.asked import Mode
 from cvgen.rendering.pool import Workers
+from cvgen.rendering.request import Request
 from cvgen.rendering.tasks import Task
 from cvgen.serve.fork_client import Warm
 from cvgen.serve.preview import Preview
@@ -40,7 +40,7 @@ SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
 class Endless(Task):
     """Goes on for ever, in Python or (``deaf``) without ever looking at a signal."""
 
-    def run(self) -> None:  # type: ignore[override]
+    def run(self) -> None:
         if self.name == "deaf":
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGTERM})
         while True:
@@ -50,7 +50,7 @@ class Endless(Task):
 class Greedy(Task):
     """Takes more memory than there may be."""
 
-    def run(self) -> None:  # type: ignore[override]
+    def run(self) -> None:
         pieces = []
         while True:
             pieces.append(bytearray(1 << 20))
@@ -82,7 +82,7 @@ def test_nothing_keeps_a_worker_from_being_ended() -> None:
 def test_the_limit_is_the_same_everywhere() -> None:
     options = (option for command in (render, serve, themes) for option in command.params)
     assert {option.default for option in options if option.name == "timeout"} == {SECONDS}
-    assert Mode().timeout == SECONDS
+    assert Request().timeout == SECONDS
 
 
 def test_closing_does_not_wait_for_what_never_ends() -> None:

@@ -75,14 +75,14 @@ def test_a_worker_that_is_killed_is_an_error_and_no_end_to_waiting(workers: Work
 class Where(Task):
     """Tells which process does it."""
 
-    def run(self) -> int:  # type: ignore[override]
+    def run(self) -> int:
         return os.getpid()
 
 
 class Fatal(Task):
     """Ends the process that does it."""
 
-    def run(self) -> None:  # type: ignore[override]
+    def run(self) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -56,7 +56,7 @@ class Run:
     outputs: dict[str, str]
     known: str = ""
     warnings: tuple[Problem, ...] = ()
-    leftovers: tuple[str, ...] = ()
+    orphaned: tuple[str, ...] = ()
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Record:
         return all(
             output and output.made_from == made_from and output.is_as_made(folder)
             for output, made_from in outputs
-        ) and all(of_file(folder / name) for name in run.leftovers)
+        ) and all(of_file(folder / name) for name in run.orphaned)
 
     def _folders(self, run: Run, folder: Path) -> set[Path]:
         return {folder, folder / FOLDER, *((folder / name).parent for name in run.outputs)}

@@ -1,51 +1,54 @@
-"""The quick answer to a run that has nothing to do."""
+"""The quick answer to a run that has nothing to do, without reading a CV."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.paths import CONFIG
 from cvgen.patterns import pattern
-from cvgen.rendering.asked import Asked
 from cvgen.rendering.incremental.digest import of_program, of_value
 from cvgen.rendering.incremental.record import Run, holds, read_record
+from cvgen.rendering.request import Request
 
 _OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Before:
-    """A run that is known, and the folder of its outputs."""
+    """An earlier run that nothing has changed since, and the folder of its outputs."""
 
     run: Run
     folder: Path
 
     @property
-    def leftovers(self) -> list[Path]:
-        """The files that nothing makes any more."""
-        return [self.folder / name for name in self.run.leftovers]
+    def orphaned(self) -> list[Path]:
+        """The outputs of CVs and variants that are gone."""
+        return [self.folder / name for name in self.run.orphaned]
 
 
-def key_of(asked: Asked) -> str:
-    """What a run is known by: what it asks for, from where, on which day, of which program.
+def key_of(request: Request) -> str:
+    """The digest of what a run is asked for, in which folder, on which day, of which program.
 
     OSError where the working folder was removed.
     """
-    where = os.path.relpath(Path.cwd(), asked.project)
-    asked = replace(asked, project=Path())  # a project may move
-    return of_value((asked, where, os.environ.get("SOURCE_DATE_EPOCH", ""), of_program()))
+    where = os.path.relpath(Path.cwd(), request.project)
+    names = (request.cvs, request.variants, request.formats, request.theme, request.settings)
+    day = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return of_value((names, request.output, where, day, of_program()))
 
 
-def done_before(asked: Asked) -> Before | None:
-    """The run as it was, where all it depended on and all it made are still the same; else None."""
-    root = asked.project
-    folder = asked.output or root / _output_folder(root)
+def unchanged_since(request: Request) -> Before | None:
+    """The earlier run that ``request`` would repeat; None where a file that it depended on or made
+    has changed, or where there was none.
+    """
+    root = request.project
+    folder = request.output or root / _output_folder(root)
     record = read_record(folder)
     try:
-        run = record.runs.get(key_of(asked)) if record.runs else None
+        run = record.runs.get(key_of(request)) if record.runs else None
     except OSError:
         return None
     if run is None or not holds(run, root):
@@ -54,9 +57,9 @@ def done_before(asked: Asked) -> Before | None:
 
 
 def _output_folder(root: Path) -> str:
-    """The folder that the settings name, as far as can be told without a reader of YAML.
+    """The folder that the settings name, found without reading them as YAML.
 
-    Where that is not the right one, it holds no record of the run, and the long way is taken.
+    A wrong folder holds no record of the run, so the run takes the long way.
     """
     try:
         found = _OUTPUT.search((root / CONFIG).read_bytes())

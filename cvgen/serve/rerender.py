@@ -1,7 +1,8 @@
-"""One run of `cvgen render --watch`, in the warm process: what is not up to date is written."""
+"""One run of `cvgen render --watch`, in the fork server: it writes what is not up to date."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from dataclasses import dataclass, field, replace
@@ -9,11 +10,9 @@ from pathlib import Path
 
 from cvgen.errors import CvgenError, Problem
 from cvgen.loading.clock import source_date
-from cvgen.loading.options import parse_settings
 from cvgen.processes.limits import Limits
 from cvgen.project import Project, find_project
 from cvgen.project.files import shown
-from cvgen.rendering.asked import Asked, Mode
 from cvgen.rendering.make import render
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
@@ -21,13 +20,13 @@ from cvgen.rendering.request import Request
 
 
 @dataclass(frozen=True)
-class Rewritten:
-    """What a run did: the files that it wrote by CV and variant, how many were up to date, the
-    problems, the folder of the outputs, and the seconds it took.
+class Rerendered:
+    """What a run did: the files that it wrote by CV and variant, how many documents were up to
+    date, the problems, the folder of the outputs, and the seconds it took.
     """
 
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    fresh: int = 0
+    up_to_date: int = 0
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
     output: Path | None = None
@@ -35,60 +34,54 @@ class Rewritten:
 
 
 @dataclass(frozen=True)
-class Rewrite:
-    """Render what is ``asked`` of the project in ``root``.
+class Rerender:
+    """A run of ``request``.
 
-    ``changed`` are the files that changed since the last run; where these are CVs that nothing
-    else hangs on, the other CVs are not even read.
+    ``changed`` are the files that changed since the last run. Where they are CVs that no other CV
+    depends on, the other CVs are not even read.
     """
 
-    root: Path
-    asked: Asked
-    mode: Mode
+    request: Request
     changed: frozenset[Path] = field(default_factory=frozenset)
 
-    def run(self) -> Rewritten:
-        """Render. What is wrong is in the outcome."""
+    def run(self) -> Rerendered:
+        """Render. Errors are in the outcome."""
         start = time.perf_counter()
         try:
             made = self._made()
         except CvgenError as error:
-            made = Rewritten(problems=tuple(error.problems), exit_code=error.exit_code)
+            made = Rerendered(problems=tuple(error.problems), exit_code=error.exit_code)
         return replace(made, seconds=time.perf_counter() - start)
 
-    def _made(self) -> Rewritten:
-        project, asked = find_project(self.root), self.asked
-        request = Request(
-            self._cvs(project), asked.variants, asked.formats, asked.theme, asked.output,
-            source_date(), parse_settings(asked.settings), self.mode,
-        )  # fmt: skip
+    def _made(self) -> Rerendered:
+        project = find_project(self.request.project)
+        request = replace(self.request, cvs=self._cvs(project), as_of=source_date())
         processors = os.cpu_count() or 1
-        limits = Limits(self.mode.timeout)
+        limits = Limits(request.timeout)
         workers = Workers(processors if hasattr(os, "fork") else 0, limits)
-        try:
+        with contextlib.closing(workers):
             report = render(project, request, workers)
-        finally:
-            workers.close()
-        return Rewritten(
-            _by_name(report), report.fresh, tuple(report.problems), report.exit_code,
+        return Rerendered(
+            _by_name(report), report.up_to_date, tuple(report.problems), report.exit_code,
             request.output or project.output,
         )  # fmt: skip
 
     def _cvs(self, project: Project) -> tuple[str, ...]:
-        """The CVs to look at, by path: those that were asked for, or only those that changed."""
-        asked = [project.find_cv(name).resolve() for name in self.asked.cvs]
+        """The CVs to look at, by path: all that the request names, or only those that changed."""
+        names = self.request.cvs
+        asked = [project.find_cv(name).resolve() for name in names]
         known = {path.resolve() for path in project.cv_paths()} | set(asked)
         changed = {path.resolve() for path in self.changed}
         if not changed or not changed <= known:
-            return self.asked.cvs
+            return names
         return tuple(str(path) for path in sorted(changed) if not asked or path in asked)
 
 
 def _by_name(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The files that were written: their common name, and the ends that tell them apart."""
     found: dict[str, list[str]] = {}
-    for done in report.done:
-        if done.saved.changed:
-            name = shown(done.target.with_suffix(""))
-            found.setdefault(name, []).append(done.target.suffix.removeprefix("."))
+    for saved in report.saved:
+        if saved.changed:
+            name = shown(saved.target.with_suffix(""))
+            found.setdefault(name, []).append(saved.target.suffix.removeprefix("."))
     return tuple((name, tuple(ends)) for name, ends in found.items())

@@ -1,0 +1,198 @@
+"""The outputs in a folder: which are up to date, and the record of what was made from what."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from cvgen.errors import OutputError, Problem
+from cvgen.paths import CONFIG, OTHER_NAMES, name_of, stored
+from cvgen.patterns import pattern
+from cvgen.project import Project, write_atomic
+from cvgen.project.files import is_folder, sweep
+from cvgen.rendering.incremental.digest import (
+    changed_after,
+    of_bytes,
+    of_file,
+    of_folder,
+    of_program,
+    of_value,
+)
+from cvgen.rendering.incremental.record import (
+    FILE,
+    IGNORE,
+    Output,
+    Record,
+    Run,
+    any_changed_after,
+    digests_of,
+    read_record,
+)
+from cvgen.rendering.incremental.unchanged import key_of
+from cvgen.rendering.job import Job
+from cvgen.rendering.report import Report, State
+from cvgen.rendering.request import Request
+from cvgen.rendering.save import Saved, files_of
+from cvgen.themes import Theme
+from cvgen.writers import WRITERS, Written
+
+_WITHOUT_LINKS = frozenset({"pdf", "png", "markdown"})
+"""Formats that do not link to the PDF beside them."""
+_ASSET = pattern(r"\basset:([^'\")\s]+)")
+
+
+class Outputs:
+    """The outputs in a folder as they are, and as this run leaves them.
+
+    ``begun`` is when the run began, before it read anything, in nanoseconds of the system's clock.
+    ``targets`` are the files that the run is about, ``variants`` the names of the variants of each
+    CV. The CVs themselves are not kept: there may be a thousand of them.
+    """
+
+    def __init__(self, project: Project, request: Request, begun: int) -> None:
+        self.project = project
+        self.folder = request.output or project.output
+        self.record = read_record(self.folder)
+        self.targets: list[Path] = []
+        self.variants: dict[Path, tuple[str, ...]] = {}
+        self._request = request
+        self._begun = begun
+        self._digests: dict[Path, str] = {}
+        self._made_from: dict[Path, str] = {}
+        self._inputs = set(_inputs_of_project(project))
+        self._made: dict[str, Output] = {}
+        self._gone: set[str] = set()
+
+    def plan(self, jobs: Iterable[Job]) -> None:
+        """Note that the run makes ``jobs``."""
+        for job in jobs:
+            self.targets += job.targets.values()
+            self.variants[job.cv.path] = tuple(job.cv.variant_names())
+
+    def made_from(self, job: Job, format: str) -> str:
+        """The digest of all that an output depends on: what it shows, not the file it comes from,
+        so that a change elsewhere in the CV does not count.
+        """
+        target, theme = job.targets[format], job.theme
+        if target not in self._made_from:
+            document = job.document_for(format)
+            # A page limit takes some of what is selected.
+            limited = (job.rules, job.selection.cv) if job.rules.pages is not None else None
+            look = (theme.name, theme.settings.values, theme.extra_css)
+            files = [self._digest(path) for path in (*_files_of_theme(theme), *_assets_of(job))]
+            link = "" if format in _WITHOUT_LINKS else job.pdf
+            value = (of_program(), format, link, document, limited, look, files)
+            self._made_from[target] = of_value(value)
+            self._inputs |= set(_inputs_of(self.project, job))
+        return self._made_from[target]
+
+    def _digest(self, path: Path) -> str:
+        """The digest of a file or folder; a unique one where it is still changing, as it may have
+        been read before.
+        """
+        if path not in self._digests:
+            digest = of_folder(path) if is_folder(path) else of_file(path)
+            changing = changed_after(path, self._begun)
+            self._digests[path] = f"{digest} {self._begun}" if changing else digest
+        return self._digests[path]
+
+    def up_to_date(self, job: Job, format: str) -> Output | None:
+        """The record of an output that would be made from the same and is as it was made."""
+        known = self.record.outputs.get(self.name_of(job.targets[format]))
+        if known is None or known.made_from != self.made_from(job, format):
+            return None
+        return known if known.is_as_made(self.folder) else None
+
+    def name_of(self, path: Path) -> str:
+        """The name of an output in the record."""
+        return Path(os.path.relpath(path, self.folder)).as_posix()
+
+    def state(self, job: Job, format: str, written: Written) -> State:
+        """How the files of an output compare with what they should be: ``written``."""
+        files = files_of(job.targets[format], written, WRITERS[format].paged)
+        if all(of_file(path) == of_bytes(data) for path, data in files.items()):
+            return "up to date"
+        if not all(map(os.path.exists, files)):
+            return "missing"
+        known = self.record.outputs.get(self.name_of(job.targets[format]))
+        if known is None or known.made_from != self.made_from(job, format):
+            return "stale"
+        return "stale" if known.is_as_made(self.folder) else "edited"
+
+    def add(self, job: Job, format: str, saved: Saved, warnings: Sequence[Problem]) -> None:
+        """Note an output that was made."""
+        files = {self.name_of(path): of_file(path) for path in saved.files}
+        source = name_of(job.cv.path, self.project.root)
+        made_from = self.made_from(job, format)
+        made = Output(made_from, files, source, job.rules.name, tuple(warnings))
+        self._made[self.name_of(saved.target)] = made
+
+    def forget(self, name: str) -> None:
+        """Note that an output is gone."""
+        self._gone.add(name)
+
+    def close(self, report: Report) -> None:
+        """Write the record. A run without an error is remembered."""
+        record = read_record(self.folder)  # another run may have changed it meanwhile
+        record.outputs |= self._made
+        for name in self._gone:
+            record.outputs.pop(name, None)
+        if (run := self._run(record, report)) is not None:
+            record.add_run(key_of(self._request), run)
+        try:
+            if self._made or self._gone or record.runs:
+                for name, data in {**IGNORE, FILE: record.text().encode()}.items():
+                    write_atomic(self.folder / name, data)
+        except OutputError:
+            if self._made or self._gone:
+                raise  # where nothing was to be done, the next run only takes longer
+        sweep(self.folder)
+
+    def _run(self, record: Record, report: Report) -> Run | None:
+        """The run to be remembered; None where it failed, or where its files are still changing."""
+        root, names = self.project.root, sorted(self._inputs)
+        if not self._request.remembered or report.exit_code:
+            return None
+        if any_changed_after(names, root, self._begun):
+            return None
+        made = sorted(set(map(self.name_of, self.targets)))
+        return Run(
+            digests_of(names, root),
+            {name: record.outputs[name].made_from for name in made},
+            record.names(),
+            tuple(report.problems),
+            tuple(map(self.name_of, report.orphaned)),
+        )
+
+
+def _files_of_theme(theme: Theme) -> list[Path]:
+    """The folders of a theme and its parents, and the font files it uses."""
+    return [*theme.folders, *(face.path for face in theme.settings.fonts)]
+
+
+def _assets_of(job: Job) -> list[Path]:
+    """The files in the CV's folder that the document names, whether they exist or not."""
+    names = [job.document.header.photo, *_ASSET.findall(job.theme.extra_css)]
+    return [stored(job.cv.path.parent / name) for name in names if name]
+
+
+def _inputs_of_project(project: Project) -> Iterator[str]:
+    """The names (``file:…``, ``folder:…``, ``names:…``) of what decides which documents exist."""
+    root = project.root
+    yield from (f"file:{name}" for name in (CONFIG, *OTHER_NAMES))
+    yield from (f"file:{name_of(path, root)}" for path in project.files)
+    yield f"names:{name_of(root / project.config.cvs, root)}"
+    for folder in project.theme_folders:
+        yield f"folder:{name_of(folder, root)}"
+
+
+def _inputs_of(project: Project, job: Job) -> Iterator[str]:
+    """The names of what decides on the outputs of ``job``."""
+    root, settings = project.root, job.theme.settings
+    named = [settings[option.name] for option in job.theme.options if option.kind == "file"]
+    own = [stored(root / str(name)) for name in named if name]
+    for path in (*job.cv.files, *_assets_of(job), *own):
+        yield f"file:{name_of(path, root)}"
+    for path in _files_of_theme(job.theme):
+        yield f"{'folder' if path.is_dir() else 'file'}:{name_of(path, root)}"

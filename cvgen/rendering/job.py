@@ -1,0 +1,106 @@
+"""One variant of a CV, from its rules to the document that every format is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from cvgen.assets.files import Assets
+from cvgen.dates import PartialDate
+from cvgen.document import Document
+from cvgen.errors import Problem
+from cvgen.loading.load import LoadedCv
+from cvgen.loading.options import choices_of
+from cvgen.lowering import lower
+from cvgen.model.cv import Cv
+from cvgen.model.marks import Visibility
+from cvgen.remarks.contents import remarks_on
+from cvgen.rendering.leaks import Hidden, hidden_values
+from cvgen.rendering.tasks import Task
+from cvgen.selection import Rules, Selection, select
+from cvgen.themes import Theme
+
+_EVERYBODY = Rules("public", visibility=Visibility.PUBLIC)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A variant of a CV to be written in the formats of ``targets`` (format → file).
+
+    ``as_of`` is its date in place of the CV's own; ``notes`` say what a page limit changed.
+    """
+
+    cv: LoadedCv
+    rules: Rules
+    theme: Theme
+    targets: Mapping[str, Path]
+    as_of: PartialDate | None = None
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What the rules select."""
+        return select(self.cv.cv, self.rules, self.as_of)
+
+    @cached_property
+    def document(self) -> Document:
+        """What is selected, as text in blocks, without metadata for the web."""
+        cv = self.selection.cv
+        if self.as_of:
+            settings = cv.settings.model_copy(update={"updated": self.as_of})
+            cv = cv.model_copy(update={"settings": settings})
+        return lower(cv, choices_of(self.theme))
+
+    @cached_property
+    def web_document(self) -> Document:
+        """The document with metadata for the web."""
+        return with_web(self.document, self.selection.cv)
+
+    def document_for(self, format: str) -> Document:
+        """The document as ``format`` shows it."""
+        return self.web_document if format == "html" else self.document
+
+    def task(self, format: str) -> Task:
+        """What the writer of ``format`` gets."""
+        assets = Assets(self.cv.path.parent, self.pdf)
+        return Task(format, self.document_for(format), self.theme, assets, self.name(format))
+
+    def hidden_in(self, document: Document) -> tuple[Hidden, ...]:
+        """What may not appear in ``document``, which is this one within its page limit."""
+        return hidden_values(self.cv, self.rules, self.selection, self.theme, document)
+
+    @property
+    def pdf(self) -> str:
+        """The name of the PDF that is written too; empty where there is none."""
+        return self.targets["pdf"].name if "pdf" in self.targets else ""
+
+    def name(self, format: str) -> str:
+        """What problems call the document."""
+        form = {"pdf": "PDF", "html": "HTML page", "png": "PNG"}.get(format, "Markdown")
+        return f"the {form} of '{self.cv.path.stem}' as '{self.rules.name}'"
+
+    def remarks(self) -> Iterator[Problem]:
+        """Warnings on what is selected, and on a photo that the theme leaves out by default."""
+        settings, source = self.theme.settings, self.cv.source
+        yield from remarks_on(source, self.cv.cv, self.rules, self.selection)
+        shows_photo = settings["photo"] or "photo" in settings.given
+        if self.selection.cv.person.photo and not shows_photo:
+            message = f"the theme '{self.theme.name}' shows no photo unless it is told to"
+            hint = (
+                "`options: {photo: true}` shows it; `photo: false` there says that it is not wanted"
+            )
+            yield source.problem("W406", message, source.span_of(("photo",)), hint, "warning")
+
+
+def with_web(document: Document, cv: Cv) -> Document:
+    """``document`` with metadata for search engines, made from the public part of ``cv``, which is
+    a CV after selection.
+
+    The second selection has only one rule, so neither a variant's visibility nor `reveal` adds
+    anything to what the page itself shows.
+    """
+    from cvgen.lowering.web import web_of  # only web pages need it
+
+    return replace(document, web=web_of(cv, select(cv, _EVERYBODY).cv))
