@@ -12,11 +12,14 @@ from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Written
+from tests.helpers_documents import written
 
 BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
 
 
 def write(doc: Document, name: str = "academic", folder: Path | None = None) -> Written:
+    if folder is None:
+        return written(doc, load_theme(name))
     return WRITERS["pdf"].write(doc, load_theme(name), Assets(folder))
 
 

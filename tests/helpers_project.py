@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,15 @@ def obeys_permissions() -> bool:
         return not os.access(file.name, os.R_OK)
 
 
-needs_permissions = pytest.mark.skipif(
+_skip_others = pytest.mark.skipif(
     not obeys_permissions(), reason="this user may read and write everything"
 )
+
+
+def needs_permissions(test: Callable[..., None]) -> Callable[..., None]:
+    """Marks a test of what is forbidden: root skips it, and ``-m forbidden`` chooses it."""
+    marked: Callable[..., None] = pytest.mark.forbidden(_skip_others(test))
+    return marked
 
 
 def make_project(folder: Path, config: str | None = None, **cvs: str) -> Path:

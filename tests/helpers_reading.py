@@ -19,9 +19,10 @@ from cvgen.model.variant import SectionRule, Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.tree import Source
 from cvgen.source.yaml_source import read_yaml
+from tests.helpers_sweeps import few
 
-LAW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-SMALL_LAW = settings(LAW, max_examples=60)
+LAW = settings(max_examples=few(150), deadline=None, suppress_health_check=list(HealthCheck))
+SMALL_LAW = settings(LAW, max_examples=few(60))
 
 YAML_PIECES = [
     "name: ", "a", ": ", "- ", "\n", "\n  ", "\n    ", "#", " #b", "'", '"', "[", "]", "{", "}",

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.lowering import lower
 from cvgen.themes import load_theme, theme_names
-from cvgen.writers import WRITERS, Written
+from cvgen.writers import Written
+from tests import helpers_documents
 from tests.helpers import built
 from tests.helpers_fonts import fonts_of_samples
 
@@ -62,7 +62,7 @@ def written(sample: str, theme: str, format: str) -> Written:
     if format in ("pdf", "png"):
         needs_fonts(sample)
     with fonts_of_samples():
-        return WRITERS[format].write(sample_document(sample), load_theme(theme), Assets(None))
+        return helpers_documents.written(sample_document(sample), load_theme(theme), format)
 
 
 def source(sample: str, theme: str, format: str) -> str:

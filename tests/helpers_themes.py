@@ -12,11 +12,10 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.themes import Theme
 from cvgen.themes.render import render_body
-from cvgen.writers import WRITERS
+from tests.helpers_documents import written
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|div|dt|dd|td|th|header|section|article)>(?!\s*,)")
 
@@ -34,7 +33,7 @@ class Text:
 
 def pages_of(doc: Document, theme: Theme) -> Any:
     """The PDF of ``doc``, opened."""
-    return pypdfium2.PdfDocument(WRITERS["pdf"].write(doc, theme, Assets()).data)
+    return pypdfium2.PdfDocument(written(doc, theme).data)
 
 
 def colour_at(page: Any, x: float, y: float) -> str:
@@ -70,7 +69,7 @@ def order(doc: Document, theme: Theme) -> dict[str, float]:
     from pdfminer.high_level import extract_text
     from pypdf import PdfReader
 
-    data = WRITERS["pdf"].write(doc, theme, Assets()).data
+    data = written(doc, theme).data
     read = {
         "pypdf": "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages),
         "pdfminer": extract_text(io.BytesIO(data)),

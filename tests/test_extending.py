@@ -207,6 +207,7 @@ def test_a_package_brings_a_reader(tmp_path: Path) -> None:
     assert with_foreign(project, folder, "check").out == "2 CVs checked: no problems\n"
 
 
+@pytest.mark.sweep("cvgen/registry.py")
 @pytest.mark.parametrize("module", ["import nowhere_at_all", "PART = 1", "", "PART ="])
 @pytest.mark.parametrize("group", ["cvgen.readers", "cvgen.writers", "cvgen.sections"])
 def test_a_broken_package_is_told_by_name_and_not_in_a_traceback(

@@ -18,11 +18,12 @@ from cvgen.model.text import TextChoice
 from cvgen.model.walk import marked_items
 from cvgen.selection import Selection, builtin_variants, select
 from tests.helpers_cv import cv_of, markdown_of, rules_of, text_of_document
+from tests.helpers_sweeps import few
 from tests.strategies import PERSON, VARIANT, WORD, numbered, secrets, sections
 
 BUILT_IN = [variant.name for variant in builtin_variants()]
 quick = settings(
-    max_examples=30,
+    max_examples=few(30),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],

@@ -14,13 +14,14 @@ from cvgen.lowering import lower
 from cvgen.selection import select
 from tests.helpers_cv import cv_of, rules_of, text_of_document
 from tests.helpers_golden import FOLDER
+from tests.helpers_sweeps import few
 from tests.helpers_traces import everything_in, joined
 from tests.strategies import WORD, secrets
 from tests.test_laws import CASES, Case, quick
 
 LARGE = (FOLDER / "large.yaml").read_text("utf-8")
 THEMES = ["academic", "industry"]
-slow = settings(quick, max_examples=8)
+slow = settings(quick, max_examples=few(8))
 
 
 def made(case: Case, variant: str, form: str, theme: str = "academic") -> bytes:
@@ -37,7 +38,7 @@ def test_no_secret_is_in_any_byte_of_the_html(case: Case, variant: str, most: in
 
 
 @pytest.mark.parametrize(("variant", "most"), [("full", 1), ("public", 0)])
-@settings(slow, max_examples=4)
+@settings(slow, max_examples=few(4))
 @given(case=CASES)
 def test_no_secret_is_in_any_byte_of_the_pdf(case: Case, variant: str, most: int) -> None:
     data = everything_in(made(case, variant, "pdf"))
@@ -54,6 +55,7 @@ def test_every_word_of_the_document_is_in_the_html(case: Case, theme: str) -> No
     assert [word for word in words if word not in data.casefold()] == []
 
 
+@pytest.mark.sweep("cvgen/writers", "cvgen/lowering", "cvgen/themes", "themes")
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("variant", ["full", "academic", "industry", "public", "record"])
 def test_a_large_cv_says_the_same_in_every_format(theme: str, variant: str) -> None:

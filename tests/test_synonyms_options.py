@@ -15,6 +15,7 @@ from cvgen.themes import load_theme, theme_names
 from tests.helpers_cli import run
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project
+from tests.helpers_sweeps import Sample
 
 THEMES = {name: load_theme(name) for name in theme_names()}
 NAMES = {option.name for theme in THEMES.values() for option in theme.options}
@@ -35,8 +36,12 @@ def test_each_word_leads_to_the_option_that_the_theme_has(theme: str) -> None:
         assert [p.hint for p in caught.value.problems] == [f"did you mean '{wanted}'?"], word
 
 
-def test_the_same_in_files() -> None:
-    words = [word for word in words_of(OPTIONS) if word not in map(plain, NAMES)]
+@pytest.mark.sweep("cvgen/synonyms.py", "cvgen/loading", "themes")
+def test_the_same_in_files(sample: Sample) -> None:
+    words = sample(
+        (word for word in words_of(OPTIONS) if word not in map(plain, NAMES)),
+        kinds=lambda word: words_of(OPTIONS)[word][:1],
+    )
     source = read_yaml("a.yaml", "".join(f"{word}: 1\n" for word in words).encode())
     found = option_problems(dict.fromkeys(words, "1"), Place(source, ()), Project(Path()), (None,))
     wanted = [words_of(OPTIONS)[word][0] for word in words]

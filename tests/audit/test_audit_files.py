@@ -161,6 +161,7 @@ def test_an_archive_that_grows_without_end_is_left_alone() -> None:
 SAMPLES = [pdf("Hello there"), docx("<w:p>Hello</w:p>"), photo(), b"<html><p a='b'>&amp;</p>"]
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # as the program does
 @quick
 @given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255))))
 def test_a_damaged_file_never_stops_the_audit(data: bytes, damage: list[tuple[int, int]]) -> None:

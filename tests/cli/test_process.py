@@ -67,6 +67,7 @@ def test_exit_codes_reach_the_shell(project: Path, words: list[str], code: int) 
 NAME = os.fsdecode(b"caf\xe9")
 
 
+@pytest.mark.sweep("cvgen/cli")
 @pytest.mark.parametrize("encoding", ["utf-8:strict", "ascii:strict", "latin-1:strict"])
 @pytest.mark.parametrize("name", ["zoë", "日本", NAME])
 def test_a_name_that_the_terminal_cannot_show_is_no_reason_to_fail(
@@ -99,6 +100,7 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_traceback(project: Path, wor
     assert "Traceback" not in made.stderr
 
 
+@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=(), keep=3)
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell of POSIX")
 @pytest.mark.parametrize(
     ("words", "code"),
@@ -133,6 +135,7 @@ def completed(project: Path, words: str, shell: str = "bash") -> list[str]:
     return [line.partition(",")[2] for line in made.out.splitlines() if line]
 
 
+@pytest.mark.sweep("cvgen/cli/complete.py", kinds=(), keep=3)
 @pytest.mark.parametrize(
     ("words", "offered"),
     [

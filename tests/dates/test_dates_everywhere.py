@@ -18,6 +18,7 @@ from cvgen.sections import SECTION_TYPES
 from cvgen.themes.markup import when as html_of
 from cvgen.timeline.timeline import Timeline, date_of, timeline_of
 from tests.helpers_cv import blocks_of, cv_of, document_of, selected
+from tests.helpers_sweeps import few
 
 OF_A_DAY = {"publications", "talks", "awards", "patents", "certifications"}
 
@@ -212,7 +213,7 @@ ENTRY = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=few(25), deadline=None)
 @given(st.lists(ENTRY, min_size=1, max_size=4))
 def test_no_gap_overlaps_what_goes_on(entries: list[dict[str, Any]]) -> None:
     for entry in entries:

@@ -13,6 +13,7 @@ from cvgen.dates import parse_dates as parse
 from cvgen.dates.values import SPANS, spans_years
 from cvgen.locales import load_locale, locale_names
 from cvgen.locales.typed import in_english
+from tests.helpers_sweeps import few
 
 YEAR = st.integers(1000, 2998)
 
@@ -39,7 +40,7 @@ WHEN = st.builds(
     st.lists(RANGES, min_size=1, max_size=3),
     st.none() | dates(),
 )
-small = settings(max_examples=60, deadline=None)
+small = settings(max_examples=few(60), deadline=None)
 
 
 @small
@@ -79,7 +80,7 @@ def test_a_date_begins_before_it_ends_and_usual_days_lie_between(date: PartialDa
     assert date.first_day() <= date.usual_first() <= date.usual_last() <= date.last_day()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=few(200), deadline=None)
 @given(dates(), dates(), st.integers(-14, 14))
 def test_an_end_is_refused_if_and_only_if_it_lies_before_in_every_reading(
     start: PartialDate, other: PartialDate, shift: int

@@ -22,6 +22,7 @@ from tests.fitting.test_cli_pages import career
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import markdown_of, rules_of
 from tests.helpers_project import make_project
+from tests.helpers_sweeps import few
 from tests.strategies import secrets
 from tests.test_laws import CASES, VARIANTS, Case, quick, words_in
 
@@ -104,7 +105,7 @@ def test_explain_accounts_for_every_item_once(case: Case, variant: str, share: f
     assert all(not d.shown and ("pages:" in d.rule) for d in gone)
 
 
-@settings(quick, max_examples=10)
+@settings(quick, max_examples=few(10))
 @given(st.integers(0, 40), st.integers(0, 6), st.sampled_from([3, 3, 5]), st.integers(1, 2))
 def test_a_real_render_meets_the_limit_or_says_so(
     tmp_path_factory: pytest.TempPathFactory, posts: int, bullets: int, priority: int, pages: int
@@ -122,6 +123,7 @@ def test_a_real_render_meets_the_limit_or_says_so(
         assert (written, made.code, codes(made.err)) == ([], 4, ["E427"])
 
 
+@pytest.mark.sweep("cvgen/explain", "cvgen/fitting", "cv_data")
 @pytest.mark.parametrize("variant", [one.name for one in builtin_variants()])
 @pytest.mark.parametrize("cv", sorted(path.stem for path in FOLDER.glob("cv_data/*.yaml")))
 def test_the_four_cvs_are_explained_in_every_variant(cv: str, variant: str) -> None:

@@ -24,6 +24,7 @@ from cvgen.project import find_project
 from cvgen.selection import select
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_finished import attached
+from tests.helpers_sweeps import few
 from tests.helpers_traces import everything_in
 from tests.strategies import secrets
 from tests.test_laws import CASES, Case, quick
@@ -31,7 +32,7 @@ from tests.test_laws import CASES, Case, quick
 PATHS = sorted((SOURCE / "cv_data").glob("*.yaml"))
 VARIANTS = ["full", "record", "public", "academic", "industry", "biosketch"]
 SILENT = {*MARK_KEYS, "for_", "key", "type", "network", "currency", "label", "country"}
-slow = settings(quick, max_examples=4)
+slow = settings(quick, max_examples=few(4))
 
 
 def loaded(path: Path) -> LoadedCv:
@@ -91,6 +92,7 @@ def left_out(path: Path, variant: str) -> list[str]:
     return sorted({text for text in gone if len(text) > 5 and text not in shown})
 
 
+@pytest.mark.sweep("cvgen/hidden", "cvgen/selection", "cvgen/lowering", "cvgen/writers", "cv_data")
 @pytest.mark.parametrize("form", ["pdf", "html", "md"])
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

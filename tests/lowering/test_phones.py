@@ -15,6 +15,7 @@ from cvgen.phones import phone_links
 from tests.helpers_cli import run
 from tests.helpers_cv import document_of
 from tests.helpers_project import make_project
+from tests.helpers_sweeps import few
 
 
 def links(text: str) -> list[tuple[str, str]]:
@@ -79,7 +80,7 @@ def test_what_is_unclear_has_no_link(text: str) -> None:
     assert links(text) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=few(100), deadline=None)
 @given(st.text(alphabet="+0123456789 ()-/x.,aT", max_size=24).map(lambda s: "+44 20 7946 0958" + s))
 def test_a_link_dials_the_digits_it_shows(text: str) -> None:
     for shown, dialled in links(text):

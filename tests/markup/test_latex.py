@@ -15,6 +15,7 @@ from cvgen.remarks.markup import markup_remarks
 from cvgen.sections.publications.publication import Publication
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import document_of, text_of_document
+from tests.helpers_sweeps import few
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_what_is_not_understood_stays_and_is_warned_of(latex: str) -> None:
     assert (code, line) == ("W242", 4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=few(150), deadline=None)
 @given(st.text(alphabet=r"ab1 \$_^{}*~`'-[]()", max_size=16))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found, unread = from_latex(text)

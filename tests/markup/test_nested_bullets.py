@@ -26,6 +26,7 @@ from tests.helpers_cv import cv_of, rules_of
 from tests.helpers_pdf_tags import tree
 from tests.helpers_project import make_project
 from tests.helpers_schema import complaints
+from tests.helpers_sweeps import few
 
 THEMES = ["academic", "classic", "industry", "modern", "plain"]
 HEAD = """\
@@ -133,7 +134,7 @@ GROUPS = st.lists(st.lists(WORD, min_size=1, max_size=3), min_size=1, max_size=3
 
 
 @given(groups=GROUPS, numbered=st.booleans())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=few(15), deadline=None)
 def test_no_item_is_lost_in_any_format(groups: list[list[str]], numbered: bool) -> None:
     lines: list[str] = []
     wanted: list[str] = []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cvgen.errors import InputError
 from cvgen.markup.passages import Listed, Passage, flowing, has_list, parts_of, refusals
 from tests.helpers_cv import cv_of
+from tests.helpers_sweeps import few
 
 WORDS = st.lists(
     st.text("abcdefghijklmnopqrstuvwxyzé", min_size=1, max_size=9), min_size=1, max_size=40
@@ -58,7 +59,7 @@ def test_lines_are_paragraphs_and_lists(text: str, parts: list[object]) -> None:
 
 
 @given(words=WORDS, width=st.integers(60, 100))
-@settings(max_examples=60)
+@settings(max_examples=few(60))
 def test_text_that_an_editor_wrapped_flows(words: list[str], width: int) -> None:
     lines = [""]
     for word in words:
@@ -69,7 +70,7 @@ def test_text_that_an_editor_wrapped_flows(words: list[str], width: int) -> None
 
 
 @given(lines=st.lists(WORDS.map(lambda words: " ".join(words)[:25].strip()), max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=few(60))
 def test_short_lines_are_kept(lines: list[str]) -> None:
     assert flowing("\n".join(lines)) == "\n".join(lines)
 

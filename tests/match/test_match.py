@@ -19,6 +19,7 @@ from cvgen.lowering import lower
 from cvgen.match.match import LeftOut, Match, match_loaded
 from cvgen.selection import select
 from tests.helpers_cv import loaded_of, markdown_of
+from tests.helpers_sweeps import few
 from tests.strategies import PERSON, VARIANT, WORD, numbered, sections
 
 JOB = "Engineer\n\nRequirements\n{}\n"
@@ -177,8 +178,11 @@ def test_spans_of_years_count_from_the_date_given() -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+    max_examples=few(25),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
 @given(PERSON, sections(), VARIANT, st.sampled_from(["full", "public", "industry", "v"]))
 def test_each_term_is_in_one_part_and_what_is_shown_is_in_the_document(
     person: Any, parts: Any, rules: Any, variant: str

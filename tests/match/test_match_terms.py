@@ -10,6 +10,7 @@ from cvgen.match.occurrence import Index
 from cvgen.match.terms import Term, terms_of
 from cvgen.match.vocabulary import guess_language, languages, vocabulary
 from tests.helpers_jobs import Job, found_in, jobs, precision_and_recall, words
+from tests.helpers_sweeps import few
 
 LEAST = 0.7
 LIST = "Engineer\n\nRequirements\n- {}\n"
@@ -183,7 +184,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=few(200), deadline=None)
 @given(st.one_of(PIECES.map(" ".join), st.text(max_size=80)), st.sampled_from(["en", "de"]))
 @example("state-of-the-art Nice to have", "de")
 def test_every_term_is_in_the_job_text(text: str, language: str) -> None:

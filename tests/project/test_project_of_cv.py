@@ -31,6 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.sweep("cvgen/project", "cvgen/cli")
 @pytest.mark.parametrize("words", COMMANDS)
 @pytest.mark.parametrize(
     ("folder", "cv", "told"),

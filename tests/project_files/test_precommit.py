@@ -18,6 +18,9 @@ from tests.helpers_project import files_below, make_project, write
 TWO = {"ada": ADA, "bob": ADA.replace("Ada", "Bob")}
 CONFIG = "theme: ours\nformats: [markdown, pdf]\n"
 THEME = "extends: plain\ndescription: Ours\n"
+pytestmark = pytest.mark.sweep(
+    ".pre-commit-hooks.yaml", "cvgen/cli/check.py", "cvgen/cli/render.py", "cvgen/rendering", keep=4
+)
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +207,7 @@ def test_a_project_in_a_folder_of_the_repository(repository: Repository) -> None
     assert repository.status()[0].startswith("M  docs/cv")
 
 
+@pytest.mark.sweep(".pre-commit-hooks.yaml", "cvgen/__init__.py", keep=0)
 @pytest.mark.skipif("CVGEN_CI" not in os.environ, reason="installs cvgen from the package index")
 def test_the_hooks_in_an_environment_that_pre_commit_makes(
     repository: Repository, tmp_path: Path

@@ -17,6 +17,7 @@ from cvgen.rendering.incremental.record import FILE
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, write
+from tests.helpers_sweeps import Sample
 from tests.helpers_waiting import PATIENCE
 
 RENDER = ("render", "-f", "md,html", "-V", "full,public,industry")
@@ -24,6 +25,7 @@ NAMES = ("ada", "bob", "cy")
 KILLS = 8
 MORTAL = """
 import os, runpy, signal, sys
+from tests.helpers_sweeps import Sample
 end, seen = int(sys.argv.pop(1)), 0
 STEPS = {"open", "write", "flush", "fsync", "close", "__exit__", "replace", "unlink"}
 
@@ -72,7 +74,10 @@ def killed_at(folder: Path, moment: int) -> int:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like that here")
-def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.sweep("cvgen/project", "cvgen/rendering")
+def test_killed_at_any_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Sample
+) -> None:
     monkeypatch.chdir(tmp_path)
     make_project(tmp_path, None, **dict.fromkeys(NAMES, ADA))
     states = []
@@ -84,7 +89,7 @@ def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     moments, mixed = killed_at(tmp_path, 0), 0
     assert moments > 2 * len(states[0])
     chosen = random.Random(1).sample(range(moments // 4, moments + 1), KILLS)
-    for number, moment in enumerate(chosen):
+    for number, moment in enumerate(sample(chosen, keep=4)):
         change(tmp_path, *(("50 %", "40 %"), ("40 %", "50 %"))[number % 2])
         killed_at(tmp_path, moment)
         found = contents(tmp_path)

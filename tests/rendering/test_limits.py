@@ -117,6 +117,7 @@ def endless(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.sweep("cvgen/processes", "cvgen/rendering", kinds=())
 @pytest.mark.parametrize("form", ["pdf", "html", "png"])
 def test_only_the_cv_that_never_ends_is_not_made(endless: Path, form: str) -> None:
     for seconds in (3, 15, 75, 375):  # how much the other one needs hangs on the machine
@@ -194,6 +195,7 @@ def is_at_its_end(pipe: int) -> bool:
     return False
 
 
+@pytest.mark.sweep("cvgen/processes", "cvgen/serve", "cvgen/rendering")
 @needs_proc
 @pytest.mark.parametrize("which", [0, 1, 2])
 @pytest.mark.parametrize("name", SIGNALS)

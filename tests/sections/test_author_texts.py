@@ -12,6 +12,7 @@ from cvgen.locales import load_locale
 from cvgen.model.names import is_one_of, own_names
 from cvgen.sections.publications import Publication
 from tests.helpers_cv import cv_of, document_of
+from tests.helpers_sweeps import few
 
 
 def authors_of(authors: object) -> list[str]:
@@ -213,7 +214,7 @@ MARKUP = st.sampled_from(["{}", "*{}*", "**{}**", "***{}***", "[{}](https://ada.
 STARS = st.sampled_from(["", "*", r"\*", " *"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=few(60), deadline=None)
 @given(NAMES, MARKUP, STARS)
 def test_markup_and_marks_do_not_change_who_it_is(name: str, markup: str, star: str) -> None:
     printed = authors_of(["Kim Sample", markup.format(name) + star])[1].removeprefix("!")

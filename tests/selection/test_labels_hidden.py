@@ -13,6 +13,7 @@ from cvgen.explain.decisions import decisions
 from cvgen.lowering import lower
 from cvgen.selection import select
 from tests.helpers_cv import cv_of, rules_of, selected
+from tests.helpers_sweeps import few
 
 HIDDEN = "{text: x, visibility: private}"
 LABELLED: dict[str, tuple[str, str]] = {
@@ -69,7 +70,7 @@ MARKS = ["visibility: private", "visibility: personal", "not_for: public"]
 
 
 @pytest.mark.parametrize("form", OF_ITEMS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=few(5), deadline=None)
 @given(marks=st.lists(st.none() | st.sampled_from(MARKS), min_size=1, max_size=3))
 @example(marks=["visibility: private"])
 @example(marks=["visibility: private", None])

@@ -13,6 +13,7 @@ from cvgen.lowering import lower
 from cvgen.source.pasted import cleaned, without_sign
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import cv_of
+from tests.helpers_sweeps import few
 
 ODD = "\u00ad\u200b\u200c\u200d\u200e\u2060\u202a\u202c\ufb01\ufb03\u0301\u00a0eé‏אقक्ष ab•"
 
@@ -47,7 +48,7 @@ def test_letters_are_whole_and_visible(typed: str, text: str) -> None:
 
 
 @given(text=st.text(ODD, max_size=20))
-@settings(max_examples=150)
+@settings(max_examples=few(150))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once, _ = cleaned(text)
     assert cleaned(once) == (once, {})

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cvgen.errors import Span
 from cvgen.source.encodings import MAX_BYTES
 from cvgen.source.yaml_source import MAX_DEPTH, MAX_TAG_DIRECTIVES, MAX_VALUES
+from tests.helpers_sweeps import few
 from tests.helpers_yaml import plain, refused
 
 
@@ -75,7 +76,7 @@ OPENINGS = (
     levels=st.integers(MAX_DEPTH + 1, 3000),
     after=st.sampled_from(["", "x", "]", "}", "'", "\n- x", ": x"]),
 )
-@settings(max_examples=60)
+@settings(max_examples=few(60))
 def test_too_many_levels_of_any_shape_are_refused_where_the_first_of_them_starts(
     before: str, opening: str, levels: int, after: str
 ) -> None:

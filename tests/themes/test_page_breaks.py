@@ -14,6 +14,7 @@ from tests.helpers_boxes import lay_out
 from tests.helpers_breaks import faults, outside
 from tests.helpers_pages import pages
 from tests.helpers_pdf import reader, write
+from tests.helpers_sweeps import Sample
 from tests.samples import document, section, t
 from tests.samples_breaks import varied
 
@@ -41,16 +42,15 @@ def themed(spec: str) -> Theme:
     return theme.with_values(values)
 
 
-@pytest.mark.parametrize("spec", [*NAMES, *OTHERS])
-def test_every_end_of_a_page_is_a_good_one(spec: str) -> None:
-    theme, breaks, wrong = themed(spec), 0, {}
-    growths = 4 if spec in NAMES else 2
-    for lines in range(0, 3 * growths, 3):
+@pytest.mark.sweep("cvgen/themes", "themes", "cvgen/writers/pdf")
+def test_every_end_of_a_page_is_a_good_one(sample: Sample) -> None:
+    cases = [(name, lines) for lines in (0, 3, 6, 9) for name in NAMES]
+    cases += [(spec, lines) for spec in OTHERS for lines in (0, 3)]
+    for spec, lines in sample(cases, kinds=lambda case: (case[0].split()[0],), keep=8):
+        theme = themed(spec)
         laid = lay_out(varied(lines), theme)
-        breaks += len(laid.frames) - 1
-        wrong[lines] = faults(laid, dates_beside=theme.name != "plain")
-    assert breaks >= 3 * growths
-    assert {lines: found for lines, found in wrong.items() if found} == {}
+        assert len(laid.frames) > 2, (spec, lines)
+        assert (spec, lines, faults(laid, dates_beside=theme.name != "plain")) == (spec, lines, [])
 
 
 RULES = {
@@ -66,6 +66,7 @@ RULES = {
 }
 
 
+@pytest.mark.sweep("tests/helpers_breaks.py", "tests/helpers_boxes.py", "themes", kinds=(), keep=2)
 @pytest.mark.parametrize("fault", RULES)
 def test_the_check_sees_what_a_theme_without_a_rule_does_wrong(fault: str) -> None:
     theme = replace(load_theme("industry"), extra_css=RULES[fault])
@@ -74,6 +75,7 @@ def test_the_check_sees_what_a_theme_without_a_rule_does_wrong(fault: str) -> No
     assert any(fault in line for line in seen)
 
 
+@pytest.mark.sweep("cvgen/themes", "themes", "cvgen/writers/pdf", kinds=("name",))
 @pytest.mark.parametrize(
     ("paper", "density"), [("A4", "normal"), ("Letter", "compact"), ("A4", "airy")]
 )

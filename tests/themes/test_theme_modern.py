@@ -90,6 +90,7 @@ def test_fonts_are_its_own_and_never_tiny() -> None:
     assert {re.sub(r"^/\w+\+|-.*$", "", name) for name in names} == {"CV"}
 
 
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", kinds=(), keep=2)
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_section_names_stand_beside_their_first_line(kind: str) -> None:
     for lines in range(30, 50, 2):

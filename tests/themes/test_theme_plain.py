@@ -26,6 +26,7 @@ def test_every_reader_finds_the_words_in_their_order() -> None:
     assert found["pdfminer"] > 0.98  # which reads a table by its columns
 
 
+@pytest.mark.sweep("themes/modern", "themes/plain", "themes/base", "cvgen/themes")
 @pytest.mark.parametrize("name", ["modern", "plain"])
 @pytest.mark.parametrize("density", ["compact", "normal", "airy"])
 def test_the_name_is_never_glued_to_what_follows(name: str, density: str) -> None:

@@ -14,6 +14,7 @@ from cvgen.themes.sheets import closed, css_string, in_page
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
+from tests.helpers_sweeps import few
 
 EVIL = "</style></title></script><h1 class=evil>x"
 FONT = Path(__file__).resolve().parents[2] / "themes" / "fonts" / "SourceSans3-Regular.ttf"
@@ -91,7 +92,7 @@ def test_pictures_of_a_hostile_theme(project: Path) -> None:
     assert "base-uri 'none'; form-action 'none'" in page
 
 
-@settings(max_examples=200)
+@settings(max_examples=few(200))
 @given(st.text(alphabet="a{}()[]'\"\\/*;: \nurl<!-", max_size=30))
 def test_a_closed_sheet_does_not_reach_what_follows(css: str) -> None:
     import tinycss2

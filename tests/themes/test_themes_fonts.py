@@ -67,6 +67,7 @@ BAD: dict[str, Callable[[Path], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sweep("cvgen/assets", "cvgen/themes", kinds=(), keep=3)
 @pytest.mark.parametrize("name", BAD)
 def test_a_broken_font_is_an_error_in_every_format(name: str, tmp_path: Path) -> None:
     project_with_theme(tmp_path, {"theme.yaml": THEME})
@@ -142,6 +143,7 @@ def test_a_good_font_is_used(tmp_path: Path) -> None:
     assert (made.code, made.err) == (0, "")
 
 
+@pytest.mark.sweep("cvgen/silent.py", "cvgen/writers/pdf", kinds=())
 @pytest.mark.parametrize(
     "broken", ["<fontconfig", "<?xml version='1.0'?><fontconfig><x/></fontconfig>"]
 )

@@ -14,6 +14,7 @@ from cvgen.themes.sheets import closed, faults
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
+from tests.helpers_sweeps import few
 
 BASE = Path(__file__).resolve().parents[2] / "themes/base/cv.html.j2"
 RULES = "".join(f".x{number} {{ color: red }}\n" for number in range(7))
@@ -78,6 +79,7 @@ def test_remarks_of_the_engine_are_told_up_to_a_count(
     assert "themes/odd/theme.css:49:8: warning W403 and 4 more remarks on the theme" in made.err
 
 
+@pytest.mark.sweep("cvgen/themes", "cvgen/rendering", kinds=(), keep=5)
 @pytest.mark.parametrize("name", SHEETS)
 def test_remarks_are_at_their_places_in_the_themes_own_file(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -110,7 +112,7 @@ def test_parents_the_users_file_and_the_template_have_their_own_places(
     assert _places(made.err, "my.css") == ["1:5"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=few(100))
 @given(st.text(alphabet="{}()[]'\"/* \na:;\\u", max_size=30))
 def test_what_has_no_faults_is_closed_already(css: str) -> None:
     if not faults(css) and not css.endswith("\\"):

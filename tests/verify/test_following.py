@@ -19,6 +19,7 @@ from cvgen.verify.compare import WALL, Piece, compared
 from cvgen.verify.normalize import Squeezed
 from cvgen.writers import WRITERS
 from tests.helpers_steps import steps
+from tests.helpers_sweeps import few
 from tests.samples import document, section, t
 
 Words = list[str]
@@ -43,13 +44,13 @@ def lost(expected: Words, found: Words) -> Words:
 
 
 @given(SHORT, SHORT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=few(200), deadline=None)
 def test_any_two_lists_of_words_are_followed(expected: Words, found: Words) -> None:
     followed(expected, found)
 
 
 @given(st.lists(st.tuples(SHORT, st.booleans()), max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=few(100), deadline=None)
 def test_so_are_words_that_are_mixed_up(blocks: list[Any], chance: random.Random) -> None:
     expected = [word for block, _ in blocks for word in block]
     found = [part for block, keep in blocks if keep for word in block for part in cut(word, chance)]
@@ -79,7 +80,7 @@ def distinct(count: int, size: int) -> Words:
     st.integers(1, 60),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=few(100), deadline=None)
 def test_columns_that_go_on_over_pages_lose_nothing(
     lengths: list[int], size: int, chance: random.Random
 ) -> None:
@@ -101,7 +102,7 @@ def test_columns_that_go_on_over_pages_lose_nothing(
 
 
 @given(st.sets(st.integers(0, 99), max_size=20), st.integers(0, 99), st.integers(0, 20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=few(100), deadline=None)
 def test_what_is_left_out_is_lost_and_nothing_else(gone: set[int], start: int, count: int) -> None:
     words = numbered(100)
     left = [word for number, word in enumerate(words) if number not in gone]

@@ -81,6 +81,9 @@ def test_what_a_template_turns_round_or_says_twice_is_an_error(
     assert "the HTML page says twice what the CV says once: 'One thing done well'" in said
 
 
+@pytest.mark.sweep(
+    "cvgen/verify", "cvgen/writers", "cvgen/themes", "themes", kinds=("form",), keep=10
+)
 @pytest.mark.parametrize("form", ["html", "markdown"])
 @pytest.mark.parametrize("seed", range(24))
 def test_documents_made_by_chance_are_whole(seed: int, form: str) -> None:

@@ -91,6 +91,7 @@ def no_output(_folder: str, _names: list[str]) -> set[str]:
     return {"output"}
 
 
+@pytest.mark.sweep("cvgen/writers", "cvgen/rendering", kinds=())
 @pytest.mark.parametrize("surroundings", [elsewhere, bare, touched])
 def test_the_same_bytes(
     project: Path,

@@ -15,6 +15,7 @@ from cvgen.document import Document, DocumentSection, Header, Pairs, Table
 from cvgen.markup.inline import Run, literal, parse_inline, plain_text
 from tests.helpers_cv import document_of, markdown_of, with_sections
 from tests.helpers_markdown import Chunk, chunks, styled, with_everything, with_summary
+from tests.helpers_sweeps import few
 
 HOSTILE = [
     "C#", "#devops", "# not a heading", "A*", "a * b * c", "**", "* item", "- item", "+ item",
@@ -50,7 +51,7 @@ INLINE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=few(300), deadline=None, derandomize=True)
 @given(INLINE)
 @example("-- -")
 @example(">a")
@@ -62,7 +63,7 @@ def test_any_inline_text_reads_back_to_the_same_words(text: str) -> None:
     assert ([" ".join(part.split()) for part in read] or [""]) == expected
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=few(300), deadline=None, derandomize=True)
 @given(INLINE)
 @example("*_**a***")
 @example("*a **b** c*")

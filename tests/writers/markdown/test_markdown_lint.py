@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.helpers_docs import ROOT
 from tests.helpers_golden import FOLDER
 from tests.helpers_lint import formatted, lint, markdownlint, markdownlint_says
 from tests.helpers_markdown import Chunk, chunks, with_everything, with_summary
+from tests.helpers_sweeps import Sample, few
 from tests.test_laws import CASES, Case, quick
 from tests.writers.markdown.test_markdown import HOSTILE
 
@@ -61,15 +63,15 @@ def test_a_document_as_accepted_is_clean(path: Path) -> None:
     assert problems_of(path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", CVS, ids=lambda path: path.stem)
-def test_every_variant_of_a_real_cv_is_clean(path: Path) -> None:
-    loaded = load_cv(path, find_project(ROOT))
-    for name in VARIANTS:
+@pytest.mark.sweep("cvgen/writers/markdown", "cvgen/lowering", "cv_data")
+def test_every_variant_of_a_real_cv_is_clean(sample: Sample) -> None:
+    for path, name in sample(product(CVS, VARIANTS), kinds=lambda case: case):
+        loaded = load_cv(path, find_project(ROOT))
         document = lower(select(loaded.cv, loaded.rules(name)).cv)
-        assert (name, problems_of(markdown_of(document))) == (name, [])
+        assert (path.stem, name, problems_of(markdown_of(document))) == (path.stem, name, [])
 
 
-@settings(quick, max_examples=25)
+@settings(quick, max_examples=few(25))
 @given(CASES)
 def test_any_cv_is_clean(case: Case) -> None:
     for variant in ("full", "public"):

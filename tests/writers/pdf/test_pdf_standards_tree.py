@@ -37,6 +37,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
 @EVERY_THEME
 @every_document
 def test_all_content_has_one_place_and_the_way_back(name: str, theme: str) -> None:
@@ -59,6 +60,7 @@ def test_all_content_has_one_place_and_the_way_back(name: str, theme: str) -> No
     assert int(root.ParentTreeNextKey) == len(numbers)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
 @EVERY_THEME
 @pytest.mark.parametrize("name", ["everything", "links", "tables", "nested", "publications"])
 def test_read_in_the_order_of_the_document(name: str, theme: str) -> None:
@@ -68,6 +70,7 @@ def test_read_in_the_order_of_the_document(name: str, theme: str) -> None:
     assert bare(read(name, theme).whole().replace("•", "")) == bare(body)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
 @EVERY_THEME
 @every_document
 def test_the_shape_that_readers_rely_on(name: str, theme: str) -> None:

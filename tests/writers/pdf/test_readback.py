@@ -133,6 +133,7 @@ def test_characters_without_a_glyph_stay_a_warning() -> None:
     assert "\U000e1234" in made(load_theme("academic"), odd).missing
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/verify", "cvgen/themes", "themes", kinds=(), keep=6)
 @pytest.mark.parametrize("seed", range(24))
 def test_documents_made_by_chance_are_whole(seed: int) -> None:
     themes = [load_theme(name) for name in theme_names()]

@@ -55,6 +55,7 @@ def test_fast_import_is_used_and_leaves_no_stand_ins(fast: tuple[bytes, str]) ->
     assert data.startswith(b"%PDF-")
 
 
+@pytest.mark.sweep("cvgen/writers/pdf/engine", kinds=(), keep=2)
 @pytest.mark.parametrize(
     "change",
     [

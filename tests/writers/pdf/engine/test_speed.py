@@ -80,11 +80,13 @@ def without_shortcuts(*arguments: str) -> dict[str, str]:
     return dict(json.loads(done.stdout))
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @pytest.mark.parametrize("name", theme_names())
 def test_every_theme_comes_out_the_same(name: str) -> None:
     assert digests(name) == without_shortcuts(name)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", kinds=())
 @pytest.mark.parametrize("style", ["rare", "layouts"])
 def test_unusual_rules_come_out_the_same_and_are_not_lost(style: str) -> None:
     found = digests("classic", style)

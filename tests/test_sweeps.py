@@ -1,0 +1,119 @@
+"""The sample of a sweep holds each kind of case, and a change brings back the whole sweep."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from itertools import product
+from pathlib import Path
+from string import ascii_lowercase
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers_project import write
+from tests.helpers_sweeps import Sweeps, changed_files, chosen
+
+pytest_plugins = ["pytester"]
+SWEEP = """
+import pytest
+
+@pytest.mark.sweep("engine")
+@pytest.mark.parametrize("theme", ["plain", "modern", "classic"])
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_of_two(theme, form): pass
+
+@pytest.mark.sweep("engine", kinds=("form",))
+@pytest.mark.parametrize("theme", ["plain", "modern", "classic"])
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_of_one(theme, form): pass
+
+@pytest.mark.sweep("engine", kinds=(), keep=2)
+@pytest.mark.parametrize("seed", range(9))
+def test_of_none(seed): pass
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_no_sweep(seed): pass
+
+@pytest.mark.sweep("engine", keep=0)
+def test_alone(): pass
+
+@pytest.mark.sweep("engine")
+def test_with_a_loop(sample): pass
+"""
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=30), st.integers(0, 9))
+def test_a_sample_holds_every_kind_and_as_many_cases_as_asked(
+    cases: list[tuple[int, int]], keep: int
+) -> None:
+    found = chosen(cases, lambda case: enumerate(case), keep)
+    assert {kind for case in found for kind in enumerate(case)} == {
+        kind for case in cases for kind in enumerate(case)
+    }
+    assert len(found) >= min(keep, len(cases))
+    assert chosen(cases, lambda case: enumerate(case), keep) == found
+
+
+def test_a_sample_of_combinations_is_small_and_in_order() -> None:
+    cases = list(product("abcde", range(14)))
+    found = chosen(cases, lambda case: case)
+    assert len(found) == 14
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("mode", "changed", "counts"),
+    [
+        ("sample", [], [3, 2, 2, 4, 0, 1]),
+        ("full", [], [6, 6, 9, 4, 1, 1]),
+        ("auto", [], [3, 2, 2, 4, 0, 1]),
+        ("auto", ["docs/engine.md"], [3, 2, 2, 4, 0, 1]),
+        ("auto", ["engine/speed.py"], [6, 6, 9, 4, 1, 1]),
+        ("auto", ["requirements/render.txt"], [6, 6, 9, 4, 1, 1]),
+    ],
+)
+def test_a_change_brings_back_all_cases(
+    pytester: pytest.Pytester, mode: str, changed: list[str], counts: list[int]
+) -> None:
+    items = pytester.getitems(SWEEP)
+    names = Counter(item.name.split("[")[0] for item in items)
+    kept = Sweeps(mode, pytester.path, changed).choose(items)
+    found = Counter(item.name.split("[")[0] for item in kept)
+    assert [found[name] for name in names] == counts
+
+
+@pytest.mark.parametrize(("mode", "count"), [("sample", 3), ("full", 26)])
+def test_a_test_with_a_loop_asks_for_its_cases(
+    pytester: pytest.Pytester, mode: str, count: int
+) -> None:
+    *_, item = pytester.getitems(SWEEP)
+    sample = Sweeps(mode, pytester.path, []).sample_for(item)
+    assert len(sample(ascii_lowercase, keep=3)) == count
+
+
+def test_git_says_what_changed(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org")
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def commit(name: str) -> None:
+        write(tmp_path / name, name)
+        git("add", "--all")
+        git("commit", "-m", name)
+
+    assert changed_files(tmp_path) is None
+    git("init", "-b", "main")
+    commit("a")
+    assert changed_files(tmp_path) is None
+    commit("b")
+    commit("c")
+    assert changed_files(tmp_path) == ["c"]
+    assert changed_files(tmp_path, "HEAD~2") == ["b", "c"]
+    assert changed_files(tmp_path, "no such commit") == ["c"]
+    git("checkout", "-b", "mine")
+    commit("d")
+    commit("e")
+    write(tmp_path / "new", "new")
+    assert changed_files(tmp_path) == ["d", "e", "new"]
