@@ -8,6 +8,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
+GUIDES = {
+    "first-cv.md": ["ada/ada-industry-short.pdf", "ada/ada-public.pdf", "gallery.html"],
+    "academic-cv.md": ["ada/ada-academic.pdf", "ada/ada-biosketch.pdf", "ada/ada-publications.pdf"],
+    "cv-in-git.md": ["alex-example/alex-example-public.pdf"],
+    "own-theme.md": ["alex-example/alex-example-industry-harbour.pdf"],
+}
+"""The guides, and some of the documents that a reader who follows them ends with."""
+FILE = re.compile(r"(?:#|/\*) (?P<path>[\w./-]+\.\w+)(?: \*/)?\n")
+"""The first line of a block that is the content of a file: a comment with the path."""
 _FENCE = re.compile(r"( *)(`{3,}|~{3,})\s*([\w+-]*)")
 _CODE = re.compile(r"`([^`]+)`")
 _COMMENT = re.compile(r"\s+#.*$")
@@ -69,6 +78,12 @@ def commands_of(page: Path) -> list[str]:
             if line.startswith(("cvgen ", "cd ", "printf ")) or "$(cvgen" in line
         ]
     return found
+
+
+def anchors_of(page: Path) -> set[str]:
+    """What links to the headings of a page end with, as GitHub makes them."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
 def rows_of(page: Path) -> list[list[str]]:

@@ -84,7 +84,7 @@ def test_this_repository_uses_the_hooks_that_it_offers() -> None:
 
 
 def test_the_pages_name_inputs_that_there_are() -> None:
-    table = (ROOT / "docs" / "daily.md").read_text("utf-8")
+    table = (ROOT / "docs" / "cv-in-git.md").read_text("utf-8")
     for name, told in ACTION["inputs"].items():
         default = f"`{told['default']}`" if told["default"] else ""
         assert re.search(rf"^\| `{name}` \| *{re.escape(default)} *\|", table, re.MULTILINE), name
