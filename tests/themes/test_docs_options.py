@@ -27,7 +27,7 @@ def table() -> str:
         theme, known = load_theme(name), {option.name for option in base.options}
         own = [option for option in theme.options if option.name not in known]
         if own:
-            text += f"\nOf `{name}` alone:\n\n{head}"
+            text += f"\nOnly in `{name}`:\n\n{head}"
             text += "".join(row(option, theme) for option in own)
     return f"\n{text}\n"
 
