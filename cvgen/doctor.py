@@ -1,9 +1,8 @@
-"""What cvgen needs on this machine, what is there, and what to do about the rest."""
+"""Checks what cvgen needs on this machine, and says how to get what is missing."""
 
 from __future__ import annotations
 
 import ctypes
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from cvgen.cache import cache_folder
 
 OLDEST_PYTHON = (3, 11)
 
-# What to ask fontconfig for, to know whether there is a font for a script.
+# The fontconfig patterns that fonts of a script match.
 _SCRIPTS = {
     native.CJK: (":lang=zh-cn", ":lang=ja", ":lang=ko"),
     native.ARABIC: (":lang=ar",),
@@ -24,7 +23,7 @@ _SCRIPTS = {
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at; ``advice`` is what to do where it is not ``ok``."""
+    """The result of one check; ``advice`` says what to do if it is not ``ok``."""
 
     name: str
     ok: bool
@@ -34,7 +33,7 @@ class Check:
 
 
 def examine() -> list[Check]:
-    """Look at everything that cvgen needs here, and at what it can use."""
+    """Check everything that cvgen needs or can use here."""
     return [
         check_python(sys.version_info[:3]),
         *check_packages(),
@@ -47,12 +46,12 @@ def examine() -> list[Check]:
 
 
 def healthy(checks: Iterable[Check]) -> bool:
-    """Whether everything is there that cvgen cannot do without."""
+    """True if all required checks are ok."""
     return all(check.ok for check in checks if check.required)
 
 
 def report(checks: Sequence[Check]) -> str:
-    """``checks`` for a terminal: a line for each, then what to do, each advice once."""
+    """``checks`` for a terminal: one line each, then each piece of advice once."""
     width = max((len(check.name) for check in checks), default=0)
     lines = [f"{_mark(check):<8} {check.name:<{width}}  {check.found}".rstrip() for check in checks]
     for heading, required in (("What to do", True), ("If you want to", False)):
@@ -72,7 +71,7 @@ def _mark(check: Check) -> str:
 
 
 def native_packages_command() -> str | None:
-    """The one command that installs the native libraries here; None on a system not known."""
+    """The one command that installs the native libraries; None on an unknown system."""
     return native.install_command()
 
 
@@ -84,54 +83,37 @@ def check_python(version: tuple[int, ...]) -> Check:
 
 
 def check_packages(distribution: str = "cvgen") -> Iterator[Check]:
-    """The Python packages that ``distribution`` says it requires, with their versions."""
+    """The Python packages that ``distribution`` requires, with their versions."""
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
         requirements = requires(distribution) or []
+        yield from (check_package(text) for text in requirements if "extra ==" not in text)
     except PackageNotFoundError:
         yield Check(distribution, False, "not installed", "Run: pip install .")
-        return
-    yield from (check_package(text) for text in requirements if "extra ==" not in text)
+    except ImportError:
+        yield Check("packaging", False, "not installed", "Run: pip install packaging")
 
 
 def check_package(requirement: str) -> Check:
     """Whether the package of a ``requirement`` such as ``click<9,>=8.1`` is installed."""
     from importlib.metadata import PackageNotFoundError, version
 
-    match = re.match(r"[\w.-]+", requirement)
-    name = match.group() if match else requirement
-    wanted = re.sub(r"\[.*?\]", "", requirement[len(name) :].partition(";")[0]).strip()
+    from packaging.requirements import Requirement
+
+    package = Requirement(requirement)
+    name, wanted = package.name, str(package.specifier)
     advice = f"Run: pip install '{name}{wanted}'"
     try:
         found = version(name)
     except PackageNotFoundError:
         return Check(name, False, f"not installed, wanted {wanted}", advice)
-    ok = in_range(found, wanted)
+    ok = package.specifier.contains(found, prereleases=True)
     return Check(name, ok, found if ok else f"{found}, wanted {wanted}", advice)
 
 
-def in_range(version: str, wanted: str) -> bool:
-    """Whether ``version`` is in a range of ``>=`` and ``<``, the only signs cvgen's own use."""
-    for limit in filter(None, (part.strip() for part in wanted.split(","))):
-        sign, number = limit.rstrip("0123456789."), limit.lstrip("<>=")
-        above = _numbers(version) >= _numbers(number)
-        if sign not in (">=", "<") or above is not (sign == ">="):
-            return False
-    return True
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """The numbers that a version begins with, without zeros at the end: 3.1.6rc1 as (3, 1, 6)."""
-    match = re.match(r"\d+(\.\d+)*", version)
-    numbers = [int(part) for part in match.group().split(".")] if match else []
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
-
-
 def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
-    """Whether each library can be loaded, and its version where it says that."""
+    """Whether each library can be loaded, and its version if it reports one."""
     native.prepare_windows()
     command = native_packages_command()
     install = f"For PDF output, run: {command}" if command else "For PDF output, install Pango."
@@ -148,7 +130,7 @@ def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
 
 
 def check_pdfium() -> Check:
-    """Whether PDFs can be read back, as each is before it is written."""
+    """Whether PDFium can be loaded, which reads every PDF back before cvgen saves it."""
     advice = "For PDF output, run: pip install --force-reinstall pypdfium2"
     try:
         library = native.load_pdfium()
@@ -175,7 +157,7 @@ def themes_folder() -> Path:
 
 
 def check_themes(folder: Path) -> Iterator[Check]:
-    """Whether the themes and fonts that come with cvgen are in ``folder``."""
+    """Whether the bundled themes and fonts are in ``folder``."""
     advice = "cvgen is not complete. Install it again."
     themes = sorted(path.parent.name for path in folder.glob("*/theme.yaml"))
     yield Check("themes", bool(themes), ", ".join(themes) or f"none in {folder}", advice)
@@ -184,14 +166,14 @@ def check_themes(folder: Path) -> Iterator[Check]:
 
 
 def check_cache(folder: Path | None) -> Check:
-    """Whether there is a ``folder`` for what is slow to make; without, PDF output starts slower."""
+    """Whether cvgen has a ``folder`` for its cache; without one, PDF output starts more slowly."""
     advice = "For a quicker start, make ~/.cache, or the folder in XDG_CACHE_HOME, writable."
     found = str(folder) if folder else "no folder of your own that can be written to"
     return Check("cache", folder is not None, found, advice, required=False)
 
 
 def check_fallback_fonts() -> Iterator[Check]:
-    """Whether this system has fonts for scripts that the bundled fonts do not have."""
+    """Whether this system has fonts for scripts that the bundled fonts lack."""
     manager = native.this_manager()
     for script, patterns in _SCRIPTS.items():
         ok = all(map(_has_font, patterns))
@@ -205,7 +187,7 @@ def check_fallback_fonts() -> Iterator[Check]:
 
 
 class _FontSet(ctypes.Structure):
-    """fontconfig's FcFontSet; only the number of its fonts is read."""
+    """fontconfig's FcFontSet; cvgen reads only the number of fonts."""
 
     _fields_ = (
         ("nfont", ctypes.c_int),
@@ -215,7 +197,7 @@ class _FontSet(ctypes.Structure):
 
 
 def _has_font(pattern: str) -> bool:
-    """Whether a font of the system matches ``pattern``, as ``fc-list`` would say."""
+    """Whether a font of the system matches ``pattern``, as for ``fc-list``."""
     library = native.load(native.FONTCONFIG.file(sys.platform))
     if library is None:
         return False

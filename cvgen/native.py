@@ -1,7 +1,7 @@
 """The native libraries that PDF output needs, and the commands that install them.
 
-This is the one place for both. It needs nothing but the standard library and imports nothing of
-cvgen, because ``bootstrap`` imports it before anything is installed.
+This module imports only the standard library, because ``bootstrap`` imports it before anything is
+installed.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ class Library:
 
     name: str
     number: int = 0
-    version: str = ""  # the C function that returns its version as a text, where there is one
+    version: str = ""  # the C function that returns its version as a text, if it has one
 
     def file(self, platform: str) -> str:
-        """The name of its file, where ``platform`` is as ``sys.platform`` says it."""
+        """The name of its file; ``platform`` is a value of ``sys.platform``."""
         if platform == "darwin":
             return f"{self.name}.{self.number}.dylib"
         if platform == "win32":
@@ -48,14 +48,14 @@ LIBRARIES = (
 
 _PDFIUM = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}
 
-# Homebrew's libraries are here; a Python that is not Homebrew's must be told.
+# A Python that is not Homebrew's finds Homebrew's libraries only through this variable.
 FALLBACK_VARIABLE = "DYLD_FALLBACK_LIBRARY_PATH"
 FALLBACK_FOLDERS = ("/opt/homebrew/lib", "/usr/local/lib", "/usr/lib")
 
 
 @dataclass(frozen=True, slots=True)
 class Manager:
-    """A package manager: its commands, and what it calls the packages cvgen may want."""
+    """A package manager: its commands, and its names of the packages cvgen may need."""
 
     program: str
     systems: tuple[str, ...]  # IDs of /etc/os-release, or values of sys.platform
@@ -63,12 +63,12 @@ class Manager:
     libraries: tuple[str, ...]
     test_tools: tuple[str, ...]
     fonts: dict[str, str]
-    refresh: tuple[str, ...] = ()  # to be run first; if it fails, go on
-    venv: str = ""  # the package with Python's own ensurepip, where that is a package of its own
+    refresh: tuple[str, ...] = ()  # runs first; may fail
+    venv: str = ""  # the package with ensurepip, if Python's own lacks it
     as_root: bool = True
 
     def font_package(self, script: str) -> str | None:
-        """The package with a font for ``script``: one named here, or ``hebrew``, ``symbols`` ..."""
+        """The package with a font for ``script``: a key of ``fonts``, or ``hebrew`` and so on."""
         package = self.fonts.get(script) or self.fonts.get(OTHER)
         if package is None or ("{" in package and script not in _SCRIPTS):
             return None
@@ -81,7 +81,7 @@ _SCRIPTS = frozenset(
     ("armenian", "bengali", "devanagari", "ethiopic", "georgian", "gujarati", "gurmukhi", "hebrew",
      "kannada", "khmer", "lao", "malayalam", "sinhala", "symbols", "tamil", "telugu", "thai")
 )  # fmt: skip
-"""Scripts that have a package of their own, of that name, where ``OTHER`` is a pattern."""
+"""Scripts that fill in ``OTHER`` where it is a pattern."""
 
 MANAGERS = (
     Manager(
@@ -162,9 +162,9 @@ TEST_PROGRAMS = ("pdftotext",)  # what Manager.test_tools must bring
 
 
 def manager_for(platform: str, os_release: str) -> Manager | None:
-    """The package manager of a system, or None where it is none of those known here.
+    """The package manager of a system; None if it is unknown.
 
-    ``platform`` is as ``sys.platform`` says it, ``os_release`` the text of /etc/os-release.
+    ``platform`` is a value of ``sys.platform``, ``os_release`` the text of /etc/os-release.
     """
     names = [platform]
     for key in ("ID", "ID_LIKE"):
@@ -183,16 +183,13 @@ def this_manager() -> Manager | None:
 def commands(
     manager: Manager, packages: Sequence[str], prefix: Sequence[str] = ()
 ) -> list[list[str]]:
-    """What to run, one after the other, to install ``packages``; ``prefix`` is sudo, or nothing."""
+    """The commands that install ``packages``, in order; ``prefix`` is sudo, or empty."""
     parts = [manager.refresh, (*manager.install, *packages)]
     return [[*prefix, *part] for part in parts if part]
 
 
 def command_text(manager: Manager, packages: Sequence[str], become_root: str = "") -> str:
-    """The one line for a shell that installs ``packages``.
-
-    ``become_root`` is "sudo", "su", or nothing where that is not needed.
-    """
+    """The shell line that installs ``packages``; ``become_root`` is "sudo", "su" or empty."""
     if not manager.as_root:
         become_root = ""
     prefix = ("sudo",) if become_root == "sudo" else ()
@@ -201,27 +198,27 @@ def command_text(manager: Manager, packages: Sequence[str], become_root: str = "
 
 
 def become_root() -> str:
-    """How this user becomes root: "sudo", "su", or nothing where there is no need."""
+    """How this user becomes root: "sudo", "su", or empty if there is no need."""
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return ""
     return "sudo" if shutil.which("sudo") else "su"
 
 
 def install_command() -> str | None:
-    """The one line that installs the native libraries on this system; None where it is unknown."""
+    """The shell line that installs the native libraries; None on an unknown system."""
     manager = this_manager()
     return command_text(manager, manager.libraries, become_root()) if manager else None
 
 
 def load(name: str) -> ctypes.CDLL | None:
-    """The library in the file ``name``, really loaded as PDF output loads it, or None."""
+    """The library in the file ``name``, loaded as PDF output loads it; None if that fails."""
     with contextlib.suppress(OSError):
         return ctypes.CDLL(name)
     return None
 
 
 def missing(libraries: Iterable[Library] = LIBRARIES, platform: str = sys.platform) -> list[str]:
-    """The names of those of ``libraries`` that cannot be loaded, nor from Homebrew's folders."""
+    """The names of the ``libraries`` that cannot be loaded, not even from Homebrew's folders."""
     prepare_windows()
     return [
         library.name
@@ -231,7 +228,7 @@ def missing(libraries: Iterable[Library] = LIBRARIES, platform: str = sys.platfo
 
 
 def in_fallback_folder(library: Library, platform: str = sys.platform) -> Path | None:
-    """The folder of Homebrew's in which ``library`` can be loaded, on macOS; else None."""
+    """On macOS, the folder of Homebrew that has ``library``; else None."""
     if platform != "darwin":
         return None
     folders = (Path(folder) for folder in FALLBACK_FOLDERS)
@@ -239,7 +236,7 @@ def in_fallback_folder(library: Library, platform: str = sys.platform) -> Path |
 
 
 def prepare_windows() -> None:
-    """Let Windows look for libraries where WeasyPrint does; nothing elsewhere."""
+    """On Windows, search for libraries where WeasyPrint does."""
     if sys.platform == "win32":
         usual = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin"
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", usual).split(";"):
@@ -248,9 +245,9 @@ def prepare_windows() -> None:
 
 
 def load_pdfium() -> ctypes.CDLL:
-    """PDFium as the package pypdfium2 brings it, without that package's own 20 ms of imports.
+    """PDFium from the package pypdfium2, without importing that package (20 ms).
 
-    OSError or ImportError where it is not there or not for this system.
+    OSError or ImportError if it is missing, or not for this system.
     """
     spec = importlib.util.find_spec("pypdfium2_raw")
     name = _PDFIUM.get(sys.platform, "libpdfium.so")

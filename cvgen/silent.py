@@ -1,7 +1,7 @@
-"""Lines that libraries print by themselves, such as warnings of Pango, GLib, fontconfig and Pillow.
+"""Hides what libraries print, such as warnings of Pango, GLib, fontconfig and Pillow.
 
-Nobody can act on them, and what matters of it is found in other ways: fonts are checked before,
-documents are read back after.
+Users cannot act on these lines. cvgen finds real faults itself: it checks fonts before and reads
+documents back afterwards.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ _ERRORS = 2
 
 
 class _ErrorStream:
-    """The standard error stream of the process, silent while anybody wants it to be.
-
-    Several threads may want that at once, so the stream is opened again by the last of them.
-    """
+    """The standard error stream of the process, silent while at least one thread wants it to be."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -29,23 +26,23 @@ class _ErrorStream:
             os.register_at_fork(after_in_child=self._renew_lock)
 
     def _renew_lock(self) -> None:
-        """A thread that the child does not have may have held the lock."""
+        """The thread that held the lock may not exist in the child."""
         self._lock = threading.Lock()
 
     def silence(self) -> None:
-        """Send what is written to nowhere."""
+        """Discard what is written, until the matching :meth:`restore`."""
         with self._lock:
             self._wanted_by += 1
             if self._wanted_by > 1:
                 return
             _flush()
-            with contextlib.suppress(OSError):  # it is closed
+            with contextlib.suppress(OSError):  # the stream is closed
                 self._original = os.dup(_ERRORS)
                 nowhere = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(nowhere, _ERRORS)
                 os.close(nowhere)
 
-    def open_again(self) -> None:
+    def restore(self) -> None:
         """Undo one :meth:`silence`."""
         with self._lock:
             self._wanted_by -= 1
@@ -62,12 +59,12 @@ _STREAM = _ErrorStream()
 
 @contextlib.contextmanager
 def silent_libraries() -> Iterator[None]:
-    """Nothing reaches the standard error stream of this process for a while."""
+    """Discard what this process writes to its standard error stream, for a while."""
     _STREAM.silence()
     try:
         yield
     finally:
-        _STREAM.open_again()
+        _STREAM.restore()
 
 
 def _flush() -> None:

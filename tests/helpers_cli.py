@@ -14,8 +14,7 @@ from click.testing import CliRunner
 
 import cvgen
 from cvgen.cli.main import cli
-from cvgen.writers.pdf.warm_up import warm_up
-from cvgen.writers.pdf.writer import load_engine
+from cvgen.writers.pdf.writer import load_engine, warm_up
 
 SOURCE = Path(cvgen.__file__).parent.parent
 

@@ -21,7 +21,6 @@ from cvgen.doctor import (
     check_themes,
     examine,
     healthy,
-    in_range,
     native_packages_command,
     report,
     themes_folder,
@@ -95,23 +94,12 @@ def test_a_distribution_that_is_not_installed_is_reported() -> None:
     assert (check.ok, check.found) == (False, "not installed")
 
 
-@pytest.mark.parametrize(
-    ("found", "wanted", "ok"),
-    [
-        ("8.1", "<9,>=8.1", True),
-        ("8.1.0", ">=8.1", True),
-        ("8.10", ">=8.9,<9", True),
-        ("9.0", "<9,>=8.1", False),
-        ("9", "<9.0", False),
-        ("8.0.9", ">=8.1", False),
-        ("2.10.0rc1", ">=2.10", True),
-        ("70", ">=70,<71", True),
-        ("70", "", True),
-        ("70", "~=70", False),
-    ],
-)
-def test_ranges(found: str, wanted: str, ok: bool) -> None:
-    assert in_range(found, wanted) is ok
+def test_without_packaging_the_report_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "packaging.requirements", None)
+    (check,) = check_packages()
+    assert (check.name, check.ok, check.advice) == (
+        "packaging", False, "Run: pip install packaging",
+    )  # fmt: skip
 
 
 def test_every_range_of_cvgens_own_is_understood() -> None:

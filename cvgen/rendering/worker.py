@@ -97,7 +97,7 @@ def _load_engine() -> None:
 
 def _warm_up(theme: str, tasks: BinaryIO) -> None:
     """Make ready for the first task, until it is there."""
-    from cvgen.writers.pdf.warm_up import warm_up
+    from cvgen.writers.pdf.writer import warm_up
 
     steps = warm_up(theme)
     while not _is_waiting(tasks):

@@ -30,6 +30,7 @@ NOT_RUN = {
     "E307": "needs a package with a broken plug-in; tests/test_registry.py has one",
     "E425": "needs a process that is killed; see tests/rendering/test_pool.py",
     "E432": "needs a gigabyte of memory; see tests/rendering/test_limits.py",
+    "W407": "needs another WeasyPrint; see tests/writers/pdf/engine/test_compat.py",
     "E507": "needs a port that is taken; see tests/serve/test_watch_command.py",
 }
 """Codes whose message no small example gives, with the reason."""

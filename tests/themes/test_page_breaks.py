@@ -9,7 +9,8 @@ import pytest
 from cvgen.document import Paragraph
 from cvgen.errors import Problem
 from cvgen.themes import Theme, load_theme, theme_names
-from cvgen.writers.pdf.pages import LEAST_FILL, measured
+from cvgen.writers.pdf.engine.pages import measured
+from cvgen.writers.pdf.writer import LEAST_FILL
 from tests.helpers_boxes import lay_out
 from tests.helpers_breaks import faults, outside
 from tests.helpers_pages import pages

@@ -1,6 +1,4 @@
-"""The format PDF. What makes it is imported for the first document: it takes a while, and a program
-that has it made elsewhere, or only asks for the formats there are, does without.
-"""
+"""The format PDF. Its writer takes long to import, so the first document imports it."""
 
 from __future__ import annotations
 

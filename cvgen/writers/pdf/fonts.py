@@ -1,4 +1,7 @@
-"""Which characters a font has, and the fontconfig file that hides all fonts but a theme's own."""
+"""The characters of a font, and the fontconfig file that hides all fonts but the theme's.
+
+Importing fontTools or uharfbuzz to read character maps takes 5 % of the instructions of a cold PDF.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from cvgen.cache import write_once
 from cvgen.themes import Face
 
 _FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
-_ALL = sys.maxunicode + 1  # a font may say that it has far more
+_ALL = sys.maxunicode + 1  # a broken font may claim far more
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
 _SYSTEM_DIRS = {
     "win32": ("WINDOWSFONTDIR",),
@@ -33,7 +36,7 @@ def uncovered(text: str, faces: Iterable[Face]) -> set[str]:
 
 
 def _is_control(char: str) -> bool:
-    """Characters that steer the layout and need no glyph."""
+    """True for characters that control the layout and need no glyph."""
     return (
         char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" or "\u202a" <= char <= "\u202e"
     )
@@ -41,7 +44,7 @@ def _is_control(char: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _code_points(path: Path) -> frozenset[int]:
-    """The code points that a font file maps to glyphs; an unreadable file has none."""
+    """The code points that a font file maps to glyphs; none if it is unreadable."""
     try:
         data = path.read_bytes()
         return frozenset(islice(_mapped(data, _table(data, b"cmap")), _ALL))
@@ -85,11 +88,11 @@ def _segments(data: bytes, at: int) -> Iterator[int]:
 
 
 def fontconfig_file(faces: tuple[Face, ...], with_system: bool, cache: Path) -> Path:
-    """A fontconfig file in ``cache`` with ``faces`` and, if asked for, the system's fonts.
+    """A fontconfig file in ``cache`` with ``faces`` and, ``with_system``, the system's fonts.
 
-    Each file is known by the family, weight and style that the theme gives it and by no other
-    name, so that an installed font of the same name can never stand in for it. The name of the
-    file holds a hash of the content, and so does its folder of scan results.
+    Each font has the family, weight and style that the theme gives it and no other name, so an
+    installed font of the same name never replaces it. The names of the file and of its folder of
+    scan results contain a hash of the content.
     """
     body = "".join(_face_rule(face) for face in faces)
     for folder in sorted({face.path.parent for face in faces}):
@@ -104,12 +107,12 @@ def fontconfig_file(faces: tuple[Face, ...], with_system: bool, cache: Path) -> 
 
 
 def _system_fonts() -> str:
-    """The fonts of the machine, or those of the user's own ``FONTCONFIG_FILE``."""
+    """The system's fonts, or those of the user's own ``FONTCONFIG_FILE``."""
     if own := os.environ.get("FONTCONFIG_FILE"):
         return f'<include ignore_missing="yes">{escape(own)}</include>\n'
     folders = _SYSTEM_DIRS.get(sys.platform, _UNIX_DIRS)
-    usual = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
-    return usual + "".join(f"<dir>{folder}</dir>\n" for folder in folders)
+    default = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
+    return default + "".join(f"<dir>{folder}</dir>\n" for folder in folders)
 
 
 def _face_rule(face: Face) -> str:

@@ -1,4 +1,4 @@
-"""A finished PDF, read back and compared with the Document before anybody gets it."""
+"""Reads each PDF back and compares its text with the Document before it is saved."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from cvgen.writers.pdf.pdfium import Area, bounds, characters, opened, origin, p
 _SLACK = 1.0
 
 
-def prove(data: bytes, document: Document, html: Any, theme: str, missing: frozenset[str]) -> None:
-    """RenderError (E428) unless the PDF ``data`` says what ``document`` says.
+def verify_text(
+    data: bytes, document: Document, html: Any, theme: str, missing: frozenset[str]
+) -> None:
+    """RenderError (E428) unless the PDF ``data`` has the text of ``document``.
 
-    ``html`` is the element of the page that ``theme`` made of it; ``missing`` are characters that
-    no font has, which are reported elsewhere.
+    ``html`` is the root of the page that ``theme`` made of it; ``missing`` are the characters that
+    no font has, which another warning reports.
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
@@ -27,7 +29,7 @@ def prove(data: bytes, document: Document, html: Any, theme: str, missing: froze
 
 
 def _texts(element: Any) -> list[str]:
-    """The texts of ``element`` in their order, without those of decoration and pictures."""
+    """The texts of ``element`` in order, without decoration and pictures."""
     found: list[str] = []
     _gather(element, found)
     return found
@@ -54,10 +56,10 @@ def _pages(data: bytes) -> list[list[Piece]]:
 
 
 def _pieces(page: int) -> Iterator[Piece]:
-    """What is to be seen on a page, in the order of the file, without running heads and numbers.
+    """The visible text of a page in file order, without running heads and page numbers.
 
-    A piece is what is marked as one, mostly a line: within it, PDFium puts text from right to left
-    into an order of its own.
+    A piece is one piece of marked content, mostly a line. Within it, PDFium reorders text that runs
+    from right to left.
     """
     lib = pdfium()
     paper = (0.0, 0.0, lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page))
@@ -70,7 +72,7 @@ def _pieces(page: int) -> Iterator[Piece]:
     for item, stretch in groupby(items):
         start, end = end, end + len(list(stretch))
         if not item:
-            continue  # a space or line break that PDFium thinks to be there
+            continue  # a space or line break that PDFium infers
         drawn = known.get(item)
         if drawn is None:
             drawn = known[item] = _Drawn(item, paper)
@@ -84,7 +86,7 @@ def _pieces(page: int) -> Iterator[Piece]:
 
 
 class _Drawn:
-    """A stretch of text as a page draws it: its ``number`` (-1 for decoration), where it begins."""
+    """A text object of a page: its content ``number`` (-1 for decoration) and its left edge."""
 
     def __init__(self, item: int, paper: Area) -> None:
         self.number: int = pdfium().FPDFPageObj_GetMarkedContentID(item)
@@ -93,7 +95,7 @@ class _Drawn:
         self._is_whole = _holds(self._window, *edges[:2]) and _holds(self._window, *edges[2:])
 
     def seen(self, text: int, letters: Sequence[str], places: range) -> Sequence[str]:
-        """Those of ``letters`` at ``places`` that stand on the page, and in what it is cut to."""
+        """The ``letters`` at ``places`` that lie on the page and inside the clip path."""
         if self._is_whole:
             return letters[places.start : places.stop]
         return [letters[at] for at in places if _holds(self._window, *origin(text, at))]
@@ -105,7 +107,7 @@ def _holds(area: Area, x: float, y: float) -> bool:
 
 
 def _joined(letters: list[str]) -> str:
-    """The text of its ``letters``, or of halves of them, as PDFium has it on Windows."""
+    """The text of ``letters``, or of surrogate halves, which PDFium returns on Windows."""
     text = "".join(letters)
     if text.isascii():
         return text

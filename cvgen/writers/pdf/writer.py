@@ -17,36 +17,48 @@ from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts
 from cvgen.assets.photo import read_photo
 from cvgen.cache import cache_folders
-from cvgen.document import Document, Measure
-from cvgen.errors import OutputError, Problem, RenderError
+from cvgen.document import (
+    Bullets,
+    Document,
+    DocumentSection,
+    Entry,
+    Header,
+    Measure,
+    When,
+)
+from cvgen.errors import CvgenError, OutputError, Problem, RenderError
 from cvgen.fitting.fit import pull_in
 from cvgen.fitting.layouts import slightly_tighter
 from cvgen.fitting.notes import layout_note
 from cvgen.fitting.steps import Attempt, run
+from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
-from cvgen.themes import Face, Theme, layout_of, load_theme
+from cvgen.themes import Face, Settings, Theme, layout_of, load_theme
 from cvgen.themes.faults import page_problems, remarks, sheet_problems, sheet_sources
 from cvgen.themes.folding import folded
 from cvgen.themes.page import html_page
 from cvgen.themes.render import render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
 from cvgen.writers.base import Written
+from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.load import environment, weasyprint
+from cvgen.writers.pdf.engine.pages import lines_and_fill, measured, missing_characters
 from cvgen.writers.pdf.engine.parse import parsed
-from cvgen.writers.pdf.engine.speed import with_few_defaults
+from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
-from cvgen.writers.pdf.pages import measured, sparse_end
 from cvgen.writers.pdf.pdfium import pdfium
-from cvgen.writers.pdf.standards import OPTIONS, clear_ends, finish, prepare, teach_tags
-from cvgen.writers.pdf.verify import prove
+from cvgen.writers.pdf.verify import verify_text
 
+LEAST_FILL = 0.2
+"""The share of the last page below which a warning (W405) calls it nearly empty."""
+_NARROW = 16.0  # mm; the margins that the warning suggests
 _ANY_THEME = "academic"
-# Each element within a line is a text more to shape, a tenth of the time of long lists.
+# Each inline element is one more text to shape, a tenth of the time of long lists.
 _FOR_MACHINES = pattern(r"</?time\b[^>]*>")
 _RANGE = pattern(r'<span class="nb">(\d+–)(\d+)</span>')
 _JOINED = "\\1\N{WORD JOINER}\\2"
-# What a renderer of 30,000 lines may raise on a theme or picture that it does not expect.
+# What WeasyPrint (30,000 lines) may raise for a theme or picture that it does not expect.
 _ENGINE_ERRORS = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
     SyntaxError, TypeError, ValueError,
@@ -55,19 +67,22 @@ _ENGINE_ERRORS = (
 
 @dataclass(frozen=True)
 class _Kit:
-    """What documents of one theme share: loaded fonts and parsed styles, and remarks on these."""
+    """What documents of one theme share: loaded fonts, parsed styles, and warnings about them."""
 
     fonts: Any
-    css: str
     styles: Any
     warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A document that is laid out in pages, to be measured or written."""
+    """A document that is laid out in pages, to be measured or written.
+
+    ``root`` is the root element of its HTML page.
+    """
 
     document: Document
+    root: Any
     pages: Any
     theme: Theme
     options: dict[str, Any]
@@ -76,13 +91,13 @@ class Laid:
 
     @property
     def count(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return len(self.pages.pages)
 
 
 @contextmanager
 def _without_gc() -> Iterator[None]:
-    """No garbage collection: a render makes millions of objects that live to its end."""
+    """Pause garbage collection: a render makes millions of objects that live to its end."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -103,7 +118,7 @@ def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
 
 
 def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
-    """A PDF without a page limit: a little tighter where that saves a page that is nearly empty."""
+    """A PDF without a page limit, set a little tighter if that saves a nearly empty page."""
     layout = layout_of(theme.settings)
     laid = {layout: lay_out(document, theme, assets)}
 
@@ -120,13 +135,13 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
 
 @_without_gc()
 def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
-    """What ``document`` comes to in the theme's layout; written next, it is not laid out again."""
+    """The measure of ``document`` in the theme's layout; ``write_pdf`` then reuses the layout."""
     laid = _last_laid(document, theme, assets)
     with _engine_at_work(theme):
         return measured(laid.pages)
 
 
-@lru_cache(maxsize=3)  # the one to write may not be the very last that was tried
+@lru_cache(maxsize=3)  # the layout to write need not be the last one that was tried
 def _last_laid(document: Document, theme: Theme, assets: Assets) -> Laid:
     return lay_out(document, theme, assets)
 
@@ -142,58 +157,75 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
     with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
         with remarks() as found:
-            html = with_few_defaults(
-                parsed(engine, page, make_fetcher(theme, assets, named)), page, kit.css
-            )
+            html = parsed(engine, page, make_fetcher(theme, assets, named))
             styles = [kit.styles]
             if theme.layout is not None:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
-            options = {**OPTIONS, "stylesheets": styles}
+            options = {**pdf_options(), "stylesheets": styles}
             pages = html.render(font_config=kit.fonts, **options)
-    warnings = tuple(dict.fromkeys((*kit.warnings, *page_problems(theme, found))))
-    return Laid(document, pages, theme, options, warnings, assets.pdf)
+    problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
+    warnings = tuple(dict.fromkeys(problems))
+    return Laid(document, html.etree_element, pages, theme, options, warnings, assets.pdf)
 
 
 @silent_libraries()
 def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
-    """The engine with the fonts and styles that ``document`` and the text of its ``page`` need."""
+    """WeasyPrint, with the fonts and styles that ``document`` and its HTML ``page`` need."""
     faces = theme.settings.fonts
     text = "\n".join((print_css(theme), languages_css(theme, document), theme.extra_css))
     check_fonts(theme, text)
     fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
     engine = weasyprint(fontconfig)
-    if theme.layout is None:  # else the properties of the layout are set after them
+    if theme.layout is None:  # otherwise ``layout_css`` sets its properties later
         text = folded(text)
     return engine, _kit(text, _shared(theme), fontconfig)
 
 
 def _shared(theme: Theme) -> Theme:
-    """``theme`` as documents share it that only differ in their layout."""
+    """``theme`` without its layout, so that documents of all layouts share one kit."""
     return theme if theme.layout is None else replace(theme, layout=None)
 
 
 def write_laid(laid: Laid) -> Written:
-    """The PDF of a document that is laid out. RenderError where the engine fails, or where what it
-    wrote does not say what the document says.
+    """The PDF of a document that is laid out.
+
+    RenderError if the engine fails, or if the PDF does not have the text of the document.
     """
-    pages = laid.pages
     with _engine_at_work(laid.theme), remarks() as found:
-        prepare(pages)
-        data = clear_ends(pages.write_pdf(finisher=finish, **laid.options))
-        codes = {code for font in pages.fonts.values() for code in font.missing}
-        sparse = tuple(sparse_end(pages, laid.theme.settings, laid.name))
-    missing = tuple(map(chr, sorted(codes)))
-    html = pages.pages[0]._page_box.children[0].element
-    prove(data, laid.document, html, laid.theme.name, frozenset(missing))
+        data = pdf_bytes(laid.pages, laid.options)
+        missing = missing_characters(laid.pages)
+        sparse = tuple(_sparse_end(laid))
+    verify_text(data, laid.document, laid.root, laid.theme.name, frozenset(missing))
     warnings = (*laid.warnings, *sparse, *page_problems(laid.theme, found))
     return Written(data, laid.count, warnings, missing=missing)
 
 
+def _sparse_end(laid: Laid) -> Iterator[Problem]:
+    """A warning (W405) if a document of several pages ends with a nearly empty one."""
+    if laid.count < 2:
+        return
+    count, share = lines_and_fill(laid.pages.pages[-1])
+    if share >= LEAST_FILL:
+        return
+    lines = f"{count} line" + "s" * (count != 1)
+    message = f"page {laid.count} is {100 * share:.0f} % full: {lines}"
+    hint = _advice(laid.theme.settings)
+    yield Problem("W405", message, laid.name or None, hint=hint, severity="warning")
+
+
+def _advice(settings: Settings) -> str:
+    """What may save the last page, or fill it."""
+    ways = []
+    if settings.get("density") != "compact":
+        ways.append("`--set density=compact`")
+        if max(settings["margins"]) > _NARROW:
+            ways.append(f"`--set margins={_NARROW:g}`")
+    return ", or ".join([*ways, "let the variant leave something out"])
+
+
 @contextmanager
 def _engine_at_work(theme: Theme) -> Iterator[None]:
-    """What the engine raises as RenderError; its own words and what its libraries print are not for
-    the reader.
-    """
+    """Raise RenderError for what the engine raises, and hide what its libraries print."""
     try:
         with silent_libraries():
             yield
@@ -206,10 +238,10 @@ def _engine_at_work(theme: Theme) -> Iterator[None]:
 
 @silent_libraries()
 def load_engine() -> None:
-    """Import everything a PDF needs, ahead of the first one. RenderError as for a PDF."""
-    import jinja2.sandbox  # noqa: F401  # the template of the page is the next thing after it
+    """Import everything a PDF needs, before the first one. RenderError as for a PDF."""
+    import jinja2.sandbox  # noqa: F401  # the page template needs it next
 
-    faces = load_theme(_ANY_THEME).settings.fonts  # the engine wants to see some fonts at once
+    faces = load_theme(_ANY_THEME).settings.fonts  # the engine needs some fonts at its import
     with _without_gc():
         weasyprint(_fontconfig(faces, with_system=False))
     pdfium()
@@ -228,15 +260,34 @@ def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
 
 @lru_cache(maxsize=8)
 def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
-    """Fonts and styles; ``css`` is the text of the theme's stylesheets as they are now."""
+    """Fonts and styles; ``css`` is the current text of the theme's stylesheets."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    teach_tags()
     with environment("FONTCONFIG_FILE", str(fontconfig)), remarks() as found:
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
         parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)
         styles = parse(string=css, font_config=fonts)
         problems = sheet_problems(theme, tuple(found), sheet_sources(theme), parse)
-    return _Kit(fonts, css, styles, tuple(problems))
+    return _Kit(fonts, styles, tuple(problems))
+
+
+def warm_up(theme: str) -> Iterator[None]:
+    """Write a document of a few words with the bundled ``theme``, pausing after each step.
+
+    The first document of a process takes a quarter longer than the next ones, because fonts are
+    opened, modules are loaded and stylesheets are read. A process that waits for its first task
+    does that meanwhile, and can stop after any step. Errors show with the first real document.
+    """
+    text = parse_inline("Words")
+    entry = Entry(text, text, when=When("2020"), body=(Bullets((text,)),))
+    section = DocumentSection("experience", "experience", "Words", (entry,))
+    document = Document(Header("Words"), (section,), title="Words")
+    with suppress(CvgenError):
+        look = load_theme(theme)
+        styles_of(document, look)
+        yield
+        laid = lay_out(document, look, Assets())
+        yield
+        write_laid(laid)

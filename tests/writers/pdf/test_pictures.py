@@ -17,7 +17,7 @@ from cvgen.themes import load_theme
 from cvgen.writers import WRITERS
 from tests.helpers_pdf import write
 from tests.samples import HEADER, document
-from tests.writers.pdf.test_pdf_standards import failures
+from tests.writers.pdf.engine.test_standards import failures
 
 SECRET = b"latitude 51.4779"
 

@@ -1,101 +1,65 @@
-"""What the engine does for each element, less what comes to nothing. The pages are the same.
+"""Speed patches for the tested versions of WeasyPrint. Their output is the same, byte for byte.
 
-A box asks its style for some seventy properties, of which rules set about ten. The engine goes
-through all that a value may be before it inherits it or takes its initial one; here that comes
-first. And each element gets the styles of six pseudo-elements, of which one is of use to list
-items and the others to footnotes. Together that is a sixth of the time of a document.
+Each figure is the share of the instructions that one document takes once WeasyPrint is loaded:
+two pages, and twenty pages with 300 publications. A patch that saves less than 3 % of the first and
+5 % of the second is not worth its code.
 """
 
 from __future__ import annotations
 
-import copy
-import re
 import sys
 from collections.abc import Callable
-from functools import lru_cache, partial, wraps
+from functools import partial, wraps
 from typing import Any
 
-from cvgen.patterns import pattern
-from cvgen.writers.pdf.engine.speed_boxes import (
-    backgrounds_where_asked_for,
-    in_normal_flow,
-    lengths_at_once,
-    strut_once,
-)
-from cvgen.writers.pdf.engine.speed_text import is_new_enough, keep_shapes, known_glyphs_first
+from cvgen.writers.pdf.engine.compat import is_known
+from cvgen.writers.pdf.engine.glyphs import can_read_sizes, draw_known_glyphs, keep_shapes
 
-_KNOWN = ("70.",)  # versions of the engine whose function this has been compared with
 _OWN_RULES = frozenset({"display", "float", "page", "position"})
 _DIRECTIONS = ("ltr", "rtl")
-_ALL_DEFAULTS = pattern(r"footnote|::?note-|list-item|@import", re.IGNORECASE)
-_OF_NOTES = frozenset(
-    {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
-)
-_LISTED = ("li", "summary")
+_LENGTHS = (
+    "margin_left", "margin_right", "margin_top", "margin_bottom",
+    "padding_left", "padding_right", "padding_top", "padding_bottom",
+    "width", "min_width", "max_width", "height", "min_height", "max_height",
+)  # fmt: skip
+_BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 
 Missing = Callable[[Any, str], Any]
+Resolve = Callable[[Any, Any], None]
 
 
-def take_shortcuts() -> None:
-    """Let the engine, which is imported, look at the usual first. Twice is no more than once."""
+def apply_speed_patches() -> None:
+    """Patch the imported WeasyPrint if its version is tested; a second call changes nothing."""
     style = sys.modules["weasyprint.css"].ComputedStyle
     if not is_known() or hasattr(style.__missing__, "__wrapped__"):
         return
-    style.__missing__ = _usual_first(style.__missing__, sys.modules["weasyprint.css"])
-    _replace(sys.modules["weasyprint.layout.percent"].resolve_percentages, lengths_at_once)
-    layout = sys.modules["weasyprint.layout.background"]
-    _replace(layout.layout_box_backgrounds, backgrounds_where_asked_for)
-    _replace(sys.modules["weasyprint.text.line_break"].strut, strut_once)
+    style.__missing__ = common_values_first(style.__missing__, sys.modules["weasyprint.css"])
+    _replace(sys.modules["weasyprint.layout.percent"].resolve_percentages, lengths_once_per_style)
     native = sys.modules["weasyprint.text.ffi"]
-    if is_new_enough(native):
+    if can_read_sizes(native):
         keep_shapes(sys.modules["weasyprint.text.line_break"].Layout)
-        draw = partial(known_glyphs_first, native=native)
+        draw = partial(draw_known_glyphs, native=native)
         _replace(sys.modules["weasyprint.draw.text"].draw_first_line, draw)
-    sys.modules["weasyprint.formatting_structure.boxes"].Box.is_in_normal_flow = in_normal_flow
 
 
-def _replace(function: Any, by: Callable[[Any], Any]) -> None:
-    """Put what ``by`` makes of the engine's ``function`` wherever the engine has it."""
-    other, name = by(function), function.__name__
+def _replace(function: Any, make: Callable[[Any], Any]) -> None:
+    """Replace WeasyPrint's ``function`` by ``make(function)`` in all modules that hold it."""
+    other, name = make(function), function.__name__
     for path, module in list(sys.modules.items()):
         if path.startswith("weasyprint.") and vars(module).get(name) is function:
             setattr(module, name, other)
 
 
-def with_few_defaults(html: Any, *texts: str) -> Any:
-    """``html`` (WeasyPrint's) with the engine's own stylesheet less what is for footnotes, where
-    none of ``texts``, the page and its stylesheets, may ask for any.
+def common_values_first(missing: Missing, css: Any) -> Missing:
+    """Look for inherited and initial values before any other way to compute a property.
+
+    A box asks its style for about seventy properties, of which rules set about ten.
+
+    Replaces: ``weasyprint.css.ComputedStyle.__missing__``, compared with 70.0.
+    Saves: 6.6 % of two pages, 3.5 % of twenty.
+    Without it: the original method, which it also calls for all other properties.
     """
-    if is_known() and not any(map(_ALL_DEFAULTS.search, texts)):
-        sheets = [_fewer(sheet) for sheet in html._ua_stylesheets()]
-        html._ua_stylesheets = lambda forms=False: sheets
-    return html
-
-
-def is_known() -> bool:
-    """Whether the engine, which is imported, is a version that ours was compared with."""
-    return str(sys.modules["weasyprint"].__version__).startswith(_KNOWN)
-
-
-@lru_cache(maxsize=1)
-def _fewer(sheet: Any) -> Any:
-    """A copy of the engine's stylesheet ``sheet`` without rules for the notes of all elements, and
-    with its rule for the markers of all elements for items of lists only.
-    """
-    lean = copy.copy(sheet)
-    lean.matcher = copy.copy(sheet.matcher)
-    rules = [rule for rule in sheet.matcher.other_selectors if rule[3] not in _OF_NOTES]
-    markers = [rule for rule in rules if rule[3] == "marker"]
-    by_name = dict(sheet.matcher.lower_local_name_selectors)
-    by_name.update({name: [*by_name.get(name, ()), *markers] for name in _LISTED})
-    lean.matcher.lower_local_name_selectors = by_name
-    lean.matcher.other_selectors = [rule for rule in rules if rule[3] != "marker"]
-    return lean
-
-
-def _usual_first(missing: Missing, css: Any) -> Missing:
-    """``missing``, which makes the value of a property, after a look at what it mostly is."""
-    initial, inherited, logical = _usual(css)
+    initial, inherited, logical = _common_values(css)
 
     @wraps(missing)
     def value_of(style: Any, key: str) -> Any:
@@ -113,9 +77,9 @@ def _usual_first(missing: Missing, css: Any) -> Missing:
     return value_of
 
 
-def _usual(css: Any) -> tuple[dict[str, Any], frozenset[str], dict[str, frozenset[str]]]:
-    """Initial values that are taken as they are, names of properties that are inherited, and the
-    names by which a rule may also set a property (``margin_inline_start``).
+def _common_values(css: Any) -> tuple[dict[str, Any], frozenset[str], dict[str, frozenset[str]]]:
+    """Initial values that need no computation, the names of inherited properties, and the other
+    names by which a rule may set a property (``margin_inline_start``).
     """
     ordinary = [
         name
@@ -132,3 +96,48 @@ def _usual(css: Any) -> tuple[dict[str, Any], frozenset[str], dict[str, frozense
         for name, other in css.PHYSICAL_FUNCTIONS.items()
     }
     return initial, frozenset(css.INHERITED.intersection(ordinary)), logical
+
+
+def lengths_once_per_style(resolve: Resolve) -> Resolve:
+    """Compute the lengths of a box once for each style in which none depends on the box around it.
+
+    WeasyPrint only changes copies of styles, and only before it lays out their boxes.
+
+    Replaces: ``weasyprint.layout.percent.resolve_percentages``, compared with 70.0.
+    Saves: 3.4 % of two pages, 6.6 % of twenty.
+    Without it: the original function, which it also calls for all other styles.
+    """
+
+    @wraps(resolve)
+    def resolved(box: Any, containing_block: Any) -> None:
+        own = box.__dict__
+        style = own.get("style")
+        try:
+            lengths = style.cvgen_lengths
+        except AttributeError:
+            if style is None:  # a placeholder for a box that is placed elsewhere
+                resolve(box, containing_block)
+                return
+            lengths = style.cvgen_lengths = _lengths(style)
+        if lengths is None:
+            resolve(box, containing_block)
+        else:
+            own.update(lengths)
+
+    return resolved
+
+
+def _lengths(style: Any) -> dict[str, Any] | None:
+    """All lengths of a box with this ``style``; None if one depends on the box around it."""
+    if style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
+        return None
+    found = {name: style[name] for name in _BORDERS}
+    for name in _LENGTHS:
+        value = style[name]
+        if value == "auto":
+            found[name] = 0 if name.startswith("min_") else value
+        elif getattr(value, "unit", "") == "px":
+            found[name] = value.value
+        else:
+            return None
+    return found

@@ -12,7 +12,7 @@ import pytest
 
 from cvgen import cache as _cache
 from cvgen.themes import load_theme
-from cvgen.writers.pdf.engine import lazy_imports as _stand_ins
+from cvgen.writers.pdf.engine import lazy_imports as _lazy
 from cvgen.writers.pdf.engine import load as _engine
 from cvgen.writers.pdf.fonts import fontconfig_file
 
@@ -99,8 +99,8 @@ def test_python_ends_well_with_fonts_in_a_circle_of_references() -> None:
 def test_stand_ins_load_the_real_thing_when_used() -> None:
     name = "colorsys"
     sys.modules.pop(name, None)
-    later = _stand_ins.Later(name)
-    with _stand_ins.in_their_place(later):
+    later = _lazy.LazyModule(name)
+    with _lazy.substituted(later):
         assert sys.modules[name] is later
         assert later.rgb_to_hls(0, 0, 0) == (0.0, 0.0, 0.0)
     assert sys.modules[name] is not later

@@ -14,8 +14,8 @@ import pytest
 from cvgen.document import Document, Paragraph
 from cvgen.markup.inline import Run
 from cvgen.themes import load_theme, theme_names
+from cvgen.writers.pdf.engine.standards import separate_stream_ends
 from cvgen.writers.pdf.fonts import fontconfig_file
-from cvgen.writers.pdf.standards import clear_ends
 from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import opened
 from tests.helpers_stress import STRESS, stressed, with_photo
@@ -105,7 +105,7 @@ def test_the_end_of_a_stream_is_clear(last: bytes) -> None:
     pdf.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     plain = out.getvalue().replace(b"data" + last + b"endstream", b"data" + last + b"\nendstream")
     assert plain.count(b"data" + last + b"\nendstream") == 1
-    data = clear_ends(plain)
+    data = separate_stream_ends(plain)
     assert opened(data).Root.Odd.read_bytes() == b"data" + last
     assert len(data) == len(plain)
     assert not any("LENGTH" in failure for failure in failures(data))

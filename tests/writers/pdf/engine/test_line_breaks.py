@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from cvgen.document import Bullets
 from cvgen.themes import load_theme
-from cvgen.writers.pdf.engine.line_breaks import whole
+from cvgen.writers.pdf.engine.compat import keep_lines_whole
 from tests.helpers_boxes import Laid, lay_out
 from tests.samples import document, section, t
 
@@ -49,5 +49,5 @@ def test_a_line_that_is_long_or_ends_without_a_space_is_left_alone() -> None:
         ("a\nword ", 500),
         ("a ", None),
     ):
-        assert whole(split)(text, style, None, width)[2] == len(text) - 1
+        assert keep_lines_whole(split)(text, style, None, width)[2] == len(text) - 1
     assert len(asked) == 4

@@ -1,11 +1,9 @@
 """The structure of a document: what a screen reader reads, in which order, and as what.
 
-WeasyPrint tags box by box, so an element on two pages is two elements, a ``<span>`` in a link is
-one that a link may not hold, and terms and definitions lose each other. This tree is made of the
-elements instead: each is one node, whatever boxes it was cut into.
-
-What the tree does not take (margin boxes, repeated table heads, hidden elements, pictures without
-a text of their own) is decoration, which readers pass over.
+WeasyPrint tags box by box, so an element on two pages becomes two elements, a link holds a
+``<span>`` that PDF forbids there, and terms are separated from their definitions. This tree has one
+node for each element, whatever boxes it was cut into. What the tree leaves out is decoration, which
+screen readers skip: margin boxes, repeated table heads, hidden elements, pictures without a text.
 """
 
 from __future__ import annotations
@@ -55,7 +53,10 @@ class Link:
 
 
 class Node:
-    """An element: its kind in PDF (empty for one that only holds others together) and its kids."""
+    """An element: its kind in PDF (empty for a mere container) and its kids.
+
+    ``plain`` marks a paragraph made for text outside of paragraphs.
+    """
 
     __slots__ = ("box", "element", "kids", "kind", "parent", "plain")
 
@@ -64,7 +65,7 @@ class Node:
         self.parent = parent
         self.element = element
         self.box = box
-        self.plain = False  # whether it is a paragraph around text that stood in none
+        self.plain = False
         self.kids: list[Node | Content | Link] = []
         if parent is not None:
             parent.kids.append(self)
@@ -82,9 +83,9 @@ class Node:
         return kid if isinstance(kid, Node) and kid.kind == kind else None
 
     def settle(self, order: dict[Any, int]) -> None:
-        """Put the kids into the ``order`` of their elements, which a layout may have changed.
+        """Sort the kids by the ``order`` of their elements, which a layout may have changed.
 
-        What belongs to no element stays behind what stood before it.
+        A kid without an element stays after its predecessor.
         """
         places, last = {}, -1
         for kid in self.kids:
@@ -96,7 +97,7 @@ class Node:
                 kid.settle(order)
 
     def filled(self) -> Iterator[Node | Content | Link]:
-        """The kids, without nodes that have no kind (their kids instead) or hold nothing."""
+        """The kids without empty nodes; a node without a kind is replaced by its kids."""
         for kid in self.kids:
             if not isinstance(kid, Node):
                 yield kid
@@ -107,9 +108,9 @@ class Node:
 
 
 class Tree:
-    """The tree of a document, whose element is ``html``, filled page by page.
+    """The tree of a document with the root element ``html``, filled page by page.
 
-    Places and order are those of the elements: boxes may be taken out of what they belong to.
+    Elements, not boxes, set places and order: a layout may move a box out of its parent.
     """
 
     def __init__(self, html: Any) -> None:
@@ -126,7 +127,7 @@ class Tree:
         self._margin, self._text, self._replaced = boxes.MarginBox, boxes.TextBox, boxes.ReplacedBox
 
     def add_page(self, page: int, box: Any, tags: dict[Any, dict[str, Any]]) -> set[int]:
-        """Put the content of ``box`` into the tree; the numbers of what has a place are returned.
+        """Put the content of ``box`` into the tree; return the content numbers that have a place.
 
         ``tags`` are WeasyPrint's: the number of each box with content on this page.
         """
@@ -136,7 +137,7 @@ class Tree:
         return self._taken
 
     def settle(self) -> Node:
-        """The root, after the last page, with everything in its order."""
+        """The sorted tree; call it after the last page."""
         self.root.settle(self._order)
         return self.root
 
@@ -168,9 +169,9 @@ class Tree:
         )
 
     def _take(self, box: Any, at: Node) -> None:
-        """Give the content of ``box`` to ``at``, or to a paragraph made for it.
+        """Give the content of ``box`` to ``at``, or to a new paragraph in it.
 
-        Signs that a stylesheet sets between texts are not read; bullets and words are.
+        Separators from a stylesheet are not read; bullets and words are.
         """
         text = box.text if isinstance(box, self._text) else "picture"
         name, _, pseudo = box.element_tag.partition("::")
@@ -183,7 +184,7 @@ class Tree:
             place.kids.append(Content(self._page, number))
 
     def _paragraph(self, at: Node, is_blank: bool = False) -> Node | None:
-        """Where text at ``at`` belongs; None for text between rows, and spaces between blocks."""
+        """The node for text at ``at``; None for text between rows, and spaces between blocks."""
         holder = at.holder()
         if holder.kind in _ROWS:
             return None if is_blank or holder.kind != "L" else self._item("li", at)
@@ -211,7 +212,7 @@ class Tree:
         self.linked.add(box)
 
     def _node(self, box: Any, at: Node) -> Node:
-        """The node of the element of ``box``, made at ``at`` where it is seen first."""
+        """The node of the element of ``box``; a new one at ``at`` if there is none."""
         element, tag = box.element, box.element_tag
         key = (element, tag)
         if key not in self._nodes:
@@ -239,7 +240,7 @@ class Tree:
         return Node(kind, at, element, box)
 
     def _item(self, name: str, at: Node, element: Any = None) -> Node:
-        """The place for the text of an item of a list, of a term, or of what it stands for."""
+        """The node for the text of a list item, a term, or a definition."""
         if name == "li":
             return Node("LBody", Node("LI", at, element))
         item = at.last("LI")
@@ -248,7 +249,7 @@ class Tree:
         return Node("Lbl" if name == "dt" else "LBody", item)
 
     def _label(self, at: Node) -> Node:
-        """The place for a bullet or number: before the text of the item that ``at`` is in."""
+        """The node for a bullet or number, before the text of the list item around ``at``."""
         item = at.holder().parent
         if item is None or item.kind != "LI":
             return at
@@ -261,7 +262,7 @@ class Tree:
 
 
 def square(table: Node) -> None:
-    """Give the rows of ``table`` cells until all have as many columns, where no cell spans rows."""
+    """Add empty cells until all rows of ``table`` have as many columns, unless cells span rows."""
     rows = [list(row.filled()) for row in _rows(table)]
     cells = [[kid for kid in row if isinstance(kid, Node) and kid.box] for row in rows]
     if any(cell.box.rowspan != 1 for row in cells for cell in row):
@@ -281,7 +282,7 @@ def _rows(node: Node) -> Iterator[Node]:
 
 
 def alternative(element: Any, tag: str) -> str:
-    """What stands for a picture where it cannot be seen; empty for a mere decoration."""
+    """The alternative text of a picture; empty for decoration."""
     if tag == "img":
         return str(element.get("alt") or "").strip()
     title = element.find("{http://www.w3.org/2000/svg}title") if tag.endswith("}svg") else None

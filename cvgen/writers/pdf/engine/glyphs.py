@@ -1,10 +1,4 @@
-"""How the engine writes a line of text, for lines of which all glyphs have been written before.
-
-It works out what stands in the file glyph by glyph. In a CV, a glyph of a size mostly has the same
-width, so what was worked out once is kept with the font. New glyphs, pictures for glyphs, glyphs
-off their place and cut lines are left to the engine. And it shapes each text twice, to lay it out
-and to write it, where the first time will do unless the text is justified.
-"""
+"""Two speed patches for text: write glyphs that were written before, and shape each text once."""
 
 from __future__ import annotations
 
@@ -13,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 _GLYPH_INTS = 5  # PangoGlyphInfo: glyph, width, x offset, y offset, attributes
-_WITH_SIZES = 14802  # the first version of Pango that tells the sizes of fonts
+_WITH_SIZES = 14802  # the first version of Pango that returns the sizes of fonts
 
 Draw = Callable[..., list[Any]]
 Glyph = tuple[int, int]
@@ -21,15 +15,21 @@ Glyph = tuple[int, int]
 Shown = tuple[Any, float, str]
 
 
-def is_new_enough(native: Any) -> bool:
-    """Whether Pango, as in ``weasyprint.text.ffi``, tells what is needed here."""
+def can_read_sizes(native: Any) -> bool:
+    """True if Pango, in ``weasyprint.text.ffi``, returns the sizes of fonts."""
     return bool(native.pango.pango_version() >= _WITH_SIZES)
 
 
-def known_glyphs_first(draw: Draw, native: Any) -> Draw:
-    """``draw_first_line``, which writes a text box into a content stream, with a shorter way.
+def draw_known_glyphs(draw: Draw, native: Any) -> Draw:
+    """Write the first line of a text box from glyphs that were written before.
 
-    ``native`` is ``weasyprint.text.ffi``.
+    WeasyPrint computes what the file holds glyph by glyph. In a CV, a glyph of one size mostly has
+    one width, so the result is kept with the font. New glyphs, pictures, moved glyphs and cut lines
+    are left to WeasyPrint. ``native`` is ``weasyprint.text.ffi``.
+
+    Replaces: ``weasyprint.draw.text.draw_first_line``, compared with 70.0.
+    Saves: 6.9 % of two pages and 14 % of twenty together with ``keep_shapes``, which needs it.
+    Without it: the original function.
     """
 
     @wraps(draw)
@@ -53,9 +53,13 @@ def known_glyphs_first(draw: Draw, native: Any) -> Draw:
 
 
 def keep_shapes(layout: Any) -> None:
-    """Let ``Layout``, the class of texts that Pango has shaped, keep these until they are written.
+    """Keep each shaped text until it is written, where WeasyPrint shapes it again.
 
-    ``known_glyphs_first`` has to know, as a text that is kept may still have a second line.
+    Justified texts are still shaped twice. Needs ``draw_known_glyphs``, because a kept text may
+    have a second line.
+
+    Replaces: ``deactivate`` and ``reactivate`` of ``weasyprint.text.line_break.Layout``, compared
+    with 70.0. Saves: 4.0 % of two pages. Without it: the original methods.
     """
     forget, shape_again = layout.deactivate, layout.reactivate
 
@@ -74,9 +78,7 @@ def keep_shapes(layout: Any) -> None:
 
 
 def _goes_on(layout: Any, native: Any) -> bool:
-    """Whether the text has a second line, which it has not once the first one is all of it. Else
-    nothing hangs on the mode that takes line feeds for spaces, which would have it shaped again.
-    """
+    """True if the layout has a second line; only then must the text be shaped again."""
     second = native.pango.pango_layout_get_line_readonly(layout.layout, 1)
     return bool(second != native.ffi.NULL)
 
@@ -87,9 +89,7 @@ def _shape_again(box: Any) -> None:
 
 
 def _shown(stream: Any, box: Any, native: Any) -> list[Shown] | None:
-    """The line as stretches of a font, its size and the text as a file has it; None for the long
-    way.
-    """
+    """The line as a list of font, size and text of the file; None if WeasyPrint must draw it."""
     line = native.pango.pango_layout_get_line_readonly(box.pango_layout.layout, 0)
     shown: list[Shown] = []
     last = None
@@ -115,7 +115,7 @@ def _items(line: Any, ffi: Any) -> Iterator[Any]:
 
 
 def _glyphs(glyphs: Any, ffi: Any) -> list[Glyph] | None:
-    """``glyphs`` of Pango; None where one is moved off its place."""
+    """``glyphs`` of Pango; None if one has an offset."""
     count = glyphs.num_glyphs * _GLYPH_INTS
     numbers = memoryview(ffi.buffer(glyphs.glyphs, count * 4)).cast("i").tolist()
     if any(numbers[2::_GLYPH_INTS]) or any(numbers[3::_GLYPH_INTS]):
@@ -124,10 +124,10 @@ def _glyphs(glyphs: Any, ffi: Any) -> list[Glyph] | None:
 
 
 def _text(font: Any, size: float, glyphs: list[Glyph] | None, native: Any) -> str | None:
-    """What a file has for ``glyphs`` of a ``font``; None where one of them is new."""
+    """The text of the file for ``glyphs`` of a ``font``; None if one of them is new."""
     if glyphs is None:
         return None
-    known = font.__dict__.setdefault("usual_glyphs", {}).setdefault(size, {})
+    known = font.__dict__.setdefault("cvgen_glyphs", {}).setdefault(size, {})
     parts = list(map(known.get, glyphs))
     if None in parts:
         for glyph in set(glyphs) - known.keys():
@@ -141,7 +141,7 @@ def _text(font: Any, size: float, glyphs: list[Glyph] | None, native: Any) -> st
 
 
 def _one(font: Any, size: float, glyph_and_width: Glyph, native: Any) -> str | None:
-    """What a file has for one glyph; None where it is new."""
+    """The text of the file for one glyph; None if it is new."""
     glyph, width = glyph_and_width
     if glyph == native.pango.PANGO_GLYPH_EMPTY:
         return f">{-width / size}<"

@@ -12,7 +12,7 @@ from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Written
 from tests.helpers_pdf_tags import Marked, Tag, marked, opened, tree
 from tests.samples import FULL
-from tests.writers.pdf.test_pdf_standards import failures
+from tests.writers.pdf.engine.test_standards import failures
 
 FOLDER = Path(__file__).resolve().parents[2] / "themes" / "hostile"
 

@@ -1,11 +1,11 @@
-"""The structure tree as PDF objects: ISO 32000-1, 14.7 and 14.8, as PDF/UA-1 wants them."""
+"""Writes the structure tree as PDF objects (ISO 32000-1, 14.7 and 14.8) for PDF/UA-1."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Any
 
-from cvgen.writers.pdf.structure import Content, Link, Node, Tree, alternative, square
+from cvgen.writers.pdf.engine.structure import Content, Link, Node, Tree, alternative, square
 
 _PT = 0.75  # points a CSS pixel
 _NUMBERINGS = {"ul": "/Disc", "ol": "/Decimal", "dl": "/Disc"}
@@ -15,7 +15,7 @@ Place = tuple[int, int]
 
 
 def write_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
-    """Give ``pdf`` the structure of ``document``; stands in for WeasyPrint's ``add_tags``."""
+    """Write the structure of ``document`` into ``pdf``; replaces WeasyPrint's ``add_tags``."""
     html = document.pages[0]._page_box.children[0].element
     tree, writer = Tree(html), _Writer(pdf, document)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
@@ -26,7 +26,7 @@ def write_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
 
 
 def _drop_links(pdf: Any, number: int, page: Any, linked: set[Any]) -> None:
-    """Remove the links of a page that have no place in the tree, as those in a repeated head."""
+    """Remove the links of a page that the tree leaves out, such as those in a repeated head."""
     reference = pdf.page_references[number]
     annotations = pdf.objects[int(reference.split()[0])].get("Annots")
     for *_, box in page.links:
@@ -35,23 +35,23 @@ def _drop_links(pdf: Any, number: int, page: Any, linked: set[Any]) -> None:
 
 
 def _marked(stream: Any) -> list[tuple[int, int]]:
-    """The numbers of the marked content of ``stream``, each after the place of its operator."""
+    """The index of the operator and the number of each piece of marked content in ``stream``."""
     operators = enumerate(stream.stream)
     places = (place for place, operator in operators if operator == b"BDC")
     return [(place, stream.stream[place - 1]["MCID"]) for place in places]
 
 
 def _decorate(stream: Any, taken: set[int]) -> None:
-    """Make artifacts of the marked content of ``stream`` that is not ``taken``."""
+    """Turn the marked content of ``stream`` that is not ``taken`` into artifacts."""
     for place, number in _marked(stream):
         if number not in taken:
             stream.stream[place - 2 : place + 1] = b"", b"/Artifact", b"BMC"
 
 
 def _spell_out(stream: Any) -> None:
-    """Say what is written where signs are put together of several glyphs, as in Devanagari.
+    """Add the text of characters that several glyphs form together, as in Devanagari.
 
-    A glyph can only stand for the same text everywhere, so those of such a sign do not add up.
+    A glyph maps to one text everywhere, so the glyphs of such a character do not add up to it.
     """
     import pydyf
 
@@ -62,21 +62,21 @@ def _spell_out(stream: Any) -> None:
 
 
 class _Writer:
-    """Writes a tree into a PDF, and the way back from each piece of content to its element."""
+    """Writes a tree into a PDF, and the references from content back to its elements."""
 
     def __init__(self, pdf: Any, document: Any) -> None:
         import pydyf
 
         self._pdf, self._document, self._pydyf = pdf, document, pydyf
-        self._pages = pdf.page_references  # made anew whenever asked for
+        self._pages = pdf.page_references  # a property that builds the list on each access
         self._parents: list[dict[int, bytes]] = [{} for _ in document.pages]
-        self._forms: dict[Place, tuple[Any, int]] = {}  # content in a form: that, and its key
+        self._forms: dict[Place, tuple[Any, int]] = {}  # content in a form: the form and its key
         self._annotations: list[tuple[bytes, Any]] = []
         self._level = 0
         self._is_composed = any("" in f.to_unicode.values() for f in document.fonts.values())
 
     def prepare(self, page: int, stream: Any, taken: set[int]) -> None:
-        """Make artifacts of what is not ``taken``, and note what a page draws in forms."""
+        """Turn what is not ``taken`` into artifacts, and record what a page draws in forms."""
         tags: dict[Any, Any] = stream._tags
         for drawn in self._pdf.objects:
             if getattr(drawn, "_tags", None) is not tags:
@@ -92,7 +92,7 @@ class _Writer:
                 self._parents.append({})
 
     def write(self, root: Node) -> None:
-        """Write the tree and what a tagged document must have in its catalog."""
+        """Write the tree, and the catalog entries of a tagged document."""
         make = self._pydyf.Dictionary
         numbers = make({})
         self._pdf.add_object(numbers)
@@ -111,7 +111,7 @@ class _Writer:
         self._pdf.catalog["MarkInfo"] = make({"Marked": "true"})
 
     def _element(self, node: Node, parent: bytes) -> bytes:
-        """The reference of a new element for ``node`` and all below it."""
+        """Add an element for ``node`` and everything below it; return its reference."""
         if node.kind == "Table":
             square(node)
         kids = list(node.filled())
@@ -131,14 +131,14 @@ class _Writer:
         return bytes(own)
 
     def _type(self, node: Node) -> str:
-        """The type of an element; no level of headings is ever left out."""
+        """The type of an element; headings never skip a level."""
         if node.kind != "H":
             return node.kind
         self._level = min(int(node.element.tag[1]), self._level + 1)
         return f"H{self._level}"
 
     def _item(self, kid: Content | Link, parent: bytes, page: int | None) -> Any:
-        """What stands in an element for a piece of content or a link."""
+        """The entry in an element for a piece of content or a link."""
         make = self._pydyf.Dictionary
         reference = self._pages[kid.page]
         if isinstance(kid, Link):
@@ -155,7 +155,7 @@ class _Writer:
         return content
 
     def _describe(self, node: Node, element: Any, page: int | None) -> None:
-        """What else a reader learns about an element."""
+        """Add the attributes, language and alternative text of an element."""
         source = node.element
         if source is None:
             return
@@ -195,5 +195,5 @@ class _Writer:
 
 
 def _row(parents: dict[int, bytes]) -> list[Any]:
-    """The elements of content by number, with gaps where content is decoration."""
+    """The element of each content number; null for decoration."""
     return [parents.get(number, "null") for number in range(max(parents, default=-1) + 1)]

@@ -1,0 +1,46 @@
+"""What the pages of a rendered WeasyPrint document hold, read from its boxes and fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from cvgen.document import Measure
+
+
+def measured(document: Any) -> Measure:
+    """The lines of each page, and how full the last page is."""
+    found = [lines_and_fill(page) for page in document.pages]
+    return Measure(tuple(lines for lines, _ in found), found[-1][1])
+
+
+def lines_and_fill(page: Any) -> tuple[int, float]:
+    """The number of lines on a page, and the share of its height that they take.
+
+    No lines and a full page if the boxes of an untested version cannot be read.
+    """
+    with suppress(AttributeError, ImportError, LookupError, TypeError):
+        box = page._page_box
+        top, count, bottom = box.content_box_y(), 0, box.content_box_y()
+        for low, high in sorted(_spans(box.children[0])):
+            if (low + high) / 2 > bottom:
+                count += 1
+            bottom = max(bottom, high)
+        return count, (bottom - top) / box.height
+    return 0, 1.0
+
+
+def _spans(box: Any) -> Iterator[tuple[float, float]]:
+    """The top and bottom of each line of text and each picture in ``box``."""
+    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
+
+    for child in box.descendants():
+        if isinstance(child, LineBox | ReplacedBox):
+            yield child.position_y, child.position_y + child.height
+
+
+def missing_characters(document: Any) -> tuple[str, ...]:
+    """The characters of a written document that no font has a glyph for, sorted."""
+    codes = {code for font in document.fonts.values() for code in getattr(font, "missing", ())}
+    return tuple(map(chr, sorted(codes)))
