@@ -1,4 +1,4 @@
-"""From a source with positions to a typed Cv, with all problems of the file at once."""
+"""Source with positions → typed Cv, or all problems of the file at once."""
 
 from cvgen.building.build import build_cv
 from cvgen.building.validate import Checker

@@ -1,14 +1,13 @@
-"""The Cv of a source: person, settings, variants and sections, each checked on its own."""
+"""Source → Cv: person, settings, variants and sections, each checked on its own."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from cvgen.building.indents import odd_indents
-from cvgen.building.known import KnownKeys
+from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.section_names import section_named
 from cvgen.building.sections import build_section
-from cvgen.building.texts import check_lines
+from cvgen.building.text_checks import check_texts, odd_indents
 from cvgen.building.validate import Checker, Subject, keys_of, readable
 from cvgen.errors import InputError
 from cvgen.model.cv import Cv, Settings
@@ -21,14 +20,14 @@ from cvgen.synonyms import KEYS, WRAPPERS, meant, plain
 
 
 def build_cv(source: Source) -> Cv:
-    """The checked Cv; InputError with every problem of the file otherwise."""
+    """The checked Cv; InputError with every problem of the file."""
     checker = Checker(source)
     if not isinstance(source.root, Mapping):
         checker.fail("E203", "a CV is a mapping of keys", (), "start with `name: Your Name`")
         raise InputError(checker.problems)
     if odd := odd_indents(source):
         raise InputError(odd)
-    check_lines(checker)
+    check_texts(checker)
     plain = to_plain(source.root, KnownKeys(source.root))
     assert isinstance(plain, dict)
     person = _person(checker, plain)
@@ -54,7 +53,7 @@ def build_variants(checker: Checker, plain: object) -> tuple[Variant, ...]:
 
 
 def readable_variants(source: Source) -> tuple[Variant, ...]:
-    """The variants of a file with errors, without the rules at fault."""
+    """The variants of a file with errors, without their faulty rules."""
     node = source.node_at(("variants",))
     plain = to_plain(node) if isinstance(node, Mapping) else {}
     assert isinstance(plain, dict)
@@ -90,7 +89,7 @@ def _part(plain: dict[str, Any], keys: list[str]) -> dict[str, Any]:
 
 
 def _person(checker: Checker, plain: dict[str, Any]) -> Person | None:
-    """The person from every key that is not for something else, so that no key is passed over."""
+    """The person, from every key with no other use, so that no key goes unchecked."""
     others = (*keys_of(Settings), "sections", "variants")
     own = {key: value for key, value in plain.items() if key not in others}
     unknown = [key for key in own if key not in Person.model_fields]
@@ -99,7 +98,7 @@ def _person(checker: Checker, plain: dict[str, Any]) -> Person | None:
 
 
 def _hint_on_top(key: str) -> str | None:
-    """What to do with a section, or with what other formats have around the person."""
+    """Where to put a section, or the content of a key that other formats have at the top."""
     if plain(key) in WRAPPERS:
         return f"what is below `{key}` stands at the top, as in `name: Your Name`"
     if key in SECTION_TYPES:

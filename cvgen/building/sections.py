@@ -1,4 +1,4 @@
-"""Sections: their type, the short forms they may be written in, and their entries."""
+"""Sections: their types, short forms and entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Placed = tuple[Path, Any]
 
 
 class SectionHead(Marks):
-    """What a section written as a mapping may say beside its entries."""
+    """The keys beside the entries of a section that is written as a mapping."""
 
     title: Text | None = Field(None, description="Its title.")
     type: str | None = Field(None, description="Its type, where the key does not give it.")
@@ -34,7 +34,7 @@ _HEAD_KEYS = frozenset(keys_of(SectionHead))
 
 
 def build_section(checker: Checker, key: str, raw: Any) -> Section | None:
-    """The section ``key``; its problems are noted in ``checker``."""
+    """The section ``key``; ``checker`` collects its problems."""
     path: Path = ("sections", key)
     name = _type_name(checker, key, raw)
     if name is None:
@@ -72,7 +72,7 @@ def _is_empty(checker: Checker, path: Path, item: Any) -> bool:
 def _split(
     checker: Checker, part: SectionType, raw: Any, path: Path
 ) -> tuple[dict[str, Any], list[Placed]]:
-    """The head of a section and its entries, each with where it stands."""
+    """The head of a section and its entries, each with its path."""
     if not isinstance(raw, dict):
         return {}, _items(checker, part, raw, path)
     own = set(keys_of(part.entry))
@@ -102,7 +102,7 @@ def _items(checker: Checker, part: SectionType, raw: Any, path: Path) -> list[Pl
 
 
 def _listed(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
-    """An item of a list, which may be short for ``{label: value}``, too."""
+    """An item of a list; ``{key: value}`` may be short for a labelled entry."""
     if part.labels is not None and isinstance(item, dict) and len(item) == 1:
         (key,) = item
         if nearest(key, keys_of(part.entry)) is None:
@@ -111,7 +111,7 @@ def _listed(checker: Checker, part: SectionType, path: Path, item: Any) -> Place
 
 
 def _labelled(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
-    """The entry for ``label: item``; an item that is itself an entry keeps its keys."""
+    """The entry for ``label: item``; an item that is an entry itself keeps its keys."""
     assert part.labels is not None
     label, value = part.labels
     key = path[-1]
@@ -124,7 +124,7 @@ def _labelled(checker: Checker, part: SectionType, path: Path, item: Any) -> Pla
 
 
 def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
-    """The type of the section, given or told from its content; None where it cannot be told."""
+    """The type of the section, given or inferred from its content; None if neither works."""
     names = SECTION_TYPES.names()
     given = raw.get("type") if isinstance(raw, dict) else None
     if isinstance(given, str) and (key not in names or given in names or "entries" in raw):
@@ -147,7 +147,7 @@ def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
 
 
 def _guess(checker: Checker, key: str, raw: Any) -> str | None:
-    """The plain type that fits a section of the person's own: text, bullets, pairs or entries."""
+    """The general type that fits a section of the person's own: text, bullets, pairs, entries."""
     items = raw.get("entries", raw) if isinstance(raw, dict) else raw
     if isinstance(items, str):
         return "text"
@@ -159,29 +159,22 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     for plain in ("entries", "bullets", "pairs"):
         if used <= set(keys_of(SECTION_TYPES[plain].entry)):
             return plain
-    checker.fail(
-        "E213",
-        f"the section '{key}' needs a type",
-        ("sections", key),
-        _type_hint(key, used),
-        key=True,
-    )
+    message, hint = f"the section '{key}' needs a type", _type_hint(key, used)
+    checker.fail("E213", message, ("sections", key), hint, key=True)
     return None
 
 
 def _is_all_text(items: list[Any]) -> bool:
-    """Whether each of ``items`` is a text, or beside one a bullet with others below it."""
+    """True if ``items`` are texts, perhaps beside bullets with others below them."""
     texts = [isinstance(item, str | list) or is_by_language(item) for item in items]
-    return all(texts) or (
-        any(texts)
-        and all(
-            text or with_items(item) is not item for text, item in zip(texts, items, strict=True)
-        )
+    bullets = (
+        text or with_items(item) is not item for text, item in zip(texts, items, strict=True)
     )
+    return all(texts) or (any(texts) and all(bullets))
 
 
 def _type_hint(key: str, used: Collection[str]) -> str:
-    """Which type to write for the section ``key`` whose entries have the keys ``used``."""
+    """The `type` to write for the section ``key`` with entries that have the keys ``used``."""
     known = section_named(key, used)
     best = [known] if known else types_fitting(used)
     below = "and put the list below `entries:`"

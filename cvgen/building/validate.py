@@ -1,4 +1,4 @@
-"""Validation of plain data against a model, its errors as problems with places and hints."""
+"""Validation of plain data against a model; errors become problems with places and hints."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cvgen.building.hints import hint_on_missing, hint_on_month, hint_on_text, hint_on_type
-from cvgen.building.wording import word_error
+from cvgen.building.messages import (
+    hint_on_missing,
+    hint_on_month,
+    hint_on_text,
+    hint_on_type,
+    word_error,
+)
 from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
 from cvgen.model.text import TextChoice
@@ -20,16 +25,16 @@ from cvgen.synonyms import KEYS, is_first_meaning, meant, plain, words_of
 
 _MOST_SEARCHES = 500
 _SHORT = 4
-"""Words of so many letters are near to too many others."""
+"""Words of up to this many letters resemble too many others."""
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is checked: its model, where it stands, its name in messages, and its keys.
+    """What is checked: its model, its path, its name in messages, and its keys.
 
-    ``also`` are keys that belong beside those of the model; ``hints`` are for keys that do not.
-    ``given`` are keys of the model whose values come from elsewhere, so that no hint names them.
+    ``also`` are keys allowed beside those of the model; ``hints`` are for keys that are not.
+    ``given`` are keys of the model that hints leave out, since their values come from elsewhere.
     """
 
     model: type[BaseModel]
@@ -41,18 +46,18 @@ class Subject:
 
     @property
     def keys(self) -> list[str]:
-        """All keys that may stand here."""
+        """All keys that are allowed here."""
         return [key for key in (*keys_of(self.model), *self.also) if key not in self.given]
 
     def keys_at(self, loc: Sequence[str | int]) -> list[str]:
-        """The keys that the mapping at ``loc``, from here, may have."""
+        """The keys that the mapping at ``loc``, relative to the subject, may have."""
         model = model_at(self.model, loc)
         return self.keys if model is self.model else keys_of(model)
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A problem with the mapping it is about, and the key it misses or proposes."""
+class _Fault:
+    """A problem, the mapping that has it, and the key that is missing or proposed."""
 
     problem: Problem
     owner: Path
@@ -61,7 +66,7 @@ class _Found:
 
 
 class Checker:
-    """Checks parts of one source; ``problems`` grows while it goes on."""
+    """Checks parts of one source and collects their ``problems``."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -77,20 +82,20 @@ class Checker:
         self.problems.append(self.source.problem(code, message, span, hint))
 
     def check(self, model: type[M], plain: object, path: Path, what: str) -> M | None:
-        """``plain`` as a ``model``; on errors None, and the problems are noted."""
+        """``plain`` as a ``model``; None on errors, which become problems."""
         return self.check_subject(model, plain, Subject(model, path, what))
 
     def check_subject(self, model: type[M], plain: object, subject: Subject) -> M | None:
-        """The same for a subject with keys beside those of its model."""
+        """Like :meth:`check`, for a subject with keys beside those of its model."""
         try:
             return model.model_validate(plain, context={LANGUAGE: self.language})
         except ValidationError as error:
             items = error.errors(include_url=False, include_input=True)
-            found = [self._found(item, subject) for item in items]
+            found = [self._fault(item, subject) for item in items]
             self.problems += _without_echoes(found)
             return None
 
-    def _found(self, item: Any, subject: Subject) -> _Found:
+    def _fault(self, item: Any, subject: Subject) -> _Fault:
         loc: Path = tuple(item["loc"])
         place = subject.path + loc
         context = item.get("ctx") or {}
@@ -108,18 +113,18 @@ class Checker:
             hint = hint or _keys_hint(item, subject.keys_at(loc))
         line = context.get("line")
         span = self.source.span_of(place) if line is None else self.source.line_span(place, line)
-        return _Found(self.source.problem(code, message, span, hint), place)
+        return _Fault(self.source.problem(code, message, span, hint), place)
 
-    def _missing(self, item: Any, subject: Subject, loc: Path) -> _Found:
+    def _missing(self, item: Any, subject: Subject, loc: Path) -> _Fault:
         owner = subject.path + loc[:-1]
         name = self._name_of(subject, loc[:-1])
         given = self._mapping_with(subject, loc) if owner else None
         hint = hint_on_missing(given, subject.keys_at(loc[:-1]))
         span = self.source.key_span_of(owner)
         problem = self.source.problem("E202", f"{name} needs '{loc[-1]}'", span, hint)
-        return _Found(problem, owner, missing=str(loc[-1]))
+        return _Fault(problem, owner, missing=str(loc[-1]))
 
-    def _unknown_key(self, subject: Subject, loc: Path) -> _Found:
+    def _unknown_key(self, subject: Subject, loc: Path) -> _Fault:
         key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
         outermost = owner is subject.model
         known = subject.keys_at(loc[:-1])
@@ -144,10 +149,10 @@ class Checker:
         span = self.source.key_span_of(subject.path + loc)
         hint = hint or f"there are: {', '.join(known)}"
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
-        return _Found(problem, subject.path + loc[:-1], proposed=near)
+        return _Fault(problem, subject.path + loc[:-1], proposed=near)
 
     def _meant(self, key: str, known: Sequence[str]) -> str | None:
-        """The one of ``known`` that ``key`` is meant to be, if any; not looked for without end."""
+        """The one of ``known`` that ``key`` means, if any; the number of searches is limited."""
         if found := _same(key, tuple(known)) or meant(key, KEYS, known):
             return found
         self._searches += 1
@@ -156,12 +161,12 @@ class Checker:
         return nearest(key, known) or _near_synonym(key, known)
 
     def _name_of(self, subject: Subject, loc: Path) -> str:
-        """The last key of ``loc`` that stands in the source, else what the subject is called."""
+        """The last key of ``loc`` that the source has, else the name of the subject."""
         key = self.source.last_key((*subject.path, *loc), len(subject.path))
         return f"'{key}'" if key else subject.what
 
     def _mapping_with(self, subject: Subject, loc: Path) -> Mapping | None:
-        """The mapping that holds the key at ``loc``."""
+        """The mapping that has the key at ``loc``."""
         steps = tuple(step for step in loc[:-1] if step != "choices")
         nodes = (
             self.source.node_at(subject.path + steps[:n]) for n in (len(steps), len(steps) - 1)
@@ -170,7 +175,7 @@ class Checker:
 
 
 def readable(model: type[M], plain: object, source: Source) -> M | None:
-    """``plain`` as a ``model`` without the keys at fault; None where that does not help."""
+    """``plain`` as a ``model``, without its faulty keys; None if that does not help."""
     if not isinstance(plain, dict):
         return None
     context = {LANGUAGE: _language(source)}
@@ -186,7 +191,7 @@ def readable(model: type[M], plain: object, source: Source) -> M | None:
 
 
 def _language(source: Source) -> str | None:
-    """The language that the CV says it is in, before anything of it is checked."""
+    """The language that the unchecked CV declares."""
     node = source.node_at(("language",))
     return node.text if isinstance(node, Scalar) else None
 
@@ -196,7 +201,7 @@ def _is_empty(node: object) -> bool:
 
 
 def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
-    """The model that has the date at ``loc``, which may be one of several."""
+    """The model of the date at ``loc``, which may be one of several dates."""
     names = [step for step in loc if isinstance(step, str)]
     return model_at(subject.model, names[:-1])
 
@@ -208,8 +213,8 @@ def _place(owner: type[BaseModel]) -> str:
     return f"{'an' if words.strip()[0] in 'aeiou' else 'a'}{words}"
 
 
-def _without_echoes(found: Iterable[_Found]) -> list[Problem]:
-    """One problem a place, and no key called missing that is there but misspelt."""
+def _without_echoes(found: Iterable[_Fault]) -> list[Problem]:
+    """One problem for each place; a misspelt key is not reported as missing, too."""
     found = list(found)
     proposed = {(item.owner, item.proposed) for item in found if item.proposed}
     kept: dict[object, Problem] = {}
@@ -222,7 +227,7 @@ def _without_echoes(found: Iterable[_Found]) -> list[Problem]:
 
 
 def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
-    """What to write where a mapping belongs and something else stands."""
+    """What to write instead of a value that is no mapping."""
     if item["type"] not in ("model_type", "model_attributes_type"):
         return None
     key, colon, value = str(item["input"]).partition(":")
@@ -233,7 +238,7 @@ def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
 
 
 def _same(key: str, known: tuple[str, ...]) -> str | None:
-    """The one of ``known`` that is ``key``, letter case and separators aside."""
+    """The one of ``known`` that equals ``key`` except for letter case and separators."""
     return _by_plain(known).get(plain(key))
 
 
@@ -243,12 +248,12 @@ def _by_plain(known: tuple[str, ...]) -> dict[str, str]:
 
 
 def _is_language(key: str) -> bool:
-    """Whether ``key`` means the language that a text is in."""
+    """True if ``key`` means the language that a text is in."""
     return is_first_meaning(key, "language", KEYS) or nearest(key, ["language"]) is not None
 
 
 def _near_synonym(key: str, known: Sequence[str]) -> str | None:
-    """The one of ``known`` that others call a word near to ``key``."""
+    """The one of ``known`` that has a synonym near to ``key``."""
     usable = [
         word
         for word, names in words_of(KEYS).items()
@@ -259,7 +264,7 @@ def _near_synonym(key: str, known: Sequence[str]) -> str | None:
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys a mapping for ``model`` may have, as they are written, its own ones first."""
+    """The keys that a mapping for ``model`` may have, as typed; its own ones first."""
     return list(_keys_of(model))
 
 
@@ -273,7 +278,7 @@ def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def model_at(model: type[BaseModel], steps: Sequence[str | int]) -> type[BaseModel]:
-    """The model that the value below ``steps`` is checked against, as far as it can be told."""
+    """The model for the value below ``steps``, as far as it can be determined."""
     for step in steps:
         model = model if isinstance(step, int) else _model_below(model, step)
     return model
@@ -289,7 +294,7 @@ def _model_below(model: type[BaseModel], step: str) -> type[BaseModel]:
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The models that a value with this annotation may be made of."""
+    """The models that a value with this annotation may have."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [m for part in typing.get_args(annotation) for m in models_in(part)]

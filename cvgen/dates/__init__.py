@@ -1,13 +1,12 @@
-"""Dates that keep the precision in which they were given: values, and how they are typed.
+"""Dates that keep the precision with which they were typed.
 
 Accepted: ``2021``, ``2023-09``, ``2023-09-14``, ``2027-Q1``, ``summer 2015``, ``WS 2019/20``,
 ``Sep 2023``, ``14 September 2023``, ``Sep 14, 2023``, ``2022..2024``, ``12–15 March 2024`` and,
 where a range may be open, ``present``.
-Forms that two readers would read differently (``05/06/2021``, ``2005/06``) are refused with what
-to write instead.
+Ambiguous forms (``05/06/2021``, ``2005/06``) are refused with a hint what to write instead.
 """
 
-from cvgen.dates.advice import EXPECTED_FORMS
+from cvgen.dates.hints import EXPECTED_FORMS
 from cvgen.dates.parsing import (
     checked_range,
     parse_date,

@@ -1,12 +1,12 @@
-"""What may be typed where a date, an end, a range or several dates belong."""
+"""Texts → dates: a date, an end, a range or several dates."""
 
 from __future__ import annotations
 
 import re
 
-from cvgen.dates.advice import advice, is_general
+from cvgen.dates.hints import date_error, is_general
+from cvgen.dates.ranges import joined, range_of, shared
 from cvgen.dates.reading import DateError, clean, is_present, read, readable
-from cvgen.dates.spans import joined, shared, span_of
 from cvgen.dates.values import DateRange, PartialDate, Present
 from cvgen.patterns import pattern
 
@@ -17,7 +17,7 @@ _LIST = pattern(r"\s*(?:[,;]|\b(?:and|und)\b|&)\s*", re.IGNORECASE)
 
 
 def parse_date(text: str, key: str = "") -> PartialDate:
-    """One date; :class:`DateError` where ``text`` is none. ``key`` is where it stands."""
+    """One date, the value of ``key``; :class:`DateError` if ``text`` is none."""
     text = clean(text)
     found = read(text)
     if found is None:
@@ -43,9 +43,7 @@ def parse_end(text: str) -> PartialDate | Present:
 
 
 def parse_when(text: str, key: str = "") -> DateRange:
-    """A date, or a range: ``2021..2024``, also as in ``Sep 2021 – May 2024`` or ``since 2021``; a
-    single date fills only ``start``.
-    """
+    """A date or a range: ``2021..2024``, ``Sep 2021 – May 2024``, ``since 2021``."""
     text = clean(text)
     first, dots, last = text.partition("..")
     if dots:
@@ -59,7 +57,7 @@ def parse_when(text: str, key: str = "") -> DateRange:
 
 
 def parse_dates(text: str, key: str = "") -> tuple[DateRange, ...]:
-    """One date or range, or several with commas between them, as in ``2019, 2021..2022``."""
+    """Dates and ranges, separated by commas, as in ``2019, 2021..2022``."""
     try:
         return (parse_when(text, key),)
     except DateError as error:
@@ -70,7 +68,7 @@ def parse_dates(text: str, key: str = "") -> tuple[DateRange, ...]:
 
 
 def checked_range(when: DateRange) -> DateRange:
-    """``when``; :class:`DateError` where its end lies before its start whatever they mean."""
+    """``when``; :class:`DateError` if its end certainly lies before its start."""
     start, end = when.start, when.end
     if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
         raise DateError("the end lies before the start", "swap them, or mend the year")
@@ -91,18 +89,18 @@ def _dotted(text: str, first: str, last: str) -> DateRange:
 
 
 def _worded(text: str) -> DateRange | None:
-    """A range in words or with a dash, where there is one way to read it."""
+    """A range in words or with a dash, if it can be read in one way only."""
     if (match := _UNTIL.fullmatch(text)) and (end := readable(match.group(1))):
         return DateRange(None, end)
     match = _SINCE.fullmatch(text)
     since = match.group(1) if match else text
     if match and (start := readable(since)):
         return DateRange(start, "present")
-    return span_of(since)
+    return range_of(since)
 
 
 def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]:
-    """A date for each of ``parts``; the error is about the one that is none, if others are."""
+    """The dates ``parts``; if some of them are dates, the error is about the first other one."""
     found: list[DateRange] = []
     wrong: list[DateError] = []
     for part in parts:
@@ -119,8 +117,8 @@ def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]
 
 
 def _refused(text: str, key: str) -> DateError:
-    """The error about a text that has not the form of a date."""
-    error = advice(text, key)
+    """The error about a text that has no form of a date."""
+    error = date_error(text, key)
     match = _WORD.fullmatch(text)
     if match and is_general(error):
         name = match.group(1) or match.group(2)

@@ -1,4 +1,4 @@
-"""One date as it is typed in English or in figures."""
+"""One date, typed in English or in figures."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _PLAIN = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"), "
 _PLAIN |= {ord("（"): " (", ord("）"): ")"}
 _CENTURY_FROM = 50
 LONGEST = 500
-"""Characters of a text that may be a date, or a list of them."""
+"""The most characters of a text that may be a date, or a list of dates."""
 _MONTH_RANGE = "months run from 01 to 12"
 
 
 class DateError(ValueError):
-    """A text that is no date; the message says what is wrong, ``hint`` what to write.
+    """A text that is no date: the message says what is wrong, ``hint`` what to write.
 
-    ``key`` is a key that the hint names and that not every kind of entry has.
+    ``key`` is a key in the hint that some kinds of entries do not have.
     """
 
     def __init__(self, message: str, hint: str, key: str | None = None) -> None:
@@ -63,7 +63,7 @@ class DateError(ValueError):
 def clean(text: str) -> str:
     """``text`` in one line, with plain digits, hyphens, letters and quotes.
 
-    DateError where it is too long for any date, so that what follows takes little time.
+    DateError if it is too long for a date, which keeps parsing fast.
     """
     if len(text) > LONGEST:
         hint = "write each date in a few words, as in 2019, 2021"
@@ -74,14 +74,14 @@ def clean(text: str) -> str:
 
 
 def is_present(text: str) -> bool:
-    """Whether the clean ``text`` says that something goes on."""
+    """True if the clean ``text`` means `present`."""
     return text.casefold() in PRESENT
 
 
 def read(text: str) -> PartialDate | None:
-    """The clean ``text`` as a date; None if it has not the form of one.
+    """The clean ``text`` as a date; None if it has no form of a date.
 
-    DateError where it has, and there is no such date.
+    DateError if it has one but the date does not exist.
     """
     if match := _ISO.fullmatch(text) or _EAST.fullmatch(text):
         return checked(text, *(int(part) if part else None for part in match.groups()))
@@ -97,7 +97,7 @@ def read(text: str) -> PartialDate | None:
 
 
 def readable(text: str) -> PartialDate | None:
-    """The same, but None in any case where it is no date."""
+    """``text`` as a date; None if it is none."""
     try:
         return read(clean(text))
     except DateError:
@@ -107,7 +107,7 @@ def readable(text: str) -> PartialDate | None:
 def checked(
     text: str, year: int | None, month: int | None = None, day: int | None = None
 ) -> PartialDate:
-    """The date of these numbers; DateError about ``text`` where there is no such date."""
+    """The date of these numbers; DateError about ``text`` if it does not exist."""
     assert year is not None
     if not 1000 <= year <= 2999:
         raise DateError(f"the year {year:04d} is out of range", "years run from 1000 to 2999")
@@ -123,7 +123,7 @@ def checked(
 
 
 def _with_whole_years(text: str) -> str:
-    """``WS 2019/20`` for ``WS19/20``; any other text as it is."""
+    """``WS 2019/20`` for ``WS19/20``; other texts are unchanged."""
     match = _SHORT_TERM.match(text)
     if match is None:
         return text
@@ -149,9 +149,8 @@ def _season(text: str, match: re.Match[str]) -> PartialDate:
         hint = f"write {name} {year} or {name} {year + 1}"
         raise DateError(f"'{text}' is not a date: {name} lies in one year", hint)
     if rest not in wanted or (mark == "-" and name == "summer"):
-        raise DateError(
-            f"'{text}' is not a date", f"write {name} {year}/{wanted[0]} or {name} {year}"
-        )
+        hint = f"write {name} {year}/{wanted[0]} or {name} {year}"
+        raise DateError(f"'{text}' is not a date", hint)
     return PartialDate(year, season=name, across=True)
 
 

@@ -1,6 +1,6 @@
-"""The values: a partial date, a range, and all dates of an entry.
+"""A partial date, a range, and all dates of an entry.
 
-:class:`Dates` alone says when something began, ended or goes on; everything else asks it.
+Only :class:`Dates` decides when something began, ended or goes on.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ SPANS: dict[str, _Months] = {
     "Easter term": _TRINITY, "Trinity": _TRINITY, "Trinity term": _TRINITY,
     "H1": (0, 5, 0, 5), "H2": (6, 11, 6, 11),
 }  # fmt: skip
-"""Parts of a year by name: the earliest and the latest month that one can mean on either half of
-the earth, and the usual ones, counted from January of its year.
+"""Parts of a year: the first and last month that a name can mean in either hemisphere, then the
+usual ones, counted from January of its year.
 """
 _ACROSS: dict[_Months, _Months] = {
     _WINTER: (8, 15, 11, 13),
     _SUMMER: (10, 14, 11, 13),
     _WINTER_TERM: _WINTER_TERM,
 }
-"""The same where a name has two years, as in winter 2019/20."""
+"""The same for a name with two years, as in winter 2019/20."""
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
-"""The names that every language has a word for; others are shown as typed."""
+"""The names that every language translates; others are shown as typed."""
 
 
 def spans_years(season: str) -> bool:
-    """Whether ``season`` may have two years, as in winter 2019/20."""
+    """True if ``season`` may have two years, as in winter 2019/20."""
     return SPANS[season] in _ACROSS
 
 
@@ -61,7 +61,7 @@ def spans_years(season: str) -> bool:
 class PartialDate:
     """A year, with at most one of: a month (and perhaps a day), a quarter, a season.
 
-    ``season`` is a key of ``SPANS``; ``across`` says that it lasts into the next year.
+    ``season`` is a key of ``SPANS``; ``across`` is True if it lasts into the next year.
     """
 
     year: int
@@ -73,12 +73,12 @@ class PartialDate:
 
     @property
     def is_year(self) -> bool:
-        """Whether nothing finer than the year is known."""
+        """True if only the year is known."""
         return self.month is None and self.quarter is None and self.season is None
 
     @property
     def years(self) -> str:
-        """The year, or both in short where it has two: ``2019/20``."""
+        """The year, or two years in short: ``2019/20``."""
         return f"{self.year}/{(self.year + 1) % 100:02d}" if self.across else str(self.year)
 
     def first_day(self) -> Day:
@@ -90,11 +90,11 @@ class PartialDate:
         return self._last(self._months()[1])
 
     def usual_first(self) -> Day:
-        """The first day that it mostly means, for sorting: of a season, as in the north."""
+        """The usual first day, for sorting; seasons are those of the northern hemisphere."""
         return self._first(self._months()[2])
 
     def usual_last(self) -> Day:
-        """The last day that it mostly means."""
+        """The usual last day."""
         return self._last(self._months()[3])
 
     def iso(self) -> str | None:
@@ -106,7 +106,7 @@ class PartialDate:
         return "-".join(parts)
 
     def __str__(self) -> str:
-        """A form that is read as the same date."""
+        """A form that parses as the same date."""
         if self.season:
             return f"{self.season} {self.years}"
         return self.iso() or f"{self.year:04d}-Q{self.quarter}"
@@ -137,9 +137,9 @@ Present = Literal["present"]
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """From ``start`` to ``end``, either of them may be unknown; ``end`` may be ``"present"``.
+    """From ``start`` to ``end``; either may be unknown, and ``end`` may be ``"present"``.
 
-    A single date fills only ``start``.
+    A single date has only a ``start``.
     """
 
     start: PartialDate | None = None
@@ -147,18 +147,18 @@ class DateRange:
 
     @property
     def last(self) -> PartialDate | None:
-        """The date it ended on, which is that of a single date; None where it goes on."""
+        """The end, or the single date; None if it goes on."""
         return None if self.end == "present" else self.end or self.start
 
     def sort_key(self) -> tuple[Day, Day]:
-        """Later is greater: by the end, then by the start; still going on comes last of all."""
+        """Sorts by the end, then by the start; a range that goes on is the latest."""
         start = self.start.usual_first() if self.start else NEVER
         if self.end == "present":
             return (EVER, start)
         return (self.last.usual_last() if self.last else NEVER, start)
 
     def __str__(self) -> str:
-        """A form that is read as the same range."""
+        """A form that parses as the same range."""
         if self.end is None:
             return str(self.start or "")
         return f"{self.start or ''}..{self.end}"
@@ -168,8 +168,7 @@ class DateRange:
 class Dates:
     """All dates of an entry, in the order in which they were typed.
 
-    ``expected`` is the end of the one range, which is still to come; ``valid`` the day until which
-    something holds that was given once, such as a certificate.
+    ``expected`` is the future end of the one range; ``valid`` the last day of, say, a certificate.
     """
 
     ranges: tuple[DateRange, ...]
@@ -178,21 +177,17 @@ class Dates:
 
     @property
     def first(self) -> PartialDate | None:
-        """The start that comes first; None where none is known."""
+        """The first start; None if none is known."""
         starts = [one.start for one in self.ranges if one.start]
         return min(starts, key=PartialDate.usual_first, default=None)
 
     @property
     def year(self) -> int:
-        """The year in which it happened or ended or is expected to, or in which it began where it
-        goes on; 0 where none is known.
-        """
-        return max((_year(end) for end in self._ends()), default=0)
+        """The year of the last end, known or expected, or of the start if it goes on; else 0."""
+        return max((end.year + end.across for end in self._ends()), default=0)
 
     def goes_on(self, as_of: PartialDate | None = None) -> bool:
-        """Whether it lasts on the day ``as_of``: it has begun, and has no end, or one that is still
-        to come.
-        """
+        """True if it has begun on the day ``as_of`` and has no end, or a later one."""
         if as_of and self.first and self.first.first_day() > as_of.last_day():
             return False
         if any(one.end == "present" for one in self.ranges):
@@ -202,12 +197,12 @@ class Dates:
         return as_of is not None and any(_lasts_on(one, as_of) for one in self.ranges)
 
     def lasts_into(self, day: Day) -> bool:
-        """Whether it ended on ``day`` or later, goes on, or has no date that says otherwise."""
+        """True if it ended on ``day`` or later, goes on, or has no known end."""
         ends = [one.last for one in self.ranges]
         return self.goes_on() or not ends or any(e is None or e.usual_last() >= day for e in ends)
 
     def recency(self) -> tuple[Day, Day]:
-        """Its latest end and the start that goes with it; what goes on is latest of all."""
+        """The latest end with its start; a range that goes on is the latest."""
         end, start = max((one.sort_key() for one in self.ranges), default=(NEVER, NEVER))
         return (EVER if self.expected else end, start)
 
@@ -219,7 +214,7 @@ class Dates:
             yield from (Dates((one,), valid=self.valid) for one in self.ranges)
 
     def _ends(self) -> Iterator[PartialDate]:
-        """What each range ended with, or began with where it goes on."""
+        """The end of each range, or the start of one that goes on."""
         if self.expected:
             yield self.expected
         for one in () if self.expected else self.ranges:
@@ -227,12 +222,8 @@ class Dates:
                 yield found
 
 
-def _year(date: PartialDate) -> int:
-    return date.year + date.across
-
-
 def _lasts_on(one: DateRange, as_of: PartialDate) -> bool:
-    """Whether ``one`` has begun by ``as_of`` and certainly ends after it."""
+    """True if ``one`` has begun by ``as_of`` and certainly ends after it."""
     if not isinstance(one.end, PartialDate):
         return False
     begun = one.start is None or one.start.first_day() <= as_of.last_day()
@@ -240,7 +231,7 @@ def _lasts_on(one: DateRange, as_of: PartialDate) -> bool:
 
 
 def within(outer: DateRange, inner: DateRange) -> DateRange:
-    """``inner``, which goes on only as long as ``outer``, in which it took place."""
+    """``inner`` with the end of ``outer``, the range around it, if ``inner`` goes on."""
     if inner.end != "present" or not isinstance(outer.end, PartialDate):
         return inner
     if inner.start and outer.end.last_day() < inner.start.first_day():

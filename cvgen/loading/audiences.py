@@ -9,8 +9,7 @@ from cvgen.model.cv import Cv
 from cvgen.model.variant import Variant
 from cvgen.model.walk import marked_items
 from cvgen.selection import EVERYBODY
-from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
-from cvgen.source.walk import nodes_of
+from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source, nodes_of
 
 _KEYS = ("for", "not_for")
 

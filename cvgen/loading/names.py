@@ -12,8 +12,7 @@ from cvgen.model.text import Text
 from cvgen.model.walk import marked_items
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import EVERYBODY
-from cvgen.source.tree import Mapping, Scalar, Source
-from cvgen.source.walk import nodes_of
+from cvgen.source.tree import Mapping, Scalar, Source, nodes_of
 
 VARIANTS = "variants"
 

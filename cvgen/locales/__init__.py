@@ -1,8 +1,7 @@
-"""Words, dates and money of a language: one data file each; names of months come from CLDR."""
+"""Words, dates and money of a language: one data file each; month names come from CLDR."""
 
-from cvgen.locales.called import tag_called
-from cvgen.locales.find import locale_names, section_titles, words_of
 from cvgen.locales.locale import DateStyle, Locale, load_locale
+from cvgen.locales.tags import locale_names, section_titles, tag_of, words_of
 
 __all__ = [
     "DateStyle",
@@ -10,6 +9,6 @@ __all__ = [
     "load_locale",
     "locale_names",
     "section_titles",
-    "tag_called",
+    "tag_of",
     "words_of",
 ]

@@ -1,4 +1,4 @@
-"""What CLDR knows of a language, by Babel, which is imported when it is first asked."""
+"""Dates, numbers and plurals of a language from CLDR; Babel is imported on first use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def plural(number: int, tag: str) -> str:
 
 
 def number_text(number: float, tag: str) -> str:
-    """``number`` with the language's marks in it."""
+    """``number`` with the separators of the language."""
     from babel.numbers import format_decimal
 
     return _typeset(str(format_decimal(number, locale=_cldr(tag))))
@@ -56,12 +56,12 @@ def money_text(amount: float, currency: str, tag: str) -> str:
 
 
 def _typeset(number: str) -> str:
-    """``number`` with the apostrophe of printed Swiss numbers; CLDR 48 has the typewriter's."""
+    """``number`` with the curly apostrophe of printed Swiss numbers; CLDR 48 has a straight one."""
     return number.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def date_patterns(tag: str) -> dict[str, str]:
-    """Patterns of dates for a language without a data file; none where CLDR does not know it."""
+    """Date patterns of a language without a data file; empty if CLDR does not know it."""
     cldr = _cldr(tag)
     if cldr.language == FALLBACK:
         return {}
@@ -78,8 +78,7 @@ def date_patterns(tag: str) -> dict[str, str]:
 def month_names(tag: str) -> frozenset[str]:
     """The names of months in dates, long and short, in lower case and without full stops.
 
-    Babel keeps what it once looked up for stand-alone months where all languages find it, so those
-    are not asked for.
+    Not the stand-alone names: Babel caches those across languages.
     """
     months = _cldr(tag).months["format"]
     names = (name for size in _SIZES for name in months[size].values())
@@ -88,7 +87,7 @@ def month_names(tag: str) -> frozenset[str]:
 
 @functools.lru_cache
 def and_word(tag: str) -> str:
-    """The word between the two items of a list, as in `und`; empty where it is a mark."""
+    """The word between two items of a list, such as `und`; empty if it is a sign."""
     pattern = str(_cldr(tag).list_patterns["standard"]["2"])
     word = pattern.replace("{0}", "").replace("{1}", "").strip()
     return word if word.isalpha() else ""
@@ -101,7 +100,7 @@ def direction(tag: str) -> str:
 
 @functools.lru_cache
 def _cldr(tag: str) -> Cldr:
-    """The CLDR locale nearest to ``tag`` that Babel has."""
+    """Babel's nearest locale to ``tag``."""
     from babel import Locale, UnknownLocaleError
 
     parts = tag.split("-")

@@ -1,4 +1,4 @@
-"""A language's words, dates and money, made from its data file; CLDR gives months and plurals."""
+"""A language's words, dates and money, from its data file; CLDR gives months and plurals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from cvgen.dates import SEASONS, DateRange, Dates, PartialDate
 from cvgen.document import Punctuation, When
 from cvgen.locales import cldr
-from cvgen.locales.find import data_of
+from cvgen.locales.tags import data_of
 from cvgen.markup.inline import literal, plain_text
 from cvgen.patterns import pattern
 
@@ -21,10 +21,7 @@ _SPACED = f"{{start}} {_EN_DASH} {{end}}"
 
 @dataclass(frozen=True)
 class Locale:
-    """One language: ``tag`` is the BCP 47 tag of the CV, ``data`` the content of the data file.
-
-    ``date_style`` is how dates are shown; those of ``full_date`` keep their month in any style.
-    """
+    """One language: the BCP 47 ``tag`` of the CV, the ``data`` file and the ``date_style``."""
 
     tag: str
     data: dict[str, Any] = field(repr=False)
@@ -32,7 +29,7 @@ class Locale:
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """Which way the language is written."""
+        """The direction in which the language is written."""
         return "rtl" if self.data.get("direction") == "rtl" else "ltr"
 
     @property
@@ -41,14 +38,14 @@ class Locale:
         return Punctuation(**self.data["punctuation"])
 
     def word(self, key: str, *, count: int = 1, **values: object) -> str:
-        """The phrase ``key`` with ``values`` filled in, in the form that goes with ``count``."""
+        """The phrase ``key`` with ``values`` filled in, in the plural form for ``count``."""
         phrase = self.data["words"][key]
         if isinstance(phrase, dict):
             phrase = phrase.get(cldr.plural(count, self.tag), phrase["other"])
         return str(phrase).format(**values)
 
     def section_title(self, key: str, section_type: str) -> str:
-        """The title of a section that has none of its own: by key, else the key in words."""
+        """The title of a section without its own: by key, else the key in words."""
         titles = self.data["sections"]
         if key in titles:
             return str(titles[key])
@@ -58,20 +55,17 @@ class Locale:
         return words[:1].upper() + words[1:]
 
     def publication_group(self, kind: str) -> str:
-        """The heading over publications of one type."""
+        """The heading of publications of one type."""
         return str(self.data["publications"].get(kind, kind.capitalize()))
 
     def date(self, date: PartialDate) -> str:
-        """``date`` in the style of dates, never more precise than it was given.
-
-        As in 2021, Sep 2023, 14 Sep 2023, Q1 2027; in other styles 2023, 2023-09 or 09/2023.
-        """
+        """``date`` in the date style, never more precise than typed: 2021, Sep 2023, Q1 2027."""
         if self.date_style == "year" or date.is_year:
             return self._year(date)
         return self.full_date(date)
 
     def full_date(self, date: PartialDate) -> str:
-        """``date`` as precisely as it was given, in every style."""
+        """``date`` as precise as typed, in every style."""
         if date.season in SEASONS:
             return str(self.data["seasons"][date.season]).format(y=date.years)
         if date.season:
@@ -89,7 +83,7 @@ class Locale:
         return self._formatted(date, str(patterns[name]))
 
     def when(self, when: Dates | DateRange | None) -> When | None:
-        """``when`` as text: two years are joined by a closed dash, several dates by a comma."""
+        """``when`` as text, with a closed dash between years and a comma between several dates."""
         if when is None or isinstance(when, DateRange):
             return self._one(when or DateRange(), None)
         if when.expected or len(when.ranges) == 1:
@@ -99,20 +93,21 @@ class Locale:
         return When(plain_text(row), parts=parts) if parts else None
 
     def _one(self, when: DateRange, expected: PartialDate | None) -> When | None:
-        """One range; ``expected`` stands for an end that is still to come."""
+        """One range; ``expected`` is an end in the future."""
         start, end = when.start, when.end
         if end is None or end == start or expected:
             return self._expected(start, expected)
         if end == "present":
             present = self.word("present")
-            text = self._open(self.date(start), present) if start else present
+            form = str(self.data["dates"]["open"])
+            text = form.format(start=self.date(start), present=present) if start else present
             return When(text, start.iso() if start else None, None)
         if start is None:
             return When(self.word("until", date=self.date(end)), None, end.iso())
         return When(self._between(start, end), start.iso(), end.iso())
 
     def months(self, number: int) -> str:
-        """How long ``number`` months are: 6 months."""
+        """``number`` months in words: 6 months."""
         return cldr.months_text(number, self.tag)
 
     def money(self, amount: float, currency: str | None) -> str:
@@ -131,7 +126,7 @@ class Locale:
         return When(self._range(self.date(start), end), start.iso(), expected.iso())
 
     def _between(self, start: PartialDate, end: PartialDate) -> str:
-        """The range; where both ends are months of a year, the year is said once, if it can be."""
+        """The range; months of one year name the year once, where the language allows it."""
         first, last = self.date(start), self.date(end)
         month = str(self.data["dates"]["month"])
         only = str(self.data["dates"]["month_only"])
@@ -149,9 +144,6 @@ class Locale:
         pattern = _SPACED if self.date_style == "iso" else str(self.data["dates"]["range"])
         return pattern.format(start=first, end=last)
 
-    def _open(self, start: str, present: str) -> str:
-        return str(self.data["dates"]["open"]).format(start=start, present=present)
-
     def _year(self, date: PartialDate) -> str:
         pattern = str(self.data["dates"]["year"])
         return date.years if pattern == "y" else self._formatted(date, pattern)
@@ -162,8 +154,8 @@ class Locale:
 
 @functools.lru_cache
 def load_locale(tag: str) -> Locale:
-    """The locale for a BCP 47 ``tag``: the words of its own file, of its language, else English.
+    """The locale for a BCP 47 ``tag``: words of its file, else of its language, else English.
 
-    Months and numbers follow ``tag`` in any case.
+    Months and numbers always follow ``tag``.
     """
     return Locale(tag, data_of(tag))

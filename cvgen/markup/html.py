@@ -11,7 +11,7 @@ import sys
 from html.entities import html5
 
 from cvgen.markup.inline import escaped, parse_inline, plain_text
-from cvgen.markup.scripts import lowered, raised
+from cvgen.markup.superscripts import lowered, raised
 from cvgen.patterns import pattern
 
 _SIGNS = pattern(r"[<&]")

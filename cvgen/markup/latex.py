@@ -14,7 +14,7 @@ from typing import Any
 
 from cvgen.markup.html import emphasized, from_html
 from cvgen.markup.inline import escaped
-from cvgen.markup.scripts import lowered, raised
+from cvgen.markup.superscripts import lowered, raised
 from cvgen.patterns import pattern
 
 _SIGNS = pattern(r"[\\$~{]|--|``")

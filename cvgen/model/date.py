@@ -22,7 +22,7 @@ from cvgen.dates import (
     parse_start,
     parse_when,
 )
-from cvgen.dates.advice import is_general, remark_advice
+from cvgen.dates.hints import hint_on_remark, is_general
 from cvgen.dates.reading import LONGEST, readable
 from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
@@ -53,7 +53,7 @@ def _translated(
     parse: Callable[[str], Any], text: str, language: str | None, error: DateError
 ) -> Any:
     # The data of languages is not needed where dates are read as they are.
-    from cvgen.locales.typed import in_english, known_elsewhere, status_hint
+    from cvgen.locales.date_words import date_in_english, hint_on_foreign_status, in_english
 
     english = in_english(text, language) if language else text
     if english != text:
@@ -63,11 +63,11 @@ def _translated(
             if is_general(error):
                 message = str(second).replace(f"'{english}'", f"'{text}'")
                 error = DateError(message, second.hint, second.key)
-    if english == text and is_general(error) and (known := known_elsewhere(text)):
+    if english == text and is_general(error) and (known := date_in_english(text)):
         raise DateError(str(error), _elsewhere(parse, known, language)) from None
-    if is_general(error) and (hint := status_hint(text)):
+    if is_general(error) and (hint := hint_on_foreign_status(text)):
         raise DateError(str(error), hint, "status") from None
-    if is_general(error) and (hint := remark_advice(text)):
+    if is_general(error) and (hint := hint_on_remark(text)):
         raise DateError(str(error), hint) from None
     raise error
 

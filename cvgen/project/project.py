@@ -11,7 +11,7 @@ from pydantic import Field
 
 from cvgen.building import Checker
 from cvgen.building.build import build_variants
-from cvgen.building.known import KnownKeys
+from cvgen.building.empty_keys import KnownKeys
 from cvgen.errors import (
     CvgenError,
     InputError,

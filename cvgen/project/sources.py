@@ -12,7 +12,7 @@ from cvgen.project.bounds import refuse_link
 from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
-from cvgen.source.shared import with_parts
+from cvgen.source.includes import with_parts
 from cvgen.source.tree import Source
 
 MAX_FILES = 1000

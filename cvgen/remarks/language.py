@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvgen.locales import locale_names, tag_called, words_of
+from cvgen.locales import locale_names, tag_of, words_of
 from cvgen.source.tree import Source
 
 
@@ -11,7 +11,7 @@ def warn_of_language(source: Source, language: str) -> None:
     if not words_of(language):
         message = f"there are no words in the language '{language}' yet; English ones are used"
         span = source.span_of(("language",))
-        meant = tag_called(language)
+        meant = tag_of(language)
         hint = f"there are: {', '.join(locale_names())}"
         if meant and words_of(meant):
             hint = f"write `language: {meant}`"

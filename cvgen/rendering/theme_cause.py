@@ -18,8 +18,8 @@ from cvgen.processes.limits import Limits
 from cvgen.processes.reading_limits import LIMITS
 from cvgen.rendering.tasks import IN_WORKERS, Task
 from cvgen.themes import Theme
+from cvgen.themes.css_text import pieces
 from cvgen.themes.files import TEMPLATES
-from cvgen.themes.sheets import pieces
 from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
 
 _BY_THEMES = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})

@@ -1,32 +1,33 @@
-"""The tree of a data file: mappings, sequences and scalars, each with its span in the text."""
+"""The tree of a data file: mappings, lists and scalars, each with its span in the text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from cvgen.errors import Problem, Severity, Span
 from cvgen.markup.passages import Listed, parts_of
 from cvgen.patterns import pattern
+from cvgen.source.encodings import split_lines
 
 Path = tuple[str | int, ...]
 KeyPath = tuple[str, ...]
-"""The keys on the way to a place, without the positions in lists."""
+"""The keys that lead to a value, without positions in lists."""
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 INCLUDE = "from"
-"""The key whose value, where it names a file, stands for what is in that file."""
+"""The key that includes a file: where its value names one, the file's content replaces it."""
 _BESIDE_ITEMS = frozenset(
     {"title", "type", "note", "for", "not_for", "tags", "visibility", "priority"}
 )
-"""Keys of a mapping of items that are none of its items."""
+"""Keys beside the items of a mapping that stands for a list."""
 _FILE = pattern(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z]")
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A value: always the text as typed; ``plain`` when it stood without quotes.
+    """A value as the text that was typed; ``plain`` is True if it has no quotes.
 
-    ``rows`` are the lines of the file in which the lines of a text stand that has several.
+    ``rows`` are the file's line numbers of a text that has several lines.
     """
 
     text: str
@@ -36,13 +37,13 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Whether it is YAML's way to write nothing: empty, ``~`` or ``null``."""
+        """True if YAML reads it as nothing: empty, ``~`` or ``null``."""
         return self.plain and self.text in ("", "~", "null")
 
 
 @dataclass(slots=True)
 class Listing:
-    """A sequence of nodes."""
+    """A list of nodes."""
 
     items: list[Node]
     span: Span
@@ -50,7 +51,7 @@ class Listing:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys (unique, in order) with their nodes; ``keys`` holds where each key stands."""
+    """Unique keys in order, with their nodes; ``keys`` are the spans of the keys themselves."""
 
     items: dict[str, Node]
     span: Span
@@ -64,8 +65,7 @@ Node = Scalar | Listing | Mapping
 class Source:
     """A parsed file: its name as shown to the user, its text and the root of its tree.
 
-    ``parts`` are the files, by name, that parts of the tree come from; ``via`` is where this one is
-    included, in a file that is such a part.
+    ``parts`` are the included files by name; ``via`` is where this file itself is included.
     """
 
     name: str
@@ -86,12 +86,12 @@ class Source:
         self, code: str, message: str, span: Span, hint: str | None = None,
         severity: Severity = "error",
     ) -> Problem:  # fmt: skip
-        """A problem at ``span``, with its line of text, of this file or the part ``span`` is in."""
+        """A problem at ``span`` with its line, in this file or the part that ``span`` is in."""
         text = self.text_of(span)
         if span.file:
             span = replace(span, file="")
-        line = text.line(span.line)
-        return Problem(code, message, text.name, span, line, hint, severity, text.via)
+        excerpt = text.line(span.line)
+        return Problem(code, message, text.name, span, excerpt, hint, severity, text.via)
 
     def text_of(self, span: Span) -> Source:
         """The file that ``span`` is in: this one, or one of its parts."""
@@ -102,7 +102,7 @@ class Source:
         return self.span_of(path).place
 
     def node_at(self, path: Sequence[str | int]) -> Node | None:
-        """The value at exactly ``path``, or None where there is none."""
+        """The value at exactly ``path``, or None."""
         node: Node | None = self.root
         for step in path:
             node = _child(node, step)
@@ -111,29 +111,25 @@ class Source:
     def span_of(self, path: Sequence[str | int]) -> Span:
         """Where the value at ``path`` stands.
 
-        Steps of the path that the tree does not have are passed over: a model may nest deeper
-        than the text, as when a plain string stands for ``{text: ...}``.
+        Steps that the tree does not have are skipped: a model may nest deeper than the text, as
+        when a plain string stands for ``{text: ...}``.
         """
-        return self._walk(path)[1]
+        return _first_line(self._find(path)[1].span)
 
     def key_span_of(self, path: Sequence[str | int]) -> Span:
-        """Where the key at the end of ``path`` stands, or its value where there is no such key."""
-        return self._walk(path)[0]
+        """Where the key at the end of ``path`` stands, or its value if it has no key."""
+        return self._find(path)[0]
 
     def last_key(self, path: Path, start: int) -> str | None:
-        """The last key of ``path``, from the step ``start`` on, that the text has; never `text`.
+        """The last key of ``path`` that the text has, from step ``start`` on; never `text`.
 
-        Steps that only a validator knows, such as those for the forms of a text, are passed over.
+        Steps that only a validator knows, such as the forms of a text, are skipped.
         """
-        node, name = self.root, None
-        owner: Node = node
-        for number, step in enumerate(_without_positions(node, path)):
-            node, owner = _parent(node, owner, step)
-            child = _child(node, step)
+        name = None
+        for number, (step, parent, child) in enumerate(self._steps(path)):
             is_choice = isinstance(path[number], int) and path[number - 1 : number] == ("choices",)
-            if child is not None and isinstance(node, Mapping) and number >= start:
+            if child is not None and isinstance(parent, Mapping) and number >= start:
                 name = name if step == "text" or is_choice else str(step)
-            node = child or node
         return name
 
     def line_span(self, path: Sequence[str | int], line: int) -> Span:
@@ -145,50 +141,63 @@ class Source:
 
     def row_span(self, node: Scalar, line: int) -> Span:
         """Where line ``line`` (from 0) of ``node``, a text of several lines, stands."""
-        text = self.text_of(node.span).line(node.rows[line])
+        text, number = self.text_of(node.span).line(node.rows[line]), node.rows[line]
         at, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        number = node.rows[line]
         return Span(number, at + 1, number, max(end, at + 1) + 1, node.span.file)
-
-    def _walk(self, path: Sequence[str | int]) -> tuple[Span, Span]:
-        key, node = self._find(path)
-        return key, _first_line(node.span)
 
     def _find(self, path: Sequence[str | int]) -> tuple[Span, Node]:
         """Where the key at the end of ``path`` stands, and its value."""
-        node, key = self.root, _first_line(self.root.span)
-        owner: Node = node
+        key, node = _first_line(self.root.span), self.root
+        for step, parent, child in self._steps(path):
+            node = child or parent
+            if child is not None:
+                keys = parent.keys if isinstance(parent, Mapping) else {}
+                key = keys.get(str(step)) or _first_line(child.span)
+        return key, node
+
+    def _steps(self, path: Sequence[str | int]) -> Iterator[tuple[str | int, Node, Node | None]]:
+        """Each step of ``path``: the step, the node it starts from, and the node it leads to."""
+        node = owner = self.root
         for step in _without_positions(node, path):
             node, owner = _parent(node, owner, step)
             child = _child(node, step)
-            if child is not None:
-                keys = node.keys if isinstance(node, Mapping) else {}
-                node = child
-                key = keys.get(str(step)) or _first_line(node.span)
-        return key, node
+            yield step, node, child
+            node = child or node
+
+
+def point(line: int, column: int) -> Span:
+    """The span of one character."""
+    return Span(line, column, line, column + 1)
+
+
+def nodes_of(root: Node, without: Node | None = None) -> Iterator[Node]:
+    """``root`` and all nodes below it, once each; without ``without`` and what only it holds."""
+    waiting, seen = [root], {id(root), id(without)}
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Scalar):
+            continue
+        for inner in node.items if isinstance(node, Listing) else node.items.values():
+            if id(inner) not in seen:
+                seen.add(id(inner))
+                waiting.append(inner)
 
 
 def is_in(path: Path, paths: Set[Path]) -> bool:
-    """Whether ``path`` or what it is in is one of ``paths``."""
+    """True if ``path``, or a value around it, is one of ``paths``."""
     return any(path[:length] in paths for length in range(1, len(path) + 1))
 
 
 def is_include(node: Node | None) -> bool:
-    """Whether ``node`` is a mapping whose `from` names a file, and not a date, say."""
+    """True if ``node`` is a mapping whose `from` names a file rather than, say, a date."""
     found = node.items.get(INCLUDE) if isinstance(node, Mapping) else None
     return isinstance(found, Scalar) and names_file(found.text)
 
 
 def names_file(text: str) -> bool:
-    """Whether ``text`` looks like a path or the name of a file with a suffix."""
+    """True if ``text`` looks like a path or a file name with a suffix."""
     return _FILE.search(text) is not None
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of ``text`` as YAML counts them (also NEL, LS and PS end a line)."""
-    for mark in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
-        text = text.replace(mark, "\n")
-    return text.split("\n")
 
 
 def to_plain(
@@ -196,8 +205,8 @@ def to_plain(
 ) -> Plain:
     """The tree as dicts, lists and strings; keys with a null value are left out.
 
-    Where ``is_known`` does not know such a key below the keys ``within``, its value is an empty
-    text, so that what checks the keys finds it.
+    A null key that ``is_known`` does not know below the keys ``within`` becomes an empty text, so
+    that validation reports the key.
     """
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
@@ -212,7 +221,7 @@ def to_plain(
 
 
 def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]:
-    """``path`` with keys for the positions in a mapping that stands for a list of its items."""
+    """``path`` with keys for positions in a mapping that stands for a list of its items."""
     steps: list[str | int] = []
     found = node
     for number, step in enumerate(path):
@@ -226,10 +235,10 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
 
 
 def _parent(node: Node, owner: Node, step: str | int) -> tuple[Node, Node]:
-    """The node that has ``step``, and the last one that is no scalar; ``owner`` is that so far."""
+    """The node that has ``step``, and the last node that is no scalar (so far: ``owner``)."""
     node = _only_child(node, step)
     if isinstance(node, Scalar) and isinstance(owner, Mapping) and step in owner.items:
-        node = owner  # a mark beside the text that the model has it in
+        node = owner  # a mark beside the text; the model has it in the text
     return node, owner if isinstance(node, Scalar) else node
 
 
@@ -244,14 +253,14 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 
 def _sole_list(node: Mapping) -> Listing | None:
-    """The list of ``{Published at: [a, b]}``, which is short for a text with items."""
+    """The list of ``{Published at: [a, b]}``, short for a text with items."""
     keys = [key for key in node.items if key not in _BESIDE_ITEMS]
     found = node.items[keys[0]] if len(keys) == 1 else None
     return found if isinstance(found, Listing) else None
 
 
 def _listed(node: Scalar, step: str | int) -> Node | None:
-    """The `items` of a text of several lines, or an item by its place where the text is a list."""
+    """The `items` of a text of several lines, or one item if the whole text is a list."""
     parts = parts_of(node.text)
     first = next((part for part in parts if isinstance(part, Listed)), None)
     if first is None or (step != "items" and parts[0] is not first):
@@ -264,22 +273,19 @@ def _listed(node: Scalar, step: str | int) -> Node | None:
 
 
 def _lines_of(node: Scalar, listed: Listed) -> Listing:
-    """The items of ``listed``, each with where it stands in ``node``."""
+    """The items of ``listed`` with their spans in ``node``."""
     made: list[Node] = []
     for item in listed.items:
         row = node.rows[item.line] if item.line < len(node.rows) else node.span.line
-        span = Span(row, 1, row, 2, node.span.file)
+        span = replace(point(row, 1), file=node.span.file)
         text = Scalar(item.text, span)
-        if item.below is None:
-            made.append(text)
-        else:
-            items = _lines_of(node, item.below)
-            made.append(Mapping({"text": text, "items": items}, span, {}))
+        below = _lines_of(node, item.below) if item.below else None
+        made.append(Mapping({"text": text, "items": below}, span, {}) if below else text)
     return Listing(made, node.span)
 
 
 def _only_child(node: Node, step: str | int) -> Node:
-    """The mapping inside of ``{name: {step: ...}}``, a short form of ``{name: ..., step: ...}``."""
+    """The inner mapping of ``{name: {step: ...}}``, short for ``{name: ..., step: ...}``."""
     if isinstance(node, Mapping) and len(node.items) == 1 and step not in node.items:
         (child,) = node.items.values()
         if isinstance(child, Mapping) and step in child.items:
@@ -288,7 +294,7 @@ def _only_child(node: Node, step: str | int) -> Node:
 
 
 def _first_line(span: Span) -> Span:
-    """``span`` as a caret shows it: a value over several lines is marked where it starts."""
+    """``span`` for a caret: only the start of a value that has several lines."""
     if span.end_line == span.line:
         return span
     return Span(span.line, span.column, span.line, span.column + 1, span.file)

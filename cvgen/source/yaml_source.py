@@ -1,11 +1,10 @@
 """YAML text → :class:`~cvgen.source.tree.Source`, from the parser's events.
 
-Events and not ``yaml.load``: nothing is constructed, so every scalar stays the text that was typed
-(``NO``, ``2020-10``, ``1.10``, ``07``), and limits hold while reading: depth, number of values
-with aliases counted at full size. A file gives a Source or an InputError with all its problems.
+Events rather than ``yaml.load``: every scalar stays the text that was typed (``NO``, ``2020-10``,
+``1.10``, ``07``), and limits on depth and on values (aliases at full size) hold while reading.
 
-The parser reads up to 1024 characters ahead of its events and may have limits of its own there.
-Ours come first: where it fails, the text before that place is checked against them.
+The parser reads up to 1024 characters ahead and may hit its own limits there. Ours come first: if
+it fails, the text before that place is checked against them.
 """
 
 from __future__ import annotations
@@ -19,22 +18,20 @@ import yaml
 
 from cvgen.errors import InputError, Problem, Span
 from cvgen.patterns import pattern
-from cvgen.source.encodings import NO_TEXT, decode
-from cvgen.source.lost import between, loose_dashes, quoted, split_numbers, unused_anchors
-from cvgen.source.pairs import fill
-from cvgen.source.pasted import Pasted
-from cvgen.source.tree import (
-    INCLUDE,
-    Listing,
-    Mapping,
-    Node,
-    Scalar,
-    Source,
-    names_file,
-    split_lines,
+from cvgen.source.cleanup import Cleanup
+from cvgen.source.encodings import NO_TEXT, decode, split_lines
+from cvgen.source.line_breaks import keep_lines
+from cvgen.source.mapping_keys import fill_mapping
+from cvgen.source.split_texts import (
+    between,
+    comment_warnings,
+    loose_dashes,
+    quoted,
+    split_numbers,
+    unused_anchors,
 )
-from cvgen.source.wrapped import keep_lines
-from cvgen.source.yaml_hints import comment_warnings, syntax_problem, tab_problem
+from cvgen.source.syntax_errors import syntax_problem, tab_problem
+from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, names_file, point
 
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
@@ -45,25 +42,25 @@ _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2
 
 
 def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
-    """The tree of the one YAML document in ``data``; ``name`` is the file as shown to the user.
+    """The tree of the YAML document in ``data``; ``name`` is the file as shown to the user.
 
-    With ``includes``, ``!include file`` is read as ``{from: file}``.
+    With ``includes``, ``!include file`` means ``{from: file}``. InputError with all problems.
     """
     text = decode(name, data)
-    composer = _Composer(Source(name, text, Scalar("", Span(1, 1, 1, 1))), includes)
+    composer = _Composer(Source(name, text, Scalar("", point(1, 1))), includes)
     try:
         composer.check_directives()
         composer.read(text)
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         _check_limits_before(error, composer.source, includes)
-        found = tab_problem(name, text, error) or syntax_problem(name, text, error)
+        found = tab_problem(composer.source, error) or syntax_problem(composer.source, error)
         others = (one for one in composer.problems if not _is_echo(one, found))
         raise InputError([*others, found, *composer.warnings()]) from error
-    except TooMuch:
+    except LimitError:
         raise InputError([*composer.problems, *composer.warnings()]) from None
     root = composer.root
     if root is None or (isinstance(root, Scalar) and root.is_null):
-        composer.fail("E105", "the file is empty", Span(1, 1, 1, 2), "start with `name: Your Name`")
+        composer.fail("E105", "the file is empty", point(1, 1), "start with `name: Your Name`")
     if composer.problems:
         raise InputError([*composer.problems, *composer.warnings()])
     composer.source.warnings += composer.warnings()
@@ -71,34 +68,34 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
 
 
 def _is_echo(problem: Problem, error: Problem) -> bool:
-    """Whether ``problem`` is what a text looks like that cannot be read because of ``error``."""
+    """True if ``problem`` is only a consequence of the syntax error ``error``."""
     same_line = problem.span and error.span and problem.span.line == error.span.line
     return bool(same_line) and problem.code in ("E104", "E118", "E201")
 
 
 def _check_limits_before(error: yaml.YAMLError, source: Source, includes: bool) -> None:
-    """InputError if the text passes one of our limits before the place where the parser failed.
+    """InputError if the text exceeds a limit before the place where the parser failed.
 
-    That place is an unclosed quote's start or end, so the text before either is read.
+    For an unclosed quote that place is its start or its end; the text before either is read.
     """
     marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     for place in sorted({mark.index for mark in marks if mark is not None}):
         composer = _Composer(Source(source.name, source.text, source.root), includes)
         try:
             composer.read(source.text[:place])
-        except TooMuch:
+        except LimitError:
             raise InputError(composer.problems) from None
         except (yaml.MarkedYAMLError, yaml.reader.ReaderError):
-            pass  # the text ends in the middle of something
+            pass  # the cut text ends in the middle of a value
 
 
-class TooMuch(Exception):
-    """A limit is passed; reading stops at once."""
+class LimitError(Exception):
+    """A limit is exceeded; reading stops at once."""
 
 
 @dataclass
 class _Open:
-    """A collection that is being read: its parts so far, and how deep they are."""
+    """A collection that is being read: its parts so far, and their depth."""
 
     node: Listing | Mapping
     anchor: str | None
@@ -110,7 +107,7 @@ class _Open:
 
 @dataclass(frozen=True)
 class _Anchored:
-    """What an alias stands for: the node, how many values and how many levels it has."""
+    """What an alias stands for: a node, its number of values and its depth."""
 
     node: Node
     size: int
@@ -118,13 +115,13 @@ class _Anchored:
 
 
 class _Composer:
-    """Builds the tree from events, one level of ``stack`` per open collection."""
+    """Builds the tree from events; ``stack`` has one level for each open collection."""
 
     def __init__(self, source: Source, includes: bool) -> None:
         self.source = source
         self.includes = includes
         self.problems: list[Problem] = []
-        self.pasted = Pasted(source)
+        self.cleanup = Cleanup(source)
         self.scalars: list[Scalar] = []
         self.root: Node | None = None
         self.stack: list[_Open] = []
@@ -134,29 +131,29 @@ class _Composer:
         self.documents = 0
 
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        """Note a problem and go on."""
+        """Note a problem and continue."""
         self.problems.append(self.source.problem(code, message, span, hint))
 
     def read(self, text: str) -> None:
-        """All events of ``text``; raises TooMuch where a limit is passed, and PyYAML's errors."""
+        """Take all events of ``text``; raises LimitError, and PyYAML's errors."""
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             self.take(event)
 
     def check_directives(self) -> None:
-        """Refuse more directives ``%TAG`` than a file can need."""
+        """Refuse more ``%TAG`` directives than a file can need."""
         lines = _TAG_DIRECTIVE.finditer(self.source.text)
         if extra := next(islice(lines, MAX_TAG_DIRECTIVES, None), None):
             line = len(split_lines(self.source.text[: extra.end()]))
             message = f"the file has more than {MAX_TAG_DIRECTIVES} directives %TAG"
             self.fail("E108", message, Span(line, 1, line, 5), "a CV needs none; remove them")
-            raise TooMuch
+            raise LimitError
 
     def warnings(self) -> list[Problem]:
-        """The warnings about what was read so far."""
+        """The warnings about the text read so far."""
         return [
             *comment_warnings(self.source, self.scalars),
             *unused_anchors(self.source, self.unused.values()),
-            *self.pasted.warnings(),
+            *self.cleanup.warnings(),
         ]
 
     def take(self, event: Any) -> None:
@@ -180,7 +177,7 @@ class _Composer:
         if self.values > MAX_VALUES:
             hint = "aliases (`*name`) count as often as they are used"
             self.fail("E108", f"the file holds more than {MAX_VALUES} values", _span(event), hint)
-            raise TooMuch
+            raise LimitError
 
     def _scalar(self, event: Any) -> None:
         self._count(1, event)
@@ -198,7 +195,7 @@ class _Composer:
         if found := loose_dashes(self.source, node):
             self.problems.append(found)
         keep_lines(self.source, node, event.style)
-        self.pasted.clean(node)
+        self.cleanup.clean(node)
         self.scalars.append(node)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
@@ -206,7 +203,7 @@ class _Composer:
         self._add(node, 0)
 
     def _include(self, event: Any) -> None:
-        """``!include file`` as the mapping ``{from: file}``, which stands where the name does."""
+        """``!include file`` as the mapping ``{from: file}`` at the span of the file name."""
         span = _span(event)
         line = self.source.line(span.end_line)
         start = 0 if span.end_line > span.line else span.column - 1
@@ -236,7 +233,7 @@ class _Composer:
         if depth > MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
             self.fail("E109", message, _span(event), "a CV needs about six levels")
-            raise TooMuch
+            raise LimitError
 
     def _close(self, event: Any) -> None:
         opened = self.stack.pop()
@@ -246,9 +243,9 @@ class _Composer:
             node.items = opened.parts
             if opened.in_brackets:
                 self.problems += split_numbers(self.source, node.items)
-            self.pasted.clean_items(node)
+            self.cleanup.clean_items(node)
         else:
-            self.problems += fill(self.source, node, opened.parts, opened.in_brackets)
+            self.problems += fill_mapping(self.source, node, opened.parts, opened.in_brackets)
         if opened.anchor:
             size = self.values - opened.started + 1
             self.anchors[opened.anchor] = _Anchored(node, size, opened.height + 1)
@@ -279,8 +276,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             span = _span(event)
             start, end = (span.line, span.column), (span.end_line, span.end_column)
-            text = between(self.source, start, end)
-            hint = f"{hint}: {quoted(text)}"
+            hint = f"{hint}: {quoted(between(self.source, start, end))}"
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self.fail("E110", f"the tag '{tag}' is not allowed", _span(event), hint)
 

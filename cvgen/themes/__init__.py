@@ -5,8 +5,8 @@ only writers need it.
 """
 
 from cvgen.themes.density import MIN_SIZE, layout_of
-from cvgen.themes.find import load_theme, theme_names
 from cvgen.themes.layout import Layout
+from cvgen.themes.loading import load_theme, theme_names
 from cvgen.themes.options import Option, OptionError, Value
 from cvgen.themes.theme import Face, Settings, Theme
 from cvgen.themes.theme_file import stylesheet

@@ -16,7 +16,7 @@ from cvgen.paths import shown
 from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.files import TEMPLATES, find_file, read_text
-from cvgen.themes.markup import FILTERS, TESTS
+from cvgen.themes.filters import FILTERS, TESTS
 from cvgen.themes.theme import Theme
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.errors import CvgenError
-from cvgen.themes.find import load_theme, theme_names
+from cvgen.themes.loading import load_theme, theme_names
 from cvgen.themes.options import Option
 
 Schema = dict[str, Any]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cvgen.document import Document
 from cvgen.themes.colour import lightened, tint
+from cvgen.themes.css_text import css_string
 from cvgen.themes.density import layout_of
 from cvgen.themes.layout import Layout
-from cvgen.themes.sheets import css_string
 from cvgen.themes.theme import FontSet, Theme
 
 PRINT_FILE = "theme.css"

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from cvgen.errors import Problem
 from cvgen.paths import bundled_folder
+from cvgen.themes.css_text import closed
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, Value
-from cvgen.themes.sheets import closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.locales import tag_called
+from cvgen.locales import tag_of
 from tests.helpers import problems_of
 
 ROLE = "sections:\n  experience:\n  - role: x\n    "
@@ -34,8 +34,8 @@ def test_the_name_of_a_language_leads_to_its_tag(place: str, word: str, tag: str
 
 
 def test_what_is_no_language_leads_nowhere() -> None:
-    assert tag_called("klingon") is tag_called("x") is None
-    assert (tag_called("ger"), tag_called("fra")) == ("de", "fr")
+    assert tag_of("klingon") is tag_of("x") is None
+    assert (tag_of("ger"), tag_of("fra")) == ("de", "fr")
     assert hints_of("language: klingon") == ["write a language tag, as in en or pt-BR"]
     assert hints_of("headline: {german: x, en: y}") == ["a language is a tag, as in de"]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cvgen.source.pasted import cleaned, without_sign
-from cvgen.source.tree import split_lines
+from cvgen.source.cleanup import clean_text, without_sign
+from cvgen.source.encodings import split_lines
 from tests.helpers import NAME
 from tests.helpers_reading import (
     LAW,
@@ -61,7 +61,7 @@ def strings_in(value: Any) -> set[str]:
 @example("{0}")
 def test_any_text_in_any_place_is_in_the_cv_as_it_was_typed(place: str, text: str) -> None:
     quoted = json.dumps(text, ensure_ascii=False)
-    clean = cleaned(text)[0].strip()
+    clean = clean_text(text)[0].strip()
     assume(clean)
     cv, _, problems = outcome(place.format(quoted, quoted).encode())
     assert cv is not None, problems
@@ -91,7 +91,7 @@ def test_a_plain_name_of_an_author_is_in_the_cv_as_it_was_typed(place: str, name
     entry = entry.format(json.dumps(name, ensure_ascii=False))
     cv, _, problems = outcome(f"name: A\nsections: {{{key}: [{entry}]}}".encode())
     assert cv is not None, problems
-    clean = cleaned(name)[0].strip()
+    clean = clean_text(name)[0].strip()
     assume(clean)
     assert clean in strings_in(cv.model_dump())
 
@@ -105,7 +105,7 @@ def test_plain_names_in_a_list_of_authors_are_shown_as_typed(names: list[list[st
     cv, _, problems = outcome(f"name: A\nsections: {{publications: [{entry}]}}".encode())
     assert cv is not None, problems
     assert [author.name for author in cv.sections[0].entries[0].authors] == [  # type: ignore[attr-defined]
-        cleaned(name)[0].strip() for name in typed
+        clean_text(name)[0].strip() for name in typed
     ]
 
 

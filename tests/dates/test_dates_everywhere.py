@@ -15,7 +15,7 @@ from cvgen.locales import load_locale, locale_names
 from cvgen.lowering.person_data import person_data
 from cvgen.markup.inline import plain_text
 from cvgen.sections import SECTION_TYPES
-from cvgen.themes.markup import when as html_of
+from cvgen.themes.filters import when as html_of
 from cvgen.timeline.timeline import Timeline, date_of, timeline_of
 from tests.helpers_cv import blocks_of, cv_of, document_of, selected
 from tests.helpers_sweeps import few

@@ -6,7 +6,7 @@ import pytest
 
 from cvgen.dates import DateError, parse_date, parse_dates
 from cvgen.locales import locale_names
-from cvgen.locales.find import data_of
+from cvgen.locales.tags import data_of
 from cvgen.model.date import read_typed
 
 

@@ -11,7 +11,7 @@ from cvgen.dates import DateError, DateRange, PartialDate, parse_date, parse_dat
 from cvgen.document import Entry as EntryBlock
 from cvgen.locales import locale_names
 from cvgen.locales.cldr import formatted
-from cvgen.locales.find import data_of
+from cvgen.locales.tags import data_of
 from cvgen.model.date import read_typed
 from tests.helpers_cli import run
 from tests.helpers_cv import document_of

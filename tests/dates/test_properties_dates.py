@@ -12,7 +12,7 @@ from cvgen.dates import DateError, DateRange, Dates, PartialDate, checked_range,
 from cvgen.dates import parse_dates as parse
 from cvgen.dates.values import SPANS, spans_years
 from cvgen.locales import load_locale, locale_names
-from cvgen.locales.typed import in_english
+from cvgen.locales.date_words import in_english
 from tests.helpers_sweeps import few
 
 YEAR = st.integers(1000, 2998)

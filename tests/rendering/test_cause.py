@@ -14,7 +14,7 @@ from cvgen.processes.limits import Limits
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.sheets import pieces
+from cvgen.themes.css_text import pieces
 from tests.helpers_cv import ADA, document_of
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_waiting import BRIEF

@@ -13,7 +13,7 @@ from cvgen.loading.load import load_cv
 from cvgen.project import Project
 from cvgen.project.sources import MAX_FILES
 from cvgen.source.encodings import MAX_BYTES
-from cvgen.source.shared import MAX_CHAIN
+from cvgen.source.includes import MAX_CHAIN
 from tests.helpers_cli import run
 from tests.helpers_includes import load, problems, written
 from tests.helpers_project import needs_permissions, write

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import cvgen
 from cvgen.lowering import lower
-from cvgen.source.pasted import cleaned, without_sign
+from cvgen.source.cleanup import clean_text, without_sign
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import cv_of
 from tests.helpers_sweeps import few
@@ -44,14 +44,14 @@ def test_a_bullet_sign_is_taken_off(typed: str, item: str) -> None:
     ],
 )  # fmt: skip
 def test_letters_are_whole_and_visible(typed: str, text: str) -> None:
-    assert cleaned(typed)[0] == text
+    assert clean_text(typed)[0] == text
 
 
 @given(text=st.text(ODD, max_size=20))
 @settings(max_examples=few(150))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
-    once, _ = cleaned(text)
-    assert cleaned(once) == (once, {})
+    once, _ = clean_text(text)
+    assert clean_text(once) == (once, {})
     assert unicodedata.is_normalized("NFC", once)
     assert without_sign(without_sign(once)) == without_sign(once)
 

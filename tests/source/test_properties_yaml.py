@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cvgen.errors import CvgenError
-from cvgen.source.pasted import cleaned
-from cvgen.source.tree import split_lines, to_plain
+from cvgen.source.cleanup import clean_text
+from cvgen.source.encodings import split_lines
+from cvgen.source.tree import to_plain
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_reading import (
     LAW,
@@ -66,7 +67,7 @@ def test_any_text_in_quotes_comes_back_as_it_was_typed(text: str) -> None:
     block = "|-\n    " + text
     for form in (single, double) if text[0] == " " else (single, double, block):
         source = read_yaml("a", f"a:\n  {form}\n".encode())
-        assert to_plain(source.root) == {"a": cleaned(text)[0]}
+        assert to_plain(source.root) == {"a": clean_text(text)[0]}
 
 
 @LAW

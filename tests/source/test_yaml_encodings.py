@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cvgen.errors import Span
-from cvgen.source.tree import split_lines
+from cvgen.source.encodings import split_lines
 from tests.helpers import read
 from tests.helpers_yaml import plain, refused, refused_with
 

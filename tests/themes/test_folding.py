@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.themes import load_theme, theme_names
-from cvgen.themes.folding import folded
+from cvgen.themes.css_variables import folded
 from cvgen.themes.styles import print_css
 
 ROOT = """:root { --size: 10pt; --none: initial; --leading: 1.3;

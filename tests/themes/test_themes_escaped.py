@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.themes.sheets import closed, css_string, in_page
+from cvgen.themes.css_text import closed, css_string, in_page
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write

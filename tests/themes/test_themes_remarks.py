@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.themes.faults import Source, fault_problems
-from cvgen.themes.sheets import closed, faults
+from cvgen.themes.css_problems import Source, fault_problems
+from cvgen.themes.css_text import closed, faults
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write

@@ -15,10 +15,10 @@ from cvgen.document import Document
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme
-from cvgen.themes.faults import fault_problems, left_out, page_problems, sheet_sources
+from cvgen.themes.css_problems import fault_problems, left_out, page_problems, sheet_sources
+from cvgen.themes.css_text import closed, css_string, in_page
 from cvgen.themes.page import html_page
 from cvgen.themes.render import render_body
-from cvgen.themes.sheets import closed, css_string, in_page
 from cvgen.themes.styles import (
     dark_css,
     font_stacks,

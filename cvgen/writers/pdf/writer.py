@@ -35,8 +35,8 @@ from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Settings, Theme, layout_of, load_theme
-from cvgen.themes.faults import page_problems, remarks, sheet_problems, sheet_sources
-from cvgen.themes.folding import folded
+from cvgen.themes.css_problems import page_problems, remarks, sheet_problems, sheet_sources
+from cvgen.themes.css_variables import folded
 from cvgen.themes.page import html_page
 from cvgen.themes.render import render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css

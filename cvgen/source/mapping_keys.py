@@ -1,35 +1,35 @@
-"""Keys and values, one after the other, as a mapping: each key once, and merged what `<<` names."""
+"""The keys and values of a mapping: each key once, and the mappings that ``<<`` merges."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cvgen.errors import Problem
-from cvgen.source.lost import dashed_key, without_bare
-from cvgen.source.slips import signed_key
+from cvgen.source.split_texts import item_sign, without_bare_keys
 from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, is_include
 
 
-def fill(source: Source, node: Mapping, parts: list[Node], in_brackets: bool) -> Iterator[Problem]:
-    """Pair the keys of ``parts`` with their values, into ``node``; the problems with them.
+def fill_mapping(
+    source: Source, node: Mapping, parts: list[Node], in_brackets: bool
+) -> Iterator[Problem]:
+    """Put the keys and values that alternate in ``parts`` into ``node``; yields the problems.
 
-    ``<<`` merges in what the mapping does not have itself.
+    A key of the mapping itself overrides one that ``<<`` merges.
     """
     if in_brackets:
-        parts, problems = without_bare(source, parts)
+        parts, problems = without_bare_keys(source, parts)
         yield from problems
     merged: list[Node] = []
     for key, value in zip(parts[::2], parts[1::2], strict=True):
         if not isinstance(key, Scalar):
             hint = "put quotes around a text that starts with [ or {"
             yield source.problem("E112", "a key must be a text", key.span, hint)
-        elif found := dashed_key(source, key) or signed_key(source, key):
+        elif found := item_sign(source, key):
             yield found
         elif key.plain and key.text == "<<":
             merged += value.items if isinstance(value, Listing) else [value]
         elif key.text in node.items:
-            first = node.keys[key.text].line
-            hint = f"it stands first in line {first}; keep one of them"
+            hint = f"it stands first in line {node.keys[key.text].line}; keep one of them"
             message = f"the key '{key.text}' is written twice"
             yield source.problem("E107", message, key.span, hint)
         else:

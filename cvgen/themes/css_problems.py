@@ -19,8 +19,8 @@ from cvgen.errors import InputError, Problem, Span
 from cvgen.paths import bundled_folder, shown
 from cvgen.patterns import pattern
 from cvgen.themes import Theme
+from cvgen.themes.css_text import faults
 from cvgen.themes.files import NOT_ALLOWED, TEMPLATES, find_file
-from cvgen.themes.sheets import faults
 from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
 
 _PLACE = pattern(r" at (\d+):(\d+)\b")

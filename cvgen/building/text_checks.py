@@ -1,4 +1,4 @@
-"""What no text can hold, whichever field it is of: tables, headings, pictures and the like."""
+"""Checks of every text of a CV: no tables, headings or pictures, and no odd spaces before keys."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from cvgen.building.validate import Checker
 from cvgen.errors import Problem, Span
 from cvgen.markup.inline import pictures
 from cvgen.markup.passages import refusals
-from cvgen.source.bibtex import AS_KEYS, IS_BIBTEX, bibtex_at
-from cvgen.source.tree import Scalar, Source
-from cvgen.source.walk import nodes_of
+from cvgen.source.syntax_errors import AS_KEYS, IS_BIBTEX, bibtex_at
+from cvgen.source.tree import Mapping, Scalar, Source, nodes_of
 
-_OWN_SECTION = "make it the title of a section of its own, or set it in bold: **title**"
 _REFUSED = {
     "table": ("a table cannot stand in a text", "use a section of type `pairs`, or a list"),
-    "heading": ("a heading cannot stand in a text", _OWN_SECTION),
+    "heading": (
+        "a heading cannot stand in a text",
+        "make it the title of a section of its own, or set it in bold: **title**",
+    ),
     "code": ("a block of code cannot stand in a text", "put short code between ` and `"),
     "quote": ("a quotation cannot be set apart", "put it in quotation marks"),
     "rule": ("a line across the page cannot stand in a text", "leave a blank line instead"),
@@ -27,11 +28,30 @@ _REFUSED = {
 }
 
 
-def check_lines(checker: Checker) -> None:
-    """Note what no text of the source can hold, each at its own line."""
+def odd_indents(source: Source) -> list[Problem]:
+    """A problem for each line that is indented with spaces that YAML reads as text."""
+    return [
+        _odd_indent(source, node.keys[key])
+        for node in nodes_of(source.root)
+        if isinstance(node, Mapping)
+        for key in node.items
+        if key[:1].isspace()
+    ]
+
+
+def check_texts(checker: Checker) -> None:
+    """Note everything that a text cannot hold, at its own line."""
     for node in nodes_of(checker.source.root):
         if isinstance(node, Scalar):
             checker.problems += _problems(checker.source, node)
+
+
+def _odd_indent(source: Source, span: Span) -> Problem:
+    line = source.text_of(span).line(span.line)
+    odd = next((char for char in line if char.isspace() and char not in " \t"), "\xa0")
+    kind = "no-break spaces" if odd == "\xa0" else f"spaces U+{ord(odd):04X}"
+    message = f"line {span.line} is indented with {kind}"
+    return source.problem("E104", message, span, "use plain spaces")
 
 
 def _problems(source: Source, node: Scalar) -> Iterator[Problem]:

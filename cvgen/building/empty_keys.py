@@ -1,4 +1,4 @@
-"""Whether a key without a value may stand where it stands: an unknown one is an error even so."""
+"""Keys that may be empty: an unknown key is an error even if it has no value."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from cvgen.source.tree import KeyPath, Mapping, Node, Scalar
 Models = tuple[type[BaseModel], ...]
 
 _FREE = frozenset({"options", "variants"})
-"""Keys below which names stand that are checked, or may be empty, by themselves."""
+"""Keys above names that are checked on their own, or may be empty."""
 _GUESSED = ("entries", "bullets", "pairs")
-"""The types that a section of the person's own may have without saying so."""
+"""The types that a section of the person's own may have without a `type`."""
 
 
 class KnownKeys:
-    """The keys that may be empty in the CV, or the settings, with this ``root``."""
+    """The keys that may be empty in a CV, or a settings file, with this ``root``."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class KnownKeys:
         self.parts = parts
 
     def __call__(self, within: KeyPath, key: str) -> bool:
-        """Whether ``key`` may stand with nothing as its value below the keys ``within``."""
+        """True if ``key`` may have no value below the keys ``within``."""
         if not within:
             return key in self.parts or key in _keys_at(self.top, ())
         if within[-1] == "sections":
@@ -51,17 +51,14 @@ class KnownKeys:
         )
 
     def _start(self, within: KeyPath) -> tuple[Models, KeyPath]:
-        """The models that the keys ``within`` lead into, and the keys that lead on from there."""
+        """The models that the first of the keys ``within`` lead to, and the remaining keys."""
         if within[0] == "variants":
             return (Variant,), within[2:]
-        if within[0] == "sections":
-            return self._section(within)
-        return self.top, within
-
-    def _section(self, within: KeyPath) -> tuple[Models, KeyPath]:
+        if within[0] != "sections":
+            return self.top, within
         sections = self.root.items["sections"] if isinstance(self.root, Mapping) else None
         node = sections.items[within[1]] if isinstance(sections, Mapping) else None
-        entries = _entries_of(within[1], node)
+        entries = _entry_models(within[1], node)
         rest = within[2:]
         if rest[:1] == ("entries",):
             return entries, rest[1:]
@@ -70,8 +67,8 @@ class KnownKeys:
         return (SectionHead, *(() if "entries" in node.items else entries)), rest
 
 
-def _entries_of(name: str, node: Node | None) -> Models:
-    """What the entries of the section ``name``, which is written as ``node``, may be."""
+def _entry_models(name: str, node: Node | None) -> Models:
+    """The models for entries of the section ``name`` with the value ``node``."""
     given = node.items.get("type") if isinstance(node, Mapping) else None
     if isinstance(given, Scalar) and given.text in SECTION_TYPES:
         name = given.text
@@ -81,7 +78,7 @@ def _entries_of(name: str, node: Node | None) -> Models:
 
 @lru_cache(maxsize=256)
 def _keys_at(start: Models, rest: KeyPath) -> frozenset[str]:
-    """The keys of what the keys ``rest`` lead to from ``start``; every key where nothing says."""
+    """The keys of the value that ``rest`` leads to from ``start``; every key if none is known."""
     models = _models_at(start, rest) or _all_models()
     return frozenset(key for one in models for key in (*keys_of(one), *one.model_fields))
 
@@ -95,20 +92,16 @@ def _takes_languages(start: Models, rest: KeyPath) -> bool:
 def _models_at(start: Models, rest: KeyPath) -> Models:
     models = _with_short_forms(start)
     for step in rest:
+        fields = [item for one in models for item in one.model_fields.items()]
+        found = [field for name, field in fields if step in (name, field.alias)]
         models = _with_short_forms(
-            tuple(
-                inner
-                for one in models
-                for name, field in one.model_fields.items()
-                if step in (name, field.alias)
-                for inner in models_in(field.annotation)
-            )
+            tuple(inner for field in found for inner in models_in(field.annotation))
         )
     return models
 
 
 def _with_short_forms(models: Models) -> Models:
-    """``models`` and what they are short for: a text for its alternatives, an entry for a text."""
+    """``models`` and the models they are short for: a text for its choices, an entry for a text."""
     found = dict.fromkeys(models)
     for model in tuple(found):  # one may be given twice
         named = model.shorthand if issubclass(model, Strict) else None
@@ -123,7 +116,7 @@ def _with_short_forms(models: Models) -> Models:
 @lru_cache(maxsize=1)
 def _all_models() -> Models:
     waiting: list[type[BaseModel]] = [Person, Settings, SectionHead, Variant]
-    waiting += [part.entry for part in map(SECTION_TYPES.__getitem__, SECTION_TYPES.names())]
+    waiting += [SECTION_TYPES[name].entry for name in SECTION_TYPES.names()]
     seen: dict[type[BaseModel], None] = {}
     while waiting:
         model = waiting.pop()

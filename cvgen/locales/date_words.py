@@ -1,4 +1,4 @@
-"""Dates as they are typed in a language, put into the English that `cvgen.dates` reads."""
+"""Dates typed in other languages, translated to the English that `cvgen.dates` reads."""
 
 from __future__ import annotations
 
@@ -7,93 +7,81 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from cvgen.dates.advice import status_advice
+from cvgen.dates.hints import hint_on_status
+from cvgen.dates.ranges import range_of
 from cvgen.dates.reading import is_present, readable
-from cvgen.dates.spans import span_of
 from cvgen.locales.cldr import FALLBACK, and_word, formatted
-from cvgen.locales.find import data_of, locale_names, words_of
+from cvgen.locales.tags import data_of, locale_names, words_of
 from cvgen.patterns import pattern
 
 _MONTH_FORMS = ("MMMM", "MMM")
 _ALONE = ("LLLL", "LLL")
 _FILLER = pattern(r"'([^']+)'|([^\W\da-zA-Z]+)")
-_SIGNS = str.maketrans({"’": "'", "（": " (", "）": ")"})
+_SIGNS = str.maketrans({"’": "'", "（": " (", "）": ")", "\N{NO-BREAK SPACE}": " "})
 _LINKING = r"(?:de|del|do|of)"
-_SHORTEST = 3  # letters of a month's name in short
+_SHORTEST = 3  # letters of a month's short name
 _YEARS = r"(\d{4}(?:/\d{2,4})?)"
 
-
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-
-
-@dataclass(frozen=True)
-class _Words:
-    """What a language has in dates: expressions, and what they are in English."""
-
-    rules: tuple[_Rule, ...]
-
-    def in_english(self, text: str) -> str:
-        """``text`` with every known word in English."""
-        for expression, english in self.rules:
-            text = expression.sub(english, text)
-        return " ".join(text.split())
+"""An expression for a phrase of a language, and the English for a match."""
 
 
 def in_english(text: str, tag: str) -> str:
     """``text`` with the months, seasons and words of the language ``tag`` in English."""
-    return _words_of(tag).in_english(" ".join(_plain(text).split()))
+    text = " ".join(_plain(text).split())
+    for expression, english in _rules(tag):
+        text = expression.sub(english, text)
+    return " ".join(text.split())
 
 
-def known_elsewhere(text: str) -> str | None:
-    """What to write for ``text`` where it is a date, a range or `present` in some language, and the
-    same in all.
+def date_in_english(text: str) -> str | None:
+    """``text`` in English if it is a date, a range or `present` in some language; None otherwise.
+
+    Also None if two languages give different dates.
     """
     if not any(char.isalpha() for char in text):
         return None
     found = {in_english(text, tag) for tag in locale_names()} - {text}
-    known = {made for one in found if (made := _known(one))}
+    known = {date for english in found if (date := _date(english))}
     return known.pop() if len(known) == 1 else None
 
 
-def status_hint(text: str) -> str | None:
-    """What to write for ``text`` where it has, in some language, the status of a paper that has no
-    date yet, such as ``im Druck`` or ``2024 (angenommen)``.
-    """
+def hint_on_foreign_status(text: str) -> str | None:
+    """What to write for a paper's status in any language: ``im Druck``, ``2024 (angenommen)``."""
     plain = _plain(text).strip()
     for tag in locale_names():
         for status in sorted(data_of(tag)["typed"]["status"], key=len, reverse=True):
             match = re.search(rf"(?<!\w){re.escape(status)}(?!\w)", plain, re.IGNORECASE)
             around = (plain[: match.start()], plain[match.end() :]) if match else ("", "")
-            if match and (hint := status_advice(match[0], *around)):
+            if match and (hint := hint_on_status(match[0], *around)):
                 return hint
     return None
 
 
-def _known(english: str) -> str | None:
+def _date(english: str) -> str | None:
     if is_present(english) or readable(english):
         return english
-    found = span_of(english)
+    found = range_of(english)
     return str(found) if found else None
 
 
 @functools.lru_cache(maxsize=64)
-def _words_of(tag: str) -> _Words:
+def _rules(tag: str) -> tuple[_Rule, ...]:
     data = data_of(tag)
     rules = [*_dotted(data), *_months(tag, data), *_seasons(data), *_quarters(data)]
     typed, words = data["typed"], data["words"]
-    until = [*typed["until"], _bare(words["until"])]
     if words_of(tag)[-1:] not in ((), (FALLBACK,)):
-        rules.append(_rule(_any([*typed["expected"], _bare(words["expected"])]), "expected "))
-        rules.append(_rule(rf"^{_any(typed['since'])}", "from "))
-        rules.append(_rule(_any(until), " until "))
-        rules.append(_rule(_any([and_word(tag)]), " and "))
-        rules.append(
-            _rule(_any([words["present"], *typed["present"]], after=r"(?![^\W\d])"), "present")
-        )
-    return _Words(tuple(rules))
+        present = _any([words["present"], *typed["present"]], after=r"(?![^\W\d])")
+        rules += [
+            _rule(_any([*typed["expected"], _bare(words["expected"])]), "expected "),
+            _rule(rf"^{_any(typed['since'])}", "from "),
+            _rule(_any([*typed["until"], _bare(words["until"])]), " until "),
+            _rule(_any([and_word(tag)]), " and "),
+            _rule(present, "present"),
+        ]
+    return tuple(rules)
 
 
 def _rule(expression: str, english: str) -> _Rule:
@@ -101,7 +89,7 @@ def _rule(expression: str, english: str) -> _Rule:
 
 
 def _any(words: Iterable[str], after: str = r":?(?:\s+|(?<=')|(?=[\d)\]]))") -> str:
-    """An expression for one of ``words``, the longest first; for nothing where there are none."""
+    """An expression for any of ``words``, the longest first; it never matches if there are none."""
     found = sorted({_plain(word) for word in words} - {""}, key=len, reverse=True)
     if not found:
         return r"(?!)"
@@ -126,7 +114,7 @@ def _season(season: str, phrase: str) -> _Rule:
     name = re.sub(rf"\s{_LINKING}$", "", before.rstrip(), flags=re.IGNORECASE)
     names = "|".join(map(re.escape, _spellings(name)))
     expression = rf"(?<!\w)(?:{names}){between}{_YEARS}\s*{re.escape(after.strip())}"
-    return re.compile(expression, re.IGNORECASE), lambda match: f"{season} {match.group(1)}"
+    return re.compile(expression, re.IGNORECASE), lambda match: f"{season} {match[1]}"
 
 
 def _quarters(data: dict[str, Any]) -> Iterator[_Rule]:
@@ -137,7 +125,7 @@ def _quarters(data: dict[str, Any]) -> Iterator[_Rule]:
 
 
 def _dotted(data: dict[str, Any]) -> Iterator[_Rule]:
-    """Rules for 14.9.2023 and 9.2023 in a language that writes its figures so, the day first."""
+    """A rule for 14.9.2023 and 9.2023 in a language that writes the day first, with dots."""
     if re.match(r"d+\. ?M", str(data["dates"]["numeric_day"])):
         expression = r"(?<![\d.])(?:(?P<d>\d{1,2})\. ?)?(?P<m>0?[1-9]|1[0-2])\. ?(?P<y>\d{4})(?!\d)"
         yield re.compile(expression), lambda match: _iso(match, int(match["m"]))
@@ -148,7 +136,7 @@ def _iso(match: re.Match[str], month: int) -> str:
 
 
 def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
-    """Rules for a day or a month of a year, in both orders, and for a month alone."""
+    """Rules for a day or month of a year, in both orders, and for a month alone."""
     numbers = dict(_month_names(tag, data))
     if not numbers:
         return
@@ -172,11 +160,10 @@ def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
 
 
 def _month_names(tag: str, data: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """The names of months, long and short, alone where the language has such, and what begins one
-    name only.
+    """The names of months, long and short, stand-alone forms if the language has them, and every
+    beginning that only one month has.
     """
-    alone = "L" in data["dates"]["month"]
-    forms = _MONTH_FORMS + (_ALONE if alone else ())
+    forms = _MONTH_FORMS + (_ALONE if "L" in data["dates"]["month"] else ())
     known: dict[str, int] = {}
     for month in range(1, 13):
         names = [formatted(2000, month, 1, form, tag) for form in forms]
@@ -200,12 +187,11 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def _fillers(data: dict[str, Any]) -> str:
-    """What stands between day, month and year, such as `de`."""
+    """The words between day, month and year, such as `de`."""
     patterns = (str(data["dates"][name]) for name in ("month", "day"))
     found = {one or other for text in patterns for one, other in _FILLER.findall(text)}
     return "|".join(re.escape(word.strip()) for word in sorted(found | {"of", "de", "del"}))
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    return " ".join(text.split(" ")).replace("\N{NO-BREAK SPACE}", " ")
+    return unicodedata.normalize("NFC", text).translate(_SIGNS)

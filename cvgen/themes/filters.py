@@ -18,7 +18,7 @@ from cvgen.document import (
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
-from cvgen.themes.lengths import all_in_a_line, is_short, is_slight, is_wide, name_rows
+from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, is_wide, name_rows
 
 if TYPE_CHECKING:
     from markupsafe import Markup

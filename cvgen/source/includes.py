@@ -1,4 +1,4 @@
-"""Values that stand in files of their own: ``{from: file}`` gives way to what the file holds."""
+"""Values in files of their own: ``{from: file}`` is replaced by the content of the file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, is_include
-from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, TooMuch
+from cvgen.source.tree import (
+    INCLUDE,
+    Listing,
+    Mapping,
+    Node,
+    Scalar,
+    Source,
+    is_include,
+    nodes_of,
+)
+from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, LimitError
 
 MAX_CHAIN = 20
 _HINTS = {
@@ -18,22 +27,22 @@ _HINTS = {
 }
 
 
-class Library(Protocol):
-    """Where the files come from."""
+class FileSource(Protocol):
+    """Where included files come from."""
 
     def file(self, name: str, within: Source) -> Source:
-        """The file that ``within`` calls ``name``, the same object whenever it is the same file.
+        """The file that ``within`` calls ``name``; the same object for the same file.
 
-        InputError with a problem without a file where it cannot be had, and with problems that
-        have their places where its text cannot be read.
+        InputError with a problem without a file if it cannot be found, and with problems that have
+        their places if its text cannot be read.
         """
 
 
 @dataclass(frozen=True)
-class _Grown:
-    """A node with everything in its place, how many values and how many levels it has.
+class _Expanded:
+    """A node after expansion, its number of values and its depth.
 
-    ``given`` is the node as it was, kept so that no other one gets its identity.
+    ``given`` is the node as it was, kept so that no other node gets its identity.
     """
 
     node: Node
@@ -42,48 +51,47 @@ class _Grown:
     given: Node
 
 
-def with_parts(source: Source, library: Library) -> None:
-    """Put what its includes name into the tree of ``source``, which then has ``parts``.
+def with_parts(source: Source, files: FileSource) -> None:
+    """Replace the includes in the tree of ``source`` and fill its ``parts``.
 
-    A list in a list that comes from a file is joined to it; beside other keys, a file's keys join
-    those. InputError with every problem of the includes. The limits of one file hold for all of
-    them together.
+    A list from a file that is an item of a list is joined to that list; beside other keys, the keys
+    of a file are joined to those. The limits for one file hold for all of them together. InputError
+    with every problem of the includes.
     """
-    if not _has_includes(source.root):
+    if not any(is_include(node) for node in nodes_of(source.root)):
         return
-    work = _Expansion(source, library)
-    with suppress(TooMuch):
-        source.root = work.whole(source, 0).node
-    if work.problems:
-        raise InputError(work.problems)
+    expansion = _Expansion(source, files)
+    with suppress(LimitError):
+        source.root = expansion.file(source, 0).node
+    if expansion.problems:
+        raise InputError(expansion.problems)
 
 
 class _Expansion:
-    """Goes through the trees of a file and its parts; ``problems`` grows while it goes on."""
+    """Goes through the trees of a file and its parts, and collects their ``problems``."""
 
-    def __init__(self, source: Source, library: Library) -> None:
+    def __init__(self, source: Source, files: FileSource) -> None:
         self.source = source
-        self.library = library
+        self.files = files
         self.problems: list[Problem] = []
         self.chain: list[tuple[Source, str]] = []
-        self.done: dict[int, _Grown] = {}
+        self.done: dict[int, _Expanded] = {}
         self.values = 0
 
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self.problems.append(self.source.problem(code, message, span, hint))
 
-    def whole(self, source: Source, depth: int) -> _Grown:
-        """The tree of a file, counted by itself."""
+    def file(self, source: Source, depth: int) -> _Expanded:
+        """The tree of a file, counted on its own."""
         self.chain.append((source, ""))
         outer, self.values = self.values, 0
-        grown = self.walk(source.root, depth)
-        grown = replace(grown, size=self.values)
+        expanded = replace(self.expand(source.root, depth), size=self.values)
         self.values = outer
         self.chain.pop()
-        return grown
+        return expanded
 
-    def walk(self, node: Node, depth: int) -> _Grown:
-        """``node`` with its parts in place; what an alias repeats is done once, and counted."""
+    def expand(self, node: Node, depth: int) -> _Expanded:
+        """``node`` with its parts; what aliases repeat is expanded once and counted each time."""
         known = self.done.get(id(node))
         if known is not None:
             self.count(known.size, depth + known.height, node.span)
@@ -95,26 +103,26 @@ class _Expansion:
             made = self.mapping(node, depth, heights)
         elif isinstance(node, Listing):
             node.items = list(self.items(node, depth, heights))
-        grown = _Grown(made, self.values - before + 1, max(heights), node)
-        self.done[id(node)] = grown
-        self.done.setdefault(id(made), grown)
-        return grown
+        expanded = _Expanded(made, self.values - before + 1, max(heights), node)
+        self.done[id(node)] = expanded
+        self.done.setdefault(id(made), expanded)
+        return expanded
 
     def count(self, values: int, depth: int, span: Span) -> None:
-        """Note ``values`` more at a depth; TooMuch past a limit."""
+        """Count ``values`` more at ``depth``; LimitError past a limit."""
         self.values += values
         if self.values > MAX_VALUES:
             hint = "a file counts as often as it is included, an alias as often as it is used"
             message = f"with what is included here, there are more than {MAX_VALUES} values"
             self.fail("E108", message, span, hint)
-            raise TooMuch
+            raise LimitError
         if depth > MAX_DEPTH:
             message = f"with what is included, values are nested more than {MAX_DEPTH} deep"
             self.fail("E109", message, span, "a CV needs about six levels")
-            raise TooMuch
+            raise LimitError
 
     def mapping(self, node: Mapping, depth: int, heights: list[int]) -> Node:
-        """The mapping with its values in place; what it includes instead, or joined to it."""
+        """The mapping with its values expanded, and what it includes instead or joined to it."""
         part = self.part(node, depth) if is_include(node) else None
         if part is not None:
             heights.append(part.height)
@@ -122,26 +130,26 @@ class _Expansion:
                 return part.node
         for key, value in node.items.items():
             if part is None or key != INCLUDE:
-                grown = self.walk(value, depth + 1)
-                node.items[key] = grown.node
-                heights.append(grown.height + 1)
+                expanded = self.expand(value, depth + 1)
+                node.items[key] = expanded.node
+                heights.append(expanded.height + 1)
         if part is not None:
             self.join(node, part.node)
         return node
 
     def items(self, node: Listing, depth: int, heights: list[int]) -> Iterator[Node]:
-        """The items in place; those of a list that an item includes stand where it stood."""
+        """The expanded items; the items of an included list replace the item that includes it."""
         for item in node.items:
             alone = is_include(item) and isinstance(item, Mapping) and len(item.items) == 1
-            grown = self.walk(item, depth + 1)
-            heights.append(grown.height + 1)
-            if alone and isinstance(grown.node, Listing):
-                yield from grown.node.items
+            expanded = self.expand(item, depth + 1)
+            heights.append(expanded.height + 1)
+            if alone and isinstance(expanded.node, Listing):
+                yield from expanded.node.items
             else:
-                yield grown.node
+                yield expanded.node
 
     def join(self, node: Mapping, part: Node) -> None:
-        """The keys of ``part`` where `from` stands, but for those that ``node`` has itself."""
+        """Replace `from` by the keys of ``part``, except those that ``node`` has itself."""
         if not isinstance(part, Mapping):
             hint = "put it below a key of its own, as in `entries: {from: publications.yaml}`"
             message = "beside other keys only a file with keys can be included, and this has none"
@@ -158,33 +166,31 @@ class _Expansion:
         spans = {**part.keys, **{key: node.keys[key] for key in node.items if key != INCLUDE}}
         node.items, node.keys = items, {key: spans[key] for key in items}
 
-    def part(self, node: Mapping, depth: int) -> _Grown | None:
-        """What the file that ``node`` names holds; None, and a problem noted, if it is not to be
-        had.
-        """
+    def part(self, node: Mapping, depth: int) -> _Expanded | None:
+        """The content of the file that ``node`` names; None after noting why it has none."""
         named = node.items[INCLUDE]
         assert isinstance(named, Scalar)
         within = self.chain[-1][0]
         place = f"{within.name}:{named.span.line}:{named.span.column}"
         via = f"{within.via} → {place}" if within.via else place
         try:
-            found = self.library.file(named.text.strip(), within)
+            found = self.files.file(named.text.strip(), within)
         except InputError as error:
-            self.problems += self.told(error.problems, named.span, via)
+            self.problems += self.with_places(error.problems, named.span, via)
             if any(problem.code == "E103" for problem in error.problems):
-                raise TooMuch from None
+                raise LimitError from None
             return None
         self.chain[-1] = (within, place)
         if self.is_endless(found, named.span):
             return None
         if found.name not in self.source.parts:
-            self.take_in(found, via)
-        grown = self.whole(found, depth)
-        self.count(grown.size, depth + grown.height, named.span)
-        return grown
+            self.add_part(found, via)
+        expanded = self.file(found, depth)
+        self.count(expanded.size, depth + expanded.height, named.span)
+        return expanded
 
     def is_endless(self, found: Source, span: Span) -> bool:
-        """Whether ``found`` is included in itself, or at the end of too long a chain; noted."""
+        """Note, and return True, if ``found`` includes itself or its chain is too long."""
         files = [source for source, _ in self.chain]
         start = next((n for n, source in enumerate(files) if source is found), None)
         if start is not None:
@@ -195,53 +201,21 @@ class _Expansion:
             self.fail("E116", message, span, f"the first is {files[0].name}")
         return start is not None or len(files) > MAX_CHAIN
 
-    def take_in(self, found: Source, via: str) -> None:
-        """Make ``found`` one of the parts: its spans know their file, its warnings their way."""
+    def add_part(self, found: Source, via: str) -> None:
+        """Make ``found`` a part: its spans get their file, its warnings the way to it."""
         found.via = via
         self.source.parts[found.name] = found
         self.source.warnings += [replace(problem, via=via) for problem in found.warnings]
-        _stamp(found.root, found.name, set())
+        for node in nodes_of(found.root):
+            node.span = replace(node.span, file=found.name)
+            if isinstance(node, Mapping):
+                node.keys = {k: replace(span, file=found.name) for k, span in node.keys.items()}
 
-    def told(self, problems: Iterable[Problem], span: Span, via: str) -> Iterator[Problem]:
-        """The problems of a file, those without a place at ``span``, the others with their way."""
+    def with_places(self, problems: Iterable[Problem], span: Span, via: str) -> Iterator[Problem]:
+        """The problems of a file: those without a place at ``span``, the others with ``via``."""
         for problem in problems:
             if problem.file is None:
                 yield self.source.problem(problem.code, problem.message, span, problem.hint)
             else:
                 hint = _HINTS.get(problem.code, problem.hint)
                 yield replace(problem, via=via, hint=hint)
-
-
-def _has_includes(root: Node) -> bool:
-    """Whether there is anything to do, which for most files there is not."""
-    waiting, seen = [root], {id(root)}
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            continue
-        if isinstance(node, Mapping) and is_include(node):
-            return True
-        for inner in node.items if isinstance(node, Listing) else node.items.values():
-            if not isinstance(inner, Scalar) and id(inner) not in seen:
-                seen.add(id(inner))
-                waiting.append(inner)
-    return False
-
-
-def _stamp(node: Node, file: str, seen: set[int]) -> None:
-    """Name ``file`` in every span below ``node``."""
-    if id(node) in seen:
-        return
-    seen.add(id(node))
-    node.span = _within(node.span, file)
-    if isinstance(node, Listing):
-        for item in node.items:
-            _stamp(item, file, seen)
-    elif isinstance(node, Mapping):
-        node.keys = {key: _within(span, file) for key, span in node.keys.items()}
-        for item in node.items.values():
-            _stamp(item, file, seen)
-
-
-def _within(span: Span, file: str) -> Span:
-    return Span(span.line, span.column, span.end_line, span.end_column, file)

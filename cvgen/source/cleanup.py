@@ -1,8 +1,8 @@
-"""Text pasted from Word, a PDF or a web page: what nobody types and no reader finds is cleaned.
+"""Cleanup of text pasted from Word, a PDF or a web page.
 
-Letters are put together (NFC), ligatures become letters, invisible characters go, and so does a
-bullet sign at the start of an item of a list, since the theme has its own. What is clean stays as
-it is, so that cleaning twice is cleaning once.
+Letters become single characters (NFC), ligatures become letters, invisible characters go, and so
+does a bullet sign at the start of a list item, since the theme has its own. Cleaning a clean text
+changes nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SIGN = pattern(
     rf"\s*(?:[{SIGNS}·]\s*|[-*+–—]\s+(?=[^\W\d])|[-*–—]\s+|§\s+(?=[^\W\d_])|o(?:\t|\s{{2,}}))+(?=\S)"
 )
 _LETTER = pattern(r"o\s+(?=[A-ZÀ-ÖØ-Þ])")
-"""The sign of Word's second level; one alone is the Portuguese article."""
+"""Word's sign of the second level; a single one is the Portuguese article."""
 _KINDS = {
     "sign": ("bullet sign", "bullet signs"),
     "ligature": ("ligature", "ligatures"),
@@ -37,12 +37,14 @@ _KINDS = {
 _MOST_PLACES = 3
 
 
-def cleaned(text: str) -> tuple[str, Counter[str]]:
-    """``text`` without what is only there because it was pasted, and how much that was."""
+def clean_text(text: str) -> tuple[str, Counter[str]]:
+    """``text`` without traces of pasting, and how many of each kind it had."""
     found: Counter[str] = Counter()
     if text.isascii():
         return text, found
-    text, found["ligature"] = _LIGATURES.subn(lambda one: _letters(one[0]), text)
+    text, found["ligature"] = _LIGATURES.subn(
+        lambda one: unicodedata.normalize("NFKC", one[0]), text
+    )
     text, found["invisible"] = _without_invisible(text)
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
@@ -55,13 +57,10 @@ def without_sign(text: str) -> str:
     return _SIGN.sub("", text, count=1) if _SIGN.match(text) else text
 
 
-def _letters(ligature: str) -> str:
-    return unicodedata.normalize("NFKC", ligature)
-
-
 def _without_invisible(text: str) -> tuple[str, int]:
-    """Marks of direction stay in text that is written from right to left, joiners between the
-    letters and signs that need them.
+    """``text`` without invisible characters, and how many it had.
+
+    Direction marks stay in right-to-left text, joiners between letters and signs that need them.
     """
     size = len(text)
     text = _INVISIBLE.sub("", text)
@@ -72,13 +71,13 @@ def _without_invisible(text: str) -> tuple[str, int]:
 
 
 def _is_needed(text: str, start: int, end: int) -> bool:
-    """Whether joiners stand between characters that are joined, or kept apart."""
+    """True if joiners stand between characters that they join or keep apart."""
     around = text[start - 1 : start] + text[end : end + 1]
     return len(around) == 2 and not any(char < "\u0590" or char.isspace() for char in around)
 
 
-class Pasted:
-    """Cleans the texts of a source, and counts what that took away."""
+class Cleanup:
+    """Cleans the texts of a source and counts what it removes."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -87,13 +86,12 @@ class Pasted:
 
     def clean(self, node: Scalar) -> None:
         """Clean the text of ``node``."""
-        text, found = cleaned(node.text)
+        text, found = clean_text(node.text)
         if found:
-            node.text = text
-            self._note(node, found)
+            self._replace(node, text, found)
 
     def clean_items(self, node: Listing) -> None:
-        """Take the bullet signs from the items of ``node``."""
+        """Remove the bullet signs of the items of ``node``."""
         texts = [item.items.get("text") if isinstance(item, Mapping) else item
                  for item in node.items]  # fmt: skip
         items = [item for item in texts
@@ -103,27 +101,28 @@ class Pasted:
         for item in items:
             text = without_sign(_LETTER.sub("", item.text) if are_signs else item.text)
             if text != item.text:
-                item.text = text
-                self._note(item, Counter(sign=1))
+                self._replace(item, text, Counter(sign=1))
 
-    def _note(self, node: Scalar, found: Counter[str]) -> None:
+    def _replace(self, node: Scalar, text: str, found: Counter[str]) -> None:
+        node.text = text
         self.counts += found
         if len(self.places) < _MOST_PLACES and node.span not in self.places:
             self.places.append(node.span)
 
     def warnings(self) -> list[Problem]:
-        """One warning for the file, at the first place; none where nothing was cleaned."""
+        """One warning for the whole file, at the first place; none if nothing was cleaned."""
         if not self.counts:
             return []
-        parts = [
+        parts = ", ".join(
             f"{self.counts[kind]} {one if self.counts[kind] == 1 else several}"
             for kind, (one, several) in _KINDS.items()
             if self.counts[kind]
-        ]
-        first, *others = sorted(self.places, key=lambda span: (span.line, span.column))
-        lines = ", ".join(dict.fromkeys(str(span.line) for span in (first, *others)))
+        )
+        places = sorted(self.places, key=lambda span: (span.line, span.column))
+        lines = ", ".join(dict.fromkeys(str(span.line) for span in places))
         hint = f"nothing to do; the first are in line {lines}"
-        message = f"pasted text was cleaned of {', '.join(parts)}"
+        first = places[0]
         end = first.end_column if first.end_line == first.line else first.column + 1
         span = Span(first.line, first.column, first.line, end)
+        message = f"pasted text was cleaned of {parts}"
         return [self.source.problem("W231", message, span, hint, "warning")]
