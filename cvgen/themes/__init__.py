@@ -1,14 +1,12 @@
-"""Themes: folders of data (settings, stylesheets, templates) that say how a Document looks.
+"""Themes: folders of data (settings, stylesheets, templates) that define the look of a Document.
 
-What turns a Document into their HTML and CSS (``render``, ``styles``) is imported where it is used:
-only writers need it.
+Only writers import ``render`` and ``styles``, which make HTML and CSS.
 """
 
-from cvgen.themes.density import MIN_SIZE, layout_of
-from cvgen.themes.layout import Layout
+from cvgen.themes.layout import MIN_SIZE, layout_of
 from cvgen.themes.loading import load_theme, theme_names
 from cvgen.themes.options import Option, OptionError, Value
-from cvgen.themes.theme import Face, Settings, Theme
+from cvgen.themes.theme import Face, Layout, OptionValues, Theme
 from cvgen.themes.theme_file import stylesheet
 
 __all__ = [
@@ -17,7 +15,7 @@ __all__ = [
     "Layout",
     "Option",
     "OptionError",
-    "Settings",
+    "OptionValues",
     "Theme",
     "Value",
     "layout_of",

@@ -1,9 +1,7 @@
-"""Text of left-to-right scripts inside of documents that are written from right to left.
+"""Left-to-right text inside right-to-left documents, isolated as ``<bdi dir="ltr">``.
 
-Browsers order mixed text by themselves, but for what only looks like a word to a reader: ranges of
-numbers, phone numbers, ``C++``. The PDF engine orders each element by itself, so that a Latin line
-of several styles would read backwards. Both get it right where such a stretch is an element of its
-own with its direction: ``<bdi dir="ltr">``.
+Browsers misplace ranges of numbers, phone numbers and ``C++`` in mixed text. The PDF engine orders
+each element on its own, so that a Latin line of several styles would read backwards.
 """
 
 from __future__ import annotations
@@ -26,11 +24,11 @@ _EDGE = " \u00a0\u202f.,;:!?·|/–—-«»“”‘’\"'([{}])\n"
 _NUMBERS = pattern(r"\+?(?:\(\d+\)|\d+)(?:[–/().: \u00a0\u202f-]+\d+)+")
 
 Piece = tuple[bool, Inline]
-"""Runs, and whether they are a stretch to be isolated."""
+"""Runs, and True if they are to be isolated."""
 
 
 def pieces(runs: Inline) -> Iterator[Piece]:
-    """``runs`` in order, cut where a stretch of left-to-right text begins or ends."""
+    """``runs`` in order, cut at the ends of left-to-right text."""
     at = 0
     text = plain_text(runs)
     for start, end in _stretches(text):
@@ -43,12 +41,12 @@ def pieces(runs: Inline) -> Iterator[Piece]:
 
 
 def is_ltr(text: str) -> bool:
-    """Whether ``text`` as a whole is to be read from left to right: Latin, or numbers in a row."""
+    """True if the whole ``text`` reads from left to right: Latin, or numbers in a row."""
     return bool(text) and list(_stretches(text)) == [(0, len(text))]
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """From where to where ``text`` is to be read from left to right."""
+    """The parts of ``text`` that read from left to right, as (start, end)."""
     for found in _STRETCH.finditer(text):
         start, end = found.span()
         if not any(bidirectional(char) == "L" for char in found.group()):
@@ -60,7 +58,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without what belongs to the text around it: spaces and marks at its ends."""
+    """The part without spaces and marks at its ends, which belong to the text around it."""
     while text[start] in _EDGE:
         start += 1
     while text[end - 1] in _EDGE and not (
@@ -71,7 +69,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(runs: Inline, start: int, end: int) -> Inline:
-    """The runs of ``runs`` between two places of their text."""
+    """The part of ``runs`` between two indices of their text."""
     out, begin = [], 0
     for run in runs:
         part = run.text[max(0, start - begin) : max(0, end - begin)]
@@ -82,7 +80,7 @@ def _cut(runs: Inline, start: int, end: int) -> Inline:
 
 
 def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """The filters of ``plain`` for documents from right to left: those that make text isolate."""
+    """The filters ``plain`` for right-to-left documents: text is isolated."""
     from markupsafe import Markup
 
     def isolated(html: str) -> Markup:

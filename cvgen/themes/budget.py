@@ -1,6 +1,6 @@
-"""How much work a template may do: a count of characters and steps, checked before memory is taken.
+"""A limit on the work of a template: characters and steps, counted before memory is taken.
 
-A count instead of a clock: the same template ends at the same place on every machine.
+Unlike a clock, a count stops a template at the same place on every machine.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from typing import Any
 from cvgen.patterns import pattern
 
 MAX_WORK = 30_000_000
-"""Characters and steps that one document may take; a CV of two pages takes about 300,000."""
+"""Characters and steps for one document; a CV of two pages takes about 300,000."""
 _STEP = 30
-_MAX_NUMBER = 10_000  # of columns, items or digits that a function is asked for
+_MAX_NUMBER = 10_000  # columns, items or digits that a function makes
 _MAX_POWER, _MAX_BITS = 64, 4096
-_MAX_PARTS = 1_000_000  # of a list that is printed
+_MAX_PARTS = 1_000_000  # parts of a printed list
 _WIDTH = pattern(r"\d+")
 
 
 class WorkLimitError(Exception):
-    """A template asks for more than a document may take."""
+    """A template does more than a document may take."""
 
 
 class Budget:
-    """What is left of the work that a template may do."""
+    """The remaining work of a template."""
 
     def __init__(self, most: int = MAX_WORK) -> None:
         self.most = most
         self.used = 0
 
     def spend(self, amount: int = 0) -> None:
-        """Count a step with ``amount`` characters or items; WorkLimitError if that is too much."""
+        """Count a step with ``amount`` characters or items; WorkLimitError past the limit."""
         self.used += _STEP + amount
         if self.used > self.most:
             raise WorkLimitError(f"it takes more than {self.most // 1_000_000} million steps")
 
     def check(self, size: float) -> None:
-        """WorkLimitError if a text or list of ``size`` does not fit into what is left."""
+        """WorkLimitError if a text or list of ``size`` exceeds the remaining work."""
         if size > self.most - self.used:
             raise WorkLimitError("it makes a text or list that is too long")
 
@@ -65,7 +65,7 @@ class Budget:
             raise WorkLimitError("it makes a number that is too long")
 
     def formatted(self, form: str, values: Iterable[Any]) -> None:
-        """Check a text that puts ``values`` in where ``form`` has a sign for it."""
+        """Check the formatting of ``form`` with ``values``."""
         found = list(values)
         signs = form.count("%") + form.count("{")
         self.check(len(form) + signs * max((self.size(value) for value in found), default=0))
@@ -75,7 +75,7 @@ class Budget:
         self.spend(len(form) + signs + sum(widths))
 
     def numbers(self, values: Iterable[Any]) -> None:
-        """Check numbers given to a function, which may be how many columns or items it makes."""
+        """Check arguments of a function, which may be numbers of columns or items to make."""
         for value in values:
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 if not math.isfinite(value) or abs(value) > _MAX_NUMBER:
@@ -83,14 +83,14 @@ class Budget:
                 self.used += abs(int(value))
 
     def amplified(self, value: Any, others: Iterable[Any]) -> None:
-        """Check a function that may put each of ``others`` at every place of ``value``."""
+        """Check a function that may repeat each of ``others`` at every character of ``value``."""
         size = self.size(value) + 1
         for other in others:
             size *= max(1, other if isinstance(other, int) else self.size(other))
         self.check(size)
 
     def size(self, value: Any) -> int:
-        """About how long ``value`` is as a text. WorkLimitError if that cannot be printed."""
+        """The approximate length of ``value`` as text; WorkLimitError if it is too long."""
         found, seen, waiting = 0, 0, [value]
         while waiting:
             one = waiting.pop()

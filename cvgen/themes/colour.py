@@ -1,4 +1,4 @@
-"""Colours: contrast as WCAG 2 measures it, and an accent that reads on a dark ground."""
+"""Colours: contrast by WCAG 2, and shades that are readable on a ground."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Rgb = tuple[int, int, int]
 
 
 def is_hex(text: str) -> bool:
-    """Whether ``text`` is ``#rrggbb`` in small letters."""
+    """True if ``text`` is ``#rrggbb`` in lower case."""
     return _HEX.fullmatch(text) is not None
 
 
@@ -23,17 +23,17 @@ def contrast(first: str, second: str) -> float:
 
 
 def lightened(colour: str, ground: str = DARK_GROUND, least: float = 7.5) -> str:
-    """``colour`` in its own hue, as little lighter as makes ``least`` contrast on ``ground``."""
+    """The darkest shade of ``colour`` with at least ``least`` contrast on a dark ``ground``."""
     return _shifted(colour, 1.0, ground, least)
 
 
 def darkened(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) -> str:
-    """``colour`` in its own hue, as little darker as makes ``least`` contrast on ``ground``."""
+    """The lightest shade of ``colour`` with at least ``least`` contrast on a light ``ground``."""
     return _shifted(colour, 0.0, ground, least)
 
 
 def tint(colour: str, share: float = 0.08) -> str:
-    """``colour`` thinned with white, of which only ``share`` is left."""
+    """``colour`` mixed with white; ``share`` of it is left."""
     mixed = (round(255 - (255 - part) * share) for part in _rgb(colour))
     return "#" + "".join(f"{part:02x}" for part in mixed)
 

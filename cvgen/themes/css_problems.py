@@ -1,6 +1,6 @@
-"""What is wrong with the stylesheets and templates of a theme, at its place in their files.
+"""Problems of a theme's stylesheets and templates, at their places in the files.
 
-The engine sees one stylesheet of all files, and names lines of that.
+The engine reads all files as one stylesheet and gives lines of that.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ import re
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from cvgen.errors import InputError, Problem, Span
+from cvgen.errors import InputError, Problem
 from cvgen.paths import bundled_folder, shown
 from cvgen.patterns import pattern
+from cvgen.source.tree import point
 from cvgen.themes import Theme
 from cvgen.themes.css_text import faults
 from cvgen.themes.files import NOT_ALLOWED, TEMPLATES, find_file
@@ -44,8 +45,8 @@ Parse = Callable[..., object]
 
 
 @dataclass(frozen=True)
-class Source:
-    """A text that somebody wrote for the look of documents: ``owner`` is whose, in words."""
+class StyleText:
+    """A stylesheet or template of a theme or the user; messages begin with ``owner``."""
 
     file: str
     text: str
@@ -53,29 +54,28 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where the lines begin."""
+        """The indices at which lines begin."""
         return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
 
     def problem(self, index: int, text: str) -> Problem:
-        """The remark ``text`` on what is at ``index``."""
+        """The warning ``text`` about the place ``index``."""
         line = bisect_right(self._starts, index)
         start = self._starts[line - 1]
         end = self.text.find("\n", index)
         excerpt = self.text[start : end if end >= 0 else None].rstrip("\r")
-        column = index - start + 1
-        span = Span(line, column, line, column + 1)
+        span = point(line, index - start + 1)
         return Problem("W403", self.owner + text, self.file, span, excerpt, severity="warning")
 
     def index(self, line: int, column: int) -> int:
-        """The index of a place that is named from 1; columns of the engine may be off."""
+        """The index of a line and column from 1; columns of the engine may be wrong."""
         start = self._starts[min(line, len(self._starts)) - 1]
         return min(start + column - 1, len(self.text))
 
 
 @contextmanager
 def remarks() -> Iterator[list[str]]:
-    """Collects what WeasyPrint remarks on in this thread; missing glyphs are reported apart."""
-    import logging  # only the engine has remarks
+    """Collect the remarks of WeasyPrint in this thread, except those on missing glyphs."""
+    import logging  # only the engine needs it
 
     found: list[str] = []
 
@@ -93,30 +93,30 @@ def remarks() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def sheet_sources(theme: Theme, on_screen: bool = False) -> list[Source]:
-    """The stylesheets that are the theme's own or the user's, not those that come with cvgen."""
+def sheet_sources(theme: Theme, on_screen: bool = False) -> list[StyleText]:
+    """The stylesheets of the theme and the user that do not come with cvgen."""
     names = (PRINT_FILE, LANGUAGES_FILE, *((SCREEN_FILE, DARK_FILE) if on_screen else ()))
     files = (path for name in names for path in theme.style_files(name))
     found = [_source(path, theme) for path in files if not _is_bundled(path)]
     if theme.extra_css:
-        found.append(Source(theme.extra_name, theme.extra_css, ""))
+        found.append(StyleText(theme.extra_name, theme.extra_css, ""))
     return found
 
 
-def fault_problems(sources: Iterable[Source]) -> list[Problem]:
-    """A remark for each bracket, text and comment that is not closed; a count of very many."""
+def fault_problems(sources: Iterable[StyleText]) -> list[Problem]:
+    """A warning for each bracket, text and comment that is not closed; very many are counted."""
     found = ((source, fault) for source in sources for fault in faults(source.text))
     made = [source.problem(*fault) for source, fault in islice(found, _MOST)]
     return [*made, *_more(made, sum(1 for _ in found))]
 
 
 def sheet_problems(
-    theme: Theme, found: Sequence[str], sources: Sequence[Source], parse: Parse
+    theme: Theme, found: Sequence[str], sources: Sequence[StyleText], parse: Parse
 ) -> list[Problem]:
-    """The problems of the stylesheets ``sources``, of which the engine ``found`` something in one
-    text. ``parse`` gives it the text of one alone, which says the places.
+    """The problems of ``sources``, which together gave the engine's remarks ``found``.
 
-    What comes after a bracket that is not closed only comes of that.
+    ``parse`` lets the engine read one source alone, which gives the places. Remarks on text after a
+    bracket that is not closed are left out.
     """
     made = fault_problems(sources)
     has_faults = bool(made)
@@ -131,8 +131,10 @@ def sheet_problems(
     return [*made, *_more(made, more)]
 
 
-def _places(source: Source, parse: Parse, said: set[str]) -> Iterator[tuple[Source, int, str]]:
-    """The remarks of the engine on ``source`` with their indices; all that it says is ``said``."""
+def _places(
+    source: StyleText, parse: Parse, said: set[str]
+) -> Iterator[tuple[StyleText, int, str]]:
+    """The engine's remarks on ``source`` with their indices; they are added to ``said``."""
     first = min((index for index, _ in faults(source.text)), default=None)
     with remarks() as alone:
         parse(string=source.text)
@@ -143,11 +145,11 @@ def _places(source: Source, parse: Parse, said: set[str]) -> Iterator[tuple[Sour
         said.add(_PLACE.sub("", remark))
         index = source.index(int(place[1]), int(place[2]))
         if first is None or _DECLARATION_END.search(source.text, index, first):
-            yield source, index, worded(remark)
+            yield source, index, in_plain_words(remark)
 
 
 def _more(made: Sequence[Problem], count: int) -> list[Problem]:
-    """A remark on ``count`` others, at the place of the last one that was ``made``."""
+    """A warning that counts others, at the place of the last one in ``made``."""
     if not count:
         return []
     others = "1 more remark" if count == 1 else f"{count:,} more remarks"
@@ -155,25 +157,26 @@ def _more(made: Sequence[Problem], count: int) -> list[Problem]:
 
 
 def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
-    """What the engine ``found`` in a document, where the theme's template or stylesheets say it."""
+    """The engine's remarks ``found`` on a document, at their places in the theme's files."""
     sources = [*_templates(theme), *sheet_sources(theme, on_screen=True)] if found else ()
     different = list(dict.fromkeys(found))
     made = [_searched(theme, remark, sources) for remark in different[:_MOST]]
     return [*made, *_more(made, len(different) - len(made))]
 
 
-def _searched(theme: Theme, remark: str, sources: Sequence[Source]) -> Problem:
-    for needle in _needles(worded(remark)):
+def _searched(theme: Theme, remark: str, sources: Sequence[StyleText]) -> Problem:
+    for needle in _needles(in_plain_words(remark)):
         hits = [(source, hit) for source in sources for hit in needle.finditer(source.text)]
-        # What is resolved before the engine sees it is another value than the file has.
+        # Values that cvgen resolves before the engine reads them differ from those in the file.
         hits.sort(key=lambda hit: _RESOLVED.match(hit[0].text, hit[1].end()) is None)
         if hits:
-            return hits[0][0].problem(hits[0][1].start(), worded(remark))
-    return Problem("W403", f"in the theme '{theme.name}': {worded(remark)}", severity="warning")
+            return hits[0][0].problem(hits[0][1].start(), in_plain_words(remark))
+    message = f"in the theme '{theme.name}': {in_plain_words(remark)}"
+    return Problem("W403", message, severity="warning")
 
 
 def _needles(remark: str) -> Iterator[re.Pattern[str]]:
-    """What to look for: the declaration as it is, its name, then what the remark quotes."""
+    """Patterns to search for: the declaration, its name, then the texts that the remark quotes."""
     if declared := _DECLARED.search(remark):
         value = remark[declared.end() : remark.rfind("`")].strip()
         name = rf"(?<![\w-]){re.escape(declared[1])}\s*:"
@@ -186,14 +189,14 @@ def _needles(remark: str) -> Iterator[re.Pattern[str]]:
             yield re.compile(rf"(?<![\w-]){re.escape(address[1])}(?![\w-])")
 
 
-def worded(remark: str) -> str:
-    """A remark of the engine without the place in a text that nobody has, and without its names."""
+def in_plain_words(remark: str) -> str:
+    """A remark of the engine without places in a text that no user has, and without its jargon."""
     text = _PLACE.sub("", remark).replace("file:///theme/", "")
     text = _OBJECT.sub(r"'\1'", text)
     if ignored := _IGNORED.fullmatch(text):
         text = f"`{ignored[1].strip()}` is ignored: {ignored[2]}"
     if imported := _IMPORT.match(text):
-        text = left_out(imported[1])
+        text = import_message(imported[1])
     if relative := _RELATIVE.match(text):
         text = f"'{relative[1]}' {_NO_FILE}"
     if failed := _FAILED.match(text):
@@ -202,26 +205,23 @@ def worded(remark: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def left_out(rule: str) -> str:
-    """The words for a ``rule`` that imports another stylesheet."""
+def import_message(rule: str) -> str:
+    """The message about a ``rule`` that imports another stylesheet."""
     name = _IMPORTED.search(rule)
     return f"'{name[1] if name else ''}' is left out: a stylesheet of a theme imports no other"
 
 
-def _templates(theme: Theme) -> Iterator[Source]:
+def _templates(theme: Theme) -> Iterator[StyleText]:
     for folder in theme.folders:
         for path in sorted(folder.iterdir()) if not _is_bundled(folder) else ():
             if path.suffix.lower() in TEMPLATES:
-                try:
-                    found = find_file(folder, path.name, TEMPLATES)
-                    if found is not None:
+                with suppress(InputError):  # the template is reported where it is used
+                    if found := find_file(folder, path.name, TEMPLATES):
                         yield _source(found, theme)
-                except InputError:  # the template is reported where it is used
-                    continue
 
 
-def _source(path: Path, theme: Theme) -> Source:
-    return Source(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ")
+def _source(path: Path, theme: Theme) -> StyleText:
+    return StyleText(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ")
 
 
 def _is_bundled(path: Path) -> bool:

@@ -1,9 +1,10 @@
-"""Stylesheets that stand in one text with others: what is open is closed, and text is quoted."""
+"""CSS as text: brackets, texts and comments that are not closed, declarations, and strings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cvgen.patterns import pattern
@@ -18,107 +19,101 @@ _ENDS = pattern(r"[;}]")
 _QUOTES = ("'", '"', "/", "u", "\\")  # of texts, comments, addresses and escapes
 _CLOSER = {"{": "}", "(": ")", "[": "]"}
 _IN_PAGES = pattern(r"<(?=[/!])")
-
-
 _OPEN_ESCAPE = pattern(r"(?<!\\)(?:\\\\)*\\\Z")
 
+Fault = tuple[int, str]
+"""An index, and what is wrong there."""
 
-@lru_cache(maxsize=64)
-def closed(css: str) -> str:
-    """``css`` with each block, text and comment closed, so that what follows does not fall into it.
 
-    A bracket that closes nothing is left out.
+@dataclass(slots=True)
+class _Scan:
+    """A stylesheet's pieces with missing brackets added and extra ones left out, and its faults.
+
+    ``opened`` are the brackets that are still open at the end; ``hiding`` are texts and comments
+    that are not closed.
     """
-    if _OPEN_ESCAPE.search(css):
-        css += " "
-    made: list[str] = []
-    stack: list[str] = []
-    waiting: Counter[str] = Counter()  # what the stack holds, by kind
+
+    pieces: list[str] = field(default_factory=list)
+    opened: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    hiding: list[Fault] = field(default_factory=list)
+
+
+def _scan(css: str) -> _Scan:
+    scan, at = _Scan(), 0
+    waiting: Counter[str] = Counter()  # closing brackets, by kind, of those that are open
     for piece in _PIECE.findall(css):
         if piece in _CLOSER:
-            stack.append(_CLOSER[piece])
+            scan.opened.append((at, piece))
             waiting[_CLOSER[piece]] += 1
         elif piece in ("}", ")", "]"):
             if not waiting[piece]:
+                scan.faults.append((at, f"'{piece}' closes nothing"))
+                at += 1
                 continue
-            while (last := stack.pop()) != piece:
-                waiting[last] -= 1
-                made.append(last)
+            while _CLOSER[scan.opened[-1][1]] != piece:
+                scan.pieces.append(_CLOSER[scan.opened[-1][1]])
+                waiting[scan.pieces[-1]] -= 1
+                scan.faults.append(_unclosed(*scan.opened.pop()))
+            scan.opened.pop()
             waiting[piece] -= 1
-        made.append(piece)
-    return "".join(made) + _ending(made[-1] if made else "") + "".join(reversed(stack))
+        elif piece[:1] in _QUOTES and (fault := _fault(piece)):
+            scan.hiding.append((at, fault))
+        scan.pieces.append(piece)
+        at += len(piece)
+    return scan
+
+
+def _unclosed(at: int, bracket: str) -> Fault:
+    return at, f"'{bracket}' is not closed"
+
+
+def _fault(piece: str) -> str:
+    """What is wrong with a comment, text or address that is not closed."""
+    if piece[0] in ("'", '"') and (len(piece) == 1 or piece[-1] != piece[0]):
+        return "the text is not closed on its line"
+    if piece.startswith("/*") and _ending(piece):
+        return "the comment is not closed"
+    return "the address is not closed" if piece.startswith("url(") and _ending(piece) else ""
 
 
 def _ending(piece: str) -> str:
-    """What closes the last ``piece``, a comment, a text or an address, if it is open."""
+    """The text that closes ``piece``, a comment, text or address; empty if it is closed."""
     if piece.startswith("/*"):
         return "" if len(piece) > 3 and piece.endswith("*/") else "*/"
     if piece[:1] in ("'", '"'):
         return "" if len(piece) > 1 and piece[-1] in (piece[0], "\n") else piece[0]
-    if piece.startswith("url("):
-        return "" if piece.endswith(")") else ")"
-    return ""
-
-
-def pieces(css: str) -> list[tuple[int, int]]:
-    """Start and end of each declaration of ``css`` and of what else there is between them; the
-    first ones of a rule start with its selectors.
-    """
-    found: list[tuple[int, int]] = []
-    start = at = 0
-    for part in _PIECE.findall(css):
-        for end in _ENDS.finditer(part) if part[:1] not in _QUOTES else ():
-            found.append((start, at + end.end()))
-            start = at + end.end()
-        at += len(part)
-    found.append((start, at))
-    return [(left, right) for left, right in found if css[left:right].strip(" \t\r\n\f;}")]
+    return ")" if piece.startswith("url(") and not piece.endswith(")") else ""
 
 
 @lru_cache(maxsize=64)
-def faults(css: str) -> tuple[tuple[int, str], ...]:
-    """Each bracket, text and comment of ``css`` that is not closed, and each bracket that closes
-    nothing: its index, and what is wrong with it. A text or comment that is not closed hides
-    brackets, so that these are not reported then.
+def closed(css: str) -> str:
+    """``css`` with each block, text and comment closed, so that it cannot swallow what follows.
+
+    A bracket that closes nothing is left out.
     """
-    found: list[tuple[int, str]] = []
-    hiding: list[tuple[int, str]] = []
-    opened: list[tuple[int, str]] = []
-    waiting: Counter[str] = Counter()  # what closes those that are open
-    at = 0
-    for piece in _PIECE.findall(css):
-        if piece in _CLOSER:
-            opened.append((at, piece))
-            waiting[_CLOSER[piece]] += 1
-        elif piece in ("}", ")", "]"):
-            if not waiting[piece]:
-                found.append((at, f"'{piece}' closes nothing"))
-                at += len(piece)
-                continue
-            while _CLOSER[opened[-1][1]] != piece:
-                waiting[_CLOSER[opened[-1][1]]] -= 1
-                found.append(_unclosed(*opened.pop()))
-            opened.pop()
-            waiting[piece] -= 1
-        elif piece.startswith("/*") and _ending(piece):
-            hiding.append((at, "the comment is not closed"))
-        elif piece[:1] in ("'", '"') and (len(piece) == 1 or piece[-1] != piece[0]):
-            hiding.append((at, "the text is not closed on its line"))
-        elif piece.startswith("url(") and _ending(piece):
-            hiding.append((at, "the address is not closed"))
-        at += len(piece)
+    scan = _scan(f"{css} " if _OPEN_ESCAPE.search(css) else css)
+    brackets = [_CLOSER[bracket] for _, bracket in reversed(scan.opened)]
+    return "".join([*scan.pieces, _ending(scan.pieces[-1] if scan.pieces else ""), *brackets])
+
+
+@lru_cache(maxsize=64)
+def faults(css: str) -> tuple[Fault, ...]:
+    """Each bracket, text and comment that is not closed, and each bracket that closes nothing.
+
+    A text or comment that is not closed hides brackets; those are not reported then.
+    """
+    scan = _scan(css)
+    opened = scan.opened
     if len(opened) == 1 and opened[0][1] == "{":
         opened = [(_likely(css, opened[0][0]), "{")]
-    return tuple(hiding or sorted((*found, *(_unclosed(*one) for one in opened))))
-
-
-def _unclosed(at: int, bracket: str) -> tuple[int, str]:
-    return at, f"'{bracket}' is not closed"
+    return tuple(scan.hiding or sorted((*scan.faults, *(_unclosed(*one) for one in opened))))
 
 
 def _likely(css: str, left: int) -> int:
-    """Where a closing brace is likely missing if ``left`` is the block that ends without one: the
-    first block with another one in it that is not indented deeper.
+    """The block that probably lacks its closing brace, if the block at ``left`` ends without one.
+
+    That is the first block around another one that is not indented deeper.
     """
     opened: list[tuple[int, int, int]] = []
     at = 0
@@ -136,8 +131,21 @@ def _likely(css: str, left: int) -> int:
     return left
 
 
+def pieces(css: str) -> list[tuple[int, int]]:
+    """Start and end of each declaration; the first one of a rule begins with its selectors."""
+    found: list[tuple[int, int]] = []
+    start = at = 0
+    for part in _PIECE.findall(css):
+        for end in _ENDS.finditer(part) if part[:1] not in _QUOTES else ():
+            found.append((start, at + end.end()))
+            start = at + end.end()
+        at += len(part)
+    found.append((start, at))
+    return [(left, right) for left, right in found if css[left:right].strip(" \t\r\n\f;}")]
+
+
 def css_string(text: str) -> str:
-    """``text`` as a string of CSS that can neither end itself nor a `<style>` around it."""
+    """``text`` as a CSS string that can end neither itself nor a `<style>` element."""
     return '"' + "".join(map(_escaped, text)) + '"'
 
 
@@ -146,5 +154,5 @@ def _escaped(char: str) -> str:
 
 
 def in_page(css: str) -> str:
-    """``css`` as it may stand in a `<style>` element: it neither ends it nor begins a comment."""
+    """``css`` for a `<style>` element: it neither ends the element nor begins a comment."""
     return _IN_PAGES.sub(r"<\\", css)

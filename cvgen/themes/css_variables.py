@@ -1,8 +1,8 @@
-"""Custom properties of a stylesheet put in where they are used, and sums of numbers worked out.
+"""The values of custom properties inserted into a stylesheet, and sums of numbers calculated.
 
-The engine resolves ``var()`` and ``calc()`` anew for every box, which is a tenth of the time of a
-page. Those that mean the same everywhere are resolved here once: properties that only ``:root``
-sets, in terms of nothing but each other. What is not certain is left as it is.
+The engine resolves ``var()`` and ``calc()`` for every box, a tenth of the time of a page. Here,
+properties that only ``:root`` sets, and only from each other, are resolved once. Everything else
+stays as it is.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ _DEEPEST = 20
 _KEYWORDS = frozenset({"initial", "inherit", "unset", "revert", "revert-layer"})
 
 Quantity = tuple[float, bool]
-"""A number, and whether it is a length, which is in points then."""
+"""A number, and True if it is a length in points."""
 
 
 @lru_cache(maxsize=16)
-def folded(css: str) -> str:
-    """``css`` with what is the same everywhere put in. It means the same as before."""
+def resolve_variables(css: str) -> str:
+    """``css`` with constant properties and sums replaced by their values."""
     css = _COMMENT.sub(lambda found: found[1] or " ", css)
-    known = _the_same_everywhere(css)
+    known = _constants(css)
     pieces = re.split(f"({_STRING})", css)
     pieces[::2] = [_USED.sub(lambda found: known.get(found[1], found[0]), p) for p in pieces[::2]]
-    return "".join(_worked_out(piece) if not number % 2 else piece
+    return "".join(_calculated(piece) if not number % 2 else piece
                    for number, piece in enumerate(pieces))  # fmt: skip
 
 
-def _the_same_everywhere(css: str) -> dict[str, str]:
-    """The values of the custom properties that only ``:root`` sets, each without others in it."""
+def _constants(css: str) -> dict[str, str]:
+    """The values of the custom properties that only ``:root`` sets, without ``var()``."""
     own, others = _settings(css)
     certain = {
         name: value
@@ -62,8 +62,9 @@ def _the_same_everywhere(css: str) -> dict[str, str]:
 
 
 def _settings(css: str) -> tuple[dict[str, str], set[str]]:
-    """The properties that rules for ``:root`` set, the last value of each, and the names of those
-    that are set elsewhere, or in a way that has its own precedence.
+    """The last value of each property that ``:root`` rules set, and the properties set elsewhere.
+
+    Important declarations count as set elsewhere.
     """
     own: dict[str, str] = {}
     others: set[str] = set()
@@ -72,7 +73,7 @@ def _settings(css: str) -> tuple[dict[str, str], set[str]]:
     for piece in _PIECE.findall(css):
         if piece == "{":
             before, _, selector = text.rpartition(";")
-            _note(before, False, own, others)  # nested rules: what stands before them is no list
+            _note(before, False, own, others)  # nested rules
             selectors.append(selector.strip())
             text = ""
         elif piece == "}":
@@ -94,8 +95,8 @@ def _note(text: str, at_root: bool, own: dict[str, str], others: set[str]) -> No
             others.add(name)
 
 
-def _worked_out(css: str) -> str:
-    """``css`` with the sums worked out that are of plain numbers and lengths."""
+def _calculated(css: str) -> str:
+    """``css`` with sums of plain numbers and lengths replaced by their results."""
     made: list[str] = []
     at = 0
     for found in _MATHS.finditer(css):
@@ -111,7 +112,7 @@ def _worked_out(css: str) -> str:
 
 
 class _Sum:
-    """Works out a sum from a place in a text; ValueError where it is not of numbers and lengths."""
+    """Calculates a sum in a text; ValueError if it is not of numbers and lengths."""
 
     def __init__(self, text: str, at: int) -> None:
         self.text = text
@@ -125,7 +126,7 @@ class _Sum:
         return token
 
     def _sign(self, signs: str) -> str:
-        """The next sign, taken if it is one of ``signs``; else nothing."""
+        """Take the next sign if it is one of ``signs``; empty otherwise."""
         token = _TOKEN.match(self.text, self.at)
         if token is None or not token["sign"] or token["sign"] not in signs:
             return ""
@@ -168,8 +169,6 @@ class _Sum:
             (other, of_length), _ = self.atom()
             if of_length and (is_length or sign == "/"):
                 raise ValueError("a length times or by a length")
-            value, is_length = (
-                (value * other if sign == "*" else value / other),
-                is_length or of_length,
-            )
+            value = value * other if sign == "*" else value / other
+            is_length = is_length or of_length
         return value, is_length

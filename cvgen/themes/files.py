@@ -1,6 +1,6 @@
-"""The files of a theme: regular files inside of its own folder, of the kinds that themes have.
+"""The files of a theme: regular files of known kinds inside its own folder.
 
-A theme may be a stranger's. It never reaches another file by a link, and none of its files makes
+A stranger may have written the theme. No link leads it to other files, and none of its files makes
 cvgen wait or run out of memory.
 """
 
@@ -10,8 +10,9 @@ import os
 import stat
 from pathlib import Path
 
-from cvgen.errors import InputError, Problem, Span
+from cvgen.errors import InputError, Problem
 from cvgen.paths import shown, stored
+from cvgen.source.tree import point
 
 MAX_TEXT_BYTES = 1_000_000
 MAX_FILE_BYTES = 20_000_000
@@ -26,10 +27,10 @@ MEDIA = (
 
 
 def find_file(folder: Path, name: str, kinds: tuple[str, ...]) -> Path | None:
-    """The file ``name`` inside of the theme's ``folder``; None if there is no such file.
+    """The file ``name`` in the theme's ``folder``; None if it does not exist.
 
-    ``kinds`` are the suffixes that it may have. InputError (E440) if it leads out of the folder, or
-    is no regular file, or is too large.
+    ``kinds`` are its possible suffixes. InputError (E440) if it is outside the folder, no regular
+    file, or too large.
     """
     if "\0" in name or not name:
         return None
@@ -64,7 +65,7 @@ def read_file(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file that :func:`find_file` found. InputError (E440, E441) if it is none."""
+    """The text of a file that :func:`find_file` found. InputError (E440, E441) if it has none."""
     data = read_file(path)
     try:
         text = data.decode("utf-8-sig")
@@ -76,12 +77,9 @@ def read_text(path: Path) -> str:
     if bad < 0:
         return text
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    span = Span(line, column, line, column + 1)
-    message = f"'{path.name}' is not UTF-8 text"
-    hint = "save it with the encoding UTF-8"
-    raise InputError(Problem("E441", message, shown(path), span, hint=hint))
+    message, hint = f"'{path.name}' is not UTF-8 text", "save it with the encoding UTF-8"
+    raise InputError(Problem("E441", message, shown(path), point(line, column), hint=hint))
 
 
 def _unusable(path: Path, reason: str) -> InputError:
-    message = f"'{path.name}' {reason}"
-    return InputError(Problem("E440", message, shown(path)))
+    return InputError(Problem("E440", f"'{path.name}' {reason}", shown(path)))

@@ -1,20 +1,14 @@
-"""Inline runs as HTML, and the few questions that templates ask about blocks."""
+"""The filters and tests of templates: inline runs as HTML, and questions about blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cvgen.document import (
-    LATIN,
-    Block,
-    Contact,
-    Entry,
-    Punctuation,
-    When,
-)
+from cvgen.document import LATIN, Block, Contact, Entry, Punctuation, When
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
@@ -39,18 +33,18 @@ _DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def inline(runs: Inline, name: str = "") -> Markup:
-    """``runs`` as HTML. A link holds plain text only, as PDF/UA asks; styles stand around it.
+    """``runs`` as HTML, with the class ``name`` on the link or the text.
 
-    ``name`` is a class for what it is all about: the link, if it is one, or else the text.
+    A link contains plain text only, as PDF/UA requires; styles are around it.
     """
     from markupsafe import Markup
 
-    html = "".join(_in_language(lang, part) for lang, part in groupby(runs, _language))
+    html = "".join(_in_language(lang, part) for lang, part in groupby(runs, attrgetter("lang")))
     return Markup(_named(html, name, len(runs)) if name and html else html)
 
 
 def _named(html: str, name: str, runs: int) -> str:
-    """``html`` with a class of microformats; names in ``u-`` are for links alone."""
+    """``html`` with a microformats class; ``u-`` classes are for links only."""
     own = _OWN.get(name, "")
     if runs == 1 and html.startswith(_LINK_CLASS):
         return f'<a{own} class="{name} {html.removeprefix(_LINK_CLASS)}'
@@ -60,16 +54,14 @@ def _named(html: str, name: str, runs: int) -> str:
 
 
 def title(runs: Inline) -> Markup:
-    """``runs`` as HTML; where they take more than a line, the last never holds a single word."""
+    """``runs`` as HTML; the last of several lines never has a single word."""
     from markupsafe import Markup
 
     html = inline(runs)
     words = runs[-1].text.rsplit(" ", 2) if runs else []
     if len(words) < 3 or len(plain_text(runs)) <= _TITLE_LINE or len(words[2]) > _SHORT_WORD:
         return html
-    if _LONG_WORD.search(words[1]):
-        return html
-    if runs[-1] != Run(runs[-1].text):
+    if _LONG_WORD.search(words[1]) or runs[-1] != Run(runs[-1].text):
         return html
     if _UNBROKEN.fullmatch(words[1]) and _UNBROKEN.fullmatch(words[2]):
         return inline((*runs[:-1], Run(f"{words[0]} {words[1]}\N{NO-BREAK SPACE}{words[2]}")))
@@ -77,12 +69,8 @@ def title(runs: Inline) -> Markup:
     return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
 
 
-def _language(run: Run) -> str | None:
-    return run.lang
-
-
 def _in_language(lang: str | None, runs: Iterable[Run]) -> str:
-    """``runs`` as HTML that says which language they are in, where it is not the document's."""
+    """``runs`` as HTML, with their language if it is not the document's."""
     html = "".join(_run(run) for run in runs)
     return f'<span lang="{_escaped(lang)}">{html}</span>' if lang else html
 
@@ -106,13 +94,13 @@ def _run(run: Run) -> str:
 
 
 def _with_role(run: Run, html: str) -> str:
-    """The part's name as a class; the own name is set off without stress, hence ``<b>``."""
+    """``html`` with the role as a class; the own name is ``<b>``, since it is not emphasized."""
     if run.role == "self":
         return f'<b class="self">{html}</b>'
     if run.role is None or not _ROLE.fullmatch(run.role):
         return html
     long = " long" if run.role == "url" and len(run.text) > _LONG_URL else ""
-    if html.startswith("<a "):  # an element less to lay out
+    if html.startswith("<a "):  # one element less to lay out
         return f'{_LINK_CLASS}{run.role}{long}"{html[2:]}'
     return f'<span class="{run.role}{long}">{html}</span>'
 
@@ -124,10 +112,7 @@ def _escaped(text: str) -> str:
 
 
 def when(dates: When) -> Markup:
-    """The dates as text, each end with the machine's form where HTML has one.
-
-    A range may only break after its dash.
-    """
+    """The dates as HTML with machine-readable values; a range can only break after its dash."""
     from markupsafe import Markup
 
     if dates.parts:
@@ -146,7 +131,7 @@ def when(dates: When) -> Markup:
 
 
 def _row(dates: When) -> str:
-    """Several dates, each as it is by itself, and what stands between them in the text."""
+    """Several dates, each as on its own, with the text between them."""
     html, rest = "", dates.text
     for part in dates.parts:
         before, _, rest = rest.partition(part.text)
@@ -155,37 +140,35 @@ def _row(dates: When) -> str:
 
 
 def _time(text: str, name: str, date: str | None, other: str | None = None) -> str:
-    """``text`` with the machine's form, if it has one and means no other date beside it."""
+    """``text`` with its machine-readable ``date``, unless it also means an ``other`` date."""
     if not date or not _DATE.fullmatch(date) or other not in (None, date):
         return _escaped(text)
     return f'<time class="{name}" datetime="{date}">{_escaped(text)}</time>'
 
 
 def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
-    """The blocks in order, neighbours of one kind together: [(kind, blocks), ...]."""
+    """The blocks in order, grouped by kind: [(kind, blocks), ...]."""
     return [(kind, list(group)) for kind, group in groupby(blocks, lambda block: block.kind)]
 
 
 def contact_groups(contacts: Iterable[Contact]) -> list[tuple[str, list[Contact]]]:
-    """``contacts`` in order, ways to write or call apart from links and facts, each on a line of
-    its own where not all fit on one: [(kind, contacts), ...].
-    """
-    return [
-        (kind, list(group))
-        for kind, group in groupby(
-            contacts, lambda item: item.kind if item.kind in ("link", "fact") else "reach"
-        )
-    ]
+    """``contacts`` in order, grouped as ``reach``, ``link``, ``fact``: [(kind, contacts), ...]."""
+
+    def kind_of(item: Contact) -> str:
+        return item.kind if item.kind in ("link", "fact") else "reach"
+
+    return [(kind, list(group)) for kind, group in groupby(contacts, kind_of)]
 
 
 def fits_beside(contact: Contact) -> bool:
-    """Whether ``contact`` is short enough for a column beside the name."""
+    """True if ``contact`` is short enough for a column beside the name."""
     return len(contact.label) + len(plain_text(contact.text)) <= _BESIDE
 
 
 def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
-    """What follows the organization in the first line, after a dash: unit, place, and details too
-    in a list where all entries are brief. Nothing where that would need a second line.
+    """The unit and place after the organization in the first line; with ``brief``, details, too.
+
+    Empty if they would need a second line.
     """
     if unit == "below":
         return [part for part in (entry.unit, *entry.details) if part and brief]
@@ -197,12 +180,12 @@ def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
 
 
 def _placed(entry: Entry) -> Inline:
-    """The place, with the class by which machines know it."""
+    """The place with its microformats class."""
     return tuple(replace(run, role=run.role or "p-location") for run in entry.place)
 
 
 def name_class(entry: Entry) -> str:
-    """The classes of the title, which is the organization's name where roles are inside."""
+    """The classes of the title; with roles inside the entry, it is the organization's name."""
     several = any(isinstance(part, Entry) for part in entry.body)
     return "p-name p-org" if several and not entry.organization else "p-name"
 
@@ -210,9 +193,9 @@ def name_class(entry: Entry) -> str:
 def lines_below(
     entry: Entry, unit: str, brief: bool, lead: str, aside: Inline = (), marks: Punctuation = LATIN
 ) -> list[Inline]:
-    """What stands on lines of its own: all that is neither in the first line nor in its tail.
+    """The lines below the first one: everything that is neither in it nor in its tail.
 
-    ``aside`` is the one of ``entry`` where it has no place of its own.
+    ``aside`` is that of ``entry`` if the theme has no other place for it.
     """
     if unit == "second" and not brief:
         return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
@@ -222,7 +205,7 @@ def lines_below(
 
 
 def _second_line(entry: Entry, lead: str, marks: Punctuation) -> list[Inline]:
-    """What stands in the second line where the first has the leading part alone."""
+    """The second line of a theme whose first line has only the leading part."""
     name, role = entry.organization, "p-org"
     if lead == "organization" and name:
         name, role = entry.title, "p-name"
@@ -233,7 +216,7 @@ def _second_line(entry: Entry, lead: str, marks: Punctuation) -> list[Inline]:
 
 
 def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:
-    """Short lines put together with dots between, as many as fit in one; empty ones left out."""
+    """Short lines joined with dots, as many as fit into one; empty lines are left out."""
     out: list[Inline] = []
     for line in filter(None, lines):
         joined = (*out[-1], Run(" · "), *line) if out else ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from cvgen.errors import InputError, name_hint
 from cvgen.source.tree import Mapping, Node, Scalar
 from cvgen.themes.files import FONTS, find_file
 from cvgen.themes.theme import Face, FontSet
 
-_STYLES: dict[str, tuple[int, str]] = {
+_STYLES: dict[str, tuple[int, Literal["normal", "italic"]]] = {
     "regular": (400, "normal"),
     "italic": (400, "italic"),
     "semibold": (600, "normal"),
@@ -24,14 +25,14 @@ _SCALES = (0.8, 1.2)
 
 
 class FontFiles:
-    """Reads what a theme says of fonts; ``fail`` takes a code, a message, a node and a hint."""
+    """Reads the fonts of a theme file; ``fail`` takes a code, a message, a node and a hint."""
 
     def __init__(self, folders: tuple[Path, ...], fail: Callable[..., None]) -> None:
         self.folders = folders
         self.fail = fail
 
     def faces(self, node: Node) -> tuple[Face, ...]:
-        """The files of all families."""
+        """The font files of all families."""
         if not isinstance(node, Mapping):
             self.fail("E412", "families are a mapping of names to font files", node)
             return ()
@@ -62,11 +63,10 @@ class FontFiles:
         if not found:
             self.fail("E414", f"there is no font file '{name}'", node, hint)
             return None
-        weight, slant = _STYLES[style]
-        return Face(family, weight, "italic" if slant == "italic" else "normal", found[0])
+        return Face(family, *_STYLES[style], found[0])
 
     def sets(self, node: Node) -> tuple[tuple[str, FontSet], ...]:
-        """The sets by name: the family of the text, and of small text and the name if others."""
+        """The font sets by name."""
         if not isinstance(node, Mapping):
             self.fail("E412", "font sets are a mapping of names to families", node)
             return ()

@@ -1,4 +1,4 @@
-"""About how long parts of a document are, before anything is laid out."""
+"""Estimates of how many lines parts of a document take, before layout."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ _NAME_WIDTH, _NOTE_WIDTH = 14, 17
 
 
 def is_wide(dates: When) -> bool:
-    """Whether ``dates`` are longer than two months with their years."""
+    """True if ``dates`` are longer than two months with their years."""
     return len(dates.text) > _WIDE_DATES
 
 
 def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:
-    """Whether ``blocks`` are entries of one line each, which read best as a plain list. Where the
-    ``unit`` stands below, dates have a column beside the lines, which are shorter.
+    """True if ``blocks`` are entries of one line each, which read best as a plain list.
+
+    With the ``unit`` below, a column of dates makes the lines shorter.
     """
     blocks = tuple(blocks)
     narrow = unit == "below" and any(_entry_length(block) > _NARROW_LINE for block in blocks)
@@ -52,15 +53,15 @@ def _entry_length(block: Block) -> int:
 
 
 def name_rows(section: DocumentSection) -> int:
-    """About how many lines the head of ``section`` takes in a narrow column, rather too many."""
+    """The estimated lines of a section's head in a narrow column, rounded up."""
     widths = ((section.title, _NAME_WIDTH), (plain_text(section.note), _NOTE_WIDTH))
     return sum(len(wrap(text, width)) for text, width in widths)
 
 
 def is_short(block: Block, own: bool = False) -> bool:
-    """Whether ``block`` is so short that a page break inside of it would look like a mistake.
+    """True if ``block`` is so short that a page break inside it would look like a mistake.
 
-    With ``own``, entries inside of an entry are left out of account.
+    With ``own``, entries inside an entry do not count.
     """
     if own and isinstance(block, Entry):
         body = tuple(part for part in block.body if not isinstance(part, Entry))
@@ -69,12 +70,12 @@ def is_short(block: Block, own: bool = False) -> bool:
 
 
 def is_slight(block: Block) -> bool:
-    """Whether ``block`` is too little to stand alone between a heading and the end of a page."""
+    """True if ``block`` is too short to stand alone between a heading and the end of a page."""
     return _lines(block) <= SLIGHT_LINES
 
 
 def _lines(block: Block) -> int:
-    """About how many lines ``block`` takes."""
+    """The estimated number of lines of ``block``."""
     count = _COUNTS.get(type(block))
     return count(block) if count else KEEP_LINES + 1
 

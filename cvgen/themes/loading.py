@@ -1,4 +1,4 @@
-"""Where themes are, what they are called, and one theme with its parents put together."""
+"""The names and folders of themes, and one theme merged with its parents."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Chain = list[tuple[Path, ThemeFile]]
 
 
 def theme_names(folders: Iterable[Path] = ()) -> tuple[str, ...]:
-    """The names of all themes in ``folders`` and of the bundled ones, in alphabetical order."""
+    """The names of the themes in ``folders`` and of the bundled ones, sorted."""
     found = _folders(folders)
     return tuple(sorted(name for name, path in found.items() if not _is_abstract(path)))
 
@@ -32,8 +32,8 @@ def theme_names(folders: Iterable[Path] = ()) -> tuple[str, ...]:
 def load_theme(name: str | Path, folders: Iterable[Path] = ()) -> Theme:
     """The theme ``name``: one of ``folders``, a bundled one, or the path of a theme's folder.
 
-    A theme in ``folders`` hides a bundled one of the same name. UnknownNameError where there is
-    none of that name; InputError where a ``theme.yaml`` cannot be used.
+    A theme in ``folders`` hides a bundled one of the same name. UnknownNameError if no theme has
+    that name; InputError if a ``theme.yaml`` is unusable.
     """
     folders = tuple(folders)
     known = _folders(folders)
@@ -41,7 +41,7 @@ def load_theme(name: str | Path, folders: Iterable[Path] = ()) -> Theme:
 
 
 def _folders(extra: Iterable[Path]) -> dict[str, Path]:
-    """Name → folder of every theme; the first of one name wins."""
+    """The folders of all themes by name; the first one of a name wins."""
     found: dict[str, Path] = {}
     for parent in (*extra, bundled_folder()):
         for folder in _themes_in(parent):
@@ -75,14 +75,14 @@ def _find(name: str, known: dict[str, Path], folders: Iterable[Path]) -> Path:
 
 
 def _unfinished(name: str, folders: Iterable[Path]) -> Iterator[Path]:
-    """The folders called ``name`` among themes, which have no file that makes them one."""
+    """The folders called ``name`` among themes, without a theme file."""
     if name in ("", ".", ".."):
         return
     yield from (folder for parent in folders if _is_folder(folder := parent / name))
 
 
 def _without_file(folder: Path) -> UnknownNameError:
-    """The error about a theme's folder without the file that makes it a theme."""
+    """The error about a theme's folder without a theme file."""
     hint = "write that file; `extends: academic` in it is enough for a stylesheet"
     if (folder / _OTHER_FILE).is_file():
         hint = f"rename {_OTHER_FILE} to {FILE}"
@@ -98,15 +98,14 @@ def _is_folder(path: Path) -> bool:
 
 
 def _chain(folder: Path, known: dict[str, Path]) -> Chain:
-    """The theme's own folder and file, then its parent's, up to the one that extends nothing."""
+    """The folder and file of the theme, then its parent's, up to the root."""
     chain: Chain = []
     while True:
         seen = [path.resolve() for path, _ in chain]
         if folder.resolve() in seen:
             circle = " → ".join([path.name for path, _ in chain] + [folder.name])
-            raise InputError(
-                _at_parent(chain[-1][1], "E413", f"themes extend each other: {circle}")
-            )
+            message = f"themes extend each other: {circle}"
+            raise InputError(_at_parent(chain[-1][1], "E413", message))
         if folder in known.values():
             _refuse_link(folder)
         chain.append((folder, read_theme_file(folder, bundled_folder() / "fonts")))
@@ -117,7 +116,7 @@ def _chain(folder: Path, known: dict[str, Path]) -> Chain:
 
 
 def _refuse_link(folder: Path) -> None:
-    """InputError if a theme among those of a project is a link to a folder outside of it."""
+    """InputError if a project's theme is a link to a folder outside the project."""
     bounds = folder.parent.resolve().parent
     if folder.is_symlink() and not folder.resolve().is_relative_to(bounds):
         message = "the theme's folder is a link that leads out of the project"
@@ -126,9 +125,9 @@ def _refuse_link(folder: Path) -> None:
 
 
 def _parent(child: tuple[Path, ThemeFile], name: str, known: dict[str, Path]) -> Path:
-    """The folder of the theme ``name``, which ``child`` extends.
+    """The folder of the theme ``name`` that ``child`` extends.
 
-    A theme may extend the bundled theme that it hides: its own name then means the bundled one.
+    A theme that extends its own name extends the bundled theme that it hides.
     """
     folder, file = child
     if name == composed(folder.name):
@@ -142,12 +141,12 @@ def _parent(child: tuple[Path, ThemeFile], name: str, known: dict[str, Path]) ->
 
 
 def _at_parent(file: ThemeFile, code: str, message: str, hint: str | None = None) -> Problem:
-    """A problem of what ``file`` extends."""
+    """A problem with the theme that ``file`` extends."""
     return file.source.problem(code, message, file.source.span_of(["extends"]), hint)
 
 
 def _merged(chain: Chain) -> Theme:
-    """One theme of a chain: a child's options, families and defaults go before its parent's."""
+    """One theme from a chain: a child's options, families and defaults override its parent's."""
     folder, own = chain[0]
     theme = Theme(
         name=composed(folder.resolve().name),
@@ -166,7 +165,7 @@ def _merged(chain: Chain) -> Theme:
 
 
 def _with_file(theme: Theme, file: ThemeFile, folder: Path) -> Theme:
-    """``theme`` with what one more file says; its defaults may set options declared so far."""
+    """``theme`` with one more file; its defaults may set all options declared so far."""
     sets = {**dict(theme.font_sets), **dict(file.font_sets)}
     families = {face.family for face in file.faces}
     options = {option.name: option for option in (*theme.options, *file.options)}
@@ -186,7 +185,7 @@ def _with_file(theme: Theme, file: ThemeFile, folder: Path) -> Theme:
 
 
 def _is_abstract(folder: Path) -> bool:
-    """Whether the theme is only there to be extended; a broken file is no reason to hide it."""
+    """True if the theme is only meant to be extended; a broken file does not hide a theme."""
     try:
         return read_theme_file(folder, bundled_folder() / "fonts").abstract
     except InputError:

@@ -1,10 +1,12 @@
-"""Options of themes: what may be set, within which range, and values checked against it."""
+"""Options of themes: their declarations, the values they take, and checks of both."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cvgen.errors import did_you_mean
 from cvgen.patterns import pattern
@@ -20,6 +22,9 @@ _TRUTHS = {
     **dict.fromkeys(("false", "no", "off"), False),
 }
 _MAX_NUMBERS = 3
+_NAME = pattern(r"[a-z][a-z0-9_]{0,40}")
+_UNITS = ("", "pt", "mm", "cm", "in", "px", "em", "rem", "%")
+_LARGEST = 1e6
 
 
 class OptionError(Exception):
@@ -34,8 +39,7 @@ class OptionError(Exception):
 class Option:
     """One option as a ``theme.yaml`` declares it; ``least`` and ``most`` are in ``unit``.
 
-    ``names`` are words for values, such as those of colours; ``warnings`` say what is wrong with
-    some of the values that may be chosen.
+    ``names`` are words for values, such as colours; ``warnings`` are about some values.
     """
 
     name: str
@@ -49,12 +53,12 @@ class Option:
     warnings: tuple[tuple[str, str], ...] = ()
 
     def check(self, value: object) -> Value:
-        """``value`` (text, list or mapping of texts) as this option takes it, or OptionError."""
+        """The checked ``value``, a text, list or mapping of texts; else OptionError."""
         return KINDS[self.kind](self, value)
 
     @property
     def allowed(self) -> str:
-        """What it takes, in words."""
+        """The values it takes, in words."""
         if self.kind == "switch":
             return "true or false"
         if self.kind == "colour":
@@ -68,8 +72,20 @@ class Option:
             return f"a list of: {words}"
         return words or _WORDS[self.kind]
 
+    def conflict_with(self, other: Option) -> str:
+        """Why it cannot replace ``other``, an option of a parent theme; empty if it can."""
+        if self.kind != other.kind:
+            return f"is of the kind '{other.kind}'"
+        if self.kind == "choice" and other.choices and not {*self.choices} <= {*other.choices}:
+            return f"takes {', '.join(other.choices)}"
+        if self.kind in ("number", "numbers") and (
+            self.least < other.least or self.most > other.most or self.unit != other.unit
+        ):
+            return f"takes {other.allowed}"
+        return ""
+
     def refused(self, value: object) -> OptionError:
-        """The error for a value of the wrong shape."""
+        """The error for a value of the wrong type."""
         shown = f"'{value}'" if isinstance(value, str) else "this"
         return OptionError(f"{shown} is not a value of '{self.name}'", f"it takes: {self.allowed}")
 
@@ -86,12 +102,9 @@ def _choice(option: Option, value: object) -> Value:
         raise option.refused(value)
     known = {choice.casefold(): choice for choice in option.choices}
     if value.casefold() not in known:
-        near = did_you_mean(value, option.choices)
-        raise (
-            option.refused(value)
-            if near is None
-            else OptionError(f"'{value}' is not a value of '{option.name}'", near)
-        )
+        error = option.refused(value)
+        error.hint = did_you_mean(value, option.choices) or error.hint
+        raise error
     return known[value.casefold()]
 
 
@@ -173,3 +186,47 @@ KINDS: dict[str, Callable[[Option, object], Value]] = {
     "file": _text,
 }
 """The kinds of options and their checks."""
+
+
+def declared_option(name: str, rules: dict[str, Any]) -> Option:
+    """The option ``name`` with the ``rules`` of a ``theme.yaml``; OptionError if they are wrong.
+
+    Its name and unit become part of stylesheets.
+    """
+    if not _NAME.fullmatch(name):
+        hint = "a name has small letters, digits and _, as in line_width"
+        raise OptionError(f"'{name}' cannot be the name of an option", hint)
+    unit = rules.get("unit", "")
+    if unit not in _UNITS:
+        hint = f"it takes: {', '.join(_UNITS[1:])}"
+        raise OptionError(f"the unit of '{name}' is not known", hint)
+    about, choices = rules.get("about", ""), rules.get("choices", [])
+    if not isinstance(about, str):
+        message = f"'about' of the option '{name}' must be a text"
+        raise OptionError(message, "write it in one line")
+    if not isinstance(choices, list) or not all(isinstance(item, str) for item in choices):
+        message = f"'choices' of the option '{name}' must be a list of texts"
+        raise OptionError(message, "as in [light, dark]")
+    return Option(
+        name, rules["kind"], about, tuple(choices), _pairs(name, rules, "names"),
+        _limit(name, rules, "least"), _limit(name, rules, "most"), unit,
+        _pairs(name, rules, "warnings"),
+    )  # fmt: skip
+
+
+def _pairs(name: str, rules: dict[str, Any], key: str) -> tuple[tuple[str, str], ...]:
+    value = rules.get(key, {})
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        message = f"'{key}' of the option '{name}' must be a mapping of names to texts"
+        raise OptionError(message, "as in {navy: '#1d3f6e'}")
+    return tuple(value.items())
+
+
+def _limit(name: str, rules: dict[str, Any], key: str) -> float:
+    try:
+        number = float(rules.get(key, "0"))
+    except (TypeError, ValueError):
+        number = math.inf
+    if not abs(number) <= _LARGEST:
+        raise OptionError(f"'{key}' of the option '{name}' must be a number", "as in 0.3")
+    return number

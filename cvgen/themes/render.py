@@ -1,4 +1,4 @@
-"""Document → the HTML inside of ``<body>``, through the theme's template in a sandbox."""
+"""Document → the HTML inside ``<body>``, from the theme's template in a sandbox."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "cv.html.j2"
 _HINT = "correct the template, or ask the author of the theme"
-# What a template may raise; the sandbox raises its own errors for what is too much.
+# Errors of templates; the sandbox raises its own when a template does too much.
 _FAULTS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError,
     RuntimeError, SyntaxError, TypeError, ValueError,
@@ -35,9 +35,9 @@ _PARTS = {"StrictUndefined": "a value that is not there"}
 
 
 def render_body(document: Document, theme: Theme, photo: str | None = None) -> str:
-    """The HTML of ``document``; ``photo`` is the address of the picture, None for none.
+    """The HTML of ``document``; ``photo`` is the address of the picture, if any.
 
-    RenderError if the theme's template is broken or cannot be read.
+    RenderError if the theme's template is broken or unreadable.
     """
     from jinja2 import TemplateError
 
@@ -55,19 +55,16 @@ def render_body(document: Document, theme: Theme, photo: str | None = None) -> s
 
 def _problem(theme: Theme, error: Exception) -> Problem:
     place = _place(error)
-    reason = _reason(error)
     if place is None and isinstance(error, InputError):
         return error.problems[0]
-    if place is None:
-        name = getattr(error, "name", None) or TEMPLATE
-        message = f"the template '{name}' of the theme '{theme.name}' fails: {reason}"
-        return Problem("E423", message, hint=_HINT)
-    message = f"the template of the theme '{theme.name}' fails: {reason}"
-    return _at(Problem("E423", message, hint=_HINT), *place)
+    name = "" if place else f" '{getattr(error, 'name', None) or TEMPLATE}'"
+    message = f"the template{name} of the theme '{theme.name}' fails: {_reason(error)}"
+    problem = Problem("E423", message, hint=_HINT)
+    return _at(problem, *place) if place else problem
 
 
 def in_template(problem: Problem, error: BaseException) -> Problem:
-    """``problem`` at the line of a theme's template that ran when ``error`` was raised, if any."""
+    """``problem`` at the line of a theme's template that raised ``error``, if one did."""
     place = _place(error)
     return _at(problem, *place) if place else problem
 
@@ -79,10 +76,10 @@ def _at(problem: Problem, path: Path, line: int) -> Problem:
 
 
 def _reason(error: Exception) -> str:
-    """What is wrong, in words for the author of the template."""
+    """The cause, in words for the author of the template."""
     if isinstance(error, RecursionError):
         return "it includes or calls itself without end, or is nested too deep"
-    if isinstance(error, (MemoryError, SyntaxError)):  # of the code that the template becomes
+    if isinstance(error, (MemoryError, SyntaxError)):  # of the template as Python code
         return "it is nested too deep, or takes too much memory"
     if isinstance(error, InputError):
         return error.problems[0].message
@@ -93,7 +90,7 @@ def _reason(error: Exception) -> str:
 
 
 def _place(error: BaseException) -> tuple[Path, int] | None:
-    """The file and line: those of an error of syntax, or of the innermost template that ran."""
+    """The file and line of a syntax error, or of the innermost template that ran."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if file and line:
         return Path(file), int(line)
@@ -108,7 +105,7 @@ def _frame(trace: TracebackType) -> tuple[Path, int] | None:
     name = trace.tb_frame.f_code.co_filename
     if not name.endswith(TEMPLATES):
         return None
-    # Jinja2 rewrites tracebacks to show lines of its templates, but not those of what ends them.
+    # Jinja2 rewrites tracebacks to show lines of templates, but not for BaseExceptions.
     compiled = trace.tb_frame.f_globals.get("__jinja_template__")
     line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
     return Path(name), line
@@ -146,7 +143,7 @@ def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
 
     class Bytecode(FileSystemBytecodeCache):
         def dump_bytecode(self, bucket: Bucket) -> None:
-            with suppress(OSError):  # without it the next run only takes longer
+            with suppress(OSError):  # without the cache the next run only takes longer
                 super().dump_bytecode(bucket)
 
     cache = cache_folder()

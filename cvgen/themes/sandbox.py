@@ -1,8 +1,8 @@
-"""The Jinja2 environment of themes: a template reads the document, and nothing else, within limits.
+"""The Jinja2 environment of themes: a template reads only the document, within limits.
 
-A template may be a stranger's. It reaches only the parts of a document and plain values: an object
-of another kind, such as a path, would lead to the disk. Loops, calls, operators and filters are
-counted, so that it ends with an error before it takes much time or memory.
+A stranger may have written the template. It reaches only parts of a document and plain values;
+other objects, such as a path, would lead to the disk. Loops, calls, operators and filters are
+counted, so that it fails before it takes much time or memory.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _AMPLIFYING = frozenset(
 )
 _MAX_INDENT = 16
 _CALL = 100
-_ITEM = 20  # an item of a list takes about as long as so many letters
+_ITEM = 20  # an item of a list costs about as much as this many letters
 _WEIGHED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 _LISTS = (nodes.List, nodes.Tuple, nodes.Dict)
 _T = TypeVar("_T", bound=nodes.Node)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment whose templates have a :class:`Budget`, to be renewed for each document."""
+    """An environment whose templates share a :class:`Budget`, to be renewed for each document."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
@@ -44,7 +44,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(finalize=self._printed, **options)
         self.budget = Budget()
         self.concat = self._joined  # type: ignore[method-assign]
-        del self.globals["lipsum"]  # which gives another text each time
+        del self.globals["lipsum"]  # its text is random
         self.filters = {name: self._counted(name, f) for name, f in self.filters.items()}
         self.filters.update(filters)
         self.filters["_spend"] = self._spend()
@@ -55,12 +55,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return _Counting().visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only parts of documents and plain values have attributes."""
+        """True only for attributes of document parts and plain values."""
         known = isinstance(obj, _PLAIN) or _is_open(type(obj).__module__)
         return known and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """An operator, after a look at how long its result gets."""
+        """An operator, after a check of the length of its result."""
         if operator == "*":
             self.budget.product(left, right)
         elif operator == "+":
@@ -72,7 +72,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        """A call, after a look at how long its result may get."""
+        """A call, after a check of the possible length of its result."""
         budget, values = __self.budget, (*args, *kwargs.values())
         owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
         if isinstance(owner, (str, bytes)):
@@ -84,14 +84,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 budget.amplified(owner, values)
         elif name in ("format", "format_map") and hasattr(__obj, "__wrapped__"):
             budget.formatted(str(__obj.__wrapped__.__self__), values)
-        if __obj is not __self.globals["range"]:  # which has a limit of its own
+        if __obj is not __self.globals["range"]:  # has its own limit
             budget.numbers(values)
         result = super().call(__context, __obj, *args, **kwargs)
         budget.spend(_CALL + __self._length(result))
         return result
 
     def _counted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The filter ``function``, which checks its values before and counts its result."""
+        """The filter ``function`` with checks of its arguments and a count of its result."""
 
         @wraps(function)
         def counted(*args: Any, **kwargs: Any) -> Any:
@@ -114,7 +114,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return counted
 
     def _spend(self) -> Callable[..., bool]:
-        @pass_context  # which keeps the compiler from working it out once and for all
+        @pass_context  # keeps the compiler from evaluating it at compile time
         def spend(_context: Context, amount: int) -> bool:
             self.budget.spend(amount)
             return True
@@ -130,9 +130,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return sized
 
     def _length(self, value: Any) -> int:
-        """What ``value`` counts for. WorkLimitError for nested lists that hold too much: comparing
-        those would take for ever, and could not be stopped.
-        """
+        """The cost of ``value``; WorkLimitError for huge nested lists, slow to compare."""
         if isinstance(value, str):
             return len(value)
         if isinstance(value, (list, tuple, dict)):
@@ -145,7 +143,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return value
 
     def _joined(self, pieces: Iterable[str]) -> str:
-        """What a block or a whole template comes to."""
+        """The text of a block or a whole template."""
         found: list[str] = []
         size = 0
         for piece in pieces:
@@ -170,12 +168,10 @@ def _is_open(module: str) -> bool:
 
 
 class _Counting(NodeTransformer):
-    """Makes each turn of a loop and each run of a block count, by the length of what is in it, and
-    each list that is written out.
-    """
+    """Adds counts to each turn of a loop, each run of a block, by its length, and each list."""
 
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
-        """``node`` with its parts counted, and itself."""
+        """``node`` and its parts with counts."""
         weight = _weight(node) if isinstance(node, _WEIGHED) else 0
         found = super().generic_visit(node, *args, **kwargs)
         if isinstance(found, nodes.Concat):
@@ -193,7 +189,7 @@ class _Counting(NodeTransformer):
 
 
 def _weight(node: nodes.Node) -> int:
-    """How much is in ``node``: its parts, and the letters of its texts."""
+    """The number of parts of ``node`` and of letters in its texts."""
     texts = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
     return texts + sum(1 for _ in node.find_all(nodes.Node))
 

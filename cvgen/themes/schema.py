@@ -18,7 +18,7 @@ _QUANTITY: Schema = {"type": "string", "pattern": "^ *[0-9.]+ *(mm|cm|in|pt)? *(
 
 
 def options_schema(folders: Iterable[Path] = ()) -> Schema:
-    """A mapping of options to values, those of the themes in ``folders`` too; others are let in."""
+    """The options of the bundled themes and those in ``folders``; others are allowed, too."""
     known: dict[str, Schema] = {}
     folders = tuple(folders)
     for name in theme_names(folders):
@@ -39,7 +39,7 @@ def _number(option: Option) -> Schema:
 
 
 def _words(words: Iterable[str]) -> list[Schema]:
-    """``words``, and the same in other letter case, which editors need not offer."""
+    """``words``, and the same in any letter case, which editors do not offer."""
     known = list(words)
     forms = "|".join("".join(_either(char) for char in word) for word in known)
     return [{"enum": known}, {"type": "string", "pattern": f"^({forms})$"}]

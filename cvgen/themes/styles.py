@@ -1,4 +1,4 @@
-"""The stylesheets of a theme, in the order in which they count."""
+"""The stylesheets of a theme, in their order of precedence."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from cvgen.document import Document
 from cvgen.themes.colour import lightened, tint
 from cvgen.themes.css_text import css_string
-from cvgen.themes.density import layout_of
-from cvgen.themes.layout import Layout
-from cvgen.themes.theme import FontSet, Theme
+from cvgen.themes.layout import layout_of
+from cvgen.themes.theme import FontSet, Layout, Theme
 
 PRINT_FILE = "theme.css"
 SCREEN_FILE = "screen.css"
@@ -23,39 +22,38 @@ _IN_LAYOUT = ("base_size", "leading", "margins")
 
 
 def print_css(theme: Theme) -> str:
-    """The CSS for paper: the chain's ``theme.css`` files from the root on, then the options.
-    A ``layout`` of the theme is to be set after it, and the user's ``extra_css`` last of all.
+    """The CSS for paper: the ``theme.css`` files from the root on, then the options.
+
+    The ``layout`` of the theme follows, and the user's ``extra_css`` comes last.
     """
     layout = layout_of(theme.settings)
     return "\n".join((*theme.stylesheets(PRINT_FILE), _options_css(theme, layout)))
 
 
 def languages_css(theme: Theme, document: Document) -> str:
-    """The CSS for languages, to be set after :func:`print_css`; empty where the document's language
-    is none that it names, and is written from left to right.
-    """
+    """The CSS for languages, after :func:`print_css`; empty if the document needs none."""
     css = "\n".join(theme.stylesheets(LANGUAGES_FILE))
     named = f":lang({document.language.split('-')[0]})" in css
     return css if named or document.direction == "rtl" else ""
 
 
 def layout_css(theme: Theme) -> str:
-    """The CSS of the theme's own ``layout``; empty where it has none."""
+    """The CSS of the theme's ``layout``; empty without one."""
     return f":root {{ {theme.layout.css()} }}" if theme.layout else ""
 
 
 def screen_css(theme: Theme) -> str:
-    """The CSS that counts on screens only, to be set after :func:`print_css`."""
+    """The CSS for screens, after :func:`print_css`."""
     return _for_media("screen", theme.stylesheets(SCREEN_FILE))
 
 
 def dark_css(theme: Theme) -> str:
-    """The CSS that counts on dark screens only, to be set after :func:`screen_css`."""
+    """The CSS for dark screens, after :func:`screen_css`."""
     return _for_media("screen and (prefers-color-scheme: dark)", theme.stylesheets(DARK_FILE))
 
 
 def font_stacks(theme: Theme) -> str:
-    """For a page without fonts of its own: the families of the reader's system instead."""
+    """The system's font families, for a page without its own fonts; empty otherwise."""
     fonts = theme.settings.font_set
     if fonts is None or theme.settings.get("web_fonts") != "system":
         return ""
@@ -106,17 +104,17 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
 
 
 def _families(fonts: FontSet) -> Iterator[tuple[str, str, str]]:
-    """Custom properties with their families, and whether these are ``serif`` or ``sans``."""
+    """Custom properties with their families, and ``serif`` or ``sans``."""
     for name, family in (
         ("--font", fonts.text), ("--font-small", fonts.small), ("--font-name", fonts.name)
     ):  # fmt: skip
-        said = family.lower()
-        is_serif = "serif" in said or fonts.generic == "serif"
-        yield name, family, "serif" if is_serif and "sans" not in said else "sans"
+        lower = family.lower()
+        is_serif = "serif" in lower or fonts.generic == "serif"
+        yield name, family, "serif" if is_serif and "sans" not in lower else "sans"
 
 
 def _of_script(kind: str) -> str:
-    """What the language of the document needs beside a family, and then any of its ``kind``."""
+    """The fallback families for the document's language, of one ``kind``."""
     return f"var(--{kind}-of-script)"
 
 

@@ -1,4 +1,4 @@
-"""A theme as loaded: folders, options with their values, font files. Pure data."""
+"""A loaded theme: folders, options with their values, font files, sizes. Pure data."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from cvgen.errors import Problem
 from cvgen.paths import bundled_folder
 from cvgen.themes.css_text import closed
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
-from cvgen.themes.layout import Layout
 from cvgen.themes.options import Option, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file under the ``family`` that the stylesheets call it by."""
+    """One font file; ``family`` is its name in stylesheets."""
 
     family: str
     weight: int
@@ -28,8 +27,9 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The families of running text, small text and the name; ``scale`` evens out how large they
-    look at one size, ``generic`` is the kind of the text's family as CSS calls it.
+    """The families of running text, small text and the name.
+
+    ``scale`` makes families look equally large; ``generic`` is the generic family of CSS.
     """
 
     text: str
@@ -39,9 +39,30 @@ class FontSet:
     generic: str = "sans-serif"
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Text ``size`` in pt, ``leading`` as a multiple of it, ``air`` as a factor for all gaps, and
+    margins in mm.
+    """
+
+    size: float
+    leading: float
+    air: float
+    top: float
+    side: float
+    bottom: float
+
+    def css(self) -> str:
+        """The custom properties that stylesheets use."""
+        return (
+            f"--size: {self.size:g}pt; --leading: {self.leading:g}; --air: {self.air:g}; "
+            f"--m-top: {self.top:g}mm; --m-side: {self.side:g}mm; --m-bottom: {self.bottom:g}mm"
+        )
+
+
 @dataclass(frozen=True)
-class Settings:
-    """The values of all options of a theme. ``given`` are those that are not the theme's own."""
+class OptionValues:
+    """The values of a theme's options. The names in ``given`` do not have the theme's default."""
 
     values: tuple[tuple[str, Value], ...] = ()
     given: frozenset[str] = frozenset()
@@ -53,24 +74,22 @@ class Settings:
         return dict(self.values)
 
     def __getitem__(self, name: str) -> Any:
-        """The value of the option ``name``; KeyError where the theme has no such option."""
+        """The value of the option ``name``; KeyError if the theme does not have it."""
         return self._table[name]
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The value of the option ``name``, or ``default`` where the theme has no such option."""
+        """The value of the option ``name``, or ``default`` if the theme does not have it."""
         return self._table.get(name, default)
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme, pure data. ``folders`` are its own, its parent's and so on up to the root.
+    """A theme. ``folders`` are its own folder, then its parent's, up to the root.
 
-    ``variant`` names the audience that the theme is made for. ``families`` and ``font_sets`` are
-    what its option ``fonts`` may choose from. ``extra_css`` comes last: the text of the file
-    ``extra_name`` that the option ``css`` names. ``layout`` stands
-    in the place of the one that the options ask for, where a document keeps to a page limit.
-    ``rewritten`` are texts that stand in the place of what stylesheets of these paths hold.
-    ``warnings`` are about the text of its files and its parents'.
+    ``variant`` is the audience of the theme. ``faces`` and ``font_sets`` are the choices of the
+    option ``fonts``. ``extra_css`` is the text of the file ``extra_name`` from the option ``css``
+    and comes last. ``layout`` replaces the layout of the options to keep a page limit.
+    ``rewritten`` holds new texts of stylesheets, by path. ``warnings`` are about its files.
     """
 
     name: str
@@ -78,7 +97,7 @@ class Theme:
     folders: tuple[Path, ...]
     variant: str = ""
     options: tuple[Option, ...] = ()
-    settings: Settings = field(default_factory=Settings)
+    settings: OptionValues = field(default_factory=OptionValues)
     faces: tuple[Face, ...] = ()
     font_sets: tuple[tuple[str, FontSet], ...] = ()
     extra_css: str = ""
@@ -89,7 +108,7 @@ class Theme:
 
     @property
     def is_own(self) -> bool:
-        """Whether some of it does not come with cvgen."""
+        """True if some of its folders do not come with cvgen."""
         bundled = bundled_folder()
         return not all(folder.is_relative_to(bundled) for folder in self.folders)
 
@@ -98,12 +117,12 @@ class Theme:
         return next((option for option in self.options if option.name == name), None)
 
     def shown(self, option: Option) -> str:
-        """The value of ``option`` as it is written in YAML; empty where it is none."""
+        """The value of ``option`` as it is written in YAML."""
         value = self.settings[option.name]
         return {hexa: name for name, hexa in option.names}.get(value, _shown(value))
 
     def with_values(self, values: Mapping[str, Value], own: bool = False) -> Theme:
-        """The theme with other values of its options (checked ones); ``own`` are its defaults."""
+        """The theme with other, checked values; with ``own`` they are its defaults."""
         if not values:
             return self
         table = dict(self.settings.values) | dict(values)
@@ -111,18 +130,12 @@ class Theme:
         chosen = dict(self.font_sets).get(str(table.get("fonts", "")))
         families = {chosen.text, chosen.small, chosen.name} if chosen else set()
         faces = tuple(face for face in self.faces if face.family in families)
-        return replace(self, settings=Settings(tuple(table.items()), given, faces, chosen))
+        return replace(self, settings=OptionValues(tuple(table.items()), given, faces, chosen))
 
     def find(self, name: str, kinds: tuple[str, ...] = MEDIA) -> Path | None:
-        """The file ``name`` of the nearest folder that has it, never one outside of the folders.
-
-        InputError (E440) if that is not a file of ``kinds``.
-        """
-        for folder in self.folders:
-            path = find_file(folder, name, kinds)
-            if path is not None:
-                return path
-        return None
+        """The file ``name`` of the nearest folder with it; InputError (E440) if it is unusable."""
+        paths = (find_file(folder, name, kinds) for folder in self.folders)
+        return next((path for path in paths if path is not None), None)
 
     def stylesheets(self, name: str) -> tuple[str, ...]:
         """The texts of all files ``name`` of the chain, the root's first, each closed.

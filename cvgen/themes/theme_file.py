@@ -1,4 +1,4 @@
-"""``theme.yaml`` → checked values, with every problem at its place."""
+"""``theme.yaml`` → checked values, or every problem at its place."""
 
 from __future__ import annotations
 
@@ -13,24 +13,20 @@ from cvgen.source.tree import Mapping as Tree
 from cvgen.source.tree import Node, Scalar, Source, to_plain
 from cvgen.source.tree import Path as Place
 from cvgen.source.yaml_source import read_yaml
-from cvgen.themes.declared import declared, not_refining
 from cvgen.themes.files import SETTINGS, STYLES, find_file, read_file, read_text
 from cvgen.themes.font_files import FontFiles
-from cvgen.themes.options import KINDS, Option, OptionError, Value
+from cvgen.themes.options import KINDS, Option, OptionError, Value, declared_option
 from cvgen.themes.theme import Face, FontSet, Theme
 
 FILE = "theme.yaml"
 _OPTION_KEYS = (
-    "kind", "about", "choices", "names", "least", "most", "unit", "default",
-    "warnings",
+    "kind", "about", "choices", "names", "least", "most", "unit", "default", "warnings",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ThemeFile:
-    """What one ``theme.yaml`` says; ``defaults`` are as typed, to be checked by
-    :func:`checked_defaults` once all options of its parents are known.
-    """
+    """The content of one ``theme.yaml``; :func:`checked_defaults` checks the ``defaults``."""
 
     source: Source
     texts: dict[str, str] = field(default_factory=dict)
@@ -41,28 +37,28 @@ class ThemeFile:
     font_sets: tuple[tuple[str, FontSet], ...] = ()
 
     def get(self, key: str) -> str:
-        """The text at ``key``, empty where there is none."""
+        """The text at ``key``; empty without one."""
         return self.texts.get(key, "")
 
 
 def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
-    """The settings of the theme in ``folder``; InputError with all that is wrong in them.
+    """The theme file of ``folder``; InputError with all its problems.
 
-    Font files are looked for in its own ``fonts`` folder, then in ``fonts``.
+    Font files are in its own folder ``fonts``, or else in ``fonts``.
     """
     path = find_file(folder, FILE, SETTINGS)
     if path is None:
         raise InputError(Problem("E101", "the file cannot be read", shown(folder / FILE)))
     source = read_yaml(shown(path), read_file(path))
-    return _Reader(source, (folder / "fonts", fonts)).read()
+    return _ThemeReader(source, (folder / "fonts", fonts)).read()
 
 
 def checked_defaults(
     file: ThemeFile, options: Mapping[str, Option], folder: Path
 ) -> dict[str, Value]:
-    """The defaults of ``file`` as ``options`` take them; InputError with all that do not fit.
+    """The defaults of ``file``, checked by ``options``; InputError with all that do not fit.
 
-    A file that they name is a stylesheet in ``folder``, the theme's own.
+    A file that they name is a stylesheet in ``folder``, the theme's own folder.
     """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -87,14 +83,14 @@ def checked_defaults(
 
 
 def faults_of(file: ThemeFile, parent: Theme, faces: Iterable[Face]) -> Iterator[Problem]:
-    """What does not fit ``parent``: options declared in another way, sets of fonts without files.
+    """Problems with ``parent``: options declared differently, font sets without font files.
 
     ``faces`` are all font files of the theme and its parents.
     """
     source = file.source
     for option in file.options:
         other = parent.option(option.name)
-        if other and (reason := not_refining(option, other)):
+        if other and (reason := option.conflict_with(other)):
             hint = "give it another name, or set its value under `defaults`"
             span = source.key_span_of(("options", option.name))
             message = f"the option '{option.name}' of a parent theme {reason}"
@@ -109,7 +105,7 @@ def faults_of(file: ThemeFile, parent: Theme, faces: Iterable[Face]) -> Iterator
 
 
 def stylesheet(folder: Path, name: str) -> Path:
-    """The stylesheet ``name`` inside of ``folder``; OptionError if there is none to be used."""
+    """The stylesheet ``name`` in ``folder``; OptionError if it is missing or unusable."""
     hint = f"name a file that ends in .css in the folder '{folder.resolve().name}'"
     try:
         path = find_file(folder, name, STYLES)
@@ -127,8 +123,8 @@ def _place_of_default(file: ThemeFile, name: str) -> Place:
     return ("options", name, "default")
 
 
-class _Reader:
-    """Checks one file; ``problems`` grows while it goes on."""
+class _ThemeReader:
+    """Checks one file and collects its ``problems``."""
 
     def __init__(self, source: Source, font_folders: tuple[Path, ...]) -> None:
         self.source = source
@@ -186,11 +182,11 @@ class _Reader:
         return {}
 
     def options(self, node: Node) -> tuple[tuple[Option, ...], dict[str, Any]]:
-        """The options declared here and the defaults that stand with them."""
+        """The options declared here, and their defaults."""
         if not isinstance(node, Tree):
             self.fail("E412", "options are a mapping of names to what they take", node)
             return (), {}
-        made = {name: self.option(name, item) for name, item in node.items.items()}
+        made = [self.option(name, item) for name, item in node.items.items()]
         plain = to_plain(node)
         assert isinstance(plain, dict)
         defaults = {
@@ -198,7 +194,7 @@ class _Reader:
             for name, rules in plain.items()
             if isinstance(rules, dict) and "default" in rules
         }
-        return tuple(option for option in made.values() if option), defaults
+        return tuple(filter(None, made)), defaults
 
     def option(self, name: str, node: Node) -> Option | None:
         rules = to_plain(node)
@@ -210,18 +206,14 @@ class _Reader:
                 self.unknown(f"unknown key '{key}' of an option", key, node, _OPTION_KEYS)
         kind = rules.get("kind")
         if not isinstance(kind, str) or kind not in KINDS:
-            hint = (
-                name_hint(kind, KINDS)
-                if kind and isinstance(kind, str)
-                else f"there are: {', '.join(KINDS)}"
-            )
+            hint = name_hint(kind if isinstance(kind, str) else "", KINDS)
             self.fail("E412", f"the option '{name}' needs a known kind", node, hint)
             return None
         if "default" not in rules:
             self.fail("E412", f"the option '{name}' needs a default", node, "add `default:`")
             return None
         try:
-            return declared(name, rules)
+            return declared_option(name, rules)
         except OptionError as error:
             self.fail("E412", str(error), node, error.hint)
             return None

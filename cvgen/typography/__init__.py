@@ -1,7 +1,7 @@
-"""Running text as a typographer sets it: spaces that do not break, dashes, quotes, dots.
+"""Typography of running text: no-break spaces, dashes, quotes, dots.
 
-Only what is certain is changed, never a letter or digit, and nothing in code, addresses and
-identifiers. Setting a text twice is setting it once.
+Only certain cases change, never letters or digits, and nothing in code, addresses and identifiers.
+A second pass changes nothing.
 """
 
 from cvgen.typography.rules import NARROW, NO_BREAK, Typography

@@ -30,10 +30,10 @@ _OPEN_BEFORE = " ([{/\N{EM DASH}\N{EN DASH}-«“‘„‚"
 
 
 def marks(text: str, rules: Typography) -> Iterator[Edit]:
-    """Where a mark of ``text``, in which all spaces are alike, is to be another."""
+    """The edits of marks in ``text``, which has plain spaces only."""
     if "-" in text or "..." in text:
         yield from _dashes_and_dots(text, rules)
-    doubled = "''" in text or '""' in text  # typed for something else, such as TeX
+    doubled = "''" in text or '""' in text  # another notation, such as TeX
     if ('"' in text or "'" in text) and not doubled:
         yield from _quotes(text, rules.quotes)
 
@@ -52,7 +52,7 @@ def _dashes_and_dots(text: str, rules: Typography) -> Iterator[Edit]:
 
 
 def _dash(text: str, found: re.Match[str], rules: Typography) -> str:
-    """The dash that the hyphens stand for, or nothing where they are hyphens."""
+    """The dash that the hyphens mean; empty if they are hyphens."""
     start, end = found.span()
     before, after = text[start - 1 : start], text[end : end + 1]
     number = end - start
@@ -70,7 +70,7 @@ def _dash(text: str, found: re.Match[str], rules: Typography) -> str:
 
 
 def _is_range(text: str, at: int, rules: Typography) -> bool:
-    """Whether the hyphen at ``at`` stands between two years, two pages or two amounts."""
+    """True if the hyphen at ``at`` is between two years, two pages or two amounts."""
     start = at
     while start and text[start - 1].isdigit():
         start -= 1
@@ -78,11 +78,8 @@ def _is_range(text: str, at: int, rules: Typography) -> bool:
     if found is None:
         return False
     first, last, tail = found.groups()
-    word = (
-        word_before(text, start - 1).lower().lstrip("([")
-        if start and text[start - 1] == " "
-        else ""
-    )
+    word = word_before(text, start - 1) if start and text[start - 1] == " " else ""
+    word = word.lower().lstrip("([")
     if word in rules.pages:
         return True
     if int(first) >= int(last) or first.startswith("0"):
@@ -101,15 +98,13 @@ def _is_ellipsis(text: str, found: re.Match[str]) -> bool:
 
 
 def _quotes(text: str, quotes: tuple[str, ...]) -> Iterator[Edit]:
-    """Straight quotes in pairs as the language's, straight apostrophes as curly ones."""
-    for start, end in _pairs(text, '"'):
-        yield start, start + 1, quotes[0]
-        yield end, end + 1, quotes[1]
-    inside = list(_pairs(text, "'"))
-    for start, end in inside:
-        yield start, start + 1, quotes[2]
-        yield end, end + 1, quotes[3]
-    taken = {place for pair in inside for place in pair}
+    """Pairs of straight quotes become the language's, straight apostrophes curly ones."""
+    inner = list(_pairs(text, "'"))
+    for pairs, (opening, closing) in ((_pairs(text, '"'), quotes[:2]), (inner, quotes[2:])):
+        for start, end in pairs:
+            yield start, start + 1, opening
+            yield end, end + 1, closing
+    taken = {place for pair in inner for place in pair}
     for found in re.finditer("'", text):
         at = found.start()
         if at not in taken and _is_apostrophe(text, at) and not in_address(text, at):
@@ -117,7 +112,7 @@ def _quotes(text: str, quotes: tuple[str, ...]) -> Iterator[Edit]:
 
 
 def _pairs(text: str, mark: str) -> Iterator[tuple[int, int]]:
-    """Where pairs of ``mark`` open and close; nothing where they do not come out even."""
+    """The indices of pairs of ``mark``; no pairs of double quotes if one is left over."""
     found: list[tuple[int, int]] = []
     start: int | None = None
     for at, char in enumerate(text):
@@ -142,7 +137,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` stands inside of a word."""
+    """True if the mark at ``at`` is inside a word."""
     return at > 0 and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
 
 

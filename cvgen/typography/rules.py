@@ -1,4 +1,4 @@
-"""What a language asks of its typography, and what is known of words in all of them."""
+"""The typographic rules of a language, and words that all languages share."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ SHORT_YEAR = pattern(r"['’]\d\d(?!\d)")
 _TOKEN = pattern(r"[^ ]+")
 
 Edit = tuple[int, int, str]
-"""Where a text changes: from, to, new text."""
+"""A change of a text: from, to, new text."""
 
 
 @dataclass(frozen=True)
 class Typography:
-    """What a language asks for.
+    """The rules of a language.
 
-    ``quotes`` are the outer and the inner pair with the spaces inside of them. A number stays with
-    the words of ``before_number`` (of which ``pages`` may be ranges), a name with those of
-    ``before_name``, a day with the words of ``months``; all in lower case but names. Before the
-    marks in ``spaced`` stands a narrow no-break space.
+    ``quotes`` are the outer and the inner pair with the spaces inside them. A number stays with
+    the words of ``before_number`` (``pages`` may precede ranges), a name with those of
+    ``before_name``, a day with those of ``months``; all but names in lower case. A narrow no-break
+    space precedes the marks in ``spaced``.
     """
 
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
@@ -46,22 +46,22 @@ class Typography:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """The words of ``before_name`` that no full stop gives away."""
+        """The words of ``before_name`` without a full stop."""
         return tuple(sorted(word for word in self.before_name if not word.endswith(".")))
 
 
 def word_before(text: str, at: int) -> str:
-    """What stands between the last space and ``at``."""
+    """The text between the last space and ``at``."""
     return text[text.rfind(" ", 0, at) + 1 : at]
 
 
 def word_after(text: str, at: int) -> str:
-    """What stands between ``at`` and the next space."""
+    """The text between ``at`` and the next space."""
     found = _TOKEN.match(text, at)
     return found.group() if found else ""
 
 
 def in_address(text: str, at: int) -> bool:
-    """Whether the word at ``at`` is an address, typed without making it a link."""
+    """True if the word at ``at`` is an address that is no link."""
     word = word_before(text, at) + word_after(text, at)
     return "@" in word or word.startswith(("www.", "10.")) or "/" in word.strip("/")

@@ -1,6 +1,8 @@
-"""Runs of text, set by the rules of a language."""
+"""The typography of runs of text."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from cvgen.markup.inline import Inline, Run
 from cvgen.typography.marks import marks
@@ -11,7 +13,7 @@ _SPACES = str.maketrans({NO_BREAK: " ", NARROW: " ", "\n": " "})
 
 
 def typeset(runs: Inline, rules: Typography) -> Inline:
-    """``runs`` set by ``rules``; styles, roles and addresses stay as they are."""
+    """``runs`` with the typography of ``rules``; styles, roles and addresses stay."""
     if not runs:
         return runs
     typed = "".join([run.text if _is_prose(run) else STANDS_FOR * len(run.text) for run in runs])
@@ -26,19 +28,19 @@ def typeset(runs: Inline, rules: Typography) -> Inline:
 
 
 def typeset_text(text: str, rules: Typography) -> str:
-    """A plain text set by ``rules``."""
+    """A plain text with the typography of ``rules``."""
     return "".join(run.text for run in typeset((Run(text),), rules)) if text else text
 
 
 def _is_prose(run: Run) -> bool:
-    """Whether ``run`` is running text, not code, an address or an identifier."""
+    """True if ``run`` is running text, not code, an address or an identifier."""
     if run.href is not None and (" " not in run.text or run.href.startswith("tel:")):
         return False
     return not run.code and run.role != "url"
 
 
 def _edited(runs: Inline, edits: list[Edit]) -> Inline:
-    """The runs with the edits made; those that lie in two runs are left."""
+    """The runs after the edits; edits across two runs are skipped."""
     out: list[Run] = []
     begin = number = 0
     for run in runs:
@@ -49,10 +51,6 @@ def _edited(runs: Inline, edits: list[Edit]) -> Inline:
             if stop <= end and start >= begin + at:
                 parts += [run.text[at : start - begin], new]
                 at = stop - begin
-        out.append(_with_text(run, "".join([*parts, run.text[at:]])) if parts else run)
+        out.append(replace(run, text="".join([*parts, run.text[at:]])) if parts else run)
         begin = end
     return tuple(out)
-
-
-def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.strong, run.emphasis, run.code, run.href, run.role, run.lang)

@@ -1,4 +1,4 @@
-"""Spaces at which a line may not end."""
+"""Spaces at which a line must not break."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cvgen.typography.rules import (
 
 _NAMES_BEGIN = "van von de da di du del della der den ter ten dos la le el al bin ibn"
 _PARTICLES = frozenset(_NAMES_BEGIN.split())
-# Each begins with the character it is about, which the engine finds fastest.
+# Each begins with a literal character, which the engine finds fastest.
 _GAP = pattern(r" (?=\S)(?:(?<=[\d.+] )|(?=[\d–'’])|(?<=\d[snrt][tdh] ))")
 _GAP_OR_NAME = pattern(r" (?=\S)(?:(?<=[\d.+] )|(?=[^\W_]|[–'’]))")
 _NUMBER = pattern(r"[(\[\"'“‘„«~≈<>≤≥±+−–-]*\d[\d.,:×/–-]*(?:\+|st|nd|rd|th|er)?")
@@ -33,13 +33,8 @@ _INITIAL = pattern(r"(?:.*[.(\[-])?[^\W\d_]\.", re.DOTALL)
 
 
 def spaces(text: str, typed: str, rules: Typography) -> Iterator[Edit]:
-    """Where a space of ``text``, in which all spaces are alike, is to hold; ``typed`` has them as
-    they are.
-    """
-    gaps = _GAP
-    for word in rules.titles:
-        if word in text:
-            gaps = _GAP_OR_NAME
+    """The edits of spaces in ``text``, which has plain spaces only; ``typed`` is the original."""
+    gaps = _GAP_OR_NAME if any(word in text for word in rules.titles) else _GAP
     for gap in gaps.finditer(text):
         at = gap.start()
         if typed[at] == " " and _holds(text, at, rules):
@@ -49,7 +44,7 @@ def spaces(text: str, typed: str, rules: Typography) -> Iterator[Edit]:
 
 
 def _holds(text: str, at: int, rules: Typography) -> bool:
-    """Whether the words around the space at ``at`` belong on one line."""
+    """True if the words around the space at ``at`` belong on one line."""
     before, after = word_before(text, at), word_after(text, at + 1)
     first = after[0]
     if first == EN_DASH:
@@ -69,7 +64,7 @@ def _holds(text: str, at: int, rules: Typography) -> bool:
 
 
 def _goes_with_number(before: str, after: str, rules: Typography) -> bool:
-    """Whether ``after`` is the unit, month or thousands of the number ``before``, or its noun."""
+    """True if ``after`` is the unit, month, thousands or noun of the number ``before``."""
     if before.lstrip("([")[0] in "~≈":
         return after[0].isalpha()
     word = after.rstrip(".,;:!?)]}\"'”’…")
@@ -81,7 +76,7 @@ def _goes_with_number(before: str, after: str, rules: Typography) -> bool:
 
 
 def _spaced(text: str, typed: str, marks: str) -> Iterator[Edit]:
-    """Narrow spaces before marks that end a clause, as French has them."""
+    """Narrow spaces before marks that end a clause, as in French."""
     for found in re.finditer(
         rf"(?<=[\w)»\]”’\"'%€])( ?)(?=[{re.escape(marks)}]+(?: |$|[)»”\"']))", text
     ):

@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.document import Contact, Document, Entry, Group, Header, Pairs, When
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.shape import shape
+from cvgen.themes.page import width_classes
 from tests.helpers_boxes import Laid, Piece, lay_out
 from tests.helpers_breaks import line_count
 from tests.samples import document, section, t
@@ -42,12 +42,11 @@ def rows(laid: Laid, *names: str) -> list[int]:
 
 
 def test_a_document_says_what_it_has() -> None:
-    assert shape(dated(When("Sep 2019 – present"))) == ""
-    assert shape(dated(SUMMERS)) == " long-dates"
-    assert shape(document(section("a", Group(t("Tools"), (LABELS,))))) == " long-labels"
-    assert (
-        shape(document(section("a", Pairs(((t("Tools"), t("A long value of many words")),))))) == ""
-    )
+    assert width_classes(dated(When("Sep 2019 – present"))) == ""
+    assert width_classes(dated(SUMMERS)) == " long-dates"
+    assert width_classes(document(section("a", Group(t("Tools"), (LABELS,))))) == " long-labels"
+    pairs = Pairs(((t("Tools"), t("A long value of many words")),))
+    assert width_classes(document(section("a", pairs))) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.themes.css_problems import Source, fault_problems
+from cvgen.themes.css_problems import StyleText, fault_problems
 from cvgen.themes.css_text import closed, faults
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
@@ -55,13 +55,13 @@ def test_very_many_faults_are_found_at_once_and_the_first_are_told(name: str) ->
     css, count = VERY_MANY[name]
     assert not faults(closed(css))
     assert len(faults(css)) == count
-    told = fault_problems([Source("a.css", css, ""), Source("b.css", "}", "")])
+    told = fault_problems([StyleText("a.css", css, ""), StyleText("b.css", "}", "")])
     assert [problem.file for problem in told] == ["a.css"] * 50
     assert told[-1].message.startswith(f"and {count - 48:,} more remarks")
     index = css.rindex("\n") if "\n" in css else len(css) - 1
-    span = Source("a.css", css, "").problem(index, "").span
+    span = StyleText("a.css", css, "").problem(index, "").span
     assert span
-    assert Source("a.css", css, "").index(span.line, span.column) == index
+    assert StyleText("a.css", css, "").index(span.line, span.column) == index
 
 
 def test_a_block_is_open_before_a_megabyte_of_rules() -> None:

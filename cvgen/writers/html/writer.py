@@ -15,7 +15,7 @@ from cvgen.document import Document
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme
-from cvgen.themes.css_problems import fault_problems, left_out, page_problems, sheet_sources
+from cvgen.themes.css_problems import fault_problems, import_message, page_problems, sheet_sources
 from cvgen.themes.css_text import closed, css_string, in_page
 from cvgen.themes.page import html_page
 from cvgen.themes.render import render_body
@@ -129,7 +129,7 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
         return f'url("{_data_url(data, media_type(address))}")'
 
     text = _COMMENT.sub("", css)
-    remarks += map(left_out, _IMPORT.findall(text))
+    remarks += map(import_message, _IMPORT.findall(text))
     text = _URL.sub(replaced, _PAPER_ONLY.sub("", _IMPORT.sub("", text)))
     return _BLANKS.sub("\n", text).strip(), remarks
 

@@ -34,9 +34,9 @@ from cvgen.fitting.steps import Attempt, run
 from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
-from cvgen.themes import Face, Settings, Theme, layout_of, load_theme
+from cvgen.themes import Face, OptionValues, Theme, layout_of, load_theme
 from cvgen.themes.css_problems import page_problems, remarks, sheet_problems, sheet_sources
-from cvgen.themes.css_variables import folded
+from cvgen.themes.css_variables import resolve_variables
 from cvgen.themes.page import html_page
 from cvgen.themes.render import render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
@@ -177,7 +177,7 @@ def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleT
     fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
     engine = weasyprint(fontconfig)
     if theme.layout is None:  # otherwise ``layout_css`` sets its properties later
-        text = folded(text)
+        text = resolve_variables(text)
     return engine, _kit(text, _shared(theme), fontconfig)
 
 
@@ -213,7 +213,7 @@ def _sparse_end(laid: Laid) -> Iterator[Problem]:
     yield Problem("W405", message, laid.name or None, hint=hint, severity="warning")
 
 
-def _advice(settings: Settings) -> str:
+def _advice(settings: OptionValues) -> str:
     """What may save the last page, or fill it."""
     ways = []
     if settings.get("density") != "compact":
