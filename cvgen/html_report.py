@@ -1,4 +1,4 @@
-"""cvgen's own pages and pictures, made from templates."""
+"""cvgen's own pages and pictures, rendered from templates."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def render_template(
     values: Mapping[str, Any],
     filters: Mapping[str, Callable[..., str]] | None = None,
 ) -> str:
-    """The file ``template`` with ``values`` in it, all text escaped.
+    """The file ``template`` rendered with ``values``; text is escaped.
 
-    A name that ``values`` lacks is a fault of the program (jinja2.UndefinedError).
+    jinja2.UndefinedError if ``values`` lacks a name.
     """
     from jinja2 import Environment, StrictUndefined
 

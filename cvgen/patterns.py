@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-Compiling all those of the program takes longer than reading a CV, and no run uses half of them.
+Compiling all of them takes longer than reading a CV, and no run uses half of them.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from typing import Any, AnyStr, cast
 
 
 def pattern(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What ``re.compile`` gives, for constants of modules: it is compiled as soon as it is used.
+    """Like ``re.compile``, for module constants, but compiled on first use.
 
-    One that cannot be compiled raises ``re.error`` only then. The functions of ``re`` take the
-    result for no pattern: call its methods.
+    An invalid expression raises ``re.error`` only then. The functions of ``re`` do not accept the
+    result; call its methods.
     """
-    return cast("re.Pattern[AnyStr]", _Late(expression, flags))
+    return cast("re.Pattern[AnyStr]", _LazyPattern(expression, flags))
 
 
-class _Late:
-    """A pattern to be; once it is compiled, its methods are attributes of this one."""
+class _LazyPattern:
+    """A pattern that is compiled on first use; then it has the pattern's methods."""
 
     def __init__(self, expression: Any, flags: int) -> None:
         self.pattern = expression
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        """The attribute ``name`` of the pattern, asked for the first time."""
+        """The attribute ``name`` of the pattern, on first use."""
         if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)

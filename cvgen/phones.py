@@ -1,6 +1,6 @@
-"""Phone numbers as links: what is printed is what was typed, and a link dials what it shows.
+"""Phone numbers as links: the text stays as typed, and the link dials the number it shows.
 
-A number that could be meant in two ways has no link.
+An ambiguous number gets no link.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _PLUS = pattern(r"(?:[(\[]\s*)?[+＋]")
 _LAST_DIGIT = pattern(r"^.*\d\)?", re.DOTALL)
 _REMARK = pattern(r"\s*(?:[(（\[,，;:/|·–—-].*)?", re.DOTALL)
 _FAX = pattern(r"[^\W\deE]x\W*\d", re.IGNORECASE)
-"""The end of a word, not an `x` for an extension."""
+"""The `x` at the end of a word rather than before an extension."""
 _NEXT = pattern(r"\s+(?:[^\W\d]+\.?:|or|and|oder|und|ou|et|e|o|y|&)\s*")
 _SECOND = pattern(r"\s*[/|]\s*")
 
 
 def phone_links(text: str) -> Inline:
-    """``text`` with a ``tel:`` link on each international number in it that is unambiguous."""
+    """``text`` with a ``tel:`` link on each unambiguous international number."""
     starts = [match.start() for match in _PLUS.finditer(text)]
     if not starts:
         return literal(text)
@@ -38,7 +38,7 @@ def phone_links(text: str) -> Inline:
 
 
 def with_phones(runs: Inline) -> Inline:
-    """``runs`` with the same links on the numbers in them, where they are no links yet."""
+    """``runs`` with these links on the numbers outside other links and code."""
     return tuple(
         replace(run, text=part.text, href=part.href)
         for run in runs
@@ -47,11 +47,11 @@ def with_phones(runs: Inline) -> Inline:
 
 
 def tel(number: str) -> str | None:
-    """The address that dials ``number``, all of which must be one international phone number.
+    """The address that dials ``number``, as in ``tel:+442079460958;ext=11``.
 
-    As in ``tel:+442079460958;ext=11``; None where it is not clear what to dial.
+    None unless the whole text is one unambiguous international number.
     """
-    import phonenumbers  # its tables take a while to load
+    import phonenumbers  # its tables are slow to load
 
     digits = _digits(number)
     if len(digits) < 7 or _has_two(number) or _FAX.search(number):
@@ -70,13 +70,13 @@ def tel(number: str) -> str | None:
 
 
 def _spellings(number: str, extension: str, country: int | None) -> set[str]:
-    """The digits that people write for ``number``: also with the 0 for calls inside a country."""
+    """The digits that people write for ``number``, also with the 0 for calls inside a country."""
     code = str(country or "")
     return {number + extension, f"{code}0{number.removeprefix(code)}{extension}"}
 
 
 def _has_two(number: str) -> bool:
-    """Whether a slash may part two numbers: what stands before it can be dialled by itself."""
+    """True if a slash may separate two numbers: the text before it can be dialled."""
     before, *after = _SECOND.split(number, maxsplit=1)
     return bool(after) and (bool(_SECOND.search(after[0])) or tel(before) is not None)
 
@@ -86,7 +86,7 @@ def _digits(text: str) -> str:
 
 
 def _merged(runs: list[Run]) -> Inline:
-    """``runs`` with neighbours that are no links in one."""
+    """``runs`` with neighbours joined that are no links."""
     out: list[Run] = []
     for run in runs:
         if out and out[-1].href is None and run.href is None:

@@ -1,1 +1,1 @@
-"""The markup of texts: inline Markdown, paragraphs and lists, LaTeX and HTML."""
+"""Markup of texts: inline Markdown, paragraphs and lists, LaTeX and HTML."""

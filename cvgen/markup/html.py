@@ -1,7 +1,7 @@
-"""HTML as Crossref and PubMed have it in titles, read as inline Markdown.
+"""HTML of Crossref and PubMed titles → inline Markdown.
 
-Tags of style (``<i>in vitro</i>``, ``CO<sub>2</sub>``) and entities (``&alpha;``, ``&amp;``) become
-what they stand for. What only looks like HTML stays as typed: ``Map<String>``, ``AT&T``.
+Style tags (``<i>in vitro</i>``, ``CO<sub>2</sub>``) and entities (``&alpha;``, ``&amp;``) are
+converted; text that only looks like HTML stays as typed: ``Map<String>``, ``AT&T``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NAMES = (
 _TAG = pattern(rf"<(?P<close>/?)(?P<name>{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _HIDDEN_TAG = pattern(rf"&lt;(/?(?:{_NAMES}))&gt;", re.IGNORECASE)
 TAGS = "sub|sup|i|em|b|strong|u|p|span|small|font|tt|code|li|ul|ol|div|a|h[1-6]|mark|s|del|center"
-"""Elements of HTML that people write in texts, as an expression."""
+"""An expression for the HTML elements that people type in texts."""
 _MARKS = {"i": "*", "em": "*", "italic": "*", "b": "**", "bold": "**", "strong": "**"}
 _SCRIPTS = {"sub": lowered, "inf": lowered, "sup": raised}
 _DROPPED = frozenset({"u", "p", "span", "scp", "sc", "font", "tt", "small", "title"})
@@ -37,7 +37,7 @@ _DEEPEST = 6
 
 
 def from_html(text: str) -> str:
-    """``text`` without HTML that is understood; what is not stays as typed."""
+    """``text`` with known HTML converted; unknown HTML stays as typed."""
     if not _SIGNS.search(text):
         return text
     out, at = [], 0
@@ -48,9 +48,7 @@ def from_html(text: str) -> str:
 
 
 def unread_html(text: str) -> tuple[str, ...]:
-    """The tags in ``text`` that :func:`from_html` leaves as they are, each once; ends of elements
-    that begin among them left out.
-    """
+    """The tags that :func:`from_html` leaves in ``text``, once each, without matching end tags."""
     if "<" not in text and "&lt" not in text:
         return ()
     tags = list(_TAG.finditer(_CODE.sub("", from_html(text))))
@@ -60,18 +58,19 @@ def unread_html(text: str) -> tuple[str, ...]:
 
 
 def is_entity(text: str) -> bool:
-    """Whether ``text``, as in ``&alpha;``, is an entity of HTML."""
+    """True if ``text`` is an HTML entity, such as ``&alpha;``."""
     return without_entities(text) != text
 
 
 def without_entities(text: str) -> str:
-    """``text`` with the letters that HTML's entities stand for; unknown ones stay."""
+    """``text`` with known HTML entities as characters."""
     return _ENTITY.sub(_letter, text) if "&" in text else text
 
 
 def emphasized(match: re.Match[str], text: str, mark: str) -> str:
-    """``text`` between the stars of ``mark``, for what ``match`` has found in a longer text; as it
-    is where a letter beside it would make text of the stars.
+    """``text``, found by ``match``, between the asterisks of ``mark``.
+
+    Unchanged beside a letter, where the asterisks would be literal.
     """
     bare, whole = text.strip(), match.string
     before, after = whole[: match.start()][-1:], whole[match.end() : match.end() + 1]
@@ -92,7 +91,7 @@ def _part(text: str) -> str:
 
 
 def _styled(match: re.Match[str]) -> str:
-    """An element without others in it."""
+    """The text of an innermost element."""
     name = match["name"].lower().removeprefix("jats:")
     inside = match["inside"]
     if name in _SCRIPTS:
@@ -105,7 +104,7 @@ def _styled(match: re.Match[str]) -> str:
 
 
 def _letter(match: re.Match[str]) -> str:
-    """What an entity stands for; as typed where there is no such character."""
+    """The character of an entity; as typed if it has none."""
     if match["name"]:
         found = html5.get(f"{match['name']};", "")
     else:

@@ -1,9 +1,8 @@
 """Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``, ``<url>``.
 
-A bare address is a link.
-All else is literal. Underscores, ``<``, ``#``, ``$`` and backslashes stay as typed. An asterisk
-opens emphasis only at the start of a word and closes it only at the end of one, so ``A*AA`` and
-``Core A*`` are text. A backslash before one of ``* ` [ ] \\`` makes that character literal.
+A bare address is a link. Everything else is literal: underscores, ``<``, ``#``, ``$`` and so on. An
+asterisk opens emphasis only at the start of a word and closes it only at the end of one, so
+``A*AA`` and ``Core A*`` are text. A backslash makes ``* ` [ ] \\`` literal.
 """
 
 from __future__ import annotations
@@ -39,9 +38,9 @@ _SAFE_URL = pattern(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one style; ``role`` names its part (``self``, ``venue``) for themes.
+    """Text in one style; ``role`` is its part for themes (``self``, ``venue``).
 
-    ``lang`` is the tag of its language where that is not the document's.
+    ``lang`` is the tag of its language if that is not the document's.
     """
 
     text: str
@@ -57,16 +56,17 @@ Inline = tuple[Run, ...]
 
 
 def parse_inline(text: str, *, lines: bool = False) -> Inline:
-    """``text`` as runs, neighbours of one style joined; line breaks become spaces, or with
-    ``lines`` stay, but for those in code and in links.
+    """``text`` as runs; neighbours of one style are joined.
+
+    Line breaks become spaces; with ``lines`` they stay, except in code and links.
     """
-    flat = _BLANKS.sub(_blank if lines else " ", text).strip()
+    flat = _BLANKS.sub(_line_break if lines else " ", text).strip()
     if _PLAIN.fullmatch(flat) and not _LIKELY.search(flat):
         return (Run(flat),)
-    return _joined(part for run in _parse(flat, Run(""), _State()) for part in _linked(run))
+    return _joined(part for run in _parse(flat, Run(""), _Refused()) for part in _linked(run))
 
 
-def _blank(found: re.Match[str]) -> str:
+def _line_break(found: re.Match[str]) -> str:
     return "\n" if "\n" in found.group() else " "
 
 
@@ -76,17 +76,17 @@ def plain_text(inline: Inline) -> str:
 
 
 def literal(text: str, **style: object) -> Inline:
-    """``text`` as one run without looking for marks in it; no run where it is empty."""
+    """``text`` as one run in which marks are literal; no run if it is empty."""
     return (Run(text, **style),) if text else ()  # type: ignore[arg-type]
 
 
 def escaped(text: str) -> str:
-    """``text`` as inline Markdown that reads as ``text``."""
+    """``text`` as inline Markdown in which all marks are literal."""
     return _SIGN.sub(r"\\\g<0>", text)
 
 
 def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:
-    """The parts that are not empty, with ``separator`` between them."""
+    """The non-empty parts with ``separator`` between them."""
     out: list[Run] = []
     for part in parts:
         if part and out:
@@ -96,33 +96,35 @@ def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:
 
 
 def is_safe_url(url: str) -> bool:
-    """Whether ``url`` is absolute with a scheme that only leads somewhere and runs nothing."""
+    """True if ``url`` is absolute and its scheme runs nothing."""
     return _SAFE_URL.fullmatch(url) is not None
 
 
 def unsafe_links(text: str) -> list[str]:
-    """The addresses of ``[text](url)`` links in ``text`` that are not let through."""
-    state = _State()
-    _parse(text, Run(""), state)
-    return state.unsafe
+    """The refused addresses of ``[text](url)`` links in ``text``."""
+    return _refused(text).unsafe
 
 
 def pictures(text: str) -> list[str]:
-    """The pictures of Markdown in ``text``, as they are typed."""
-    state = _State()
-    _parse(text, Run(""), state)
-    return state.pictures
+    """The Markdown pictures in ``text``, as typed."""
+    return _refused(text).pictures
 
 
 @dataclass(slots=True)
-class _State:
-    """What the parser learns on its way: links it refused, and pictures."""
+class _Refused:
+    """Links and pictures that the parser refuses."""
 
     unsafe: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
 
-def _parse(text: str, style: Run, state: _State) -> list[Run]:
+def _refused(text: str) -> _Refused:
+    refused = _Refused()
+    _parse(text, Run(""), refused)
+    return refused
+
+
+def _parse(text: str, style: Run, refused: _Refused) -> list[Run]:
     runs: list[Run] = []
     buffer: list[str] = []
     dead: set[int] = set()
@@ -137,11 +139,11 @@ def _parse(text: str, style: Run, state: _State) -> list[Run]:
             at = match.end()
             continue
         if match := _PICTURE.match(text, at):
-            state.pictures.append(match.group())
+            refused.pictures.append(match.group())
             buffer.append(match.group())
             at = match.end()
             continue
-        found = _mark_at(text, at, style, state) or _emphasis_at(text, at, style, dead)
+        found = _mark_at(text, at, style, refused) or _emphasis_at(text, at, style, dead)
         if found is None:
             length = _run_length(text, at)
             buffer.append(text[at : at + length])
@@ -150,27 +152,25 @@ def _parse(text: str, style: Run, state: _State) -> list[Run]:
         runs.append(replace(style, text="".join(buffer)))
         buffer.clear()
         inner, inner_style, at = found
-        code = inner_style.code
-        if code and inner_style.href is not None and style.href is None:
-            runs.append(replace(inner_style, text=inner, code=style.code))  # an address alone
-        else:
-            runs += (
-                [replace(inner_style, text=inner)] if code else _parse(inner, inner_style, state)
-            )
+        if not inner_style.code:
+            runs += _parse(inner, inner_style, refused)
+            continue
+        is_address = inner_style.href is not None and style.href is None
+        runs.append(replace(inner_style, text=inner, code=style.code if is_address else True))
     runs.append(replace(style, text="".join(buffer)))
     return runs
 
 
 _Found = tuple[str, Run, int]
-"""The text inside of a mark, its style, and where the mark ends."""
+"""The text inside a mark, its style, and the end of the mark."""
 
 
-def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
-    """The code or link that starts at ``at``, or None if there is none."""
+def _mark_at(text: str, at: int, style: Run, refused: _Refused) -> _Found | None:
+    """The code or link that starts at ``at``, or None."""
     if text[at] == "`" and (match := _CODE.match(text, at)):
         code = match.group(2)
         if code.strip() and code[0] == code[-1] == " ":
-            code = code[1:-1]  # as CommonMark, so that code may begin or end with a backtick
+            code = code[1:-1]  # as in CommonMark: code may begin or end with a backtick
         code = code.replace("\n", " ")
         return code, replace(style, code=True), match.end()
     if text[at] == "[" and style.href is None and (match := _LINK.match(text, at)):
@@ -178,7 +178,7 @@ def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
         if is_safe_url(target):
             label = match.group(1).replace("\n", " ")
             return label, replace(style, href=target), match.end()
-        state.unsafe.append(target)
+        refused.unsafe.append(target)
     if text[at] == "<" and style.href is None and (match := _AUTOLINK.match(text, at)):
         target = match.group(1) if ":" in match.group(1) else f"mailto:{match.group(1)}"
         if is_safe_url(target):
@@ -188,7 +188,7 @@ def _mark_at(text: str, at: int, style: Run, state: _State) -> _Found | None:
 
 
 def _linked(run: Run) -> Iterator[Run]:
-    """``run`` with the bare addresses in it as links."""
+    """``run`` with its bare addresses as links."""
     if run.code or run.href is not None:
         yield run
         return
@@ -201,8 +201,8 @@ def _linked(run: Run) -> Iterator[Run]:
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where bare addresses start and end in ``text``, each with the link that it is."""
-    if not _LIKELY.search(text):  # much faster than to look for each kind everywhere
+    """The bare addresses in ``text``: start, end and link."""
+    if not _LIKELY.search(text):  # much faster than a search for each kind
         return
     for found in _ADDRESS.finditer(text):
         address = _trimmed(found.group())
@@ -213,7 +213,7 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(address: str) -> str:
-    """``address`` without the punctuation of the sentence around it."""
+    """``address`` without the punctuation after it."""
     while address:
         last = address[-1]
         unpaired = last in ")]}" and address.count(last) > address.count("([{"[")]}".index(last)])
@@ -224,10 +224,10 @@ def _trimmed(address: str) -> str:
 
 
 def _emphasis_at(text: str, at: int, style: Run, dead: set[int]) -> _Found | None:
-    """The emphasis that starts at ``at``, or None if there is none.
+    """The emphasis that starts at ``at``, or None.
 
-    ``dead`` holds the numbers of asterisks that nothing closes any more, so that a text full of
-    them is not searched to its end for each.
+    ``dead`` holds the numbers of asterisks that nothing closes; a text full of asterisks is not
+    searched to its end for each of them.
     """
     if text[at] != "*":
         return None
@@ -250,7 +250,7 @@ def _emphasis_at(text: str, at: int, style: Run, dead: set[int]) -> _Found | Non
 
 
 def _stars(text: str, at: int) -> int:
-    """How many asterisks the mark at ``at`` has: of three, what closes first is inside."""
+    """The number of asterisks of the mark at ``at``; of three, the first to close are inside."""
     length = _run_length(text, at)
     if length != 3:
         return 2 if length > 1 else 1
@@ -259,7 +259,7 @@ def _stars(text: str, at: int) -> int:
 
 
 def _closing(text: str, at: int, lengths: tuple[int, ...]) -> int | None:
-    """Where the next run of as many asterisks as one of ``lengths`` is that can close a mark."""
+    """The next asterisks that can close a mark; their number is one of ``lengths``."""
     while at < len(text):
         if match := _ESCAPE.match(text, at) or _CODE.match(text, at):
             at = match.end()
@@ -273,7 +273,7 @@ def _closing(text: str, at: int, lengths: tuple[int, ...]) -> int | None:
 
 
 def _run_length(text: str, at: int) -> int:
-    """How often the mark at ``at`` (asterisk or backtick) is repeated; 1 for other characters."""
+    """The number of asterisks or backticks from ``at`` on; 1 for other characters."""
     end = at + 1
     while text[at] in "*`" and end < len(text) and text[end] == text[at]:
         end += 1

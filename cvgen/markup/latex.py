@@ -1,8 +1,8 @@
-"""LaTeX as BibTeX files have it, read as inline Markdown.
+"""LaTeX of BibTeX files → inline Markdown.
 
 Accents (``{\\"a}``), letters (``\\ss``), escapes (``\\&``), dashes, ties, protective braces, styles
-(``\\emph{...}``) and simple math (``$\\alpha$-Fe$_2$O$_3$``) become what they stand for. What only
-looks like LaTeX stays as typed: ``$5 million``, ``C:\\path``, the set ``{0,1}``.
+(``\\emph{...}``) and simple math (``$\\alpha$-Fe$_2$O$_3$``) are converted. Text that only looks
+like LaTeX stays as typed: ``$5 million``, ``C:\\path``, the set ``{0,1}``.
 """
 
 from __future__ import annotations
@@ -39,22 +39,18 @@ _TOKEN = pattern(
     r"|(?P<dash>(?<=\w)---?(?=\w)|(?<= )---?(?= ))"
     r"|(?P<tie>(?<=[\w.,:;}$)%\]])~(?=[\w\\{$(]))"
 )
+_LETTER_NAMES = "ss o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG"
 _MARKS = {
     "emph": "*", "textit": "*", "textsl": "*", "textbf": "**", "texttt": "`", "enquote": '"',
     "mkbibquote": '"', "textsc": "", "textrm": "", "textsf": "", "textup": "", "textnormal": "",
     "textmd": "", "text": "", "mbox": "", "underline": "", "uline": "", "uppercase": "",
     "mkbibemph": "*", "ensuremath": "$", "textsuperscript": "^", "textsubscript": "_",
 }  # fmt: skip
-_LETTERS = frozenset(
-    {
-        "ss", "o", "O", "l", "L", "ae", "AE", "oe", "OE", "aa", "AA", "i", "j", "dh", "DH", "th",
-        "TH", "dj", "DJ", "ng", "NG",
-    }
-)  # fmt: skip
+_LETTERS = frozenset(_LETTER_NAMES.split())
 _NAMES = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX"}
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _BETWEEN = {"control": "", "thin": _NARROW, "tie": "\N{NO-BREAK SPACE}"}
-"""What signs between words stand for."""
+"""The text for signs between words."""
 _SPACES = {"\\,": " ", "\\ ": " ", "\\;": " ", "\\:": " ", "\\!": "", "~": " "}
 _SWITCHES = {
     "em": "emph", "it": "emph", "sl": "emph", "bf": "textbf", "tt": "texttt", "rm": "textrm",
@@ -62,27 +58,23 @@ _SWITCHES = {
 }  # fmt: skip
 _SWITCH = pattern(rf"\{{\s*\\({'|'.join(_SWITCHES)})\s+((?:[^{{}}]|\{{[^{{}}]*\}})*)\}}")
 _SCRIPT = pattern(r"([_^])\s*(?:\{([^{}]*)\}|(\S))")
-_OPERATORS = frozenset(
-    {
-        "arg", "cos", "det", "dim", "exp", "gcd", "inf", "lim", "ln", "log", "max", "min", "mod",
-        "Pr", "sin", "sup", "tan",
-    }
-)  # fmt: skip
+_OPERATOR_NAMES = "arg cos det dim exp gcd inf lim ln log max min mod Pr sin sup tan"
+_OPERATORS = frozenset(_OPERATOR_NAMES.split())
 _SIMPLE = pattern(r"[\d+\-*/=<>().,'| ]*(?:[A-Za-z](?![A-Za-z])[\d+\-*/=<>().,'| ]*)*")
 _SET = pattern(r"\s*|\s*[^\s{},]{1,3}(?:\s*,\s*[^\s{},]{1,3})+\s*")
 _BRACES = pattern(r"(?<![$\\])\{([^{}]*)\}")
 _HIDDEN = {"{": "\ufdd0", "}": "\ufdd1"}
-"""Stand-ins for braces that stay, while others are taken off: no text may hold these itself."""
+"""Placeholders for braces that stay while others are removed; no text contains these characters."""
 
 
 class _Unread(Exception):
-    """Math that no plain text can say."""
+    """Math without a plain-text form."""
 
 
 def from_latex(text: str, *, braces: bool = True) -> tuple[str, tuple[str, ...]]:
-    """``text`` as inline Markdown, and the LaTeX in it that is not understood and stays as typed.
+    """``text`` as inline Markdown, and its unknown LaTeX, which stays as typed.
 
-    With ``braces=False`` the braces that protect a name from being taken apart stay.
+    With ``braces=False``, braces that keep a name together stay.
     """
     if not _SIGNS.search(text):
         return text, ()
@@ -97,12 +89,12 @@ def from_latex(text: str, *, braces: bool = True) -> tuple[str, tuple[str, ...]]
 
 
 def from_markup(text: str) -> str:
-    """``text`` with the LaTeX and the HTML in it read, as titles have it."""
+    """``text`` with its LaTeX and HTML converted, for titles."""
     return from_latex(from_html(text))[0]
 
 
 def decoded(value: Any, read: Callable[[str], str] = from_markup) -> Any:
-    """``value``, a text or lists and mappings of texts, with each text as ``read`` gives it."""
+    """``value``, a text or lists and mappings of texts, with ``read`` applied to each text."""
     if isinstance(value, str):
         return read(value)
     if isinstance(value, list):
@@ -113,7 +105,7 @@ def decoded(value: Any, read: Callable[[str], str] = from_markup) -> Any:
 
 
 def without_braces(text: str) -> str:
-    """``text`` without braces that only protect what is in them; the set ``{0,1}`` keeps its."""
+    """``text`` without protective braces; the set ``{0,1}`` keeps its braces."""
 
     def inner(match: re.Match[str]) -> str:
         found = match.group(1)
@@ -137,7 +129,7 @@ def _part(text: str, unread: list[str]) -> str:
 
 
 def _read(match: re.Match[str], unread: list[str]) -> str:
-    """What one piece of LaTeX stands for; as it is typed where that is not known."""
+    """The text for one piece of LaTeX; as typed if it is unknown."""
     found = {key: value for key, value in match.groupdict().items() if value is not None}
     if "math" in found:
         return _math_or_typed(found["math"], unread)
@@ -191,8 +183,9 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
 
 
 def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
-    """``math`` (with its dollars) as text; an amount of money is none. ``typed`` is what stands
-    there where that is not ``math``.
+    """``math`` (with its dollars) as text; an amount of money stays.
+
+    ``typed`` is the original text if it differs from ``math``.
     """
     content = math[1:-1]
     is_plain = not any(sign in content for sign in "\\^_") and not _SIMPLE.fullmatch(content)
@@ -206,7 +199,7 @@ def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
 
 
 def _math(content: str) -> str:
-    """A formula in a line; _Unread where it has no plain form."""
+    """An inline formula; _Unread if it has no plain form."""
     text = re.sub(
         r"\\(?:text|mathrm|mathit|mathsf|mathbf|operatorname|rm)\s*\{([^{}]*)\}", r"\1", content
     )
@@ -224,7 +217,7 @@ def _math(content: str) -> str:
 
 
 def _lettered(match: re.Match[str]) -> str:
-    """A letter of another alphabet, as in ``\\mathbb{R}``; a root of one letter."""
+    """A letter of another alphabet, as in ``\\mathbb{R}``, or the root of a letter."""
     return f"√{match[1]}" if match.group().startswith("\\sqrt") else _resolved(match.group())
 
 
@@ -240,7 +233,7 @@ def _math_symbol(match: re.Match[str]) -> str:
 
 
 def _script(match: re.Match[str]) -> str:
-    """A subscript or superscript in signs of its own."""
+    """A subscript or superscript in Unicode characters."""
     signs = match[2] if match[2] is not None else match[3]
     found = raised(signs) if match[1] == "^" else lowered(signs)
     if found is None:
@@ -249,7 +242,7 @@ def _script(match: re.Match[str]) -> str:
 
 
 def _known(name: str) -> str | None:
-    """What the command ``name`` stands for where it takes no arguments, or None."""
+    """The text for the command ``name`` if it takes no arguments, or None."""
     spec = _commands().get_macro_spec(name)
     text = getattr(spec, "simplify_repl", None)
     plain = isinstance(text, str) and text and "%" not in text
@@ -258,7 +251,7 @@ def _known(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _commands() -> Any:
-    from pylatexenc.latex2text import get_default_latex_context_db  # of use for few CVs, and slow
+    from pylatexenc.latex2text import get_default_latex_context_db  # slow, and few CVs need it
 
     return get_default_latex_context_db()
 

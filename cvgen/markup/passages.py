@@ -1,10 +1,9 @@
-"""Texts of several lines: their paragraphs, line breaks and lists, and what no document can show.
+"""Texts of several lines: paragraphs, line breaks, lists, and lines that no document can show.
 
-A blank line starts a new paragraph. A line that starts with a list sign or a number is an item of a
-list; deeper lines below it, or lines with another sign as Word has them, are items of a list inside
-of it. Any other line break is kept where the
-line ends early, as in an address: where the next word would have fit into 60 columns. Longer lines
-are text that an editor has wrapped, and flow.
+A blank line starts a new paragraph. A line that starts with a list sign or a number is a list item;
+deeper lines below it, or lines with another sign, as in Word, are items of an inner list. Any other
+line break is kept if the line ends early, as in an address: if the next word would have fit into 60
+columns. Longer lines are text that an editor wrapped, and flow.
 """
 
 from __future__ import annotations
@@ -18,15 +17,15 @@ from itertools import pairwise
 from cvgen.patterns import pattern
 
 WRAPPED = 60
-"""Columns within which a line that could have gone on ends on purpose."""
+"""The columns in which a line that could be longer ends on purpose."""
 _SYMBOL_FONT = "\uf0a7\uf0b7\uf0d8\uf076\uf0a8\uf0fc\uf02d"  # as Word numbers them
 SIGNS = f"•‣◦⁃∙▪▫■□●○◆◇❖➢➤►▸✓✔{_SYMBOL_FONT}"
-"""Signs that only ever begin an item, with or without a space after them."""
+"""Signs that always begin an item, with or without a space after them."""
 _SURE = pattern(rf"(\s*)(?:[-*+](?=\s)|[{SIGNS}])\s*(?=\S)")
 _UNSURE = pattern(r"(\s*)(?:[–—·]\s+|o(?:\t|\s{2,}|\s(?=[A-ZÀ-ÖØ-Þ]))|§\s+(?=[^\W\d_]))(?=\S)")
 _BESIDE_SURE = pattern(r"(\s*)(?:[–—·o]\s+|§\s+(?=[^\W\d_]))(?=\S)")
 _ALIKE = str.maketrans("*+\uf0b7●\uf0a7§▪■\uf02d", "--••▪▪▪▪-")
-"""Signs that people and programs take for each other."""
+"""Signs that people and programs use for each other."""
 _NUMBERED = pattern(r"(\s*)(\d{1,3})[.)]\s+(?=\S)")
 _CELL = r"\s*:?-+:?\s*"
 _REFUSED = {
@@ -40,7 +39,7 @@ _REFUSED = {
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph with the line breaks that are kept; ``line`` is where it starts, from 0."""
+    """A paragraph with its line breaks; ``line`` is its first line, from 0."""
 
     text: str
     line: int
@@ -57,7 +56,7 @@ class Item:
 
 @dataclass(slots=True)
 class Listed:
-    """A list. ``start`` is the number of its first item, None where items have no numbers."""
+    """A list. ``start`` is the number of its first item, None if items have no numbers."""
 
     start: int | None
     line: int
@@ -76,16 +75,14 @@ Part = Passage | Listed
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A line that cannot be shown, and what it is: table, heading, code, quote, rule, deep,
-    numbers.
-    """
+    """A line that cannot be shown: table, heading, code, quote, rule, deep or numbers."""
 
     line: int
     kind: str
 
 
 def parts_of(text: str) -> list[Part]:
-    """The paragraphs and lists of ``text`` in their order."""
+    """The paragraphs and lists of ``text`` in order."""
     if "\n" not in text.strip("\n"):
         lead = len(text) - len(text.lstrip("\n"))
         return [Passage(text.strip(), lead)] if text.strip() else []
@@ -93,12 +90,12 @@ def parts_of(text: str) -> list[Part]:
 
 
 def has_list(text: str) -> bool:
-    """Whether ``text`` has several lines, of which some are items of a list."""
+    """True if some of several lines of ``text`` are list items."""
     return "\n" in text and any(isinstance(part, Listed) for part in parts_of(text))
 
 
 def flowing(text: str) -> str:
-    """``text`` with the line breaks that are kept, and spaces in place of the others."""
+    """``text`` with spaces for the line breaks that flow."""
     if "\n" not in text:
         return text
     return "\n".join(
@@ -108,7 +105,7 @@ def flowing(text: str) -> str:
 
 
 def refusals(text: str) -> list[Refusal]:
-    """The lines of ``text`` that no document can show, in their order."""
+    """The lines of ``text`` that no document can show, in order."""
     if "\n" not in text.strip("\n"):
         return []
     found = [Refusal(n, kind) for n, line in enumerate(text.split("\n")) for kind in _kinds(line)]
@@ -116,18 +113,18 @@ def refusals(text: str) -> list[Refusal]:
 
 
 def is_refused(line: str) -> bool:
-    """Whether ``line`` is one that no document can show."""
+    """True if no document can show ``line``."""
     return any(_kinds(line))
 
 
 def starts_item(line: str) -> bool:
-    """Whether ``line`` looks like an item below a text: a list sign, or the number 1."""
+    """True if ``line`` looks like the first item below a text: a list sign or the number 1."""
     numbered = _NUMBERED.match(line)
     return _SURE.match(line) is not None or (numbered is not None and numbered[2] == "1")
 
 
 def may_start_item(line: str) -> bool:
-    """Whether ``line`` starts with a sign such as a dash, which begins an item beside others."""
+    """True if ``line`` starts with a sign such as a dash, which begins one of several items."""
     return _UNSURE.match(line) is not None
 
 
@@ -139,7 +136,7 @@ def _kinds(line: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What begins an item: how deep it is, its number, its sign, and the text after it."""
+    """The start of an item: its indentation, number and sign, and the text after it."""
 
     indent: int
     number: int | None
@@ -147,8 +144,16 @@ class _Mark:
     sign: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A list that is being read, with the mark of its first item."""
+
+    listed: Listed
+    mark: _Mark
+
+
 class _Parser:
-    """Takes a text apart, line by line; ``refusals`` are lists too deep or out of order."""
+    """Splits a text line by line; ``refusals`` are lists too deep or out of order."""
 
     def __init__(self, text: str) -> None:
         self.parts: list[Part] = []
@@ -156,9 +161,7 @@ class _Parser:
         self.lines = text.split("\n")
         self.unsure = self._unsure()
         self.numbers = [found[2] for line in self.lines if (found := _NUMBERED.match(line))]
-        self.indents: list[int] = []
-        self.signs: list[str] = []
-        self.lists: list[Listed] = []
+        self.levels: list[_Level] = []
         self.after_blank = True
         for number, line in enumerate(self.lines):
             if line.strip():
@@ -172,23 +175,18 @@ class _Parser:
         indent = len(line) - len(line.lstrip())
         if mark is not None:
             self._item(number, mark)
-        elif self.lists and (not self.after_blank or indent > self.indents[0]):
-            self.lists[-1].items[-1].text += f"\n{line.strip()}"
-        elif self.parts and not self.lists and not self.after_blank:
+        elif self.levels and (not self.after_blank or indent > self.levels[0].mark.indent):
+            self.levels[-1].listed.items[-1].text += f"\n{line.strip()}"
+        elif self.parts and not self.levels and not self.after_blank:
             last = self.parts[-1]
             assert isinstance(last, Passage)
             last.text += f"\n{line.strip()}"
         else:
-            self._close()
+            self.levels.clear()
             self.parts.append(Passage(line.strip(), number))
 
-    def _close(self) -> None:
-        self.lists.clear()
-        self.indents.clear()
-        self.signs.clear()
-
     def _unsure(self) -> re.Pattern[str] | None:
-        """What an item may start with besides the signs that are sure."""
+        """The signs that begin items besides the sure ones."""
         if any(_SURE.match(line) and not is_refused(line) for line in self.lines):
             return _BESIDE_SURE
         return _UNSURE if sum(map(may_start_item, self.lines)) > 1 else None
@@ -201,61 +199,51 @@ class _Parser:
             sign = line[len(found[1])].translate(_ALIKE)
             return _Mark(len(found[1]), None, line[found.end() :].strip(), sign)
         found = _NUMBERED.match(line)
-        interrupts = not self.lists and not self.after_blank
+        interrupts = not self.levels and not self.after_blank
         if found is None or (found[2] != "1" and (interrupts or len(self.numbers) < 2)):
             return None
         return _Mark(len(found[1]), int(found[2]), line[found.end() :].strip())
 
     def _item(self, number: int, mark: _Mark) -> None:
-        while len(self.lists) > 1 and self._is_above(mark):
-            self.lists.pop()
-            self.indents.pop()
-            self.signs.pop()
-        if self.lists and self._is_below(mark):
-            self._open(number, mark, self.lists[-1].items[-1])
-        elif not self.lists or (self.lists[-1].start is None) != (mark.number is None):
-            if len(self.lists) > 1:
+        while len(self.levels) > 1 and self._is_above(mark):
+            self.levels.pop()
+        last = self.levels[-1] if self.levels else None
+        if last and self._is_below(mark, last.mark):
+            self._open(number, mark, last.listed.items[-1])
+        elif not last or (last.listed.start is None) != (mark.number is None):
+            if len(self.levels) > 1:
                 self.refusals.append(Refusal(number, "numbers"))
                 return
-            self._close()
+            self.levels.clear()
             self._open(number, mark, None)
-        listed = self.lists[-1]
+        listed = self.levels[-1].listed
         self._check_number(number, mark, listed)
         listed.items.append(Item(mark.text, number))
 
     def _is_above(self, mark: _Mark) -> bool:
-        """Whether ``mark`` belongs to a list around the last one."""
-        around = [
-            sign
-            for sign, indent in zip(self.signs[:-1], self.indents, strict=False)
-            if abs(indent - mark.indent) <= 1
-        ]
-        return mark.indent <= self.indents[-1] - 1 or (
-            mark.sign != self.signs[-1] and mark.sign in around
-        )
+        """True if ``mark`` belongs to a list around the last one."""
+        *outer, last = (level.mark for level in self.levels)
+        signs = [one.sign for one in outer if abs(one.indent - mark.indent) <= 1]
+        return mark.indent <= last.indent - 1 or (mark.sign != last.sign and mark.sign in signs)
 
-    def _is_below(self, mark: _Mark) -> bool:
-        """Whether ``mark`` starts a list inside of the last item: it is deeper, or has a sign of
-        its own.
-        """
-        has_signs = bool(mark.sign and self.signs[-1])
-        return mark.indent > self.indents[-1] + 1 or (has_signs and mark.sign != self.signs[-1])
+    def _is_below(self, mark: _Mark, last: _Mark) -> bool:
+        """True if ``mark`` starts a list inside the last item: it is deeper, or has a new sign."""
+        has_signs = bool(mark.sign and last.sign)
+        return mark.indent > last.indent + 1 or (has_signs and mark.sign != last.sign)
 
     def _open(self, number: int, mark: _Mark, above: Item | None) -> None:
         listed = Listed(mark.number, number)
         if above is None:
             self.parts.append(listed)
         else:
-            if len(self.lists) > 1 or above.below is not None:
+            if len(self.levels) > 1 or above.below is not None:
                 self.refusals.append(Refusal(number, "deep"))
             above.below = above.below or listed
             listed = above.below
-        self.lists.append(listed)
-        self.indents.append(mark.indent)
-        self.signs.append(mark.sign)
+        self.levels.append(_Level(listed, mark))
 
     def _check_number(self, number: int, mark: _Mark, listed: Listed) -> None:
-        """Numbers go up by one, or are all the same, as Markdown has it."""
+        """Refuse numbers that neither go up by one nor are all the same, as in Markdown."""
         if mark.number is None or listed.start is None:
             return
         if mark.number not in (listed.start, listed.start + len(listed.items)):
@@ -263,7 +251,7 @@ class _Parser:
 
 
 def _flow(part: Part) -> None:
-    """Join the lines of ``part`` that flow."""
+    """Join the flowing lines of ``part``."""
     if isinstance(part, Passage):
         part.text = _joined(part.text)
         return
@@ -274,7 +262,7 @@ def _flow(part: Part) -> None:
 
 
 def _joined(text: str) -> str:
-    """``text`` with spaces for the line breaks of wrapped text, and no break that is typed."""
+    """``text`` with spaces for the line breaks of wrapped text; a final backslash keeps a break."""
     lines = text.split("\n")
     out = lines[0]
     for before, line in pairwise(lines):

@@ -1,35 +1,28 @@
-"""Raised and lowered letters in signs of their own: ``10⁻³``, ``H₂O``."""
+"""Superscript and subscript characters: ``10⁻³``, ``H₂O``."""
 
 from __future__ import annotations
 
-_RAISED = dict(
-    zip(
-        "0123456789+-=()abcdefghijklmnoprstuvwxyzTβγδ*′∘.,",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵝᵞᵟ*′°.,",
-        strict=True,
-    )
+_RAISED = str.maketrans(
+    "0123456789+-=()abcdefghijklmnoprstuvwxyzTβγδ*′∘.,",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵝᵞᵟ*′°.,",
 )
-_LOWERED = dict(
-    zip(
-        "0123456789+-=()aehijklmnoprstuvxβγρφχ.,",
-        "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ.,",
-        strict=True,
-    )
+_LOWERED = str.maketrans(
+    "0123456789+-=()aehijklmnoprstuvxβγρφχ.,",
+    "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ.,",
 )
 _MINUS = str.maketrans("−–‐‑", "----")
 
 
 def raised(text: str) -> str | None:
-    """``text`` above the line; None where there are no such signs for it."""
-    return _in_signs(text, _RAISED)
+    """``text`` in superscript characters; None if Unicode lacks one of them."""
+    return _translated(text, _RAISED)
 
 
 def lowered(text: str) -> str | None:
-    """``text`` below the line; None where there are no such signs for it."""
-    return _in_signs(text, _LOWERED)
+    """``text`` in subscript characters; None if Unicode lacks one of them."""
+    return _translated(text, _LOWERED)
 
 
-def _in_signs(text: str, table: dict[str, str]) -> str | None:
+def _translated(text: str, table: dict[int, int]) -> str | None:
     signs = "".join(text.split()).translate(_MINUS)
-    found = [table.get(sign) for sign in signs]
-    return "".join(sign for sign in found if sign) if found and None not in found else None
+    return signs.translate(table) if signs and all(ord(sign) in table for sign in signs) else None

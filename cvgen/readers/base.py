@@ -1,4 +1,4 @@
-"""What a reader registers."""
+"""The type that a reader registers."""
 
 from __future__ import annotations
 
