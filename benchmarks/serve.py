@@ -46,7 +46,7 @@ def measured(preview: Running, page: Page, path: Path, form: str, saves: int) ->
         saved = time.time()
         while not (shown := page.evaluate("window.shownAt")):
             page.wait_for_timeout(20)
-        outcome = preview.board.outcome(View("bench", format=form, width=width_of(page)))
+        outcome = preview.scheduler.outcome(View("bench", format=form, width=width_of(page)))
         times.append([shown - saved * 1000, (outcome.seconds if outcome else 0.0) * 1000])
         page.wait_for_timeout(150)
     return times[3:]

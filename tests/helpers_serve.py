@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cvgen.serve.fork_client import Warm
+from cvgen.serve.fork_client import ForkClient
 from cvgen.serve.outcome import Crash, Job
 from cvgen.serve.server import Running, running
 from tests.helpers_waiting import PATIENCE
@@ -25,10 +25,10 @@ def serving(folder: Path, given: Path | None = None) -> Iterator[Running]:
         yield preview
 
 
-def done(warm: Warm, job: Job, look: str | None = None) -> object:
+def done(client: ForkClient, job: Job, look: str | None = None) -> object:
     """What becomes of ``job``."""
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    warm.submit(job, look, inbox.put)
+    client.submit(job, look, inbox.put)
     return inbox.get(timeout=PATIENCE)
 
 

@@ -16,7 +16,7 @@ from cvgen.hidden.values import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
 from cvgen.processes.isolated import Stopped, each_apart
-from cvgen.processes.reading_limits import LIMITS, OutOfTime
+from cvgen.processes.limits import LIMITS, TimeIsUp
 from cvgen.project import Project
 from cvgen.project.files import read_bytes, shown
 from cvgen.selection import Rules
@@ -98,14 +98,14 @@ class Audit:
         try:
             with silent_libraries():
                 parts.extend(parts_of(name, data))
-        except OutOfTime as over:
+        except TimeIsUp as over:
             parts.append(Unread(str(over), limit=True))
         try:
             findings.extend(self._oddities(parts))
             texts = _Texts([part for part in parts if isinstance(part, Piece)])
             for guarded in self.guarded:
                 findings.extend(_leaks(guarded, name, texts))
-        except OutOfTime as over:
+        except TimeIsUp as over:
             findings.append(Finding("unread", str(over), limit=True))
         order = sorted(dict.fromkeys(findings), key=lambda finding: finding.kind != "value")
         return Audited(name, order)

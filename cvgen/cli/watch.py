@@ -21,7 +21,7 @@ _MOST_NAMES = 3
 def watch(request: Request, quiet: bool) -> None:
     """Re-render what changes until Ctrl-C, which is not an error."""
     from cvgen.loading.options import parse_settings
-    from cvgen.serve.watch_loop import Loop
+    from cvgen.serve.watch_loop import WatchLoop
 
     if request.check or request.prune:
         raise click.UsageError("--watch goes with neither --check nor --prune")
@@ -37,7 +37,7 @@ def watch(request: Request, quiet: bool) -> None:
         else:
             fine.set()
 
-    loop = Loop(request, say)
+    loop = WatchLoop(request, say)
     when_told_to_end(loop.end)
     loop.run()
 

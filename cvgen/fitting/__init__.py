@@ -1,1 +1,1 @@
-"""Page limits: the least change of layout and selection with which a document fits."""
+"""Page limits: the smallest change of layout and selection with which a document fits."""

@@ -1,16 +1,16 @@
 """What may be shortened or left out to make a document shorter, in one order.
 
-Short forms go before anything is left out. Then what has no preferred tag, the lowest priority
-first; of the same priority highlights before entries, and what stands furthest down in its list
-first, when that is ordered by priority and date; then what is in a later section. In a long list
-the entries beyond the first dozen go together with the highlights. Posts, degrees and languages go
-last, since a career has holes and a list of languages is untrue without them, unless their priority
-is below the usual one. Priority 5 is never left out.
+Texts with a short form are shortened before anything is left out. Then items without a preferred
+tag go, the lowest priority first. Of the same priority, highlights go before entries, the oldest
+first, and later sections before earlier ones. In a long list the entries beyond the first twelve
+go together with the highlights. Posts, degrees and languages go last, because a career would have
+holes and a list of languages would be untrue without them, unless their priority is below the
+default. Priority 5 always stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,19 +25,19 @@ from cvgen.source.tree import Path, is_in
 
 _LETTERS = 95  # in a line
 _DOZEN = 12
-_USUAL, _STAYS = 3, 5
+_DEFAULT, _STAYS = 3, 5
 _BACKBONE = frozenset({"experience", "education", "languages"})
 
 
 def cuts(selection: Selection, rules: Rules) -> list[Cut]:
-    """The short forms, highlights and entries that ``selection`` shows, those to go first in front.
+    """The short forms, highlights and entries that ``selection`` shows, in the order of cutting.
 
-    What is in an entry that goes before it is not named again.
+    An entry that goes takes its highlights along.
     """
     found = [
         cut
         for number, section in enumerate(selection.cv.sections)
-        for cut in _Of(section, number, rules).cuts()
+        for cut in _SectionCuts(section, number, rules).cuts()
     ]
     found.sort(key=lambda cut: cut.key)
     shorter = sorted(_short_forms(selection), key=lambda cut: cut.key)
@@ -49,13 +49,12 @@ def _short_forms(selection: Selection) -> Iterator[Cut]:
     for path, choice in marked_items(selection.cv):
         if isinstance(choice, TextChoice) and choice.short and choice.short != choice.text:
             saved = _lines(choice.text) - _lines(choice.short)
-            yield Cut(path, max(0.2, saved), (choice.priority or _USUAL,), shortened=True)
+            yield Cut(path, max(0.2, saved), (choice.priority or _DEFAULT,), shortened=True)
 
 
 def _without_repeats(found: list[Cut]) -> Iterator[Cut]:
-    """``found`` without what went with its entry; an entry takes the lines of what is left in it.
-
-    Entries come with the lines of all that is in them.
+    """``found`` without the parts of an entry that goes before them; an entry that goes after some
+    of its parts saves only the lines of the rest.
     """
     saved: dict[Path, float] = {}
     gone: set[Path] = set()
@@ -72,7 +71,7 @@ def _without_repeats(found: list[Cut]) -> Iterator[Cut]:
 
 
 @dataclass(frozen=True)
-class _Of:
+class _SectionCuts:
     """The items of one section, the ``number``-th of the document."""
 
     section: Section
@@ -80,13 +79,13 @@ class _Of:
     rules: Rules
 
     def cuts(self) -> Iterator[Cut]:
-        """Its highlights and entries but those of priority 5, each with what orders it."""
+        """Its highlights and entries except those of priority 5, each with its sort key."""
         for rank, (number, entry) in enumerate(self._ranked()):
             path: Path = ("sections", self.section.key, "entries", number)
             yield from self._highlights(entry, path, rank, entry)
             given = self._priority(entry)
             if given != _STAYS:
-                last = self.section.type in _BACKBONE and given >= _USUAL and rank < _DOZEN
+                last = self.section.type in _BACKBONE and given >= _DEFAULT and rank < _DOZEN
                 key = self._key(given + _STAYS * last, entry.tags, rank - _DOZEN, entry)
                 yield Cut(path, 1 + _all_lines(entry), key)
 
@@ -103,10 +102,10 @@ class _Of:
     def _highlights(self, item: Any, path: Path, rank: int, entry: Entry) -> Iterator[Cut]:
         """The highlights of an entry of that ``rank`` in its section, and of its roles."""
         choices = [(number, text.choices[0]) for number, text in enumerate(item.highlights)]
-        choices.sort(key=lambda one: (-(one[1].priority or _USUAL), one[0]))
+        choices.sort(key=lambda one: (-(one[1].priority or _DEFAULT), one[0]))
         for place, (number, choice) in enumerate(choices):
             below = [item.choices[0].priority or 0 for item in choice.items]
-            given = max(choice.priority or _USUAL, *below, 0)
+            given = max(choice.priority or _DEFAULT, *below, 0)
             if given != _STAYS:
                 key = self._key(given, choice.tags or entry.tags, place + rank, entry)
                 yield Cut((*path, "highlights", number), _lines(choice.text), key)
@@ -118,7 +117,7 @@ class _Of:
         """The bullets below a highlight, the last first; it stays as long as any of them."""
         for number, item in enumerate(choice.items, 1):
             inner = item.choices[0]
-            given = inner.priority or choice.priority or _USUAL
+            given = inner.priority or choice.priority or _DEFAULT
             if given != _STAYS:
                 tags = inner.tags or choice.tags or entry.tags
                 key = self._key(given, tags, rank + number, entry)
@@ -128,7 +127,7 @@ class _Of:
         return (self._is_preferred(tags), given, -depth, -self.number, recency(entry))
 
     def _priority(self, entry: Entry) -> int:
-        return priority(entry) or self.section.priority or _USUAL
+        return priority(entry) or self.section.priority or _DEFAULT
 
     def _is_preferred(self, tags: tuple[str, ...]) -> bool:
         return bool(self.rules.prefer & set(tags))
@@ -151,3 +150,24 @@ def _all_lines(item: Any) -> float:
     words = [value for value in values.values() if isinstance(value, str | Text)]
     head = sum(len(word if isinstance(word, str) else word.text) for word in words)
     return head / _LETTERS + sum(_all_lines(part) for part in parts)
+
+
+def cuts_notes(cuts: Sequence[Cut]) -> Iterator[str]:
+    """``shortened for room: 1 text`` and ``left out for room: 3 highlights, 1 entry``; nothing
+    where nothing was cut.
+    """
+    gone = [cut for cut in cuts if not cut.shortened]
+    paths = {cut.path for cut in gone}
+    shortened = sum(cut.shortened and not is_in(cut.path, paths) for cut in cuts)
+    if shortened:
+        yield f"shortened for room: {_counted(shortened, 'text', 'texts')}"
+    entries = sum(cut.is_entry for cut in gone)
+    highlights = len(gone) - entries
+    counts = ((highlights, "highlight", "highlights"), (entries, "entry", "entries"))
+    parts = [_counted(*count) for count in counts if count[0]]
+    if parts:
+        yield f"left out for room: {', '.join(parts)}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

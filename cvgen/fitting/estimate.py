@@ -1,7 +1,7 @@
-"""How long a document would be in another layout, or with less in it, reckoned from what it was.
+"""An estimate of a document's length in another layout, or with items left out.
 
-A guess that each layout mends, so that few are needed: lines keep their number but for the width of
-the text, gaps go with their factor, and what is left out takes its lines along.
+Each layout corrects the estimate, so that the search needs few: the number of lines changes only
+with the width of the text, gaps change by their factor, and an item left out saves its lines.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cvgen.themes import Layout
 
 _PT = 72 / 25.4
 _HEIGHT, _WIDTH = 297.0, 210.0  # A4; on other paper the first layout sets this right
-_OFF = 0.08  # how far the length in another layout is off, usually
+_OFF = 0.08  # the usual error of the length in another layout
 _WRAPPED = 0.7  # how far the number of lines follows the width: short ones do not
 
 
@@ -23,8 +23,8 @@ def length(measure: Measure) -> float:
     return measure.pages - 1 + measure.fill
 
 
-class Reckoning:
-    """What is known of the length of one document; it begins with its ``measure`` in ``layout``."""
+class Estimate:
+    """The estimated length of one document; it starts from its ``measure`` in ``layout``."""
 
     def __init__(self, layout: Layout, measure: Measure, cuts: Sequence[Cut]) -> None:
         self._layout = layout
@@ -37,15 +37,17 @@ class Reckoning:
         self._gain = 1.0
         self._factor = 1.0
         self._last = Attempt(layout), length(measure)
-        self.mend(Attempt(layout), measure)
+        self.correct(Attempt(layout), measure)
 
     def pages(self, attempt: Attempt) -> float:
         """About how long the document of ``attempt`` is, in pages."""
         return self._factor * self._in(attempt.layout) * self._share(attempt.cuts)
 
-    def mend(self, attempt: Attempt, measure: Measure) -> None:
-        """Learn from ``measure``: from two documents in one layout what is gained by what is left
-        out, else what the layout does; that was hardly far off, so the rest is the gain's, too.
+    def correct(self, attempt: Attempt, measure: Measure) -> None:
+        """Correct the estimate by the ``measure`` of ``attempt``.
+
+        Two documents in one layout show what leaving out gains. Otherwise the layout's share of the
+        error is at most 8 %, and the rest is that of leaving out.
         """
         size, layout = max(length(measure), 0.01), attempt.layout
         before, was = self._last
@@ -62,7 +64,7 @@ class Reckoning:
         self._last = attempt, size
 
     def _share(self, cuts: int) -> float:
-        """The part of the document that is left without the first ``cuts`` items."""
+        """The part of the document that remains without the first ``cuts`` items."""
         return max(0.005, 1 - self._gain * self._cuts[min(cuts, len(self._cuts) - 1)] / self._lines)
 
     def _in(self, layout: Layout) -> float:

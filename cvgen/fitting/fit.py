@@ -1,9 +1,9 @@
-"""The search for the least change with which a document keeps to its page limit.
+"""The search for the smallest change with which a document keeps to its page limit.
 
-It is a generator: it asks for a layout of the document with some items left out, is sent what that
-comes to, and ends with what it found. So it knows neither the engine nor processes. A layout is
-dear: each one is chosen by what the ones before say, and the search ends when the last page is full
-or nothing less is likely to do.
+The search is a generator: it yields a layout and how many items to leave out, receives the measure
+of that document, and returns the best one. So it needs neither the engine nor processes. Laying out
+is slow: the measures so far choose the next layout, and the search ends when the last page is full
+or no smaller change is likely to fit.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.document import Measure
-from cvgen.fitting.estimate import Reckoning
+from cvgen.fitting.estimate import Estimate
 from cvgen.fitting.layouts import Ladders
 from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.themes import Layout
@@ -23,73 +23,71 @@ SPARSE = 0.25
 HALF = 0.5
 _PATIENCE = 3  # layouts of one search, after which a page that is full enough ends it
 _CARE = 7  # the same where it is about what is left out
-_CLOSE = 1.04  # how far reckoned lengths may be off
-_SLACK = 0.01  # of a page, so that what is reckoned to fit does so
+_CLOSE = 1.04  # the error of estimated lengths
+_SLACK = 0.01  # of a page, so that what is estimated to fit does
 
 
 def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
     """The search for at most ``limit`` pages; ``cuts`` are what may be left out, in this order."""
     whole = Attempt(ladders.tighter[0])
     first = yield whole
-    reckoning = Reckoning(whole.layout, first, cuts)
+    estimate = Estimate(whole.layout, first, cuts)
     if first.pages <= limit:
-        return (yield from _with_room(Outcome(whole, first), limit, ladders, reckoning))
+        return (yield from _with_room(Outcome(whole, first), limit, ladders, estimate))
     found = Outcome(whole, first, surplus(first, limit))
-    layouts = _Climb(limit, reckoning, [Attempt(layout) for layout in ladders.tighter])
+    layouts = _Row(limit, estimate, [Attempt(layout) for layout in ladders.tighter])
     if not cuts or layouts.may_do():
         found = yield from layouts.least(0, found)
         if not found.too_many or not cuts:
             return found
     tightest = ladders.tighter[-1]
     numbers = range(len(cuts) + 1)
-    fewer = _Climb(limit, reckoning, [Attempt(tightest, number) for number in numbers], _CARE)
+    fewer = _Row(limit, estimate, [Attempt(tightest, number) for number in numbers], _CARE)
     found = yield from fewer.least(0, found)
     if found.too_many:
         return found
     number = found.attempt.cuts
     looser = [Attempt(layout, number) for layout in ladders.tighter]
-    return (yield from _Climb(limit, reckoning, looser).least(-1, found, _PATIENCE - 2))
+    return (yield from _Row(limit, estimate, looser).least(-1, found, _PATIENCE - 2))
 
 
 def pull_in(slightly: Sequence[Layout]) -> Search:
-    """The search for a document without a limit whose last page is nearly empty: the same with a
-    page less, if a slightly tighter layout alone does it.
+    """The search for a document without a limit: with one page less, if the last page is nearly
+    empty and a slightly tighter layout is enough.
     """
     whole = Attempt(slightly[0])
     first = yield whole
-    reckoning = Reckoning(whole.layout, first, ())
+    estimate = Estimate(whole.layout, first, ())
     if first.fill >= SPARSE:
         return Outcome(whole, first)
-    return (yield from _pulled_in(Outcome(whole, first), slightly, reckoning))
+    return (yield from _pulled_in(Outcome(whole, first), slightly, estimate))
 
 
-def _pulled_in(whole: Outcome, tighter: Sequence[Layout], reckoning: Reckoning) -> Search:
+def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) -> Search:
     limit = whole.measure.pages - 1
-    climb = _Climb(limit, reckoning, [Attempt(layout) for layout in tighter])
-    if limit < 1 or not climb.may_do():
+    row = _Row(limit, estimate, [Attempt(layout) for layout in tighter])
+    if limit < 1 or not row.may_do():
         return whole
-    found = yield from climb.least(0, replace(whole, too_many=surplus(whole.measure, limit)))
+    found = yield from row.least(0, replace(whole, too_many=surplus(whole.measure, limit)))
     return whole if found.too_many else found
 
 
-def _with_room(whole: Outcome, limit: int, ladders: Ladders, reckoning: Reckoning) -> Search:
-    """A document that fits: with a page less where the last is not half full and the text may be
-    small enough, or opened until that one is full.
-
-    One that no opening can fill is short, and stays as it is.
+def _with_room(whole: Outcome, limit: int, ladders: Ladders, estimate: Estimate) -> Search:
+    """The search for a document that fits: with one page less where the last one is not half full,
+    else with a more open layout that fills it. A document that is too short stays as it is.
     """
     if whole.measure.pages > 1 and whole.measure.fill < HALF:
         same_margins = [one for one in ladders.tighter if one.side == ladders.tighter[0].side]
-        return (yield from _pulled_in(whole, same_margins, reckoning))
+        return (yield from _pulled_in(whole, same_margins, estimate))
     if whole.measure.pages < limit or whole.measure.fill >= FULL_ENOUGH:
         return whole
     least, most = limit - 1 + FULL_ENOUGH + _SLACK, limit - _SLACK
     for layout in ladders.opener:
         attempt = Attempt(layout)
-        if not least <= reckoning.pages(attempt) <= most:
+        if not least <= estimate.pages(attempt) <= most:
             continue
         measure = yield attempt
-        reckoning.mend(attempt, measure)
+        estimate.correct(attempt, measure)
         if measure.pages > limit:
             break
         if measure.fill >= FULL_ENOUGH:
@@ -98,26 +96,27 @@ def _with_room(whole: Outcome, limit: int, ladders: Ladders, reckoning: Reckonin
 
 
 @dataclass(frozen=True)
-class _Climb:
-    """Attempts in a row, each one shorter than that before, to be climbed until ``limit`` is met.
+class _Row:
+    """Attempts, each one shorter than the one before, to search for the first within ``limit``.
 
-    They differ in their layout or in how much is left out. After ``patience`` layouts a page that
-    is full enough will do.
+    They differ in layout or in how much is left out. After ``patience`` layouts, a page that is
+    full enough ends the search.
     """
 
     limit: int
-    reckoning: Reckoning
+    estimate: Estimate
     attempts: Sequence[Attempt]
     patience: int = _PATIENCE
 
     def may_do(self) -> bool:
         """Whether the last one is likely to fit."""
-        return self.reckoning.pages(self.attempts[-1]) <= self.limit * _CLOSE
+        return self.estimate.pages(self.attempts[-1]) <= self.limit * _CLOSE
 
     def least(self, low: int, found: Outcome, tries: int = 0) -> Search:
-        """The first attempt that fits; the one at ``low`` does not. ``found`` is the last one if it
-        fits, and else what is known; where no attempt fits, the last one is returned. ``tries``
-        count the layouts made, which make a page full enough sooner.
+        """The first attempt that fits, or the last one where none does.
+
+        The attempt at ``low`` does not fit. ``found`` is the outcome so far: that of the last
+        attempt if it fits. ``tries`` is how many layouts were made before.
         """
         high = len(self.attempts) - (not found.too_many)
         while high - low > 1 and not self._is_filled(found, tries):
@@ -127,7 +126,7 @@ class _Climb:
             attempt = self.attempts[number]
             measure = yield attempt
             tries += 1
-            self.reckoning.mend(attempt, measure)
+            self.estimate.correct(attempt, measure)
             over = surplus(measure, self.limit)
             if over:
                 low = number
@@ -137,12 +136,12 @@ class _Climb:
         return found
 
     def _next(self, low: int, high: int, tries: int) -> int:
-        """The attempt to make between ``low`` and ``high``; ``high`` where none is likely to do."""
+        """The next attempt between ``low`` and ``high``; ``high`` where none is likely to fit."""
         between = range(low + 1, high)
         if tries > self.patience:
             return between[len(between) // 2]
         for number in between:
-            if self.reckoning.pages(self.attempts[number]) <= self.limit - _SLACK:
+            if self.estimate.pages(self.attempts[number]) <= self.limit - _SLACK:
                 return number
         return between[-1] if high == len(self.attempts) else high
 
@@ -154,5 +153,5 @@ class _Climb:
 
 
 def surplus(measure: Measure, limit: int) -> int:
-    """How many lines stand on pages beyond the limit; a page without a line counts as one."""
+    """How many lines are on pages beyond the limit; a page without lines counts as one."""
     return max(1, sum(measure.lines[limit:])) if measure.pages > limit else 0

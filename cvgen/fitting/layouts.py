@@ -1,11 +1,11 @@
-"""How a layout may change to make a document shorter, in one order.
+"""How a layout may change to make a document shorter or longer, in one order.
 
-Gaps to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 14 mm.
+Gaps shrink to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 14 mm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.themes import Layout
@@ -19,7 +19,7 @@ _AIR_STEP, _LEADING_STEP, _SIZE_STEP, _MARGIN_STEP = 0.1, 0.02, 0.1, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Ladders:
-    """How a layout may change, each ladder beginning with the layout as it is."""
+    """The steps in which a layout may change; both ladders begin with the layout as it is."""
 
     tighter: Sequence[Layout]
     opener: Sequence[Layout]
@@ -31,7 +31,7 @@ class Ladders:
 
 
 def tighter(layout: Layout, floor: float) -> list[Layout]:
-    """``layout`` and ever tighter ones, each a step further; text is never below ``floor`` pt."""
+    """``layout`` and ever tighter ones, a step at a time; text is never below ``floor`` pt."""
     found = [layout]
     for name, least, step in (
         ("air", LEAST_AIR, _AIR_STEP),
@@ -50,7 +50,7 @@ def tighter(layout: Layout, floor: float) -> list[Layout]:
 
 
 def slightly_tighter(layout: Layout) -> list[Layout]:
-    """``layout`` and some tighter ones that nobody will notice: gaps and leading alone."""
+    """``layout`` and some that nobody will notice are tighter: only gaps and leading shrink."""
     return [
         replace(layout, air=round(layout.air * (1 - 3 * share), 4),
                 leading=round(max(LEAST_LEADING, layout.leading * (1 - share)), 4))
@@ -72,3 +72,23 @@ def opener(layout: Layout) -> list[Layout]:
         )
         for share in (0, 0.02, 0.04, 0.06, 0.08, 0.1, MOST_OPEN - 1)
     ]
+
+
+def layout_note(before: Layout, after: Layout) -> str:
+    """``tightened: gaps 80 %, leading 1.26``, or ``opened: ...``; empty where nothing changed."""
+    changes = ", ".join(_changes(before, after))
+    if not changes:
+        return ""
+    return f"{'opened' if after.air > before.air else 'tightened'}: {changes}"
+
+
+def _changes(before: Layout, after: Layout) -> Iterator[str]:
+    if after.air != before.air:
+        yield f"gaps {100 * after.air / before.air:.0f} %"
+    if after.leading != before.leading:
+        yield f"leading {after.leading:.2f}"
+    if after.size != before.size:
+        yield f"text {after.size:g} pt"
+    sides = (after.top, after.side, after.bottom)
+    if sides != (before.top, before.side, before.bottom):
+        yield f"margins {'/'.join(f'{side:g}' for side in sides)} mm"

@@ -7,7 +7,7 @@ import zlib
 from typing import Any
 
 from cvgen.patterns import pattern
-from cvgen.processes.reading_limits import BeyondLimit, Budget
+from cvgen.processes.limits import BeyondLimit, Budget
 
 _FLATE = ("/FlateDecode", "/Fl")
 _GROWTH = {"/RunLengthDecode": 64, "/RL": 64, "/LZWDecode": 1_400, "/LZW": 1_400}

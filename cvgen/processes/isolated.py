@@ -1,29 +1,25 @@
-"""Work on strangers' files in a process of its own, which has only so much time and memory.
+"""Work on untrusted files in a process of its own, within limits of time and memory.
 
-Where processes cannot be forked, the work is done in this one, without these limits.
+Where processes cannot be forked, this process does the work, without limits.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pickle
-import select
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
-from typing import BinaryIO, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 from cvgen.errors import CvgenError
-from cvgen.processes.limits import end_with_parent, limit_memory
-from cvgen.processes.reading_limits import LIMITS, Limits, OutOfTime
+from cvgen.processes.child import CAN_FORK, Child
+from cvgen.processes.frames import send
+from cvgen.processes.limits import READING, Limits, TimeIsUp
 
 S = TypeVar("S")
 T = TypeVar("T")
 _PATIENCE = 300.0  # seconds by the clock that a process may take where the machine is busy
-CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,95 +30,66 @@ class Stopped:
 
 
 def each_apart(
-    work: Callable[[S], T], items: Sequence[S], limits: Limits = LIMITS
+    work: Callable[[S], T], items: Sequence[S], limits: Limits = READING
 ) -> Iterator[T | CvgenError | Stopped]:
-    """What ``work`` makes of each of ``items``, the error that it raises, or that it was stopped.
+    """What ``work`` makes of each of ``items``, the error that it raises, or why it was stopped.
 
-    When its seconds are over, ``work`` gets OutOfTime raised, and as long again to end. One process
-    works on them in turn; where it is stopped, another goes on with the next.
+    ``work`` may use the processor for ``limits.seconds``; then it gets TimeIsUp raised, and has as
+    long again to end. One process works on all items; where it is stopped, another one goes on.
     """
     if not CAN_FORK:
-        yield from (_outcome(work, item) for item in items)
+        yield from (_outcome(work, item, limits) for item in items)
         return
     done = 0
     while done < len(items):
-        with _Child(work, items[done:], limits) as child:
+        child = Child(partial(_work, work, items[done:], limits), limits.memory)
+        try:
             while done < len(items):
-                result = child.result()
+                result = _result(child, limits)
                 done += 1
                 yield result
                 if isinstance(result, Stopped):
                     break
+        finally:
+            child.end()
 
 
-class _Child:
-    """A process that works on ``items``, and the pipe that its results come through."""
-
-    def __init__(self, work: Callable[[S], T], items: Sequence[S], limits: Limits) -> None:
-        self.limits = limits
-        end, start = os.pipe()
-        is_main = threading.current_thread() is threading.main_thread()
-        parent = os.getpid() if is_main else 0
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.close(end)
-            end_with_parent(parent, start)
-            _serve(work, items, os.fdopen(start, "wb"), limits)
-        os.close(start)
-        self.results: BinaryIO = os.fdopen(end, "rb")
-
-    def __enter__(self) -> _Child:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        self.results.close()
-        os.waitpid(self.pid, 0)
-
-    def result(self) -> T | CvgenError | Stopped:
-        """The next result; Stopped where the process is gone, or does not end."""
-        if not select.select([self.results], [], [], _PATIENCE)[0]:
-            return Stopped(_too_slow(self.limits))
-        try:
-            return pickle.load(self.results)  # type: ignore[no-any-return]
-        except (EOFError, pickle.UnpicklingError):
-            memory = self.limits.memory // 1_000_000
-            return Stopped(f"it takes more than {memory} MB or {2 * self.limits.seconds:g} seconds")
-
-
-def _serve(
-    work: Callable[[S], T], items: Sequence[S], results: BinaryIO, limits: Limits
-) -> NoReturn:
-    """The life of the process."""
+def _result(child: Child, limits: Limits) -> T | CvgenError | Stopped:
+    """The next result; Stopped where the process is gone, or does not end."""
     try:
-        limit_memory(limits.memory)
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.signal(signal.SIGVTALRM, lambda number, frame: _stop(number, frame, limits))
-        for item in items:
-            signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, limits.seconds / 2)
-            signal.setitimer(signal.ITIMER_PROF, 2 * limits.seconds)
-            result = _outcome(work, item)
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            pickle.dump(result, results)
-            results.flush()
-    except (KeyboardInterrupt, BrokenPipeError, OutOfTime):
-        pass
-    finally:
-        os._exit(0)
+        return child.receive(_PATIENCE)  # type: ignore[no-any-return]
+    except TimeoutError:
+        return Stopped(_too_slow(limits))
+    except EOFError:
+        memory = limits.memory // 1_000_000
+        return Stopped(f"it takes more than {memory} MB or {2 * limits.seconds:g} seconds")
 
 
-def _outcome(work: Callable[[S], T], item: S) -> T | CvgenError | Stopped:
+def _work(
+    work: Callable[[S], T], items: Sequence[S], limits: Limits, _tasks: int, results: int
+) -> None:
+    """The life of the process."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGVTALRM, lambda number, frame: _stop(number, frame, limits))
+    for item in items:
+        signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, limits.seconds / 2)
+        signal.setitimer(signal.ITIMER_PROF, 2 * limits.seconds)
+        result = _outcome(work, item, limits)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        send(results, result)
+
+
+def _outcome(work: Callable[[S], T], item: S, limits: Limits) -> T | CvgenError | Stopped:
     try:
         return work(item)
     except CvgenError as error:
         return error
     except MemoryError:
-        return Stopped(f"it takes more than {LIMITS.memory // 1_000_000} MB of memory")
+        return Stopped(f"it takes more than {limits.memory // 1_000_000} MB of memory")
 
 
 def _stop(_number: int, _frame: FrameType | None, limits: Limits) -> NoReturn:
-    raise OutOfTime(_too_slow(limits))
+    raise TimeIsUp(_too_slow(limits))
 
 
 def _too_slow(limits: Limits) -> str:

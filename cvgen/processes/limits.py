@@ -1,13 +1,11 @@
-"""Limits on the time and the memory that one document takes, and processes that end in time."""
+"""Limits on the time and the memory that a document or a file takes, and on what is read."""
 
 from __future__ import annotations
 
-import os
-import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +19,6 @@ SECONDS = 120.0
 """How long one document may take. Twenty pages take two seconds, on a slow machine ten."""
 MEMORY = 1 << 30
 """How many bytes making documents may add to a process. Twenty pages take a twentieth of it."""
-_PR_SET_PDEATHSIG = 1
 _AGAIN = 1.0
 
 
@@ -54,16 +51,19 @@ class Limits:
         )
 
 
+READING = Limits(15.0, 1_500_000_000)
+"""What the audit of one file may take; the seconds are those of the processor."""
+
+
 class TimeIsUp(BaseException):
-    """What is under way has taken too long. Not an ``Exception``: nothing may keep it back."""
+    """The work has taken too long. Not an ``Exception``, so that no library catches it."""
 
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
     """Raise :class:`TimeIsUp` in what takes longer than ``seconds``.
 
-    That works in the main thread of a program, where there are such signals, and elsewhere
-    nothing happens.
+    Only the main thread of a program, on a system with interval timers, can be interrupted.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):
@@ -106,35 +106,64 @@ def _held(page: int) -> int:
         return 0
 
 
-def end_with_parent(parent: int, pipe: int) -> None:
-    """Have this process end as soon as ``parent`` does, whatever ends it.
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How far the audit looks into one file; it reports what it does not look into.
 
-    ``parent`` is 0 where another thread than the main one has forked it, whose end Linux would take
-    for that of the process. There, and on other systems, a thread waits for the end of ``pipe``,
-    which only the parent holds the other end of.
-    """
-    if sys.platform != "linux" or not parent:
-        end_with_pipe(pipe)
-        return
-    import ctypes
-
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # it has ended meanwhile
-        os._exit(1)
-
-
-def end_with_pipe(pipe: int, clear_up: Callable[[], None] = lambda: None) -> None:
-    """Have this process end, after ``clear_up``, as soon as nobody holds the other end of ``pipe``
-    any more. The thread that waits for it reads nothing.
+    ``file`` and ``unpacked`` are bytes, of the file and of all that is unpacked from it; ``text``
+    is characters. Something packed may unpack to ``ratio`` times its size, or to ``small`` bytes
+    where that is more. ``depth`` is how deep files are nested, ``parts`` the number of files and
+    texts in all.
     """
 
-    def wait() -> None:
-        poll = select.poll()
-        poll.register(pipe, 0)  # its end is reported even without a flag
-        while not any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
-            pass
-        clear_up()
-        os._exit(1)
+    file: int = 100_000_000
+    unpacked: int = 200_000_000
+    small: int = 10_000_000
+    ratio: int = 200
+    text: int = 50_000_000
+    depth: int = 4
+    parts: int = 20_000
+    pages: int = 300
+    versions: int = 10
 
-    if hasattr(select, "poll"):
-        threading.Thread(target=wait, daemon=True).start()
+
+LIMITS = ReadingLimits()
+
+
+class BeyondLimit(Exception):
+    """A limit is reached; the text says which, in words that follow on 'not fully looked into:'."""
+
+
+class Budget:
+    """What is left of the limits for one file, and for all that it holds."""
+
+    def __init__(self, limits: ReadingLimits = LIMITS) -> None:
+        self.limits = limits
+        self.bytes = limits.unpacked
+        self.chars = limits.text
+        self.parts = limits.parts
+
+    def room(self, packed: int) -> int:
+        """The most bytes that something may unpack to which takes ``packed`` bytes."""
+        limits = self.limits
+        return max(0, min(self.bytes, max(limits.small, packed * limits.ratio)))
+
+    def unpack(self, size: int, packed: int) -> None:
+        """Note that ``packed`` bytes unpack to ``size``. BeyondLimit where that is too much."""
+        room = self.room(packed)
+        self.bytes -= min(size, room)
+        if size > room:
+            raise BeyondLimit(self.too_large(room))
+
+    def too_large(self, room: int) -> str:
+        """Why something that unpacks to more than ``room`` is not looked into."""
+        return f"it unpacks to more than {max(1, room // 1_000_000)} MB"
+
+    def part(self, chars: int = 0) -> None:
+        """Note a file or text of ``chars`` characters. BeyondLimit where there are too many."""
+        self.parts -= 1
+        self.chars -= chars
+        if self.parts < 0:
+            raise BeyondLimit(f"it has more than {self.limits.parts:,} parts")
+        if self.chars < 0:
+            raise BeyondLimit(f"it has more than {self.limits.text // 1_000_000} MB of text")

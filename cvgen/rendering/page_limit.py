@@ -24,10 +24,9 @@ def within_limit(job: Job, workers: Workers) -> Job:
     """
     if job.rules.pages is None:
         return job
-    from cvgen.fitting.cuts import cuts  # most documents have no limit
+    from cvgen.fitting.cuts import cuts, cuts_notes  # most documents have no limit
     from cvgen.fitting.fit import fit
-    from cvgen.fitting.layouts import Ladders
-    from cvgen.fitting.notes import cuts_notes, layout_note
+    from cvgen.fitting.layouts import Ladders, layout_note
     from cvgen.fitting.steps import run
 
     left_out = cuts(job.selection, job.rules)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from cvgen.errors import InputError, Problem, RenderError, Span
 from cvgen.paths import bundled_folder, shown
-from cvgen.processes.isolated import CAN_FORK, Stopped, each_apart
+from cvgen.processes.child import CAN_FORK
+from cvgen.processes.isolated import Stopped, each_apart
 from cvgen.processes.limits import Limits
-from cvgen.processes.reading_limits import LIMITS
 from cvgen.rendering.tasks import IN_WORKERS, Task
 from cvgen.themes import Theme
 from cvgen.themes.css_text import pieces
@@ -61,7 +61,7 @@ class Causes:
         self.limits = limits
         self._found: dict[tuple[object, ...], _Cause | None] = {}
 
-    def told(self, error: RenderError, task: Task) -> RenderError:
+    def placed(self, error: RenderError, task: Task) -> RenderError:
         """``error`` with the place in the files of the theme that is its cause, where one is."""
         open_ones = [one for one in error.problems if one.code in _BY_THEMES and not one.file]
         if not open_ones or not CAN_FORK or not (task.theme.is_own or task.theme.extra_css):
@@ -80,7 +80,7 @@ class Causes:
     def _cause(self, task: Task) -> _Cause | None:
         """The cause, as it is found in a process of its own, which may load the engine."""
         search = _Search(task, self.limits, time.monotonic() + self.limits.search)
-        limits = replace(LIMITS, seconds=self.limits.search, memory=self.limits.memory)
+        limits = Limits(self.limits.search, self.limits.memory)
         found = next(each_apart(_Search.run, [search], limits))
         return found if isinstance(found, _Cause) else None
 
@@ -142,7 +142,7 @@ class _Search:
     def _fails(self, theme: Theme) -> bool:
         trial = replace(self.task, theme=theme)
         seconds = max(0.5, min(self.patience, self.until - time.monotonic()))
-        limits = replace(LIMITS, seconds=seconds, memory=self.limits.memory)
+        limits = Limits(seconds, self.limits.memory)
         result = next(each_apart(_is_made, [trial], limits))
         return isinstance(result, Stopped) or result is not True
 

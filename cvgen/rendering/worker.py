@@ -1,80 +1,64 @@
-"""The life of a worker process: it makes one document after the other until there are no more."""
+"""The life of a worker process: it makes one document after another."""
 
 from __future__ import annotations
 
 import gc
 import os
-import pickle
 import select
-import sys
-from typing import BinaryIO, NoReturn
 
-from cvgen.processes.limits import Limits, end_with_parent
+from cvgen.processes.child import end_with_parent
+from cvgen.processes.frames import receive, send
+from cvgen.processes.limits import Limits
 from cvgen.rendering.tasks import Task, run_within
 
 _ENOUGH = 50_000  # objects made and kept, as by some five documents of two pages
 _MORE = 3  # the exit code of a process that leaves tasks to the next one
 
 
-def serve(tasks: BinaryIO, results: BinaryIO, limits: Limits, theme: str) -> NoReturn:
-    """The life of a worker: load the engine, then make documents until there are no more tasks.
+def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
+    """The life of a worker: load the engine, then make documents until no more tasks come.
 
-    Garbage is not collected: that takes as long as every tenth document. When the worker has made
-    so many that everything is loaded that they need, it has a child go on in its place, and when
-    that one has made enough the next.
+    The worker does not collect garbage: that takes as long as every tenth document. When it has
+    made so many documents that everything they need is loaded, a forked child goes on in its
+    place, and when the child has made enough, the next one.
     """
-    code = 0
-    try:
-        _load_engine()
-        if theme:
-            _warm_up(theme, tasks)
-        gc.disable()
-        code = _make(tasks, results, limits)
-        while code == _MORE and _is_task_next(tasks):
-            parent = os.getpid()
-            if child := os.fork():
-                code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            else:
-                code = 0
-                end_with_parent(parent, tasks.fileno())
-                gc.freeze()  # the objects so far count for the parent
-                code = _make(tasks, results, limits)
-                break
-    except (KeyboardInterrupt, BrokenPipeError):
-        pass
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
+    _load_engine()
+    if theme:
+        _warm_up(theme, tasks)
+    gc.disable()
+    code = _make(tasks, results, limits)
+    while code == _MORE and _is_task_next(tasks):
+        parent = os.getpid()
+        if child := os.fork():
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        else:
+            end_with_parent(parent, tasks)
+            gc.freeze()  # the objects so far count for the parent
+            os._exit(_make(tasks, results, limits))
 
 
-def _make(tasks: BinaryIO, results: BinaryIO, limits: Limits) -> int:
-    """Make documents until there are no more, or until it is ``_MORE`` than a process should."""
+def _make(tasks: int, results: int, limits: Limits) -> int:
+    """Make documents until no more tasks come, or until it is ``_MORE`` than a process should."""
     while True:
         try:
-            task = pickle.load(tasks)
+            task = receive(tasks)
         except EOFError:
             return 0
-        pickle.dump(_outcome(task, limits), results)
-        results.flush()
+        send(results, _outcome(task, limits))
         if gc.get_count()[0] > _ENOUGH:
             return _MORE
 
 
-def _is_task_next(tasks: BinaryIO) -> bool:
-    """Wait, and say whether it is for a task or for the end of them."""
+def _is_task_next(tasks: int) -> bool:
+    """Wait for a task, or for the end of the tasks: False then."""
     poll = select.poll()
     poll.register(tasks, select.POLLIN)
     return any(event & select.POLLIN for _, event in poll.poll())
 
 
-def _is_waiting(tasks: BinaryIO) -> bool:
-    """Whether there is a task to be read, or the end of them."""
-    return bool(select.select([tasks], [], [], 0)[0])
-
-
 def _outcome(task: Task, limits: Limits) -> tuple[object, bool]:
-    """What becomes of ``task``, and whether it was broken off, which leaves the process in a state
-    that nobody knows.
+    """What ``task`` makes, or its error, and whether it was interrupted, which leaves the process
+    in an unknown state.
     """
     from cvgen.errors import CvgenError
 
@@ -85,7 +69,7 @@ def _outcome(task: Task, limits: Limits) -> tuple[object, bool]:
 
 
 def _load_engine() -> None:
-    """Import what PDFs need; what is wrong with it shows when the first one is made."""
+    """Import what PDFs need; the first PDF reports what is wrong with it."""
     from cvgen.errors import CvgenError
     from cvgen.writers.pdf.writer import load_engine
 
@@ -95,11 +79,11 @@ def _load_engine() -> None:
         return
 
 
-def _warm_up(theme: str, tasks: BinaryIO) -> None:
-    """Make ready for the first task, until it is there."""
+def _warm_up(theme: str, tasks: int) -> None:
+    """Load what ``theme`` needs, step by step until the first task comes."""
     from cvgen.writers.pdf.writer import warm_up
 
     steps = warm_up(theme)
-    while not _is_waiting(tasks):
+    while not select.select([tasks], [], [], 0)[0]:
         if next(steps, steps) is steps:
             break

@@ -1,8 +1,8 @@
-"""The warm process: it has everything loaded, and forks a child for each job.
+"""The fork server: a process with everything loaded, which forks a child for each job.
 
-A child that ends gives back all it took, so the process stays as it is. Jobs that are marked as
-``inside`` are done in the process itself: what they load (fonts, styles, templates) is there for
-all children after them. It ends when the pipe from its parent does.
+A child that ends frees all its memory, so the server does not grow. The server does jobs marked
+``inside`` itself: all later children share what these load (fonts, styles, templates). It ends
+when the pipe from its parent does.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING
 
-from cvgen.processes.limits import MEMORY, end_with_parent, end_with_pipe, limit_memory
-from cvgen.serve.frames import receive, send, unpacked
+from cvgen.processes.child import Child, end_with_pipe
+from cvgen.processes.frames import receive, send, unpacked
+from cvgen.processes.limits import MEMORY, limit_memory
 
 if TYPE_CHECKING:
     from cvgen.serve.outcome import Crash, Job
@@ -36,7 +37,7 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
 @dataclass(frozen=True)
 class Do:
-    """Do ``job`` and answer with ``(number, outcome)``; end what takes ``timeout`` seconds."""
+    """Do ``job`` and answer with ``(number, outcome)``; kill it after ``timeout`` seconds."""
 
     number: int
     job: Job
@@ -46,34 +47,36 @@ class Do:
 
 @dataclass(frozen=True)
 class Drop:
-    """The outcome of ``number`` is not wanted any more; nothing is answered."""
+    """Stop job ``number``, whose outcome nobody wants any more; no answer follows."""
 
     number: int
 
 
 @dataclass
-class _Child:
+class _Working:
+    """The process that does job ``number``, and what has been read of its outcome."""
+
     number: int
-    pid: int
+    process: Child
     folder: str
     until: float
     data: bytearray = field(default_factory=bytearray)
 
 
-def live(orders: int, results: int, folder: str, forks: bool) -> None:
+def main(orders: int, results: int, folder: str, forks: bool) -> None:
     """The life of the process: from loading the engine to the end of ``orders``.
 
-    Whatever is written to disk meanwhile goes below ``folder``, which is removed. Unless it
-    ``forks``, all jobs are done in the process itself.
+    Temporary files go below ``folder``, which is removed at the end. Unless it ``forks``, the
+    process does all jobs itself.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
     limit_memory(MEMORY)
     try:
         _load()
-        nursery = _Nursery(orders, results, forks)
-        end_with_pipe(orders, nursery.kill)
-        nursery.work()
+        server = ForkServer(orders, results, forks)
+        end_with_pipe(orders, server.kill)
+        server.work()
     except (EOFError, BrokenPipeError):
         pass
     finally:
@@ -81,7 +84,7 @@ def live(orders: int, results: int, folder: str, forks: bool) -> None:
 
 
 def _load() -> None:
-    """Import what nearly every job needs; what is wrong with it shows in the first one."""
+    """Import what nearly every job needs; the first job reports what is wrong with it."""
     import cvgen.serve.preview
     import cvgen.serve.rerender  # noqa: F401
     from cvgen.errors import CvgenError
@@ -91,21 +94,21 @@ def _load() -> None:
         load_engine()
 
 
-class _Nursery:
-    """The orders that wait, the children at work, and the pipes."""
+class ForkServer:
+    """The orders that wait, the processes at work by the handle of their results, and the pipes."""
 
     def __init__(self, orders: int, results: int, forks: bool) -> None:
         self.orders = orders
         self.results = results
         self.forks = forks
         self.waiting: deque[Do] = deque()
-        self.children: dict[int, _Child] = {}
+        self.children: dict[int, _Working] = {}
         self.most = max(2, os.cpu_count() or 2)
         self.selector = selectors.DefaultSelector()
         self.selector.register(orders, selectors.EVENT_READ)
 
     def work(self) -> None:
-        """Take orders until there are no more; EOFError then."""
+        """Take orders until no more come; EOFError then."""
         try:
             while True:
                 can_begin = bool(self.waiting) and len(self.children) < self.most
@@ -123,12 +126,12 @@ class _Nursery:
                 self.end(handle)
 
     def patience(self) -> float | None:
-        """The seconds until the first child takes too long; None where none ever does."""
+        """The seconds until the first job takes too long; None where no job has a limit."""
         until = min((child.until for child in self.children.values()), default=math.inf)
         return None if until == math.inf else max(0.0, until - time.monotonic())
 
     def end_slow_ones(self) -> None:
-        """End the children that take too long, and say so."""
+        """Kill the children that take too long, and answer with that."""
         now = time.monotonic()
         for handle, child in list(self.children.items()):
             if child.until <= now:
@@ -136,14 +139,13 @@ class _Nursery:
                 send(self.results, (child.number, too_slow()))
 
     def kill(self) -> None:
-        """End all children at once, from any thread."""
+        """Kill all children at once, from any thread."""
         for child in list(self.children.values()):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child.pid, signal.SIGKILL)
+            child.process.kill()
         shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
     def take(self, order: Do | Drop) -> None:
-        """Note what is to be done, or stop doing it."""
+        """Queue a job, or stop one."""
         if isinstance(order, Do):
             self.waiting.append(order)
             return
@@ -153,7 +155,7 @@ class _Nursery:
                 self.end(handle)
 
     def begin(self, order: Do) -> None:
-        """Do a job, here or in a child."""
+        """Do a job, in this process or in a child."""
         if order.inside or not self.forks:
             with ended_after(order.timeout):
                 outcome = order.job.run()
@@ -163,34 +165,22 @@ class _Nursery:
                 gc.freeze()  # so that children do not copy what they only look at
             return
         folder = tempfile.mkdtemp()
-        end, start = os.pipe()
-        parent, pid = os.getpid(), os.fork()
-        if pid == 0:
-            end_with_parent(parent, self.orders)
-            self.be_child(order, start, folder)
-        os.close(start)
+        others = [child.process for child in self.children.values()]
+        process = Child(partial(self._child_main, order, folder), others=others)
         until = math.inf if order.timeout is None else time.monotonic() + order.timeout
-        self.children[end] = _Child(order.number, pid, folder, until)
-        self.selector.register(end, selectors.EVENT_READ)
+        self.children[process.results] = _Working(order.number, process, folder, until)
+        self.selector.register(process.results, selectors.EVENT_READ)
 
-    def be_child(self, order: Do, start: int, folder: str) -> NoReturn:
-        """Do the job, write its outcome and be gone."""
-        code = 1
-        try:
-            gc.disable()
-            tempfile.tempdir = folder
-            for handle in (self.orders, self.results, *self.children):
-                os.close(handle)
-            send(start, order.job.run())
-            code = 0
-        finally:
-            if code:
-                traceback.print_exc()
-            sys.stderr.flush()
-            os._exit(code)
+    def _child_main(self, order: Do, folder: str, _tasks: int, results: int) -> None:
+        """Do the job and write its outcome."""
+        gc.disable()
+        tempfile.tempdir = folder
+        os.close(self.orders)
+        os.close(self.results)
+        send(results, order.job.run())
 
     def read(self, handle: int) -> None:
-        """Take what a child writes; at its end, answer with it."""
+        """Read what a child writes; at its end, answer with it."""
         child = self.children[handle]
         if piece := os.read(handle, 1 << 20):
             child.data += piece
@@ -203,19 +193,16 @@ class _Nursery:
         send(self.results, (child.number, outcome))
 
     def end(self, handle: int) -> None:
-        """End a child, whether it is done or not, and remove what it left."""
+        """End a child, whether it is done or not, and remove its temporary files."""
         child = self.children.pop(handle)
         self.selector.unregister(handle)
-        os.close(handle)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child.pid, signal.SIGKILL)
-        os.waitpid(child.pid, 0)
+        child.process.end()
         shutil.rmtree(child.folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def ended_after(seconds: float | None) -> Iterator[None]:
-    """End this process where something takes longer than ``seconds``."""
+    """End this process where the work in the context takes longer than ``seconds``."""
     if seconds is None:
         yield
         return
@@ -236,6 +223,3 @@ def too_slow() -> Crash:
     hint = "the theme is the likely cause; for a very long CV allow more with `--timeout`"
     problem = Problem("E431", "the preview takes too long", hint=hint)
     return Crash((problem,), may_be_tried_again=False)
-
-
-__all__ = ["CAN_FORK", "Do", "Drop", "live"]

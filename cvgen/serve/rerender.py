@@ -1,4 +1,4 @@
-"""One run of `cvgen render --watch`, in the fork server: it writes what is not up to date."""
+"""One run of `cvgen render --watch`, in a child of the fork server."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from cvgen.paths import DATA_FOLDER
 from cvgen.processes.limits import SECONDS
 from cvgen.serve.channel import BUSY, Blob, Channel, Queue
-from cvgen.serve.fork_client import Warm
+from cvgen.serve.fork_client import ForkClient
 from cvgen.serve.outcome import Crash, Needs, Outcome
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import View
@@ -28,14 +28,14 @@ _GRACE = 5.0
 """How many seconds a document has to end by itself when it takes too long."""
 
 
-class Board:
+class Scheduler:
     """All views, for one project. Its methods may be called from any thread."""
 
     def __init__(
-        self, root: Path, warm: Warm, given: Path | None = None, timeout: float = SECONDS
+        self, root: Path, client: ForkClient, given: Path | None = None, timeout: float = SECONDS
     ) -> None:
         self.root = root
-        self.warm = warm
+        self.client = client
         self.given = given
         self.timeout = timeout
         self._lock = threading.RLock()
@@ -127,7 +127,7 @@ class Board:
         first = ("first", channel.view.format)
         look = (channel.good.look if channel.good else first) if not channel.crashes else None
         then = partial(self._done, channel, channel.ticket, self._generation)
-        channel.order = self.warm.submit(job, look, then, self.timeout + _GRACE)
+        channel.order = self.client.submit(job, look, then, self.timeout + _GRACE)
         for queue in channel.readers:
             queue.put(BUSY)
 
@@ -135,7 +135,7 @@ class Board:
         """End what is under way for ``channel``."""
         channel.ticket += 1
         if channel.order is not None:
-            self.warm.drop(channel.order)
+            self.client.drop(channel.order)
             channel.order = None
 
     def _done(self, channel: Channel, ticket: int, generation: int, outcome: object) -> None:

@@ -1,4 +1,4 @@
-"""`cvgen serve`: the warm process, the watcher and the server, put together."""
+"""`cvgen serve`: the fork client, the watcher and the web server, put together."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from cvgen.errors import Problem, UsageError
 from cvgen.processes.limits import SECONDS
-from cvgen.serve.fork_client import Warm
-from cvgen.serve.scheduler import Board
+from cvgen.serve.fork_client import ForkClient
+from cvgen.serve.scheduler import Scheduler
 from cvgen.serve.view import View
 from cvgen.serve.watch import Watcher
 from cvgen.serve.web import Server
@@ -20,11 +20,11 @@ from cvgen.serve.web import Server
 
 @dataclass(frozen=True)
 class Running:
-    """A preview that runs in threads of its own; ``board`` and ``warm`` are what it works with."""
+    """A preview that runs in threads of its own."""
 
     server: Server
-    board: Board
-    warm: Warm
+    scheduler: Scheduler
+    client: ForkClient
 
     def address(self, view: View) -> str:
         """The address of the page that shows ``view``."""
@@ -45,34 +45,34 @@ def running(
     ``given`` is a CV that may be outside of the project, ``timeout`` how many seconds a document
     may take. UsageError where the port is taken.
     """
-    warm = Warm()
-    board = Board(root, warm, given, timeout)
+    client = ForkClient()
+    scheduler = Scheduler(root, client, given, timeout)
     try:
-        server = Server(board, port)
+        server = Server(scheduler, port)
     except OSError as error:
         message = f"port {port} cannot be used: {(error.strerror or str(error)).lower()}"
         hint = "leave --port out to get a free one"
         raise UsageError(Problem("E507", message, hint=hint)) from error
-    warm.start()
-    watcher = Watcher(board.folders)
+    client.start()
+    watcher = Watcher(scheduler.folders)
     threads = [
-        threading.Thread(target=_follow, args=(watcher, board), daemon=True),
+        threading.Thread(target=_follow, args=(watcher, scheduler), daemon=True),
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True),
     ]
     for thread in threads:
         thread.start()
     try:
-        yield Running(server, board, warm)
+        yield Running(server, scheduler, client)
     finally:
         watcher.stop.set()
-        board.close()
+        scheduler.close()
         server.shutdown()
         server.server_close()
-        warm.close()
+        client.close()
         for thread in threads:
             thread.join(2)
 
 
-def _follow(watcher: Watcher, board: Board) -> None:
+def _follow(watcher: Watcher, scheduler: Scheduler) -> None:
     for changes in watcher.changes():
-        board.changed(changes)
+        scheduler.changed(changes)

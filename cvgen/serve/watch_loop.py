@@ -1,4 +1,4 @@
-"""`cvgen render --watch`: a run at the start and one after every change, until told to end."""
+"""`cvgen render --watch`: a render at the start and after every change, until told to end."""
 
 from __future__ import annotations
 
@@ -10,62 +10,63 @@ from queue import SimpleQueue
 
 from cvgen.paths import bundled_folder
 from cvgen.rendering.request import Request
-from cvgen.serve.fork_client import Warm
+from cvgen.serve.fork_client import ForkClient
 from cvgen.serve.outcome import Crash
 from cvgen.serve.rerender import Rerender, Rerendered
 from cvgen.serve.waiting import wait_for_item
 from cvgen.serve.watch import Watcher
 
-Say = Callable[[Rerendered], None]
 
+class WatchLoop:
+    """Runs ``request`` at the start and after every change, until it is told to end.
 
-class Loop:
-    """The runs, one after the other; changes that come during a run are for the next one."""
+    ``say`` gets what each run did. Changes during a run are for the next one.
+    """
 
-    def __init__(self, request: Request, say: Say) -> None:
+    def __init__(self, request: Request, say: Callable[[Rerendered], None]) -> None:
         self._request = request
         self._say = say
         self._output = request.output or request.project / "output"
         self._changed: set[Path] = set()
         self._all = True
-        self._stirred: SimpleQueue[None] = SimpleQueue()  # `end` may be called by a signal handler
+        self._events: SimpleQueue[None] = SimpleQueue()  # a signal handler may call `end`
         self._ended = False
         self._watcher = Watcher(self._folders, self._skipped)
-        self._warm = Warm()
+        self._client = ForkClient()
 
     def run(self) -> None:
         """Render and watch until :meth:`end` is called."""
         watching = threading.Thread(target=self._watch, daemon=True)
         watching.start()
         try:
-            self._stirred.put(None)
+            self._events.put(None)
             while True:
-                wait_for_item(self._stirred)
-                while not self._stirred.empty():
-                    self._stirred.get()
+                wait_for_item(self._events)
+                while not self._events.empty():
+                    self._events.get()
                 if self._ended:
                     return
                 self._once()
         finally:
             self._watcher.stop.set()
-            self._warm.close()
+            self._client.close()
             watching.join(2)
 
     def end(self) -> None:
-        """End :meth:`run` after what is under way, at once where that is nothing."""
+        """End :meth:`run` after the render that is under way."""
         self._ended = True
-        self._stirred.put(None)
+        self._events.put(None)
 
     def _once(self) -> None:
         changed, self._changed = self._changed, set()
         job = Rerender(self._request, frozenset() if self._all else frozenset(changed))
         inbox: SimpleQueue[object] = SimpleQueue()
-        self._warm.submit(job, "render", inbox.put)
+        self._client.submit(job, "render", inbox.put)
         outcome = inbox.get()
         if isinstance(outcome, Crash):
             outcome = Rerendered(problems=outcome.problems, exit_code=4)
         assert isinstance(outcome, Rerendered)
-        # After an error anything may mend it, so everything is looked at.
+        # Any change may mend an error, so the next run looks at everything.
         self._all = outcome.exit_code != 0
         self._output = outcome.output or self._output
         self._request = replace(self._request, force=False)
@@ -76,10 +77,10 @@ class Loop:
             if changes.came_or_went:
                 self._all = True
             self._changed |= changes.files
-            self._stirred.put(None)
+            self._events.put(None)
 
     def _folders(self) -> list[Path]:
-        """All of the project, the themes that come with cvgen, and what was named by its path."""
+        """The project, the themes that come with cvgen, and what the request names by its path."""
         theme = Path(self._request.theme) if self._request.theme else None
         named = [theme.absolute() / "**"] if theme is not None and theme.is_dir() else []
         cvs = [Path(name).absolute().parent for name in self._request.cvs if Path(name).is_file()]

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote
 from cvgen.errors import format_problem
 from cvgen.serve import guard
 from cvgen.serve.guard import Guard
-from cvgen.serve.scheduler import Board
+from cvgen.serve.scheduler import Scheduler
 from cvgen.serve.view import EXPLAIN, View
 
 _OWN_FILES = Path(__file__).parent / "page"
@@ -44,14 +44,14 @@ class Answer:
 
 
 class Server(ThreadingHTTPServer):
-    """The server for one board, on this machine only; port 0 is any that is free."""
+    """The server for one scheduler, on this machine only; port 0 is any that is free."""
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, board: Board, port: int = 0) -> None:
+    def __init__(self, scheduler: Scheduler, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
-        self.board = board
+        self.scheduler = scheduler
         self.guard = Guard(self.server_address[1])
 
     @property
@@ -108,14 +108,14 @@ class Handler(BaseHTTPRequestHandler):
         return _own_file(_NAMES.get(first, first)) if not name else None
 
     def _blob(self, name: str) -> Answer | None:
-        blob = self.server.board.blob(name)
+        blob = self.server.scheduler.blob(name)
         if blob is None:
             return None
         return Answer(blob.data, blob.kind, guard.FRAME_POLICY, forever=True)
 
     def _document(self, view: View) -> Answer:
         """A document in a tab of its own, or what is wrong with it."""
-        outcome = self.server.board.outcome(view)
+        outcome = self.server.scheduler.outcome(view)
         if outcome is None or outcome.data is None:
             problems = outcome.problems if outcome else ()
             text = "\n\n".join(map(format_problem, problems)) or "This took too long."
@@ -148,7 +148,7 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in _COMMON.items():
             self.send_header(name, value)
         self.end_headers()
-        queue = self.server.board.subscribe(view)
+        queue = self.server.scheduler.subscribe(view)
         try:
             self.wfile.write(b"retry: 1000\n\n")
             while True:
@@ -163,7 +163,7 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             return
         finally:
-            self.server.board.unsubscribe(view, queue)
+            self.server.scheduler.unsubscribe(view, queue)
 
 
 def _let_in(rules: Guard, query: str) -> Answer:

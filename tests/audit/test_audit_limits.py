@@ -24,7 +24,7 @@ from cvgen.audit.readers import Unread, parts_of
 from cvgen.audit.readers.tags import tokens
 from cvgen.hidden.patterns import Reading, normal, phone_patterns
 from cvgen.processes.isolated import Stopped, each_apart
-from cvgen.processes.reading_limits import LIMITS, Budget, OutOfTime
+from cvgen.processes.limits import LIMITS, READING, Budget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
 from tests.helpers_cli import codes
 from tests.helpers_finished import archive, docx, pdf, saved, tar
@@ -176,14 +176,14 @@ def endless(_path: Path) -> int:
 
 
 def greedy(_path: Path) -> int:
-    return len(bytearray(LIMITS.memory * 2))
+    return len(bytearray(READING.memory * 2))
 
 
 def stubborn(_path: Path) -> int:
     while True:
         try:
             endless(_path)
-        except OutOfTime:
+        except TimeIsUp:
             continue
 
 
@@ -193,7 +193,7 @@ def test_work_that_takes_too_much_is_stopped_and_the_next_goes_on(work: object) 
         return work(path) if path.name == "bad" else 7  # type: ignore[operator]
 
     paths = [Path("good"), Path("bad"), Path("good")]
-    limits = replace(LIMITS, seconds=1)
+    limits = replace(READING, seconds=1)
     first, second, third = each_apart(one, paths, limits)
     assert (first, third) == (7, 7)
     assert isinstance(second, Stopped)
@@ -203,11 +203,11 @@ def test_work_hears_that_its_time_is_over_and_may_tell_what_it_found() -> None:
     def one(path: Path) -> str:
         try:
             endless(path)
-        except OutOfTime as over:
+        except TimeIsUp as over:
             return str(over)
         return ""
 
-    (told,) = each_apart(one, [Path("x")], replace(LIMITS, seconds=BRIEF))
+    (told,) = each_apart(one, [Path("x")], replace(READING, seconds=BRIEF))
     assert told == f"it takes longer than {BRIEF} seconds"
 
 

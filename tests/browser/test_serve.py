@@ -135,7 +135,7 @@ def test_ten_saves_at_once_end_with_the_last_one(
     expect(text.locator("#text")).to_contain_text("# Ada Example 9")
     expect(picture).not_to_have_attribute("src", before)
     assert len([url for url in pictures if url.endswith(".png")]) <= 10
-    outcome = preview.board.outcome(View("ada", format="pdf"))
+    outcome = preview.scheduler.outcome(View("ada", format="pdf"))
     assert outcome is not None and outcome.problems == ()
 
 

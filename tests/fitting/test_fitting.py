@@ -9,16 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.document import Measure
+from cvgen.fitting.cuts import cuts_notes
 from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, pull_in
 from cvgen.fitting.layouts import (
     LEAST_AIR,
     LEAST_LEADING,
     LEAST_MARGIN,
     Ladders,
+    layout_note,
     slightly_tighter,
     tighter,
 )
-from cvgen.fitting.notes import cuts_notes, layout_note
 from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.fitting.steps import run as run_search
 from cvgen.themes import Layout, layout_of, load_theme

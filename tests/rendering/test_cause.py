@@ -9,7 +9,7 @@ import pytest
 
 from cvgen.assets.files import Assets
 from cvgen.errors import RenderError
-from cvgen.processes.isolated import CAN_FORK
+from cvgen.processes.child import CAN_FORK
 from cvgen.processes.limits import Limits
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task

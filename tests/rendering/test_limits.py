@@ -22,7 +22,7 @@ from cvgen.processes.limits import MEMORY, SECONDS, Limits, TimeIsUp, at_most
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.request import Request
 from cvgen.rendering.tasks import Task
-from cvgen.serve.fork_client import Warm
+from cvgen.serve.fork_client import ForkClient
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import View
 from cvgen.themes import load_theme
@@ -131,21 +131,21 @@ def test_only_the_cv_that_never_ends_is_not_made(endless: Path, form: str) -> No
 
 
 def test_a_preview_that_never_ends_says_so(endless: Path) -> None:
-    warm = Warm()
+    client = ForkClient()
     for form in ("html", "pdf"):
-        outcome = done(warm, Preview(endless, View("bob", format=form), timeout=BRIEF))
+        outcome = done(client, Preview(endless, View("bob", format=form), timeout=BRIEF))
         assert [p.code[:2] for p in outcome.problems if p.severity == "error"] == ["E4"]  # type: ignore[attr-defined]
-    warm.close()
+    client.close()
 
 
 SERVE = """
 import sys, threading
-from cvgen.serve.fork_client import Warm
+from cvgen.serve.fork_client import ForkClient
 from tests.rendering.test_limits import Hang
 if __name__ == '__main__':
-    warm = Warm()
-    warm.submit(Hang(True), None, print)
-    warm.submit(Hang(False), "look", print)
+    client = ForkClient()
+    client.submit(Hang(True), None, print)
+    client.submit(Hang(False), "look", print)
     threading.Event().wait()
 """
 WORK = """

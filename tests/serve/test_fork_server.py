@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from cvgen.serve.fork_server import CAN_FORK, Do, Drop, _Nursery
-from cvgen.serve.frames import receive, send
+from cvgen.processes.frames import receive, send
+from cvgen.serve.fork_server import CAN_FORK, Do, Drop, ForkServer
 from tests.helpers_waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="nothing is forked here")
@@ -31,16 +31,16 @@ def test_what_is_dropped_while_it_ends_is_nobodys_child(dropped: int) -> None:
     orders, to_orders = os.pipe()
     from_results, results = os.pipe()
     gate, to_gate = os.pipe()
-    nursery = _Nursery(orders, results, forks=True)
-    nursery.begin(Do(1, Gated(gate)))
-    (child,) = nursery.children
+    server = ForkServer(orders, results, forks=True)
+    server.begin(Do(1, Gated(gate)))
+    (child,) = server.children
     send(to_orders, Drop(dropped))  # so this is seen before
     os.write(to_gate, b"x")
     assert select.select([child], [], [], PATIENCE)[0]
     os.close(to_orders)
     with pytest.raises(EOFError):
-        nursery.work()
-    assert nursery.children == {}
+        server.work()
+    assert server.children == {}
     os.close(results)
     if dropped == 1:
         assert os.read(from_results, 1) == b""
@@ -52,13 +52,13 @@ def test_an_outcome_is_answered_with_its_number() -> None:
     orders, to_orders = os.pipe()
     from_results, results = os.pipe()
     gate, to_gate = os.pipe()
-    nursery = _Nursery(orders, results, forks=True)
-    nursery.begin(Do(7, Gated(gate)))
-    (child,) = nursery.children
+    server = ForkServer(orders, results, forks=True)
+    server.begin(Do(7, Gated(gate)))
+    (child,) = server.children
     os.write(to_gate, b"x")
-    while child in nursery.children:
+    while child in server.children:
         assert select.select([child], [], [], PATIENCE)[0]
-        nursery.read(child)
+        server.read(child)
     assert receive(from_results) == (7, 1)
     for end in (orders, to_orders, from_results, results, gate, to_gate):
         os.close(end)

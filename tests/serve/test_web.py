@@ -115,7 +115,7 @@ def test_no_path_leads_to_a_file(client: Client, path: str) -> None:
 def test_no_name_of_a_view_leads_out_of_the_project(
     preview: Running, name: str, value: str
 ) -> None:
-    value = value.replace("{root}", str(preview.board.root.parent))
+    value = value.replace("{root}", str(preview.scheduler.root.parent))
     answer = Client(preview).get(f"/open/x?cv=ada&{name}={value}")
     assert "Secret" not in body(answer)
     assert "root:" not in body(answer)
@@ -125,7 +125,7 @@ def test_no_name_of_a_view_leads_out_of_the_project(
 
 
 def test_a_theme_outside_of_the_project_is_none(preview: Running) -> None:
-    folder = preview.board.root.parent / "theme"
+    folder = preview.scheduler.root.parent / "theme"
     write(folder / "theme.yaml", "extends: plain\n")
     for name in (str(folder), "../theme", "./themes/plain"):
         answer = Client(preview).get(f"/open/x?cv=ada&theme={name}")
@@ -209,11 +209,11 @@ def test_a_newer_save_ends_the_render_of_an_older_one(tmp_path: Path) -> None:
         Client(preview).events("cv=ada&theme=mine") as events,
     ):
         assert events.get(timeout=PATIENCE)["ok"]
-        (warm,) = preview.board.warm.pids()
+        (pid,) = preview.scheduler.client.pids()
         older: set[int] = set()
         for number in range(3):
             save(theme / "cv.html.j2", f"{NEVER}{number}")
-            newer = later_than(older, warm)
+            newer = later_than(older, pid)
             assert until(lambda gone=older: not any(map(is_at_work, gone)))  # type: ignore[misc]
             older = older | newer
         (theme / "cv.html.j2").unlink()

@@ -11,7 +11,7 @@ from cvgen.audit.readers.base import Author, Part, Piece, Remark, Unread, paths_
 from cvgen.audit.readers.plain import printable_parts
 from cvgen.audit.readers.png import SIGNATURE, png_parts
 from cvgen.hidden.decoding import decoded, unescaped
-from cvgen.processes.reading_limits import Budget
+from cvgen.processes.limits import Budget
 
 _GPS, _EXIF = 0x8825, 0x8769
 _CAMERA = {0x010F: "maker", 0x0110: "model", 0xA431: "serial number", 0xA435: "lens number"}

@@ -11,7 +11,7 @@ from email.message import Message
 
 from cvgen.audit.readers.base import Inner, Part, Piece, Unread, paths_in
 from cvgen.patterns import pattern
-from cvgen.processes.reading_limits import Budget
+from cvgen.processes.limits import Budget
 
 _NAMES = (".eml", ".emlx", ".mht", ".mhtml", ".mbox")
 _FIELD = pattern(rb"[!-9;-~]+:|[ \t]+\S|From \S")

@@ -22,7 +22,7 @@ from cvgen.audit.readers.base import (
 from cvgen.audit.readers.plain import shortened
 from cvgen.hidden.decoding import characters, decoded, unescaped
 from cvgen.patterns import pattern
-from cvgen.processes.reading_limits import Budget
+from cvgen.processes.limits import Budget
 
 _BREAKS = pattern(
     r"</(?:w|text|a):(?:p|h|tr|tc|list-item)>|<(?:w|text|a):(?:br|tab|line-break|cr)\b[^<>]*>"

@@ -13,7 +13,7 @@ from typing import Any
 
 from cvgen.audit.readers.base import Inner, Part, Piece, Unread, paths_in
 from cvgen.patterns import pattern
-from cvgen.processes.reading_limits import Budget
+from cvgen.processes.limits import Budget
 
 _MOST_STREAMS = 1_000
 _MEMORY = 300_000_000

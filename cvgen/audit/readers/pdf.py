@@ -10,7 +10,7 @@ from cvgen.audit.readers.pdf_objects import object_parts
 from cvgen.audit.readers.pdf_pages import page_parts
 from cvgen.audit.readers.plain import byte_parts, printable_parts
 from cvgen.patterns import pattern
-from cvgen.processes.reading_limits import Budget
+from cvgen.processes.limits import Budget
 
 _END = pattern(rb"%%EOF[\r\n]{0,2}")
 _SMALL = 5_000_000

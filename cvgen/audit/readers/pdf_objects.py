@@ -13,7 +13,7 @@ from cvgen.audit.readers.plain import shortened
 from cvgen.errors import Problem, RenderError
 from cvgen.hidden.decoding import decoded, printable, unescaped
 from cvgen.hidden.pdf_streams import literals, stream_data
-from cvgen.processes.reading_limits import BeyondLimit, Budget
+from cvgen.processes.limits import BeyondLimit, Budget
 
 _PLACES = {
     "/Alt": "an alternative text", "/ActualText": "a replacement text", "/E": "an expansion",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cvgen.audit.readers.base import Author, Part, Piece, Unread, paths_in
 from cvgen.hidden.decoding import printable, unescaped
-from cvgen.processes.reading_limits import Budget
+from cvgen.processes.limits import Budget
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KNOWN_TO_HAVE_NO_TEXT = (b"IDAT", b"fdAT", b"iCCP", b"IHDR", b"PLTE")

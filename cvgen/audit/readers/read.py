@@ -8,7 +8,7 @@ from dataclasses import replace
 from cvgen.audit.readers.base import Author, Inner, Part, Piece, Remark, Unread
 from cvgen.audit.readers.plain import printable_parts, text_parts, unknown_parts
 from cvgen.hidden.decoding import decoded
-from cvgen.processes.reading_limits import BeyondLimit, Budget
+from cvgen.processes.limits import BeyondLimit, Budget
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0")
 _FONTS = (b"wOFF", b"wOF2", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")

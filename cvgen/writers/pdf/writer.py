@@ -28,8 +28,7 @@ from cvgen.document import (
 )
 from cvgen.errors import CvgenError, OutputError, Problem, RenderError
 from cvgen.fitting.fit import pull_in
-from cvgen.fitting.layouts import slightly_tighter
-from cvgen.fitting.notes import layout_note
+from cvgen.fitting.layouts import layout_note, slightly_tighter
 from cvgen.fitting.steps import Attempt, run
 from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern

@@ -1,4 +1,4 @@
-"""Messages between the two processes: their length, then what was pickled."""
+"""Messages between processes: the length, then the pickled message."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LENGTH = struct.Struct(">I")
 
 
 def send(handle: int, message: object) -> None:
-    """Write ``message``; OSError where nobody reads any more."""
+    """Write ``message``; OSError where nobody reads it."""
     data = memoryview(packed(message))
     while data:
         data = data[os.write(handle, data) :]
@@ -24,13 +24,13 @@ def packed(message: object) -> bytes:
 
 
 def receive(handle: int) -> Any:
-    """The next message; EOFError where there is none any more, or only half of one."""
+    """The next message; EOFError at the end, or within a message."""
     (length,) = _LENGTH.unpack(_exactly(handle, _LENGTH.size))
     return pickle.loads(_exactly(handle, length))
 
 
 def unpacked(data: bytes) -> Any:
-    """The message that ``data`` is; EOFError where it is only half of one."""
+    """The message that ``data`` is; EOFError where it is incomplete."""
     if len(data) < _LENGTH.size or len(data) != _LENGTH.size + _LENGTH.unpack_from(data)[0]:
         raise EOFError
     return pickle.loads(memoryview(data)[_LENGTH.size :])

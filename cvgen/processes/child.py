@@ -1,0 +1,130 @@
+"""A forked process that works for this one, within a limit of memory, and ends with it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+from cvgen.processes.frames import receive, send
+from cvgen.processes.limits import TimeIsUp, limit_memory
+
+CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
+_PR_SET_PDEATHSIG = 1
+
+
+class Child:
+    """A forked process, a pipe for its tasks and a pipe for its results.
+
+    It calls ``main`` with its ends of the two pipes and ends when that returns. It may take
+    ``memory`` bytes more than this process has; 0 is no limit. It closes the pipes of ``others``,
+    which it inherits and which would never come to their end while it lives.
+    """
+
+    def __init__(
+        self, main: Callable[[int, int], object], memory: int = 0, others: Iterable[Child] = ()
+    ) -> None:
+        tasks, self.tasks = os.pipe()
+        self.results, results = os.pipe()
+        is_main = threading.current_thread() is threading.main_thread()
+        parent = os.getpid() if is_main else 0
+        self.pid = os.fork()
+        if self.pid == 0:
+            for other in (self, *others):
+                other.close()
+            end_with_parent(parent, tasks)
+            if memory:
+                limit_memory(memory)
+            _run(main, tasks, results)
+        os.close(tasks)
+        os.close(results)
+
+    def send(self, task: object) -> None:
+        """Give it a task; BrokenPipeError where the process is gone."""
+        send(self.tasks, task)
+
+    def receive(self, seconds: float) -> Any:
+        """The next result; TimeoutError after ``seconds``, EOFError where the process is gone."""
+        poll = select.poll()
+        poll.register(self.results, select.POLLIN)
+        if not poll.poll(max(0.0, seconds) * 1000):
+            raise TimeoutError
+        return receive(self.results)
+
+    def kill(self) -> None:
+        """End it at once."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Close the pipes: the process ends after the task it is working on."""
+        for handle in (self.tasks, self.results):
+            if handle >= 0:
+                os.close(handle)
+        self.tasks = self.results = -1
+
+    def wait(self) -> None:
+        """Wait until it is gone."""
+        os.waitpid(self.pid, 0)
+
+    def end(self) -> None:
+        """End it at once, and wait until it is gone."""
+        self.kill()
+        self.close()
+        self.wait()
+
+
+def _run(main: Callable[[int, int], object], tasks: int, results: int) -> NoReturn:
+    """The life of the process. Only a bug in ``main`` is printed."""
+    code = 1
+    try:
+        main(tasks, results)
+        code = 0
+    except (KeyboardInterrupt, BrokenPipeError, EOFError, MemoryError, TimeIsUp):
+        code = 0
+    finally:
+        if code:
+            import traceback
+
+            traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def end_with_parent(parent: int, pipe: int) -> None:
+    """Have this process end as soon as ``parent`` does, whatever ends it.
+
+    ``parent`` is 0 where a thread other than the main one has forked it: Linux would take the end
+    of that thread for the end of the process. There, and on other systems, a thread waits for the
+    end of ``pipe``, the other end of which only the parent holds.
+    """
+    if sys.platform != "linux" or not parent:
+        end_with_pipe(pipe)
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it has ended meanwhile
+        os._exit(1)
+
+
+def end_with_pipe(pipe: int, clear_up: Callable[[], None] = lambda: None) -> None:
+    """Have this process end, after ``clear_up``, as soon as nobody holds the other end of ``pipe``
+    any more. The thread that waits for it reads nothing.
+    """
+
+    def wait() -> None:
+        poll = select.poll()
+        poll.register(pipe, 0)  # its end is reported even without a flag
+        while not any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
+            pass
+        clear_up()
+        os._exit(1)
+
+    if hasattr(select, "poll"):
+        threading.Thread(target=wait, daemon=True).start()
