@@ -1,4 +1,4 @@
-"""Whether a document shows what its CV keeps from its audience."""
+"""Checks that a document does not show what its CV hides from its audience."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A value that may not be seen: the problem if it is, and what would give it away."""
+    """A value that may not appear: the problem if it does, and the patterns to look for."""
 
     problem: Problem
     patterns: tuple[Pattern, ...]
@@ -84,15 +84,15 @@ def _texts(value: Any) -> Iterator[str]:
 
 @lru_cache
 def _names_of(kind: type) -> tuple[str, ...]:
-    """The fields of a part of a document; none where ``kind`` is no such part."""
+    """The fields of a part of a document; none of any other ``kind``."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     return tuple(field.name for field in fields)
 
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
-    """RenderError (E612) where a finished document (``data``) has a value that is ``hidden``.
+    """RenderError (E612) where a finished document (``data``) has a ``hidden`` value.
 
-    A single word counts only where readers see it.
+    A single word counts only where a reader sees it.
     """
     seen, all_texts = _readings(format, data)
     problems = [
@@ -105,7 +105,7 @@ def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
 
 
 def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
-    """What readers see of a document, and all that stands in it."""
+    """What a reader sees of a document, and all text in the file."""
     if format == "pdf":
         pages = list(_pages(data))
         return Reading(*pages), Reading(*pages, *_streams(data))
@@ -132,7 +132,7 @@ def _pages(data: bytes) -> Iterator[str]:
 
 
 def _streams(data: bytes) -> Iterator[str]:
-    """What stands behind the pages of a PDF: the strings of its objects and streams."""
+    """The text of a PDF that no page shows: the strings of its objects and streams."""
     from cvgen.hidden.pdf_streams import literals
 
     end = 0

@@ -1,4 +1,4 @@
-"""Characters that no font has: what they are, where they stand in the CV, what to install."""
+"""Characters that no font has: which ones, where in the CV, and what to install."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NOWHERE = Span(10**9, 1, 10**9, 1)
 def missing_glyphs(
     missing: Iterable[str], source: Source, hint: Callable[[str], str] | None = None
 ) -> list[Problem]:
-    """A warning for each script among the characters ``missing``, at the first that ``source`` has.
+    """A warning for each script among the ``missing`` characters, at its first one in ``source``.
 
-    What does not stand in the file, such as the labels of a language, has no line. ``hint`` says
-    what to do for a script, by default with the command of this system.
+    A character that is not in the file, such as one in a label, has no line. ``hint`` says what to
+    do for a script; the default names this system's command.
     """
     hint = hint or partial(font_hint, native.this_manager())
     places = _places(source, set(missing))
@@ -48,7 +48,7 @@ def _problem(chars: list[str], source: Source, span: Span | None, hint: str) -> 
 
 
 def _script(char: str) -> str:
-    """What the package with a font for ``char`` goes by; empty where no script is known."""
+    """The key of the package with a font for ``char``; empty where no script is known."""
     word = unicodedata.name(char, "").split(" ")[0]
     if word in _CJK:
         return native.CJK
@@ -69,7 +69,7 @@ def font_hint(manager: native.Manager | None, script: str) -> str:
 
 
 def _places(source: Source, wanted: set[str]) -> dict[str, Span]:
-    """Where each character of ``wanted`` first stands in a value or key, if it does."""
+    """Where each character of ``wanted`` first occurs in a value or key, if it does."""
     places: dict[str, Span] = {}
     for text, span in _texts(source.root):
         for char in wanted & set(text):
@@ -91,7 +91,7 @@ def _texts(node: Node) -> Iterator[tuple[str, Span]]:
 
 
 def _place(char: str, source: Source, span: Span) -> Span:
-    """``char`` itself in the text at ``span``, or the start of that where it is written escaped."""
+    """The place of ``char`` in the text at ``span``, or the start of the text if it is escaped."""
     text = source.text_of(span)
     for number in range(span.line, span.end_line + 1):
         start = span.column - 1 if number == span.line else 0

@@ -1,4 +1,4 @@
-"""Which documents are asked for: CVs x variants x formats, each with its theme and its file."""
+"""Which documents to make: CVs × variants × formats, each with its theme and its file."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
 
 
 def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None) -> bool:
-    """Whether the project's settings name only what there is; what is wrong is noted."""
+    """Whether the project's settings name only what exists; problems go to the report."""
     rendered: set[str] = set()
 
     def noted() -> Iterator[Cv]:
@@ -90,8 +90,8 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
 
 
 class _Cvs:
-    """Reads CVs; those that cannot be read are noted once. Of many, the first ones are kept for the
-    next time: memory is not to grow with their number.
+    """Reads CVs, and reports each one that cannot be read once. It keeps the first 24 for the
+    next time, so that memory does not grow with their number.
     """
 
     def __init__(self, project: Project, report: Report) -> None:
@@ -120,7 +120,7 @@ class _Cvs:
 
 
 def _warnings_of_options(jobs: list[Job]) -> list[Problem]:
-    """What themes say against the values that their options have, each remark once."""
+    """The warnings of themes about the values of their options, each once."""
     found = {
         (job.theme.name, option.name, value): dict(option.warnings).get(str(value))
         for job in jobs
@@ -165,15 +165,15 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
 
 
 def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:
-    """The variants to render of a CV: those asked for, the one that the ``theme`` asked for is made
-    for, or those of the settings.
+    """The variants to render of a CV: those of the request, else the one that the requested
+    ``theme`` is made for, else those of the settings.
     """
     return request.variants or _own_variant(theme, loaded) or usual_variants(loaded.project)
 
 
 def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
-    """The name of ``variant`` with that of ``theme`` where its ``own`` one is another: what was
-    rendered with that is not overwritten, nor is the output of a variant of the same name.
+    """The name of ``variant``, with that of ``theme`` unless it is the variant's ``own``, so that
+    no output in the own theme and none of another variant is overwritten.
     """
     if Path(own).name == theme:
         return variant
@@ -182,7 +182,7 @@ def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
 
 
 def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request) -> Theme:
-    """``theme`` with what settings, CV, variant and command set, the last one first."""
+    """``theme`` with the options of settings, CV, variant and command; the last one wins."""
     project = loaded.project
     own = commanded(theme, project, parse_settings(request.settings))
     layers = (project.config.options, loaded.cv.settings.options, dict(rules.options), own)
@@ -190,7 +190,7 @@ def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request
 
 
 def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
-    """The variant that the theme asked for is made for."""
+    """The variant that the requested theme is made for."""
     if theme is None or theme.variant not in loaded.variant_names():
         return ()
     return (theme.variant,)

@@ -1,7 +1,7 @@
-"""Which line of a theme keeps a document from being made, found by leaving out what comes after it.
+"""The search for the line of a theme that keeps a document from being made.
 
-The engine does not say what it failed at, or it ends, or never does. So the document is made again
-with less and less of the stylesheets, each time in a process of its own.
+The engine does not say where it fails; it may crash, or never end. So the search makes the document
+with less and less of the stylesheets, each time in a process of its own, by bisection.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _IN_TEMPLATE = "with the template of the theme that it extends, {} can be made"
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """Where it is: the ``file``, the place in it as far as that is known, and a hint with room for
-    the name of the document.
+    """A place in a theme: the ``file``, the ``span`` in it if known, and a hint with a placeholder
+    for the name of the document.
     """
 
     file: str
@@ -45,8 +45,8 @@ class _Cause:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A declaration, from ``start`` to ``end`` in the text of a stylesheet; ``path`` is None for
-    the one that the option `css` names.
+    """A declaration: ``start`` and ``end`` in a stylesheet; ``path`` is None for the one that the
+    option `css` names.
     """
 
     path: Path | None
@@ -55,14 +55,14 @@ class _Piece:
 
 
 class Causes:
-    """Looks for causes, within ``limits``; those found are kept for the other documents."""
+    """Finds causes within ``limits``, and keeps them for the other documents."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._found: dict[tuple[object, ...], _Cause | None] = {}
 
     def placed(self, error: RenderError, task: Task) -> RenderError:
-        """``error`` with the place in the files of the theme that is its cause, where one is."""
+        """``error`` with its cause in the theme as the place, where one is found."""
         open_ones = [one for one in error.problems if one.code in _BY_THEMES and not one.file]
         if not open_ones or not CAN_FORK or not (task.theme.is_own or task.theme.extra_css):
             return error
@@ -78,7 +78,7 @@ class Causes:
         return RenderError([*_placed(open_ones, cause, task.name), *rest])
 
     def _cause(self, task: Task) -> _Cause | None:
-        """The cause, as it is found in a process of its own, which may load the engine."""
+        """The cause, searched for in a process of its own, which may load the engine."""
         search = _Search(task, self.limits, time.monotonic() + self.limits.search)
         limits = Limits(self.limits.search, self.limits.memory)
         found = next(each_apart(_Search.run, [search], limits))
@@ -86,7 +86,7 @@ class Causes:
 
 
 def _placed(problems: Sequence[Problem], cause: _Cause, name: str) -> Iterator[Problem]:
-    """``problems`` of the document ``name`` at the place of their one ``cause``, shown once."""
+    """``problems`` of the document ``name`` at the place of ``cause``, with one hint for all."""
     first, *others = problems
     hint = first.hint if first.code == "E433" else cause.hint.format(name)
     yield replace(first, file=cause.file, span=cause.span, excerpt=cause.excerpt, hint=hint)
@@ -103,7 +103,7 @@ class _Search:
     patience: float = 0.0
 
     def run(self) -> _Cause | None:
-        """The cause, or None where it is not found."""
+        """The cause; None where the search does not find it."""
         if self.task.format in IN_WORKERS:
             from cvgen.writers.pdf.writer import load_engine
 
@@ -128,7 +128,7 @@ class _Search:
         return _found(self.task.theme, parts[low:high]) if parts else None
 
     def _in_templates(self) -> _Cause | None:
-        """The template, where it can be made with those that come with cvgen."""
+        """The template, if the document can be made with the templates that come with cvgen."""
         theme, bundled = self.task.theme, bundled_folder()
         own = [folder for folder in theme.folders if not folder.is_relative_to(bundled)]
         names = [path for folder in own for path in sorted(folder.glob("*"))
@@ -148,7 +148,7 @@ class _Search:
 
 
 def _is_made(task: Task) -> bool:
-    """Whether nothing hinders it that a theme is the likely cause of."""
+    """Whether the document can be made, or fails for a reason other than the theme."""
     try:
         task.run()
     except RenderError as error:
@@ -178,7 +178,7 @@ def _without(theme: Theme, parts: Sequence[_Piece], most: int) -> Theme:
 
 
 def _found(theme: Theme, parts: Sequence[_Piece]) -> _Cause:
-    """The place of ``parts``, one of which is the cause; more where time was over."""
+    """The place of ``parts``, one of which is the cause; several where time ran out."""
     first = parts[0]
     last = [part for part in parts if part.path == first.path][-1]
     text = theme.extra_css if first.path is None else theme.text_of(first.path)
@@ -191,7 +191,7 @@ def _found(theme: Theme, parts: Sequence[_Piece]) -> _Cause:
 
 
 def _start(text: str, piece: _Piece) -> int:
-    """Where a declaration itself begins: after the selectors of a rule, unless rules are nested."""
+    """Where a declaration begins: after the selectors of its rule, unless rules are nested."""
     part = text[piece.start : piece.end]
     skipped = part.index("{") + 1 if part.count("{") == 1 and part.rstrip()[-1:] != "{" else 0
     rest = part[skipped:]

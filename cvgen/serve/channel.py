@@ -1,4 +1,4 @@
-"""One view that pages look at: its outcomes, as the page needs them."""
+"""The state of one view, and its outcomes as the page needs them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Queue = SimpleQueue[str | None]
 """Events for one page, each a line of JSON; None at the very end."""
 
 BUSY = '{"busy": true}'
-"""The event that says that a render is under way."""
+"""The event at the start of a render."""
 _KEPT_BLOBS = 2
-"""A page may still ask for what the outcome before the last one was made of."""
+"""A page may still ask for parts of the outcome before the last one."""
 
 
 @dataclass(frozen=True)
 class Blob:
-    """Something to be fetched once: its media type and bytes."""
+    """A part of a document that a page fetches: its media type and bytes."""
 
     kind: str
     data: bytes
@@ -52,7 +52,7 @@ class Channel:
     blobs: deque[dict[str, Blob]] = field(default_factory=lambda: deque(maxlen=_KEPT_BLOBS))
 
     def take(self, result: Outcome | Crash, generation: int) -> None:
-        """Keep what a render came to."""
+        """Keep the outcome of a render."""
         self.order = None
         self.generation = generation
         menu = self.outcome.menu if self.outcome else Menu()
@@ -60,7 +60,7 @@ class Channel:
             result.problems, menu, self.needs
         )  # fmt: skip
         if outcome.data is None:
-            # What a broken CV hangs on is not known; so it is what it was, and more.
+            # What a broken CV depends on is unknown, so earlier dependencies stay.
             self.needs |= outcome.needs
         else:
             self.needs = outcome.needs
@@ -89,7 +89,7 @@ class Channel:
         }
 
     def _document(self, outcome: Outcome) -> dict[str, Any]:
-        """Where the last good document is to be fetched; its blobs are kept for that."""
+        """Where the page fetches the last good document from; its blobs are kept."""
         assert outcome.data is not None
         blobs: dict[str, Blob] = {}
         pages = []
@@ -107,7 +107,7 @@ class Channel:
 
 
 def _named(data: bytes, suffix: str, blobs: dict[str, Blob], kind: str) -> str:
-    """The name that ``data`` has from now on, which follows from its content."""
+    """The name of ``data``, which follows from its content."""
     name = sha256(data).hexdigest()[:32] + suffix
     blobs[name] = Blob(kind, data)
     return name

@@ -1,9 +1,9 @@
-"""Who may ask what: this machine's browser, from the preview's own page, and who has the key.
+"""Access control: only the preview's own page may ask, in a browser that was given the key.
 
-Another page in the same browser can send requests to this machine, too, and by a name of its own
-that suddenly means 127.0.0.1 even read the answers. So the names in `Host` and `Origin` must be
-ours. Other users of the machine can connect as well; they lack the cookie, which only the address
-in the terminal gives.
+A website in the same browser can send requests to this machine, too, and can read the answers when
+it makes its own name resolve to 127.0.0.1. So `Host` and `Origin` must name this server. Other
+users of the machine can connect as well; they lack the cookie, which only the address in the
+terminal gives.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _secret() -> str:
 
 @dataclass
 class Guard:
-    """The rules for one server at ``port``; ``key`` is in the address that the user is given."""
+    """The rules for one server at ``port``; ``key`` is part of the address in the terminal."""
 
     port: int
     key: str = field(default_factory=_secret)
@@ -31,11 +31,11 @@ class Guard:
 
     @property
     def hosts(self) -> tuple[str, str]:
-        """What a browser may call this server."""
+        """The names by which a browser may call this server."""
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
     def is_own_page(self, headers: Mapping[str, str]) -> bool:
-        """Whether a request comes from this server's own page, or from nobody's."""
+        """Whether a request comes from this server's own page, or from no page at all."""
         if headers.get("Host", "").lower() not in self.hosts:
             return False
         origin = headers.get("Origin")
@@ -44,7 +44,7 @@ class Guard:
         return headers.get("Sec-Fetch-Site", "none") in _OWN_SITE
 
     def has_cookie(self, headers: Mapping[str, str]) -> bool:
-        """Whether the browser was let in before."""
+        """Whether the browser has the cookie."""
         try:
             cookies = SimpleCookie(headers.get("Cookie", ""))
         except CookieError:
@@ -57,7 +57,7 @@ class Guard:
         return _same(key, self.key)
 
     def cookie(self) -> str:
-        """The header that lets a browser in from now on, until the server ends."""
+        """The value of `Set-Cookie` that lets a browser in until the server ends."""
         return f"{self._cookie_name}={self._cookie}; Path=/; HttpOnly; SameSite=Strict"
 
     @property
@@ -80,7 +80,7 @@ FRAME_POLICY = (
     f"default-src 'none'; {_INLINE}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin"
 )
-"""A CV within the page. It may be looked into by the page, but can run nothing of its own."""
+"""A CV within the page. The page may read it, but it runs no script of its own."""
 DOCUMENT_POLICY = (
     f"default-src 'none'; {_INLINE}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"

@@ -1,4 +1,4 @@
-"""What may be chosen in the page: CVs, variants, themes, options of the theme."""
+"""What the page offers: CVs, variants, themes, options of the theme."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Choice = tuple[str, str]
 
 @dataclass
 class Menu:
-    """The names that there are, and what is shown: CV, variant and theme, by name."""
+    """The names to choose from, and those that are shown: CV, variant and theme."""
 
     cvs: tuple[str, ...] = ()
     variants: tuple[Choice, ...] = ()
@@ -33,7 +33,7 @@ class Menu:
     theme: str = ""
 
     def after(self, last: Menu) -> Menu:
-        """What a CV that cannot be used leaves open, taken from ``last``."""
+        """The menu, completed from ``last`` where the CV cannot be used."""
         return Menu(
             self.cvs or last.cvs, last.variants, self.themes or last.themes, last.options,
             self.cv or last.cv, last.variant, last.theme,
@@ -66,13 +66,13 @@ def cv_names(project: Project, given: Path | None) -> dict[str, Path]:
 
 
 def themes_of(project: Project) -> tuple[Choice, ...]:
-    """The themes with their descriptions; a broken one is there, too, without one."""
+    """The themes with their descriptions; a broken theme has an empty one."""
     folders = (*project.theme_folders, bundled_folder())
     return _themes(project.theme_folders, tuple(sorted(_theme_files(folders))))
 
 
 def _theme_files(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """The settings of all themes, with what changes when they are written."""
+    """The settings files of all themes, with their times and sizes."""
     for path in (file for folder in folders for file in folder.glob("*/theme.yaml")):
         with contextlib.suppress(OSError):
             stat = path.stat()
@@ -81,7 +81,7 @@ def _theme_files(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=4)
 def _themes(folders: tuple[Path, ...], _state: object) -> tuple[Choice, ...]:
-    """The themes in ``folders``; to read them all takes longer than to write a page."""
+    """The themes in ``folders``; reading them all takes longer than writing a page."""
     names: tuple[str, ...] = ()
     with contextlib.suppress(CvgenError):
         names = theme_names(folders)
@@ -96,7 +96,7 @@ def _about(name: str, folders: tuple[Path, ...]) -> str:
 
 
 def variants_of(layers: Iterable[Iterable[Variant]]) -> tuple[Choice, ...]:
-    """All variants of ``layers``, each once, with what the last that says so says of it."""
+    """All variants of ``layers``, each once, with its last description."""
     found: dict[str, str] = {}
     for layer in layers:
         for variant in layer:
@@ -104,8 +104,8 @@ def variants_of(layers: Iterable[Iterable[Variant]]) -> tuple[Choice, ...]:
     return tuple(found.items())
 
 
-def usual_variants(project: Project) -> tuple[Choice, ...]:
-    """The variants that there are whatever a CV says."""
+def default_variants(project: Project) -> tuple[Choice, ...]:
+    """The variants that every CV has."""
     return variants_of((builtin_variants(), project.variants))
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a job: a document or what is wrong, and which files it hangs on."""
+"""The outcome of a job: a document or problems, and the files that it depends on."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from cvgen.serve.menu import Menu
 
 
 class Job(Protocol):
-    """Something to be done in another process; it and what it gives can be pickled."""
+    """Work for another process; the job and its outcome can be pickled."""
 
     def run(self) -> object:
-        """Do it."""
+        """The outcome."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Picture:
 
 @dataclass(frozen=True)
 class Needs:
-    """What a document hangs on: ``files``, all that is in ``folders`` and below them, and which
-    files there are in the folders ``names_in``.
+    """What a document depends on: ``files``, all files below ``folders``, and the names of the
+    files in the folders ``names_in``.
     """
 
     files: frozenset[Path] = frozenset()
@@ -51,7 +51,7 @@ class Needs:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a preview; ``data`` is None where it failed.
+    """The outcome of a preview; ``data`` is None where it failed.
 
     ``look`` is equal for documents that share fonts and styles. ``seconds`` is the time it took.
     """
@@ -71,8 +71,8 @@ class Outcome:
 
 @dataclass
 class Crash:
-    """The process of a job ended without an outcome; ``may_be_tried_again`` unless it took too
-    long in a process of its own.
+    """The process of a job ended without an outcome; ``may_be_tried_again`` unless the job took
+    too long.
     """
 
     problems: tuple[Problem, ...] = field(

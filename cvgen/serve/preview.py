@@ -1,4 +1,4 @@
-"""One render for a page in the browser, from the files to bytes, with nothing written."""
+"""One render for a page in the browser, from the files to bytes; it writes no file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cvgen.rendering.plan import DEFAULT_FORMATS, plan
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
-from cvgen.serve.menu import Menu, cv_names, options_of, themes_of, usual_variants, variants_of
+from cvgen.serve.menu import Menu, cv_names, default_variants, options_of, themes_of, variants_of
 from cvgen.serve.outcome import Needs, Outcome, Picture
 from cvgen.serve.view import EXPLAIN, View
 from cvgen.themes import load_theme
@@ -48,7 +48,7 @@ class Preview:
     timeout: float = SECONDS
 
     def run(self) -> Outcome:
-        """Render it. What is wrong is in the outcome."""
+        """Render it. Errors are in the outcome."""
         start = time.perf_counter()
         found = _Found(Menu(), Needs(files=frozenset({self.root / CONFIG})))
         try:
@@ -81,7 +81,7 @@ class Preview:
         )  # fmt: skip
 
     def _project(self, found: _Found) -> Project:
-        """The project; what can be chosen is known before anything of it is used."""
+        """The project; the menu is filled before anything can fail."""
         found.needs |= Needs(
             folders=frozenset({self.root / "themes"}),
             names_in=frozenset({self.root / DATA_FOLDER}),
@@ -90,12 +90,12 @@ class Preview:
         found.needs |= Needs(names_in=frozenset({project.root / project.config.cvs}))
         found.menu.themes = themes_of(project)
         found.menu.theme = project.config.theme
-        found.menu.variants = usual_variants(project)
+        found.menu.variants = default_variants(project)
         found.menu.variant = self.view.variant
         return project
 
     def _path(self, project: Project, found: _Found) -> Path:
-        """The file of the CV; never one that the project does not have."""
+        """The file of the CV, which is always one of the project or the one given."""
         names = cv_names(project, self.given)
         found.menu.cvs = tuple(names)
         if not names:
@@ -117,22 +117,22 @@ class Preview:
     def _job(self, project: Project, path: Path, report: Report) -> Job | None:
         """The document to make, planned with the other formats, to which it may link."""
         form = self.view.format
-        usual = project.config.formats or DEFAULT_FORMATS
+        defaults = project.config.formats or DEFAULT_FORMATS
         request = Request(
             self.root, (str(path),), (self.view.variant,) if self.view.variant else (),
-            tuple(dict.fromkeys((form, *usual))), self.view.theme or None,
+            tuple(dict.fromkeys((form, *defaults))), self.view.theme or None,
             self._settings(project), as_of=source_date(),
         )  # fmt: skip
         return next((job for jobs in plan(project, request, report) for job in jobs), None)
 
     def _settings(self, project: Project) -> tuple[str, ...]:
-        """The settings that a theme chosen in the page has; others were meant for the last one."""
+        """The settings, without those that a theme chosen in the page does not have."""
         theme = load_theme(self.view.theme, project.theme_folders) if self.view.theme else None
         known = (one for one in self.view.settings if theme is None or theme.option(one[0]))
         return tuple(f"{name}={value}" for name, value in known)
 
     def _look(self, job: Job) -> str:
-        """The same for documents that are written with the same code, fonts and styles."""
+        """A digest that documents with the same code, fonts and styles share."""
         css, settings = (print_css(job.theme), job.theme.extra_css), str(job.theme.settings)
         parts = (self.view.format, job.rules.name, *css, settings)
         return sha256("\0".join(parts).encode()).hexdigest()
@@ -158,13 +158,13 @@ class Preview:
 
 @dataclass
 class _Found:
-    """What is known so far, also of a document that then fails."""
+    """The menu and the dependencies so far, also of a document that then fails."""
 
     menu: Menu
     needs: Needs = field(default_factory=Needs)
 
     def of(self, job: Job) -> None:
-        """Add what ``job`` tells."""
+        """Add those of ``job``."""
         loaded, theme = job.cv, job.theme
         self.menu.variants = variants_of(loaded.layers)
         self.menu.variant, self.menu.theme = job.rules.name, theme.name
@@ -178,7 +178,7 @@ class _Found:
 
 
 def _read_for(path: Path, project: Project) -> frozenset[Path]:
-    """The files that a CV that cannot be used is made of, as far as they are known."""
+    """The files of a CV that cannot be used, as far as they are known."""
     try:
         files = load_cv(path, project).files
     except CvgenError as error:
@@ -187,7 +187,7 @@ def _read_for(path: Path, project: Project) -> frozenset[Path]:
 
 
 def _picture(image: Any) -> Picture:
-    """``image`` as PNG, packed for speed: it goes no further than this machine."""
+    """``image`` as PNG, compressed for speed, as it does not leave this machine."""
     data = io.BytesIO()
     image.save(data, "PNG", compress_level=1)
     return Picture(data.getvalue(), *image.size)

@@ -1,7 +1,7 @@
-"""Which views are looked at, and what is to be rendered for them: only the newest state of files.
+"""Decides which views to render, always from the newest state of the files.
 
-A change makes every view that hangs on it stale. A render of an older state is ended, for its
-outcome would be shown for a moment only. Views that nobody looks at wait until somebody does.
+A change makes every view stale that depends on it. A render of an older state is ended. A view that
+no page shows waits until a page does.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from cvgen.serve.view import View
 from cvgen.serve.watch import Changes
 
 _KEPT = 12
-"""How many views that nobody looks at are remembered."""
+"""How many views that no page shows are kept."""
 _WAIT = 60.0
 _GRACE = 5.0
-"""How many seconds a document has to end by itself when it takes too long."""
+"""How many seconds more a render that takes too long has to end by itself."""
 
 
 class Scheduler:
-    """All views, for one project. Its methods may be called from any thread."""
+    """All views of one project. Any thread may call its methods."""
 
     def __init__(
         self, root: Path, client: ForkClient, given: Path | None = None, timeout: float = SECONDS
@@ -52,7 +52,7 @@ class Scheduler:
         return needs.places | {self.root, self.root / DATA_FOLDER}
 
     def changed(self, changes: Changes) -> None:
-        """Render anew what hangs on ``changes`` and is looked at."""
+        """Re-render the views that a page shows and that depend on ``changes``."""
         with self._lock:
             self._generation += 1
             for channel in self._channels.values():
@@ -63,7 +63,7 @@ class Scheduler:
                     self._render(channel)
 
     def subscribe(self, view: View) -> Queue:
-        """A queue of events on ``view``, the first one as soon as there is an outcome."""
+        """A queue of events on ``view``; the first one comes with the first outcome."""
         queue: Queue = SimpleQueue()
         with self._lock:
             channel = self._channels.pop(view, None) or Channel(view)
@@ -79,7 +79,7 @@ class Scheduler:
         return queue
 
     def unsubscribe(self, view: View, queue: Queue) -> None:
-        """Nobody reads ``queue`` any more."""
+        """Stop putting events into ``queue``."""
         with self._lock:
             channel = self._channels[view]
             channel.readers.remove(queue)
@@ -87,7 +87,7 @@ class Scheduler:
                 self._drop(channel)
 
     def outcome(self, view: View) -> Outcome | None:
-        """What ``view`` comes to as the files are now; None where that takes too long."""
+        """The outcome of ``view`` for the present files; None where that takes too long."""
         queue = self.subscribe(view)
         try:
             for _ in self._events(queue):
@@ -107,7 +107,7 @@ class Scheduler:
             return
 
     def blob(self, name: str) -> Blob | None:
-        """The part of a document that has this name, or None where there is none any more."""
+        """The part of a document that has this name; None where it was dropped."""
         with self._lock:
             found = (channel.find(name) for channel in self._channels.values())
             return next((blob for blob in found if blob), None)
@@ -121,7 +121,7 @@ class Scheduler:
                     queue.put(None)
 
     def _render(self, channel: Channel) -> None:
-        """Begin to render ``channel`` and end what is under way for it."""
+        """Start to render ``channel``, and end the render that is under way for it."""
         self._drop(channel)
         job = Preview(self.root, channel.view, self.given, self.timeout)
         first = ("first", channel.view.format)
@@ -132,14 +132,14 @@ class Scheduler:
             queue.put(BUSY)
 
     def _drop(self, channel: Channel) -> None:
-        """End what is under way for ``channel``."""
+        """End the render that is under way for ``channel``."""
         channel.ticket += 1
         if channel.order is not None:
             self.client.drop(channel.order)
             channel.order = None
 
     def _done(self, channel: Channel, ticket: int, generation: int, outcome: object) -> None:
-        """Show what a render came to; one that crashed is tried once more, out of the way."""
+        """Show the outcome of a render; after a crash, try once more in a child."""
         assert isinstance(outcome, Outcome | Crash)
         with self._lock:
             if ticket != channel.ticket:
@@ -156,14 +156,14 @@ class Scheduler:
                 queue.put(channel.event)
 
     def _forget(self) -> None:
-        """Forget the views that nobody has looked at for the longest time."""
+        """Forget the views that no page has shown for the longest time."""
         idle = [view for view, channel in self._channels.items() if not channel.readers]
         for view in idle[:-_KEPT]:
             del self._channels[view]
 
 
 def _concerns(changes: Changes, channel: Channel) -> bool:
-    """Whether ``changes`` may change what ``channel`` shows; where it failed, any may mend it."""
+    """Whether ``changes`` may change what ``channel`` shows; any change may mend a failure."""
     if channel.outcome is None or channel.outcome.data is None:
         return True
     needs = channel.needs

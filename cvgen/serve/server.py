@@ -42,8 +42,8 @@ def running(
 ) -> Iterator[Running]:
     """A preview of the project in ``root`` while the context lasts.
 
-    ``given`` is a CV that may be outside of the project, ``timeout`` how many seconds a document
-    may take. UsageError where the port is taken.
+    ``given`` is a CV that may be outside of the project; a document may take ``timeout`` seconds.
+    UsageError (E507) where the port is taken.
     """
     client = ForkClient()
     scheduler = Scheduler(root, client, given, timeout)

@@ -1,4 +1,4 @@
-"""What a page in the browser shows, as its address says it."""
+"""What a page in the browser shows, as in its address."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _LONGEST = 4000
 
 @dataclass(frozen=True)
 class View:
-    """A CV by name, for a variant, in a theme with settings, as a format; what is empty follows
-    from the project. ``width`` is that of pictures of pages, in pixels.
+    """A CV by name, its variant, theme, format and settings; what is empty follows from the
+    project. ``width`` is that of pictures of pages, in pixels.
     """
 
     cv: str = ""

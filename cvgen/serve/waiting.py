@@ -1,4 +1,4 @@
-"""Waiting in the main thread, which a signal always ends."""
+"""Waiting in the main thread so that a signal always ends it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _SECONDS = 0.5
 def wait_for_item(queue: SimpleQueue[None]) -> None:
     """Wait for an item in ``queue`` and take it.
 
-    Python runs the handler of a signal once the main thread goes on. A signal that comes right
-    before a wait begins does not interrupt it, so no wait may be without an end.
+    Python runs the handler of a signal when the main thread goes on. A signal right before a wait
+    does not interrupt it, so every wait has a timeout.
     """
     while True:
         try:

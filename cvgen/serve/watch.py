@@ -1,7 +1,7 @@
-"""Which files have changed: the system says that something has, a look at the folders says what.
+"""Which files have changed: the system reports a change, and two snapshots of the folders say what.
 
-So it does not matter how an editor saves (in place, or by a new file in the place of the old one),
-nor that the system tells of a change twice or, where it has lost count, not at all.
+So it does not matter how an editor saves (in place, or by renaming a new file), nor that the system
+reports a change twice or, when its queue overflows, not at all.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _SETTLE_MS = 10
 _LONGEST_MS = 60
 _LOOK_ANYWAY_MS = 1000
 _GAP_SECONDS = 0.06
-"""For so long a file may be away or empty while it is saved."""
+"""How long a file may be missing or empty while it is saved."""
 _CATCH_UP_SECONDS = 5.0
-"""A file in a folder that is watched from now on counts as changed where it is younger."""
+"""A younger file in a newly watched folder counts as changed."""
 _MOST_FOLDERS = 500
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
@@ -30,7 +30,7 @@ Tree = Mapping[Path, int]
 
 @dataclass(frozen=True)
 class Changes:
-    """The files with another content, and those that came or went."""
+    """The files whose content changed, and those that were added or removed."""
 
     files: frozenset[Path] = frozenset()
     came_or_went: frozenset[Path] = frozenset()
@@ -53,7 +53,7 @@ class Watcher:
     pause: Callable[[float], object] = time.sleep
 
     def changes(self) -> Iterator[Changes]:
-        """What has changed, again and again until ``stop`` is set. Bursts come as one."""
+        """The changes until ``stop`` is set. Changes in quick succession come as one."""
         roots = frozenset(self.folders())
         before = snapshot(self._tree(roots))
         while not self.stop.is_set():
@@ -70,7 +70,7 @@ class Watcher:
             before = {**self._at_rest(roots - known), **before}
 
     def _settled(self, before: Snapshot, roots: frozenset[Path]) -> Snapshot:
-        """The folders as they are; a file that is gone or empty is given a moment to come back."""
+        """A snapshot, taken again after a moment where a file is missing or empty."""
         now = snapshot(self._tree(roots))
         if any(path not in now or (now[path][1] == 0 and old[1]) for path, old in before.items()):
             self.pause(_GAP_SECONDS)
@@ -78,13 +78,13 @@ class Watcher:
         return now
 
     def _at_rest(self, roots: frozenset[Path]) -> Snapshot:
-        """What lies in folders that are watched from now on and was there when they were read."""
+        """The files in newly watched folders that are older than the last render."""
         youngest = (time.time() - _CATCH_UP_SECONDS) * 1e9
         found = snapshot(self._tree(roots))
         return {path: state for path, state in found.items() if state[0] < youngest}
 
     def _tree(self, roots: frozenset[Path]) -> Tree:
-        """The folders that are there, and what tells one from another of the same name."""
+        """The existing folders with their inodes."""
         found: dict[Path, int] = {}
         for path in _below(roots, self.skipped()):
             try:
@@ -95,7 +95,7 @@ class Watcher:
         return found
 
     def _stirrings(self, folders: Tree) -> Iterator[object]:
-        """Something once the system tells of a change in ``folders``, and every second anyway."""
+        """An item when the system reports a change in ``folders``, and one every second."""
         from watchfiles import watch
 
         yield None  # what happened before the system began to watch
@@ -133,12 +133,12 @@ def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
 
 
 def _ignored(name: str) -> bool:
-    """Whether a name is none of a CV or theme: hidden, or what an editor makes while it saves."""
+    """Whether a file of that name is hidden, or one that an editor makes while it saves."""
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in _SKIPPED
 
 
 def snapshot(folders: Iterable[Path]) -> Snapshot:
-    """Each file in ``folders`` with what changes when it is written."""
+    """Each file in ``folders`` with its time, size and inode."""
     found: dict[Path, State] = {}
     for folder in folders:
         try:
@@ -162,6 +162,6 @@ def _state(entry: os.DirEntry[str]) -> dict[Path, State]:
 
 
 def difference(before: Snapshot, now: Snapshot) -> Changes:
-    """What lies between two snapshots."""
+    """The changes between two snapshots."""
     other = frozenset(path for path in now if path in before and now[path] != before[path])
     return Changes(other, frozenset(before.keys() ^ now.keys()))

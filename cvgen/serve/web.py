@@ -33,7 +33,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent back."""
+    """An answer to a request."""
 
     body: bytes
     kind: str = "text/plain; charset=utf-8"
@@ -44,7 +44,7 @@ class Answer:
 
 
 class Server(ThreadingHTTPServer):
-    """The server for one scheduler, on this machine only; port 0 is any that is free."""
+    """The web server of a preview, on this machine only; port 0 is any free port."""
 
     daemon_threads = True
     block_on_close = False
@@ -60,7 +60,7 @@ class Server(ThreadingHTTPServer):
         return f"http://{self.guard.hosts[0]}/?key={self.guard.key}"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away while it is answered is no error."""
+        """Nothing: a browser that closes its connection is not an error."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the terminal is for what concerns the CV."""
+        """Nothing: the terminal is for the CV."""
 
     def do_GET(self) -> None:
         """Answer, or refuse."""
@@ -114,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
         return Answer(blob.data, blob.kind, guard.FRAME_POLICY, forever=True)
 
     def _document(self, view: View) -> Answer:
-        """A document in a tab of its own, or what is wrong with it."""
+        """A document in a tab of its own, or its problems."""
         outcome = self.server.scheduler.outcome(view)
         if outcome is None or outcome.data is None:
             problems = outcome.problems if outcome else ()
@@ -139,7 +139,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def _events(self, view: View) -> None:
-        """Tell a page of every outcome until it goes away."""
+        """Send every outcome to a page until it closes."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -175,7 +175,7 @@ def _let_in(rules: Guard, query: str) -> Answer:
 
 
 def _own_file(name: str) -> Answer | None:
-    """A file of the page; only those that are there by name."""
+    """A file of the page by its name; no other path is looked up."""
     names = {path.name: path for path in _OWN_FILES.iterdir()}
     if name not in names:
         return None

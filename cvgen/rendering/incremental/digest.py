@@ -30,9 +30,9 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_file(path: Path | str) -> str:
-    """The digest of a file's bytes; empty where it cannot be read, or would never end.
+    """The digest of a file's bytes; empty where it is not a readable regular file.
 
-    Nothing that cvgen uses or makes has more than 100 MB: beyond that, its size and time will do.
+    Beyond 100 MB, more than any file that cvgen uses or makes, only size and time count.
     """
     try:
         state = Path(path).stat()
@@ -46,7 +46,7 @@ def of_file(path: Path | str) -> str:
 
 
 def of_folder(folder: Path) -> str:
-    """The digest of all files below ``folder`` with their names; hidden ones and caches apart."""
+    """The digest of all files below ``folder`` and their names, without hidden files and caches."""
     found = sha256()
     for path in sorted(_files(str(folder))):
         found.update(_bytes(f"{path.removeprefix(str(folder))}\0{of_file(path)}\n"))
@@ -54,13 +54,13 @@ def of_folder(folder: Path) -> str:
 
 
 def of_names(folder: Path) -> str:
-    """The digest of the names of what is in ``folder``, hidden things apart."""
+    """The digest of the names in ``folder``, without hidden ones."""
     return of_bytes(_bytes("\0".join(sorted(entry.name for entry in _entries(str(folder))))))
 
 
 def changed_after(path: Path, moment: int) -> bool:
-    """Whether ``path``, or a file below it, was changed after ``moment`` (nanoseconds of the
-    system's clock). What was read of it then is not known.
+    """Whether ``path``, or a file below it, was changed after ``moment``, in nanoseconds of the
+    system's clock: then it may have been read before or after the change.
     """
     try:
         paths = _files(str(path)) if path.is_dir() else [str(path)]
@@ -70,7 +70,7 @@ def changed_after(path: Path, moment: int) -> bool:
 
 
 def _bytes(text: str) -> bytes:
-    """``text``, which may be the name of a file that is no text."""
+    """``text`` in UTF-8; it may be a file name that is not valid text."""
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -94,16 +94,17 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 @cache
 def of_program() -> str:
-    """The digest of what makes outputs: cvgen's own code and data, and the versions of the engine
-    and its helpers. The system's own libraries are no part of it.
+    """The digest of cvgen's code and data, and of the versions of the engine and its helpers.
+
+    It does not cover the libraries of the system.
     """
     return of_bytes(f"{of_folder(package_folder())} {' '.join(_versions())}".encode())
 
 
 def _versions() -> list[str]:
-    """``weasyprint-70.0`` and so on, from the names of the folders that tell of packages.
+    """``weasyprint-70.0`` and so on, from the names of the packages' metadata folders.
 
-    That is a hundred times as fast as importing what reads their metadata.
+    That is a hundred times as fast as importlib.metadata.
     """
     spec = find_spec("weasyprint")
     site = Path(spec.origin).parent.parent if spec and spec.origin else None
@@ -113,9 +114,8 @@ def _versions() -> list[str]:
 
 
 def of_value(value: object) -> str:
-    """The digest of plain values, collections, dataclasses and models, all the way down.
-
-    TypeError for anything else, as its content cannot be known.
+    """The digest of nested plain values, collections, dataclasses and models; TypeError for any
+    other value.
     """
     found = sha256()
     _put(value, lambda text: found.update(_bytes(text)))
@@ -138,7 +138,7 @@ def _put(value: Any, add: Callable[[str], None]) -> None:
 
 
 def _parts(value: Any, kind: type) -> Sequence[Any]:
-    """What a value with parts consists of, in an order that is always the same."""
+    """The parts of a value, always in the same order."""
     if kind in (tuple, list):
         return cast("Sequence[Any]", value)
     if isinstance(value, dict):

@@ -1,8 +1,8 @@
-"""The record beside the outputs: what each was made from, and which runs had nothing left to do.
+"""The record beside the outputs: what each was made from, and which runs left nothing to do.
 
-It is a JSON file in a folder of its own, which git ignores without being told to: it differs from
-one machine and run to the next, and remarks in it may quote what is private. Whatever is wrong
-with it means that nothing is known, and that all is made again: it is never an error.
+It is a JSON file in a folder that git ignores, because it differs between machines and runs, and
+its warnings may quote private text. A record that cannot be read counts as empty, so everything is
+re-rendered: it is never an error.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _DIGESTS = {"file": of_file, "folder": of_folder, "names": of_names}
 class Output:
     """A document that was made: ``made_from`` is the digest of all that it depends on.
 
-    ``files`` are the digests of its files by their names in the folder of the outputs, ``cv`` and
-    ``variant`` what it shows, ``warnings`` the remarks made on it.
+    ``files`` are the digests of its files by their names in the output folder, ``cv`` and
+    ``variant`` what it shows.
     """
 
     made_from: str
@@ -47,9 +47,8 @@ class Output:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that came to its end without an error: the ``outputs`` it was about with the digests of
-    what they were made from, and those of all files and folders that decided on that, by
-    ``kind:name``. ``known`` is the digest of the names of all outputs there were.
+    """A run without an error: the digests of its ``inputs`` by ``kind:name``, and what each of its
+    ``outputs`` was made from. ``known`` is the digest of the names of all recorded outputs.
     """
 
     inputs: dict[str, str]
@@ -61,13 +60,13 @@ class Run:
 
 @dataclass
 class Record:
-    """All that is known of the outputs in a folder."""
+    """The outputs in a folder and the runs that made them."""
 
     outputs: dict[str, Output] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
 
     def has_as_made(self, run: Run, folder: Path) -> bool:
-        """Whether ``run`` would find all that it left in ``folder`` as it left it."""
+        """Whether ``folder`` still holds everything as ``run`` left it."""
         if run.known != self.names():
             return False
         outputs = [(self.outputs.get(name), made_from) for name, made_from in run.outputs.items()]
@@ -86,14 +85,14 @@ class Record:
         return of_value(sorted(self.outputs))
 
     def add_run(self, key: str, run: Run) -> None:
-        """Note a run as the newest; the oldest of very many are forgotten."""
+        """Add a run as the newest, and forget the oldest of more than 24."""
         self.runs.pop(key, None)
         self.runs[key] = run
         for old in list(self.runs)[:-_MOST_RUNS]:
             del self.runs[old]
 
     def text(self) -> str:
-        """The record as it is written: an output or a run a line, for people who look into it."""
+        """The JSON text, with one output or run a line so that people can read it."""
         parts = [f'{{"form": {_FORM}']
         for name in ("outputs", "runs"):
             items: Mapping[str, Any] = getattr(self, name)
@@ -104,7 +103,7 @@ class Record:
 
 
 def read_record(folder: Path) -> Record:
-    """The record of the outputs in ``folder``; an empty one where there is none to be used."""
+    """The record in ``folder``; an empty one where it is missing or cannot be used."""
     try:
         data = json.loads((folder / FILE).read_bytes())
         if data["form"] != _FORM:
@@ -146,5 +145,5 @@ def _digest(name: str, root: Path) -> str:
 
 
 def holds(run: Run, root: Path) -> bool:
-    """Whether all that decided on the run is still the same; stops at the first that is not."""
+    """Whether all inputs of ``run`` are unchanged."""
     return all(_digest(name, root) == digest for name, digest in run.inputs.items())
