@@ -12,13 +12,13 @@ import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cvgen.selection import builtin_variants
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_documents import VARIABLE
 from tests.helpers_fonts import NO_FONTS
@@ -93,21 +93,25 @@ def golden(request: pytest.FixtureRequest) -> Compare:
 
 
 @pytest.fixture(scope="session")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the CVs of this repository in all built-in variants, as PDF, HTML and Markdown.
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives a folder with the CVs of this repository in a variant, as PDF, HTML and Markdown.
 
     Where the tests run in several processes the first that asks makes it for all.
     """
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "outputs"
-    with folder.with_suffix(".lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            patch.chdir(SOURCE)
-            variants = ",".join(one.name for one in builtin_variants())
-            made = run("render", "-q", "-V", variants, "-o", str(folder))
-            assert made.code == 0, made.err
-    return folder
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder_of(variant: str) -> Path:
+        folder = base / f"outputs-{variant}"
+        with folder.with_suffix(".lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                patch.chdir(SOURCE)
+                made = run("render", "-q", "-V", variant, "-o", str(folder))
+                assert made.code == 0, made.err
+        return folder
+
+    return folder_of
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def test_a_date_of_birth_is_found_however_it_is_written(text: str) -> None:
     assert "the date of birth of Ada Example, which is private" in audited(f"born {text}, ok").out
 
 
+@pytest.mark.sweep("cvgen/audit", "cvgen/hidden", "cvgen/dates", "cvgen/locales", kinds=(), keep=6)
 @pytest.mark.parametrize("language", [*locale_names(), "hu", "is", "ca", "lv"])
 def test_a_date_of_birth_that_cvgen_wrote_in_another_language_is_found(language: str) -> None:
     with Path("cv_data/ada.yaml").open("a", encoding="utf-8") as file:

@@ -44,6 +44,7 @@ def view(page: Page, width: int, scheme: Any = "light") -> None:
     page.emulate_media(color_scheme=scheme)
 
 
+@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes")
 @every_page
 @every_theme
 def test_no_rule_of_axe_is_broken(open_page: Open, theme: str, name: str) -> None:
@@ -53,6 +54,7 @@ def test_no_rule_of_axe_is_broken(open_page: Open, theme: str, name: str) -> Non
         assert broken_rules(page) == [], (width, scheme)
 
 
+@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes")
 @every_page
 @every_theme
 def test_nothing_is_wider_than_the_window(open_page: Open, theme: str, name: str) -> None:

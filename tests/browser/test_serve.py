@@ -20,6 +20,8 @@ from tests.helpers_project import save as in_one_step
 from tests.helpers_serve import serving
 from tests.helpers_waiting import PATIENCE
 
+pytestmark = pytest.mark.sweep("cvgen/serve", "cvgen/themes", "cvgen/rendering", keep=6)
+
 expect.set_options(timeout=PATIENCE * 1000)
 VIEWER = ("chrome-extension://", "chrome://", "blob:")  # how Chromium shows a PDF
 _FADED = """Promise.allSettled(document.getAnimations()
@@ -259,6 +261,7 @@ def test_when_the_server_ends_the_page_says_so(browser: Browser, tmp_path: Path)
     page.close()
 
 
+@pytest.mark.sweep("cvgen/serve", kinds=())
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_rule_of_axe_is_broken(
     browser: Browser, preview: Running, tmp_path: Path, scheme: Any

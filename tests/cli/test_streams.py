@@ -68,6 +68,7 @@ def test_a_reader_that_goes_away_and_a_full_device(tmp_path: Path, name: str) ->
         assert (full.returncode, "Traceback" in full.stderr) == (5, False)
 
 
+@pytest.mark.sweep("cvgen/cache.py", "cvgen/writers/pdf/engine", kinds=(), keep=2)
 @posix
 @pytest.mark.parametrize("cache", ["relative", "/dev/null", "file", "", "folder"])
 def test_the_cache_may_be_anything(tmp_path: Path, cache: str) -> None:

@@ -65,7 +65,7 @@ def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.sweep("docs", "cvgen/cli", kinds=(), keep=2)
+@pytest.mark.sweep("docs", "cvgen/cli", kinds=())
 @pytest.mark.parametrize(
     "page",
     # test_tutorial.py runs those of the README and of the guides.

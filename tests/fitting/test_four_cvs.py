@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -24,10 +25,13 @@ def ends(path: Path) -> tuple[int, float]:
     return len(pdf), 1 - min(box[1] for box in boxes if box[1] > foot) / page.get_height()
 
 
-@pytest.mark.parametrize("cv", CVS)
-def test_every_variant_is_one_page_or_ends_with_a_full_one(cv: str, outputs: Path) -> None:
-    for variant in [one.name for one in builtin_variants()]:
-        pages, last = ends(outputs / cv / f"{cv}-{variant}.pdf")
-        assert pages <= LIMITS.get(variant, 4), variant
+@pytest.mark.sweep("cv_data", "cvgen/fitting", "cvgen/writers/pdf", "themes", kinds=(), keep=3)
+@pytest.mark.parametrize("variant", [one.name for one in builtin_variants()])
+def test_every_cv_is_one_page_or_ends_with_a_full_one(
+    variant: str, outputs: Callable[[str], Path]
+) -> None:
+    for cv in CVS:
+        pages, last = ends(outputs(variant) / cv / f"{cv}-{variant}.pdf")
+        assert pages <= LIMITS.get(variant, 4), cv
         # The area for text ends at about 93 %: this is a page of which 85 % are filled.
-        assert pages == 1 or last > 0.81, variant
+        assert pages == 1 or last > 0.81, cv

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -92,24 +92,34 @@ def left_out(path: Path, variant: str) -> list[str]:
     return sorted({text for text in gone if len(text) > 5 and text not in shown})
 
 
-@pytest.mark.sweep("cvgen/hidden", "cvgen/selection", "cvgen/lowering", "cvgen/writers", "cv_data")
+@pytest.mark.sweep(
+    "cvgen/hidden",
+    "cvgen/selection",
+    "cvgen/lowering",
+    "cvgen/writers",
+    "cv_data",
+    kinds=("form", "path"),
+    keep=8,
+)
 @pytest.mark.parametrize("form", ["pdf", "html", "md"])
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_what_a_variant_leaves_out_is_in_no_byte(
-    path: Path, variant: str, form: str, outputs: Path
+    path: Path, variant: str, form: str, outputs: Callable[[str], Path]
 ) -> None:
-    file = outputs / path.stem / f"{path.stem}-{variant}.{form}"
+    file = outputs(variant) / path.stem / f"{path.stem}-{variant}.{form}"
     bare = solid(everything_in(file.read_bytes()))
     assert [text for text in left_out(path, variant) if text in bare] == []
 
 
-def test_what_is_left_out_somewhere_is_found_where_it_is_shown(outputs: Path) -> None:
+def test_what_is_left_out_somewhere_is_found_where_it_is_shown(
+    outputs: Callable[[str], Path],
+) -> None:
     found = 0
     for path in PATHS:
         hidden = left_out(path, "public")
         for form in ("pdf", "html", "md"):
-            file = outputs / path.stem / f"{path.stem}-record.{form}"
+            file = outputs("record") / path.stem / f"{path.stem}-record.{form}"
             bare = solid(everything_in(file.read_bytes()))
             found += sum(text in bare for text in hidden)
     assert found >= 15
@@ -117,10 +127,10 @@ def test_what_is_left_out_somewhere_is_found_where_it_is_shown(outputs: Path) ->
 
 @pytest.mark.parametrize("variant", ["public", "industry"])
 def test_the_audit_finds_nothing_in_what_is_made_for_a_variant(
-    variant: str, outputs: Path, monkeypatch: pytest.MonkeyPatch
+    variant: str, outputs: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(SOURCE)
-    files = sorted(map(str, outputs.glob(f"*/*-{variant}.*")))
+    files = sorted(map(str, outputs(variant).glob(f"*/*-{variant}.*")))
     made = run("audit", "--variant", variant, *files)
     assert (made.code, made.err) == (0, "")
     assert made.out.count("nothing that") == len(files)

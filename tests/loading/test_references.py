@@ -35,6 +35,7 @@ def outcome(command: list[str], name: str = "ada") -> tuple[int, str]:
     return made.code, made.err
 
 
+@pytest.mark.sweep("cvgen/loading", "cvgen/selection", "cvgen/cli")
 @pytest.mark.parametrize("command", NAMED)
 @pytest.mark.parametrize(
     ("rules", "code", "hint"),
@@ -119,6 +120,7 @@ def test_the_starter_takes_the_shortest_cv(here: Path) -> None:
         assert made.code == 0
 
 
+@pytest.mark.sweep("cvgen/loading", "cvgen/selection", "cvgen/cli")
 @pytest.mark.parametrize("command", NAMED)
 @pytest.mark.parametrize(
     "rules",

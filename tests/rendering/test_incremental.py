@@ -14,6 +14,8 @@ from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, write
 
+pytestmark = pytest.mark.sweep("cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", keep=14)
+
 TWO = {"ada": ADA, "bob": ADA.replace("Ada", "Bob")}
 RENDER = ("render", "-f", "md,html", "-V", "full,public")
 THEME = "extends: academic\ndescription: Ours\n"

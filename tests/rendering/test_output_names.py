@@ -25,6 +25,7 @@ def outputs(folder: Path) -> set[str]:
     return {Path(name).stem for name in files_below(folder / "output")}
 
 
+@pytest.mark.sweep("cvgen/rendering", kinds=(), keep=4)
 @pytest.mark.parametrize(
     ("words", "name"),
     [

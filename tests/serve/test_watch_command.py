@@ -104,6 +104,7 @@ def test_watching_renders_what_is_saved_and_outlives_errors(
     assert files_below(tmp_path / "output")[:2] == ["ada/ada-full.html", "ada/ada-full.md"]
 
 
+@pytest.mark.sweep("cvgen/serve", "cvgen/cli", kinds=())
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_told_and_leaves_no_process(
     watching: Process, tmp_path: Path, number: int
@@ -158,6 +159,7 @@ def test_a_cv_that_there_is_not_is_told_at_once(
     assert (made.code, "did you mean 'ada'" in made.err) == (3, True)
 
 
+@pytest.mark.sweep("cvgen/serve", "cvgen/cli", kinds=())
 @pytest.mark.parametrize("words", [("serve", "--no-open"), ("render", "-f", "md", "--watch")])
 def test_the_first_line_means_that_it_can_be_told_to_end(
     tmp_path: Path, words: tuple[str, ...]

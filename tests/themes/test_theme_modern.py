@@ -47,6 +47,7 @@ def token(css: str, name: str) -> str:
     return str(re.findall(rf"--{name}: (#\w+)", css)[-1])
 
 
+@pytest.mark.sweep("themes/modern", "themes/base")
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("running", [True, False])
 def test_band_reaches_the_edges_of_the_first_page_alone(page: str, running: bool) -> None:

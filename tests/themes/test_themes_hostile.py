@@ -81,6 +81,7 @@ FILES: dict[str, Prepare] = {
 }
 
 
+@pytest.mark.sweep("cvgen/themes", "cvgen/writers", kinds=(), keep=6)
 @pytest.mark.parametrize("form", ["html", "pdf"])
 @pytest.mark.parametrize("name", FILES)
 def test_stylesheets_that_cannot_be_read(

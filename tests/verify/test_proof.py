@@ -41,6 +41,7 @@ def render(folder: Path, template: str, css: str = "", form: str = "pdf,html,png
     return ran.err
 
 
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers", kinds=(), keep=2)
 @pytest.mark.parametrize(
     "item",
     [

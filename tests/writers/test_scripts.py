@@ -118,6 +118,7 @@ def test_parts_are_joined_with_the_marks_of_the_language(sample: str, line: str)
     assert line in text
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/assets", "themes")
 @pytest.mark.parametrize("theme", ["academic", "modern"])
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_no_character_is_missing_where_the_fonts_are(sample: str, theme: str) -> None:

@@ -6,6 +6,8 @@ import importlib
 import re
 from dataclasses import replace
 
+import pytest
+
 from cvgen.document import Bullets, Document, DocumentSection, Entry, Paragraph, When
 from tests.helpers_pdf import BOTH, reader, text, write
 from tests.samples import (
@@ -45,6 +47,7 @@ def shifted(lines: int, *sections: DocumentSection) -> Document:
     return document(section("lines", *[Paragraph(t("A line."))] * (lines + 1)), *sections)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
 def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str) -> None:
     pypdfium2 = importlib.import_module("pypdfium2")
@@ -63,6 +66,7 @@ def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str) -> No
                 assert 20 < bottom < top < 822
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
 def test_references_keep_together(name: str) -> None:
     for lines in range(4):
@@ -72,6 +76,7 @@ def test_references_keep_together(name: str) -> None:
             assert found.count("On the Motion of Wheels") == found.count("doi:10.1000/182")
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
 def test_dates_and_employers_are_never_parted_from_what_follows(name: str) -> None:
     points = (Bullets(tuple(t(f"Fitted {n}.") for n in range(9))),)

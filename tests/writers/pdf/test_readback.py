@@ -50,6 +50,7 @@ def told(theme: Theme, doc: Document = FULL) -> str:
     return str(caught.value)
 
 
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", kinds=(), keep=3)
 @pytest.mark.parametrize(
     "css",
     [
@@ -107,6 +108,7 @@ def test_what_a_stylesheet_turns_round_is_told(tmp_path: Path, place: str) -> No
     assert "has words before those that they come after" in told(own, small)
 
 
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", kinds=(), keep=4)
 @pytest.mark.parametrize(
     "css",
     [

@@ -32,6 +32,7 @@ def test_what_the_bundled_fonts_cover_is_read_back_word_for_word(sample: str, th
     assert words(said) <= words(page_text(sample, theme))
 
 
+@pytest.mark.sweep("cvgen/locales", "cvgen/writers/pdf", kinds=(), keep=5)
 @pytest.mark.parametrize("tag", COVERED)
 def test_section_titles_of_a_language_are_read_back(tag: str) -> None:
     titles = load_locale(tag).data["sections"]
@@ -53,6 +54,7 @@ def test_text_without_spaces_is_read_back_whole(sample: str, theme: str) -> None
             assert re.sub(r"\s", "", said) in found, said
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
 @EVERY_THEME
 @pytest.mark.parametrize(
     ("sample", "texts"),
