@@ -40,7 +40,7 @@ PURE = {"patterns", "errors", "dates", "markup", "source", "synonyms", "document
         "typography", "locales", "model", "sections", "building", "selection",
         "lowering"}  # fmt: skip
 READS_OWN_DATA = {"cvgen.locales.tags", "cvgen.selection.resolve", "cvgen.source.syntax_errors",
-                  "cvgen.building.section_names"}  # fmt: skip
+                  "cvgen.building.section_names", "cvgen.synonyms"}  # fmt: skip
 """Modules that read a data file of the package."""
 IMPURE_CALLS = {"print", "open", "input", "exec", "eval", "getenv", "now", "today", "utcnow",
                 "time", "monotonic", "perf_counter", "system", "Popen", "urlopen", "getcwd", "cwd",

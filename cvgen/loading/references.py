@@ -39,8 +39,7 @@ class Rulebook:
         self, code: str, message: str, name: str, known: Iterable[str], path: Path
     ) -> Problem:
         """The problem that no CV knows the ``name`` at ``path``; ``known`` are those there are."""
-        rows = SECTIONS if path[-2] == "sections" else ()
-        name_meant = meant(name, rows, [*known])
+        name_meant = meant(name, SECTIONS, [*known]) if path[-2] == "sections" else None
         near = f"did you mean '{name_meant}'?" if name_meant else did_you_mean(name, known)
         span = self.source.span_of(path)
         variant = str(path[1])

@@ -14,31 +14,12 @@ from cvgen.model.marks import Marks
 from cvgen.model.text import DOI, Text, Url, problem
 from cvgen.patterns import pattern
 from cvgen.sections.publications.authors import Authors
-from cvgen.synonyms import Rows, hint_for
+from cvgen.synonyms import PUBLICATIONS, hint_for
 
 KINDS = (
     "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",
     "poster", "demo", "dataset", "software", "other",
 )  # fmt: skip
-CALLED: Rows = (
-    ("journal", "article journal_article article_journal journal_paper magazine article_magazine "
-     "zeitschrift aufsatz letter review"),
-    ("conference", "inproceedings in_proceedings proceedings conference_paper paper_conference "
-     "conference_proceedings proceedings_article full_paper short_paper paper talk"),
-    ("workshop", "workshop_paper"),
-    ("preprint", "arxiv unpublished working_paper working manuscript posted_content biorxiv"),
-    ("book", "monograph edited_book collection proceedings_volume"),
-    ("chapter", "incollection in_collection inbook book_chapter book_section"),
-    ("thesis", "phdthesis mastersthesis phd_thesis masters_thesis master_thesis bachelor_thesis "
-     "bachelors_thesis dissertation habilitation"),
-    ("report", "techreport tech_report technical_report white_paper deliverable manual"),
-    ("poster", "poster_abstract"),
-    ("demo", "demonstration demo_paper"),
-    ("dataset", "data data_set"),
-    ("software", "code program tool"),
-    ("other", "misc miscellaneous online webpage blog article_newspaper"),
-)  # fmt: skip
-"""Types of publications in BibTeX, CSL, Crossref and by habit."""
 _ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
 _AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
@@ -91,7 +72,7 @@ def _arxiv(value: str) -> str:
 def _kind(value: str) -> str:
     if value not in KINDS:
         message = f"'{value}' is not a type of publication"
-        raise problem("E204", message, hint_for(value, KINDS, CALLED))
+        raise problem("E204", message, hint_for(value, KINDS, PUBLICATIONS))
     return value
 
 
