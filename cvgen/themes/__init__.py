@@ -3,10 +3,9 @@
 Only writers import ``render`` and ``styles``, which make HTML and CSS.
 """
 
-from cvgen.themes.layout import MIN_SIZE, layout_of
 from cvgen.themes.loading import load_theme, theme_names
 from cvgen.themes.options import Option, OptionError, Value
-from cvgen.themes.theme import Face, Layout, OptionValues, Theme
+from cvgen.themes.theme import MIN_SIZE, Face, Layout, OptionValues, Theme, layout_of
 from cvgen.themes.theme_file import stylesheet
 
 __all__ = [

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from cvgen.document import Document
 from cvgen.themes.colour import lightened, tint
 from cvgen.themes.css_text import css_string
-from cvgen.themes.layout import layout_of
-from cvgen.themes.theme import FontSet, Layout, Theme
+from cvgen.themes.theme import FontSet, Layout, Theme, layout_of
 
 PRINT_FILE = "theme.css"
 SCREEN_FILE = "screen.css"

@@ -14,6 +14,9 @@ from cvgen.themes.css_text import closed
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.options import Option, Value
 
+MIN_SIZE = 9.0
+_COMPACT_MARGINS = (13.0, 14.0, 12.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -153,6 +156,30 @@ class Theme:
         """All files ``name`` of the chain, the root's first."""
         paths = (find_file(folder, name, STYLES) for folder in reversed(self.folders))
         return tuple(path for path in paths if path is not None)
+
+
+def layout_of(settings: OptionValues) -> Layout:
+    """The layout for ``settings``; a size or margin that the user gives is kept exactly."""
+    size, leading = float(settings["base_size"]), float(settings["leading"])
+    top, side, bottom = settings["margins"]
+    if "base_size" not in settings.given and settings.font_set is not None:
+        size *= settings.font_set.scale
+    density = settings["density"]
+    if density == "compact":
+        leading, air, change = leading * 0.945, 0.6, -0.8
+        margins = tuple(map(min, (top, side, bottom), _COMPACT_MARGINS))
+    elif density == "airy":
+        leading, air, change = leading * 1.03, 1.3, 0.3
+        margins = (top + 3, side + 3, bottom + 3)
+    else:
+        air, change, margins = 1.0, 0.0, (top, side, bottom)
+    if "base_size" not in settings.given:
+        size = max(MIN_SIZE, size + change)
+    if "leading" in settings.given:
+        leading = float(settings["leading"])
+    if "margins" in settings.given:
+        margins = (top, side, bottom)
+    return Layout(round(size, 2), round(leading, 4), air, *margins)
 
 
 def _shown(value: Value) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cvgen.markup.inline import Inline, Run
-from cvgen.typography.marks import marks
+from cvgen.typography.edits import marks, spaces
 from cvgen.typography.rules import NARROW, NO_BREAK, STANDS_FOR, Edit, Typography
-from cvgen.typography.spaces import spaces
 
 _SPACES = str.maketrans({NO_BREAK: " ", NARROW: " ", "\n": " "})
 
