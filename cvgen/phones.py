@@ -47,10 +47,7 @@ def with_phones(runs: Inline) -> Inline:
 
 
 def tel(number: str) -> str | None:
-    """The address that dials ``number``, as in ``tel:+442079460958;ext=11``.
-
-    None unless the whole text is one unambiguous international number.
-    """
+    """The address that dials ``number``, ``tel:+442079460958;ext=11``; None if it is ambiguous."""
     import phonenumbers  # its tables are slow to load
 
     digits = _digits(number)

@@ -91,10 +91,7 @@ def hint_on_type(key: str, entry: Mapping | None) -> str:
 
 
 def hint_on_missing(given: Mapping | None, known: Sequence[str]) -> str | None:
-    """The hint if ``given``, where a text is missing, has a single key that is not ``known``.
-
-    That key may be the beginning of a text with a colon in it.
-    """
+    """The hint if the only key of ``given``, where a text is missing, may begin a text."""
     if given is None or len(given.items) != 1:
         return None
     (key, value), = given.items.items()  # fmt: skip

@@ -18,10 +18,7 @@ _MOST = 3
 
 
 def section_named(name: str, used: Collection[str] = ()) -> str | None:
-    """The section type that ``name`` means, a title in any language that cvgen has words for.
-
-    Of several types, the one that fits the keys ``used`` in the entries best.
-    """
+    """The section type that the title ``name`` means in any language; ``used`` keys break ties."""
     known = SECTION_TYPES.names()
     if found := meant(name, SECTIONS, known):
         return found
@@ -31,10 +28,7 @@ def section_named(name: str, used: Collection[str] = ()) -> str | None:
 
 
 def types_fitting(used: Collection[str]) -> list[str]:
-    """The section types that fit the keys ``used`` best, the most common first, three at most.
-
-    None if most of the keys belong to no type.
-    """
+    """At most three section types that fit the keys ``used`` best; none if few keys fit."""
     scores = {kind: _fit(kind, used) for kind in SECTION_TYPES.names()}
     best = max(scores.values())
     found = [kind for kind in dict.fromkeys([*_words(), *scores]) if scores[kind] == best]
@@ -74,10 +68,7 @@ def _fit(kind: str, used: Collection[str]) -> float:
 
 
 def _fitting_keys(kind: str, used: Collection[str]) -> dict[str, float]:
-    """The keys of ``kind`` that ``used`` names, with how certain each is, up to 1.
-
-    The first meaning of a word is more certain than the others.
-    """
+    """The keys of ``kind`` that ``used`` names, with how certain each is, up to 1."""
     keys = keys_of(SECTION_TYPES[kind].entry)
     found = {word: 1.0 for word in used if word in keys}
     for word in used:

@@ -64,10 +64,7 @@ def is_general(error: DateError) -> bool:
 
 
 def hint_on_status(status: str, before: str, after: str, key: str = "") -> str | None:
-    """What to write for ``in press`` or ``2021 (in press)``.
-
-    None if the text ``before`` and ``after`` the ``status`` is neither empty nor a date.
-    """
+    """What to write for ``in press`` or ``2021 (in press)``; None if the rest is no date."""
     rest = " ".join(part.strip("()[],;: ") for part in (before, after)).strip()
     if not rest:
         return f"write `status: {status}`, and a date where one is known"

@@ -61,10 +61,7 @@ class DateError(ValueError):
 
 
 def clean(text: str) -> str:
-    """``text`` in one line, with plain digits, hyphens, letters and quotes.
-
-    DateError if it is too long for a date, which keeps parsing fast.
-    """
+    """``text`` in one line with plain characters; DateError if it is too long, which saves time."""
     if len(text) > LONGEST:
         hint = "write each date in a few words, as in 2019, 2021"
         raise DateError(f"a text of {len(text)} characters is not a date", hint)
@@ -79,10 +76,7 @@ def is_present(text: str) -> bool:
 
 
 def read(text: str) -> PartialDate | None:
-    """The clean ``text`` as a date; None if it has no form of a date.
-
-    DateError if it has one but the date does not exist.
-    """
+    """The clean ``text`` as a date; None without its form, DateError if the date does not exist."""
     if match := _ISO.fullmatch(text) or _EAST.fullmatch(text):
         return checked(text, *(int(part) if part else None for part in match.groups()))
     if match := _QUARTER.fullmatch(text):

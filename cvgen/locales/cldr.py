@@ -76,10 +76,7 @@ def date_patterns(tag: str) -> dict[str, str]:
 
 @functools.lru_cache
 def month_names(tag: str) -> frozenset[str]:
-    """The names of months in dates, long and short, in lower case and without full stops.
-
-    Not the stand-alone names: Babel caches those across languages.
-    """
+    """The names of months, long and short, in lower case; Babel mixes up stand-alone ones."""
     months = _cldr(tag).months["format"]
     names = (name for size in _SIZES for name in months[size].values())
     return frozenset(name.lower().rstrip(".") for name in names if name[:1].isalpha())

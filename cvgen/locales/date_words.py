@@ -160,9 +160,7 @@ def _months(tag: str, data: dict[str, Any]) -> Iterator[_Rule]:
 
 
 def _month_names(tag: str, data: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """The names of months, long and short, stand-alone forms if the language has them, and every
-    beginning that only one month has.
-    """
+    """The names of months and every beginning that only one month has, with their numbers."""
     forms = _MONTH_FORMS + (_ALONE if "L" in data["dates"]["month"] else ())
     known: dict[str, int] = {}
     for month in range(1, 13):

@@ -154,8 +154,5 @@ class Locale:
 
 @functools.lru_cache
 def load_locale(tag: str) -> Locale:
-    """The locale for a BCP 47 ``tag``: words of its file, else of its language, else English.
-
-    Months and numbers always follow ``tag``.
-    """
+    """The locale for a BCP 47 ``tag``; words fall back to its language, then to English."""
     return Locale(tag, data_of(tag))

@@ -27,10 +27,7 @@ def locale_names() -> tuple[str, ...]:
 
 
 def words_of(tag: str) -> tuple[str, ...]:
-    """The data files for a BCP 47 ``tag``, the nearest first; empty if cvgen has no words for it.
-
-    A file such as ``pt-PT`` holds only the differences from ``pt``.
-    """
+    """The data files for a BCP 47 ``tag``, the nearest first; ``pt-PT`` only adds to ``pt``."""
     parts, names = tag.lower().split("-"), []
     files = {name.lower(): name for name in locale_names()}
     while parts:

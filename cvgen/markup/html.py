@@ -68,10 +68,7 @@ def without_entities(text: str) -> str:
 
 
 def emphasized(match: re.Match[str], text: str, mark: str) -> str:
-    """``text``, found by ``match``, between the asterisks of ``mark``.
-
-    Unchanged beside a letter, where the asterisks would be literal.
-    """
+    """``text``, found by ``match``, as emphasis; unchanged beside a letter."""
     bare, whole = text.strip(), match.string
     before, after = whole[: match.start()][-1:], whole[match.end() : match.end() + 1]
     touches = (before.isalnum() and not text[:1].isspace()) or (

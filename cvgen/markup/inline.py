@@ -56,10 +56,7 @@ Inline = tuple[Run, ...]
 
 
 def parse_inline(text: str, *, lines: bool = False) -> Inline:
-    """``text`` as runs; neighbours of one style are joined.
-
-    Line breaks become spaces; with ``lines`` they stay, except in code and links.
-    """
+    """``text`` as runs; with ``lines``, line breaks stay except in code and links."""
     flat = _BLANKS.sub(_line_break if lines else " ", text).strip()
     if _PLAIN.fullmatch(flat) and not _LIKELY.search(flat):
         return (Run(flat),)

@@ -72,10 +72,7 @@ class _Unread(Exception):
 
 
 def from_latex(text: str, *, braces: bool = True) -> tuple[str, tuple[str, ...]]:
-    """``text`` as inline Markdown, and its unknown LaTeX, which stays as typed.
-
-    With ``braces=False``, braces that keep a name together stay.
-    """
+    """``text`` as Markdown, and its unknown LaTeX; ``braces=False`` keeps protective braces."""
     if not _SIGNS.search(text):
         return text, ()
     unread: list[str] = []
@@ -183,10 +180,7 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
 
 
 def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
-    """``math`` (with its dollars) as text; an amount of money stays.
-
-    ``typed`` is the original text if it differs from ``math``.
-    """
+    """``math`` (with its dollars) as text, else as ``typed``; an amount of money stays."""
     content = math[1:-1]
     is_plain = not any(sign in content for sign in "\\^_") and not _SIMPLE.fullmatch(content)
     if is_plain and not typed:

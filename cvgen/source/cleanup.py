@@ -58,10 +58,7 @@ def without_sign(text: str) -> str:
 
 
 def _without_invisible(text: str) -> tuple[str, int]:
-    """``text`` without invisible characters, and how many it had.
-
-    Direction marks stay in right-to-left text, joiners between letters and signs that need them.
-    """
+    """``text`` without invisible characters that it does not need, and how many it had."""
     size = len(text)
     text = _INVISIBLE.sub("", text)
     if not _RTL.search(text):

@@ -12,10 +12,7 @@ from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, i
 def fill_mapping(
     source: Source, node: Mapping, parts: list[Node], in_brackets: bool
 ) -> Iterator[Problem]:
-    """Put the keys and values that alternate in ``parts`` into ``node``; yields the problems.
-
-    A key of the mapping itself overrides one that ``<<`` merges.
-    """
+    """Put ``parts``, keys and values in turn, into ``node``; its own keys override merged ones."""
     if in_brackets:
         parts, problems = without_bare_keys(source, parts)
         yield from problems

@@ -121,10 +121,7 @@ class Source:
         return self._find(path)[0]
 
     def last_key(self, path: Path, start: int) -> str | None:
-        """The last key of ``path`` that the text has, from step ``start`` on; never `text`.
-
-        Steps that only a validator knows, such as the forms of a text, are skipped.
-        """
+        """The last key of ``path`` that the text has, from step ``start`` on; never `text`."""
         name = None
         for number, (step, parent, child) in enumerate(self._steps(path)):
             is_choice = isinstance(path[number], int) and path[number - 1 : number] == ("choices",)
@@ -203,11 +200,7 @@ def names_file(text: str) -> bool:
 def to_plain(
     node: Node, is_known: Callable[[KeyPath, str], bool] = lambda *_: True, within: KeyPath = ()
 ) -> Plain:
-    """The tree as dicts, lists and strings; keys with a null value are left out.
-
-    A null key that ``is_known`` does not know below the keys ``within`` becomes an empty text, so
-    that validation reports the key.
-    """
+    """The tree as dicts, lists and strings; null keys go, but unknown ones become empty texts."""
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
     if isinstance(node, Listing):

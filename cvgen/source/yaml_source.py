@@ -42,10 +42,7 @@ _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2
 
 
 def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
-    """The tree of the YAML document in ``data``; ``name`` is the file as shown to the user.
-
-    With ``includes``, ``!include file`` means ``{from: file}``. InputError with all problems.
-    """
+    """The tree of ``data``; InputError with all problems. ``includes`` allows ``!include file``."""
     text = decode(name, data)
     composer = _Composer(Source(name, text, Scalar("", point(1, 1))), includes)
     try:

@@ -88,10 +88,7 @@ def _ending(piece: str) -> str:
 
 @lru_cache(maxsize=64)
 def closed(css: str) -> str:
-    """``css`` with each block, text and comment closed, so that it cannot swallow what follows.
-
-    A bracket that closes nothing is left out.
-    """
+    """``css`` with each block, text and comment closed, and without extra closing brackets."""
     scan = _scan(f"{css} " if _OPEN_ESCAPE.search(css) else css)
     brackets = [_CLOSER[bracket] for _, bracket in reversed(scan.opened)]
     return "".join([*scan.pieces, _ending(scan.pieces[-1] if scan.pieces else ""), *brackets])
@@ -111,10 +108,7 @@ def faults(css: str) -> tuple[Fault, ...]:
 
 
 def _likely(css: str, left: int) -> int:
-    """The block that probably lacks its closing brace, if the block at ``left`` ends without one.
-
-    That is the first block around another one that is not indented deeper.
-    """
+    """The block in ``css`` that probably lacks the brace missing at ``left``, by indentation."""
     opened: list[tuple[int, int, int]] = []
     at = 0
     for piece in _PIECE.findall(css):

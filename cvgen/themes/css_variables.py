@@ -62,10 +62,7 @@ def _constants(css: str) -> dict[str, str]:
 
 
 def _settings(css: str) -> tuple[dict[str, str], set[str]]:
-    """The last value of each property that ``:root`` rules set, and the properties set elsewhere.
-
-    Important declarations count as set elsewhere.
-    """
+    """The last value of each property in ``:root`` rules, and the names set elsewhere."""
     own: dict[str, str] = {}
     others: set[str] = set()
     selectors: list[str] = []

@@ -166,10 +166,7 @@ def fits_beside(contact: Contact) -> bool:
 
 
 def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
-    """The unit and place after the organization in the first line; with ``brief``, details, too.
-
-    Empty if they would need a second line.
-    """
+    """The unit, place and, if ``brief``, details in the first line; empty if they do not fit."""
     if unit == "below":
         return [part for part in (entry.unit, *entry.details) if part and brief]
     if unit == "second" and not brief:

@@ -36,10 +36,7 @@ def is_wide(dates: When) -> bool:
 
 
 def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:
-    """True if ``blocks`` are entries of one line each, which read best as a plain list.
-
-    With the ``unit`` below, a column of dates makes the lines shorter.
-    """
+    """True if ``blocks`` are entries of one line; dates narrow lines if the ``unit`` is below."""
     blocks = tuple(blocks)
     narrow = unit == "below" and any(_entry_length(block) > _NARROW_LINE for block in blocks)
     return all_brief(blocks) and not narrow

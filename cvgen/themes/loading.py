@@ -125,10 +125,7 @@ def _refuse_link(folder: Path) -> None:
 
 
 def _parent(child: tuple[Path, ThemeFile], name: str, known: dict[str, Path]) -> Path:
-    """The folder of the theme ``name`` that ``child`` extends.
-
-    A theme that extends its own name extends the bundled theme that it hides.
-    """
+    """The folder of the theme ``name``; its own name means the bundled theme that it hides."""
     folder, file = child
     if name == composed(folder.name):
         bundled = bundled_folder() / name

@@ -189,10 +189,7 @@ KINDS: dict[str, Callable[[Option, object], Value]] = {
 
 
 def declared_option(name: str, rules: dict[str, Any]) -> Option:
-    """The option ``name`` with the ``rules`` of a ``theme.yaml``; OptionError if they are wrong.
-
-    Its name and unit become part of stylesheets.
-    """
+    """The option ``name`` with the ``rules`` of a ``theme.yaml``; OptionError if they are wrong."""
     if not _NAME.fullmatch(name):
         hint = "a name has small letters, digits and _, as in line_width"
         raise OptionError(f"'{name}' cannot be the name of an option", hint)

@@ -35,10 +35,7 @@ _PARTS = {"StrictUndefined": "a value that is not there"}
 
 
 def render_body(document: Document, theme: Theme, photo: str | None = None) -> str:
-    """The HTML of ``document``; ``photo`` is the address of the picture, if any.
-
-    RenderError if the theme's template is broken or unreadable.
-    """
+    """The HTML of ``document``; RenderError if the template fails. ``photo`` is an address."""
     from jinja2 import TemplateError
 
     from cvgen.themes.budget import Budget, WorkLimitError

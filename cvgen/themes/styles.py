@@ -21,10 +21,7 @@ _IN_LAYOUT = ("base_size", "leading", "margins")
 
 
 def print_css(theme: Theme) -> str:
-    """The CSS for paper: the ``theme.css`` files from the root on, then the options.
-
-    The ``layout`` of the theme follows, and the user's ``extra_css`` comes last.
-    """
+    """The CSS for paper: ``theme.css`` from the root on, then the options."""
     layout = layout_of(theme.settings)
     return "\n".join((*theme.stylesheets(PRINT_FILE), _options_css(theme, layout)))
 

@@ -141,10 +141,7 @@ class Theme:
         return next((path for path in paths if path is not None), None)
 
     def stylesheets(self, name: str) -> tuple[str, ...]:
-        """The texts of all files ``name`` of the chain, the root's first, each closed.
-
-        InputError (E440, E441) if one cannot be read.
-        """
+        """The closed texts of all files ``name``, the root's first; InputError (E440, E441)."""
         return tuple(closed(self.text_of(path)) for path in self.style_files(name))
 
     def text_of(self, path: Path) -> str:

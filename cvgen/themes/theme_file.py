@@ -42,10 +42,7 @@ class ThemeFile:
 
 
 def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
-    """The theme file of ``folder``; InputError with all its problems.
-
-    Font files are in its own folder ``fonts``, or else in ``fonts``.
-    """
+    """The theme file of ``folder``, with its own fonts or those in ``fonts``; else InputError."""
     path = find_file(folder, FILE, SETTINGS)
     if path is None:
         raise InputError(Problem("E101", "the file cannot be read", shown(folder / FILE)))
