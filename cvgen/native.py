@@ -91,12 +91,8 @@ MANAGERS = (
         refresh=("apt-get", "update"),
         libraries=("libpangoft2-1.0-0", "libharfbuzz-subset0"),
         test_tools=("poppler-utils",),
-        fonts={
-            CJK: "fonts-noto-cjk",
-            ARABIC: "fonts-noto-core",
-            EMOJI: "fonts-noto-color-emoji",
-            OTHER: "fonts-noto-core",
-        },
+        fonts={CJK: "fonts-noto-cjk", ARABIC: "fonts-noto-core",
+               EMOJI: "fonts-noto-color-emoji", OTHER: "fonts-noto-core"},
         venv="python{version}-venv",
     ),
     Manager(
@@ -105,12 +101,8 @@ MANAGERS = (
         install=("dnf", "install", "-y"),
         libraries=("pango",),
         test_tools=("poppler-utils",),
-        fonts={
-            CJK: "google-noto-sans-cjk-fonts",
-            ARABIC: "google-noto-sans-arabic-fonts",
-            EMOJI: "google-noto-color-emoji-fonts",
-            OTHER: "google-noto-sans-{script}-fonts",
-        },
+        fonts={CJK: "google-noto-sans-cjk-fonts", ARABIC: "google-noto-sans-arabic-fonts",
+               EMOJI: "google-noto-color-emoji-fonts", OTHER: "google-noto-sans-{script}-fonts"},
     ),
     Manager(
         program="apk",
@@ -118,12 +110,8 @@ MANAGERS = (
         install=("apk", "add"),
         libraries=tuple(f"so:{library.file('linux')}" for library in LIBRARIES),
         test_tools=("poppler-utils",),
-        fonts={
-            CJK: "font-noto-cjk",
-            ARABIC: "font-noto-arabic",
-            EMOJI: "font-noto-emoji",
-            OTHER: "font-noto-{script}",
-        },
+        fonts={CJK: "font-noto-cjk", ARABIC: "font-noto-arabic",
+               EMOJI: "font-noto-emoji", OTHER: "font-noto-{script}"},
     ),
     Manager(
         program="pacman",
@@ -131,12 +119,8 @@ MANAGERS = (
         install=("pacman", "-S", "--needed", "--noconfirm"),
         libraries=("pango",),
         test_tools=("poppler",),
-        fonts={
-            CJK: "noto-fonts-cjk",
-            ARABIC: "noto-fonts",
-            EMOJI: "noto-fonts-emoji",
-            OTHER: "noto-fonts",
-        },
+        fonts={CJK: "noto-fonts-cjk", ARABIC: "noto-fonts",
+               EMOJI: "noto-fonts-emoji", OTHER: "noto-fonts"},
     ),
     Manager(
         program="brew",
@@ -144,19 +128,19 @@ MANAGERS = (
         install=("brew", "install"),
         libraries=("pango",),
         test_tools=("poppler",),
-        fonts={},  # macOS brings fonts for all of these
+        fonts={},  # macOS has fonts for all of these
         as_root=False,
     ),
     Manager(
-        program="pacman",  # of MSYS2, to be run in its shell
+        program="pacman",  # of MSYS2, in its own shell
         systems=("win32",),
         install=("pacman", "-S", "--needed", "--noconfirm"),
         libraries=("mingw-w64-ucrt-x86_64-pango",),
         test_tools=("mingw-w64-ucrt-x86_64-poppler",),
-        fonts={},  # Windows brings fonts for all of these
+        fonts={},  # Windows has fonts for all of these
         as_root=False,
     ),
-)
+)  # fmt: skip
 
 TEST_PROGRAMS = ("pdftotext",)  # what Manager.test_tools must bring
 

@@ -1,4 +1,4 @@
-"""What the engine may read: the theme's folders and the CV's own, by names and not by paths.
+"""The files that the PDF engine may read: those of the theme and of the CV, by name.
 
 Addresses are ``asset:NAME`` for the CV's files and ``file:///theme/NAME`` for the theme's (a
 made-up root, so that relative names in stylesheets work). The bytes of a document therefore do
@@ -35,7 +35,7 @@ _STARTS: dict[str, tuple[bytes, ...]] = {
     ".webp": (b"RIFF",), ".otf": _SINGLE, ".ttf": _SINGLE, ".woff": (b"wOFF",),
     ".woff2": (b"wOF2",),
 }  # fmt: skip
-"""What the files begin with that a stylesheet may put into a page."""
+"""The first bytes of the files that a stylesheet may use, by suffix."""
 _HEAD = 64
 
 
@@ -45,8 +45,8 @@ def media_type(name: str) -> str:
 
 
 def theme_file(theme: Theme, name: str) -> bytes | None:
-    """The bytes of a picture or font of the theme, or None where it may not be had: where it is not
-    of the theme, or not what its name says. A CV that is linked to does not pass for a picture.
+    """The bytes of a picture or font of the theme; None if it is outside of the theme, or if its
+    content does not match its suffix (a link to somebody's CV, named as a picture).
     """
     try:
         path = theme.find(name)
@@ -64,7 +64,7 @@ def _is_of_kind(name: str, data: bytes) -> bool:
 def make_fetcher(
     theme: Theme, assets: Assets, photo: tuple[str, Photo] | None = None
 ) -> URLFetcher:
-    """A fetcher for one document; ``photo`` is the name and the picture in its header."""
+    """A fetcher for one document; ``photo`` is the name and content of the photo in its header."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     own = _own_assets(theme)
@@ -95,7 +95,7 @@ def make_fetcher(
 def _own_assets(theme: Theme) -> frozenset[str]:
     """The pictures and fonts beside the CV that a stylesheet of the user names.
 
-    A theme has no say in that: it may be a stranger's, and other files of the user are there.
+    A theme cannot name any: a stranger may have written it, and the folder has other files too.
     """
     if "css" not in theme.settings.given:
         return frozenset()

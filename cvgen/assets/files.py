@@ -14,17 +14,16 @@ MAX_ASSET_BYTES = 20_000_000
 class Assets:
     """The files that a document may name: those in the CV's own ``folder`` and below it.
 
-    Without a folder there are none. ``pdf`` is the name of the PDF made beside the document of the
-    same CV for the same variant; empty where there is none.
+    ``pdf`` is the name of the PDF of the same CV and variant; empty if that is not rendered.
     """
 
     folder: Path | None = None
     pdf: str = ""
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of the file ``name`` (relative, with ``/``), or None where it may not be had.
+        """The bytes of the file ``name`` (relative, with ``/``).
 
-        That is: outside of the folder (links resolved), not a file, unreadable, or larger than
+        None if it is outside of the folder (links resolved), not a file, unreadable, or larger than
         ``MAX_ASSET_BYTES``.
         """
         if self.folder is None:

@@ -1,4 +1,4 @@
-"""Font files of themes: a broken one is an error, and never another font in its place."""
+"""Checks the font files of themes. A broken one is an error; no other font replaces it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ _HINT_NAMED = "replace the file, or take the `@font-face` out of the stylesheet"
 
 
 def check_fonts(theme: Theme, css: str = "") -> None:
-    """RenderError (E424) with each font file of ``theme`` that is broken: those of its families,
-    and those that its stylesheets ``css`` name.
-    """
+    """RenderError (E424) if font files of the families or stylesheets (``css``) are broken."""
     faces = [face.path for face in theme.settings.fonts]
     own = dict.fromkeys(path for path in faces if not path.is_relative_to(bundled_folder()))
     named = dict.fromkeys(path for path in _named(theme, css) if path not in own)
@@ -41,7 +39,7 @@ def check_fonts(theme: Theme, css: str = "") -> None:
 
 
 def unusable(face: Face) -> RenderError:
-    """The error for the file of ``face`` where what is taken of it for a page cannot be read."""
+    """The error for a font file whose glyphs cannot be read."""
     return RenderError(_problem(face.path, "its glyphs cannot be read", _HINT))
 
 
@@ -50,9 +48,7 @@ def _problem(path: Path, reason: str, hint: str) -> Problem:
 
 
 def _named(theme: Theme, css: str) -> Iterator[Path]:
-    """The files of ``theme`` that ``css`` names as fonts; one that is not there is reported
-    where it is used.
-    """
+    """The existing files of ``theme`` that ``css`` names as fonts."""
     for name in dict.fromkeys(_NAMED.findall(css)):
         try:
             path = theme.find(name)
@@ -63,7 +59,7 @@ def _named(theme: Theme, css: str) -> Iterator[Path]:
 
 
 def _beside(path: Path) -> str:
-    """What is wrong with the folder of the font ``path``, all of which the engine opens."""
+    """The fault of the folder of the font ``path``; the engine opens all files in it."""
     count = 0
     for folder, folders, files in os.walk(path.parent):
         count += len(files)
@@ -107,7 +103,7 @@ def _fault_of(path: Path, _changed: int, _size: int) -> str:
 
 
 def _fault_of_packed(data: bytes) -> str:
-    """What is wrong with a font for the web, as far as its head tells."""
+    """The fault in the header of a font for the web; empty if it has none."""
     if len(data) < 20:
         return "it ends too early"
     length, unpacked = (struct.unpack_from(">I", data, at)[0] for at in (8, 16))
@@ -119,7 +115,7 @@ def _fault_of_packed(data: bytes) -> str:
 
 
 def _tables(data: bytes) -> set[bytes]:
-    """The names of the tables of a font, all of which are inside of the file."""
+    """The names of the tables of a font. struct.error if one ends outside of the file."""
     (count,) = struct.unpack_from(">H", data, 4)
     found = set()
     for index in range(count):

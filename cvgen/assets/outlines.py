@@ -1,4 +1,4 @@
-"""Whether the glyphs of a font can be read, and whether its letters show anything."""
+"""Checks that the glyphs of a font can be read, and that its letters are visible."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import unicodedata
 from itertools import islice
 from typing import Any
 
-_MOST = 400  # letters that are looked at, the first ones that a font has
-_MOST_BLANK = 0.05  # some alphabets have a letter that is a blank
-_FARTHEST = 40  # times the size of the text: no letter is as large
+_MOST = 400  # letters that are checked, from the first one
+_MOST_BLANK = 0.05  # some alphabets have a blank letter
+_FARTHEST = 40  # times the text size; no letter is that large
 _LEAST_UNITS = 16
 
 
 def fault_of_outlines(data: bytes) -> str:
-    """What is wrong with the glyphs of the TrueType or OpenType font ``data``; empty if nothing."""
+    """The fault of the glyphs of the TrueType or OpenType font ``data``; empty if it has none."""
     import uharfbuzz as hb
 
     try:

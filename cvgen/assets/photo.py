@@ -1,4 +1,4 @@
-"""The picture in a CV's header: whether it can be used, and its bytes as they go into documents."""
+"""The photo of a CV: checked, and converted for documents."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.assets.files import MAX_ASSET_BYTES, Assets
-from cvgen.assets.pictures import FAULTS, JPEG, PNG, clean, embedded_bits
-from cvgen.assets.pillow import whole_pictures
+from cvgen.assets.pictures import FAULTS, JPEG, PNG, clean, embedded_bits, whole_pictures
 from cvgen.document import Document
 from cvgen.paths import stored
 from cvgen.silent import silent_libraries
@@ -36,7 +35,7 @@ class PhotoError(Exception):
 
 
 def read_photo(document: Document, assets: Assets) -> Photo | None:
-    """The photo of ``document``; None if it names none, or one that cannot be used."""
+    """The photo of ``document``; None if it has none, or cannot use it."""
     name = document.header.photo
     if name is None or assets.folder is None:
         return None
@@ -83,10 +82,10 @@ def _read(folder: Path, name: str) -> bytes:
 
 @lru_cache(maxsize=4)
 def usable(data: bytes) -> Photo:
-    """A picture as it may go into a document. PhotoError if it cannot be used.
+    """A picture for a document. PhotoError if it cannot be used.
 
-    JPEG and PNG stay as they are, without metadata; what browsers or archives do not take, and
-    moving pictures, become a picture of their first frame.
+    JPEG and PNG only lose their metadata. Animations, and formats that browsers or PDF/A do not
+    support, become a picture of their first frame.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -115,7 +114,7 @@ def _checked(data: bytes, image: Image) -> Photo:
 
 
 def _kept(data: bytes, image: Image) -> Photo | None:
-    """The bytes themselves where every reader takes them."""
+    """The original picture without metadata, if every reader supports its format."""
     if data.startswith(JPEG) and image.mode in ("RGB", "L", "CMYK"):
         return clean(data), "image/jpeg"
     if data.startswith(PNG) and embedded_bits(data) <= 8 and not getattr(image, "is_animated", 0):
@@ -124,7 +123,7 @@ def _kept(data: bytes, image: Image) -> Photo | None:
 
 
 def _converted(image: Image) -> Photo:
-    """The first frame as PNG where parts of it are transparent, else as JPEG."""
+    """The first frame, as PNG if parts of it are transparent, else as JPEG."""
     from PIL import ImageOps
 
     image.seek(0)

@@ -1,32 +1,51 @@
-"""Pictures as they may go into a document: in the colours of screens, with nothing hidden in them.
+"""Converts pictures to RGB and removes their metadata: place, time, thumbnails, comments.
 
-What nobody sees is taken out: where and when the picture was made, thumbnails, remarks. Only what
-steers how it looks is kept: the meaning of its colours and which side is up.
+Only metadata that change how the picture looks are kept: the colour profile and the orientation.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
+import threading
 from collections.abc import Iterator
-
-from cvgen.assets.pillow import whole_pictures
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _PNG_TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _SOS, _EXIF, _ADOBE = 0xDA, 0xE1, 0xEE
 _ORIENTATION = 0x0112
+_LOCK = threading.RLock()
 FAULTS = (
     ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
     TypeError, ValueError, struct.error,
 )  # fmt: skip
-"""What Pillow raises for bytes that are no picture, or a broken one."""
+"""What Pillow raises for broken pictures."""
+
+
+@contextlib.contextmanager
+def whole_pictures() -> Iterator[None]:
+    """Let Pillow raise OSError for a picture that ends too early.
+
+    WeasyPrint turns on a switch of Pillow, for the whole process, that completes such pictures. The
+    switch is restored afterwards, because WeasyPrint relies on it.
+    """
+    from PIL import ImageFile
+
+    with _LOCK:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            # Another thread may have imported WeasyPrint meanwhile.
+            ImageFile.LOAD_TRUNCATED_IMAGES = before or ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def clean(picture: bytes) -> bytes:
-    """``picture`` without its metadata, and in RGB where a JPEG is in the colours of the press.
+    """``picture`` without its metadata; a CMYK JPEG becomes RGB.
 
-    What is neither a JPEG nor a PNG, or not a well-formed one, stays as it is.
+    Other formats, and broken files, are returned unchanged.
     """
     try:
         if picture.startswith(PNG):
@@ -40,12 +59,12 @@ def clean(picture: bytes) -> bytes:
 
 
 def embedded_bits(png: bytes) -> int:
-    """How many bits a channel of a PNG has."""
+    """The bits per channel of a PNG."""
     return png[24] if len(png) > 24 else 0
 
 
 def _in_rgb(jpeg: bytes) -> bytes:
-    """A CMYK picture for screens: archives take CMYK only in documents made for the press."""
+    """A CMYK picture as RGB, because PDF/A with an sRGB profile forbids CMYK."""
     from PIL import Image
 
     out = io.BytesIO()
@@ -58,7 +77,7 @@ def _in_rgb(jpeg: bytes) -> bytes:
 
 
 def _channels(jpeg: bytes) -> int:
-    """How many channels a JPEG has: 3 for RGB, 4 for CMYK."""
+    """The channels of a JPEG: 3 for RGB, 4 for CMYK."""
     for kind, segment in _segments(jpeg):
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             return segment[9]
@@ -66,7 +85,7 @@ def _channels(jpeg: bytes) -> int:
 
 
 def _segments(picture: bytes) -> Iterator[tuple[int, bytes]]:
-    """The kind and the bytes of each segment of a JPEG; the last is all from its pixels on."""
+    """The kind and bytes of each segment of a JPEG; the last one has the pixels and the rest."""
     at = 2
     while at < len(picture):
         mark, kind, size = struct.unpack_from(">BBH", picture, at)
@@ -94,7 +113,7 @@ def _jpeg_parts(picture: bytes) -> Iterator[bytes]:
 
 
 def _orientation(exif: bytes) -> int:
-    """Which of eight ways the picture is turned: 1 is not at all."""
+    """The EXIF orientation, 1 to 8; 1 is upright."""
     order = "<" if exif.startswith(b"II") else ">"
     (first,) = struct.unpack_from(f"{order}I", exif, 4)
     (count,) = struct.unpack_from(f"{order}H", exif, first)

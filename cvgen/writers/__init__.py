@@ -1,4 +1,4 @@
-"""Document → bytes, one module a format; names with an underscore are helpers, not formats."""
+"""Document → bytes, one module or folder for each format."""
 
 from cvgen.errors import Problem, UnknownNameError
 from cvgen.registry import Registry
@@ -11,7 +11,7 @@ FORMAT_NAMES = {"md": "markdown", "htm": "html"}
 
 
 def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The writers of ``names`` (also md), each once; UnknownNameError where there is none."""
+    """The writers of ``names`` (also md), each once. UnknownNameError for an unknown name."""
     made = []
     for name in names:
         known = FORMAT_NAMES.get(name.lower(), name.lower())

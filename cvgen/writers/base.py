@@ -1,7 +1,7 @@
-"""What every writer is made of: a Document, a Theme and the CV's files in; bytes and warnings out.
+"""The interface of writers: Document, Theme and the CV's files in, bytes and warnings out.
 
-Writers are pure in the middle: the same document, theme and files give the same bytes, whatever
-the folder, the clock or the environment. They touch no output file; the caller writes the bytes.
+The same document, theme and files give the same bytes, whatever the folder, the clock or the
+environment. Writers touch no output file; the caller saves the bytes.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from cvgen.themes import Theme
 
 @dataclass(frozen=True)
 class Written:
-    """A finished document: its bytes, its pages where the format has pages, and remarks on it.
+    """A finished document: its bytes, its number of pages if the format has pages, and warnings.
 
-    ``notes`` say what was changed so that it fits. ``more`` holds the pages after the first one
-    where the format has a file for each page, ``missing`` the characters that no font has.
+    ``notes`` say what was changed so that it fits. ``more`` holds the pages after the first one if
+    each page is a file, ``missing`` the characters that no font has.
     """
 
     data: bytes
@@ -33,10 +33,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Writer:
-    """A format: its file name suffix (``.pdf``) and the one function that makes it.
+    """A format: its file name suffix (``.pdf``) and the function that writes it.
 
     The name of a writer is the name of its module (``pdf``). ``write`` raises RenderError. A
-    ``paged`` format has a file for each page, with its number at the end of the name.
+    ``paged`` format has a file for each page, with the page number at the end of its name.
     """
 
     suffix: str

@@ -1,4 +1,4 @@
-"""Document → a picture of each page of its PDF, with PDFium."""
+"""Document → a PNG of each page of its PDF, drawn by PDFium."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_PIXELS = 100_000_000  # of a page; a poster of A0 has 35 million
 
 
 def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
-    """A PNG for each page, 150 pixels an inch. RenderError as for a PDF."""
+    """A PNG for each page, 150 pixels per inch. RenderError as for a PDF."""
     made = write_pdf(document, theme, assets)
     first, *more = (png(page, document.title, DPI) for page in page_images(made.data, DPI))
     return replace(made, data=first, more=tuple(more))
@@ -30,7 +30,7 @@ def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
 def page_images(pdf: bytes, dpi: float, most: int | None = None) -> list[Any]:
     """The pages of a PDF (the first ``most``) as Pillow images.
 
-    RenderError without PDFium, or where a page is too large for a picture.
+    RenderError without PDFium, or if a page is too large for a picture.
     """
     try:
         import pypdfium2
@@ -58,14 +58,14 @@ def _verify_size(sides: tuple[float, float], scale: float) -> None:
 
 
 def paletted(image: Any, colours: int = 64) -> Any:
-    """``image`` in few colours, a quarter of the bytes: text and rules need no more."""
+    """``image`` in few colours: enough for text and rules, in a quarter of the bytes."""
     from PIL.Image import Dither, Quantize
 
     return image.quantize(colours, method=Quantize.FASTOCTREE, dither=Dither.NONE)
 
 
 def png(image: Any, title: str = "", dpi: float | None = None) -> bytes:
-    """A Pillow image as PNG; the same image gives the same bytes, and only the title is added."""
+    """A Pillow image as PNG with a title; the same image gives the same bytes."""
     from PIL.PngImagePlugin import PngInfo
 
     notes = PngInfo()
@@ -77,4 +77,4 @@ def png(image: Any, title: str = "", dpi: float | None = None) -> bytes:
 
 
 PART = Writer(".png", write_png, paged=True)
-"""Pages of their own are files of their own: ``ada-full-1.png``, ``ada-full-2.png``."""
+"""Each page is a file: ``ada-full-1.png``, ``ada-full-2.png``."""

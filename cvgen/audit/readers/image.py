@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from cvgen.assets.pillow import whole_pictures
+from cvgen.assets.pictures import whole_pictures
 from cvgen.audit.readers.base import Author, Part, Piece, Remark, Unread, paths_in
 from cvgen.audit.readers.plain import printable_parts
 from cvgen.audit.readers.png import SIGNATURE, png_parts

@@ -1,4 +1,4 @@
-"""What the head of a web page says to machines: of the person, and whether it may be found."""
+"""The metadata in the head of a web page, for search engines and link previews."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cvgen.document import Document
 def machine_head(document: Document) -> str:
     """HTML for the inside of ``<head>``.
 
-    A page that shows more than everybody may see asks search engines to leave it alone, and says
-    nothing to those who make previews of links. The person's data are public in any case.
+    A page with non-public content asks search engines not to index it, and has no link preview.
+    The data about the person are public in any case.
     """
     web = document.web
     if not web.public:
@@ -32,7 +32,7 @@ def _meta(kind: str, name: str, content: str) -> str:
 
 
 def _person(document: Document) -> str:
-    """The person as JSON-LD: a block of data, which browsers do not run."""
+    """The person as JSON-LD, a data block that browsers do not run."""
     if not document.web.person:
         return ""
     # `<` could end the block or begin a comment in it.

@@ -1,6 +1,6 @@
-"""The links around a CV on a web page: past the head, to its sections, and to the PDF.
+"""Adds links to a web page: past the head, to its sections, and to the PDF.
 
-They are set around the finished body, so that neither paper nor a theme's template knows of them.
+They are added to the finished body, so the PDF and the theme's template do not have them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from cvgen.document import Document
 from cvgen.patterns import pattern
 
 NAV_FROM = 4
-"""How many titled sections make a list of links worth its room."""
+"""The number of titled sections from which a page has a list of links."""
 PRINT_CSS = "@media print { .web { display: none } .head { print-color-adjust: exact } }"
 _ID = pattern(r"""<main\b[^>]*\sid=["']?([^\s"'>]+)""")
-_START = "CV"  # small letters are for sections
+_START = "CV"  # sections have lower-case ids
 
 
 def with_links(document: Document, body: str, pdf: str = "", nav: bool = True) -> str:
-    """``body`` with links: to the sections, where there are enough of them (and ``nav`` is on), and
-    to the file ``pdf``, if it is named. They follow the head, or else stand at the top.
+    """``body`` with links to the sections (if it has enough and ``nav`` is on) and to the file
+    ``pdf`` (if it is given). They follow the head, or stand at the top.
     """
     sections = _section_links(document, body) if nav else []
     goal = _ID.search(body)
@@ -36,7 +36,7 @@ def with_links(document: Document, body: str, pdf: str = "", nav: bool = True) -
 
 
 def _section_links(document: Document, body: str) -> list[str]:
-    """List items, none where there are too few; themes may leave sections out."""
+    """The list items; none if there are too few. Themes may omit sections."""
     shown = [part for part in document.sections if part.title and f'id="{part.key}"' in body]
     if len(shown) < NAV_FROM:
         return []

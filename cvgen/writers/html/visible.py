@@ -1,7 +1,7 @@
-"""Whether the stylesheets of a theme hide words of a web page, as far as no browser is needed.
+"""Checks, without a browser, that the stylesheets of a theme hide no words of a web page.
 
-What takes an element away is looked at: ``display``, ``visibility``, ``content-visibility``,
-``opacity`` and ``font-size``, in rules that hold on every screen. Colours and places are not.
+It considers ``display``, ``visibility``, ``content-visibility``, ``opacity`` and ``font-size`` in
+rules that apply to every screen, but no colours and positions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PROPERTIES = {
     "opacity": _ZERO | {"0.0", ".0"}, "visibility": frozenset({"hidden", "collapse"}),
     "font-size": _ZERO,
 }  # fmt: skip
-"""Properties, and the values with which nothing is to be seen."""
+"""Properties, and the values that hide an element."""
 _INHERITED = ("visibility", "font-size")
 _MOST_RULES = 20_000
 
@@ -32,16 +32,16 @@ Declared = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What an element inherits: the properties that hide its text, unless it sets them anew."""
+    """What hides an element: inherited properties, which a child may reset, or its own absence."""
 
     hidden_by: frozenset[str] = frozenset()
     is_gone: bool = False
 
 
-def prove_on_screen(document: Document, page: str, css: str, theme: str) -> None:
-    """RenderError (E428) where ``css`` hides words of ``document`` that stand in the ``page``.
+def verify_on_screen(document: Document, page: str, css: str, theme: str) -> None:
+    """RenderError (E428) if ``css`` hides words of ``document`` in the ``page``.
 
-    RenderError (E422) where nobody can tell.
+    RenderError (E422) if the stylesheets are nested too deep to check.
     """
     try:
         faults = compared_text(document, list(seen_texts(page, css)))
@@ -52,7 +52,7 @@ def prove_on_screen(document: Document, page: str, css: str, theme: str) -> None
 
 
 def seen_texts(page: str, css: str) -> Iterator[str]:
-    """The texts of a ``page`` that are to be seen, with ``WALL`` at the edges of blocks."""
+    """The visible texts of a ``page``, with ``WALL`` at the edges of blocks."""
     import tinyhtml5
     from cssselect2 import ElementWrapper
 
@@ -79,7 +79,7 @@ def seen_texts(page: str, css: str) -> Iterator[str]:
 
 
 def _found(matcher: Any, wrapped: Any, outer: _Found) -> _Found:
-    """What holds for an element in one for which ``outer`` does."""
+    """What hides an element inside of an element with ``outer``."""
     element = wrapped.etree_element
     if not isinstance(element.tag, str) or element.tag in UNSEEN:
         return _Found(is_gone=True)
@@ -94,7 +94,7 @@ def _found(matcher: Any, wrapped: Any, outer: _Found) -> _Found:
 
 
 def _winners(matcher: Any, wrapped: Any, style: str) -> dict[str, str]:
-    """The value of each property that is set for an element."""
+    """The winning value of each property that is set for an element."""
     order: dict[str, tuple[bool, tuple[int, ...], int]] = {}
     values: dict[str, str] = {}
     rules = [(specificity, number, declared)
@@ -110,7 +110,7 @@ def _winners(matcher: Any, wrapped: Any, style: str) -> dict[str, str]:
 
 
 def _matcher(css: str) -> Any:
-    """What finds the declarations of an element; rules without those that hide are left out."""
+    """The matcher for the hiding declarations of an element."""
     import tinycss2
     from cssselect2 import Matcher, SelectorError, compile_selector_list
 
@@ -130,7 +130,7 @@ def _matcher(css: str) -> Any:
 
 
 def _qualified(rules: Iterable[Any]) -> Iterator[Any]:
-    """The rules with selectors that hold on every screen."""
+    """The rules with selectors that apply to every screen."""
     import tinycss2
 
     for rule in rules:

@@ -33,8 +33,7 @@ from cvgen.writers.html.fonts import web_font
 from cvgen.writers.html.head import machine_head
 from cvgen.writers.html.links import PRINT_CSS, with_links
 
-# A theme's template or stylesheet may be a stranger's; the browser itself keeps it from calling
-# home or running anything.
+# A stranger may have written the theme, so the browser must not load or run anything of it.
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"
@@ -45,8 +44,8 @@ _BLANKS = pattern(r"\s*\n\s*")
 _URL = pattern(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _CONTENT = pattern(r"\bcontent\s*:[^;}]*")
 _ESCAPE = pattern(r"\\([0-9a-fA-F]{1,6})\s?")
-_COUNTED = "0123456789"  # numbers of pages, where a browser prints
-# What only the PDF engine knows: the outline, and text of the page in its margins.
+_COUNTED = "0123456789"  # for page numbers when a browser prints
+# What only the PDF engine supports: the outline, and page texts in the margins.
 _PAPER_ONLY = pattern(
     r"(?:\b(?:bookmark-(?:level|label|state)|string-set)\s*:|\bcontent\s*:\s*string\()[^;}]*;?\s*"
 )
@@ -56,7 +55,7 @@ _IMPORT = pattern(r"@import\b[^;]*;", re.IGNORECASE)
 
 @silent_libraries()
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
-    """``document`` as UTF-8 HTML5. RenderError where the theme fails."""
+    """``document`` as UTF-8 HTML5. RenderError if the theme fails."""
     styles = "\n".join(_styles(theme, document))
     check_fonts(theme, styles)
     photo = read_photo(document, assets)
@@ -76,9 +75,9 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
         f"<style>\n{in_page(fonts + css)}\n</style>\n"
     )
     if theme.is_own or theme.extra_css:
-        from cvgen.writers.html.visible import prove_on_screen
+        from cvgen.writers.html.visible import verify_on_screen
 
-        prove_on_screen(document, html_page(document, theme, body, ""), css, theme.name)
+        verify_on_screen(document, html_page(document, theme, body, ""), css, theme.name)
     page = html_page(document, theme, body, head)
     broken = fault_problems(sheet_sources(theme, on_screen=True))
     warnings = dict.fromkeys((*broken, *page_problems(theme, remarks)))
@@ -86,7 +85,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
 
 
 def _styles(theme: Theme, document: Document) -> Iterator[str]:
-    """The stylesheets in the order in which they count."""
+    """The stylesheets in cascade order."""
     yield print_css(theme)
     yield languages_css(theme, document)
     yield layout_css(theme)
@@ -107,7 +106,7 @@ def _data_url(data: bytes, kind: str) -> str:
 
 
 def _characters(body: str, css: str) -> set[str]:
-    """The characters that may be seen: of the text, and of what stylesheets add to it."""
+    """The characters of the text, and those that stylesheets add to it."""
     added = _ESCAPE.sub(
         lambda found: chr(min(int(found[1], 16), 0x10FFFF)), "".join(_CONTENT.findall(css))
     )
@@ -115,7 +114,7 @@ def _characters(body: str, css: str) -> set[str]:
 
 
 def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
-    """``css`` without comments, with the theme's files inside and without any other address."""
+    """``css`` without comments and foreign addresses, with the theme's files embedded."""
     remarks: list[str] = []
 
     def replaced(match: re.Match[str]) -> str:
@@ -135,7 +134,7 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
 
 
 def _name_family(theme: Theme, css: str) -> str:
-    """The font family that sets the name and nothing else; empty where there is none."""
+    """The font family that sets only the name; empty if there is none."""
     fonts = theme.settings.font_set
     if fonts is None or fonts.name in (fonts.text, fonts.small):
         return ""
@@ -146,7 +145,7 @@ def _name_family(theme: Theme, css: str) -> str:
 
 
 def _font_css(faces: tuple[Face, ...], text: dict[str, set[str]]) -> str:
-    """The fonts with the characters of ``text`` for their family, or of what is there for all.
+    """The fonts with the characters of ``text`` for their family, or else for all families.
 
     RenderError (E424) if one cannot be read.
     """

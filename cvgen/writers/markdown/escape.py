@@ -1,4 +1,4 @@
-"""Plain text in Markdown: as few escapes as show it as typed, bare addresses as links."""
+"""Escapes plain text for Markdown with as few escapes as possible, and links addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DELIMITERS = pattern(r"^[|: -]*$")
 
 
 def escape(text: str, strict: bool = False) -> str:
-    """``text`` without any mark: each character of it that Markdown would act on is escaped.
+    """``text`` with each character escaped that Markdown would interpret.
 
     ``strict`` is for text in which lone marks may pair up, see ``pairs_up``.
     """
@@ -40,16 +40,16 @@ def escape(text: str, strict: bool = False) -> str:
 
 
 def pairs_up(text: str) -> bool:
-    """Whether single marks in ``text`` look like the two ends of something.
+    """True if single marks in ``text`` look like a pair.
 
-    Two asterisks with blanks around them are taken for emphasis by linters, and GitHub strikes
-    out what is between two tildes.
+    Linters take two asterisks with blanks around them for emphasis, and GitHub strikes out text
+    between two tildes.
     """
     return len(_LONE.findall(text)) > 1 or _TILDES.search(text) is not None
 
 
 def _acts(text: str, at: int, strict: bool) -> bool:
-    """Whether Markdown would act on the mark at ``at``."""
+    """True if Markdown would interpret the mark at ``at``."""
     mark = text[at]
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if mark == "*":
@@ -74,14 +74,14 @@ def _is_entity(text: str, at: int) -> bool:
     found = _ENTITY.match(text, at)
     if found is None:
         return False
-    from html.entities import html5  # a thousand names that few CVs need
+    from html.entities import html5  # two thousand names that few CVs need
 
     name = found.group()[1:]
     return name[0] == "#" or name in html5
 
 
 def _loose_brackets(text: str) -> set[int]:
-    """Where brackets are that could become a link: unpaired, nested or before ``( [ :``."""
+    """The positions of brackets that could form a link: unpaired, nested or before ``( [ :``."""
     loose: set[int] = set()
     start: int | None = None
     for found in _BRACKET.finditer(text):
@@ -99,7 +99,7 @@ def _loose_brackets(text: str) -> set[int]:
 
 
 def with_addresses(text: str, strict: bool = False) -> str:
-    """``text`` escaped, with the addresses in it as links: GitHub would make them links anyway."""
+    """``text`` escaped, with its addresses as links, which GitHub would make of them anyway."""
     parts: list[str] = []
     at = 0
     for start, end, href in addresses(text):
@@ -110,12 +110,12 @@ def with_addresses(text: str, strict: bool = False) -> str:
 
 
 def before_link(text: str) -> str:
-    """``text`` so that a link after it is not taken for a picture."""
+    """``text`` with a final ``!`` escaped, which would turn a link after it into a picture."""
     return f"{text[:-1]}\\!" if text.endswith("!") else text
 
 
 def autolink(text: str, address: str) -> str:
-    """``<address>`` where that reads as ``text``, else nothing."""
+    """``<address>`` if that reads as ``text``, else empty."""
     same = address in (text, f"mailto:{text}")
     return f"<{text}>" if same and _AUTOLINK.fullmatch(text) else ""
 
@@ -125,7 +125,7 @@ def _linked(text: str, href: str) -> str:
 
 
 def destination(href: str) -> str:
-    """``href`` with everything percent-encoded that Markdown or an address cannot hold."""
+    """``href``, with everything percent-encoded that Markdown or a URL cannot contain."""
     from urllib.parse import quote
 
     scheme, separator, rest = href.partition("://")
@@ -145,7 +145,7 @@ def _ascii_host(host: str) -> str:
 
 
 def escape_start(line: str) -> str:
-    """``line`` so that its beginning is not taken for a list, heading, quote, rule or task."""
+    """``line``, escaped at its start if that would begin a list, heading, quote, rule or task."""
 
     def guard(match: re.Match[str]) -> str:
         mark, number, point = match.groups()
@@ -157,7 +157,7 @@ def escape_start(line: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns ``text`` takes in a monospaced font."""
+    """The number of columns of ``text`` in a monospaced font."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     none = sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
     return len(text) + wide - none

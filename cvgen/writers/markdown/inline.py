@@ -1,4 +1,4 @@
-"""Runs as one line of Markdown."""
+"""Writes runs as one line of Markdown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARKS = {
 }
 _BLANKS = pattern(r"[ \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _ENDS = pattern(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
-# What linters take for a heading: nothing but emphasis, and no punctuation at its end.
+# Linters take a line of only emphasis, without final punctuation, for a heading.
 _ALL_MARKED = pattern(r"(\*{1,2})([^*\\ ]+) ([^*\\]*[^*\\.,;:!?。，；：！？])\1")
 _HASHTAG = pattern(r"#+[^#\s\\]")
 
@@ -74,7 +74,7 @@ def item(inline: Inline, depth: int = 2) -> str:
 
 
 def paragraph(inline: Inline) -> str:
-    """The runs as a paragraph of their own."""
+    """The runs as a paragraph."""
     return _hard(map(_paragraph_line, _lines(inline)))
 
 
@@ -86,7 +86,7 @@ def _paragraph_line(line: Inline) -> str:
 
 
 def _lines(inline: Inline) -> list[Inline]:
-    """The runs of each line, where line breaks are kept."""
+    """The runs of each line."""
     if not any("\n" in run.text for run in inline):
         return [inline]
     lines: list[list[Run]] = [[]]
@@ -98,12 +98,12 @@ def _lines(inline: Inline) -> list[Inline]:
 
 
 def _hard(lines: Iterable[str], indent: str = "") -> str:
-    """``lines`` with a break that Markdown keeps between them."""
+    """``lines`` with hard line breaks between them."""
     return f"\\\n{indent}".join(filter(None, lines))
 
 
 def _pieces(inline: Inline) -> list[_Piece]:
-    """The runs with blanks outside of the marks, where marks would not work, and no two alike."""
+    """The runs with blanks outside of marks, as Markdown requires, and equal neighbours merged."""
     parts = [part for run in inline for part in _parts(run)]
     out: list[_Piece] = []
     texts: list[list[str]] = []
@@ -123,7 +123,7 @@ def _pieces(inline: Inline) -> list[_Piece]:
 
 
 def _words_after(parts: list[_Piece]) -> list[_Piece | None]:
-    """For each of ``parts`` the first from it on that is not blank."""
+    """For each of ``parts``, the first non-blank part from there on."""
     found: list[_Piece | None] = []
     last = None
     for part in reversed(parts):
@@ -147,7 +147,7 @@ def _parts(run: Run) -> Iterator[_Piece]:
 
 
 def _styled(pieces: list[_Piece], strict: bool, inside: frozenset[str] = frozenset()) -> str:
-    """The pieces with their marks, a mark that holds longer around those that end before it."""
+    """The pieces with their marks, the longer mark outside of the shorter one."""
     parts, at = [], 0
     while at < len(pieces):
         spans = {mark: _span(pieces, at, mark) for mark in pieces[at].marks - inside}
@@ -177,7 +177,7 @@ def _marks(run: Run) -> frozenset[str]:
 
 
 def _span(pieces: list[_Piece], at: int, mark: str) -> int:
-    """How many pieces from ``at`` on have ``mark``."""
+    """The number of pieces from ``at`` on that have ``mark``."""
     return sum(1 for _ in takewhile(lambda n: mark in pieces[n].marks, range(at, len(pieces))))
 
 

@@ -1,4 +1,4 @@
-"""Markdown: reads well as plain text, on GitHub, and passes the usual linters."""
+"""Document → Markdown that reads well as plain text and on GitHub, and passes linters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PUNCTUATION = tuple(".,;:!。，；：！")
 
 def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 Markdown, one blank line between blocks, no hard wraps."""
-    page = _Page(document.punctuation)
+    page = _MarkdownPage(document.punctuation)
     chunks = list(page.header(document.header))
     for section in document.sections:
         page.section = literal(section.title)
@@ -49,7 +49,7 @@ def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
 
 
 def _together(chunks: Iterable[str]) -> str:
-    """The chunks with a blank line between them; lists that follow each other are one list."""
+    """The chunks with a blank line between them; consecutive lists become one list."""
     parts: list[str] = []
     for chunk in chunks:
         follows = bool(parts) and parts[-1].startswith("- ") and chunk.startswith("- ")
@@ -57,21 +57,19 @@ def _together(chunks: Iterable[str]) -> str:
     return "".join(parts[1:])
 
 
-class _Page:
-    """Makes chunks of Markdown and keeps headings different from each other."""
+class _MarkdownPage:
+    """Writes chunks of Markdown, and keeps headings unique."""
 
     def __init__(self, marks: Punctuation) -> None:
         self.marks = marks
         self.headings: set[str] = set()
-        self.told: dict[str, set[str]] = {}
+        self.used: dict[str, set[str]] = {}
         self.section: Inline = ()
 
     def heading(self, level: int, title: Inline, *more: Inline) -> str:
-        """A heading. Where its text stands above already, the first of ``more`` that is new there
-        is added, and a number where nothing tells them apart.
-        """
+        """A heading. A repeated text gets the first of ``more`` that is new, or else a number."""
         text = _heading(title)
-        before = self.told.setdefault(text, set())
+        before = self.used.setdefault(text, set())
         new = [extra for extra in more if plain_text(extra) not in before]
         before.update(plain_text(extra) for extra in more)
         for extra in filter(None, (*new, *more)):
@@ -126,8 +124,8 @@ class _Page:
         when = literal(entry.when.text if entry.when else "")
         title = self.marks.joined([entry.title, entry.organization])
         if title:
-            told = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
-            yield self.heading(level, title, *told)
+            more = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
+            yield self.heading(level, title, *more)
         facts = [when, entry.unit, entry.place, entry.aside]
         yield paragraph(joined(facts, " · "))
         yield paragraph(joined(entry.details, " · "))
@@ -147,7 +145,7 @@ def _contact(contact: Contact, marks: Punctuation) -> str:
 
 
 def _lines(entries: list[Entry], marks: Punctuation) -> str:
-    """Entries of one line each; titles are bold where there is anything beside them."""
+    """Entries of one line each; titles are bold unless the lines have nothing else."""
     titles = all(_line(entry, marks) == item(entry.title) for entry in entries)
     bold = entries if titles else [replace(e, title=_in_bold(e.title)) for e in entries]
     return "\n".join(f"- {_line(entry, marks)}" for entry in bold)
@@ -193,7 +191,7 @@ def _bullets(block: Bullets, depth: int = 0) -> str:
 
 
 def _sentences(reference: Reference, marks: Punctuation) -> Iterator[str]:
-    """What a reference says, piece by piece: a title in bold stays apart from a name in bold."""
+    """The parts of a reference; a bold title stays apart from a bold name."""
     if reference.number:
         yield markdown(literal(reference.number))
     for is_title, group in groupby(sentences(reference, marks), lambda part: part[0] == "title"):
@@ -202,7 +200,7 @@ def _sentences(reference: Reference, marks: Punctuation) -> Iterator[str]:
 
 
 def _table(table: Table) -> str:
-    """A table with its columns one below the other, at least three dashes wide."""
+    """A table with aligned columns, each at least three dashes wide."""
     rows = [table.head, *table.rows]
     cells = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
     wide = [max(3, *(width(row[at]) for row in cells)) for at in range(len(table.head))]

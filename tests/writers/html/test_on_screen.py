@@ -10,7 +10,7 @@ from cvgen.assets.files import Assets
 from cvgen.errors import RenderError
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import WRITERS
-from cvgen.writers.html.visible import prove_on_screen
+from cvgen.writers.html.visible import verify_on_screen
 from tests.samples import FULL
 
 HIDING = [
@@ -53,4 +53,4 @@ def test_bundled_themes_hide_nothing(theme: str) -> None:
 
 def test_a_page_may_be_nested_deeply() -> None:
     with pytest.raises(RenderError, match="E428"):
-        prove_on_screen(FULL, "<div>" * 9000 + "<p hidden>x</p>", "p { color: red }", "odd")
+        verify_on_screen(FULL, "<div>" * 9000 + "<p hidden>x</p>", "p { color: red }", "odd")
