@@ -1,4 +1,4 @@
-"""The fast import of the engine: same bytes as the plain one, and never a broken one."""
+"""The fast import of WeasyPrint gives the same bytes as the plain one, and falls back to it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def fast() -> tuple[bytes, str]:
     return run()
 
 
-def test_fast_import_is_used_and_leaves_no_stand_ins(fast: tuple[bytes, str]) -> None:
+def test_fast_import_is_used_and_leaves_no_substitutes(fast: tuple[bytes, str]) -> None:
     data, told = fast
     assert told == "Ready"
     assert data.startswith(b"%PDF-")
@@ -96,7 +96,7 @@ def test_python_ends_well_with_fonts_in_a_circle_of_references() -> None:
     assert (data[:5], told) == (b"%PDF-", "Ready")
 
 
-def test_stand_ins_load_the_real_thing_when_used() -> None:
+def test_substitutes_load_the_real_module_when_used() -> None:
     name = "colorsys"
     sys.modules.pop(name, None)
     later = _lazy.LazyModule(name)
@@ -132,7 +132,7 @@ print("all of them")
 """
 
 
-def test_what_is_seldom_used_is_there_when_it_is(tmp_path: Path) -> None:
+def test_lazy_modules_work_when_used(tmp_path: Path) -> None:
     font = str(ROOT / "themes" / "fonts" / "IBMPlexSans-Regular.ttf")
     command = [sys.executable, "-c", USED_AFTER_ALL, font]
     fonts = str(fontconfig_file(load_theme("academic").settings.fonts, True, tmp_path))

@@ -1,6 +1,6 @@
-"""What the engine does for each element, box and text, less what comes to nothing: the same bytes.
+"""The speed patches change no byte of any document.
 
-The engine without shortcuts is asked in a process of its own, for they are taken once and for all.
+A process of its own renders the documents without patches, because patches cannot be removed.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ def made(theme: Theme, name: str = "everything") -> bytes:
 
 
 def digests(theme: str, style: str = "") -> dict[str, str]:
-    """What is made of each document, in short."""
+    """The hash of the PDF of each document."""
     look = replace(load_theme(theme), extra_css=STYLES[style])
     names = ["everything"] if style else [name for name in STRESS if name != "signs of parts"]
     return {name: sha256(made(look, name)).hexdigest() for name in names}
 
 
-def without_shortcuts(*arguments: str) -> dict[str, str]:
-    """The same of a process that takes none."""
+def without_patches(*arguments: str) -> dict[str, str]:
+    """The same hashes, from a process without patches."""
     done = subprocess.run(
         [sys.executable, "-c", PLAIN, *arguments], cwd=ROOT, capture_output=True, check=True
     )
@@ -80,7 +80,7 @@ def without_shortcuts(*arguments: str) -> dict[str, str]:
 @pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @pytest.mark.parametrize("name", theme_names())
 def test_every_theme_comes_out_the_same(name: str) -> None:
-    assert digests(name) == without_shortcuts(name)
+    assert digests(name) == without_patches(name)
 
 
 @pytest.mark.sweep("cvgen/writers/pdf", kinds=())
@@ -88,7 +88,7 @@ def test_every_theme_comes_out_the_same(name: str) -> None:
 def test_unusual_rules_come_out_the_same_and_are_not_lost(style: str) -> None:
     found = digests("classic", style)
     assert found != {"everything": digests("classic")["everything"]}
-    assert found == without_shortcuts("classic", style)
+    assert found == without_patches("classic", style)
 
 
 def test_a_page_is_what_the_engine_makes_of_it() -> None:
@@ -101,10 +101,10 @@ def test_a_page_is_what_the_engine_makes_of_it() -> None:
 
 OTHER_VERSION = """
 import sys, weasyprint
-from cvgen.writers.pdf.engine import speed as _shortcuts
+from cvgen.writers.pdf.engine import speed as _speed
 weasyprint.__version__ = sys.argv[1]
-_shortcuts.apply_speed_patches()
-_shortcuts.apply_speed_patches()
+_speed.apply_speed_patches()
+_speed.apply_speed_patches()
 from weasyprint.css import ComputedStyle
 from weasyprint.draw import text
 from weasyprint.layout import block, percent, table
