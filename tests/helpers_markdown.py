@@ -8,7 +8,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cvgen.document import Bullets, Document, DocumentSection, Entry, Header, Paragraph
+from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Paragraph
 from cvgen.markup.inline import Inline, Run, literal
 from tests.helpers_cv import markdown_of
 
@@ -80,7 +80,9 @@ def with_summary(inline: Inline) -> str:
 def with_everything(text: str) -> str:
     """The Markdown of a document that has ``text`` in every place a text can have."""
     line = literal(text)
-    entry = Entry(line, line, line, line, details=(line,), aside=line, body=(Bullets((line,)),))
+    entry = EntryBlock(
+        line, line, line, line, details=(line,), aside=line, body=(Bullets((line,)),)
+    )
     section = DocumentSection("s", "entries", text, (entry,), line)
     return markdown_of(
         Document(Header(text, line, line, (), None, "", (Paragraph(line),)), (section,))

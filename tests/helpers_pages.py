@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 import cvgen
-from cvgen.document import Bullets, Document, DocumentSection, Entry, Header, Paragraph, Table, When
+from cvgen.document import (
+    Bullets,
+    Document,
+    DocumentSection,
+    EntryBlock,
+    Header,
+    Paragraph,
+    Table,
+    When,
+)
 from cvgen.markup.inline import literal, parse_inline
 from tests.helpers_cv import cv_of
 from tests.helpers_golden import FOLDER
@@ -51,7 +60,7 @@ def _tables() -> Document:
 def _written(language: str, words: tuple[str, ...], when: str, rtl: bool = False) -> Document:
     """A small CV of ``words`` in another script."""
     name, role, place, text, *titles = words
-    entry = Entry(t(role), t(place), place=t(text), when=When(when, "2019", "2023"),
+    entry = EntryBlock(t(role), t(place), place=t(text), when=When(when, "2019", "2023"),
                   body=(Bullets((t(f"{text} (Python 3.11)"), t(text))),))  # fmt: skip
     parts = [DocumentSection(f"part{n}", "experience", title, (entry, entry), t("2 × 3"))
              for n, title in enumerate(titles)]  # fmt: skip

@@ -10,7 +10,7 @@ from cvgen.document import (
     Bullets,
     Contact,
     Document,
-    Entry,
+    EntryBlock,
     Group,
     Pairs,
     Paragraph,
@@ -35,7 +35,9 @@ from tests.samples import (
     t,
 )
 
-_NAMELESS = Entry((), body=(Group(t("Deep"), (Entry(t("Below a group")),)), SEVERAL_ROLES))
+_NAMELESS = EntryBlock(
+    (), body=(Group(t("Deep"), (EntryBlock(t("Below a group")),)), SEVERAL_ROLES)
+)
 _LINKS = Paragraph(
     t(
         "See [a page with *stress* and a very long title](https://a.example/) and [it](https://b.example/)."
@@ -69,7 +71,9 @@ STRESS: dict[str, Document] = {
     "signs of parts": document(section("x", Paragraph(t("Tomas\u030c q\u0323\u0301 हिन्दी 東京")))),
     "empty parts": replace(EMPTY, header=HEADER, title="CV"),
     "one line": document(section("x", Paragraph(t("One line.")))),
-    "dates": document(section("x", Entry((), when=When("2020")), Entry(t("A"), when=When("2019")))),
+    "dates": document(
+        section("x", EntryBlock((), when=When("2020")), EntryBlock(t("A"), when=When("2019")))
+    ),
     "facts": document(header=replace(HEADER, contacts=(Contact("fact", literal("x"), "Label"),))),
 }
 

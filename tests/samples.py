@@ -10,7 +10,7 @@ from cvgen.document import (
     Contact,
     Document,
     DocumentSection,
-    Entry,
+    EntryBlock,
     Group,
     Header,
     Pairs,
@@ -39,7 +39,7 @@ HEADER = Header(
     summary=(Paragraph(t("Builds **engines** that weave algebra, as looms weave leaves.")),),
 )
 
-POSITION = Entry(
+POSITION = EntryBlock(
     title=t("Chief Engineer"),
     organization=t("Analytical Engines Ltd"),
     unit=t("Mill Group"),
@@ -49,18 +49,20 @@ POSITION = Entry(
     body=(Bullets((t("Cut the cycle time by 40 %."), t("Led six people at `mill` level."))),),
 )
 
-SEVERAL_ROLES = Entry(
+SEVERAL_ROLES = EntryBlock(
     title=t("Difference Works"),
     place=t("Elsewhere"),
     when=When("2015–2023", "2015", "2023"),
     body=(
         Paragraph(t("Two roles in one place.")),
-        Entry(t("Senior Fitter"), when=When("2019–2023"), body=(Bullets((t("Fitted axles."),)),)),
-        Entry(t("Fitter"), when=When("2015–2019")),
+        EntryBlock(
+            t("Senior Fitter"), when=When("2019–2023"), body=(Bullets((t("Fitted axles."),)),)
+        ),
+        EntryBlock(t("Fitter"), when=When("2015–2019")),
     ),
 )
 
-GRANT = Entry(
+GRANT = EntryBlock(
     title=t("Weaving Algebra: Looms for Equations"),
     organization=t("Council of Nowhere"),
     when=When("2024–2026", "2024", "2026"),
@@ -125,15 +127,15 @@ _EMPTY: tuple[Block, ...] = (
     Pairs(()),
     Pairs((((), ()),)),
     Pairs((((), t("only a value")),)),
-    Entry(()),
-    Entry((), place=t("Somewhere")),
-    Entry((), when=When("2020")),
-    Entry((), aside=t("€1")),
-    Entry((), body=(Entry(()),)),
+    EntryBlock(()),
+    EntryBlock((), place=t("Somewhere")),
+    EntryBlock((), when=When("2020")),
+    EntryBlock((), aside=t("€1")),
+    EntryBlock((), body=(EntryBlock(()),)),
     Reference(()),
     Reference((), venue=t("Only a venue")),
     Group((), ()),
-    Group((), (Entry(t("In a group without a title")),)),
+    Group((), (EntryBlock(t("In a group without a title")),)),
     Table((), ()),
     Table((), ((t("cell"),),)),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cvgen.document import Bullets, Document, Entry, Group, Pairs, Paragraph, When
+from cvgen.document import Bullets, Document, EntryBlock, Group, Pairs, Paragraph, When
 from tests.samples import GRANT, POSITION, TABLE, document, reference, section, t
 
 _WORDS = "that weaves algebra from cards as looms weave leaves from silk at the mill of Nowhere, "
 _AWARDS = tuple(
-    Entry(t(f"Prize of {year}"), t("Society of Looms"), when=When(str(year)))
+    EntryBlock(t(f"Prize of {year}"), t("Society of Looms"), when=When(str(year)))
     for year in range(2010, 2016)
 )
 
@@ -19,14 +19,14 @@ def _points(*lengths: int) -> Bullets:
     return Bullets(tuple(t(f"Point {n} " + _WORDS * length) for n, length in enumerate(lengths)))
 
 
-def _role(name: str, when: str, *lengths: int) -> Entry:
-    return Entry(t(name), when=When(when), body=(_points(*lengths),))
+def _role(name: str, when: str, *lengths: int) -> EntryBlock:
+    return EntryBlock(t(name), when=When(when), body=(_points(*lengths),))
 
 
-def _positions() -> tuple[Entry, ...]:
+def _positions() -> tuple[EntryBlock, ...]:
     long = replace(POSITION, title=t("Long position"), body=(_points(1, 2, 1, 3, 2, 1, 5, 1, 2),))
     text = (Paragraph(t("Text " + _WORDS * 6)), _points(1, 1, 2, 1))
-    several = Entry(
+    several = EntryBlock(
         t("Difference Works"), place=t("Elsewhere"), when=When("Jan 2015 – Aug 2023"),
         body=(
             _role("Senior fitter", "2019–2023", 1, 2, 3, 1, 2, 2, 1),
@@ -43,7 +43,9 @@ def varied(lines: int) -> Document:
     more = Group(t("Journal articles"), tuple(reference(n) for n in range(3)))
     pairs = tuple((t(f"Label {n}"), t(_WORDS * (n % 3))) for n in range(1, 7))
     rows = tuple((t(f"Student {n}"), t("Cards and looms")) for n in range(12))
-    one_line = tuple(Entry(t(f"Student {n}"), when=When("Sep 2019 – present")) for n in range(5))
+    one_line = tuple(
+        EntryBlock(t(f"Student {n}"), when=When("Sep 2019 – present")) for n in range(5)
+    )
     return document(
         section("lines", *[Paragraph(t("A line."))] * (lines + 1)),
         section("experience", *_positions()),

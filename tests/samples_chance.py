@@ -10,7 +10,7 @@ from cvgen.document import (
     Block,
     Bullets,
     Document,
-    Entry,
+    EntryBlock,
     Group,
     Pairs,
     Paragraph,
@@ -86,13 +86,13 @@ class Chance:
         text = self.random.choice(("", "2020", "2019–2021", "Sep 2023 – present"))
         return When(text) if text else None
 
-    def entry(self, inner: bool = False) -> Entry:
+    def entry(self, inner: bool = False) -> EntryBlock:
         """An entry, some with roles in it."""
         body = [self.block(1) for _ in range(self.random.randint(0, 2))]
         if not inner and self.random.random() < 0.2:
             body += [self.entry(inner=True), self.entry(inner=True)]
         details = tuple(self.text(1, 6) for _ in range(self.random.randint(0, 2)))
-        return Entry(
+        return EntryBlock(
             self.text(1, 5), self.maybe(3), self.maybe(4), self.maybe(1), self.when(), details,
             self.maybe(1), tuple(body),
         )  # fmt: skip

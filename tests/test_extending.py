@@ -11,7 +11,7 @@ import pytest
 
 from cvgen.assets.files import Assets
 from cvgen.document import Document
-from cvgen.document import Entry as Block
+from cvgen.document import EntryBlock as Block
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
 from cvgen.readers import READERS, Reader
@@ -143,7 +143,7 @@ def boats_module(part: str) -> str:
     """A module with the section type of boats, which ends with ``part``."""
     return dedent(
         f"""\
-        from cvgen.document import Entry as Block
+        from cvgen.document import EntryBlock as Block
         from cvgen.model.entry import Entry
         from cvgen.model.text import Text
         from cvgen.sections.base import SectionType, each, inline

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from cvgen.audit.readers import Author, Part, Piece, Remark, Unread, parts_of
+from cvgen.audit.readers import AuthorName, Part, Piece, Remark, Unread, parts_of
 from cvgen.audit.readers.base import RAW
 from cvgen.errors import CvgenError, InputError, Problem, Span
 from cvgen.hidden.patterns import Pattern, Reading, words_of
-from cvgen.hidden.reasons import noun_of, why_hidden
-from cvgen.hidden.values import Secret, secrets_of
+from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
 from cvgen.processes.isolated import Stopped, each_apart
@@ -51,7 +50,7 @@ class Audited:
 
     @property
     def is_clean(self) -> bool:
-        """Whether it was read to its end, and there is nothing but notes."""
+        """True if all of it was read, with nothing but notes."""
         return all(finding.kind == "note" for finding in self.findings)
 
 
@@ -115,13 +114,13 @@ class Audit:
             if isinstance(part, Unread):
                 yield Finding("unread", part.text, limit=part.limit)
             elif isinstance(part, Remark):
-                yield Finding("note" if part.note else "surprise", self._told(part))
-            elif isinstance(part, Author) and tuple(words_of(part.name)) not in self.names:
+                yield Finding("note" if part.note else "surprise", self._described(part))
+            elif isinstance(part, AuthorName) and tuple(words_of(part.name)) not in self.names:
                 name = " ".join(part.name.split())[:60]
                 if name:
                     yield Finding("surprise", f"{part.place} is '{name}', the name of no CV")
 
-    def _told(self, remark: Remark) -> str:
+    def _described(self, remark: Remark) -> str:
         """``remark`` with what it quotes, unless that has a value in it."""
         quoted = Reading(remark.detail)
         patterns = (p for one in self.guarded for secret in one.secrets for p in secret.patterns)
@@ -164,13 +163,13 @@ def _leaks(guarded: _Guarded, file: str, texts: _Texts) -> Iterator[Finding]:
 
 def _finding(loaded: LoadedCv, secret: Secret, place: str, more: int) -> Finding:
     span: Span = loaded.source.span_of(secret.path)
-    what = f"{noun_of(secret)} of {loaded.cv.person.name}"
-    text = f"{place} {what}, {why_hidden(secret)}"
+    what = f"{secret.noun} of {loaded.cv.person.name}"
+    text = f"{place} {what}, {secret.why}"
     return Finding("value", text, loaded.source.text_of(span).name, span.line, more)
 
 
 def _place(piece: Piece, pattern: Pattern) -> str:
-    """Where it is, with the line if there are lines, and the verb."""
+    """Where it is, with the line where the piece has lines, and the verb."""
     verb = "shows" if piece.seen else "has"
     lines = piece.lines.splitlines()
     for size in (1, 3):
@@ -187,9 +186,9 @@ def audit(
     """What is found in each of ``files``, and a problem for each that cannot be read.
 
     Values are those of the CVs ``names`` (all of the project if none) that go further than
-    ``visibility``, or that ``variant`` may not show; a CV with problems is told with each file, as
-    its values are not looked for. InputError where no CV can be read, UnknownNameError for a CV or
-    variant that there is not.
+    ``visibility``, or that ``variant`` may not show; each file reports the CVs with problems, as
+    their values are not looked for. InputError where no CV can be read, UnknownNameError for an
+    unknown CV or variant.
     """
     loaded, faulty = _readable(project, names, files)
     problems = [problem for error in faulty.values() for problem in error.problems]
@@ -273,6 +272,3 @@ def as_data(done: Sequence[Audited]) -> list[dict[str, Any]]:
         }
         for one in done
     ]
-
-
-__all__ = ["Audit", "Audited", "Finding", "as_data", "audit"]

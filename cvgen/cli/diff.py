@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cvgen.dates import PartialDate
     from cvgen.diff.changes import Change
-    from cvgen.diff.compare import Compared, Comparison, Found
+    from cvgen.diff.comparison import Compared, Comparison, Differences
     from cvgen.project import Project
     from cvgen.rendering.pool import Workers
 
@@ -59,7 +59,7 @@ def diff(
     if output and not flags["visual"]:
         raise click.UsageError("--output is for --visual")
     with contextlib.closing(Workers.start()) as workers:
-        from cvgen.diff.compare import as_data, compare
+        from cvgen.diff.comparison import as_data, compare
         from cvgen.loading.clock import source_date
 
         own = project_of([name for name in names if _is_cv_file(name)], project)
@@ -84,7 +84,7 @@ def _is_cv_file(name: str) -> bool:
     return Path(name).suffix.lower() in suffixes()
 
 
-def _show_one_sided(found: Found) -> None:
+def _show_one_sided(found: Differences) -> None:
     """A line for each CV that is new or gone."""
     if found.one_sided and found.compared:
         click.echo()
@@ -96,7 +96,7 @@ def _wanted(
     project: Project, names: tuple[str, ...], variant: str | None, as_of: PartialDate | None
 ) -> Comparison:
     """What to compare, from the arguments of the command; a CV comes last."""
-    from cvgen.diff.compare import Comparison
+    from cvgen.diff.comparison import Comparison
 
     first, second, *cvs = [*names, None] if len(names) < 2 else names
     assert first is not None

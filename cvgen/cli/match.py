@@ -17,7 +17,7 @@ from cvgen.cli.report import json_text, reports_errors
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from cvgen.match.match import Match, Place
+    from cvgen.match.match import Match, TermPlace
 
 _PLACES = 2
 _WIDEST = 60
@@ -96,13 +96,13 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     return table
 
 
-def _places(places: tuple[Place, ...]) -> str:
+def _places(places: tuple[TermPlace, ...]) -> str:
     text = "; ".join(map(_place, places[:_PLACES]))
     rest = len(places) - _PLACES
     return f"{text} and {rest} more" if rest > 0 else text
 
 
-def _place(place: Place) -> str:
+def _place(place: TermPlace) -> str:
     text = place.text if len(place.text) <= _WIDEST else f"{place.text[:_WIDEST].rstrip(', ')}…"
     if place.line is None:
         return text

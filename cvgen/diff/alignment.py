@@ -18,8 +18,8 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], li
     Phrases of six words and more that stand elsewhere have moved. Single words that stand a little
     before or after are the same still: layouts differ in what comes first on a line.
     """
-    old = _Side([number for number, word in enumerate(before) if word], before, "removed")
-    new = _Side([number for number, word in enumerate(after) if word], after, "added")
+    old = _WordRow([number for number, word in enumerate(before) if word], before, "removed")
+    new = _WordRow([number for number, word in enumerate(after) if word], after, "added")
     matcher = difflib.SequenceMatcher(None, old.words, new.words, autojunk=False)
     partners: dict[int, int] = {}
     for a, b, size in matcher.get_matching_blocks():
@@ -31,7 +31,7 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], li
     return old.placed(len(before)), new.placed(len(after))
 
 
-class _Side:
+class _WordRow:
     """The words of one side that are not empty, and what has become of each."""
 
     def __init__(self, places: list[int], words: Sequence[str], mark: Mark) -> None:
@@ -53,7 +53,7 @@ class _Side:
         return end <= len(self.marks) and all(m == self.open for m in self.marks[start:end])
 
 
-def _find_moved(old: _Side, new: _Side, partners: dict[int, int]) -> None:
+def _find_moved(old: _WordRow, new: _WordRow, partners: dict[int, int]) -> None:
     """Mark phrases that both sides have, and that nothing else stands for."""
     phrases: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for start in range(len(new.words) - _PHRASE + 1):
@@ -72,7 +72,7 @@ def _find_moved(old: _Side, new: _Side, partners: dict[int, int]) -> None:
             at, there = at + 1, there + 1
 
 
-def _pass_over_near(old: _Side, new: _Side, partners: dict[int, int]) -> None:
+def _pass_over_near(old: _WordRow, new: _WordRow, partners: dict[int, int]) -> None:
     """Give words that both sides have within a line or two the mark of those around them."""
     known = dict(partners)
     for at, word in enumerate(old.words):

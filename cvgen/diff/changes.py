@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cvgen.diff.outline import Node
+from cvgen.diff.outline import OutlineItem
 from cvgen.patterns import pattern
 
 What = Literal["added", "removed", "moved", "reworded"]
@@ -27,18 +27,18 @@ class Change:
     """One item that is not as it was.
 
     ``above`` are the texts of the items that it is in, outer ones first: the section, the entry.
-    ``words`` tells the words that changed, where some did; ``origin`` where it stood, if that was
+    ``words`` has the words that changed, where some did; ``origin`` where it stood, if that was
     in another item.
     """
 
     what: What
-    node: Node
+    node: OutlineItem
     above: tuple[str, ...] = ()
     words: Words = ()
     origin: tuple[str, ...] = ()
 
 
-def changes(before: Sequence[Node], after: Sequence[Node]) -> list[Change]:
+def changes(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[Change]:
     """The changes from one outline to the other, in the order of the second one.
 
     What went stands where it was. An item that came or went is one change with all that is in it.
@@ -47,7 +47,7 @@ def changes(before: Sequence[Node], after: Sequence[Node]) -> list[Change]:
 
 
 def _between(
-    before: Sequence[Node], after: Sequence[Node], above: tuple[str, ...]
+    before: Sequence[OutlineItem], after: Sequence[OutlineItem], above: tuple[str, ...]
 ) -> Iterator[Change]:
     pairs = _pairs(before, after)
     partner = {new: old for old, new in pairs}
@@ -64,7 +64,9 @@ def _between(
     yield from (Change("removed", before[number], above) for number in gone)
 
 
-def _of_pair(old: Node, new: Node, above: tuple[str, ...], *, moved: bool) -> Iterator[Change]:
+def _of_pair(
+    old: OutlineItem, new: OutlineItem, above: tuple[str, ...], *, moved: bool
+) -> Iterator[Change]:
     words = compared(old.text, new.text) if old.text != new.text else ()
     if moved or words:
         yield Change("moved" if moved else "reworded", new, above, words)
@@ -72,7 +74,7 @@ def _of_pair(old: Node, new: Node, above: tuple[str, ...], *, moved: bool) -> It
     yield from _between(old.children, new.children, inside)
 
 
-def _pairs(before: Sequence[Node], after: Sequence[Node]) -> list[tuple[int, int]]:
+def _pairs(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[tuple[int, int]]:
     """Which item became which, by their positions; the same texts first, then the most alike."""
     left, right = dict(enumerate(before)), dict(enumerate(after))
     pairs: list[tuple[int, int]] = []
@@ -99,9 +101,9 @@ def _pairs(before: Sequence[Node], after: Sequence[Node]) -> list[tuple[int, int
 
 
 def _take_equal(
-    left: dict[int, Node],
-    right: dict[int, Node],
-    key: Callable[[Node], object],
+    left: dict[int, OutlineItem],
+    right: dict[int, OutlineItem],
+    key: Callable[[OutlineItem], object],
     take: Callable[[int, int], None],
 ) -> None:
     for new, node in list(right.items()):
@@ -111,12 +113,12 @@ def _take_equal(
             take(old, new)
 
 
-def _identity(node: Node) -> object:
+def _identity(node: OutlineItem) -> object:
     """What an item is known by whatever its words are: a section by its key."""
     return (node.kind, node.section) if node.kind == "section" else None
 
 
-def _likeness(a: Node, b: Node, bags: dict[int, Counter[str]]) -> float:
+def _likeness(a: OutlineItem, b: OutlineItem, bags: dict[int, Counter[str]]) -> float:
     """The share of words that two items have in common, from 0 to 1."""
     if a.kind in _SINGLE:
         return 1.0
@@ -126,7 +128,7 @@ def _likeness(a: Node, b: Node, bags: dict[int, Counter[str]]) -> float:
     return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
-def _words(node: Node) -> Iterator[str]:
+def _words(node: OutlineItem) -> Iterator[str]:
     """The words by which an item is known: its own twice, and those of the items in it."""
     own = re.findall(r"\w+", node.text.casefold())
     yield from own
@@ -172,7 +174,7 @@ def _across(found: list[Change]) -> list[Change]:
     return [change for change in out if change.what != "removed" or id(change) in kept]
 
 
-def _as_item(node: Node) -> tuple[str, ...]:
+def _as_item(node: OutlineItem) -> tuple[str, ...]:
     return (node.kind, *(inner.text for inner in node.walk()))
 
 
@@ -222,6 +224,3 @@ def _tidy(codes: Sequence[Code], old: Sequence[str]) -> list[Code]:
         else:
             out.append((name, a, a_end, b, b_end))
     return out
-
-
-__all__ = ["Change", "What", "Words", "changes", "compared"]

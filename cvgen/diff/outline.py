@@ -1,4 +1,4 @@
-"""A Document as a tree of the items that a reader tells apart."""
+"""A Document as a tree of the items that a reader sees."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cvgen.document import (
     Bullets,
     Document,
     DocumentSection,
-    Entry,
+    EntryBlock,
     Group,
     Header,
     Pairs,
@@ -22,7 +22,7 @@ from cvgen.markup.inline import Inline, plain_text
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class OutlineItem:
     """An item as it reads: what kind of thing, its own words, and the items in it.
 
     ``section`` is the key of its section, empty in the head of the document. The heading of a
@@ -32,90 +32,90 @@ class Node:
     kind: str
     text: str
     section: str = ""
-    children: tuple[Node, ...] = ()
+    children: tuple[OutlineItem, ...] = ()
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[OutlineItem]:
         """The item and all items in it."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
-def outline(document: Document) -> tuple[Node, ...]:
+def outline(document: Document) -> tuple[OutlineItem, ...]:
     """The head, the sections and the date at the end; spaces are plain ones."""
-    nodes = [Node("head", "", children=tuple(_head(document.header)))]
+    nodes = [OutlineItem("head", "", children=tuple(_head(document.header)))]
     nodes += map(_section, document.sections)
     if document.updated:
-        nodes.append(Node("updated", _flat(document.updated)))
+        nodes.append(OutlineItem("updated", _flat(document.updated)))
     return tuple(nodes)
 
 
-def _head(header: Header) -> Iterator[Node]:
-    yield Node("name", _flat(header.name))
+def _head(header: Header) -> Iterator[OutlineItem]:
+    yield OutlineItem("name", _flat(header.name))
     for kind, text in (("headline", header.headline), ("affiliation", header.affiliation)):
         if text:
-            yield Node(kind, _said(text))
+            yield OutlineItem(kind, _plain(text))
     for contact in header.contacts:
         label = f"{contact.label}: " if contact.label else ""
-        yield Node(contact.kind, _flat(f"{label}{plain_text(contact.text)}"))
+        yield OutlineItem(contact.kind, _flat(f"{label}{plain_text(contact.text)}"))
     if header.photo:
-        yield Node("photo", header.photo)
+        yield OutlineItem("photo", header.photo)
     for block in header.summary:
         if isinstance(block, Paragraph):
-            yield Node("summary", _said(block.text))
+            yield OutlineItem("summary", _plain(block.text))
         else:
             yield from _block(block, "")
 
 
-def _section(section: DocumentSection) -> Node:
-    inside = [Node("note", _said(section.note), section.key)] if section.note else []
+def _section(section: DocumentSection) -> OutlineItem:
+    inside = [OutlineItem("note", _plain(section.note), section.key)] if section.note else []
     inside += _blocks(section.blocks, section.key)
-    return Node("section", _flat(section.title), section.key, tuple(inside))
+    return OutlineItem("section", _flat(section.title), section.key, tuple(inside))
 
 
-def _blocks(blocks: Iterable[Block], key: str) -> Iterator[Node]:
+def _blocks(blocks: Iterable[Block], key: str) -> Iterator[OutlineItem]:
     for block in blocks:
         yield from _block(block, key)
 
 
-def _block(block: Block, key: str) -> Iterator[Node]:
+def _block(block: Block, key: str) -> Iterator[OutlineItem]:
     match block:
         case Paragraph():
-            yield Node("text", _said(block.text), key)
+            yield OutlineItem("text", _plain(block.text), key)
         case Bullets():
             for item, below in block.rows:
-                yield Node("bullet", _said(item), key, tuple(_block(below, key)))
+                yield OutlineItem("bullet", _plain(item), key, tuple(_block(below, key)))
         case Pairs():
             for label, value in block.rows:
-                yield Node("row", ": ".join(filter(None, map(_said, (label, value)))), key)
-        case Entry():
-            yield Node("entry", _entry_text(block), key, tuple(_blocks(block.body, key)))
+                yield OutlineItem("row", ": ".join(filter(None, map(_plain, (label, value)))), key)
+        case EntryBlock():
+            yield OutlineItem("entry", _entry_text(block), key, tuple(_blocks(block.body, key)))
         case Reference():
             inside = tuple(_block(block.bullets, key))
-            yield Node("reference", _reference_text(block), key, inside)
+            yield OutlineItem("reference", _reference_text(block), key, inside)
         case Group():
-            yield Node("group", _said(block.title), key)
+            yield OutlineItem("group", _plain(block.title), key)
             yield from _blocks(block.blocks, key)
         case Table():
-            yield Node("row", " | ".join(map(_said, block.head)), key)
-            yield from (Node("row", " | ".join(map(_said, row)), key) for row in block.rows)
+            yield OutlineItem("row", " | ".join(map(_plain, block.head)), key)
+            yield from (OutlineItem("row", " | ".join(map(_plain, row)), key) for row in block.rows)
 
 
-def _entry_text(entry: Entry) -> str:
+def _entry_text(entry: EntryBlock) -> str:
     when = entry.when.text if entry.when else ""
     parts = (entry.title, entry.organization, entry.unit, entry.place)
     others = (*entry.details, entry.aside)
-    return ", ".join(filter(None, (*map(_said, parts), _flat(when), *map(_said, others))))
+    return ", ".join(filter(None, (*map(_plain, parts), _flat(when), *map(_plain, others))))
 
 
 def _reference_text(reference: Reference) -> str:
     when = reference.when.text if reference.when else ""
     parts = (reference.title, reference.authors, reference.venue, *reference.notes)
-    links = map(_said, reference.links)
-    return ". ".join(filter(None, (*map(_said, parts), _flat(when), *links)))
+    links = map(_plain, reference.links)
+    return ". ".join(filter(None, (*map(_plain, parts), _flat(when), *links)))
 
 
-def _said(text: Inline) -> str:
+def _plain(text: Inline) -> str:
     return _flat(plain_text(text))
 
 

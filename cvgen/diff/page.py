@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.diff.alignment import Mark, aligned
-from cvgen.diff.compare import Compared
+from cvgen.diff.comparison import Compared
 from cvgen.diff.page_words import Box, PageWord, page_words
 from cvgen.hidden.patterns import words_of
 from cvgen.html_report import render_template
@@ -35,7 +35,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Page:
+class PagePicture:
     """A page: its picture as a data URL, its size in points, and what is marked on it."""
 
     label: str
@@ -79,17 +79,17 @@ def visual_page(compared: Compared, workers: Workers) -> str:
 
 
 @dataclass(frozen=True)
-class _Drawn:
+class _DrawnVersion:
     """A PDF, and each page of it as PNG."""
 
     pdf: bytes
     pages: tuple[bytes, ...]
 
 
-def _drawn(task: Task) -> _Drawn:
+def _drawn(task: Task) -> _DrawnVersion:
     pdf = write(task)
     pages = page_images(pdf.data, _DPI)
-    return _Drawn(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
+    return _DrawnVersion(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
 
 
 def _key(word: PageWord) -> str:
@@ -122,14 +122,14 @@ def _pages(
     drawn: Sequence[bytes],
     sizes: Sequence[tuple[float, float]],
     marks: Sequence[Marked],
-) -> Iterator[Page]:
+) -> Iterator[PagePicture]:
     for number, (data, size) in enumerate(zip(drawn, sizes, strict=True)):
         here = [marked for marked in marks if marked.box.page == number]
         url = f"data:image/png;base64,{b64encode(data).decode()}"
-        yield Page(label, number + 1, len(sizes), url, size, here)
+        yield PagePicture(label, number + 1, len(sizes), url, size, here)
 
 
-def _html(compared: Compared, rows: Sequence[tuple[Page | None, ...]]) -> str:
+def _html(compared: Compared, rows: Sequence[tuple[PagePicture | None, ...]]) -> str:
     counts = Counter[str](change.what for change, _ in compared.changes)
     person = compared.after.job.cv.cv.person
     values: dict[str, Any] = {

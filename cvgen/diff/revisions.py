@@ -44,7 +44,7 @@ class PastProject(Project):
 
 
 @dataclass(frozen=True)
-class View:
+class ProjectView:
     """A project as it is, or as it was: ``real`` is its folder, ``revision`` when, if not now."""
 
     project: Project
@@ -59,28 +59,32 @@ class View:
         if there is None:
             message = f"there is no CV named '{path.stem}' in {self.revision}"
             raise UnknownNameError(Problem("E301", message))
-        with self.telling():
+        with self.with_real_names():
             return load_cv(there, self.project)
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
+    def with_real_names(self) -> Iterator[None]:
         """Errors in here have the names that a user knows files by."""
         try:
             yield
         except CvgenError as error:
             if self.revision is None:
                 raise
-            raise type(error)([self.told(problem) for problem in error.problems]) from error
+            raise type(error)(
+                [self.with_real_name(problem) for problem in error.problems]
+            ) from error
 
     def rules(self, loaded: LoadedCv, variant: str) -> Rules:
-        """What ``variant`` means for a CV of this view; UnknownNameError where there is none."""
+        """What ``variant`` means for a CV of this view; UnknownNameError without one."""
         try:
             return loaded.rules(variant)
         except UnknownNameError as error:
             if self.revision is None:
                 raise
-            told = [replace(p, message=f"{p.message} in {self.revision}") for p in error.problems]
-            raise UnknownNameError(told) from error
+            problems = [
+                replace(p, message=f"{p.message} in {self.revision}") for p in error.problems
+            ]
+            raise UnknownNameError(problems) from error
 
     def cvs(self) -> list[Path]:
         """All CVs of this view, each where it is, or would be, now."""
@@ -105,7 +109,7 @@ class View:
             return shown(path)
         return f"{self.revision}:{path.relative_to(self.project.root).as_posix()}"
 
-    def told(self, problem: Problem) -> Problem:
+    def with_real_name(self, problem: Problem) -> Problem:
         """``problem`` with the name that a user knows its file by."""
         root = str(self.project.root)
         if problem.file is None or not problem.file.startswith(root):
@@ -123,14 +127,14 @@ def view_of(
     revision: str | None,
     also: Sequence[Path] = (),
     meant: Sequence[str] = (),
-) -> Iterator[View]:
+) -> Iterator[ProjectView]:
     """The project in ``revision`` (or as it is), with the CVs ``also`` that lie elsewhere in it.
 
     ``meant`` are the CVs of which one may be meant where a revision is not known.
-    UsageError without git or a repository, UnknownNameError for a revision that there is not.
+    UsageError without git or a repository, UnknownNameError for an unknown revision.
     """
     if revision is None:
-        yield View(project, project.root)
+        yield ProjectView(project, project.root)
         return
     commit = _commit(project.root, revision, meant)
     others = (path.resolve() for path in also)
@@ -143,11 +147,13 @@ def view_of(
         if not is_file(root / CONFIG) and not is_folder(root / DATA_FOLDER):
             message = f"there is neither '{CONFIG}' nor '{DATA_FOLDER}' in {revision}"
             raise UnknownNameError(Problem("E301", message))
-        view = View(Project(root), project.root, revision)
+        view = ProjectView(Project(root), project.root, revision)
         try:
             then = find_project(root)
         except CvgenError as error:
-            raise type(error)([view.told(problem) for problem in error.problems]) from error
+            raise type(error)(
+                [view.with_real_name(problem) for problem in error.problems]
+            ) from error
         _take_out(project.root, commit, [then.config.cvs], root)
         _take_out_parts(project.root, commit, root)
         past = PastProject(root, then.config, then.variants, then.source, project.theme_folders)
@@ -209,7 +215,7 @@ def _take_out(root: Path, commit: str, names: list[str], target: Path) -> None:
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in ``root``; UsageError where there is none, or it takes too long."""
+    """Run git in ``root``; UsageError without git, or where it takes too long."""
     program = shutil.which("git")
     if program is None:
         hint = "install git, or compare two variants"

@@ -6,19 +6,19 @@ from cvgen.document.blocks import (
     Contact,
     Document,
     DocumentSection,
-    Entry,
+    EntryBlock,
     Group,
     Header,
+    Measure,
     Pairs,
     Paragraph,
     Reference,
     Table,
+    Web,
     When,
     all_brief,
 )
-from cvgen.document.measure import Measure
 from cvgen.document.punctuation import LATIN, Punctuation
-from cvgen.document.web import Web
 
 __all__ = [
     "LATIN",
@@ -27,7 +27,7 @@ __all__ = [
     "Contact",
     "Document",
     "DocumentSection",
-    "Entry",
+    "EntryBlock",
     "Group",
     "Header",
     "Measure",

@@ -6,11 +6,11 @@ have no slots, as they go from process to process: those are packed and unpacked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from cvgen.document.punctuation import LATIN, Punctuation
-from cvgen.document.web import UNKNOWN, Web
 from cvgen.markup.inline import Inline, plain_text
 
 BRIEF_CHARACTERS = 110
@@ -20,7 +20,7 @@ BRIEF_CHARACTERS = 110
 class When:
     """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one.
 
-    ``parts`` are the dates that stand in a row in ``text``, where there are several.
+    ``parts`` are the dates that stand in a row in ``text``, where it has several.
     """
 
     text: str
@@ -69,7 +69,7 @@ class Pairs:
 
 
 @dataclass(frozen=True)
-class Entry:
+class EntryBlock:
     """A dated item: what (title), where (organization, unit, place), and what belongs to it.
 
     ``details`` are short lines such as advisors or a grade; ``aside`` is set at the right, such as
@@ -132,12 +132,12 @@ class Table:
     kind: Literal["table"] = "table"
 
 
-Block = Paragraph | Bullets | Pairs | Entry | Reference | Group | Table
+Block = Paragraph | Bullets | Pairs | EntryBlock | Reference | Group | Table
 
 
 def all_brief(blocks: tuple[Block, ...]) -> bool:
     """Whether ``blocks`` are entries of one line each, which read best as a plain list."""
-    return bool(blocks) and all(isinstance(block, Entry) and block.brief for block in blocks)
+    return bool(blocks) and all(isinstance(block, EntryBlock) and block.brief for block in blocks)
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,28 @@ class DocumentSection:
 
     @property
     def shown(self) -> bool:
-        """Whether there is anything in it."""
+        """True if it has content."""
         return bool(self.blocks or self.note)
+
+
+@dataclass(frozen=True)
+class Web:
+    """Words for the links of a page, and what machines may know about the person.
+
+    ``sections`` names the list of links to the sections; ``skip`` leads past it. ``public`` says
+    whether all of the document may stand on the web. ``description`` (a line or two) and ``person``
+    (schema.org, ready for JSON) are made of public items only, whatever the document shows.
+    """
+
+    sections: str = "Sections"
+    skip: str = "Skip to the content"
+    public: bool = False
+    description: str = ""
+    person: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+UNKNOWN = Web()
+"""Of a document whose CV nobody has looked at for what is public."""
 
 
 @dataclass(frozen=True)
@@ -200,3 +220,16 @@ class Document:
     dated: str = ""
     web: Web = UNKNOWN
     punctuation: Punctuation = LATIN
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The number of ``lines`` on each page, and how full the last page is: 0 to 1."""
+
+    lines: tuple[int, ...]
+    fill: float
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return len(self.lines)

@@ -12,7 +12,7 @@ _SHORT_NOTES = ("status", "rank", "award")
 
 
 def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tuple[str, Inline]]:
-    """The parts that are there, each with its name: title, authors, published, remark, links.
+    """The parts of a reference, each with its name: title, authors, published, remark, links.
 
     As in ``Title. Authors. Venue, 2024 (to appear). Note. Links``, or with the authors first. The
     links end without a stop, which would look like a part of them.

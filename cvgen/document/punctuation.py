@@ -39,7 +39,7 @@ class Punctuation:
         return joined(filled, getattr(marks, separator))
 
     def labelled(self, label: str, value: Inline) -> Inline:
-        """``Label: value``; nothing where there is no value."""
+        """``Label: value``; nothing without a value."""
         return (Run(f"{label}{self.beside(label).colon}"), *value) if value else ()
 
     def remarked(self, text: Inline, remark: Inline) -> Inline:

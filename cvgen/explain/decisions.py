@@ -32,7 +32,7 @@ class Decision:
 
 def decisions(cv: Cv, rules: Rules, selection: Selection) -> Iterator[Decision]:
     """A decision for every item of ``cv`` in the order of the source; ``selection`` is what
-    ``rules`` made of it.
+    ``rules`` select of it.
     """
     left_out = {omission.path: omission.reason for omission in selection.omissions}
     known: dict[Path, Item] = {}
@@ -75,6 +75,3 @@ def _why_shown(item: Item, rules: Rules) -> str:
     if marks.priority == 5:
         return "priority: 5 always stays"
     return SHOWN
-
-
-__all__ = ["SHOWN", "Decision", "decisions"]

@@ -11,8 +11,8 @@ from typing import Any
 from cvgen.dates import PartialDate
 from cvgen.errors import Problem, Span, UnknownNameError, did_you_mean
 from cvgen.explain.decisions import Decision, decisions
-from cvgen.explain.searchable_text import has_words, said_by
-from cvgen.explain.source_lines import Extents
+from cvgen.explain.searchable_text import has_words, texts_by_item
+from cvgen.explain.source_lines import SourceLines
 from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.paths import composed
@@ -87,16 +87,16 @@ def _named(explained: Explained, wanted: str) -> set[Path]:
     paths = [decision.item.path for decision in explained.decisions]
     file, _, line = wanted.rpartition(":")
     if line.isdecimal() and len(line) < _MOST_DIGITS:
-        extents, number = Extents(source), int(line)
+        lines, number = SourceLines(source), int(line)
         files = _files(source, explained.loaded.path, file) if file else [""]
-        found = {path for name in files for path in extents.within(paths, name, number)}
+        found = {path for name in files for path in lines.within(paths, name, number)}
         if found or (not file and len(line) < _YEAR):
             return found
-    said = said_by(explained.loaded.cv, paths)
+    texts = texts_by_item(explained.loaded.cv, paths)
     return {
         item.path
         for item in (decision.item for decision in explained.decisions)
-        if has_words((item.text, *said[item.path]), wanted)
+        if has_words((item.text, *texts[item.path]), wanted)
         or f"{path_text(item.path)}.".startswith(f"{wanted}.")
     }
 

@@ -11,7 +11,7 @@ from cvgen.source.tree import Listing, Mapping, Node, Path, Scalar, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class LineRange:
     """The lines of a ``file`` (empty: the CV's own) from ``first`` to ``last``."""
 
     file: str
@@ -24,7 +24,7 @@ class Extent:
 
 
 @dataclass(frozen=True)
-class Extents:
+class SourceLines:
     """Finds the items of a parsed file by the lines that they take up."""
 
     source: Source
@@ -49,14 +49,14 @@ class Extents:
         of_fields = {one for one in fields if any(part.has(file, line) for part in self._of(one))}
         return spanning - outer or {path for path in found if path[:1] in of_fields}
 
-    def _of(self, path: Path) -> list[Extent]:
+    def _of(self, path: Path) -> list[LineRange]:
         """The lines from the key of an item to its end; two pieces if its value is elsewhere."""
         key, value = self.start_of(path), self.source.span_of(path)
         last = self._ends.get((value.file, value.line, value.column), value.line)
         if key.file == value.file and key.line <= value.line:
-            return [Extent(key.file, key.line, last)]
-        own = Extent(key.file, key.line, _last_indented(self.source.text_of(key), key))
-        return [own, Extent(value.file, value.line, last)]
+            return [LineRange(key.file, key.line, last)]
+        own = LineRange(key.file, key.line, _last_indented(self.source.text_of(key), key))
+        return [own, LineRange(value.file, value.line, last)]
 
     @cached_property
     def _ends(self) -> dict[tuple[str, int, int], int]:
@@ -105,6 +105,3 @@ def _last_indented(text: Source, key: Span) -> int:
     while (line := text.line(last + 1)).strip() and len(line) - len(line.lstrip()) >= key.column:
         last += 1
     return last
-
-
-__all__ = ["Extent", "Extents"]

@@ -31,13 +31,24 @@ _TOO_HIGH = pattern(r"&#(?:[0-9]{9,}|[xX][0-9A-Fa-f]{9,});?")
 _RUNS = pattern(rb"[\t\n\r -~]{6,}")
 _WIDE_RUNS = ((pattern(rb"(?:[\t\n\r -~]\0){6,}"), "utf-16-le"),
               (pattern(rb"(?:\0[\t\n\r -~]){6,}"), "utf-16-be"))  # fmt: skip
+_PDF_STRING = pattern(rb"\((?:\\.|[^\\()])*\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
+_PDF_ESCAPE = pattern(rb"\\(?:([0-7]{1,3})|\r\n|([\s\S]))")
+_PDF_SIGNS = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+}
 
 
 def decoded(data: bytes) -> str | None:
     """The text that ``data`` is, or None where it is none.
 
     Without a mark it is in UTF-8, in two or four bytes a character where zeros say so, in the
-    encoding that it declares, else in one byte a character, unless there is something in it that no
+    encoding that it declares, else in one byte a character, unless it has a character that no
     text has.
     """
     for mark, encoding in _MARKS:
@@ -148,3 +159,23 @@ def _from_base64(text: str) -> Iterator[str]:
             continue
         if found.isprintable() or not _CONTROL.search(found):
             yield found
+
+
+def literals(data: bytes) -> str:
+    """The strings of a page's operators one after the other, as if their font were a plain one."""
+    out = []
+    for match in _PDF_STRING.finditer(data):
+        if match.group(1) is not None:
+            digits = re.sub(rb"\s", b"", match.group(1))
+            raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        else:
+            raw = _PDF_ESCAPE.sub(_pdf_sign, match.group(0)[1:-1])
+        out.append(raw.removeprefix(b"\xfe\xff").replace(b"\0", b""))
+    return b"".join(out).decode("latin-1")
+
+
+def _pdf_sign(match: re.Match[bytes]) -> bytes:
+    octal, sign = match.groups()
+    if octal:
+        return bytes([int(octal, 8) % 256])
+    return _PDF_SIGNS.get(sign, sign) if sign else b""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cvgen.document import Block, Group
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import Block, EntryBlock, Group
 from cvgen.markup.inline import Inline, literal, plain_text
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text

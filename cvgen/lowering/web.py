@@ -1,12 +1,38 @@
-"""What a page on the web says beside the CV: words for its links, and data for machines."""
+"""What a page on the web says beside the CV: words for its links, and data for machines.
+
+The data are a schema.org ``Person`` and a description. They say only what the page says as well: a
+name of ``aliases`` counts where an author list has it.
+"""
 
 from __future__ import annotations
 
-from cvgen.document import Web
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from cvgen.dates import PartialDate
+from cvgen.document import Paragraph, Web
 from cvgen.locales import load_locale
-from cvgen.lowering.person_data import description, person_data
+from cvgen.lowering.networks import NETWORKS, profile_url
+from cvgen.markup.inline import plain_text
 from cvgen.model.cv import Cv
+from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning, fields_with
+from cvgen.model.person import Link
+from cvgen.model.text import Text
+from cvgen.phones import phone_links
+from cvgen.sections import SECTION_TYPES
+from cvgen.sections.base import PersonFact, inline, passage
 from cvgen.sections.interests import with_interests
+from cvgen.sections.publications import Author
+
+DESCRIPTION = 200
+_ORDER = (
+    "name", "alternateName", "description", "jobTitle", "affiliation", "worksFor", "alumniOf",
+    "email", "telephone", "url", "sameAs", "award", "knowsAbout", "knowsLanguage",
+)  # fmt: skip
+_HOSTS = {urlsplit(pattern).netloc.removeprefix("www.") for pattern in NETWORKS.values()}
 
 
 def web_of(cv: Cv, public: Cv) -> Web:
@@ -20,3 +46,123 @@ def web_of(cv: Cv, public: Cv) -> Web:
         description=description(public),
         person=person_data(public),
     )
+
+
+def person_data(public: Cv) -> dict[str, Any]:
+    """``public`` as JSON-LD: values are texts, lists and mappings; what is not known is left out.
+
+    ``public`` must hold nothing that is not for everybody; no mark is looked at here.
+    """
+    person = public.person
+    pages, profiles = _links(person.links)
+    found = {
+        "name": person.name,
+        "alternateName": _names_in_print(public),
+        "description": " ".join(_paragraphs(person.summary)),
+        "jobTitle": _plain(person.headline),
+        "affiliation": _things("Organization", filter(None, [_plain(person.affiliation)])),
+        "email": [email.text for email in person.email],
+        "telephone": list(_telephones(person.phone)),
+        "url": pages[:1],
+        "sameAs": [*pages[1:], *profiles],
+    } | _facts(public)
+    order = {key: number for number, key in enumerate(_ORDER)}
+    keys = sorted(found, key=lambda key: order.get(key, len(order)))
+    kept = {key: _single(found[key]) for key in keys if found[key]}
+    return {"@context": "https://schema.org", "@type": "Person", **kept}
+
+
+def description(public: Cv) -> str:
+    """One or two lines about the person: how the profile begins, else position and place."""
+    person = public.person
+    summary = _paragraphs(person.summary)
+    parts = (_plain(person.headline), _plain(person.affiliation))
+    return _shortened(summary[0] if summary else ", ".join(filter(None, parts)))
+
+
+def _paragraphs(text: Text | None) -> list[str]:
+    """The paragraphs of ``text``, each in one line, without its lists."""
+    blocks = (block for block in passage(text) if isinstance(block, Paragraph))
+    return [" ".join(plain_text(block.text).split()) for block in blocks]
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= DESCRIPTION:
+        return text
+    cut = text[:DESCRIPTION].rpartition(" ")[0] or text[: DESCRIPTION - 1]
+    return cut.rstrip(" ,;:.–") + "…"
+
+
+def _plain(text: Text | None) -> str:
+    return plain_text(inline(text))
+
+
+def _facts(cv: Cv) -> dict[str, list[Any]]:
+    """What the types of sections say about the person, each value once."""
+    entries: dict[PersonFact, list[Entry]] = defaultdict(list)
+    for section in with_interests(cv).sections:
+        if fact := SECTION_TYPES[section.type].person:
+            entries[fact] += section.entries
+    found: dict[str, list[Any]] = defaultdict(list)
+    for fact, own in entries.items():
+        own = [one for one in own if fact.time in ("any", _time_of(one, cv.settings.updated))]
+        texts = _texts(own, fact.field)
+        found[fact.property] += _things(fact.type, texts) if fact.type else texts
+    return found
+
+
+def _time_of(entry: Entry, as_of: PartialDate | None) -> str:
+    goes_on = entry.lasted is not None and entry.lasted.goes_on(as_of)
+    return "present" if goes_on else "past"
+
+
+def _texts(entries: Iterable[Entry], field: str) -> list[str]:
+    """The values of ``field``, each once; a field may hold one text or several."""
+    found: list[str] = []
+    for entry in entries:
+        value = getattr(entry, field)
+        found += map(_plain, value if isinstance(value, tuple) else (value,))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _names_in_print(cv: Cv) -> list[str]:
+    """The aliases that stand in an author list."""
+    printed = {
+        person.name
+        for section in cv.sections
+        for entry in section.entries
+        for field in fields_with(type(entry), Meaning.PEOPLE)
+        for person in getattr(entry, field) or ()
+        if isinstance(person, Author)
+    }
+    return [name for name in cv.person.aliases if name in printed and name != cv.person.name]
+
+
+def _links(links: Iterable[Link]) -> tuple[list[str], list[str]]:
+    """The person's own pages, and their profiles elsewhere."""
+    pages: list[str] = []
+    profiles: list[str] = []
+    for link in links:
+        url = link.url or profile_url(link.network or "", link.username or "")
+        if url is None or not url.startswith("http"):
+            continue
+        elsewhere = link.network or urlsplit(url).netloc.removeprefix("www.") in _HOSTS
+        (profiles if elsewhere else pages).append(url)
+    return pages, profiles
+
+
+def _telephones(phones: Iterable[Text]) -> Iterator[str]:
+    """The numbers that are clear, as machines dial them."""
+    for phone in phones:
+        for run in phone_links(phone.text):
+            if run.href:
+                yield run.href.removeprefix("tel:")
+
+
+def _things(kind: str, names: Iterable[str]) -> list[dict[str, str]]:
+    return [{"@type": kind, "name": name} for name in names]
+
+
+def _single(value: Any) -> Any:
+    """The one item of a list of one, since both forms mean the same."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value

@@ -133,6 +133,3 @@ def _has(text: str, phrases: list[str]) -> bool:
 
 def _clean(line: str) -> str:
     return _MARKS.sub("", line.strip().lstrip("#").strip()).rstrip("*")
-
-
-__all__ = ["Part", "Sentence", "sentences"]

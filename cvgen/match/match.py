@@ -34,7 +34,7 @@ _HIDDEN = "the document does not show it"
 
 
 @dataclass(frozen=True)
-class Place:
+class TermPlace:
     """Where a term is: the section and the item in words, and the line in the CV's file.
 
     ``file`` is set where it is another one, which the CV includes.
@@ -50,7 +50,7 @@ class Shown:
     """A term that the variant shows."""
 
     term: Term
-    places: tuple[Place, ...]
+    places: tuple[TermPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class LeftOut:
     """
 
     term: Term
-    place: Place
+    place: TermPlace
     rule: str
     change: str | None
     variants: tuple[str, ...]
@@ -81,7 +81,7 @@ class Match:
 
     @property
     def total(self) -> int:
-        """How many terms there are."""
+        """The number of terms."""
         return len(self.shown) + len(self.left_out) + len(self.missing)
 
 
@@ -106,7 +106,7 @@ def match(
 ) -> list[Match]:
     """What of the job text ``job`` the CV shows as ``variant``; every CV where none is named.
 
-    UnknownNameError for a CV or variant that there is not.
+    UnknownNameError for an unknown CV or variant.
     """
     paths = [project.find_cv(cv)] if cv is not None else all_cvs(project)
     cvs = [load_cv(path, project) for path in paths]
@@ -117,9 +117,7 @@ def match(
 def match_loaded(
     loaded: LoadedCv, job: str, variant: str, as_of: PartialDate | None = None
 ) -> Match:
-    """What of the job text ``job`` a loaded CV shows as ``variant``; UnknownNameError where there
-    is no such variant.
-    """
+    """The same for a loaded CV. UnknownNameError for an unknown variant."""
     known = vocabulary(guess_language(job))
     return _Matcher(loaded, known, variant, as_of).match(terms_of(job, known))
 
@@ -169,10 +167,10 @@ class _Matcher:
             tuple(shown), tuple(left_out), tuple(missing),
         )  # fmt: skip
 
-    def _places(self, paths: Sequence[tree.Path], titles: Sequence[str]) -> tuple[Place, ...]:
+    def _places(self, paths: Sequence[tree.Path], titles: Sequence[str]) -> tuple[TermPlace, ...]:
         """The places of ``paths``; without any, the sections whose words are the document's."""
         found = [self._place(path) for path in paths]
-        found = found or [Place(title or "the head", None) for title in titles]
+        found = found or [TermPlace(title or "the head", None) for title in titles]
         return tuple(dict.fromkeys(found))
 
     def _left_out(self, term: Term, paths: Sequence[tree.Path]) -> LeftOut:
@@ -191,16 +189,16 @@ class _Matcher:
     def _is_shown(self, path: tree.Path, variant: str) -> bool:
         return omission_of(path, self.select(self.loaded.rules(variant))) is None
 
-    def _place(self, path: tree.Path) -> Place:
+    def _place(self, path: tree.Path) -> TermPlace:
         """Where the text at ``path`` is."""
         span = self.loaded.source.span_of(path)
         if path[0] != "sections":
-            return Place(str(path[0]).replace("_", " "), span.line, span.file)
+            return TermPlace(str(path[0]).replace("_", " "), span.line, span.file)
         section = next(part for part in self.loaded.cv.sections if part.key == path[1])
         if len(path) < 4 or not isinstance(path[3], int):
-            return Place(section.key, span.line, span.file)
+            return TermPlace(section.key, span.line, span.file)
         text = f"{section.key}: {words_of(section.entries[path[3]])}"
-        return Place(text, span.line, span.file)
+        return TermPlace(text, span.line, span.file)
 
 
 def as_data(found: Sequence[Match]) -> list[dict[str, Any]]:
@@ -235,8 +233,5 @@ def _term_data(term: Term) -> dict[str, Any]:
     return {"term": term.text, "weight": term.weight, "must": term.must}
 
 
-def _place_data(place: Place) -> dict[str, Any]:
+def _place_data(place: TermPlace) -> dict[str, Any]:
     return {"text": place.text, "file": place.file or None, "line": place.line}
-
-
-__all__ = ["LeftOut", "Match", "Place", "Shown", "as_data", "match", "match_loaded", "read_job"]

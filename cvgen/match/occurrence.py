@@ -11,15 +11,11 @@ from cvgen.markup.inline import Run, parse_inline, plain_text
 from cvgen.match.terms import MOST_WORDS, Term
 from cvgen.match.vocabulary import Vocabulary, Word
 from cvgen.model.cv import Cv
-from cvgen.model.marks import Strict
-from cvgen.model.text import Text
+from cvgen.model.fields import NO_WORDS
+from cvgen.model.walk import leaves_of
 from cvgen.source.tree import Path
 
 _LONGEST = 5
-_NO_TEXT = frozenset(
-    {"key", "type", "url", "email", "photo", "currency", "doi", "arxiv", "aliases", "tags", "for_",
-     "not_for", "visibility", "language"}
-)  # fmt: skip
 _SILENT = frozenset({"kind", "key", "type", "href", "role", "language", "direction", "photo"})
 
 
@@ -66,30 +62,9 @@ def _phrases(words: list[Word]) -> Iterator[list[Word]]:
 
 def texts_of(cv: Cv) -> Iterator[tuple[Path, str]]:
     """Every text of ``cv`` that a document may show, with its path."""
-    yield from _texts(cv.person, ())
-    for section in cv.sections:
-        path: Path = ("sections", section.key)
-        yield from _texts(section.title, (*path, "title"))
-        yield from _texts(section.note, (*path, "note"))
-        for number, entry in enumerate(section.entries):
-            yield from _texts(entry, (*path, "entries", number))
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, Text):
-        several = len(value.choices) > 1
-        for number, choice in enumerate(value.choices):
-            place = (*path, number) if several else path
-            yield place, plain_text(parse_inline(choice.text))
-    elif isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from _texts(part, (*path, number))
-    elif isinstance(value, Strict):
-        for name in type(value).model_fields:
-            if name not in _NO_TEXT:
-                yield from _texts(getattr(value, name), (*path, name))
+    for leaf in leaves_of(cv):
+        if isinstance(leaf.value, str) and not leaf.is_short and not leaf.meanings & NO_WORDS:
+            yield leaf.path, plain_text(parse_inline(leaf.value))
 
 
 def texts_in(document: Document) -> Iterator[tuple[str, str]]:
@@ -116,6 +91,3 @@ def _shown(value: Any) -> Iterator[str]:
         for field in dataclasses.fields(value):
             if field.name not in _SILENT:
                 yield from _shown(getattr(value, field.name))
-
-
-__all__ = ["Index", "texts_in", "texts_of"]

@@ -1,6 +1,4 @@
-"""What change of a variant would show an item that it leaves out; each one is tried before it is
-told.
-"""
+"""Changes of a variant that would show an item which it leaves out; each is tried first."""
 
 from __future__ import annotations
 
@@ -161,6 +159,3 @@ def _chain(cv: Cv, path: Path) -> list[Any]:
 
 def _listed(names: Iterable[str]) -> str:
     return f"[{', '.join(sorted(names))}]"
-
-
-__all__ = ["omission_of", "remedy"]

@@ -44,7 +44,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Candidate:
     """Words of a sentence that may be a term."""
 
     words: tuple[Word, ...]
@@ -76,7 +76,7 @@ def terms_of(text: str, known: Vocabulary) -> list[Term]:
     return sorted(merged, key=lambda term: -term.weight)
 
 
-def _term(one: _Found, key: str, weight: int, sentence: Sentence) -> Term:
+def _term(one: _Candidate, key: str, weight: int, sentence: Sentence) -> Term:
     words = tuple(sorted(word.key for word in one.words))
     text, keys = one.text, frozenset({key})
     return Term(text, keys, words, (text,), weight, sentence.must, sentence.part)
@@ -101,7 +101,7 @@ def _with_acronyms(found: dict[str, Term], short: dict[str, str]) -> list[Term]:
     return list(found.values())
 
 
-def _acronym(one: _Found, sentence: Sentence, known: Vocabulary) -> Iterator[str]:
+def _acronym(one: _Candidate, sentence: Sentence, known: Vocabulary) -> Iterator[str]:
     """The key of the acronym in parentheses that ``one`` is explained by."""
     match = _SHORT.match(sentence.text, one.words[-1].end)
     if match is None:
@@ -123,7 +123,7 @@ def _names_to_ignore(parts: Iterable[Sentence], known: Vocabulary) -> frozenset[
     )
 
 
-def _is_wanted(one: _Found, sentence: Sentence, ignored: frozenset[str]) -> bool:
+def _is_wanted(one: _Candidate, sentence: Sentence, ignored: frozenset[str]) -> bool:
     """Whether ``one`` is asked for, rather than the name of a place, of the company, or a word of
     its introduction.
     """
@@ -134,7 +134,7 @@ def _is_wanted(one: _Found, sentence: Sentence, ignored: frozenset[str]) -> bool
     return not one.named or not {word.key for word in one.words} <= ignored
 
 
-def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Found]:
+def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Candidate]:
     """What may be a term in ``sentence``, from left to right."""
     words = known.words(sentence.text)
     capitals = known.nouns_have_capitals or _in_capitals(words, known)
@@ -145,11 +145,13 @@ def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Found]:
         for one in _between(sentence.text, words[position:start], known, capitals):
             yield replace(one, named=True) if heading and not one.technical else one
         if end > start:
-            yield _Found(tuple(words[start:end]), _text(sentence.text, words[start:end]), group)
+            yield _Candidate(tuple(words[start:end]), _text(sentence.text, words[start:end]), group)
         position = end
 
 
-def _between(text: str, words: list[Word], known: Vocabulary, capitals: bool) -> Iterator[_Found]:
+def _between(
+    text: str, words: list[Word], known: Vocabulary, capitals: bool
+) -> Iterator[_Candidate]:
     """What may be a term among ``words``, none of which is part of a known one."""
     run: list[list[Word]] = []
     is_cut = False
@@ -166,7 +168,7 @@ def _between(text: str, words: list[Word], known: Vocabulary, capitals: bool) ->
 
 def _of_run(
     text: str, run: list[list[Word]], known: Vocabulary, capitals: bool
-) -> Iterator[_Found]:
+) -> Iterator[_Candidate]:
     """The candidates in a row of words: technologies and names each alone, the rest as phrases."""
     phrase: list[list[Word]] = []
     name: list[list[Word]] = []
@@ -190,7 +192,7 @@ def _of_run(
 
 def _phrase(
     text: str, units: list[list[Word]], known: Vocabulary, capitals: bool
-) -> Iterator[_Found]:
+) -> Iterator[_Candidate]:
     """The end of a row of plain words, if it is a term."""
     if known.nouns_have_capitals:
         yield from _nouns(text, units, known)
@@ -200,7 +202,7 @@ def _phrase(
         yield _found(text, chosen)
 
 
-def _nouns(text: str, units: list[list[Word]], known: Vocabulary) -> Iterator[_Found]:
+def _nouns(text: str, units: list[list[Word]], known: Vocabulary) -> Iterator[_Candidate]:
     """Nouns, which have capitals, each row of them with the adjective before it."""
     row: list[list[Word]] = []
     for unit in [*units, []]:
@@ -214,10 +216,10 @@ def _nouns(text: str, units: list[list[Word]], known: Vocabulary) -> Iterator[_F
             row = [*row, unit] if noun else [unit]
 
 
-def _found(text: str, units: list[list[Word]]) -> _Found:
+def _found(text: str, units: list[list[Word]]) -> _Candidate:
     units = units[-MOST_WORDS:]
     words = [word for unit in units for word in unit]
-    return _Found(tuple(words), _text(text, words), units=len(units))
+    return _Candidate(tuple(words), _text(text, words), units=len(units))
 
 
 def _units(words: list[Word]) -> Iterator[list[Word]]:
@@ -277,6 +279,3 @@ def _in_capitals(words: list[Word], known: Vocabulary) -> bool:
 
 def _text(text: str, words: list[Word]) -> str:
     return text[words[0].start : words[-1].end]
-
-
-__all__ = ["Term", "terms_of"]

@@ -151,12 +151,12 @@ class Vocabulary:
 
 
 def languages() -> list[str]:
-    """The languages that there is data for."""
+    """The languages with data."""
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
 def guess_language(text: str) -> str:
-    """The language of which ``text`` has the most stop words; English where there are none.
+    """The language of which ``text`` has the most stop words; English without any.
 
     Single letters are no words: those of ``(m/w/d)`` are in the English list.
     """
@@ -242,6 +242,3 @@ def _uninflected(word: str) -> str:
 def _without_accents(word: str) -> str:
     parts = unicodedata.normalize("NFKD", word)
     return "".join(char for char in parts if not unicodedata.combining(char))
-
-
-__all__ = ["Vocabulary", "Word", "guess_language", "languages", "vocabulary"]

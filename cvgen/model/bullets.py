@@ -123,12 +123,8 @@ def _split(parts: list[Any]) -> dict[str, Any]:
         if item.below is not None:
             hint = "bullets have one level of bullets below them"
             raise problem("E231", "this list is too deep", hint, line=item.below.line)
-    made = {"text": "\n".join(lead), "items": [_item(item) for item in first.items]}
+    made = {"text": "\n".join(lead), "items": [item.text for item in first.items]}
     return made if first.start is None else {**made, "numbered": first.start}
-
-
-def _item(item: Item) -> str:
-    return item.text
 
 
 def _listed(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What has dates: the keys they may stand at, and the one value that is made of them."""
+"""Things with dates: the keys for them, and the one value that they make."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Dated(Marks):
 
     @property
     def when(self) -> Dates | None:
-        """The dates, however they were given; None where there are none.
+        """The dates, however they were given; None without any.
 
         Nothing else says whether it goes on, when it ended, or what comes first.
         """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SerializeAsAny
 
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.dated import Dated
+from cvgen.model.fields import Meaning
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Url
 
@@ -15,7 +16,9 @@ from cvgen.model.text import Text, Url
 class Entry(Dated):
     """One item of a section."""
 
-    location: Text | None = Field(None, description="Where: city, country.")
+    location: Annotated[Text, Meaning.PLACE, Meaning.COMMON] | None = Field(
+        None, description="Where: city, country."
+    )
     url: Url | None = Field(None, description="A page about it.")
     summary: PassageText | None = Field(
         None, description="A sentence or two, set before the highlights."
@@ -30,14 +33,11 @@ class Section(Marks):
     without its caps and page limit, where these cut some.
     """
 
-    key: str
-    type: str
+    key: Annotated[str, Meaning.CODE]
+    type: Annotated[str, Meaning.CODE]
     title: Text | None = None
     note: Text | None = None
-    group: Literal["type", "year", "none"] | None = None
-    group_order: tuple[str, ...] = ()
-    total: int | None = None
+    group: Annotated[Literal["type", "year", "none"], Meaning.CODE] | None = None
+    group_order: Annotated[tuple[str, ...], Meaning.CODE] = ()
+    total: Annotated[int, Meaning.CODE] | None = None
     entries: tuple[SerializeAsAny[Entry], ...] = ()
-
-
-__all__ = ["Dated", "Entry", "Section"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
-from typing import Annotated, Any, ClassVar
+import functools
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -21,6 +22,7 @@ from pydantic_core.core_schema import (
     with_info_before_validator_function,
 )
 
+from cvgen.model.fields import NONE, Meaning, declared, meanings_of
 from cvgen.patterns import pattern
 
 Schema = dict[str, Any]
@@ -139,15 +141,19 @@ Words = Annotated[tuple[str, ...], Shorter(_words)]
 class Marks(Strict):
     """What any item may carry beside its content."""
 
-    for_: Words | None = Field(
+    for_: Annotated[Words, Meaning.CODE] | None = Field(
         None, alias="for", description="Only for these audiences; without it, for everybody."
     )
-    not_for: Words | None = Field(None, description="For everybody but these audiences.")
-    tags: Words = Field((), description="Topics, which variants include, exclude or prefer.")
-    visibility: Visibility | None = Field(
+    not_for: Annotated[Words, Meaning.CODE] | None = Field(
+        None, description="For everybody but these audiences."
+    )
+    tags: Annotated[Words, Meaning.CODE] = Field(
+        (), description="Topics, which variants include, exclude or prefer."
+    )
+    visibility: Annotated[Visibility, Meaning.CODE] | None = Field(
         None, description="public, personal (not on the web) or private (only where revealed)."
     )
-    priority: int | None = Field(
+    priority: Annotated[int, Meaning.CODE] | None = Field(
         None, ge=1, le=5, description="1 to 5; the lowest goes first where room is short, 5 stays."
     )
 
@@ -165,3 +171,27 @@ class Default:
 
 PERSONAL = Default(Visibility.PERSONAL)
 PRIVATE = Default(Visibility.PRIVATE)
+
+
+class FieldFacts(NamedTuple):
+    """What a field says about its values: how far they may go without marks, what they mean."""
+
+    visibility: Visibility = Visibility.PUBLIC
+    meanings: frozenset[Meaning] = NONE
+
+
+PLAIN = FieldFacts()
+
+
+@functools.cache
+def facts_of(model: type[BaseModel]) -> Mapping[str, FieldFacts]:
+    """What each field of ``model`` says about its values."""
+    return {
+        name: FieldFacts(
+            next(
+                (part.visibility for part in parts if isinstance(part, Default)), PLAIN.visibility
+            ),
+            meanings_of(model)[name],
+        )
+        for name, parts in declared(model).items()
+    }

@@ -39,7 +39,7 @@ DEGREE = (
     r"Ph\.?\s?D\.?|M\.?D\.?|D\.?\s?Phil\.?|[BM]\.?\s?(?:Sc|Eng|Ed)\.?|MBA|MPH|DDS|DVM|"
     r"Pharm\.?\s?D\.?|Dr\.-Ing\.?|FRCP|FACS"
 )
-"""A degree after a name, as an expression; none that are initials as often, such as M.A."""
+"""A degree after a name, as an expression; M.A. is as often initials, and is no part of it."""
 _AFTER_NAME = pattern(DEGREE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}

@@ -17,6 +17,8 @@ from pydantic import (
 from cvgen.dates import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
+from cvgen.model.fields import Meaning, Noun
+from cvgen.model.kinds import Place
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.personal import kept_from_public
 from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
@@ -41,10 +43,14 @@ class Link(Marks):
             "propertyNames": {"not": {"enum": [*_LINK_KEYS, *MARK_KEYS]}},
         },
     )
-    network: str | None = Field(None, description="GitHub, LinkedIn, ORCID ... any name will do.")
+    network: Annotated[str, Meaning.LABEL] | None = Field(
+        None, description="GitHub, LinkedIn, ORCID ... any name will do."
+    )
     username: str | None = Field(None, description="The name there.")
     url: Url | None = Field(None, description="The address; known networks need none.")
-    label: Text | None = Field(None, description="What to show instead of the address.")
+    label: Annotated[Text, Meaning.LABEL] | None = Field(
+        None, description="What to show instead of the address."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -74,8 +80,10 @@ class Address(Marks):
     """A postal or visiting address; commas stand between its lines."""
 
     shorthand = "text"
-    label: Text | None = Field(None, description="Which address it is: postal, visiting ...")
-    text: Text = Field(description="The address.")
+    label: Annotated[Text, Meaning.LABEL] | None = Field(
+        None, description="Which address it is: postal, visiting ..."
+    )
+    text: Annotated[Text, Meaning.ADDRESS] = Field(description="The address.")
 
 
 class Fact(Marks):
@@ -83,8 +91,8 @@ class Fact(Marks):
     like are personal unless marked.
     """
 
-    label: Text
-    value: Text
+    label: Annotated[Text, Meaning.LABEL]
+    value: Annotated[Text, Meaning.FACT]
 
     @model_validator(mode="before")
     @classmethod
@@ -97,7 +105,7 @@ class WorkAuthorization(Marks):
 
     shorthand = "status"
     status: Text = Field(description="Its name, as in: pre-settled status.")
-    country: Text | None = Field(None, description="Where it holds.")
+    country: Annotated[Text, Meaning.LABEL] | None = Field(None, description="Where it holds.")
     until: Date | None = Field(None, description="When it ends.")
     note: Text | None = None
 
@@ -188,28 +196,45 @@ class Person(Strict):
     """Everything about the person that is not an entry of a section."""
 
     name: str = Field(min_length=1, description="The name as it heads the CV.")
-    aliases: Names = Field((), description="How the name stands in author lists.")
+    aliases: Annotated[Names, Meaning.CODE] = Field(
+        (), description="How the name stands in author lists."
+    )
     headline: Text | None = Field(None, description="The line under the name.")
     affiliation: Text | None = Field(None, description="Department and institution.")
-    email: Annotated[Texts, AfterValidator(_emails)] = Field((), description="One or several.")
-    phone: Annotated[Texts, PERSONAL] = Field((), description="Personal unless marked.")
-    location: Text | None = Field(None, description="City and country.")
-    addresses: Annotated[tuple[Address, ...], _ADDRESSES, PERSONAL] = Field(
+    email: Annotated[Texts, AfterValidator(_emails), Meaning.EMAIL, Noun("the e-mail address")] = (
+        Field((), description="One or several.")
+    )
+    phone: Annotated[Texts, PERSONAL, Meaning.PHONE, Noun("the phone number")] = Field(
+        (), description="Personal unless marked."
+    )
+    location: Annotated[Place, Noun("the place")] | None = Field(
+        None, description="City and country."
+    )
+    addresses: Annotated[tuple[Address, ...], _ADDRESSES, PERSONAL, Noun("the address")] = Field(
         (), description="Postal or visiting addresses; personal unless marked."
     )
-    links: Annotated[tuple[Link, ...], _LINKS] = Field((), description="Profiles and pages.")
-    photo: Text | None = Field(None, description="An image file beside the CV.")
-    born: Annotated[Text, AfterValidator(_born), PRIVATE] | None = Field(
-        None, description="Date of birth; private unless marked."
+    links: Annotated[tuple[Link, ...], _LINKS, Noun("a link")] = Field(
+        (), description="Profiles and pages."
     )
-    nationality: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
-    work_authorization: Annotated[tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE] = Field(
-        (), description="Rights to work; private unless marked."
+    photo: Annotated[Text, Meaning.IDENTIFIER, Noun("the name of the photo")] | None = Field(
+        None, description="An image file beside the CV."
     )
+    born: (
+        Annotated[Text, AfterValidator(_born), PRIVATE, Meaning.DATE, Noun("the date of birth")]
+        | None
+    ) = Field(None, description="Date of birth; private unless marked.")
+    nationality: Annotated[Text, PRIVATE, Meaning.LABELLED] | None = Field(
+        None, description="Private unless marked."
+    )
+    work_authorization: Annotated[
+        tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE, Noun("the right to work")
+    ] = Field((), description="Rights to work; private unless marked.")
     summary: PassageText | None = Field(
         None, description="A short profile; blank lines part paragraphs."
     )
-    interests: Texts = Field((), description="Interests, shown at the end.")
-    facts: Annotated[tuple[Fact, ...], _FACTS] = Field(
+    interests: Annotated[Texts, Noun("an interest")] = Field(
+        (), description="Interests, shown at the end."
+    )
+    facts: Annotated[tuple[Fact, ...], _FACTS, Noun("a fact")] = Field(
         (), description="Whatever else: a label and a value."
     )

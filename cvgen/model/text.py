@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
 from cvgen.markup.passages import Listed, parts_of
+from cvgen.model.fields import Meaning
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
 from cvgen.patterns import pattern
 
@@ -55,7 +56,7 @@ _NO_LIST = "put it in `highlights` or in a section of type `bullets`"
 
 
 class TextChoice(Marks):
-    """One alternative of a text, with the marks that say whom it is for.
+    """One alternative of a text, with the marks that say who sees it.
 
     ``takes_lists`` says whether a list may stand among its lines.
     """
@@ -80,7 +81,7 @@ class TextChoice(Marks):
 
 
 def _line_of_list(text: str) -> int | None:
-    """The line of ``text``, from 0, in which a list starts; None where there is no list."""
+    """The line of ``text``, from 0, in which a list starts; None without a list."""
     if "\n" not in text:
         return None
     return next((part.line for part in parts_of(text) if isinstance(part, Listed)), None)
@@ -89,7 +90,7 @@ def _line_of_list(text: str) -> int | None:
 class Text(Strict):
     """A text in one or more alternatives; the first that a variant may show is taken.
 
-    Built at once, since nearly every model has several: each would build it anew otherwise.
+    Built at once: nearly every model has several, and each would build it again.
     """
 
     model_config = ConfigDict(defer_build=False)
@@ -252,7 +253,7 @@ def _checked_url(value: str) -> str:
     )
 
 
-Url = Annotated[str, AfterValidator(_checked_url)]
+Url = Annotated[str, AfterValidator(_checked_url), Meaning.URL]
 
 
 _DIGITS = pattern(r"-?\d{1,15}(\.\d{1,6})?")

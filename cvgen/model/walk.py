@@ -1,15 +1,59 @@
-"""Visiting every marked item of a Cv with the path at which it stands."""
+"""Visiting every value and every marked item of a Cv with the path at which it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from cvgen.dates import DateRange, PartialDate
 from cvgen.model.cv import Cv
+from cvgen.model.fields import NONE, Meaning, meanings_of
 from cvgen.model.marks import Marks, Strict
 from cvgen.model.text import Text, TextChoice
 
 Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of a CV: a text as typed, a name, a number or a date, and the ``field`` that it is
+    of with the meanings of that. ``is_short`` says that it is the short form of a text.
+    """
+
+    path: Path
+    field: str
+    meanings: frozenset[Meaning]
+    value: str | int | float | PartialDate | DateRange
+    is_short: bool = False
+
+
+def leaves_of(cv: Cv) -> Iterator[Leaf]:
+    """Every value of ``cv`` with the path by which selection knows it."""
+    yield from _leaves(cv.person, (), "", NONE)
+    for section in cv.sections:
+        yield from _leaves(section, ("sections", section.key), "", NONE)
+
+
+def _leaves(value: Any, path: Path, field: str, meanings: frozenset[Meaning]) -> Iterator[Leaf]:
+    if isinstance(value, Text):
+        for place, choice in choices_of(value, path):
+            yield Leaf(place, field, meanings, choice.text)
+            if choice.short:
+                yield Leaf(place, field, meanings, choice.short, True)
+            yield from _leaves(getattr(choice, "items", ()), (*place, "items"), field, meanings)
+    elif isinstance(value, Strict):
+        for name, inner_meanings in meanings_of(type(value)).items():
+            inner = getattr(value, name)
+            if inner is not None and inner != ():  # most fields are empty
+                yield from _leaves(inner, (*path, name), name, inner_meanings)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _leaves(item, (*path, number), field, meanings)
+    elif not isinstance(value, bool) and isinstance(
+        value, str | int | float | PartialDate | DateRange
+    ):
+        yield Leaf(path, field, meanings, value)
 
 
 def marked_items(cv: Cv) -> Iterator[tuple[Path, Marks]]:

@@ -9,13 +9,12 @@ from pathlib import Path as FilePath
 
 from cvgen.errors import Problem
 from cvgen.model.cv import Cv
-from cvgen.model.marks import Visibility
+from cvgen.model.marks import Visibility, facts_of
 from cvgen.remarks.markup import markup_remarks
 from cvgen.remarks.person import hidden_and_shown, quoted_name, unknown_networks
 from cvgen.remarks.photo import warn_of_photo
 from cvgen.remarks.publications import publication_remarks
 from cvgen.selection import Rules, Selection
-from cvgen.selection.marks import default_visibilities
 from cvgen.source.tree import Path, Source
 
 _NAMED = 5  # places that a warning names
@@ -83,5 +82,5 @@ def _is_by_default(cv: Cv, path: Path) -> bool:
         return False
     entry = section.entries[path[3]]
     value = getattr(entry, str(path[4]))
-    usual = default_visibilities(type(entry)).get(str(path[4]))
+    usual = facts_of(type(entry))[str(path[4])].visibility
     return usual is Visibility.PRIVATE and all(one.visibility is None for one in value.choices)

@@ -43,13 +43,12 @@ def hidden_and_shown(
     """A warning (W247) where a value that a public variant may not show is public in another place,
     unless that has a mark of its own.
     """
-    from cvgen.hidden.reasons import noun_of, why_hidden  # only public variants need these
-    from cvgen.hidden.values import shown_elsewhere
+    from cvgen.hidden.secrets import shown_elsewhere  # only public variants need it
 
     for secret, path in shown_elsewhere(cv, rules, selection):
         if not _has_mark(source, path):
             place = source.place_of(secret.path)
-            message = f"{noun_of(secret)}, {why_hidden(secret)} in line {place}, is public here"
+            message = f"{secret.noun}, {secret.why} in line {place}, is public here"
             hint = "mark this too, with `visibility: private`; or `visibility: public` to show it"
             yield source.problem("W247", message, source.span_of(path), hint, "warning")
 

@@ -48,8 +48,7 @@ def hidden_values(
     is_own = theme.is_own or bool(theme.extra_css)
     if rules.visibility is not Visibility.PUBLIC and not is_own:
         return ()
-    from cvgen.hidden.reasons import noun_of, why_hidden
-    from cvgen.hidden.values import not_public
+    from cvgen.hidden.secrets import not_public
 
     source, about = cv.source, f"{cv.path.stem} as '{rules.name}'"
     hint = f"the theme '{theme.name}' or its options have it typed in: remove it there"
@@ -57,7 +56,7 @@ def hidden_values(
     labels = {label for _, label in theme.settings["labels"]}  # words of the theme, not of the CV
     shown = (text for text in _texts(document) if text not in labels)
     for secret in not_public(cv.cv, rules, selection, shown):
-        message = f"{about} shows {noun_of(secret)}, {why_hidden(secret)}"
+        message = f"{about} shows {secret.noun}, {secret.why}"
         span = source.span_of(secret.path)
         problem = Problem("E612", message, source.text_of(span).name, span, hint=hint)
         found.append(Hidden(problem, secret.patterns))
@@ -133,7 +132,7 @@ def _pages(data: bytes) -> Iterator[str]:
 
 def _streams(data: bytes) -> Iterator[str]:
     """The text of a PDF that no page shows: the strings of its objects and streams."""
-    from cvgen.hidden.pdf_streams import literals
+    from cvgen.hidden.decoding import literals
 
     end = 0
     for match in _STREAM.finditer(data):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
-from cvgen.model.text import Number, Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.model.kinds import Name, Organization, Subject
+from cvgen.model.text import Number
+from cvgen.sections.base import Context, PersonFact, SectionType, each, entry_block, inline
 from cvgen.sections.funding import Currency
 
 
@@ -17,9 +18,9 @@ class Award(Entry):
 
     shorthand = "title"
     lasts = False
-    title: Text
-    awarder: Text | None = Field(None, description="Who gave it.")
-    rank: Text | None = Field(None, description="1st of ~60 teams ...")
+    title: Subject
+    awarder: Organization | None = Field(None, description="Who gave it.")
+    rank: Name | None = Field(None, description="1st of ~60 teams ...")
     amount: Number | None = Field(None, description="The prize.")
     currency: Currency | None = Field(None, description="EUR, GBP, USD ...")
     times: int | None = Field(None, ge=2, description="How often the amount was given.")
@@ -31,15 +32,7 @@ def lower(entry: Award, context: Context) -> EntryBlock:
     amount = locale.money(entry.amount, entry.currency) if entry.amount is not None else ""
     if entry.times:
         amount = locale.word("times", amount=amount, times=entry.times).strip()
-    return EntryBlock(
-        title=inline(entry.title),
-        organization=inline(entry.awarder),
-        place=inline(entry.location),
-        when=locale.when(entry.when),
-        details=details(entry, inline(entry.rank)),
-        aside=literal(amount, role="amount"),
-        body=body(entry),
-    )
+    return entry_block(entry, context, inline(entry.rank), aside=literal(amount, role="amount"))
 
 
-PART = SectionType(Award, each(lower))
+PART = SectionType(Award, each(lower), person=PersonFact("award", "title"))

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from cvgen.document import Block, Bullets, Paragraph, Punctuation
+from cvgen.document import Block, Bullets, EntryBlock, Paragraph, Punctuation
 from cvgen.locales import Locale
 from cvgen.markup.inline import Inline, joined, literal, parse_inline, plain_text
 from cvgen.markup.passages import Listed, Passage, flowing, parts_of
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning, fields_with
+from cvgen.model.marks import Strict
 from cvgen.model.names import is_one_of
 from cvgen.model.text import Text
 
@@ -57,6 +59,30 @@ class Context:
 
 
 @dataclass(frozen=True)
+class PersonFact:
+    """What the entries of a section say about the person: ``property`` of a schema.org Person has
+    the values of ``field``, things of a schema.org ``type`` or texts. ``time`` is that of the
+    entries that count.
+    """
+
+    property: str
+    field: str
+    type: str = ""
+    time: Literal["any", "present", "past"] = "any"
+
+
+def title_of(item: Strict, _locale: Locale | None = None) -> Inline:
+    """What ``item`` is: its first title, else the role."""
+    return first_of(item, Meaning.TITLE) or first_of(item, Meaning.ROLE)
+
+
+def first_of(item: Strict, meaning: Meaning) -> Inline:
+    """The first text of ``item`` in a field that declares ``meaning``."""
+    values = (getattr(item, name) for name in fields_with(type(item), meaning))
+    return next((inline(value) for value in values if isinstance(value, Text)), ())
+
+
+@dataclass(frozen=True)
 class SectionType:
     """A section type: the model of its entries and how a section of it becomes blocks.
 
@@ -65,6 +91,10 @@ class SectionType:
     and which field is their ``kind`` says what a variant may group them by; ``kinds`` are the
     values of that field if it takes no others. ``groups`` is what ``lower`` groups by itself:
     nothing, entries of one kind in a row, or all.
+
+    ``title`` names an entry, ``time`` is its kind on a timeline, ``person`` what it says about the
+    person to machines; titles of works that are ``cited`` are not translated. All else that
+    commands know of an entry, its fields declare: see :mod:`cvgen.model.fields`.
     """
 
     entry: type[Entry]
@@ -75,6 +105,10 @@ class SectionType:
     kind: str = ""
     kinds: tuple[str, ...] = ()
     groups: Literal["nothing", "kind", "all"] = "nothing"
+    title: Callable[[Any, Locale], Inline] = title_of
+    time: Literal["work", "study", "other"] = "other"
+    person: PersonFact | None = None
+    cited: bool = False
 
 
 def each(lower: Callable[[Any, Context], Block]) -> Callable[[Section, Context], Iterable[Block]]:
@@ -112,7 +146,7 @@ def inline(text: Text | str | None, role: str | None = None, **style: bool) -> I
 
 
 def in_language(runs: Inline, text: Text | str) -> Inline:
-    """``runs``, made of ``text``, with the language that it says it is in."""
+    """``runs`` of ``text`` with the language that it declares."""
     language = None if isinstance(text, str) else text.choices[0].language
     return tuple(replace(run, lang=language) for run in runs) if language else runs
 
@@ -133,9 +167,30 @@ def link(url: str | None, text: str | None = None) -> Inline:
     return literal(text or short_url(url), href=url, role="url") if url else ()
 
 
-def details(entry: Entry, *lines: Inline) -> tuple[Inline, ...]:
+def details(entry: Any, *lines: Inline) -> tuple[Inline, ...]:
     """``lines`` and what every entry may have for a line of its own, empty ones left out."""
     return tuple(line for line in (*lines, prose(entry.note), link(entry.url)) if line)
+
+
+def entry_block(
+    entry: Any, context: Context, *lines: Inline, title: Inline | None = None, aside: Inline = ()
+) -> EntryBlock:
+    """``entry`` with each text where the meaning of its field puts it, and ``lines`` as details.
+
+    Where it has no title, the organization heads it.
+    """
+    title = title_of(entry) if title is None else title
+    organization = first_of(entry, Meaning.ORGANIZATION)
+    return EntryBlock(
+        title=title or organization,
+        organization=organization if title else (),
+        unit=first_of(entry, Meaning.UNIT),
+        place=first_of(entry, Meaning.PLACE),
+        when=context.locale.when(entry.when),
+        details=details(entry, *lines),
+        aside=aside,
+        body=body(entry),
+    )
 
 
 def prose(text: Text | str | None) -> Inline:
@@ -188,14 +243,14 @@ def in_line(text: Text | None, context: Context) -> Inline:
     """A passage or a bullet and all below it in one line, for rows that have no room for a list."""
     if text is None:
         return ()
-    said: Inline = ()
+    line: Inline = ()
     for part in parts_of(text.text):
         if isinstance(part, Passage):
-            said = joined([said, in_language(parse_inline(part.text), text)], " ")
+            line = joined([line, in_language(parse_inline(part.text), text)], " ")
         else:
             items = [in_language(parse_inline(item), text) for item in part.texts()]
-            said = _with_list(said, items, context)
-    return _with_list(said, below_of(text).items, context)
+            line = _with_list(line, items, context)
+    return _with_list(line, below_of(text).items, context)
 
 
 def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inline:
@@ -203,8 +258,8 @@ def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inlin
     listed = context.marks.joined(items, "semicolon")
     if not listed or not lead:
         return lead or listed
-    said = plain_text(lead)
-    colon = " " if said.endswith((":", "：")) else context.marks.beside(said).colon
+    line = plain_text(lead)
+    colon = " " if line.endswith((":", "：")) else context.marks.beside(line).colon
     return joined([lead, listed], colon)
 
 

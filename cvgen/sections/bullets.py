@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import model_validator
 
 from cvgen.document import Block, Bullets
 from cvgen.model.bullets import BulletChoice, BulletText, with_items
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
 from cvgen.sections.base import Context, SectionType, below_of, prose, remarks
 
 _OF_BULLET = sorted(set(BulletChoice.model_fields) - set(Entry.model_fields) - {"text"})
@@ -28,7 +29,7 @@ class Bullet(Entry):
             "propertyNames": {"not": {"enum": [*_OF_BULLET, "text"]}},
         },
     )
-    text: BulletText
+    text: Annotated[BulletText, Meaning.TITLE]
 
     @model_validator(mode="before")
     @classmethod

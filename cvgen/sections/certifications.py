@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.dates import Dates
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.markup.inline import Run
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
-from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Name, Organization, Subject
+from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 
 class Certification(Entry):
@@ -20,9 +22,9 @@ class Certification(Entry):
 
     shorthand = "name"
     lasts = False
-    name: Text
-    issuer: Text | None = Field(None, description="Who gave it.")
-    id: Text | None = Field(None, description="Its number.")
+    name: Annotated[Subject, Meaning.NAME]
+    issuer: Organization | None = Field(None, description="Who gave it.")
+    id: Name | None = Field(None, description="Its number.")
     expires: Date | None = Field(None, description="When it ends.")
 
     @property
@@ -36,14 +38,7 @@ def lower(entry: Certification, context: Context) -> EntryBlock:
     locale = context.locale
     number = context.marks.labelled(locale.word("identifier"), inline(entry.id))
     ends = (Run(locale.word("expires", date=locale.date(entry.expires))),) if entry.expires else ()
-    return EntryBlock(
-        title=inline(entry.name),
-        organization=inline(entry.issuer),
-        place=inline(entry.location),
-        when=locale.when(entry.when),
-        details=details(entry, context.marks.joined([number, ends], "semicolon")),
-        body=body(entry),
-    )
+    return entry_block(entry, context, context.marks.joined([number, ends], "semicolon"))
 
 
 PART = SectionType(Certification, each(lower))

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.dates import Dates
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
+from cvgen.locales import Locale
 from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Decoded, Name, Organization, People, Subject, Title, Unit
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Texts, Url
-from cvgen.model.title import Title
 from cvgen.sections.base import (
     Context,
+    PersonFact,
     SectionType,
-    body,
-    details,
     each,
+    entry_block,
     inline,
     link,
     prose,
@@ -33,7 +36,7 @@ class Thesis(Marks):
 
     shorthand = "title"
     title: Title
-    distinction: Title | None = Field(None, description="A prize, grade or nomination.")
+    distinction: Decoded | None = Field(None, description="A prize, grade or nomination.")
     date: Date | None = Field(None, description="When it was handed in or defended.")
     url: Url | None = None
 
@@ -42,20 +45,24 @@ class Grade(Marks):
     """A grade with its scale."""
 
     shorthand = "value"
-    value: Text
-    scale: Text | None = Field(None, description="The best there is, as in 20 of 18/20.")
-    label: Text | None = Field(None, description="What it is called: grade average ...")
+    value: Annotated[Text, Meaning.FACT]
+    scale: Annotated[Name, Meaning.COMMON] | None = Field(
+        None, description="The best there is, as in 20 of 18/20."
+    )
+    label: Annotated[Text, Meaning.LABEL] | None = Field(
+        None, description="What it is called: grade average ..."
+    )
     note: Text | None = None
 
 
 class Education(Entry):
     """A degree, or studies without one."""
 
-    degree: Text | None = Field(None, description="PhD, MSc ... or what the studies were.")
-    area: Text | None = Field(None, description="The subject.")
-    institution: Text | None = Field(None, description="The university or school.")
-    unit: Text | None = Field(None, description="Department or group.")
-    advisors: Texts = ()
+    degree: Subject | None = Field(None, description="PhD, MSc ... or what the studies were.")
+    area: Subject | None = Field(None, description="The subject.")
+    institution: Organization | None = Field(None, description="The university or school.")
+    unit: Unit | None = Field(None, description="Department or group.")
+    advisors: People = ()
     thesis: Thesis | None = None
     grade: Grade | None = None
     distinction: Text | None = Field(None, description="With distinction, top 10 % ...")
@@ -65,33 +72,25 @@ class Education(Entry):
 def lower(entry: Education, context: Context) -> EntryBlock:
     """One degree."""
     word, labelled = context.locale.word, context.marks.labelled
-    title, institution = _title(entry, context), inline(entry.institution)
-    if not title:
-        title, institution = institution, ()
-    return EntryBlock(
-        title=title,
-        organization=institution,
-        unit=inline(entry.unit),
-        place=inline(entry.location),
-        when=context.locale.when(_when(entry)),
-        details=details(
-            entry,
-            *_expected(entry, context),
-            labelled(word("advisor", count=len(entry.advisors)), texts(entry.advisors, context)),
-            _grade(entry, context),
-            inline(entry.distinction),
-            _thesis(entry.thesis, context),
-            labelled(word("courses"), texts(entry.courses, context)),
-        ),
-        body=body(entry),
+    made = entry_block(
+        entry,
+        context,
+        *_expected(entry, context),
+        labelled(word("advisor", count=len(entry.advisors)), texts(entry.advisors, context)),
+        _grade(entry, context),
+        inline(entry.distinction),
+        _thesis(entry.thesis, context),
+        labelled(word("courses"), texts(entry.courses, context)),
+        title=_title(entry, context.locale),
     )
+    return replace(made, when=context.locale.when(_when(entry)))
 
 
-def _title(entry: Education, context: Context) -> Inline:
+def _title(entry: Education, locale: Locale) -> Inline:
     degree, area = inline(entry.degree), inline(entry.area)
     if not degree or not area:
         return degree or area
-    pattern = context.locale.word("degree_in", degree="\0", area="\1")
+    pattern = locale.word("degree_in", degree="\0", area="\1")
     parts = {"\0": degree, "\1": area}
     pieces = re.split("([\0\1])", pattern)
     return tuple(run for piece in pieces for run in parts.get(piece, literal(piece)))
@@ -132,4 +131,7 @@ def _thesis(thesis: Thesis | None, context: Context) -> Inline:
     )
 
 
-PART = SectionType(Education, each(lower))
+PART = SectionType(
+    Education, each(lower), title=_title, time="study",
+    person=PersonFact("alumniOf", "institution", "Organization", "past"),
+)  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.model.entry import Entry
+from cvgen.model.kinds import Organization, Title, Unit
 from cvgen.model.text import Text
-from cvgen.model.title import Title
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 
 class Item(Entry):
@@ -17,21 +17,13 @@ class Item(Entry):
     shorthand = "title"
     title: Title
     subtitle: Text | None = Field(None, description="A line below the title.")
-    organization: Text | None = None
-    unit: Text | None = None
+    organization: Organization | None = None
+    unit: Unit | None = None
 
 
 def lower(entry: Item, context: Context) -> EntryBlock:
     """One entry."""
-    return EntryBlock(
-        title=inline(entry.title),
-        organization=inline(entry.organization),
-        unit=inline(entry.unit),
-        place=inline(entry.location),
-        when=context.locale.when(entry.when),
-        details=details(entry, inline(entry.subtitle)),
-        body=body(entry),
-    )
+    return entry_block(entry, context, inline(entry.subtitle))
 
 
 PART = SectionType(Item, each(lower))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from dataclasses import replace
+from typing import Annotated, Any, Self
 
 from pydantic import (
     Field,
@@ -13,22 +14,21 @@ from pydantic import (
 )
 
 from cvgen.dates import DateRange, Dates, within
-from cvgen.document import Block
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.dated import SINGLE, Dated
 from cvgen.model.entry import Entry
-from cvgen.model.text import Text, Texts, Url
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Names, Organization, People, Subject, Unit
+from cvgen.model.text import Text, Url
 from cvgen.sections.base import (
     Context,
+    PersonFact,
     SectionType,
-    body,
-    details,
     each,
+    entry_block,
     inline,
-    link,
-    prose,
     texts,
 )
 
@@ -36,12 +36,12 @@ from cvgen.sections.base import (
 class Role(Dated):
     """One of several roles in one organization."""
 
-    role: Text
-    unit: Text | None = None
-    location: Text | None = None
+    role: Subject
+    unit: Unit | None = None
+    location: Annotated[Text, Meaning.PLACE, Meaning.COMMON] | None = None
     employment: Text | None = Field(None, description="internship, visiting, part-time ...")
-    supervisors: Texts = ()
-    technologies: Texts = ()
+    supervisors: People = ()
+    technologies: Names = ()
     url: Url | None = None
     summary: PassageText | None = None
     highlights: BulletTexts = ()
@@ -54,12 +54,12 @@ class Experience(Entry):
     labels = ("organization", "unit", "location", "url", "employment")
     labelled = ("roles",)
 
-    role: Text | None = Field(None, description="The title of the position.")
-    organization: Text | None = Field(None, description="The employer.")
-    unit: Text | None = Field(None, description="Department, group or team.")
+    role: Subject | None = Field(None, description="The title of the position.")
+    organization: Organization | None = Field(None, description="The employer.")
+    unit: Unit | None = Field(None, description="Department, group or team.")
     employment: Text | None = Field(None, description="internship, visiting, part-time ...")
-    supervisors: Texts = Field((), description="Whom the work was done with.")
-    technologies: Texts = Field((), description="Tools used.")
+    supervisors: People = Field((), description="Whom the work was done with.")
+    technologies: Names = Field((), description="Tools used.")
     roles: tuple[Role, ...] = Field((), description="Several roles, newest first.")
 
     @field_validator("roles", mode="after")
@@ -105,30 +105,13 @@ def _within(outer: DateRange, role: Role) -> Role:
 
 def lower_position(entry: Experience, context: Context) -> EntryBlock:
     """One entry; its roles, if any, become entries inside of it."""
-    title, organization = _title(entry, context), inline(entry.organization)
-    if not title:
-        title, organization = organization, ()
-    return EntryBlock(
-        title=title,
-        organization=organization,
-        unit=inline(entry.unit),
-        place=inline(entry.location),
-        when=context.locale.when(entry.when),
-        details=details(entry, *_lines(entry, context)),
-        body=(*body(entry), *(_lower_role(role, context) for role in entry.roles)),
-    )
+    made = _block(entry, context)
+    return replace(made, body=(*made.body, *(_block(role, context) for role in entry.roles)))
 
 
-def _lower_role(role: Role, context: Context) -> Block:
-    lines = (*_lines(role, context), prose(role.note), link(role.url))
-    return EntryBlock(
-        title=_title(role, context),
-        unit=inline(role.unit),
-        place=inline(role.location),
-        when=context.locale.when(role.when),
-        details=tuple(line for line in lines if line),
-        body=body(role),
-    )
+def _block(entry: Experience | Role, context: Context) -> EntryBlock:
+    title = _title(entry, context)
+    return entry_block(entry, context, *_lines(entry, context), title=title)
 
 
 def _title(entry: Experience | Role, context: Context) -> Inline:
@@ -148,4 +131,7 @@ def _lines(entry: Experience | Role, context: Context) -> tuple[Inline, ...]:
     )
 
 
-PART = SectionType(Experience, each(lower_position))
+PART = SectionType(
+    Experience, each(lower_position), time="work",
+    person=PersonFact("worksFor", "organization", "Organization", "present"),
+)  # fmt: skip

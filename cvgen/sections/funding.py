@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Organization, Position, Title
 from cvgen.model.text import Number, Text, problem
-from cvgen.model.title import Title
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 
 def _currency(value: Any) -> Any:
@@ -22,16 +24,16 @@ def _currency(value: Any) -> Any:
     return value.upper() if isinstance(value, str) else value
 
 
-Currency = Annotated[str, BeforeValidator(_currency)]
+Currency = Annotated[str, BeforeValidator(_currency), Meaning.CODE]
 
 
 class Grant(Entry):
     """A grant."""
 
     title: Title
-    agency: Text | None = Field(None, description="Who pays.")
+    agency: Organization | None = Field(None, description="Who pays.")
     scheme: Text | None = Field(None, description="The programme or call.")
-    role: Text | None = Field(None, description="Principal investigator, co-investigator ...")
+    role: Position | None = Field(None, description="Principal investigator, co-investigator ...")
     amount: Number | None = Field(None, description="The person's own share.")
     total: Number | None = Field(None, description="The whole sum, where it is larger.")
     currency: Currency | None = Field(None, description="EUR, GBP, USD ...")
@@ -45,16 +47,8 @@ def lower(entry: Grant, context: Context) -> EntryBlock:
     if entry.total is not None:
         total = locale.word("total", amount=locale.money(entry.total, entry.currency))
     role = context.marks.joined([inline(entry.role), literal(total)], "semicolon")
-    return EntryBlock(
-        title=inline(entry.title),
-        organization=inline(entry.agency),
-        unit=inline(entry.scheme),
-        place=inline(entry.location),
-        when=locale.when(entry.when),
-        details=details(entry, role),
-        aside=literal(amount, role="amount"),
-        body=body(entry),
-    )
+    made = entry_block(entry, context, role, aside=literal(amount, role="amount"))
+    return replace(made, unit=inline(entry.scheme))
 
 
 PART = SectionType(Grant, each(lower))

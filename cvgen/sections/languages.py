@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, joined
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Common, Name, Subject
 from cvgen.model.marks import Marks
-from cvgen.model.text import Text
-from cvgen.sections.base import Context, SectionType, inline, remarks
+from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks
 
 
 class Score(Marks):
@@ -20,9 +22,11 @@ class Score(Marks):
     shorthand = "name"
     labels = ("name", "scale")
     labelled = ("score",)
-    name: Text = Field(description="IELTS, TOEFL ...")
-    score: Text | None = None
-    scale: Text | None = Field(None, description="The best there is, as in 9 of 8.5/9.")
+    name: Name = Field(description="IELTS, TOEFL ...")
+    score: Name | None = None
+    scale: Annotated[Name, Meaning.COMMON] | None = Field(
+        None, description="The best there is, as in 9 of 8.5/9."
+    )
 
 
 class Language(Entry):
@@ -31,8 +35,8 @@ class Language(Entry):
     shorthand = "language"
     labels = ("language",)
     labelled = ("level", "test")
-    language: Text
-    level: Text | None = Field(None, description="C2, B1 ... or words: native, fluent.")
+    language: Subject
+    level: Common | None = Field(None, description="C2, B1 ... or words: native, fluent.")
     test: Score | None = None
 
 
@@ -54,4 +58,7 @@ def _row(entry: Entry, context: Context) -> tuple[Inline, Inline]:
     return inline(entry.language), context.marks.joined(parts, "semicolon")
 
 
-PART = SectionType(Language, lower, labels=("language", "level"), dated=False)
+PART = SectionType(
+    Language, lower, labels=("language", "level"), dated=False,
+    person=PersonFact("knowsLanguage", "language", "Language"),
+)  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import model_validator
 
 from cvgen.document import Block, Pairs
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
 from cvgen.model.personal import kept_from_public
 from cvgen.model.text import Text, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, texts
@@ -17,8 +18,8 @@ from cvgen.sections.base import Context, SectionType, inline, remarks, texts
 class Pair(Entry):
     """A label and its value, or several values in a row; personal where the label is of that."""
 
-    label: Text
-    value: Texts
+    label: Annotated[Text, Meaning.LABEL]
+    value: Annotated[Texts, Meaning.FACT]
 
     @model_validator(mode="before")
     @classmethod

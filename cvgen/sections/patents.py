@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.markup.html import without_entities
 from cvgen.markup.inline import literal, plain_text
 from cvgen.markup.latex import decoded
 from cvgen.model.entry import Entry
+from cvgen.model.kinds import Name, Organization, Title
 from cvgen.model.text import Text
-from cvgen.model.title import Title
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 from cvgen.sections.publications import Authors, author_line
 
 
@@ -27,11 +27,11 @@ class Patent(Entry):
     shorthand = "title"
     lasts = False
     title: Title
-    number: Text | None = None
+    number: Name | None = None
     inventors: Annotated[Authors, BeforeValidator(_without_entities)] = Field(
         (), description="Names; the own one is set off."
     )
-    office: Text | None = Field(None, description="EPO, USPTO ...")
+    office: Organization | None = Field(None, description="EPO, USPTO ...")
     status: Text | None = Field(None, description="Granted, filed ...")
 
 
@@ -41,14 +41,7 @@ def lower(entry: Patent, context: Context) -> EntryBlock:
     number = word("number", number=plain_text(inline(entry.number))) if entry.number else ""
     state = context.marks.joined([literal(number), inline(entry.status, role="status")])
     inventors = context.marks.labelled(word("inventors"), author_line(entry.inventors, context))
-    return EntryBlock(
-        title=inline(entry.title),
-        organization=inline(entry.office),
-        place=inline(entry.location),
-        when=context.locale.when(entry.when),
-        details=details(entry, inventors, state),
-        body=body(entry),
-    )
+    return entry_block(entry, context, inventors, state)
 
 
-PART = SectionType(Patent, each(lower))
+PART = SectionType(Patent, each(lower), cited=True)

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.document import Block, Paragraph
-from cvgen.document import Entry as EntryBlock
 from cvgen.markup.inline import Inline, literal
 from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Organization, Position, Subject
 from cvgen.model.marks import PRIVATE, Marks
 from cvgen.model.text import Text
 from cvgen.phones import phone_links
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 
 class Referee(Entry):
     """A referee, or one line about references."""
 
     shorthand = "name"
-    name: Text
-    role: Text | None = None
-    organization: Text | None = None
+    name: Annotated[Subject, Meaning.PEOPLE]
+    role: Position | None = None
+    organization: Organization | None = None
     relation: Text | None = Field(None, description="PhD advisor, manager ...")
-    email: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
-    phone: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
-    address: Annotated[Text, PRIVATE] | None = Field(None, description="Private unless marked.")
+    email: Annotated[Text, PRIVATE, Meaning.EMAIL] | None = Field(
+        None, description="Private unless marked."
+    )
+    phone: Annotated[Text, PRIVATE, Meaning.PHONE] | None = Field(
+        None, description="Private unless marked."
+    )
+    address: Annotated[Text, PRIVATE, Meaning.ADDRESS] | None = Field(
+        None, description="Private unless marked."
+    )
 
 
 def lower(entry: Referee, context: Context) -> Block:
@@ -38,14 +46,8 @@ def lower(entry: Referee, context: Context) -> Block:
     number = phone_links(entry.phone.text) if entry.phone else ()
     phone = marks.labelled(context.locale.word("phone"), number)
     reach = marks.joined([_email(entry), phone, *_address(entry)])
-    return EntryBlock(
-        title=inline(entry.name),
-        organization=marks.joined([inline(entry.role), inline(entry.organization)]),
-        place=inline(entry.location),
-        when=context.locale.when(entry.when),
-        details=details(entry, inline(entry.relation), reach),
-        body=body(entry),
-    )
+    made = entry_block(entry, context, inline(entry.relation), reach)
+    return replace(made, organization=marks.joined([inline(entry.role), made.organization]))
 
 
 def _email(entry: Referee) -> Inline:

@@ -9,6 +9,7 @@ from pydantic import Field
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
+from cvgen.model.kinds import Organization, Position
 from cvgen.model.text import Text
 from cvgen.sections.base import Context, SectionType, gathered, inline, remarks
 
@@ -22,9 +23,9 @@ class Service(Entry):
     kind: Text | None = Field(
         None, description="Programme committee, reviewer ...; groups the list."
     )
-    venue: Text | None = Field(None, description="Conference, journal or body.")
-    role: Text | None = Field(None, description="Chair, member ...")
-    organization: Text | None = None
+    venue: Organization | None = Field(None, description="Conference, journal or body.")
+    role: Position | None = Field(None, description="Chair, member ...")
+    organization: Organization | None = None
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:

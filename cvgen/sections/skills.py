@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
 from cvgen.model.text import Text, Texts
-from cvgen.sections.base import Context, SectionType, inline, remarks, texts
+from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks, texts
 
 
 class Skills(Entry):
@@ -19,7 +21,9 @@ class Skills(Entry):
     shorthand = "items"
     labels = ("group",)
     labelled = ("items",)
-    group: Text | None = Field(None, description="What they have in common.")
+    group: Annotated[Text, Meaning.LABEL] | None = Field(
+        None, description="What they have in common."
+    )
     items: Texts = Field((), description="The skills.")
 
 
@@ -38,4 +42,6 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     return [Pairs(tuple(rows))] if rows else []
 
 
-PART = SectionType(Skills, lower, labels=("group", "items"), dated=False)
+PART = SectionType(
+    Skills, lower, labels=("group", "items"), dated=False, person=PersonFact("knowsAbout", "items")
+)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from pydantic import Field
 
-from cvgen.document import Block, Group
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import Block, EntryBlock, Group
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Common, Decoded, Organization, Position, Subject
 from cvgen.model.text import Text
-from cvgen.model.title import Title
-from cvgen.sections.base import Context, SectionType, body, details, gathered, inline
+from cvgen.sections.base import Context, SectionType, entry_block, gathered, inline
 
 
 class Supervised(Entry):
     """A person supervised, or several of one kind."""
 
     shorthand = "person"
-    person: Text
-    level: Text | None = Field(None, description="PhD, MSc, postdoc ...; groups the list.")
-    institution: Text | None = Field(None, description="Home institution, where another.")
-    topic: Title | None = Field(None, description="Of the thesis or project.")
-    role: Text | None = Field(None, description="Main supervisor, co-supervisor ...")
+    person: Annotated[Subject, Meaning.PEOPLE]
+    level: Common | None = Field(None, description="PhD, MSc, postdoc ...; groups the list.")
+    institution: Organization | None = Field(None, description="Home institution, where another.")
+    topic: Decoded | None = Field(None, description="Of the thesis or project.")
+    role: Position | None = Field(None, description="Main supervisor, co-supervisor ...")
     outcome: Text | None = Field(None, description="Where they are now, or how it ended.")
 
 
@@ -45,14 +46,7 @@ def _level(entry: Entry) -> Text | None:
 def _person(entry: Entry, context: Context) -> EntryBlock:
     assert isinstance(entry, Supervised)
     topic: Inline = context.marks.labelled(context.locale.word("topic"), inline(entry.topic))
-    return EntryBlock(
-        title=inline(entry.person),
-        organization=inline(entry.institution),
-        place=inline(entry.location),
-        when=context.locale.when(entry.when),
-        details=details(entry, topic, inline(entry.role), inline(entry.outcome)),
-        body=body(entry),
-    )
+    return entry_block(entry, context, topic, inline(entry.role), inline(entry.outcome))
 
 
 PART = SectionType(Supervised, lower, kind="level", groups="kind")

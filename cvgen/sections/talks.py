@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Annotated
+
 from pydantic import Field
 
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Organization, Place, Title
 from cvgen.model.text import Text
-from cvgen.model.title import Title
-from cvgen.sections.base import Context, SectionType, body, details, each, inline
+from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 
 class Talk(Entry):
@@ -17,10 +21,12 @@ class Talk(Entry):
     shorthand = "title"
     lasts = False
     title: Title
-    speaker: Text | None = Field(None, description="Where it is not the person.")
+    speaker: Annotated[Text, Meaning.PEOPLE] | None = Field(
+        None, description="Where it is not the person."
+    )
     affiliation: Text | None = Field(None, description="The speaker's.")
-    event: Text | None = Field(None, description="Conference, seminar ...")
-    place: Text | None = Field(None, description="City, country or room.")
+    event: Organization | None = Field(None, description="Conference, seminar ...")
+    place: Place | None = Field(None, description="City, country or room.")
     kind: Text | None = Field(None, description="Invited, keynote ...")
 
 
@@ -28,16 +34,9 @@ def lower(entry: Talk, context: Context) -> EntryBlock:
     """One talk."""
     marks = context.marks
     speaker = marks.joined([inline(entry.speaker), inline(entry.affiliation)])
-    return EntryBlock(
-        title=inline(entry.title),
-        organization=inline(entry.event),
-        place=marks.joined([inline(entry.place), inline(entry.location)]),
-        when=context.locale.when(entry.when),
-        details=details(
-            entry, marks.labelled(context.locale.word("speaker"), speaker), inline(entry.kind)
-        ),
-        body=body(entry),
-    )
+    speaker = marks.labelled(context.locale.word("speaker"), speaker)
+    place = marks.joined([inline(entry.place), inline(entry.location)])
+    return replace(entry_block(entry, context, speaker, inline(entry.kind)), place=place)
 
 
 PART = SectionType(Talk, each(lower), kind="kind")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from cvgen.document import Block, Paragraph
 from cvgen.model.bullets import PassageText
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
 from cvgen.sections.base import Context, SectionType, passage, remarks
 
 
@@ -14,7 +16,7 @@ class Passage(Entry):
     """One text of paragraphs and lists."""
 
     shorthand = "text"
-    text: PassageText
+    text: Annotated[PassageText, Meaning.TITLE]
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:

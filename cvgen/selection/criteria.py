@@ -34,7 +34,7 @@ def lasts_into(entry: Entry, limit: Day) -> bool:
 def first_day(since: str, as_of: PartialDate | None) -> Day:
     """The first day that ``since`` (2018, 10y, 18m) lets in, counted back from ``as_of``.
 
-    InputError where there is nothing to count from.
+    InputError without a date to count from.
     """
     match = re.fullmatch(r"(\d+)\s*([ym])", since)
     if match is None:

@@ -1,24 +1,31 @@
-"""The items of a CV: everything that a variant may show or leave out, each once."""
+"""The items of a CV: everything that a variant may show or leave out, each once, and a few words
+to call it by, none of which a variant hides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv
-from cvgen.model.entry import Dated, Section
-from cvgen.model.marks import Marks, Strict, Visibility
+from cvgen.model.dated import Dated
+from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning, meanings_of
+from cvgen.model.marks import MARK_KEYS, Marks, Strict, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.model.walk import choices_of
-from cvgen.selection.labels import is_marked, label, plain, title_of, words_of
-from cvgen.selection.marks import default_visibilities
-from cvgen.source.tree import Path
+from cvgen.source.tree import Path, is_in
 
 Kind = Literal["person", "section", "entry", "highlight", "text"]
-_NOT_SHOWN = ("aliases",)
+_FRAME = {*Dated.model_fields, *Entry.model_fields, *MARK_KEYS, "for_"}
+_WORDS = 3
+_INSTEAD = ("summary", "note", "url")
+_Allows = Callable[[Path, Marks, Visibility], bool]
+"""Whether a value may be named, by its path, its marks and the visibility that its field has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,9 @@ def items_of(cv: Cv, left_out: Set[Path] = frozenset()) -> Iterator[Item]:
     What a variant has ``left_out`` is an item, too, and no other one is called by its words.
     """
     walk = _Walk(left_out)
-    defaults = default_visibilities(Person)
-    for name in Person.model_fields:
-        if name not in _NOT_SHOWN:
-            default = defaults.get(name, Visibility.PUBLIC)
-            yield from walk.person(getattr(cv.person, name), (name,), default)
+    for name, field in facts_of(Person).items():
+        if Meaning.CODE not in field.meanings:
+            yield from walk.person(getattr(cv.person, name), (name,), field.visibility)
     for section in cv.sections:
         yield from walk.section(section)
 
@@ -84,10 +89,8 @@ class _Walk:
 
     def within(self, item: Strict, path: Path) -> Iterator[Item]:
         """What is in ``item``: entries and roles, highlights, and what else is an item there."""
-        defaults = default_visibilities(type(item))
-        for name in type(item).model_fields:
-            value, place = getattr(item, name), (*path, name)
-            default = defaults.get(name, Visibility.PUBLIC)
+        for name, field in facts_of(type(item)).items():
+            value, place, default = getattr(item, name), (*path, name), field.visibility
             if isinstance(value, tuple):
                 for number, part in enumerate(value):
                     yield from self.part(part, (*place, number), default)
@@ -131,4 +134,88 @@ class _Walk:
                 yield from self.text(item, place, "highlight", Visibility.PUBLIC)
 
 
-__all__ = ["Item", "Kind", "items_of", "words_of"]
+def words_of(item: Strict) -> str:
+    """What ``item`` is about in a few words: its first texts, as in ``Engineer, Acme``."""
+    return _words(item, (), _anything) or type(item).__name__.lower()
+
+
+def label(item: Strict, path: Path, left_out: Set[Path]) -> str:
+    """The same of the item at ``path`` without the texts that are ``left_out``.
+
+    Of an item that is left out itself, those count that have no marks, else all.
+    """
+    if is_in(path, left_out):
+        return _words(item, path, _is_open) or words_of(item)
+
+    def is_shown(place: Path, _marks: Marks, _default: Visibility) -> bool:
+        return not is_in(place, left_out)
+
+    return _words(item, path, is_shown) or type(item).__name__.lower()
+
+
+def title_of(title: Text | None, path: Path, left_out: Set[Path]) -> str:
+    """The title at ``path`` as far as it is not ``left_out``; all of it where its item is."""
+    if title is None:
+        return ""
+    if is_in(path[:-1], left_out):
+        return plain(title.text)
+    return _text(title, path, lambda place, *_: not is_in(place, left_out), Visibility.PUBLIC)
+
+
+def is_marked(marks: Marks) -> bool:
+    """True if it has a mark."""
+    return bool(marks.for_ or marks.not_for or marks.tags or marks.visibility or marks.priority)
+
+
+def plain(text: str) -> str:
+    """A typed text as it reads."""
+    return plain_text(parse_inline(text))
+
+
+def _anything(_path: Path, _marks: Marks, _default: Visibility) -> bool:
+    return True
+
+
+def _is_open(_path: Path, marks: Marks, default: Visibility) -> bool:
+    return not is_marked(marks) and default is Visibility.PUBLIC
+
+
+def _words(item: Strict, path: Path, allows: _Allows) -> str:
+    """Its title and first texts, else its summary, note or address; empty without any of them."""
+    found: list[str] = []
+    meanings = meanings_of(type(item))
+    for name in sorted(meanings, key=lambda name: Meaning.TITLE not in meanings[name]):
+        value = getattr(item, name)
+        is_part = isinstance(value, Strict) and not isinstance(value, Text)
+        if name not in _FRAME and len(found) < _WORDS and not (is_part and found):
+            found += filter(None, [_field(item, name, path, allows)])
+    others = (name for name in _INSTEAD if not found and hasattr(item, name))
+    return ", ".join(found) or next(
+        filter(None, (_field(item, name, path, allows) for name in others)), ""
+    )
+
+
+def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
+    """The words of one field; empty where none may be named."""
+    value, place = getattr(item, name), (*path, name)
+    facts = facts_of(type(item))[name]
+    default = facts.visibility
+    if isinstance(value, Text):
+        return _text(value, place, allows, default)
+    if isinstance(value, tuple):
+        parts = [(number, part) for number, part in enumerate(value) if isinstance(part, Text)]
+        words = (_text(part, (*place, number), allows, default) for number, part in parts)
+        return ", ".join(filter(None, words))
+    if isinstance(value, Marks) and not allows(place, value, default):
+        return ""
+    if isinstance(value, Strict):
+        return _words(value, place, allows)
+    return value if isinstance(value, str) and Meaning.CODE not in facts.meanings else ""
+
+
+def _text(text: Text, path: Path, allows: _Allows, default: Visibility) -> str:
+    """The first alternative that may be named."""
+    for place, choice in choices_of(text, path):
+        if allows(place, choice, default):
+            return plain(choice.text)
+    return ""

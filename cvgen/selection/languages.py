@@ -1,23 +1,15 @@
-"""Texts in several languages: which one a variant takes, and what there is in none of its own."""
+"""Texts in several languages: which one a variant takes, and which are missing in its own."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 
+from cvgen.model.fields import NAMES, NONE, Meaning
 from cvgen.model.text import TextChoice
 from cvgen.patterns import pattern
 from cvgen.source.tree import Path
 
 _EXACT, _WANTED, _ANY, _OWN, _OTHER = range(5)
-_SAME_IN_ALL = frozenset(
-    {
-        "acronym", "advisors", "agency", "awarder", "born", "email", "event", "id", "institution",
-        "issue", "issuer", "location", "name", "number", "organization", "pages", "person", "phone",
-        "photo", "place", "publisher", "rank", "scale", "score", "series", "speaker", "supervisors",
-        "technologies", "unit", "venue", "volume",
-    }
-)  # fmt: skip
-"""Fields for names and numbers, which few people translate."""
 _SIGNS = "()[]{}*+-–—.,;:!?%°/&|~<>=≈±€$£¥'\"`"
 _WORDLESS = pattern(r"|[^\W\d_]{0,3}\d[\w.,:/+–-]*|[A-Z]{1,5}|https?:.*|www\..*|\S+@\S+")
 """A part of a text that needs no translation: `1,7`, `C1`, `A+`, `2:1`, `3.9/4.0`, `IELTS`."""
@@ -53,24 +45,26 @@ class Languages:
         """Whether two texts are in one language; one that says none is in the CV's own."""
         return _base(one.language or self.own) == _base(other.language or self.own)
 
-    def note(self, rank: int, path: Path, choice: TextChoice) -> TextChoice:
-        """Remember a text of that rank at ``path`` if it is not in the wanted language.
+    def note(
+        self, rank: int, path: Path, choice: TextChoice, meanings: frozenset[Meaning] = NONE
+    ) -> TextChoice:
+        """Remember a text of that rank at ``path`` if it is not in the wanted language, unless the
+        ``meanings`` of its field say that it is the same in all.
 
         The ``choice`` that was taken is given back, and then says which language it is in.
         """
         if rank <= _WANTED:
             return choice
-        said = choice.language is not None
-        if not said and is_wordless(choice.text):
+        is_declared = choice.language is not None
+        if not is_declared and is_wordless(choice.text):
             return choice
-        if said or not self._is_same_in_all(path):
+        if is_declared or not self._is_same_in_all(path, meanings):
             self.missing.append(path)
-        return choice if said else choice.model_copy(update={"language": self.own})
+        return choice if is_declared else choice.model_copy(update={"language": self.own})
 
-    def _is_same_in_all(self, path: Path) -> bool:
-        field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        is_cited = field == "title" and len(path) > 3 and path[1] in self.cited
-        return is_cited or field in _SAME_IN_ALL
+    def _is_same_in_all(self, path: Path, meanings: frozenset[Meaning]) -> bool:
+        is_cited = Meaning.TITLE in meanings and len(path) > 3 and path[1] in self.cited
+        return is_cited or bool(meanings & NAMES)
 
 
 def is_wordless(text: str) -> bool:

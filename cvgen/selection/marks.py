@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import typing
-from typing import Any
-
-from pydantic import BaseModel
-
-from cvgen.model.marks import Default, Marks, Visibility
+from cvgen.model.marks import Marks, Visibility
 from cvgen.selection.resolve import EVERYBODY, Rules
 from cvgen.source.tree import Path
 
@@ -49,24 +43,6 @@ def _tag_reason(tags: set[str], rules: Rules) -> str | None:
     if tags and rules.include and not tags & rules.include:
         return f"tags: none of {', '.join(sorted(tags))} is included"
     return None
-
-
-@functools.cache
-def default_visibilities(model: type[BaseModel]) -> dict[str, Visibility]:
-    """The visibility of each field of ``model`` whose values are not public without marks."""
-    found = {}
-    for name, field in model.model_fields.items():
-        for part in (*field.metadata, *_metadata_in(field.annotation)):
-            if isinstance(part, Default):
-                found[name] = part.visibility
-    return found
-
-
-def _metadata_in(annotation: Any) -> list[Any]:
-    parts: list[Any] = list(getattr(annotation, "__metadata__", ()))
-    for inner in typing.get_args(annotation):
-        parts += _metadata_in(inner)
-    return parts
 
 
 def best(

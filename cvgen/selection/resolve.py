@@ -100,7 +100,7 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
 
 def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
     """What the variant ``name`` says, and where it says nothing, what those say that it extends."""
-    line = {name: _said(given[name])}
+    line = {name: _merged(given[name])}
     while (parent := line[name].get("extends")) is not None:
         if parent in line:
             raise InputError(_circle(parent, tuple(line)))
@@ -111,7 +111,7 @@ def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
             raise InputError(
                 Problem("E303", f"more than {MAX_CHAIN} variants extend one another", hint=hint)
             )
-        line[parent] = _said(given[parent])
+        line[parent] = _merged(given[parent])
         name = parent
     names = list(line)
     fields = line[names.pop()]
@@ -122,7 +122,7 @@ def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
     return fields
 
 
-def _said(variants: Iterable[Variant]) -> dict[str, Any]:
+def _merged(variants: Iterable[Variant]) -> dict[str, Any]:
     """What variants of one name say together, each refining those before."""
     fields: dict[str, Any] = {}
     for number, variant in enumerate(variants):
@@ -157,7 +157,7 @@ def giver_of(key: str, name: str, layers: Sequence[Iterable[Variant]]) -> tuple[
 
 
 def lineage(name: str, layers: Sequence[Iterable[Variant]]) -> frozenset[str]:
-    """The names of the variant ``name`` and of those that it extends, as far as there are any."""
+    """The names of the variant ``name`` and of those that it extends."""
     seen: set[str] = set()
     waiting = [name]
     while waiting:

@@ -25,7 +25,7 @@ Numbered = list[tuple[int, Entry]]
 class SectionRules:
     """Applies the section rules of a variant and notes what they leave out.
 
-    ``kept`` tells, for each list that lost items before, the positions its items had in the source.
+    ``kept`` has the positions in the source of the items of each list that lost some before.
     """
 
     def __init__(

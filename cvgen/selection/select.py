@@ -9,24 +9,24 @@ from typing import Any
 from cvgen.dates import PartialDate
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv
-from cvgen.model.entry import Dated, Section
-from cvgen.model.marks import Marks, Strict, Visibility
+from cvgen.model.dated import Dated
+from cvgen.model.entry import Section
+from cvgen.model.fields import Meaning, fields_with
+from cvgen.model.marks import PLAIN, FieldFacts, Marks, Strict, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
+from cvgen.model.walk import choices_of
+from cvgen.sections import SECTION_TYPES
 from cvgen.sections.interests import with_interests
 from cvgen.selection.detail import short_text
 from cvgen.selection.languages import Languages
-from cvgen.selection.marks import default_visibilities, reason_to_hide
+from cvgen.selection.marks import reason_to_hide
 from cvgen.selection.resolve import Rules
 from cvgen.selection.sections import EMPTY, SectionRules
 from cvgen.source.tree import Path, is_in
 
 _EARLIER = "alternative: an earlier one is taken"
 _OTHER_LANGUAGE = "language: another one is wanted"
-_FRAME = frozenset({*Dated.model_fields, "selected", "equal", "type", "currency"})
-"""Fields that are nothing to show by themselves."""
-_CITED = frozenset({"publications", "patents"})
-"""Types of sections whose titles stay in the language of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Omission:
 class Selection:
     """A CV as a variant sees it, and what was left out.
 
-    ``kept`` tells, for lists that lost items or changed their order, the positions that the items
-    have in the source. ``untranslated`` are the texts shown that are not in the variant's language.
+    ``kept`` has, for lists that lost items or changed their order, the positions of the items in
+    the source. ``untranslated`` are the texts shown that are not in the variant's language.
     """
 
     cv: Cv
@@ -66,16 +66,13 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
     is selecting once. Spans such as ``since: 10y`` count back from ``as_of`` (the CV's own
     ``updated`` date if not given).
     """
-    cited = {section.key for section in cv.sections if section.type in _CITED}
+    cited = {section.key for section in cv.sections if SECTION_TYPES[section.type].cited}
     languages = Languages(rules.language, cv.settings.language, cited)
     rules = _with_titles(rules, languages)
     chooser = _Chooser(rules, languages)
     given, cv = cv, with_interests(cv)
     person = chooser.fields(cv.person, ())
-    sections = [
-        chooser.item(section, ("sections", section.key), Visibility.PUBLIC)
-        for section in cv.sections
-    ]
+    sections = [chooser.item(section, ("sections", section.key)) for section in cv.sections]
     kept: list[Section] = [section for section in sections if section is not None]
     section_rules = SectionRules(rules, as_of or cv.settings.updated, chooser.kept)
     ordered = section_rules.apply(kept)
@@ -130,6 +127,11 @@ def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
     return tuple({item.path: item for item in inner}.values())
 
 
+def _frame(model: type[Strict]) -> tuple[str, ...]:
+    """Fields that are nothing to show by themselves: dates, marks and codes."""
+    return (*Dated.model_fields, *fields_with(model, Meaning.CODE))
+
+
 def _is_hollow(item: Strict) -> bool:
     """Whether an item has lost a text it cannot do without, or all of its content."""
     fields = type(item).model_fields
@@ -137,7 +139,7 @@ def _is_hollow(item: Strict) -> bool:
         return True
     if isinstance(item, Section):
         return False
-    return not any(getattr(item, name) for name in fields if name not in _FRAME)
+    return not any(getattr(item, name) for name in fields if name not in _frame(type(item)))
 
 
 def _is_label(before: Strict, after: Strict) -> bool:
@@ -145,7 +147,7 @@ def _is_label(before: Strict, after: Strict) -> bool:
     gone = {*before.labelled}
     if not any(getattr(before, name) for name in gone) or any(getattr(after, n) for n in gone):
         return False
-    frame = _FRAME | {*before.labels, *gone}
+    frame = {*_frame(type(after)), *before.labels, *gone}
     return not any(getattr(after, name) for name in type(after).model_fields if name not in frame)
 
 
@@ -158,14 +160,14 @@ class _Chooser:
         self.omissions: list[Omission] = []
         self.kept: dict[Path, list[int]] = {}
 
-    def value(self, value: Any, path: Path, default: Visibility) -> Any:
+    def value(self, value: Any, path: Path, field: FieldFacts) -> Any:
         """``value`` without what is hidden; None where nothing is left of it."""
         if isinstance(value, Text):
-            return self._text(value, path, default)
+            return self._text(value, path, field)
         if isinstance(value, Strict):
-            return self.item(value, path, default)
+            return self.item(value, path, field)
         if isinstance(value, tuple) and value and isinstance(value[0], Strict):
-            items = [self.value(item, (*path, n), default) for n, item in enumerate(value)]
+            items = [self.value(item, (*path, n), field) for n, item in enumerate(value)]
             return self._without_hidden(value, items, path)
         return value
 
@@ -178,10 +180,10 @@ class _Chooser:
             return value
         return tuple(items[number] for number in shown)
 
-    def item(self, item: Strict, path: Path, default: Visibility) -> Any:
+    def item(self, item: Strict, path: Path, field: FieldFacts = PLAIN) -> Any:
         """``item`` with its fields chosen, or None where it is hidden itself."""
         if isinstance(item, Marks):
-            reason = reason_to_hide(item, self.rules, path, default)
+            reason = reason_to_hide(item, self.rules, path, field.visibility)
             if reason is not None:
                 self.omissions.append(Omission(path, reason))
                 return None
@@ -193,25 +195,21 @@ class _Chooser:
 
     def fields(self, model: Strict, path: Path) -> Strict:
         """``model`` with each field chosen; the same object where nothing changes."""
-        defaults = default_visibilities(type(model))
         changes = {}
-        for name in type(model).model_fields:
+        for name, facts in facts_of(type(model)).items():
             value = getattr(model, name)
             if not value or not isinstance(value, Strict | tuple):
                 continue
-            default = defaults.get(name, Visibility.PUBLIC)
-            chosen = self.value(value, (*path, name), default)
+            chosen = self.value(value, (*path, name), facts)
             if chosen is not value:
                 changes[name] = chosen
         return model.model_copy(update=changes) if changes else model
 
-    def _text(self, text: Text, path: Path, default: Visibility) -> Text | None:
+    def _text(self, text: Text, path: Path, field: FieldFacts) -> Text | None:
         """The best alternative that may be shown, alone: by language, else the first one."""
-        several = len(text.choices) > 1
         shown: list[tuple[int, int, Path, TextChoice]] = []
-        for number, choice in enumerate(text.choices):
-            place = (*path, number) if several else path
-            reason = reason_to_hide(choice, self.rules, place, default)
+        for number, (place, choice) in enumerate(choices_of(text, path)):
+            reason = reason_to_hide(choice, self.rules, place, field.visibility)
             if reason is None:
                 shown.append((self.languages.rank(choice), number, place, choice))
             else:
@@ -220,7 +218,7 @@ class _Chooser:
             return None
         shown.sort(key=lambda found: found[:2])
         (rank, first, at, chosen), *others = shown
-        named = self._with_items(self.languages.note(rank, path, chosen), at)
+        named = self._with_items(self.languages.note(rank, path, chosen, field.meanings), at)
         if named is None:
             self.omissions.append(Omission(at, f"{EMPTY}: nothing of it is shown"))
             return None
@@ -228,7 +226,7 @@ class _Chooser:
             is_later = number > first and self.languages.are_same(chosen, other)
             earlier = other_rank == rank or is_later
             self.omissions.append(Omission(place, _EARLIER if earlier else _OTHER_LANGUAGE))
-        if several or named is not chosen:
+        if len(text.choices) > 1 or named is not chosen:
             text = text.model_copy(update={"choices": (named,)})
         return short_text(text) if path in self.rules.shortened else text
 
@@ -238,7 +236,7 @@ class _Chooser:
         """
         if not isinstance(choice, BulletChoice) or not choice.items:
             return choice
-        items = self.value(choice.items, (*path, "items"), Visibility.PUBLIC)
+        items = self.value(choice.items, (*path, "items"), PLAIN)
         if items is choice.items:
             return choice
         if not items and choice.announces:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cvgen.document import LATIN, Block, Contact, Entry, Punctuation, When
+from cvgen.document import LATIN, Block, Contact, EntryBlock, Punctuation, When
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
@@ -165,7 +165,7 @@ def fits_beside(contact: Contact) -> bool:
     return len(contact.label) + len(plain_text(contact.text)) <= _BESIDE
 
 
-def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
+def tail(entry: EntryBlock, unit: str, brief: bool) -> list[Inline]:
     """The unit, place and, if ``brief``, details in the first line; empty if they do not fit."""
     if unit == "below":
         return [part for part in (entry.unit, *entry.details) if part and brief]
@@ -176,19 +176,24 @@ def tail(entry: Entry, unit: str, brief: bool) -> list[Inline]:
     return [part for part in parts if part and (brief or head <= _FIRST_LINE)]
 
 
-def _placed(entry: Entry) -> Inline:
+def _placed(entry: EntryBlock) -> Inline:
     """The place with its microformats class."""
     return tuple(replace(run, role=run.role or "p-location") for run in entry.place)
 
 
-def name_class(entry: Entry) -> str:
+def name_class(entry: EntryBlock) -> str:
     """The classes of the title; with roles inside the entry, it is the organization's name."""
-    several = any(isinstance(part, Entry) for part in entry.body)
+    several = any(isinstance(part, EntryBlock) for part in entry.body)
     return "p-name p-org" if several and not entry.organization else "p-name"
 
 
 def lines_below(
-    entry: Entry, unit: str, brief: bool, lead: str, aside: Inline = (), marks: Punctuation = LATIN
+    entry: EntryBlock,
+    unit: str,
+    brief: bool,
+    lead: str,
+    aside: Inline = (),
+    marks: Punctuation = LATIN,
 ) -> list[Inline]:
     """The lines below the first one: everything that is neither in it nor in its tail.
 
@@ -201,7 +206,7 @@ def lines_below(
     return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
 
 
-def _second_line(entry: Entry, lead: str, marks: Punctuation) -> list[Inline]:
+def _second_line(entry: EntryBlock, lead: str, marks: Punctuation) -> list[Inline]:
     """The second line of a theme whose first line has only the leading part."""
     name, role = entry.organization, "p-org"
     if lead == "organization" and name:

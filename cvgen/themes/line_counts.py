@@ -11,7 +11,7 @@ from cvgen.document import (
     Block,
     Bullets,
     DocumentSection,
-    Entry,
+    EntryBlock,
     Group,
     Pairs,
     Paragraph,
@@ -43,7 +43,7 @@ def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:
 
 
 def _entry_length(block: Block) -> int:
-    if not isinstance(block, Entry):
+    if not isinstance(block, EntryBlock):
         return 0
     parts = (block.title, block.organization, block.unit, block.place, block.aside, *block.details)
     return sum(len(plain_text(part)) for part in parts)
@@ -60,8 +60,8 @@ def is_short(block: Block, own: bool = False) -> bool:
 
     With ``own``, entries inside an entry do not count.
     """
-    if own and isinstance(block, Entry):
-        body = tuple(part for part in block.body if not isinstance(part, Entry))
+    if own and isinstance(block, EntryBlock):
+        body = tuple(part for part in block.body if not isinstance(part, EntryBlock))
         block = replace(block, body=body)
     return _lines(block) <= KEEP_LINES
 
@@ -82,7 +82,7 @@ def _text_lines(*texts: Inline) -> int:
     return sum(-(-len(line) // _LINE) for line in lines)
 
 
-def _entry_lines(entry: Entry) -> int:
+def _entry_lines(entry: EntryBlock) -> int:
     head = (*entry.title, *entry.organization, *entry.place)
     return _text_lines(head, entry.unit, *entry.details) + sum(map(_lines, entry.body))
 
@@ -96,7 +96,7 @@ _COUNTS: dict[type, Callable[[Any], int]] = {
     Paragraph: lambda block: _text_lines(block.text),
     Bullets: lambda block: _text_lines(*block.items) + sum(map(_lines, block.below)),
     Pairs: lambda block: sum(max(1, _text_lines(value)) for _, value in block.rows),
-    Entry: _entry_lines,
+    EntryBlock: _entry_lines,
     Reference: _reference_lines,
     Group: lambda block: 1 + sum(map(_lines, block.blocks)),
     Table: lambda block: 1 + len(block.rows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from cvgen.document import Block, Document, Entry, Group, Pairs, Reference
+from cvgen.document import Block, Document, EntryBlock, Group, Pairs, Reference
 from cvgen.markup.inline import plain_text
 from cvgen.themes import Theme
 from cvgen.themes.styles import classes
@@ -54,7 +54,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks`` and the blocks inside them."""
     for block in blocks:
         yield block
-        if isinstance(block, Entry):
+        if isinstance(block, EntryBlock):
             yield from _blocks(block.body)
         elif isinstance(block, Group):
             yield from _blocks(block.blocks)
@@ -62,7 +62,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _ends(block: Block) -> Iterator[str]:
     """Both ends of a range; the first with its dash, after which a line may break."""
-    if isinstance(block, Entry | Reference) and block.when:
+    if isinstance(block, EntryBlock | Reference) and block.when:
         for one in block.when.parts or (block.when,):
             start, dash, end = one.text.partition(" – ")
             if dash:

@@ -42,7 +42,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _BarRow:
     """A lane's heading, without a part, or a bar with its two lines of text and all in ``tip``."""
 
     kind: str
@@ -110,14 +110,16 @@ def picture(timeline: Timeline, locale: Locale) -> str:
     return render_template(_TEMPLATE, values, ordered) + "\n"
 
 
-def _lanes(timeline: Timeline, scale: _Scale) -> list[_Row]:
+def _lanes(timeline: Timeline, scale: _Scale) -> list[_BarRow]:
     rows = []
     for lane in timeline.lanes:
-        rows.append(_Row(lane.kind, lane.title))
+        rows.append(_BarRow(lane.kind, lane.title))
         for bar in lane.bars:
             line = " · ".join(filter(None, (bar.when, bar.place if bar.place != bar.title else "")))
             tip = ", ".join(filter(None, (bar.title, bar.place, bar.when)))
-            rows.append(_Row(lane.kind, _cut(bar.title), _cut(line, _LINE), tip, _part(bar, scale)))
+            rows.append(
+                _BarRow(lane.kind, _cut(bar.title), _cut(line, _LINE), tip, _part(bar, scale))
+            )
     return rows
 
 
@@ -134,20 +136,20 @@ def _part(bar: Bar, scale: _Scale) -> _Part:
     return scale.part(bar.earliest, bar.latest, (*into, *out) if any(fades) else ())
 
 
-def _stretches(timeline: Timeline, locale: Locale, scale: _Scale) -> list[_Row]:
+def _stretches(timeline: Timeline, locale: Locale, scale: _Scale) -> list[_BarRow]:
     rows = []
     for kind, word, found in (
         ("gap", "gaps", timeline.gaps), ("overlap", "overlaps", timeline.overlaps),
     ):  # fmt: skip
         if found:
-            rows.append(_Row(kind, locale.word(word)))
+            rows.append(_BarRow(kind, locale.word(word)))
         for one in found:
             title = f"{_length(one, locale)} · {_when(one, locale)}"
             names = [bar.title for bar in (one.before, one.after) if bar]
             tip = f"{title}: {' / '.join(names)}"
             half = (_LINE - 3) // 2
             line = " / ".join(_cut(name, half) for name in names)
-            rows.append(_Row(kind, _cut(title), line, tip, scale.part(one.first, one.last)))
+            rows.append(_BarRow(kind, _cut(title), line, tip, scale.part(one.first, one.last)))
     return rows
 
 
@@ -168,12 +170,12 @@ def _description(timeline: Timeline, locale: Locale) -> str:
     ]
     for word, found in (("gaps", timeline.gaps), ("overlaps", timeline.overlaps)):
         if found:
-            told = (f"{_when(one, locale)} ({_length(one, locale)})" for one in found)
-            parts.append(f"{locale.word(word)}: " + "; ".join(told))
+            lengths = (f"{_when(one, locale)} ({_length(one, locale)})" for one in found)
+            parts.append(f"{locale.word(word)}: " + "; ".join(lengths))
     return ". ".join(parts) + "."
 
 
-def _placed(rows: list[_Row]) -> list[_Row]:
+def _placed(rows: list[_BarRow]) -> list[_BarRow]:
     """``rows`` with their places from the top, in both layouts."""
     wide = narrow = _HEAD + _AXIS
     placed = []
@@ -184,7 +186,7 @@ def _placed(rows: list[_Row]) -> list[_Row]:
     return placed
 
 
-def _height(rows: list[_Row], height: int) -> int:
+def _height(rows: list[_BarRow], height: int) -> int:
     return _HEAD + _AXIS + _END + sum(height if row.part else _LANE for row in rows)
 
 
@@ -213,6 +215,3 @@ def _width(char: str) -> float:
 
 def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-__all__ = ["picture"]

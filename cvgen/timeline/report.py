@@ -21,7 +21,7 @@ _ENGLISH = "en"
 
 
 @dataclass(frozen=True)
-class Made:
+class TimelineReport:
     """The time line of a CV, and the file with its picture."""
 
     loaded: LoadedCv
@@ -42,10 +42,10 @@ class Made:
 
 def timeline(
     project: Project, cv: str, variant: str, output: Path | None, as_of: PartialDate | None
-) -> Made:
+) -> TimelineReport:
     """Draw the years that ``variant`` shows of ``cv``, into ``output`` if given.
 
-    UnknownNameError for a CV or variant that there is not, InputError where nothing has dates,
+    UnknownNameError for an unknown CV or variant, InputError where nothing has dates,
     OutputError where the file cannot be written.
     """
     loaded = load_cv(project.find_cv(cv), project)
@@ -59,19 +59,19 @@ def timeline(
         raise InputError(Problem("E310", message, shown(loaded.path), hint=hint))
     file = output or project.output_path(loaded.path, NAME, ".svg")
     project.write(file, picture(made, locale).encode())
-    return Made(loaded, variant, made, file)
+    return TimelineReport(loaded, variant, made, file)
 
 
-def as_text(made: Made) -> list[str]:
+def as_text(made: TimelineReport) -> list[str]:
     """A line for each gap and overlap, and one for the file."""
-    lines = [_told("gap", one, made) for one in made.timeline.gaps]
-    lines += [_told("overlap", one, made) for one in made.timeline.overlaps]
+    lines = [_described("gap", one, made) for one in made.timeline.gaps]
+    lines += [_described("overlap", one, made) for one in made.timeline.overlaps]
     gaps, overlaps = len(made.timeline.gaps), len(made.timeline.overlaps)
     counts = f"{_count(gaps, 'gap')} and {_count(overlaps, 'overlap')}"
     return [*lines, f"{shown(made.file)}: {counts} in work and study"]
 
 
-def as_data(made: Made) -> dict[str, Any]:
+def as_data(made: TimelineReport) -> dict[str, Any]:
     """The same for JSON, with all bars; months as in 2019-03."""
     return {
         "cv": made.loaded.path.stem,
@@ -87,7 +87,7 @@ def as_data(made: Made) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(word: str, one: Stretch, made: Made) -> str:
+def _described(word: str, one: Stretch, made: TimelineReport) -> str:
     """``gap: Mar 2019 – Aug 2019, 6 months, between X and Y (lines 12 and 40)``."""
     dates = [load_locale(_ENGLISH).date(date_of(month)) for month in (one.first, one.last)]
     when = dates[0] if one.months == 1 else " – ".join(dates)
@@ -108,7 +108,7 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def _stretch_data(one: Stretch, made: Made) -> dict[str, Any]:
+def _stretch_data(one: Stretch, made: TimelineReport) -> dict[str, Any]:
     return {
         "from": _iso(one.first),
         "to": _iso(one.last),
@@ -118,7 +118,7 @@ def _stretch_data(one: Stretch, made: Made) -> dict[str, Any]:
     }
 
 
-def _bar_data(bar: Bar, made: Made) -> dict[str, Any]:
+def _bar_data(bar: Bar, made: TimelineReport) -> dict[str, Any]:
     span = made.span(bar)
     file = made.loaded.source.text_of(span).name
     return {"title": bar.title, "place": bar.place, "file": file, "line": span.line}
@@ -126,6 +126,3 @@ def _bar_data(bar: Bar, made: Made) -> dict[str, Any]:
 
 def _iso(month: int) -> str:
     return date_of(month).iso() or ""
-
-
-__all__ = ["Made", "as_data", "as_text", "timeline"]

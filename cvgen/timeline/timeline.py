@@ -15,8 +15,11 @@ from typing import Any, Literal
 from cvgen.dates import DateRange, Dates, PartialDate
 from cvgen.locales import Locale
 from cvgen.markup.inline import parse_inline, plain_text
+from cvgen.model.dated import Dated
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Text
+from cvgen.model.fields import Meaning
+from cvgen.sections import SECTION_TYPES
+from cvgen.sections.base import first_of, title_of
 from cvgen.selection import Selection
 from cvgen.selection.items import words_of
 from cvgen.source.tree import Path
@@ -24,9 +27,6 @@ from cvgen.source.tree import Path
 Kind = Literal["work", "study", "other"]
 LEAST_GAP = 4
 LEAST_OVERLAP = 2
-_KINDS: dict[str, Kind] = {"experience": "work", "education": "study"}
-_PLACES = ("organization", "institution", "agency", "awarder", "venue")
-_NAMES = ("title", "name", "person", "course", "degree", "area", "role", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
+class _Period:
     """A range of dates of ``item``, an entry or one of the roles of ``outer``."""
 
     section: Section
@@ -115,11 +115,11 @@ class _Now:
 
 def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None) -> Timeline:
     """The years of a selected CV. What goes on lasts to ``as_of``, else to the CV's ``updated``,
-    else to the latest date that there is.
+    else to the latest date in the CV.
     """
     cv = selection.cv
     day = as_of or cv.settings.updated
-    entries = [found for section in cv.sections for found in _dated(section, selection)]
+    entries = [found for section in cv.sections for found in _periods(section, selection)]
     now = _Now(day, _months(day)[1] if day else _latest(one.when for one in entries))
     lanes = []
     for section in cv.sections:
@@ -135,25 +135,30 @@ def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None)
 
 
 def _kind(section: Section) -> Kind:
-    return _KINDS.get(section.type, "other")
+    return SECTION_TYPES[section.type].time
 
 
-def _dated(section: Section, selection: Selection) -> Iterator[_Dated]:
+def _periods(section: Section, selection: Selection) -> Iterator[_Period]:
     """Everything in ``section`` that has its place in time: each range of each entry or role."""
     for number, entry in enumerate(section.entries):
         path: Path = ("sections", section.key, "entries", number)
-        roles = [
-            (role, (*path, "roles", n))
-            for n, role in enumerate(getattr(entry, "roles", ()))
-            if role.when is not None
-        ]
-        for found, place in roles or [(entry, path)]:
+        parts = list(_dated_parts(entry, path))
+        for found, place in parts or [(entry, path)]:
             for when in found.when.parts() if found.when else ():
-                if section.type in _KINDS or when.expected or when.ranges[0].end:
-                    yield _Dated(section, found, entry, when, selection.origin(place))
+                if _kind(section) != "other" or when.expected or when.ranges[0].end:
+                    yield _Period(section, found, entry, when, selection.origin(place))
 
 
-def _bar(one: _Dated, locale: Locale, now: _Now) -> Bar:
+def _dated_parts(entry: Entry, path: Path) -> Iterator[tuple[Dated, Path]]:
+    """What in ``entry`` has dates of its own, as the roles in one organization."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        for number, part in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(part, Dated) and part.when is not None:
+                yield part, (*path, name, number)
+
+
+def _bar(one: _Period, locale: Locale, now: _Now) -> Bar:
     when, shown = one.when, locale.when(one.when)
     given = when.ranges[0] if when.ranges else DateRange()
     last = given.last or when.expected
@@ -167,29 +172,20 @@ def _bar(one: _Dated, locale: Locale, now: _Now) -> Bar:
     if given.start is None and not is_open:
         begun = latest + 1  # only the end is known, so nothing is certain
     return Bar(
-        _title(one.item, one.outer, locale), _place(one.outer), shown.text if shown else "",
+        _title(one, locale), _place(one.outer), shown.text if shown else "",
         _kind(one.section), one.path, earliest, begun, until, latest, is_open,
     )  # fmt: skip
 
 
-def _title(found: Any, outer: Entry, locale: Locale) -> str:
-    """What it was: the role, the degree and its subject, the title or name of anything else."""
-    names = {name: _plain(getattr(found, name, None)) for name in _NAMES}
-    degree, area = names["degree"], names["area"]
-    if degree and area:
-        return locale.word("degree_in", degree=degree, area=area)
-    told = next(filter(None, names.values()), "")
-    return told or _place(outer) or words_of(found)
+def _title(one: _Period, locale: Locale) -> str:
+    """What it was: the title that its section type gives it, else where it was."""
+    part = SECTION_TYPES[one.section.type]
+    name = part.title(one.item, locale) if one.item is one.outer else title_of(one.item)
+    return plain_text(name) or _place(one.outer) or words_of(one.item)
 
 
 def _place(outer: Entry) -> str:
-    return next(filter(None, (_plain(getattr(outer, name, None)) for name in _PLACES)), "")
-
-
-def _plain(text: Text | str | None) -> str:
-    if text is None:
-        return ""
-    return plain_text(parse_inline(text if isinstance(text, str) else text.text))
+    return plain_text(first_of(outer, Meaning.ORGANIZATION))
 
 
 def _gaps(bars: list[Bar], until: int | None) -> Iterator[Stretch]:
@@ -244,6 +240,3 @@ def _months(date: Any) -> tuple[int, int]:
 def date_of(month: int) -> PartialDate:
     """The date of a month that is counted from the year 0."""
     return PartialDate(month // 12, month % 12 + 1)
-
-
-__all__ = ["Bar", "Lane", "Stretch", "Timeline", "date_of", "timeline_of"]

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from cvgen.verify.alike import Grams, Tokens, alike
-from cvgen.verify.normalize import Squeezed
+from cvgen.verify.normalize import NormalizedText
+from cvgen.verify.word_index import NgramIndex, WordIndex, common_length
 
 _SURE = 12  # characters that do not follow each other twice by chance
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class Alignment:
     """``places`` has for each expected word where it begins in the found text, -1 where it is not
     there; ``moved`` are the numbers of those that stand elsewhere, and ``surplus`` the parts of the
     found text (from, to) that nothing was expected for.
@@ -34,11 +34,11 @@ class Followed:
     surplus: tuple[tuple[int, int], ...]
 
 
-def follow(expected: Squeezed, found: Squeezed) -> Followed:
+def align(expected: NormalizedText, found: NormalizedText) -> Alignment:
     """Where each word of ``expected`` stands in ``found``."""
     if expected.chars == found.chars:
-        return Followed(expected.starts[:-1], frozenset(), ())
-    search = _Search(expected, found)
+        return Alignment(expected.starts[:-1], frozenset(), ())
+    search = _Aligner(expected, found)
     search.in_order()
     for _ in range(2):  # what the first round gives back may be what another word looked for
         search.elsewhere()
@@ -47,9 +47,9 @@ def follow(expected: Squeezed, found: Squeezed) -> Followed:
     return search.outcome()
 
 
-def follow_loosely(expected: Squeezed, found: Squeezed) -> Followed:
-    """As :func:`follow` for text from right to left, where programs put the words and signs of a
-    line into orders of their own: a word counts as found wherever there are its letters.
+def align_loosely(expected: NormalizedText, found: NormalizedText) -> Alignment:
+    """As :func:`align` for text from right to left, where programs put the words and signs of a
+    line into orders of their own: a word counts as found wherever its letters are.
 
     Where a word was taken apart on the way, they come from what no other word has taken.
     """
@@ -65,19 +65,19 @@ def follow_loosely(expected: Squeezed, found: Squeezed) -> Followed:
         if places[number] < 0 and Counter(word) <= left:
             left -= Counter(word)
             places[number] = max(places[number - 1], 0)
-    return Followed(tuple(places), frozenset(), ())
+    return Alignment(tuple(places), frozenset(), ())
 
 
 def _letters(word: str) -> str:
     return "".join(sorted(word))
 
 
-class _Search:
+class _Aligner:
     """The characters of ``expected`` and where in ``found`` each one stands (``to``, -1 if it is
     nowhere). ``got`` and ``taken`` have a 1 for each character that is claimed, on either side.
     """
 
-    def __init__(self, expected: Squeezed, found: Squeezed) -> None:
+    def __init__(self, expected: NormalizedText, found: NormalizedText) -> None:
         self.expected, self.found = expected, found
         self.ends = frozenset(expected.starts)
         self.edges = bytearray(len(found.chars) + 1)
@@ -98,13 +98,13 @@ class _Search:
                 at, place = at + length, place + length
             if at == len(self.got) or place == len(self.taken):
                 return
-            grams = grams or Grams(self.found.chars, _SURE)
+            grams = grams or NgramIndex(self.found.chars, _SURE)
             meeting = self._next_meeting(grams, at, place)
             if meeting is None:
                 return
             at, place = meeting
 
-    def _next_meeting(self, grams: Grams, at: int, place: int) -> tuple[int, int] | None:
+    def _next_meeting(self, grams: NgramIndex, at: int, place: int) -> tuple[int, int] | None:
         """Where both texts go on alike with the least left out of them; None where they never do.
 
         No more of the texts is looked at than is left out.
@@ -137,7 +137,7 @@ class _Search:
         in the found text, or in the expected one where it comes after enough characters.
         """
         expected, found = self.expected, self.found
-        length = alike(expected.chars, at, found.chars, place)
+        length = common_length(expected.chars, at, found.chars, place)
         end = max(0, self.edges.rfind(1, place + 1, place + length + 1) - place)
         if length >= _SURE:
             last = expected.starts[bisect_right(expected.starts, at + length) - 1]
@@ -153,7 +153,7 @@ class _Search:
         free = list(_zeros(self.taken))
         if not free:
             return
-        grams, words = Grams(self.found.chars, _SURE, free), Tokens(self.found, free)
+        grams, words = NgramIndex(self.found.chars, _SURE, free), WordIndex(self.found, free)
         for start, end in list(_zeros(self.got)):
             at = start
             while at < end:
@@ -167,7 +167,7 @@ class _Search:
     def _next_word(self, at: int) -> int:
         return self.expected.starts[self.expected.number_from(at + 1)]
 
-    def _stretch(self, grams: Grams, at: int, end: int) -> tuple[int, int] | None:
+    def _stretch(self, grams: NgramIndex, at: int, end: int) -> tuple[int, int] | None:
         """The longest stretch from ``at`` on that is free in the found text, and its place."""
         best = None
         if end - at < _SURE:
@@ -185,9 +185,9 @@ class _Search:
     def _is_whole(self, place: int, length: int) -> bool:
         return bool(self.edges[place] and self.edges[place + length])
 
-    def _word(self, words: Tokens, at: int, end: int) -> tuple[int, int]:
+    def _word(self, words: WordIndex, at: int, end: int) -> tuple[int, int]:
         """The length and the place of a free word that is the next one, or some of them, or what
-        goes on from where a word is cut; the length is 0 if there is none.
+        goes on from where a word is cut; the length is 0 without one.
         """
         is_rest = at not in self.ends
         for length in range(min(_SURE - 1, end - at), 0, -1):
@@ -210,7 +210,7 @@ class _Search:
     def in_parts(self) -> None:
         """Claim words that were cut into parts which all stand somewhere, each as a whole."""
         free = list(_zeros(self.taken))
-        words = Tokens(self.found, free)
+        words = WordIndex(self.found, free)
         for number, at in enumerate(self.expected.starts[:-1]):
             if not self.got[at] and (parts := words.parts(self.expected.tokens[number])):
                 self.moved.add(number)
@@ -225,11 +225,11 @@ class _Search:
     def _words(self) -> Iterator[tuple[int, int]]:
         return pairwise(self.expected.starts)
 
-    def outcome(self) -> Followed:
+    def outcome(self) -> Alignment:
         """What was found."""
         places = [self.to[start] for start in self.expected.starts[:-1]]
         moved = frozenset(number for number in self.moved if places[number] >= 0)
-        return Followed(tuple(places), moved, tuple(_zeros(self.taken)))
+        return Alignment(tuple(places), moved, tuple(_zeros(self.taken)))
 
 
 def _zeros(flags: bytearray) -> Iterator[tuple[int, int]]:

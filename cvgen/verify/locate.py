@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cvgen.verify.expected_text import Item, Promise
-from cvgen.verify.normalize import Squeezed, tokens
+from cvgen.verify.expected_text import ExpectedItem, ExpectedText
+from cvgen.verify.normalize import NormalizedText, tokens
 
 WALL = "\f"
 """Stands among the texts of a page where a block begins or ends."""
@@ -17,17 +17,17 @@ _DISTINCT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TemplateText:
     """The words of a page that a theme made. ``walls`` are the numbers of those that begin a block,
     over whose edge no text of a Document goes, ``ends`` those that begin a text of any element.
     """
 
-    text: Squeezed
+    text: NormalizedText
     walls: tuple[int, ...]
     ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, texts: Iterable[str], without: frozenset[str]) -> Page:
+    def of(cls, texts: Iterable[str], without: frozenset[str]) -> TemplateText:
         """The page with these ``texts`` in their order, and ``WALL`` at the edges of blocks."""
         words: list[str] = []
         walls: list[int] = []
@@ -35,49 +35,51 @@ class Page:
         for text in texts:
             (walls if text == WALL else ends).append(len(words))
             words += tokens(text, without)
-        return cls(Squeezed.of(words), tuple(walls), (*ends, *walls, len(words)))
+        return cls(NormalizedText.of(words), tuple(walls), (*ends, *walls, len(words)))
 
 
 def is_distinct(words: str) -> bool:
-    """Whether squeezed ``words`` are so long that they do not come twice by chance."""
+    """Whether ``words`` without spaces are so long that they do not come twice by chance."""
     return len(words) >= _DISTINCT
 
 
-class Assigned:
-    """The texts of a Document (``promises``), each with its words as they are compared (``words``)
+class LocatedTexts:
+    """The texts of a Document (``texts``), each with its words as they are compared (``words``)
     and its place among those of the page (``places``, by number), if it has one.
 
     ``owner`` has for each word of the page the number of the text that it is of, or None.
     """
 
-    def __init__(self, items: Iterable[Item], page: Page, without: frozenset[str]) -> None:
+    def __init__(
+        self, items: Iterable[ExpectedItem], page: TemplateText, without: frozenset[str]
+    ) -> None:
         self.page = page.text
         self._walls, self._ends = page.walls, frozenset(page.ends)
-        self.promises: list[Promise] = []
+        self.texts: list[ExpectedText] = []
         self._by_item: list[range] = []
         for item in items:
-            start = len(self.promises)
-            self.promises += item.texts
-            self._by_item.append(range(start, len(self.promises)))
-        self._tokens = {p: tokens(p.text, without) for p in self.promises}
+            start = len(self.texts)
+            self.texts += item.texts
+            self._by_item.append(range(start, len(self.texts)))
+        self._tokens = {p: tokens(p.text, without) for p in self.texts}
         self.words = {p: "".join(words) for p, words in self._tokens.items()}
         self._counts = Counter(self.words.values())
-        self.places: dict[Promise, int] = {}
+        self.places: dict[ExpectedText, int] = {}
         self.owner: list[int | None] = []
         self._assign_near()
         if self.unfound:
             self._assign_longest_first()
 
     @property
-    def unfound(self) -> list[Promise]:
+    def unfound(self) -> list[ExpectedText]:
         """The texts that have words, but no place."""
-        return [p for p in self.promises if self.words[p] and p not in self.places]
+        return [p for p in self.texts if self.words[p] and p not in self.places]
 
-    def lost(self) -> list[Promise]:
+    def lost(self) -> list[ExpectedText]:
         """The texts that have no place and are not there.
 
-        Where many texts are of the same few words, it cannot be told which words stand for which
-        text, and some may be left without a place. They are there all the same where the page has
+        Where many texts are of the same few words, no search can say which words stand for which
+        text, and some may be left without a place. They are not lost where the page has
         their words in a row, and each of these as often as all the texts together.
         """
         unfound = self.unfound
@@ -86,19 +88,19 @@ class Assigned:
         wanted = Counter(word for words in self._tokens.values() for word in words)
         short = wanted - Counter(self.page.tokens)
         return [
-            promise
-            for promise in unfound
-            if self.page.find(self.words[promise]) is None
-            or not short.keys().isdisjoint(self._tokens[promise])
+            expected
+            for expected in unfound
+            if self.page.find(self.words[expected]) is None
+            or not short.keys().isdisjoint(self._tokens[expected])
         ]
 
-    def is_known(self, promise: Promise) -> bool:
-        """Whether ``promise`` can be told from every other text by its words."""
-        words = self.words[promise]
+    def is_known(self, expected: ExpectedText) -> bool:
+        """Whether no other text has the words of ``expected``."""
+        words = self.words[expected]
         return is_distinct(words) and self._counts[words] == 1
 
     def spare(self, words: str) -> bool:
-        """Whether ``words`` are there once more, in what stands for no text."""
+        """Whether the page has ``words`` once more, outside of all texts."""
         return self._free(words, 0) is not None
 
     def _clear(self) -> None:
@@ -128,22 +130,22 @@ class Assigned:
         So a text cannot lose its words to a shorter one, or to where two others meet by chance.
         """
         self._clear()
-        numbers = self._sorted(range(len(self.promises)))
+        numbers = self._sorted(range(len(self.texts)))
         for number in numbers:
             self._place(number, 0, alone=True)
         for number in numbers:
-            if self.promises[number] not in self.places:
+            if self.texts[number] not in self.places:
                 self._place(number, 0)
 
     def _size(self, number: int) -> int:
-        return len(self.words[self.promises[number]])
+        return len(self.words[self.texts[number]])
 
     def _sorted(self, numbers: Sequence[int]) -> list[int]:
         return sorted(numbers, key=self._size, reverse=True)
 
     def _place(self, number: int, near: int, alone: bool = False) -> int | None:
-        promise = self.promises[number]
-        words = self.words[promise]
+        expected = self.texts[number]
+        words = self.words[expected]
         if not words:
             return None
         span = self._free(words, near, alone) or (self._free(words, 0, alone) if near else None)
@@ -152,7 +154,7 @@ class Assigned:
         first, last = span
         self._taken[first:last] = b"\1" * (last - first)
         self.owner[first:last] = [number] * (last - first)
-        self.places[promise] = first
+        self.places[expected] = first
         return first
 
     def _free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:

@@ -56,7 +56,7 @@ def reads_from_right(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Squeezed:
+class NormalizedText:
     """A text as it is compared: its words (``tokens``), all of them in a row (``chars``), and the
     place in that row where each of them begins, with the end of the row last (``starts``).
     """
@@ -66,7 +66,7 @@ class Squeezed:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, tokens: Iterable[str]) -> Squeezed:
+    def of(cls, tokens: Iterable[str]) -> NormalizedText:
         """The row of ``tokens``."""
         words = tuple(tokens)
         starts, at = [0], 0
@@ -92,9 +92,9 @@ class Squeezed:
         return max(0, min(at, len(self.tokens) - 1))
 
     def find(self, words: str, start: int = 0) -> tuple[int, int] | None:
-        """The first and the last word plus one of ``words`` (squeezed), from the word ``start`` on.
+        """The first and the last word plus one of ``words`` (in a row), from the word ``start`` on.
 
-        Whole words only; None where there are none.
+        Whole words only; None where it has none.
         """
         at = self.starts[start]
         while (at := self.chars.find(words, at)) >= 0:

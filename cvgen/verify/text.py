@@ -1,4 +1,4 @@
-"""Whether a finished text says what its Document says, and how it is told where it does not."""
+"""Reads HTML and Markdown back, and reports what differs from their Document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from itertools import islice
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
 from cvgen.patterns import pattern
-from cvgen.verify.compare import WALL, Fault, compared_text
+from cvgen.verify.faults import Fault, faults_in_text
+from cvgen.verify.locate import WALL
 
 PHRASES = frozenset({
     "abbr", "b", "bdi", "bdo", "br", "cite", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
@@ -18,7 +19,7 @@ PHRASES = frozenset({
 })  # fmt: skip
 INLINE = PHRASES | {"a", "code", "q"}
 """Elements that stand within a line."""
-_MOST_TOLD = 5
+_MOST_REPORTED = 5
 _LONGEST = 76
 _WORDING = {
     "lost": "lacks words of the CV",
@@ -38,32 +39,32 @@ _WRITTEN = pattern(
 )
 
 
-def prove_html(document: Document, body: str, theme: str) -> None:
+def verify_html(document: Document, body: str, theme: str) -> None:
     """RenderError (E428) unless the ``body`` of a web page says what ``document`` says."""
-    reader = _Reader()
+    reader = _TextCollector()
     reader.feed(_PICTURE.sub('""', body))
     reader.close()
-    fail_on(compared_text(document, reader.texts), "HTML page", theme)
+    raise_faults(faults_in_text(document, reader.texts), "HTML page", theme)
 
 
-def prove_markdown(document: Document, text: str) -> None:
+def verify_markdown(document: Document, text: str) -> None:
     """RenderError (E428) unless the Markdown ``text`` says what ``document`` says."""
     texts: list[str] = []
     for line in text.split("\n"):  # a text may go on over several lines
         if _BLOCK.match(line):
             texts.append(WALL)
         texts.append(_WRITTEN.sub(_read, line))
-    fail_on(compared_text(document, texts), "Markdown")
+    raise_faults(faults_in_text(document, texts), "Markdown")
 
 
 def _read(written: re.Match[str]) -> str:
     return written[1] or written["code"] or "] "
 
 
-def fail_on(faults: Sequence[Fault], what: str, theme: str = "") -> None:
+def raise_faults(faults: Sequence[Fault], what: str, theme: str = "") -> None:
     """RenderError (E428) where ``what`` was made has ``faults``."""
     if faults:
-        problems = list(_problems(islice(faults, _MOST_TOLD), what, theme))
+        problems = list(_problems(islice(faults, _MOST_REPORTED), what, theme))
         raise RenderError([*problems, *_more(len(faults) - len(problems), what)])
 
 
@@ -71,7 +72,7 @@ def _problems(faults: Iterable[Fault], what: str, theme: str) -> Iterator[Proble
     """A problem for each fault, and each hint once."""
     given: set[str | None] = set()
     for fault in faults:
-        under = [part for part in (fault.promise.section, fault.promise.heading) if part]
+        under = [part for part in (fault.expected.section, fault.expected.heading) if part]
         places = [f"page {fault.page}"] if fault.page else []
         places += [" / ".join(f"'{_cut(part)}'" for part in dict.fromkeys(under))] if under else []
         place = f" ({', '.join(places)})" if places else ""
@@ -102,7 +103,7 @@ def _more(count: int, what: str) -> list[Problem]:
     return [Problem("E428", f"and {places} where the {what} differs from the CV")]
 
 
-class _Reader(HTMLParser):
+class _TextCollector(HTMLParser):
     """Collects the ``texts`` to be seen on a page, with ``WALL`` at the edges of blocks."""
 
     def __init__(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -119,7 +120,7 @@ def test_what_is_as_it_should_be_is_not_told(data: bytes | str, name: str) -> No
 def test_the_program_that_made_a_pdf_is_a_note() -> None:
     made = audited(with_info(Producer="Somewriter 3"), "a.pdf")
     assert made.code == 0
-    assert "a.pdf: note: the metadata tells the 'Producer': Somewriter 3\n" in made.out
+    assert "a.pdf: note: the metadata names the 'Producer': Somewriter 3\n" in made.out
 
 
 def test_an_encrypted_pdf_is_not_called_clean() -> None:
@@ -170,3 +171,11 @@ def test_a_damaged_file_never_stops_the_audit(data: bytes, damage: list[tuple[in
         changed[place % len(changed)] = value
     for part in parts_of("file", bytes(changed)):
         assert not isinstance(part, Piece) or isinstance(part.text, str)
+
+
+def test_bullets_below_a_private_bullet_are_found() -> None:
+    bullet = "{text: 'Consulting:', items: [Advised the harbour master], visibility: private}"
+    with Path("cv_data/bob.yaml").open("w", encoding="utf-8") as file:
+        file.write(f"name: Bob\nsections: {{experience: [{{role: X, highlights: [{bullet}]}}]}}\n")
+    made = audited("Bob advised the Harbour Master.")
+    assert "a bullet in the section 'experience' of Bob, which is private" in made.out

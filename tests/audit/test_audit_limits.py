@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import base64
-import bz2
-import gzip
 import io
 import json
-import lzma
 import zipfile
 import zlib
 from dataclasses import replace
@@ -124,15 +121,11 @@ def deflated(data: bytes) -> bytes:
 
 ZEROS = b"0" * 1_000_000
 BOMBS = {
-    "a.zip": deflated(ZEROS), "a.docx": deflated(ZEROS), "a.gz": gzip.compress(ZEROS),
-    "a.bz2": bz2.compress(ZEROS), "a.xz": lzma.compress(ZEROS), "a.tar": tar(a=ZEROS),
+    "a.zip": deflated(ZEROS), "a.docx": deflated(ZEROS), "a.tar": tar(a=ZEROS),
     "a.pdf": with_stream(zlib.compress(ZEROS), FLATE),
     "b.pdf": with_stream(zlib.compress(zlib.compress(ZEROS)), pikepdf.Array([FLATE, FLATE])),
     "a.png": png(b"iTXt", b"k\0\1\0\0\0" + zlib.compress(ZEROS)), "a.txt": ZEROS,
     "many.zip": archive(**{f"a{number}": "x" for number in range(60)}),
-    "many.tar": tar(**{f"a{number}": b"x" for number in range(60)}),
-    "many.eml": b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
-                + b"--x\n\nhi\n" * 60 + b"--x--\n",
     "many.html": b"<a b=c>" * 60,
     "many.pdf": with_stream(b"x") + b"%%EOF\n" * 60,
     "deep.zip": archive(a_zip=archive(a_zip=archive(a_zip=archive(a_zip=b"x")))),

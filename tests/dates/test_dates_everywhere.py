@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.dates import PartialDate
-from cvgen.document import Entry as EntryBlock
-from cvgen.document import Group
+from cvgen.document import EntryBlock, Group
 from cvgen.locales import load_locale, locale_names
-from cvgen.lowering.person_data import person_data
+from cvgen.lowering.web import person_data
 from cvgen.markup.inline import plain_text
 from cvgen.sections import SECTION_TYPES
 from cvgen.themes.filters import when as html_of

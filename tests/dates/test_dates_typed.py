@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.dates import DateError, DateRange, PartialDate, parse_date, parse_dates, parse_when
-from cvgen.document import Entry as EntryBlock
+from cvgen.document import EntryBlock
 from cvgen.locales import locale_names
 from cvgen.locales.cldr import formatted
 from cvgen.locales.tags import data_of

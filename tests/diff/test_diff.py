@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvgen.diff.changes import changes, compared
-from cvgen.diff.outline import Node, outline
+from cvgen.diff.outline import OutlineItem, outline
 from cvgen.lowering import lower
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA, document_of
@@ -127,7 +127,7 @@ def test_the_words_of_a_change_give_both_texts(before: str, after: str) -> None:
     assert "".join(text for op, text in words if op != "-") == after
 
 
-def leaves(nodes: tuple[Node, ...]) -> list[tuple[str, str]]:
+def leaves(nodes: tuple[OutlineItem, ...]) -> list[tuple[str, str]]:
     return sorted((item.kind, item.text) for node in nodes for item in node.walk())
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from cvgen.document import Contact, Document, Entry, Group, Paragraph
+from cvgen.document import Contact, Document, EntryBlock, Group, Paragraph
 from cvgen.errors import InputError
 from cvgen.lowering import Choices, lower
 from cvgen.lowering.networks import NETWORKS, profile_url
@@ -176,7 +176,7 @@ def test_a_right_to_work(right: str, expected: str) -> None:
 )
 def test_dates_are_as_precise_as_they_were_given(dates: str, expected: str) -> None:
     (entry,) = blocks_of(f"awards: [{{title: x, {dates}}}]")
-    assert isinstance(entry, Entry) and entry.when is not None
+    assert isinstance(entry, EntryBlock) and entry.when is not None
     assert entry.when.text == expected
 
 
@@ -192,7 +192,7 @@ def test_dates_are_as_precise_as_they_were_given(dates: str, expected: str) -> N
 )
 def test_dates_have_a_form_for_machines(dates: str, iso: tuple[str | None, str | None]) -> None:
     (entry,) = blocks_of(f"awards: [{{title: x, {dates}}}]")
-    assert isinstance(entry, Entry) and entry.when is not None
+    assert isinstance(entry, EntryBlock) and entry.when is not None
     assert (entry.when.start, entry.when.end) == iso
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cvgen.document import Contact, Document, Entry, Group, Header, Pairs, When
+from cvgen.document import Contact, Document, EntryBlock, Group, Header, Pairs, When
 from cvgen.themes import Theme, load_theme
 from cvgen.themes.page import width_classes
 from tests.helpers_boxes import Laid, Piece, lay_out
@@ -27,9 +27,9 @@ REACH = (
 
 def dated(when: When) -> Document:
     """Posts at these and at usual dates, the former inside of another one, too."""
-    inner = Entry(t("Visitor"), when=when)
-    entries = (Entry(t("Visitor"), when=when), Entry(t("Works"), body=(inner, inner)))
-    return document(section("experience", *entries, Entry(t("Fitter"), when=When("2019"))))
+    inner = EntryBlock(t("Visitor"), when=when)
+    entries = (EntryBlock(t("Visitor"), when=when), EntryBlock(t("Works"), body=(inner, inner)))
+    return document(section("experience", *entries, EntryBlock(t("Fitter"), when=When("2019"))))
 
 
 def rows(laid: Laid, *names: str) -> list[int]:
@@ -71,7 +71,7 @@ def test_a_long_label_takes_one_line(theme: str) -> None:
 def tops(theme: Theme, contacts: tuple[Contact, ...]) -> list[set[int]]:
     """The lines on which ways to write and call stand, and those of links."""
     head = Header("Ada Example", headline=t("Engineer"), contacts=contacts)
-    laid = lay_out(document(section("a", Entry(t("One"))), header=head), theme)
+    laid = lay_out(document(section("a", EntryBlock(t("One"))), header=head), theme)
     found: list[set[int]] = [set(), set()]
     for piece in laid.pieces:
         if part := piece.inside("contact"):
@@ -89,7 +89,9 @@ def test_links_begin_a_line_of_their_own_where_not_all_fit_on_one(name: str) -> 
 
 
 def test_a_list_of_short_entries_takes_a_line_each_where_they_fit() -> None:
-    short = tuple(Entry(t("Looms"), details=(t("Assistant"),), when=When("2019")) for _ in range(3))
+    short = tuple(
+        EntryBlock(t("Looms"), details=(t("Assistant"),), when=When("2019")) for _ in range(3)
+    )
     assert rows(lay_out(document(section("a", *short)), "academic"), "article") == [1, 1, 1]
     longer = replace(short[0], details=(t("Assistant " + "of many words " * 5),))
     laid = lay_out(document(section("a", *short[1:], longer)), "academic")

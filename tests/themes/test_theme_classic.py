@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cvgen.assets.files import Assets
-from cvgen.document import Bullets, Document, Entry, When
+from cvgen.document import Bullets, Document, EntryBlock, When
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS
 from tests.helpers_boxes import Laid, Piece, lay_out
@@ -26,7 +26,7 @@ LEAST_SIZE = 8.4
 SENTENCE = "Designed and built the mill that weaves algebra from cards, as looms weave leaves, and "
 CAREER = document(
     section("experience", *(
-        Entry(t(f"Engineer {year}"), t("Analytical Engines"), place=t("Nowhere"),
+        EntryBlock(t(f"Engineer {year}"), t("Analytical Engines"), place=t("Nowhere"),
               when=When(f"Sep {year} – Aug {year + 3}"),
               body=(Bullets(tuple(t(SENTENCE * (1 + n % 2)) for n in range(4))),))
         for year in range(2023, 2005, -3)
@@ -34,7 +34,7 @@ CAREER = document(
     section("publications", *(replace(reference(n), authors=()) for n in range(7))),
     header=replace(HEADER, summary=()),
 )  # fmt: skip
-WRAPPED = Entry(t("Weaver"), t("Looms"), when=When("September 2015 – Summer 2017"))
+WRAPPED = EntryBlock(t("Weaver"), t("Looms"), when=When("September 2015 – Summer 2017"))
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cvgen
-from cvgen.document import Block, Document, Entry, Group, Paragraph, When
+from cvgen.document import Block, Document, EntryBlock, Group, Paragraph, When
 from cvgen.themes.colour import contrast, tint
 from cvgen.themes.render import render_body
 from cvgen.themes.styles import dark_css, print_css
@@ -39,7 +39,7 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "group": (Group(t("A group"), (reference(1), reference(2))),),
     "line": (Paragraph(t("A line.")),),
     "pairs": (SKILLS,),
-    "brief": (Entry(t("Prize"), t("Guild"), when=When("2020")),) * 3,
+    "brief": (EntryBlock(t("Prize"), t("Guild"), when=When("2020")),) * 3,
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.document import Entry, Group, Pairs, Paragraph, When
+from cvgen.document import EntryBlock, Group, Pairs, Paragraph, When
 from cvgen.errors import InputError, RenderError, UnknownNameError
 from cvgen.markup.inline import Run
 from cvgen.themes import Theme, load_theme, theme_names
@@ -198,7 +198,7 @@ def test_links_hold_plain_text_and_only_safe_addresses(name: str) -> None:
 
 
 def test_keep_only_short_entries() -> None:
-    bullets = Entry(t("T"), body=tuple(Paragraph(t("word " * 60)) for _ in range(4)))
+    bullets = EntryBlock(t("T"), body=tuple(Paragraph(t("word " * 60)) for _ in range(4)))
     html = render_body(document(section("x", POSITION, bullets)), load_theme("academic"))
     assert re.findall(r'<article class="([^"]*)"', html) == ["h-event entry keep", "h-event entry"]
 
@@ -223,7 +223,7 @@ def test_pairs_without_labels_are_lines() -> None:
 
 
 def test_brief_entries_take_one_line_in_the_industry_theme() -> None:
-    award = Entry(t("Prize"), t("Guild"), details=(t("1st of 60"),), aside=t("€5"))
+    award = EntryBlock(t("Prize"), t("Guild"), details=(t("1st of 60"),), aside=t("€5"))
     html = render_body(document(section("x", award)), load_theme("industry"))
     assert "Prize, Guild – 1st of 60, €5" in plain(html)
     assert 'class="detail"' not in html

@@ -152,6 +152,15 @@ def test_roles_are_bars_of_their_own_and_other_sections_have_lanes() -> None:
     ]  # fmt: skip
 
 
+def test_a_publication_with_a_venue_may_last() -> None:
+    text = """\
+    name: Ada
+    sections: {publications: [{title: Looms, venue: Cards, date: 2019-01..2020-02}]}
+    """
+    (bar,) = timeline_of(selected(text), load_locale("en"), None).bars
+    assert (bar.title, bar.place) == ("Looms", "")
+
+
 def test_a_variant_draws_what_it_shows() -> None:
     text = """\
     name: Ada

@@ -14,9 +14,10 @@ from cvgen.assets.files import Assets
 from cvgen.document import Bullets
 from cvgen.errors import RenderError
 from cvgen.themes import load_theme
-from cvgen.verify.align_words import Followed, follow
-from cvgen.verify.compare import WALL, Piece, compared
-from cvgen.verify.normalize import Squeezed
+from cvgen.verify.align_words import Alignment, align
+from cvgen.verify.faults import PlacedText, faults_in_pages
+from cvgen.verify.locate import WALL
+from cvgen.verify.normalize import NormalizedText
 from cvgen.writers import WRITERS
 from tests.helpers_steps import steps
 from tests.helpers_sweeps import few
@@ -27,9 +28,9 @@ SHORT = st.lists(st.text("ab", min_size=1, max_size=40), max_size=30)
 URL = "".join(chr(97 + (7 * n) % 26) for n in range(230))
 
 
-def followed(expected: Words, found: Words) -> Followed:
+def followed(expected: Words, found: Words) -> Alignment:
     """What is found; whatever it is, it is said of each word and claims no character twice."""
-    outcome = follow(Squeezed.of(expected), Squeezed.of(found))
+    outcome = align(NormalizedText.of(expected), NormalizedText.of(found))
     assert len(outcome.places) == len(expected)
     assert all(-1 <= place < sum(map(len, found)) for place in outcome.places)
     spare = sum(end - start for start, end in outcome.surplus)
@@ -159,7 +160,7 @@ def test_documents_that_say_the_same_again_and_again_are_compared_in_bounded_ste
     def compare(items: Words) -> None:
         doc = document(section("x", Bullets(tuple(map(t, items)))))
         texts = [part for item in items for part in (WALL, item, WALL)]
-        compared(doc, texts, [[Piece(text) for text in texts[:-9:-1]]])
+        faults_in_pages(doc, texts, [[PlacedText(text) for text in texts[:-9:-1]]])
 
     few, many = steps(lambda: compare(items[::2])), steps(lambda: compare(items))
     size = sum(map(len, items)) / sum(map(len, items[::2]))

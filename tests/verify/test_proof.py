@@ -10,7 +10,7 @@ from cvgen.assets.files import Assets
 from cvgen.document import Bullets
 from cvgen.errors import Problem, RenderError, format_problem
 from cvgen.themes import load_theme, theme_names
-from cvgen.verify.text import prove_markdown
+from cvgen.verify.text import verify_markdown
 from cvgen.writers import WRITERS
 from tests.helpers_cli import codes, run
 from tests.helpers_project import make_project, write
@@ -95,9 +95,9 @@ def test_documents_made_by_chance_are_whole(seed: int, form: str) -> None:
 def test_markdown_that_lacks_a_text_is_an_error() -> None:
     small = document(section("work", Bullets((t("Cut the time by half"), t("Led six people")))))
     text = WRITERS["markdown"].write(small, load_theme("academic"), Assets()).data.decode()
-    prove_markdown(small, text)
+    verify_markdown(small, text)
     with pytest.raises(RenderError, match="E428 the Markdown lacks words of the CV: 'Led six"):
-        prove_markdown(small, text.replace("Led six people", "Led people"))
+        verify_markdown(small, text.replace("Led six people", "Led people"))
 
 
 def test_the_engine_fails_in_words_of_cvgen(

@@ -46,7 +46,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class AuthorName:
     """A name that a file gives for who made it."""
 
     place: str
@@ -55,14 +55,14 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A file in the file, to be taken apart in turn; ``place`` says where it is."""
+    """A file in the file, which is read next; ``place`` says where it is."""
 
     place: str
     name: str
     data: bytes
 
 
-Part = Piece | Remark | Unread | Author | Inner
+Part = Piece | Remark | Unread | AuthorName | Inner
 
 _PATHS = pattern(
     r"(?:(?<![\w:/.-])(?:/home/|/Users/|/root/)|(?<!\w)[A-Za-z]:\\+Users\\+)[^\s\"'<>()]+"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from cvgen.assets.pictures import whole_pictures
-from cvgen.audit.readers.base import Author, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.base import AuthorName, Part, Piece, Remark, Unread, paths_in
 from cvgen.audit.readers.plain import printable_parts
-from cvgen.audit.readers.png import SIGNATURE, png_parts
-from cvgen.hidden.decoding import decoded, unescaped
+from cvgen.hidden.decoding import decoded, printable, unescaped
 from cvgen.processes.limits import Budget
 
 _GPS, _EXIF = 0x8825, 0x8769
@@ -18,14 +18,16 @@ _CAMERA = {0x010F: "maker", 0x0110: "model", 0xA431: "serial number", 0xA435: "l
 _TIMES = {0x0132, 0x9003, 0x9004}
 _NAMES = {0x013B: "the artist", 0xA430: "the camera's owner", 0x8298: "the copyright"}
 _XMP = (b"<x:xmpmeta", b"</x:xmpmeta>")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_NO_TEXT = (b"IDAT", b"fdAT", b"iCCP", b"IHDR", b"PLTE")
 
 
 def image_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     """The metadata of a picture: Exif, XMP, the texts of a PNG, and what reads as text in it."""
     from PIL import Image
 
-    if data.startswith(SIGNATURE):
-        yield from png_parts(data, budget)
+    if data.startswith(_PNG):
+        yield from _png_parts(data, budget)
     else:
         yield from printable_parts("the picture's bytes", data)
     try:
@@ -64,7 +66,7 @@ def _exif(exif: Any) -> Iterator[Part]:
         yield Remark("the picture says when it was taken or changed", note=True)
     for tag, name in _NAMES.items():
         if _text(tags.get(tag, "")):
-            yield Author(f"{name} in the picture", _text(tags[tag]))
+            yield AuthorName(f"{name} in the picture", _text(tags[tag]))
     shown = "\n".join(filter(None, map(_text, tags.values())))
     if shown:
         yield Piece("the picture's Exif data", shown, seen=False)
@@ -75,3 +77,47 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return value.replace(b"\0", b"").decode("utf-8", "ignore")
     return value.strip("\0 ") if isinstance(value, str) else ""
+
+
+def _png_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+    """The texts of all chunks, unpacked within ``budget``."""
+    place = len(_PNG)
+    while place + 12 <= len(data):
+        size = int.from_bytes(data[place : place + 4], "big")
+        kind, content = data[place + 4 : place + 8], data[place + 8 : place + 8 + size]
+        place += 12 + size
+        if kind in (b"tEXt", b"zTXt", b"iTXt"):
+            budget.part()
+            yield from _png_text(kind, content, budget)
+        elif kind not in _NO_TEXT and (text := printable(content)):
+            yield Piece("a part of the picture", text, seen=False)
+        if kind == b"IEND":
+            break
+    rest = printable(data[place:])
+    if rest:
+        yield Piece("what follows after the picture", rest, seen=False)
+
+
+def _png_text(kind: bytes, content: bytes, budget: Budget) -> Iterator[Part]:
+    name, _, value = content.partition(b"\0")
+    key = name.decode("latin-1")[:60]
+    encoding, packed = "latin-1", kind == b"zTXt"
+    if kind == b"zTXt":
+        value = value[1:]
+    elif kind == b"iTXt":
+        encoding, packed = "utf-8", value[:1] == b"\1"
+        *labels, value = value[2:].split(b"\0", 2)
+        yield Piece("a part of the picture", b" ".join(labels).decode("utf-8", "replace"), False)
+    if packed:
+        room = budget.room(len(value))
+        try:
+            value, size = zlib.decompressobj().decompress(value, room + 1), len(value)
+        except zlib.error:
+            yield Unread(f"the picture's text '{key}' is damaged")
+            return
+        budget.unpack(len(value), size)
+    text = value.decode(encoding, "replace")
+    if key.casefold() in ("author", "artist"):
+        yield AuthorName(f"the picture's '{key}'", text)
+    yield Piece(f"the picture's text '{key}'", unescaped(text), seen=False)
+    yield from paths_in(f"the picture's text '{key}'", text)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cvgen.audit.readers.base import (
     REMOTE,
-    Author,
+    AuthorName,
     Inner,
     Part,
     Piece,
@@ -97,10 +97,10 @@ def _member(name: str, data: bytes) -> Iterator[Part]:
     aside = "\n".join(_ASIDE.findall(source))
     yield Piece(f"a comment in '{name}'", unescaped(aside), seen=False)
     for tag, author in _NAMES.findall(source):
-        yield Author(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
+        yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
     for tag, fact in _FACTS.findall(source):
         if fact not in ("Normal.dotm", "Normal"):
-            yield Remark(f"the file tells its '{tag}'", shortened(characters(fact)))
+            yield Remark(f"the file names its '{tag}'", shortened(characters(fact)))
     yield from (Remark(f"{place} {what}") for form, what in _ODD if form.search(source))
     yield from _relations(source)
     yield from paths_in(place, f"{text}\n{values}")

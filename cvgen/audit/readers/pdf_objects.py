@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from cvgen.audit.readers.base import RAW, Author, Inner, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.base import RAW, AuthorName, Inner, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.pdf_streams import stream_data
 from cvgen.audit.readers.plain import shortened
 from cvgen.errors import Problem, RenderError
-from cvgen.hidden.decoding import decoded, printable, unescaped
-from cvgen.hidden.pdf_streams import literals, stream_data
+from cvgen.hidden.decoding import decoded, literals, printable, unescaped
 from cvgen.processes.limits import BeyondLimit, Budget
 
 _PLACES = {
@@ -52,7 +52,7 @@ def object_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     except pikepdf.PasswordError:
         yield Unread("its objects cannot be read: it needs a password")
     except MemoryError:
-        yield Unread("its objects take more memory than there is for a file", limit=True)
+        yield Unread("its objects take more memory than a file may use", limit=True)
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, RecursionError):
         yield Unread("its objects cannot be read: it is damaged")
 
@@ -70,7 +70,7 @@ class _Objects:
         self.files: dict[tuple[int, int], bytes] = {}
 
     def parts(self) -> Iterator[Part]:
-        """All there is to tell."""
+        """All parts of the PDF behind its pages."""
         yield from self._information()
         for item in self.pdf.objects:
             self.budget.part()
@@ -84,7 +84,7 @@ class _Objects:
         yield from self.remarks
 
     def _information(self) -> Iterator[Part]:
-        """What the document says of itself."""
+        """The document information."""
         information = self.pdf.trailer.get("/Info")
         if not hasattr(information, "items"):
             return
@@ -95,9 +95,9 @@ class _Objects:
                 continue
             yield Piece(f"the metadata '{name}'", text, seen=False)
             if key == "/Author":
-                yield Author("the metadata 'Author'", text)
+                yield AuthorName("the metadata 'Author'", text)
             elif key in ("/Creator", "/Producer") and not text.startswith(_OWN):
-                yield Remark(f"the metadata tells the '{name}'", shortened(text), note=True)
+                yield Remark(f"the metadata names the '{name}'", shortened(text), note=True)
 
     def _object(self, item: Any, depth: int, key: str = "") -> None:
         """Note the texts of an object; others that it refers to come by themselves."""

@@ -23,7 +23,7 @@ def comments_in(text: str) -> Iterator[str]:
         yield text[start + 4 : end]
 
 
-def text_parts(_name: str, text: str) -> Iterator[Part]:
+def text_parts(text: str) -> Iterator[Part]:
     """Plain text and Markdown."""
     yield Piece("the text", unescaped(text), lines=text)
     for comment in comments_in(text):
@@ -59,9 +59,9 @@ def printable_parts(place: str, data: bytes) -> Iterator[Part]:
 
 
 def unknown_parts(data: bytes) -> Iterator[Part]:
-    """The same for a file of unknown kind: it may be packed, so that this is no search."""
+    """The bytes of a file of an unknown kind, which is unread: it may be packed or encoded."""
     yield from byte_parts(data)
-    yield Unread("it is of a kind that is not known; only its bytes were searched")
+    yield Unread("files of this kind are not looked into; only its bytes were searched")
 
 
 def shortened(text: str, most: int = 60) -> str:

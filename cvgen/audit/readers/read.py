@@ -1,18 +1,27 @@
-"""Taking a file apart by what it is, and the files in it in turn."""
+"""Reads a file by its kind, and then the files in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.audit.readers.base import Author, Inner, Part, Piece, Remark, Unread
+from cvgen.audit.readers.base import AuthorName, Inner, Part, Piece, Remark, Unread
 from cvgen.audit.readers.plain import printable_parts, text_parts, unknown_parts
 from cvgen.hidden.decoding import decoded
+from cvgen.patterns import pattern
 from cvgen.processes.limits import BeyondLimit, Budget
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0")
 _FONTS = (b"wOFF", b"wOF2", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
 _PAGES = (".html", ".htm", ".xhtml", ".svg", ".xml")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")  # gzip, bzip2, xz
+_UNKNOWN = (".rtf", ".eml", ".emlx", ".mht", ".mhtml", ".mbox", ".tar")
+_MAIL = pattern(
+    rb"\A(?:From \S.*\n|\d+\s*\n)?(?:(?:[!-9;-~]+:|[ \t]).*\n){0,200}?"
+    rb"(?:mime-version|message-id|content-transfer-encoding|return-path|received):",
+    re.IGNORECASE,
+)
 
 
 def parts_of(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Part]:
@@ -47,10 +56,16 @@ def _inner(part: Inner, depth: int, budget: Budget) -> Iterator[Part]:
 
 
 def _of_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
-    """The parts of a file, by its first bytes, else by the end of its name."""
-    made = _packed_kind(name, data, budget)
-    if made is not None:
-        return made
+    """The parts of a file, by its first bytes, else by the end of its name.
+
+    An archive comes first: any file in it may be a PDF.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from cvgen.audit.readers.office import archive_parts
+
+        return archive_parts(data, budget)
+    if _is_unknown(name, data):
+        return unknown_parts(data)
     if b"%PDF-" in data[:1024]:
         from cvgen.audit.readers.pdf import pdf_parts
 
@@ -61,32 +76,20 @@ def _of_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
         return image_parts(data, budget)
     if data.startswith(_FONTS):
         return printable_parts("the font", data)
-    return _text_kind(name, data, budget)
+    return _text_kind(name, data)
 
 
-def _packed_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part] | None:
-    """The parts of a file that holds others, any of which may be a PDF; None for all else."""
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from cvgen.audit.readers.office import archive_parts
-
-        return archive_parts(data, budget)
-    from cvgen.audit.readers import packed
-
-    if packed.is_tar(name, data):
-        return packed.tar_parts(data, budget)
-    return packed.packed_parts(name, data, budget) if packed.is_packed(data) else None
+def _is_unknown(name: str, data: bytes) -> bool:
+    """True for files that hold text in a code which audit does not read: RTF, mails, archives other
+    than ZIP. Read as plain text, they would look clean.
+    """
+    if name.lower().endswith(_UNKNOWN) or data.startswith((*_PACKED, b"{\\rtf")):
+        return True
+    return data[257:262] == b"ustar" or _MAIL.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def _text_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
-    """The parts of a file that is text, which may be in a code, or of no known kind."""
-    from cvgen.audit.readers import mail
-
-    if data.startswith(b"{\\rtf"):
-        from cvgen.audit.readers.rtf import rtf_parts
-
-        return rtf_parts(data)
-    if mail.is_mail(name, data):
-        return mail.mail_parts(data, budget)
+def _text_kind(name: str, data: bytes) -> Iterator[Part]:
+    """The parts of a file that is a web page or text, or of an unknown kind."""
     text = decoded(data)
     if text is None:
         return unknown_parts(data)
@@ -96,14 +99,14 @@ def _text_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
         from cvgen.audit.readers.web import page_parts
 
         return page_parts(text)
-    return text_parts(name, text)
+    return text_parts(text)
 
 
 def _inside(place: str, part: Part) -> Part:
-    """``part`` of the file at ``place``, told as a part of the whole."""
+    """``part`` of the file at ``place`` as a part of the whole."""
     if isinstance(part, Piece):
         return replace(part, place=f"{place}: {part.place}", lines="")
-    if isinstance(part, Author):
+    if isinstance(part, AuthorName):
         return replace(part, place=f"{place}: {part.place}")
     if isinstance(part, Remark | Unread):
         return replace(part, text=f"{place}: {part.text}")

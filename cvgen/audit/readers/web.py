@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from cvgen.audit.readers.base import REMOTE, Author, Inner, Part, Piece, Remark, paths_in
+from cvgen.audit.readers.base import REMOTE, AuthorName, Inner, Part, Piece, Remark, paths_in
 from cvgen.audit.readers.plain import shortened
 from cvgen.audit.readers.tags import Token, tokens
 from cvgen.hidden.decoding import unescaped, unescaped_style
@@ -35,7 +35,7 @@ _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt
 
 def page_parts(source: str) -> Iterator[Part]:
     """What a web page says, to readers and to machines."""
-    page = _Page(source)
+    page = _WebPage(source)
     page.read()
     yield Piece("the page", "".join(page.text), lines=source)
     yield from page.parts
@@ -44,7 +44,7 @@ def page_parts(source: str) -> Iterator[Part]:
     yield from paths_in("the page", _DATA.sub("", source))
 
 
-class _Page:
+class _WebPage:
     """Collects the text of a page and the parts that are no text."""
 
     def __init__(self, source: str) -> None:
@@ -104,7 +104,7 @@ class _Page:
             if name == "style":
                 self._style(value)
         if tag == "meta" and values.get("name", "").casefold() == "author":
-            self.parts.append(Author("the page's 'author'", values.get("content", "")))
+            self.parts.append(AuthorName("the page's 'author'", values.get("content", "")))
 
     def _remote(self, url: str) -> None:
         self.parts.append(Remark("something is loaded from another host", url.strip()[:80]))

@@ -42,9 +42,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
 
 
 def note(section: Section, context: Context) -> str:
-    """How many there are (``12/40`` where there is no room for more), and what the star means where
-    there is one.
-    """
+    """The number of publications (``12/40`` where the variant cuts), and what a star means."""
     entries = _publications(section)
     parts = []
     total = section.total or len(entries)
@@ -98,10 +96,12 @@ def _labels(count: int, context: Context) -> Iterator[str]:
 
 def _without(year: str, made: Reference) -> Reference:
     """A reference that need not say the year it stands under; inside of a sentence it does."""
-    said = made.when is not None and made.when.text == year and not made.authors_first
-    return replace(made, when=None) if said else made
+    is_repeated = made.when is not None and made.when.text == year and not made.authors_first
+    return replace(made, when=None) if is_repeated else made
 
 
-PART = SectionType(Publication, lower, note=note, kind="type", kinds=KINDS, groups="all")
+PART = SectionType(
+    Publication, lower, note=note, kind="type", kinds=KINDS, groups="all", cited=True
+)
 
 __all__ = ["GROUP_FROM", "KINDS", "PART", "Author", "Authors", "Publication", "author_line"]

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from cvgen.markup.inline import escaped, parse_inline, plain_text
 from cvgen.markup.latex import from_latex, without_braces
+from cvgen.model.fields import Meaning
 from cvgen.model.marks import Shorter, Strict
 from cvgen.model.names import DEGREE
 from cvgen.model.text import Url
@@ -56,7 +57,7 @@ class Author(Strict):
 
     shorthand = "name"
     name: str = Field(min_length=1)
-    equal: bool = Field(False, description="Contributed equally.")
+    equal: Annotated[bool, Meaning.CODE] = Field(False, description="Contributed equally.")
     url: Url | None = Field(None, description="The author's page.")
 
     @model_validator(mode="before")
@@ -295,5 +296,5 @@ def _turned(name: str) -> str:
     return " ".join([*given, surname, *suffix]) + marks
 
 
-Authors = Annotated[tuple[Author, ...], Shorter(_authors, {"type": "string"})]
+Authors = Annotated[tuple[Author, ...], Shorter(_authors, {"type": "string"}), Meaning.PEOPLE]
 """Authors in order; one text of names is taken apart."""

@@ -52,7 +52,7 @@ def reference(entry: Publication, context: Context, number: str = "") -> Referen
 def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> Inline:
     """Names in a row, the own one with the role ``self``; of a long row ``most``, 0 for all.
 
-    The own name is always among them, and its place is said where names before it are left out.
+    The own name is always among them, and its place follows where names before it are left out.
     """
     named, more = _open_ended(tuple(authors))
     shown, own = _cut(named, context, most)
@@ -69,10 +69,10 @@ def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> I
     if rest or more:
         line = joined([line, literal(_together(context.locale.word("et_al")))], " ")
     total = f"{len(named)}+" if more else str(len(named))
-    said = context.locale.word("author_total", count=len(named), n=total)
+    remark = context.locale.word("author_total", count=len(named), n=total)
     if own is not None:
-        said = context.locale.word("author_place", n=own + 1, total=total)
-    return context.marks.remarked(line, literal(_together(said)))
+        remark = context.locale.word("author_place", n=own + 1, total=total)
+    return context.marks.remarked(line, literal(_together(remark)))
 
 
 def _in_words_of(context: Context, more: str) -> str:

@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from cvgen.markup.html import without_entities
 from cvgen.markup.latex import decoded, from_markup
 from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Name, Organization, Subject
 from cvgen.model.marks import Marks
 from cvgen.model.text import DOI, Text, Url, problem
 from cvgen.patterns import pattern
@@ -35,8 +37,8 @@ class Venue(Marks):
     """Where it appeared."""
 
     shorthand = "name"
-    name: Text | None = Field(None, description="The full name.")
-    acronym: Text | None = Field(None, description="SIGMOD, ICDE ...")
+    name: Organization | None = Field(None, description="The full name.")
+    acronym: Name | None = Field(None, description="SIGMOD, ICDE ...")
 
 
 def _doi(value: str) -> str:
@@ -81,26 +83,28 @@ class Publication(Entry):
 
     shorthand = "title"
     lasts = False
-    type: Annotated[str, AfterValidator(_kind)] | None = Field(None, description=", ".join(KINDS))
-    title: Text
+    type: Annotated[str, AfterValidator(_kind), Meaning.CODE] | None = Field(
+        None, description=", ".join(KINDS)
+    )
+    title: Subject
     authors: Authors = Field((), description="In order; Name* for equal contribution.")
     editors: Authors = ()
     venue: Venue | None = Field(None, description="A name, or acronym and name.")
-    series: Text | None = None
-    volume: Text | None = None
-    issue: Text | None = None
-    pages: Text | None = None
-    publisher: Text | None = None
-    institution: Text | None = Field(None, description="Of a thesis or report.")
-    rank: Text | None = Field(None, description="CORE A*, Q1 ...")
+    series: Name | None = None
+    volume: Name | None = None
+    issue: Name | None = None
+    pages: Name | None = None
+    publisher: Name | None = None
+    institution: Organization | None = Field(None, description="Of a thesis or report.")
+    rank: Name | None = Field(None, description="CORE A*, Q1 ...")
     status: Text | None = Field(None, description="To appear, under review, preprint ...")
     award: Text | None = None
     url: Annotated[Url, BeforeValidator(_no_doi)] | None = Field(
         None, description="A page about it."
     )
-    doi: Annotated[str, AfterValidator(_doi)] | None = None
-    arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
-    selected: bool = Field(False, description="One of the most important.")
+    doi: Annotated[str, AfterValidator(_doi), Meaning.IDENTIFIER] | None = None
+    arxiv: Annotated[str, AfterValidator(_arxiv), Meaning.IDENTIFIER] | None = None
+    selected: Annotated[bool, Meaning.CODE] = Field(False, description="One of the most important.")
 
     @model_validator(mode="before")
     @classmethod

@@ -12,8 +12,9 @@ from typing import Any
 
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
-from cvgen.verify.compare import WALL, compared_text
-from cvgen.verify.text import INLINE, UNSEEN, fail_on
+from cvgen.verify.faults import faults_in_text
+from cvgen.verify.locate import WALL
+from cvgen.verify.text import INLINE, UNSEEN, raise_faults
 
 _GROUPS = {"media": ("", "all", "screen", "only screen"), "supports": None, "layer": None}
 _ZERO = frozenset({"0", "0%", "0pt", "0px", "0em", "0rem", "0mm"})
@@ -44,11 +45,11 @@ def verify_on_screen(document: Document, page: str, css: str, theme: str) -> Non
     RenderError (E422) if the stylesheets are nested too deep to check.
     """
     try:
-        faults = compared_text(document, list(seen_texts(page, css)))
+        faults = faults_in_text(document, list(seen_texts(page, css)))
     except RecursionError:
         message = f"the stylesheets of the theme '{theme}' are nested too deep"
         raise RenderError(Problem("E422", message)) from None
-    fail_on([replace(fault, template=False) for fault in faults], "HTML page", theme)
+    raise_faults([replace(fault, template=False) for fault in faults], "HTML page", theme)
 
 
 def seen_texts(page: str, css: str) -> Iterator[str]:

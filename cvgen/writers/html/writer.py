@@ -27,7 +27,7 @@ from cvgen.themes.styles import (
     print_css,
     screen_css,
 )
-from cvgen.verify.text import prove_html
+from cvgen.verify.text import verify_html
 from cvgen.writers.base import Written
 from cvgen.writers.html.fonts import web_font
 from cvgen.writers.html.head import machine_head
@@ -62,7 +62,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, _photo_url(photo))
-    prove_html(document, body, theme.name)
+    verify_html(document, body, theme.name)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
     css, remarks = _inlined(styles, theme)
     text = {_name_family(theme, css): {*document.header.name, " "}, "": _characters(body, css)}

@@ -12,7 +12,7 @@ from cvgen.document import (
     Bullets,
     Contact,
     Document,
-    Entry,
+    EntryBlock,
     Group,
     Header,
     Pairs,
@@ -25,7 +25,7 @@ from cvgen.document import (
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 from cvgen.themes import Theme
-from cvgen.verify.text import prove_markdown
+from cvgen.verify.text import verify_markdown
 from cvgen.writers.base import Written
 from cvgen.writers.markdown.escape import escape_start, width
 from cvgen.writers.markdown.inline import item, markdown, paragraph
@@ -44,7 +44,7 @@ def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
         chunks += page.blocks(section.blocks, 3)
     chunks.append(paragraph(literal(document.updated)))
     text = f"{_together(chunk for chunk in chunks if chunk)}\n"
-    prove_markdown(document, text)
+    verify_markdown(document, text)
     return Written(text.encode())
 
 
@@ -96,7 +96,7 @@ class _MarkdownPage:
     def blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
         """Chunks for ``blocks``; headings among them start at ``level``."""
         if all_brief(blocks):
-            yield _lines([block for block in blocks if isinstance(block, Entry)], self.marks)
+            yield _lines([block for block in blocks if isinstance(block, EntryBlock)], self.marks)
             return
         for block in blocks:
             yield from self.block(block, level)
@@ -116,10 +116,10 @@ class _MarkdownPage:
         elif isinstance(block, Group):
             yield self.heading(level, block.title, self.section)
             yield from self.blocks(block.blocks, level + 1)
-        elif isinstance(block, Entry):
+        elif isinstance(block, EntryBlock):
             yield from self.entry(block, level)
 
-    def entry(self, entry: Entry, level: int) -> Iterator[str]:
+    def entry(self, entry: EntryBlock, level: int) -> Iterator[str]:
         """Title and organization as heading, then a line of facts, one of details, the body."""
         when = literal(entry.when.text if entry.when else "")
         title = self.marks.joined([entry.title, entry.organization])
@@ -144,14 +144,14 @@ def _contact(contact: Contact, marks: Punctuation) -> str:
     return f"- {item(text)}"
 
 
-def _lines(entries: list[Entry], marks: Punctuation) -> str:
+def _lines(entries: list[EntryBlock], marks: Punctuation) -> str:
     """Entries of one line each; titles are bold unless the lines have nothing else."""
     titles = all(_line(entry, marks) == item(entry.title) for entry in entries)
     bold = entries if titles else [replace(e, title=_in_bold(e.title)) for e in entries]
     return "\n".join(f"- {_line(entry, marks)}" for entry in bold)
 
 
-def _line(entry: Entry, marks: Punctuation) -> str:
+def _line(entry: EntryBlock, marks: Punctuation) -> str:
     """``Title, organization (2023): detail`` for an entry of one line."""
     when = literal(entry.when.text if entry.when else "")
     head = marks.joined([entry.title, entry.organization, entry.unit, entry.place])

@@ -8,8 +8,9 @@ from itertools import groupby, repeat
 from typing import Any
 
 from cvgen.document import Document
-from cvgen.verify.compare import WALL, Piece, compared
-from cvgen.verify.text import INLINE, fail_on
+from cvgen.verify.faults import PlacedText, faults_in_pages
+from cvgen.verify.locate import WALL
+from cvgen.verify.text import INLINE, raise_faults
 from cvgen.writers.pdf.pdfium import Area, bounds, characters, opened, origin, pdfium, window
 
 _SLACK = 1.0
@@ -25,7 +26,7 @@ def verify_text(
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
-    fail_on(compared(document, texts, _pages(data), missing), "PDF", theme)
+    raise_faults(faults_in_pages(document, texts, _pages(data), missing), "PDF", theme)
 
 
 def _texts(element: Any) -> list[str]:
@@ -50,12 +51,12 @@ def _gather(element: Any, found: list[str]) -> None:
         found.append(WALL)
 
 
-def _pages(data: bytes) -> list[list[Piece]]:
+def _pages(data: bytes) -> list[list[PlacedText]]:
     with opened(data) as pages:
         return [list(_pieces(page)) for page in pages]
 
 
-def _pieces(page: int) -> Iterator[Piece]:
+def _pieces(page: int) -> Iterator[PlacedText]:
     """The visible text of a page in file order, without running heads and page numbers.
 
     A piece is one piece of marked content, mostly a line. Within it, PDFium reorders text that runs
@@ -82,7 +83,7 @@ def _pieces(page: int) -> Iterator[Piece]:
     lib.FPDFText_ClosePage(text)
     for number in sorted(found):
         if found[number]:
-            yield Piece(_joined(found[number]), lefts[number])
+            yield PlacedText(_joined(found[number]), lefts[number])
 
 
 class _Drawn:

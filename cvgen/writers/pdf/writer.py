@@ -21,7 +21,7 @@ from cvgen.document import (
     Bullets,
     Document,
     DocumentSection,
-    Entry,
+    EntryBlock,
     Header,
     Measure,
     When,
@@ -280,7 +280,7 @@ def warm_up(theme: str) -> Iterator[None]:
     does that meanwhile, and can stop after any step. Errors show with the first real document.
     """
     text = parse_inline("Words")
-    entry = Entry(text, text, when=When("2020"), body=(Bullets((text,)),))
+    entry = EntryBlock(text, text, when=When("2020"), body=(Bullets((text,)),))
     section = DocumentSection("experience", "experience", "Words", (entry,))
     document = Document(Header("Words"), (section,), title="Words")
     with suppress(CvgenError):

@@ -13,7 +13,7 @@ from cvgen.document import (
     Bullets,
     Document,
     DocumentSection,
-    Entry,
+    EntryBlock,
     Header,
     Pairs,
     Paragraph,
@@ -101,7 +101,7 @@ def test_markdownlint_agrees(tmp_path: Path) -> None:
     assert markdownlint_says(tmp_path) == ""
 
 
-def section_with(*blocks: Bullets | Entry | Pairs | Paragraph | Table) -> str:
+def section_with(*blocks: Bullets | EntryBlock | Pairs | Paragraph | Table) -> str:
     """The Markdown of a document with one section of ``blocks``."""
     section = DocumentSection("s", "own", "S", blocks)
     return markdown_of(Document(Header("Ada"), (section,)))
@@ -109,7 +109,7 @@ def section_with(*blocks: Bullets | Entry | Pairs | Paragraph | Table) -> str:
 
 @pytest.mark.parametrize("end", list(".,;:!。：！"))
 def test_a_heading_that_ends_like_a_sentence_is_bold(end: str) -> None:
-    markdown = section_with(Entry(literal(f"Acme{end}"), body=(Paragraph(literal("x")),)))
+    markdown = section_with(EntryBlock(literal(f"Acme{end}"), body=(Paragraph(literal("x")),)))
     assert f"### **Acme{end}**\n" in markdown
     assert problems_of(markdown) == []
 
@@ -121,8 +121,8 @@ def test_lists_that_follow_each_other_are_one_list() -> None:
 
 
 def test_an_entry_without_a_title_leaves_no_gap_between_headings() -> None:
-    inner = Entry(literal("a"), aside=literal("x"), body=(Paragraph(literal("y")),))
-    markdown = section_with(Entry((), aside=literal("z"), body=(inner,)))
+    inner = EntryBlock(literal("a"), aside=literal("x"), body=(Paragraph(literal("y")),))
+    markdown = section_with(EntryBlock((), aside=literal("z"), body=(inner,)))
     assert [chunk.kind for chunk in chunks(markdown)][:4] == ["h1", "h2", "p", "h3"]
     assert problems_of(markdown) == []
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cvgen.document import Bullets, Document, DocumentSection, Entry, Paragraph, When
+from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Paragraph, When
 from tests.helpers_pdf import BOTH, reader, text, write
 from tests.samples import (
     EMPTY,
@@ -51,7 +51,9 @@ def shifted(lines: int, *sections: DocumentSection) -> Document:
 @BOTH
 def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str) -> None:
     pypdfium2 = importlib.import_module("pypdfium2")
-    entry = Entry(t("A position"), t("A firm"), body=(Bullets((t("did this"), t("did that"))),))
+    entry = EntryBlock(
+        t("A position"), t("A firm"), body=(Bullets((t("did this"), t("did that"))),)
+    )
     for lines in range(0, 10, 2):
         doc = shifted(lines, *(section(f"s{n}", *[entry] * (n % 2 + 1)) for n in range(14)))
         pages = pypdfium2.PdfDocument(write(doc, name).data)
@@ -80,8 +82,8 @@ def test_references_keep_together(name: str) -> None:
 @BOTH
 def test_dates_and_employers_are_never_parted_from_what_follows(name: str) -> None:
     points = (Bullets(tuple(t(f"Fitted {n}.") for n in range(9))),)
-    role = Entry(t("Senior Fitter"), when=When("2019–2023"), body=points)
-    several = Entry(t("Difference Works"), when=When("2015–2023"), body=(role,))
+    role = EntryBlock(t("Senior Fitter"), when=When("2019–2023"), body=points)
+    several = EntryBlock(t("Difference Works"), when=When("2015–2023"), body=(role,))
     for lines in range(24, 34):
         doc = shifted(lines, section("experience", several))
         for page in reader(write(doc, name)).pages:

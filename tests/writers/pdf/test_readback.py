@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from cvgen.assets.files import Assets
-from cvgen.document import Document, Entry, Header, When
+from cvgen.document import Document, EntryBlock, Header, When
 from cvgen.errors import RenderError
 from cvgen.themes import Theme, load_theme, theme_names
-from cvgen.verify.compare import WALL, compared_text
+from cvgen.verify.faults import faults_in_text
+from cvgen.verify.locate import WALL
 from cvgen.writers import WRITERS, Written
 from tests.helpers_cli import run
 from tests.helpers_project import make_project, write
@@ -103,7 +104,7 @@ def test_what_a_stylesheet_turns_round_is_told(tmp_path: Path, place: str) -> No
     own = theme(tmp_path, f"{place} {{ display: flex; flex-direction: column-reverse }}")
     small = document(
         section("work", POSITION, replace(POSITION, title=t("Engineer of mills"), body=())),
-        section("teaching", Entry(t("Teaching of looms and cards"))),
+        section("teaching", EntryBlock(t("Teaching of looms and cards"))),
     )
     assert "has words before those that they come after" in told(own, small)
 
@@ -131,7 +132,7 @@ def test_what_only_looks_otherwise_is_no_fault(tmp_path: Path, css: str) -> None
 
 
 def test_characters_without_a_glyph_stay_a_warning() -> None:
-    odd = document(section("x", Entry(t("Looms \U000e1234 and \U0001f9f5 cards"))))
+    odd = document(section("x", EntryBlock(t("Looms \U000e1234 and \U0001f9f5 cards"))))
     assert "\U000e1234" in made(load_theme("academic"), odd).missing
 
 
@@ -185,8 +186,10 @@ def test_without_pdfium_there_is_no_pdf(tmp_path: Path) -> None:
 
 
 def test_texts_that_are_there_twice_have_no_order() -> None:
-    award = Entry(t("Award of the looms"), t("Weaving College"), details=(t("Top of the year"),))
-    others = [Entry(t(f"{n} prize of {n} cards"), when=When(str(2000 + n))) for n in range(9)]
+    award = EntryBlock(
+        t("Award of the looms"), t("Weaving College"), details=(t("Top of the year"),)
+    )
+    others = [EntryBlock(t(f"{n} prize of {n} cards"), when=When(str(2000 + n))) for n in range(9)]
     doc = document(
         section("experience", *(replace(POSITION, title=t(f"Engineer {n}")) for n in range(24))),
         replace(section("awards", award, award, *others, award), type="skills"),
@@ -199,9 +202,9 @@ def test_texts_that_are_there_twice_have_no_order() -> None:
 def same_words(page: str) -> list[str]:
     """The texts that are lost on ``page`` of an entry whose texts are of the same few words."""
     details = ("Advisor: Oak", "Oak: Oak/Oak; Oak", "Thesis: Oak (Oak)")
-    entry = Entry(t("Oak in Oak"), t("Oak"), details=tuple(map(t, details)))
+    entry = EntryBlock(t("Oak in Oak"), t("Oak"), details=tuple(map(t, details)))
     doc = document(section("education", entry), header=Header("Ada Example"))
-    faults = compared_text(doc, [WALL, "Ada Example", WALL, "Education", WALL, page, doc.updated])
+    faults = faults_in_text(doc, [WALL, "Ada Example", WALL, "Education", WALL, page, doc.updated])
     return [fault.words for fault in faults]
 
 

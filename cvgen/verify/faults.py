@@ -14,18 +14,16 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from cvgen.document import Document
-from cvgen.verify.align_words import Followed, follow, follow_loosely
-from cvgen.verify.expected_text import Item, Promise, promised
-from cvgen.verify.locate import WALL, Assigned, Page, is_distinct
-from cvgen.verify.normalize import Squeezed, reads_from_right, tokens
-
-__all__ = ["WALL", "Fault", "Piece", "compared", "compared_text"]
+from cvgen.verify.align_words import Alignment, align, align_loosely
+from cvgen.verify.expected_text import ExpectedItem, ExpectedText, expected_items
+from cvgen.verify.locate import LocatedTexts, TemplateText, is_distinct
+from cvgen.verify.normalize import NormalizedText, reads_from_right, tokens
 
 _COLUMN = 30.0  # points; what begins so far apart stands in different columns
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedText:
     """A stretch of text on a page, and how far from the left it begins in points."""
 
     text: str
@@ -36,21 +34,21 @@ class Piece:
 class Fault:
     """Words that are ``lost``, stand there twice (``repeated``) or in another order (``moved``).
 
-    ``promise`` is the text of the Document that they (or the first of them) are of, ``page`` counts
-    from 1 and is None where it is not known; with ``template`` the theme's page has the fault.
+    ``expected`` is the text of the Document that the first of them is of, ``page`` counts from 1
+    and is None where it is not known; with ``template`` the theme's page has the fault.
     """
 
     kind: Literal["lost", "repeated", "moved"]
     words: str
-    promise: Promise
+    expected: ExpectedText
     page: int | None = None
     template: bool = False
 
 
-def compared(
+def faults_in_pages(
     document: Document,
     body: Iterable[str],
-    pages: Sequence[Sequence[Piece]],
+    pages: Sequence[Sequence[PlacedText]],
     without: frozenset[str] = frozenset(),
 ) -> list[Fault]:
     """What is wrong with the ``pages`` (pieces in the order of the file) of ``document``.
@@ -59,52 +57,56 @@ def compared(
     block begins or ends; the characters of ``without`` have no glyph and are passed over.
     """
     texts = list(body)
-    page = Page.of(texts, without)
+    page = TemplateText.of(texts, without)
     words = [[tokens(piece.text, without) for piece in pieces] for pieces in pages]
-    found = Squeezed.of(word for pieces in words for piece in pieces for word in piece)
-    top, sections = promised(document)
-    whole = Item(rows=((top,), *((section,) for section in sections)))
-    plan = Assigned(whole.all_items(), page, without)
+    found = NormalizedText.of(word for pieces in words for piece in pieces for word in piece)
+    whole, sections = _expected(document)
+    plan = LocatedTexts(whole.all_items(), page, without)
     loosely = any(map(reads_from_right, texts))
-    followed = (follow_loosely if loosely else follow)(page.text, found)
-    paper = _Paper(found, followed, pages, words)
+    alignment = (align_loosely if loosely else align)(page.text, found)
+    printed = _PrintedText(found, alignment, pages, words)
     return [
         *_left_out(plan),
-        *_repeated(plan, found, followed),
-        *_out_of_order(whole, plan, paper),
-        *_swapped(sections, plan, paper),
-        *_lost(plan, paper),
+        *_repeated(plan, found, alignment),
+        *_out_of_order(whole, plan, printed),
+        *_swapped(sections, plan, printed),
+        *_lost(plan, printed),
     ]
 
 
-def compared_text(document: Document, texts: Iterable[str]) -> list[Fault]:
+def faults_in_text(document: Document, texts: Iterable[str]) -> list[Fault]:
     """What is wrong with a text without pages that was made of ``document``: its ``texts`` in their
     order, with ``WALL`` where a block begins or ends.
     """
-    page = Page.of(texts, frozenset())
-    top, sections = promised(document)
-    whole = Item(rows=((top,), *((section,) for section in sections)))
-    plan = Assigned(whole.all_items(), page, frozenset())
-    nothing, followed = Squeezed.of(()), Followed((), frozenset(), ())
+    page = TemplateText.of(texts, frozenset())
+    whole, _ = _expected(document)
+    plan = LocatedTexts(whole.all_items(), page, frozenset())
+    nothing, alignment = NormalizedText.of(()), Alignment((), frozenset(), ())
     return [
         *_left_out(plan),
-        *_repeated(plan, nothing, followed),
-        *_out_of_order(whole, plan, _Paper(nothing, followed, (), [])),
+        *_repeated(plan, nothing, alignment),
+        *_out_of_order(whole, plan, _PrintedText(nothing, alignment, (), [])),
     ]
 
 
-class _Paper:
+def _expected(document: Document) -> tuple[ExpectedItem, tuple[ExpectedItem, ...]]:
+    """All of ``document`` as one item, in which each section has a row of its own; the sections."""
+    top, sections = expected_items(document)
+    return ExpectedItem(rows=((top,), *((section,) for section in sections))), sections
+
+
+class _PrintedText:
     """The text of the pages, and where on them a place in it is."""
 
     def __init__(
         self,
-        found: Squeezed,
-        followed: Followed,
-        pages: Sequence[Sequence[Piece]],
+        found: NormalizedText,
+        alignment: Alignment,
+        pages: Sequence[Sequence[PlacedText]],
         words: list[list[tuple[str, ...]]],
     ) -> None:
         self.chars = found.chars
-        self.places, self.moved = followed.places, followed.moved
+        self.places, self.moved = alignment.places, alignment.moved
         self._starts: list[int] = []
         self._pieces: list[tuple[int, float]] = []
         self._only: dict[str, int] = {}
@@ -127,67 +129,71 @@ class _Paper:
         return self._only[words]
 
     def page_near(self, number: int) -> int | None:
-        """The page of the nearest word before the word ``number`` (else after it) that is there."""
+        """The page of the nearest found word before the word ``number``, else after it."""
         nearby = (*range(number, -1, -1), *range(number, len(self.places)))
         return next((self.at(self.places[n])[0] for n in nearby if self.places[n] >= 0), None)
 
 
-def _left_out(plan: Assigned) -> Iterator[Fault]:
-    """What the theme's template says nothing of."""
-    for promise in plan.lost():
-        yield Fault("lost", promise.text, promise, template=True)
+def _left_out(plan: LocatedTexts) -> Iterator[Fault]:
+    """Texts that are not on the theme's page."""
+    for expected in plan.lost():
+        yield Fault("lost", expected.text, expected, template=True)
 
 
-def _repeated(plan: Assigned, found: Squeezed, followed: Followed) -> Iterator[Fault]:
-    """Texts that are there again in what nothing else in the Document stands for."""
-    spare = "\n".join(found.chars[start:end] for start, end in followed.surplus)
-    for promise, words in plan.words.items():
-        if not promise.running or not is_distinct(words):
+def _repeated(plan: LocatedTexts, found: NormalizedText, alignment: Alignment) -> Iterator[Fault]:
+    """Texts that stand a second time where no other text was expected."""
+    spare = "\n".join(found.chars[start:end] for start, end in alignment.surplus)
+    for expected, words in plan.words.items():
+        if not expected.running or not is_distinct(words):
             continue
         if plan.spare(words):
-            yield Fault("repeated", promise.text, promise, template=True)
+            yield Fault("repeated", expected.text, expected, template=True)
         elif words in spare:
-            yield Fault("repeated", promise.text, promise)
+            yield Fault("repeated", expected.text, expected)
 
 
-def _out_of_order(whole: Item, plan: Assigned, paper: _Paper) -> Iterator[Fault]:
-    """Items that stand before those they come after: on the theme's page, or on paper."""
+def _out_of_order(
+    whole: ExpectedItem, plan: LocatedTexts, printed: _PrintedText
+) -> Iterator[Fault]:
+    """Items that stand before those they come after, on the theme's page or in print."""
     for row in whole.all_rows():
-        known = [_Placed(item, plan, paper) for item in row]
+        known = [_Placed(item, plan, printed) for item in row]
         for before, here in pairwise(item for item in known if item.known):
             if here.precedes(before, "set"):
                 yield Fault("moved", here.known[0].text, here.known[0], template=True)
-            elif paper.moved and here.kind == before.kind and here.precedes(before, "drawn"):
-                page, _ = paper.at(min(here.drawn.values()))
+            elif printed.moved and here.kind == before.kind and here.precedes(before, "drawn"):
+                page, _ = printed.at(min(here.drawn.values()))
                 yield Fault("moved", here.known[0].text, here.known[0], page)
 
 
-def _swapped(sections: Sequence[Item], plan: Assigned, paper: _Paper) -> Iterator[Fault]:
+def _swapped(
+    sections: Sequence[ExpectedItem], plan: LocatedTexts, printed: _PrintedText
+) -> Iterator[Fault]:
     """Sections that stand, title and all, before those that come before them in their column."""
-    placed = [_Placed(section, plan, paper) for section in sections if paper.moved]
+    placed = [_Placed(section, plan, printed) for section in sections if printed.moved]
     known = sorted((item for item in placed if item.title >= 0), key=lambda item: item.title)
     for before, here in pairwise(known):
-        first, then = paper.places[before.title], paper.places[here.title]
+        first, then = printed.places[before.title], printed.places[here.title]
         if -1 < then < first and here.wholly_precedes(before):
-            (_, edge), (page, left) = paper.at(first), paper.at(then)
+            (_, edge), (page, left) = printed.at(first), printed.at(then)
             if abs(left - edge) < _COLUMN:
                 yield Fault("moved", here.known[0].text, here.known[0], page)
 
 
 class _Placed:
-    """Where an item is, by those of its texts that are ``known``: long ones that are there once.
+    """Where an item is, by those of its texts that are ``known``: long ones that occur once.
 
-    ``set`` are their places among the words of the theme's page, ``drawn`` those on paper where
-    something has moved there; ``title`` is that of its first text on the page, or -1.
+    ``set`` are their places among the words of the theme's page, ``drawn`` those in print where
+    something has moved; ``title`` is that of its first text on the page, or -1.
     """
 
-    def __init__(self, item: Item, plan: Assigned, paper: _Paper) -> None:
+    def __init__(self, item: ExpectedItem, plan: LocatedTexts, printed: _PrintedText) -> None:
         self.kind = item.kind
         self.head = item.texts[0] if item.texts else None
         self.title = plan.places.get(self.head, -1) if self.head else -1
-        self.known = [p for p in item.promises() if p in plan.places and plan.is_known(p)]
+        self.known = [p for p in item.all_texts() if p in plan.places and plan.is_known(p)]
         self.set = {p: plan.places[p] for p in self.known}
-        drawn = {p: paper.only(plan.words[p]) for p in self.known if paper.moved}
+        drawn = {p: printed.only(plan.words[p]) for p in self.known if printed.moved}
         self.drawn = {p: place for p, place in drawn.items() if place >= 0}
 
     def precedes(self, other: _Placed, where: Literal["set", "drawn"]) -> bool:
@@ -195,27 +201,27 @@ class _Placed:
 
         Parts of items may well be mixed, since what floats is drawn apart from the rest.
         """
-        own: dict[Promise, int] = getattr(self, where)
-        others: dict[Promise, int] = getattr(other, where)
+        own: dict[ExpectedText, int] = getattr(self, where)
+        others: dict[ExpectedText, int] = getattr(other, where)
         if self.head in own and other.head in others:
             return own[self.head] < others[other.head]
         return bool(own and others) and max(own.values()) < min(others.values())
 
     def wholly_precedes(self, other: _Placed) -> bool:
-        """Whether all that is known of it stands on paper before all that is known of ``other``."""
+        """Whether all that is known of it stands in print before all that is known of ``other``."""
         own, others = self.drawn.values(), other.drawn.values()
         return bool(own and others) and max(own) < min(others)
 
 
-def _lost(plan: Assigned, paper: _Paper) -> Iterator[Fault]:
-    """Words of the Document that are on the theme's page and not on paper, neighbours together."""
-    gone = (n for n, place in enumerate(paper.places) if place < 0 and plan.owner[n] is not None)
+def _lost(plan: LocatedTexts, printed: _PrintedText) -> Iterator[Fault]:
+    """Words of the Document that are on the theme's page and not in print, neighbours together."""
+    gone = (n for n, place in enumerate(printed.places) if place < 0 and plan.owner[n] is not None)
     for _, run in groupby(enumerate(gone), key=lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in run]
         parts = []
         for owner, part in groupby(numbers, key=plan.owner.__getitem__):
-            promise = plan.promises[owner or 0]
+            expected = plan.texts[owner or 0]
             words = [plan.page.tokens[number] for number in part]
-            parts.append((promise, words))
+            parts.append((expected, words))
         texts = (p.text if "".join(w) == plan.words[p] else " ".join(w) for p, w in parts)
-        yield Fault("lost", " ".join(texts), parts[0][0], paper.page_near(numbers[0]))
+        yield Fault("lost", " ".join(texts), parts[0][0], printed.page_near(numbers[0]))

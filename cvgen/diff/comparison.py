@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from cvgen.dates import PartialDate
 from cvgen.diff.changes import Change, changes
-from cvgen.diff.outline import Node, outline
-from cvgen.diff.revisions import View, view_of
+from cvgen.diff.outline import OutlineItem, outline
+from cvgen.diff.revisions import ProjectView, view_of
 from cvgen.errors import Problem, Span, UnknownNameError
 from cvgen.hidden.patterns import words_of
 from cvgen.loading.load import wanted_cvs
@@ -48,7 +48,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Side:
+class Version:
     """One of the two: what it is called, the document that it makes, and where its items stand."""
 
     label: str
@@ -61,8 +61,8 @@ class Compared:
     """A CV on both sides, and what changed with its place (``file:line``, or empty)."""
 
     path: Path
-    before: Side
-    after: Side
+    before: Version
+    after: Version
     changes: tuple[tuple[Change, str], ...]
 
 
@@ -75,7 +75,7 @@ class OneSided:
 
 
 @dataclass(frozen=True)
-class Found:
+class Differences:
     """What was compared, what only one side has, and what could not be compared."""
 
     compared: tuple[Compared, ...]
@@ -92,9 +92,10 @@ class Found:
 class Places:
     """Finds where an item of a document stands in the source, by its words."""
 
-    view: View
+    view: ProjectView
     job: Job
     _items: dict[str, list[tuple[Span, frozenset[str]]]] = field(default_factory=dict)
+    _of_person: list[tuple[Span, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         source, cv = self.job.cv.source, self.job.cv.cv
@@ -102,12 +103,14 @@ class Places:
             key = str(item.path[1]) if item.path[:1] == ("sections",) else str(item.path[0])
             span, words = source.span_of(item.path), frozenset(words_of(item.text))
             self._items.setdefault(_plain(key), []).append((span, words))
+            if item.path[0] != "sections":
+                self._of_person.append((span, words))
 
-    def of(self, node: Node) -> str:
+    def of(self, node: OutlineItem) -> str:
         """``file:line`` of the item that has the most of its words in ``node``."""
         if node.kind == "section":
             span = self.job.cv.source.key_span_of(("sections", self._key(node.section)))
-            return self._told(span) if self._key(node.section) else ""
+            return self._in_words(span) if self._key(node.section) else ""
         words = frozenset(words_of(node.text))
         ranked = [
             (len(words & own) / len(own), len(own), -span.line, span)
@@ -115,24 +118,18 @@ class Places:
             if own
         ]
         best = max(ranked, default=None)
-        return self._told(best[-1]) if best and best[0] >= _ENOUGH else ""
+        return self._in_words(best[-1]) if best and best[0] >= _ENOUGH else ""
 
-    def _told(self, span: Span) -> str:
+    def _in_words(self, span: Span) -> str:
         file = Path(span.file) if span.file else self.job.cv.path
         return f"{self.view.name_of(file)}:{span.line}"
 
-    def _candidates(self, node: Node) -> Sequence[tuple[Span, frozenset[str]]]:
-        if node.section:
-            return self._items.get(_plain(node.section), ())
-        return [item for key in _PERSON for item in self._items.get(key, ())]
+    def _candidates(self, node: OutlineItem) -> Sequence[tuple[Span, frozenset[str]]]:
+        return self._items.get(_plain(node.section), ()) if node.section else self._of_person
 
     def _key(self, section: str) -> str:
         keys = (part.key for part in self.job.cv.cv.sections)
         return next((key for key in keys if _plain(key) == _plain(section)), "")
-
-
-_PERSON = ("name", "headline", "affiliation", "email", "phone", "location", "addresses", "links",
-           "photo", "born", "nationality", "workauthorization", "summary", "facts")  # fmt: skip
 
 
 def _plain(key: str) -> str:
@@ -140,11 +137,11 @@ def _plain(key: str) -> str:
     return "".join(words_of(key))
 
 
-def compare(project: Project, wanted: Comparison, workers: Workers) -> Found:
+def compare(project: Project, wanted: Comparison, workers: Workers) -> Differences:
     """Each CV that is wanted, all of the project if none is named, and of the revisions.
 
     A variant that one CV does not have is a problem, and an error if the CV was named.
-    UnknownNameError for a CV, variant or revision that there is not, UsageError without git.
+    UnknownNameError for an unknown CV, variant or revision, UsageError without git.
     """
     paths = wanted_cvs(project, wanted.cvs) if wanted.cvs or not wanted.variant else []
     with ExitStack() as stack:
@@ -165,12 +162,12 @@ def compare(project: Project, wanted: Comparison, workers: Workers) -> Found:
                 problems += error.problems
     if not done and not one_sided:
         raise UnknownNameError(problems)
-    return Found(tuple(done), tuple(one_sided), tuple(problems))
+    return Differences(tuple(done), tuple(one_sided), tuple(problems))
 
 
 def _views(
     project: Project, wanted: Comparison, paths: Sequence[Path]
-) -> list[AbstractContextManager[View]]:
+) -> list[AbstractContextManager[ProjectView]]:
     """The project in both revisions, or as it is where variants are compared."""
     if wanted.variant is None:
         return [view_of(project, None), view_of(project, None)]
@@ -181,14 +178,14 @@ def _views(
     ]
 
 
-def _of_either(views: Sequence[View]) -> list[Path]:
+def _of_either(views: Sequence[ProjectView]) -> list[Path]:
     """The CVs of the second view, and those of the first that it does not have."""
     before, after = views
     gone = [path for path in before.cvs() if after.find(path) is None]
     return sorted([*after.cvs(), *gone])
 
 
-def _one_sided(path: Path, views: Sequence[View]) -> OneSided | None:
+def _one_sided(path: Path, views: Sequence[ProjectView]) -> OneSided | None:
     """The CV at ``path`` as one that is new or gone, unless it is on both sides, or on none."""
     before, after = (view.find(path) is not None for view in views)
     if before == after:
@@ -196,13 +193,15 @@ def _one_sided(path: Path, views: Sequence[View]) -> OneSided | None:
     return OneSided(path, "new" if after else "gone")
 
 
-def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Workers) -> Compared:
+def _compared(
+    path: Path, views: Sequence[ProjectView], wanted: Comparison, workers: Workers
+) -> Compared:
     variants = (wanted.variant or wanted.first, wanted.variant or wanted.second or "")
     jobs = [
         _job(view, path, variant, wanted) for view, variant in zip(views, variants, strict=True)
     ]
     before, after = (
-        Side(label, within_limit(job, workers), Places(view, job))
+        Version(label, within_limit(job, workers), Places(view, job))
         for label, job, view in zip(wanted.labels, jobs, views, strict=True)
     )
     found = changes(outline(before.job.document), outline(after.job.document))
@@ -213,16 +212,16 @@ def _compared(path: Path, views: Sequence[View], wanted: Comparison, workers: Wo
     return Compared(path, before, after, tuple(placed))
 
 
-def _job(view: View, path: Path, variant: str, wanted: Comparison) -> Job:
+def _job(view: ProjectView, path: Path, variant: str, wanted: Comparison) -> Job:
     loaded = view.load(path)
     view.rules(loaded, variant)
     theme = partial(load_theme, folders=view.project.theme_folders)
     request = Request(variants=(variant,), formats=("pdf",), as_of=wanted.as_of)
-    with view.telling():
+    with view.with_real_names():
         return next(iter(jobs_of(loaded, request, theme)))
 
 
-def as_data(found: Found, wanted: Comparison) -> list[dict[str, Any]]:
+def as_data(found: Differences, wanted: Comparison) -> list[dict[str, Any]]:
     """The same for JSON: a mapping for each CV; ``what`` is set where one side does not have it."""
     before, after = wanted.labels
     head = {"before": before, "after": after}
@@ -251,6 +250,3 @@ def _change(change: Change, place: str) -> dict[str, Any]:
         "items": [inner.text for inner in change.node.walk()][1:],
         "place": place or None,
     }
-
-
-__all__ = ["Compared", "Comparison", "Found", "OneSided", "Side", "as_data", "compare"]

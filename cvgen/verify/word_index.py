@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 
-from cvgen.verify.normalize import Squeezed
+from cvgen.verify.normalize import NormalizedText
 
 _TRIED = 8
 
 
-def alike(one: str, at: int, other: str, place: int) -> int:
+def common_length(one: str, at: int, other: str, place: int) -> int:
     """How many characters are the same in ``one`` from ``at`` on and in ``other`` from ``place``
     on. It takes ever longer steps, and shorter ones from the first that fails.
     """
@@ -29,7 +29,7 @@ def alike(one: str, at: int, other: str, place: int) -> int:
     return length
 
 
-class Grams:
+class NgramIndex:
     """Where in ``text`` each row of ``size`` characters stands; within ``parts`` if given."""
 
     def __init__(
@@ -70,10 +70,10 @@ class Grams:
                 yield place
 
 
-class Tokens:
+class WordIndex:
     """The words of ``found`` that lie within the ``free`` parts of it."""
 
-    def __init__(self, found: Squeezed, free: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, found: NormalizedText, free: Iterable[tuple[int, int]]) -> None:
         self._places: dict[str, deque[int]] = defaultdict(deque)
         for start, end in free:
             number = found.number_from(start)
@@ -83,7 +83,7 @@ class Tokens:
         self._lengths = sorted(set(map(len, self._places)), reverse=True)
 
     def first(self, word: str, taken: bytearray) -> int:
-        """The first place of ``word`` that is not ``taken``; -1 if there is none."""
+        """The first place of ``word`` that is not ``taken``; -1 without one."""
         places = self._places.get(word, ())
         while places:
             if taken.find(1, places[0], places[0] + len(word)) < 0:

@@ -1,0 +1,196 @@
+"""What of a CV an audience may not see, why, and what would give it away in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cvgen.hidden.patterns import Pattern, Reading, phone_patterns
+from cvgen.hidden.value_patterns import (
+    is_phone_fact,
+    leaf_patterns,
+    texts_of_leaf,
+    typed_patterns,
+)
+from cvgen.locales import locale_names
+from cvgen.model.cv import Cv
+from cvgen.model.fields import Meaning, noun_for
+from cvgen.model.marks import Strict, Visibility, facts_of
+from cvgen.model.person import Person
+from cvgen.model.walk import Leaf, leaves_of
+from cvgen.selection import Rules, Selection, select
+from cvgen.source.tree import Path
+
+_PERSONAL, _PRIVATE = "visibility: it is personal", "visibility: it is private"
+_FORBIDDEN = ("visibility", "audience", "tags", "empty")
+_SILENT = frozenset({Meaning.CODE, Meaning.LABEL})
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """An item that may not be seen: its place in the source, why, and what would give it away."""
+
+    path: Path
+    reason: str
+    patterns: tuple[Pattern, ...]
+
+    @property
+    def noun(self) -> str:
+        """What it is, without its value: 'the phone number', "a bullet in the section 'talks'"."""
+        if self.path[:1] != ("sections",):
+            return noun_for(Person, str(self.path[0]))
+        names = [step for step in self.path[2:] if isinstance(step, str)]
+        if not names:
+            return f"the section '{self.path[1]}'"
+        what = "a bullet" if "highlights" in names else f"'{names[-1]}'"
+        what = "an entry" if names == ["entries"] else what
+        return f"{what} in the section '{self.path[1]}'"
+
+    @property
+    def why(self) -> str:
+        """Why it may not be seen, to follow on its noun: 'which is private'."""
+        rule, _, why = self.reason.partition(": ")
+        if rule in ("visibility", "audience"):
+            return f"which {why.removeprefix('it ')}"
+        return "of which nothing may be shown" if rule == "empty" else f"which is left out ({why})"
+
+
+def forbidden(cv: Cv, rules: Rules, selection: Selection | None = None) -> dict[Path, str]:
+    """The items that ``rules`` may not show, each with the reason: who sees it, not how much.
+
+    What an order of sections or a cap leaves out is no secret, nor are other alternatives.
+    ``selection`` is what the rules select, where that is known.
+    """
+    if selection is None or rules.sections is not None or rules.cut:
+        selection = select(cv, replace(rules, sections=None, cut=frozenset()))
+    return {
+        omission.path: omission.reason
+        for omission in selection.omissions
+        if omission.reason.startswith(_FORBIDDEN)
+    }
+
+
+def secrets_of(
+    cvs: Iterable[tuple[Cv, Rules]], languages: Iterable[str] = ()
+) -> list[list[Secret]]:
+    """For each of ``cvs`` what its rules may not show.
+
+    A value that one of the CVs may show, or that is a part of such a value, is no secret. What is
+    not written alike everywhere is looked for in every language that cvgen has words of, in those
+    of the CVs and in ``languages``.
+    """
+    made = list(cvs)
+    tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
+    hidden = [forbidden(cv, rules) for cv, rules in made]
+    leaves = [list(leaves_of(cv)) for cv, _ in made]
+    pairs = zip(leaves, hidden, strict=True)
+    known = Reading(*(text for values, paths in pairs for text in _shown(values, paths)))
+    return [
+        list(_secrets(values, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
+        for (cv, rules), values, paths in zip(made, leaves, hidden, strict=True)
+    ]
+
+
+def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str]) -> list[Secret]:
+    """What of ``cv`` its marks of visibility keep from the ``selection`` of ``rules``.
+
+    A value that is a part of one of the texts ``shown`` is no secret. Days are looked for in the
+    language of the CV, of the rules, and in English.
+    """
+    reasons = forbidden(cv, rules, selection)
+    hidden = {path: why for path, why in reasons.items() if why.startswith("visibility")}
+    if not hidden:
+        return []
+    tags = sorted({cv.settings.language, rules.language or "en", "en"})
+    leaves = list(leaves_of(cv))
+    known = Reading(*_shown(leaves, reasons), *shown)
+    return list(_secrets(leaves, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
+
+
+def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tuple[Secret, Path]]:
+    """What marks hide of the person that is shown in another place, and that place."""
+    reasons = forbidden(cv, rules, selection)
+    leaves = list(leaves_of(cv))
+    shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
+    known = Reading(*(text for leaf in shown for text in texts_of_leaf(leaf)))
+    for leaf in leaves:
+        outer = None if leaf.path[0] == "sections" else _guarding(leaf.path, reasons)
+        if outer is None or leaf.meanings & _SILENT or not isinstance(leaf.value, str):
+            continue
+        is_phone = is_phone_fact(leaf)
+        made = phone_patterns(leaf.value) if is_phone else [*typed_patterns(leaf, leaf.value, ())]
+        if reasons[outer] in (_PERSONAL, _PRIVATE) and all(p.weight > 1 for p in made):
+            for other in shown if made and all(p.is_in(known) for p in made) else ():
+                if all(p.is_in(Reading(*texts_of_leaf(other))) for p in made):
+                    yield Secret(outer, reasons[outer], tuple(made)), other.path
+
+
+def _shown(leaves: Iterable[Leaf], hidden: dict[Path, str]) -> Iterator[str]:
+    """The texts of a CV that may be shown."""
+    for leaf in leaves:
+        if not _guarding(leaf.path, hidden):
+            yield from texts_of_leaf(leaf)
+
+
+def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
+    """What is private by its own mark inside of something ``hidden`` that is only personal."""
+    if rules.visibility is not Visibility.PUBLIC or not any(
+        _holds_private(_part(cv, path)) for path, why in hidden.items() if why == _PERSONAL
+    ):
+        return {}
+    stricter = forbidden(cv, replace(rules, visibility=Visibility.PERSONAL))
+    return {path: reason for path, reason in stricter.items() if reason == _PRIVATE}
+
+
+def _part(cv: Cv, path: Path) -> Any:
+    """The field of the person or the section that ``path`` leads into."""
+    if path[:1] == ("sections",):
+        return tuple(section for section in cv.sections if section.key == path[1])
+    return getattr(cv.person, str(path[0]), None)
+
+
+def _holds_private(value: Any) -> bool:
+    """Whether something in ``value`` is private by a mark or by the kind of its field."""
+    if isinstance(value, tuple):
+        return any(map(_holds_private, value))
+    if not isinstance(value, Strict):
+        return False
+    kind = type(value)
+    return (
+        getattr(value, "visibility", None) is Visibility.PRIVATE
+        or any(field.visibility is Visibility.PRIVATE for field in facts_of(kind).values())
+        or any(_holds_private(getattr(value, name)) for name in kind.model_fields)
+    )
+
+
+def _secrets(
+    leaves: Iterable[Leaf], hidden: dict[Path, str], tags: Sequence[str], known: Reading
+) -> Iterator[Secret]:
+    found: dict[Path, dict[Pattern, None]] = {}
+    for leaf in leaves:
+        outer = _guarding(leaf.path, hidden)
+        if outer is None or leaf.meanings & _SILENT:
+            continue
+        patterns = leaf_patterns(leaf, tags)
+        if leaf.path[:1] == ("sections",) and Meaning.COMMON in leaf.meanings:
+            patterns = (replace(one, weight=1) for one in patterns)
+        found.setdefault(outer, {}).update(dict.fromkeys(patterns))
+    for path, made in found.items():
+        useful = [one for one in made if not one.is_in(known)]
+        if path[:1] == ("sections",) and any(one.weight > 1 for one in useful):
+            useful = [one for one in useful if one.weight > 1]
+        if useful:
+            yield Secret(path, hidden[path], tuple(useful))
+
+
+def _guarding(path: Path, hidden: dict[Path, str]) -> Path | None:
+    """The part of ``path`` whose mark counts: hidden by itself, else the one that this empties.
+
+    The outermost, but something private before the personal that it is in.
+    """
+    parts = [path[:length] for length in range(1, len(path) + 1) if path[:length] in hidden]
+    own = [part for part in parts if not hidden[part].startswith("empty")]
+    if own and hidden[own[0]] == _PERSONAL:
+        own = [part for part in own if hidden[part] == _PRIVATE] or own
+    return next(iter(own or parts), None)

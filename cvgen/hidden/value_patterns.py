@@ -1,0 +1,143 @@
+"""What to look for to find one value of a CV: a text, a day in any language, a number."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from cvgen.dates import DateError, DateRange, PartialDate, parse_date
+from cvgen.hidden.patterns import (
+    Pattern,
+    Reading,
+    date_patterns,
+    email_patterns,
+    line_patterns,
+    normal,
+    phone_patterns,
+    text_patterns,
+    url_patterns,
+)
+from cvgen.locales import load_locale
+from cvgen.locales.cldr import formatted
+from cvgen.markup.inline import parse_inline, plain_text
+from cvgen.model.fields import Meaning
+from cvgen.model.walk import Leaf
+from cvgen.patterns import pattern
+
+_LEAST_NUMBER = 10_000
+_LINE_END = pattern(r"\n|[,،，、](?=\s)")
+_PHONE = pattern(r"[+(]?\d[\d\s()/.–-]{6,}")
+_MAKERS = {
+    Meaning.PHONE: phone_patterns, Meaning.EMAIL: email_patterns, Meaning.URL: url_patterns,
+}  # fmt: skip
+_NAME_OF_MONTH = pattern(r"[ML]{3,}")
+_BETWEEN = pattern(r"[\W_]+")
+
+
+def _ends(value: DateRange) -> Iterator[str | PartialDate]:
+    yield from (end for end in (value.start, value.end) if end is not None)
+
+
+def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
+    """A value as it may stand in a document that may show it."""
+    value = leaf.value
+    for one in _ends(value) if isinstance(value, DateRange) else (value,):
+        if isinstance(one, str):
+            runs = parse_inline(one)
+            yield plain_text(runs)
+            yield from (run.href for run in runs if run.href)
+        else:
+            yield (one.iso() or "") if isinstance(one, PartialDate) else str(one)
+
+
+def leaf_patterns(leaf: Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
+    """Patterns for one value of a CV; days also in the words of the languages ``tags``."""
+    value = leaf.value
+    for one in _ends(value) if isinstance(value, DateRange) else (value,):
+        if isinstance(one, str):
+            yield from typed_patterns(leaf, one, tags)
+            yield from _contact_patterns(leaf, one)
+        elif isinstance(one, PartialDate):
+            yield from day_patterns(one, tags) if one.day else ()
+        elif one >= _LEAST_NUMBER:
+            yield from text_patterns(f"{one:,}")
+            yield Pattern("words", str(one), 1)
+
+
+def typed_patterns(leaf: Leaf, value: str, tags: Sequence[str]) -> Iterator[Pattern]:
+    """Patterns for a text by the meaning of its field: a phone number, an address, a date."""
+    make = next((make for meaning, make in _MAKERS.items() if meaning in leaf.meanings), None)
+    if Meaning.DATE in leaf.meanings:
+        with contextlib.suppress(DateError):  # not of a CV that was checked
+            yield from day_patterns(parse_date(value), tags)
+    elif make is not None:
+        yield from make(value)
+    else:
+        runs = parse_inline(value)
+        yield from text_patterns(plain_text(runs))
+        for run in runs:
+            yield from url_patterns(run.href) if run.href else ()
+    if Meaning.LABELLED in leaf.meanings:
+        for tag in tags:
+            yield from text_patterns(f"{load_locale(tag).word(leaf.field)} {value}")
+
+
+def _contact_patterns(leaf: Leaf, value: str) -> Iterator[Pattern]:
+    """Patterns for the lines of an address, and for a phone number that is a fact."""
+    is_address, is_fact = Meaning.ADDRESS in leaf.meanings, Meaning.FACT in leaf.meanings
+    lines = _LINE_END.split(value) if is_address else value.splitlines()
+    if is_address or (is_fact and len(lines) > 1):
+        yield from line_patterns(plain_text(parse_inline(line)) for line in lines)
+    if is_phone_fact(leaf):
+        yield from phone_patterns(value)
+
+
+def is_phone_fact(leaf: Leaf) -> bool:
+    """True for a phone number that stands as the value of a label."""
+    is_fact = Meaning.FACT in leaf.meanings and isinstance(leaf.value, str)
+    return is_fact and _PHONE.fullmatch(str(leaf.value).strip()) is not None
+
+
+def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
+    """Patterns for ``date`` in figures, and in the words of each of the languages ``tags``.
+
+    All that cvgen writes in one of them is found, in any order of day, month and year.
+    """
+    made = date_patterns(date, _month_names(date.month or 1, tuple(tags)))
+    written = (text for tag in tags for text in _written(date, tag))
+    others = dict.fromkeys(
+        _between_words(text) for text in written if not any(p.is_in(Reading(text)) for p in made)
+    )
+    if others:
+        made.append(Pattern("expression", rf"(?<!\w)(?:{'|'.join(others)})(?!\d)"))
+    return made
+
+
+@functools.lru_cache
+def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that a month has in dates, long and short, and alone where a language says so.
+
+    Babel keeps what it once looked up for months alone where all languages find it, so others are
+    not asked.
+    """
+    names: dict[str, None] = {}
+    for tag in tags:
+        alone = "L" in load_locale(tag).data["dates"]["month"]
+        forms = ("MMMM", "MMM", "LLLL", "LLL") if alone else ("MMMM", "MMM")
+        names.update(dict.fromkeys(formatted(2000, month, 1, form, tag) for form in forms))
+    return tuple(names)
+
+
+def _written(date: PartialDate, tag: str) -> Iterator[str]:
+    """``date`` as cvgen writes it in a language, and with the month's whole name."""
+    pattern = str(load_locale(tag).data["dates"]["day"])
+    for month in (None, "MMM", "MMMM"):
+        form = _NAME_OF_MONTH.sub(month, pattern) if month else pattern
+        yield formatted(date.year, date.month or 1, date.day or 1, form, tag)
+
+
+def _between_words(text: str) -> str:
+    """An expression for ``text`` with anything between its words."""
+    return r"[\W_]{1,3}".join(re.escape(word) for word in _BETWEEN.split(normal(text)) if word)

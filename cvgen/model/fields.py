@@ -1,0 +1,91 @@
+"""What the values of a field mean. Each field of a model says it itself, in its annotation.
+
+``agency: Annotated[Text, Meaning.ORGANIZATION]`` is all that audit, diff, explain, match, timeline
+and the data for search engines need to know of a field. Dates and amounts are known by their types.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class Meaning(enum.Enum):
+    """What a value is to a reader. A field may have several meanings."""
+
+    TITLE = "names the item, before its other texts do"
+    ROLE = "what the person was there; names the item where it has no title"
+    ORGANIZATION = "an employer, a university, a funder, a journal, an event"
+    UNIT = "a part of the organization"
+    PLACE = "a city, a country, a room"
+    PEOPLE = "names of people"
+    NAME = "another name or number that is the same in every language"
+    COMMON = "many CVs have the same, so that it says little about an item"
+    DATE = "a date that is stored as a text"
+    EMAIL = "an e-mail address"
+    PHONE = "a phone number"
+    ADDRESS = "the lines of a postal address"
+    URL = "an address on the web"
+    IDENTIFIER = "a file or a number, without words"
+    FACT = "the value beside a label: a text, a number, a phone"
+    LABELLED = "in documents, the word for its field stands before it"
+    LABEL = "only says what another value is"
+    CODE = "for the program, never shown as it is"
+
+
+NAMES = frozenset({
+    Meaning.ORGANIZATION, Meaning.UNIT, Meaning.PLACE, Meaning.PEOPLE, Meaning.NAME, Meaning.DATE,
+    Meaning.EMAIL, Meaning.PHONE, Meaning.IDENTIFIER,
+})  # fmt: skip
+"""Meanings of values that few people translate."""
+NO_WORDS = frozenset({Meaning.CODE, Meaning.URL, Meaning.EMAIL, Meaning.IDENTIFIER})
+"""Meanings of values in which nobody looks for words."""
+NONE: frozenset[Meaning] = frozenset()
+
+
+class Noun(str):
+    """What a reader calls the value of a field, as in ``the phone number``."""
+
+    __slots__ = ()
+
+
+@functools.cache
+def declared(model: type[BaseModel]) -> Mapping[str, tuple[Any, ...]]:
+    """What the annotation of each field of ``model`` holds beside its type."""
+    return {
+        name: (*field.metadata, *_metadata_in(field.annotation))
+        for name, field in model.model_fields.items()
+    }
+
+
+@functools.cache
+def meanings_of(model: type[BaseModel]) -> Mapping[str, frozenset[Meaning]]:
+    """The meanings that each field of ``model`` declares."""
+    return {
+        name: frozenset(part for part in parts if isinstance(part, Meaning))
+        for name, parts in declared(model).items()
+    }
+
+
+@functools.cache
+def fields_with(model: type[BaseModel], meaning: Meaning) -> tuple[str, ...]:
+    """The fields of ``model`` that declare ``meaning``, in their order."""
+    return tuple(name for name, found in meanings_of(model).items() if meaning in found)
+
+
+def noun_for(model: type[BaseModel], name: str) -> str:
+    """What a reader calls the field ``name``; ``the ...`` with its name where it declares none."""
+    nouns = (part for part in declared(model).get(name, ()) if isinstance(part, Noun))
+    return next(nouns, f"the {name}")
+
+
+def _metadata_in(annotation: Any) -> list[Any]:
+    parts: list[Any] = list(getattr(annotation, "__metadata__", ()))
+    for inner in typing.get_args(annotation):
+        parts += _metadata_in(inner)
+    return parts

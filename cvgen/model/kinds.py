@@ -1,0 +1,29 @@
+"""Texts whose type says what they mean: a title, a name, an organization, a place, people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from cvgen.markup.latex import decoded
+from cvgen.model.fields import Meaning
+from cvgen.model.text import Text, Texts
+
+Decoded = Annotated[Text, BeforeValidator(decoded)]
+"""A text in which LaTeX and HTML are read: ``$\\alpha$-Fe$_2$O$_3$``, ``CO<sub>2</sub>``."""
+Title = Annotated[Decoded, Meaning.TITLE]
+"""The title of a talk, a grant and the like, which is often pasted with LaTeX or HTML in it."""
+Subject = Annotated[Text, Meaning.TITLE]
+"""What an item is about, in plain words."""
+Position = Annotated[Text, Meaning.ROLE]
+"""What the person was: member, chair, investigator."""
+Name = Annotated[Text, Meaning.NAME]
+"""A name or number that is the same in every language."""
+Names = Annotated[Texts, Meaning.NAME]
+Organization = Annotated[Text, Meaning.ORGANIZATION]
+Unit = Annotated[Text, Meaning.UNIT]
+Place = Annotated[Text, Meaning.PLACE]
+People = Annotated[Texts, Meaning.PEOPLE]
+Common = Annotated[Text, Meaning.COMMON]
+"""A level, a scale and the like, which many CVs share."""
