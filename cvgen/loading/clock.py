@@ -1,4 +1,7 @@
-"""The one place where a date comes from the environment."""
+"""The date that a render counts from: the only one that comes from the environment.
+
+cvgen follows https://reproducible-builds.org/specs/source-date-epoch/ and never reads the clock.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from cvgen.errors import Problem, UsageError
 
 
 def source_date() -> PartialDate | None:
-    """The day of ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC); None where it is not set."""
+    """The day of ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC); None if that is not set."""
     value = os.environ.get("SOURCE_DATE_EPOCH")
     if not value:
         return None

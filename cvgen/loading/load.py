@@ -1,4 +1,4 @@
-"""Loading CVs and checking what one file alone cannot tell: whom its marks are for."""
+"""Loads CVs, and checks what needs more than one file: the names that they use."""
 
 from __future__ import annotations
 
@@ -7,46 +7,46 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.building import build_cv
+from cvgen.building.build import readable_variants
+from cvgen.building.validate import keys_of, readable
 from cvgen.errors import (
     CvgenError,
     InputError,
     Problem,
     UnknownNameError,
     UsageError,
-    in_order,
 )
-from cvgen.loading.audiences import known_audiences, unknown_audiences
+from cvgen.loading.audiences import known_audiences, unknown_audiences, unknown_in_text
 from cvgen.loading.clock import source_date
-from cvgen.loading.incomplete import problems_beside
-from cvgen.loading.names import KnownNames, known_names, possible_names
+from cvgen.loading.names import VARIANTS, KnownNames, known_names, possible_names
 from cvgen.loading.references import (
     Rulebook,
     project_problems,
     theme_problems,
     variant_problems,
 )
-from cvgen.model.cv import Cv
-from cvgen.model.marks import Visibility
+from cvgen.model.cv import Cv, Settings
+from cvgen.model.person import Person
 from cvgen.model.variant import Variant
 from cvgen.paths import shown
 from cvgen.project import Project
 from cvgen.project.nearby import projects_below
 from cvgen.project.sources import load_whole
-from cvgen.remarks.contents import remarks_on, warn_of_contents
-from cvgen.remarks.language import warn_of_language
-from cvgen.selection import Rules, builtin_variants, resolve, select
+from cvgen.remarks.contents import warn_of_contents, warn_of_language
+from cvgen.remarks.person import warn_of_photo
+from cvgen.selection import Rules, builtin_variants, resolve
 from cvgen.selection.resolve import giver_of, lineage
 from cvgen.selection.sections import rule_of
-from cvgen.source.tree import Source
+from cvgen.source.tree import Mapping, Source, to_plain
 
 DEFAULT_VARIANT = "full"
 
 
 @dataclass(frozen=True)
 class LoadedCv:
-    """A CV with its file, the source for positions, and the variants that hold for it.
+    """A CV with its file, its source for positions, and its project.
 
-    ``files`` are all files that were read for it, in that order, its own first.
+    ``files`` are all files read for it, in order of reading, its own first.
     """
 
     path: Path
@@ -61,11 +61,11 @@ class LoadedCv:
         return builtin_variants(), self.project.variants, self.cv.variants
 
     def rules(self, variant: str) -> Rules:
-        """What ``variant`` means for this CV; UnknownNameError where there is none."""
+        """The rules of ``variant`` for this CV; UnknownNameError if it does not exist."""
         return resolve(variant, self.layers)
 
     def lineage(self, variant: str) -> frozenset[str]:
-        """The names of ``variant`` and of those that it extends."""
+        """The names of ``variant`` and of the variants that it extends."""
         return lineage(variant, self.layers)
 
     def variant_names(self) -> list[str]:
@@ -74,9 +74,9 @@ class LoadedCv:
 
 
 def load_cv(path: Path, project: Project) -> LoadedCv:
-    """The checked CV; InputError with every problem of the file and of what it includes.
+    """The checked CV; InputError with every problem of the file and of the files it includes.
 
-    The error's ``files`` are those that were read, or looked for, its own first.
+    ``files`` of the error are those that were read or looked for, its own first.
     """
     source, files = load_whole(path, project.bounds(path))
     try:
@@ -88,16 +88,40 @@ def load_cv(path: Path, project: Project) -> LoadedCv:
 
 
 def _built(source: Source, project: Project, path: Path) -> Cv:
-    """The CV of ``source``; InputError with all of its problems, those with names among them."""
+    """The CV of ``source``; InputError with all of its problems, also those of names."""
     try:
         return build_cv(source)
     except InputError as error:
-        error.add(problems_beside(source, project, path.parent))
+        error.add(_problems_of_names(source, project, path.parent))
         raise
 
 
+def _problems_of_names(source: Source, project: Project, folder: Path) -> list[Problem]:
+    """What is wrong with the names in a CV that has errors: audiences, themes, variants.
+
+    Adds warnings about its photo, in ``folder``, and about its language to those of ``source``.
+    """
+    plain = to_plain(source.root)
+    if not isinstance(plain, dict):
+        return []
+    variants = readable_variants(source)
+    layers = (builtin_variants(), project.variants, variants)
+    known = known_audiences(variant for layer in layers for variant in layer)
+    written = source.node_at((VARIANTS,))
+    known |= set(written.items) if isinstance(written, Mapping) else set()
+    found = variant_problems(Rulebook(source), variants, layers, possible_names(source))
+    found += unknown_in_text(source, known)
+    own = {key: plain[key] for key in keys_of(Settings) if key in plain}
+    if settings := readable(Settings, own, source):
+        found += theme_problems(source, settings, variants, project)
+        warn_of_language(source, settings.language)
+    person = {"name": "-", "photo": plain.get("photo")}
+    warn_of_photo(source, readable(Person, person, source), folder)
+    return found
+
+
 def _checked(loaded: LoadedCv) -> LoadedCv:
-    """``loaded``, whose marks and variants name only what there is; InputError otherwise."""
+    """``loaded``, if its marks, variants and themes use known names; InputError otherwise."""
     source, project, cv = loaded.source, loaded.project, loaded.cv
     own = variant_problems(Rulebook(source), cv.variants, loaded.layers, known_names([cv]))
     own += theme_problems(source, cv.settings, cv.variants, project)
@@ -111,7 +135,7 @@ def _checked(loaded: LoadedCv) -> LoadedCv:
 
 
 def all_cvs(project: Project) -> list[Path]:
-    """All CVs of the project; UsageError where there are none."""
+    """All CVs of the project; UsageError (E101) if it has none."""
     paths = project.cv_paths()
     if not paths:
         hint = projects_below(project.root) or "`cvgen new` makes a starter project"
@@ -121,7 +145,7 @@ def all_cvs(project: Project) -> list[Path]:
 
 
 def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[Problem]]:
-    """The files of the CVs ``names``, each once, and a problem for each that there is not."""
+    """The files of the CVs ``names``, each once, and a problem for each that does not exist."""
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for name in names:
@@ -129,13 +153,13 @@ def find_cvs(project: Project, names: Sequence[str]) -> tuple[list[Path], list[P
             path = project.find_cv(name)
             found.setdefault(path.resolve(), path)
         except CvgenError as error:
-            problems += (_meant_otherwise(project, name, one) for one in error.problems)
+            problems += (_with_option(project, name, one) for one in error.problems)
     return list(found.values()), problems
 
 
-def _meant_otherwise(project: Project, name: str, problem: Problem) -> Problem:
-    """``problem`` with what to write where ``name``, which no CV has, is a variant or a theme."""
-    from cvgen.themes import theme_names  # only where a name is wrong
+def _with_option(project: Project, name: str, problem: Problem) -> Problem:
+    """``problem``, with the option to use as hint if ``name`` is a variant or a theme."""
+    from cvgen.themes import theme_names  # slow, and only needed for wrong names
 
     asked = [
         f"{option} {name}"
@@ -149,9 +173,9 @@ def _meant_otherwise(project: Project, name: str, problem: Problem) -> Problem:
 
 
 def wanted_cvs(project: Project, names: Sequence[str]) -> list[Path]:
-    """The files of the CVs ``names``, all of the project where there are none.
+    """The files of the CVs ``names``; of all CVs of the project if ``names`` is empty.
 
-    UnknownNameError for a CV that there is not, UsageError where there are none at all.
+    UnknownNameError for a CV that does not exist, UsageError if the project has none.
     """
     paths, unknown = find_cvs(project, names) if names else (all_cvs(project), [])
     if unknown:
@@ -159,57 +183,15 @@ def wanted_cvs(project: Project, names: Sequence[str]) -> list[Path]:
     return paths
 
 
-def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
-    """How many CVs were checked (all, or those of ``names``), and every problem and warning.
-
-    UnknownNameError for a CV that there is not, UsageError where there are none at all.
-    """
-    paths = wanted_cvs(project, names)
-    found: list[Problem] = []
-    loaded: list[LoadedCv] = []
-    failed: list[Path] = []
-    for path in paths:
-        try:
-            loaded.append(load_cv(path, project))
-            found += loaded[-1].source.warnings
-        except CvgenError as error:
-            found += error.problems
-            failed.append(path)
-    known = known_names(one.cv for one in loaded)
-    for path in failed:
-        known = known.joined(names_in(path, project))
-    usual = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]
-    found += project_problems(project, known, names_of_others(project, paths), usual)
-    for one in loaded:
-        found += _spans_of_all(one)
-        found += _remarks_on_shown(one)
-    return len(paths), in_order(found)
-
-
 def usual_variants(project: Project) -> tuple[str, ...]:
-    """The variants that are made where none is asked for."""
+    """The variants that a command renders by default."""
     return project.config.variant or (DEFAULT_VARIANT,)
 
 
-def _remarks_on_shown(loaded: LoadedCv) -> Iterator[Problem]:
-    """Every warning about what a variant shows: each of the CV and of the project, those that are
-    made where none is asked for, and what is public.
-    """
-    project = loaded.project
-    named = (variant.name for variant in (*project.variants, *loaded.cv.variants))
-    for name in dict.fromkeys((*usual_variants(project), Visibility.PUBLIC.value, *named)):
-        try:
-            rules = loaded.rules(name)
-            selection = select(loaded.cv, rules, source_date())
-        except CvgenError:
-            continue  # reported where the variant stands
-        yield from remarks_on(loaded.source, loaded.cv, rules, selection)
-
-
 def check_settings(loaded: LoadedCv, variant: str) -> None:
-    """InputError for names in the project's settings that neither ``loaded`` nor others know.
+    """InputError for names in the project's settings that no CV of the project knows.
 
-    A rule that no CV meets is one only where ``variant`` has it.
+    A name that no CV uses is an error only in the rules of ``variant``.
     """
     project = loaded.project
     others = names_of_others(project, [loaded.path])
@@ -220,7 +202,7 @@ def check_settings(loaded: LoadedCv, variant: str) -> None:
 
 
 def names_of_others(project: Project, paths: Sequence[Path]) -> Iterator[KnownNames]:
-    """What each CV of the project but ``paths`` knows; it is read when its turn comes."""
+    """What each CV of the project knows, except ``paths``; reads each CV when asked for it."""
     at_hand = {path.resolve() for path in paths}
     for path in project.cv_paths():
         if path.resolve() not in at_hand:
@@ -228,7 +210,7 @@ def names_of_others(project: Project, paths: Sequence[Path]) -> Iterator[KnownNa
 
 
 def names_in(path: Path, project: Project) -> KnownNames:
-    """What a CV knows, or may know where it has errors."""
+    """What a CV knows, or may know if it has errors."""
     try:
         source, _ = load_whole(path, project.bounds(path))
     except CvgenError:
@@ -239,20 +221,8 @@ def names_in(path: Path, project: Project) -> KnownNames:
         return possible_names(source)
 
 
-def _spans_of_all(loaded: LoadedCv) -> list[Problem]:
-    """Every `since` of a variant that cannot be counted back in this CV."""
-    found: list[Problem] = []
-    for name in loaded.variant_names() if loaded.cv.settings.updated is None else ():
-        try:
-            rules = loaded.rules(name)
-        except CvgenError:
-            continue  # reported where the variant stands
-        found += undated_spans(loaded, rules)
-    return found
-
-
 def undated_spans(loaded: LoadedCv, rules: Rules) -> list[Problem]:
-    """Each `since` of ``rules`` that has no date to count from, as the CV says none."""
+    """A problem for each `since` of ``rules`` that has no date to count from."""
     order = rules.sections or ()
     spans = [n for n, rule in enumerate(order) if rule.counts_back]
     if not spans or loaded.cv.settings.updated or source_date():

@@ -1,6 +1,4 @@
-"""Warnings about what a CV says, and about what a variant shows of it: texts in another language,
-contacts left out.
-"""
+"""Warnings about the contents of a CV, and about what a variant shows of it."""
 
 from __future__ import annotations
 
@@ -8,11 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from cvgen.errors import Problem
+from cvgen.locales import locale_names, tag_of, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility, facts_of
 from cvgen.remarks.markup import markup_remarks
-from cvgen.remarks.person import hidden_and_shown, quoted_name, unknown_networks
-from cvgen.remarks.photo import warn_of_photo
+from cvgen.remarks.person import (
+    hidden_and_shown,
+    quoted_name,
+    unknown_networks,
+    warn_of_photo,
+)
 from cvgen.remarks.publications import publication_remarks
 from cvgen.selection import Rules, Selection
 from cvgen.source.tree import Path, Source
@@ -21,7 +24,7 @@ _NAMED = 5  # places that a warning names
 
 
 def warn_of_contents(source: Source, cv: Cv, folder: FilePath) -> None:
-    """Add every warning that ``cv``, which lies in ``folder``, gives by itself to ``source``."""
+    """Add every warning about ``cv``, whose file is in ``folder``, to ``source``."""
     source.warnings += publication_remarks(source, cv)
     source.warnings += unknown_networks(source, cv)
     source.warnings += quoted_name(source, cv)
@@ -29,10 +32,20 @@ def warn_of_contents(source: Source, cv: Cv, folder: FilePath) -> None:
     warn_of_photo(source, cv.person, folder)
 
 
+def warn_of_language(source: Source, language: str) -> None:
+    """Add a warning (W305) to ``source`` if cvgen has no words in the ``language`` of the CV."""
+    if not words_of(language):
+        message = f"there are no words in the language '{language}' yet; English ones are used"
+        span = source.span_of(("language",))
+        meant = tag_of(language)
+        hint = f"there are: {', '.join(locale_names())}"
+        if meant and words_of(meant):
+            hint = f"write `language: {meant}`"
+        source.warnings.append(source.problem("W305", message, span, hint, "warning"))
+
+
 def remarks_on(source: Source, cv: Cv, rules: Rules, selection: Selection) -> Iterator[Problem]:
-    """Every warning about the ``selection`` that ``rules`` make of ``cv``, which stands in
-    ``source``.
-    """
+    """Every warning about the ``selection`` that ``rules`` make of ``cv``."""
     yield from _untranslated(source, cv, rules, selection)
     yield from _private_contacts(source, cv, rules, selection)
     if rules.visibility is Visibility.PUBLIC:
@@ -40,7 +53,7 @@ def remarks_on(source: Source, cv: Cv, rules: Rules, selection: Selection) -> It
 
 
 def _untranslated(source: Source, cv: Cv, rules: Rules, selection: Selection) -> Iterator[Problem]:
-    """A warning that names texts which are not in the language of the variant."""
+    """A warning (W306) with the places of texts that are not in the variant's language."""
     if not selection.untranslated:
         return
     spans = list(dict.fromkeys(source.span_of(path) for path in selection.untranslated))
@@ -56,9 +69,9 @@ def _untranslated(source: Source, cv: Cv, rules: Rules, selection: Selection) ->
 def _private_contacts(
     source: Source, cv: Cv, rules: Rules, selection: Selection
 ) -> Iterator[Problem]:
-    """A warning for a section shown without contacts that no mark of the CV makes private.
+    """A warning (W245) for a section whose contacts are hidden, though no mark hides them.
 
-    A public variant has no contacts on purpose.
+    Public variants hide contacts on purpose.
     """
     if rules.visibility is not Visibility.PERSONAL:
         return
@@ -74,7 +87,7 @@ def _private_contacts(
 
 
 def _is_by_default(cv: Cv, path: Path) -> bool:
-    """Whether ``path`` leads to a field of an entry that is private though nothing marks it so."""
+    """Whether ``path`` leads to a field of an entry that is private by default."""
     if len(path) != 5 or path[0] != "sections":
         return False
     section = next((one for one in cv.sections if one.key == path[1]), None)

@@ -11,7 +11,7 @@ from cvgen.dates import parse_date, parse_when
 from cvgen.locales import load_locale, locale_names, words_of
 from cvgen.locales.cldr import month_names
 from cvgen.locales.tags import data_of
-from cvgen.remarks.language import warn_of_language
+from cvgen.remarks.contents import warn_of_language
 from tests.helpers_cv import document_of, loaded_of
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
