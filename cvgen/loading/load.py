@@ -30,7 +30,7 @@ from cvgen.model.person import Person
 from cvgen.model.variant import Variant
 from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.project.nearby import projects_below
+from cvgen.project.project import projects_below
 from cvgen.project.sources import load_whole
 from cvgen.remarks.contents import warn_of_contents, warn_of_language
 from cvgen.remarks.person import warn_of_photo

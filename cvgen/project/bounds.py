@@ -1,5 +1,5 @@
-"""Where a project's files may be: nothing is read through links that lead out of it, and outputs
-stay away from what they are made from.
+"""Where a project's files may be: cvgen follows no link out of the project, and writes no output
+where CVs, themes or settings are.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})
 
 
 def real(path: Path) -> Path:
-    """``path`` with all links resolved; one to itself is only made absolute."""
+    """``path`` with links resolved; a link to itself only becomes absolute."""
     return Path(os.path.realpath(path))
 
 
 def refuse_links(root: Path, names: Iterable[str]) -> None:
-    """InputError (E401) if one of ``names`` in the project ``root`` leads out of it by a link."""
+    """InputError (E401) if one of ``names`` in the project ``root`` is a link out of it."""
     bounds = real(root)
     wrong = [root / name for name in names if not real(root / name).is_relative_to(bounds)]
     if wrong:
@@ -29,7 +29,7 @@ def refuse_links(root: Path, names: Iterable[str]) -> None:
 
 
 def refuse_link(path: Path, bounds: Path) -> None:
-    """InputError (E401) if the file ``path`` is a link that leads out of the folder ``bounds``."""
+    """InputError (E401) if the file ``path`` is a link out of the folder ``bounds``."""
     if path.is_symlink() and path.is_file() and not real(path).is_relative_to(real(bounds)):
         raise InputError(_leads_out(path))
 
@@ -42,14 +42,14 @@ def _leads_out(path: Path) -> Problem:
 
 
 def not_for_outputs(folder: Path, root: Path, cvs: str) -> str:
-    """Why no output may be in ``folder``; empty if it may. ``cvs`` names the folder of the CVs.
+    """Why ``folder`` may not hold outputs; empty if it may. ``cvs`` names the folder of the CVs.
 
-    Letter case does not count, as it does not on some systems.
+    Ignores letter case, as some file systems do.
     """
     parts = _parts(folder)
     for name in parts:
         if name in _REPOSITORIES:
-            return f"it is inside of '{name}', which belongs to version control"
+            return f"it is inside '{name}', which belongs to version control"
     for own, what in ((cvs, "the CVs are"), (THEMES, "the themes are"), (CONFIG, "settings are")):
         inside = _parts(root / own)
         if parts[: len(inside)] == inside and inside != _parts(root):

@@ -1,4 +1,4 @@
-"""Reading and writing files, with the errors of the system in plain words."""
+"""Reads and writes files; errors of the system become problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cvgen.paths import shown as shown
 
 
 def entries(folder: Path) -> list[Path]:
-    """What is in ``folder``, nothing where there is none; InputError where it cannot be read."""
+    """The contents of ``folder``, sorted; none if it does not exist, InputError if unreadable."""
     try:
         return sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
@@ -21,7 +21,7 @@ def entries(folder: Path) -> list[Path]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder that can be looked at."""
+    """True for a folder that can be read; False for a name that no folder can have."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -29,7 +29,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file; a name that no file can have is just no file."""
+    """True for a file; False for a name that no file can have."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -37,7 +37,7 @@ def is_file(path: Path) -> bool:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of ``path``; InputError where it cannot be read."""
+    """The content of ``path``; InputError (E101) if it cannot be read."""
     try:
         if path.exists() and not path.is_file():
             raise InputError(Problem("E101", "this is not a file", shown(path)))
@@ -48,9 +48,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_atomic(path: Path, data: bytes) -> bool:
-    """Write ``data`` so that ``path`` holds either the old or the new content at any moment.
+    """Write ``data`` in one step: ``path`` always holds either the old or the new content.
 
-    False where it held the same bytes already; OutputError where it cannot be written.
+    False if it held the same bytes already; OutputError (E501) if it cannot be written.
     """
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -64,7 +64,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove the file ``path``; OutputError where that fails."""
+    """Remove the file ``path``; OutputError (E501) if that fails."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -73,7 +73,7 @@ def remove(path: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed processes left half written in ``folder`` and in the folders in it."""
+    """Remove temporary files of dead processes from ``folder`` and the folders in it."""
     inside = [path for path in entries(folder) if is_folder(path)]
     for path in (path for near in (folder, *inside) for path in abandoned(near)):
         with contextlib.suppress(OSError):
@@ -95,5 +95,5 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def reason(error: OSError) -> str:
-    """What the system says about ``error``, as the end of a sentence."""
+    """The system's message for ``error``, in lower case for the end of a sentence."""
     return (error.strerror or str(error)).lower()

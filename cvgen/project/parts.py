@@ -1,4 +1,4 @@
-"""Which files beside CVs are parts of them, told from their text without reading it as YAML."""
+"""Which files are parts of CVs, found in their text without parsing YAML."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _NAMED = pattern(
 
 
 def without_parts(paths: list[Path], root: Path) -> list[Path]:
-    """``paths`` without those that another file includes, and that have no `sections` themselves.
+    """``paths`` without the files that another file includes and that have no `sections`.
 
-    A CV that another one is based on has them, and stays a CV. Where a file is named that is not
-    there, a slip or a new name may be why nothing includes a part: what includes nothing itself and
-    has no sections is no CV then, rather than a part for all to see.
+    A file with `sections` stays a CV, even if another CV is based on it. If an included file does
+    not exist, its name may be misspelt. Then a file that has no sections and includes nothing is
+    taken for a part, so that it is not rendered by accident.
     """
     texts = {path: _text(path) for path in paths}
     if all(map(_is_whole, texts.values())):
@@ -35,7 +35,7 @@ def without_parts(paths: list[Path], root: Path) -> list[Path]:
 
 
 def users_of(path: Path, paths: Iterable[Path], root: Path) -> list[Path]:
-    """Those of ``paths`` that include ``path``, directly or not; none where it is a CV itself."""
+    """Those of ``paths`` that include ``path``, directly or not; none if it is a CV itself."""
     if _is_whole(_text(path)):
         return []
     place = path.resolve()
@@ -44,7 +44,7 @@ def users_of(path: Path, paths: Iterable[Path], root: Path) -> list[Path]:
 
 
 def named_files(paths: Iterable[Path], root: Path) -> set[Path]:
-    """The files below ``root``, there or not, that ``paths`` include, and that those include."""
+    """The files below ``root`` that ``paths`` include, directly or not; they may not exist."""
     found: set[Path] = set()
     waiting = list(paths)
     while waiting:
@@ -66,7 +66,7 @@ def _names_in(path: Path, root: Path) -> Iterator[Path]:
 
 
 def _is_whole(text: bytes) -> bool:
-    """Whether a file is a whole CV, which has sections."""
+    """True for the text of a whole CV, which has sections."""
     flow = text.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b"sections" in text
     return flow or _WHOLE.search(text) is not None
 

@@ -24,31 +24,41 @@ from cvgen.errors import (
 from cvgen.model.marks import Strict, Words
 from cvgen.model.options import Options
 from cvgen.model.variant import Variant
-from cvgen.paths import CONFIG, DATA_FOLDER, OTHER_NAMES, composed, project_root, stored
+from cvgen.paths import (
+    CONFIG,
+    DATA_FOLDER,
+    OTHER_NAMES,
+    composed,
+    is_project,
+    project_root,
+    shown,
+    stored,
+)
 from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
-from cvgen.project.files import entries, is_file, is_folder, read_bytes, shown, write_atomic
-from cvgen.project.nearby import cv_below, projects_below
+from cvgen.project.files import entries, is_file, is_folder, read_bytes, write_atomic
 from cvgen.project.parts import users_of, without_parts
-from cvgen.project.sources import include_parts, load_source, suffixes
+from cvgen.project.sources import include_parts, suffixes
 from cvgen.source.encodings import decode
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.source.yaml_source import read_yaml
 
+_MOST_NAMED = 3
+
 
 class Config(Strict):
-    """What ``cvgen.yaml`` may say."""
+    """The keys of ``cvgen.yaml``, but for ``variants``."""
 
     cvs: str = Field(DATA_FOLDER, description="The folder of the CVs.")
     output: str = Field("output", description="The folder of the outputs.")
-    theme: str = Field("academic", description="The theme where nothing else names one.")
+    theme: str = Field("academic", description="The default theme.")
     options: Options = Field({}, description="Values for options of the theme.")
-    variant: Words = Field((), description="What to render where the command names no variant.")
-    formats: Words = Field((), description="What to render where the command names no format.")
+    variant: Words = Field((), description="The variants that `cvgen render` makes by default.")
+    formats: Words = Field((), description="The formats that `cvgen render` makes by default.")
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder, its settings and its own variants; ``files`` is what they are in."""
+    """A project's folder, settings and variants; ``files`` are the files of the settings."""
 
     root: Path
     config: Config = field(default_factory=lambda: Config())
@@ -63,11 +73,11 @@ class Project:
 
     @property
     def theme_folders(self) -> tuple[Path, ...]:
-        """Where the project's own themes are."""
+        """The folders of the project's own themes."""
         return (self.root / THEMES,)
 
     def bounds(self, path: Path) -> Path:
-        """The folder that the file ``path`` may include others from: the project, or its own."""
+        """The folder from which ``path`` may include files: the project, or its own folder."""
         real = is_file(self.root / CONFIG) or is_folder(self.root / self.config.cvs)
         inside = path.parent.resolve().is_relative_to(self.root.resolve())
         return self.root if real and inside else path.parent
@@ -75,7 +85,7 @@ class Project:
     def write(self, path: Path, data: bytes) -> None:
         """Write ``data`` to a file that the user names.
 
-        OutputError where documents are made from that file, which a slip would cost.
+        OutputError (E508) if that file is an input of the project, which must not be lost.
         """
         self.check_output(path)
         if real(path) in {real(file) for file in self.files}:
@@ -83,12 +93,12 @@ class Project:
         write_atomic(path, data)
 
     def check_output(self, path: Path) -> None:
-        """OutputError (E508) if ``path`` is no place for an output: CVs, themes, settings, git."""
+        """OutputError (E508) if ``path`` is among CVs, themes, settings or in a repository."""
         if reason := not_for_outputs(path, self.root, self.config.cvs):
             raise _refused_output(path, reason)
 
     def cv_paths(self) -> list[Path]:
-        """All CVs of the project, by name, without the files that are only parts of others."""
+        """All CVs of the project, sorted by name, without files that are parts of others."""
         return without_parts(self._data_paths(), self.root)
 
     def _data_paths(self) -> list[Path]:
@@ -98,7 +108,7 @@ class Project:
         return sorted(path for path in names if path.suffix.lower() in suffixes())
 
     def find_cv(self, name: str) -> Path:
-        """The CV of that name or path; UnknownNameError where there is none."""
+        """The CV of that name or path; UnknownNameError if it does not exist."""
         path, paths = Path(name), self._data_paths()
         known = {composed(cv.stem): cv for cv in paths}
         if (wanted := composed(name)) in known:
@@ -106,20 +116,20 @@ class Project:
             if len(same) > 1:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
-            return self._no_part(known[wanted])
+            return self._checked_whole(known[wanted])
         for place in (stored(path), stored(self.root / path)):
             if is_file(place):
-                return self._no_part(place)
+                return self._checked_whole(place)
         known = {cv.stem: cv for cv in self.cv_paths()}
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)
             raise UnknownNameError(Problem("E301", f"there is no file '{name}'", hint=near))
-        if there := cv_below(self.root, name) or (None if known else projects_below(self.root)):
+        if there := _cv_below(self.root, name) or (None if known else projects_below(self.root)):
             raise UnknownNameError(Problem("E301", f"there is no CV named '{name}'", hint=there))
         raise unknown_name("CV", name, known)
 
-    def _no_part(self, path: Path) -> Path:
-        """``path``, if it is not a part of CVs; UnknownNameError with one of those otherwise."""
+    def _checked_whole(self, path: Path) -> Path:
+        """``path``; UnknownNameError if it is only a part of other CVs."""
         users = users_of(path, self._data_paths(), self.root)
         if users:
             message = f"'{shown(path)}' is a part of a CV, not a CV itself"
@@ -128,7 +138,7 @@ class Project:
         return path
 
     def output_path(self, cv: Path, variant: str, suffix: str, folder: Path | None = None) -> Path:
-        """Where the document of ``cv`` as ``variant`` goes: ``<cv>/<cv>-<variant><suffix>``."""
+        """The path of an output: ``<cv>/<cv>-<variant><suffix>`` in ``folder`` or the outputs."""
         name = cv.stem
         bad = any(char in '/\\:*?"<>|' or unicodedata.category(char) == "Cc" for char in name)
         if bad or name.strip(".") == "":
@@ -146,7 +156,7 @@ def _refused_output(path: Path, reason: str) -> OutputError:
 
 
 def find_project(start: Path) -> Project:
-    """The project that ``start`` is in: the nearest folder upwards with settings or CVs."""
+    """The project of the folder ``start``: the nearest one upwards with settings or CVs."""
     root = project_root(start)
     refuse_links(root, (CONFIG, THEMES))
     if is_file(root / CONFIG):
@@ -185,7 +195,7 @@ def _read(folder: Path) -> Project:
 
 
 def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]]:
-    """What the settings of the project in ``folder`` say; InputError with their problems."""
+    """The settings in ``source``, of the project in ``folder``; InputError with all problems."""
     if not isinstance(source.root, Mapping):
         span = source.span_of(())
         raise InputError(source.problem("E203", "the settings are a mapping of keys", span))
@@ -212,7 +222,7 @@ def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]
 
 
 def _as_stored(folder: Path, config: Config) -> Config:
-    """``config`` with its folders named as they are stored."""
+    """``config`` with the names of its folders as the system stores them."""
     names = {key: getattr(config, key) for key in ("cvs", "output")}
     if all(map(str.isascii, names.values())):
         return config
@@ -220,12 +230,28 @@ def _as_stored(folder: Path, config: Config) -> Config:
     return config.model_copy(update=found)
 
 
-__all__ = [
-    "CONFIG",
-    "DATA_FOLDER",
-    "Config",
-    "Project",
-    "find_project",
-    "load_source",
-    "project_root",
-]
+def projects_below(folder: Path) -> str | None:
+    """A hint that names the projects in ``folder``; None if it has none."""
+    found = [shown(path) for path in _projects_in(folder)]
+    if not found:
+        return None
+    if len(found) == 1:
+        return f"there is a project in '{found[0]}': run this there, or with --project {found[0]}"
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    named = ", ".join(f"'{name}'" for name in found[:_MOST_NAMED])
+    return f"there are projects in {named}{more}: add one, as in --project {found[0]}"
+
+
+def _cv_below(folder: Path, name: str) -> str | None:
+    """A hint that names the CVs ``name`` of the projects in ``folder``; None if they have none."""
+    found = [
+        shown(path)
+        for project in _projects_in(folder)
+        for path in entries(project / DATA_FOLDER)
+        if composed(path.stem) == composed(name) and path.suffix.lower() in suffixes()
+    ]
+    return f"name its file: {' or '.join(found[:_MOST_NAMED])}" if found else None
+
+
+def _projects_in(folder: Path) -> list[Path]:
+    return [path for path in entries(folder) if is_folder(path) and is_project(path)]

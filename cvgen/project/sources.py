@@ -1,4 +1,4 @@
-"""Files of a CV: the one it is in, and those that one includes, from inside the project only."""
+"""Reads the file of a CV and the files it includes, all from inside the project."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
-from cvgen.paths import stored
+from cvgen.paths import shown, stored
 from cvgen.project.bounds import refuse_link
-from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason, shown
+from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
 from cvgen.source.includes import with_parts
@@ -19,7 +19,7 @@ MAX_FILES = 1000
 
 
 def load_source(path: Path) -> Source:
-    """The parsed file; InputError with its problems, also where its format is not known."""
+    """The parsed file; InputError with its problems, or for an unknown format."""
     reader = reader_for(path.suffix, READERS)
     if reader is None:
         message = f"files that end in '{path.suffix}' cannot be read"
@@ -29,9 +29,9 @@ def load_source(path: Path) -> Source:
 
 
 def load_whole(path: Path, bounds: Path) -> tuple[Source, tuple[Path, ...]]:
-    """The parsed file with all that it includes from the folder ``bounds``, and the files read.
+    """The parsed file with the files that it includes from the folder ``bounds``, and their paths.
 
-    InputError with every problem; its ``files`` are those that were read, or looked for.
+    InputError with every problem; its ``files`` are those that were read or looked for.
     """
     try:
         refuse_link(path, bounds)
@@ -43,27 +43,27 @@ def load_whole(path: Path, bounds: Path) -> tuple[Source, tuple[Path, ...]]:
 
 
 def include_parts(path: Path, source: Source, bounds: Path) -> tuple[Path, ...]:
-    """Put what it includes into ``source``, which was read from ``path``; the files read for it.
+    """Put the files that ``source``, read from ``path``, includes into it.
 
-    They are in the order of reading, ``path`` first. InputError as with :func:`load_whole`.
+    Returns the files in the order of reading, ``path`` first. InputError as :func:`load_whole`.
     """
-    shelf = Shelf(path, source, bounds)
+    included = IncludedFiles(path, source, bounds)
     try:
-        with_parts(source, shelf)
+        with_parts(source, included)
     except CvgenError as error:
-        error.files = tuple(shelf.files)
+        error.files = tuple(included.files)
         error.add(source.warnings)
         raise
-    return tuple(shelf.files)
+    return tuple(included.files)
 
 
 def suffixes() -> list[str]:
-    """What the names of files that can be read end in."""
+    """The suffixes of the files that cvgen can read."""
     return [suffix for reader in READERS for suffix in reader.suffixes]
 
 
-class Shelf:
-    """The files that one file includes, each read once; ``files`` are all that were looked for."""
+class IncludedFiles:
+    """Reads the files that one file includes, each once; ``files`` are all that it looked for."""
 
     def __init__(self, path: Path, source: Source, bounds: Path) -> None:
         self.bounds = bounds.resolve()
@@ -73,7 +73,7 @@ class Shelf:
         self._bytes = len(source.text.encode())
 
     def file(self, name: str, within: Source) -> Source:
-        """The file that ``within`` calls ``name``: a file of a known kind below ``bounds``."""
+        """The file ``name``, as ``within`` includes it; InputError if it may not be included."""
         path = self._inside(name, self._paths[within.name].parent)
         self.files[path] = None
         place = _resolved(path)
@@ -85,11 +85,11 @@ class Shelf:
         return found
 
     def _inside(self, name: str, folder: Path) -> Path:
-        """The path that ``name`` means, seen from ``folder``; InputError where it leads out."""
+        """The path of ``name``, relative to ``folder``; InputError if it is outside ``bounds``."""
         if "://" in name:
             raise _refused("E114", f"an address on the web cannot be included: '{name}'",
                            "save what it holds as a file in the project")  # fmt: skip
-        hint = "name it as seen from this file, with / between folders, as in ../shared/talks.yaml"
+        hint = "write the path from this file, with / between folders, as in ../shared/talks.yaml"
         if "\\" in name or name.startswith("~") or PureWindowsPath(name).drive or name[:1] == "/":
             raise _refused("E114", f"'{name}' is not a path within the project", hint)
         path = folder / name
@@ -130,7 +130,7 @@ class Shelf:
         return _refused("E115", f"there is no file '{name}'", hint)
 
     def _near(self, name: str, path: Path, folder: Path) -> str | None:
-        """A hint with a file that may be meant: of that name nearby, or of nearly that name."""
+        """A hint with the file that may be meant: the same name nearby, or a similar name."""
         folders = [path.parent, folder, self.bounds]
         folders += [sub for one in folders[1:] for sub in _visible(one) if is_folder(sub)]
         files = {
@@ -152,14 +152,14 @@ def _visible(folder: Path) -> Iterable[Path]:
 
 
 def _seen_from(file: Path, folder: Path) -> str:
-    """``file`` as it is written in a file of ``folder``."""
+    """``file`` relative to ``folder``, with slashes."""
     return Path(os.path.relpath(_resolved(file), _resolved(folder))).as_posix()
 
 
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
-    except (OSError, RuntimeError, ValueError) as error:  # such as a link to itself
+    except (OSError, RuntimeError, ValueError) as error:  # a link to itself, say
         raise _refused("E101", f"'{path.name}' leads to no file") from error
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from cvgen.errors import CvgenError, InputError, OutputError, UnknownNameError, format_problem
 from cvgen.project import find_project
-from cvgen.project.project import load_source
+from cvgen.project.sources import load_source
 from tests.helpers_cli import run
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project, needs_permissions, write
