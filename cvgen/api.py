@@ -1,4 +1,4 @@
-"""The library: load, select, lower, render."""
+"""The library API: load, select, lower, render."""
 
 from __future__ import annotations
 
@@ -33,19 +33,18 @@ def load(path: str | PathLike[str]) -> Cv:
 
 
 def select(cv: Cv, variant: str = "full") -> Selection:
-    """``cv`` as ``variant`` (built-in, or the CV's own) sees it, and what was left out and why.
+    """The part of ``cv`` that ``variant`` (built-in, or the CV's own) shows, and why.
 
-    Raises UnknownNameError where there is no such variant.
+    Raises UnknownNameError if the variant does not exist.
     """
     return _select(cv, resolve(variant, [builtin_variants(), cv.variants]))
 
 
 def theme(name: str | PathLike[str] = "academic", **options: object) -> Theme:
-    """The theme of that name or folder with values for its options, as in ``accent="teal"``.
+    """The theme of that name or folder, with ``options`` such as ``accent="teal"``.
 
-    Themes and files that options name are those of the project that the working folder is in.
-    Raises UnknownNameError for a theme that there is not, UsageError for an option or a value
-    that it does not take.
+    Looks for themes and files in the project of the working folder. Raises UnknownNameError for an
+    unknown theme, UsageError for an unknown option or a value that it does not take.
     """
     project = find_project(working_folder())
     found = load_theme(str(name), project.theme_folders)
@@ -54,9 +53,9 @@ def theme(name: str | PathLike[str] = "academic", **options: object) -> Theme:
 
 
 def lower(cv: Cv, theme: Theme | None = None) -> Document:
-    """The text of ``cv`` as it reads, in blocks that every format is written from.
+    """The document of ``cv``: its text in blocks, from which every format is written.
 
-    Options of ``theme`` say how dates, publications and titles of sections are written.
+    The options of ``theme`` set the style of dates, publications and section titles.
     """
     return with_web(_lower(cv, choices_of(theme) if theme else Choices()), cv)
 
@@ -68,13 +67,11 @@ def render(
     folder: str | PathLike[str] | None = None,
     timeout: float = SECONDS,
 ) -> bytes:
-    """``document`` as a file: ``pdf``, ``html``, ``markdown`` or ``png`` (of its first page).
+    """The bytes of ``document`` as ``pdf``, ``html``, ``markdown`` or ``png`` (its first page).
 
-    ``theme`` is a name, a folder, or what :func:`theme` gave; ``folder`` is where images named in
-    the CV are read from; ``timeout`` is how many seconds it may take, which is kept in the main
-    thread of a program, on systems with such signals.
-    Raises UnknownNameError for a format or theme that there is not, RenderError where the
-    document cannot be made.
+    ``theme`` is a name, a folder or the result of :func:`theme`. ``folder`` holds the images that
+    the CV names. ``timeout`` is in seconds, and works in the main thread on systems with SIGALRM.
+    Raises UnknownNameError for an unknown format or theme, RenderError if rendering fails.
     """
     (name,) = format_names((format,))
     assets = Assets(Path(folder) if folder is not None else None)

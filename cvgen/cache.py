@@ -1,4 +1,4 @@
-"""A folder of the user's own for what is slow to make and may be thrown away at any time."""
+"""The cache: a private folder for data that is slow to compute and may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-_USUAL = 1 << 16
+_TYPICAL = 1 << 16
 _LAST_RESORTS = (Path("/var/tmp"), Path("/dev/shm"))
 
 
 def cache_folder() -> Path | None:
-    """``~/.cache/cvgen`` or what stands for it, else one among temporary files, else None.
+    """The user's cache folder of the system, else a temporary one, else None.
 
-    Code is loaded from it, so nobody but the user may be able to write there.
+    cvgen loads code from it, so only the user may have write access.
     """
     return next(cache_folders(), None)
 
 
 def cache_folders() -> Iterator[Path]:
-    """The folders that may be used as the cache and have room, the best one first."""
+    """The usable folders with free space, best first."""
     return (path for path in _candidates() if _is_private(path) and _has_room(path))
 
 
 def write_once(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``, in one step, where nothing is yet; OSError where that fails."""
+    """Write ``data`` to ``path`` in one step, unless it exists; OSError if that fails."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def write_once(path: Path, data: bytes) -> None:
 def _candidates() -> Iterator[Path]:
     try:
         home = Path("~").expanduser()
-    except RuntimeError:  # a user whom the system does not know
+    except RuntimeError:  # the system does not know the user
         home = Path()
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
@@ -56,23 +56,23 @@ def _candidates() -> Iterator[Path]:
     if Path(base).is_absolute():
         yield Path(base, "cvgen")
     user = os.getuid() if hasattr(os, "getuid") else "user"
-    with contextlib.suppress(OSError):  # no temporary folder that can be written to
+    with contextlib.suppress(OSError):  # no temporary folder is writable
         yield Path(tempfile.gettempdir(), f"cvgen-{user}")
     for folder in filter(Path.is_dir, _LAST_RESORTS):  # often on another disk, or in memory
         yield folder / f"cvgen-{user}"
 
 
 def _has_room(path: Path) -> bool:
-    """Whether a file of usual size can be written in the folder ``path``."""
+    """Whether the folder ``path`` has room for a file of typical size."""
     try:
         with tempfile.TemporaryFile(dir=path, buffering=0) as file:
-            return file.write(bytes(_USUAL)) == _USUAL
+            return file.write(bytes(_TYPICAL)) == _TYPICAL
     except OSError:
         return False
 
 
 def _is_private(path: Path) -> bool:
-    """Whether ``path`` is, or can be made, a folder that only this user writes to."""
+    """Whether ``path`` is, or can become, a folder that only this user can write to."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = path.lstat()

@@ -1,8 +1,8 @@
-"""Problems that know their place, and the error tree with its exit codes.
+"""Problems with their places, and errors with their exit codes.
 
-A :class:`Problem` is data; :func:`format_problem` is the one function that words it. Every error
-that a user can cause is a :class:`CvgenError`, which carries the exit code of the process:
-0 done, 1 input, 2 usage, 3 unknown name or theme, 4 rendering, 5 output.
+A :class:`Problem` is data, and :func:`format_problem` turns it into text. Every error that a user
+can cause is a :class:`CvgenError` with the exit code of the process: 1 input, 2 usage, 3 unknown
+name or theme, 4 rendering, 5 output.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from cvgen.patterns import pattern
 
-# An apostrophe within a word is no quotation mark.
+# An apostrophe inside a word is not a quotation mark.
 _QUOTED = pattern(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
 _LONGEST_VALUE = 80
 _LONGEST_LINE = 2000
@@ -25,9 +25,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A piece of a text: lines and columns from 1; the end column is the first one outside.
+    """A part of a text: lines and columns from 1; the end column is the first one after it.
 
-    ``file`` is set where the text is that of a file which another one includes.
+    ``file`` is set for the text of an included file.
     """
 
     line: int
@@ -38,16 +38,16 @@ class Span:
 
     @property
     def place(self) -> str:
-        """Where it starts, in short: ``12``, or ``pubs.yaml:12`` in a file that is included."""
+        """The line it starts on: ``12``, or ``pubs.yaml:12`` in an included file."""
         return f"{self.file}:{self.line}" if self.file else str(self.line)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in one place; ``excerpt`` is the whole line that ``span`` starts on.
+    """One problem in one place; ``excerpt`` is the whole line that ``span`` starts on.
 
-    ``via`` says where the file is included, in a file that is part of others. It does not make two
-    problems of one: a wrong part is reported once, whoever includes it.
+    ``via`` says where an included file is included. Two problems that differ only in ``via`` are
+    equal, so a wrong file is reported once, however many include it.
     """
 
     code: str
@@ -61,7 +61,7 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """``file:line:column`` as far as known, or an empty string."""
+        """``file:line:column``, as far as known; may be empty."""
         if self.file is None:
             return ""
         if self.span is None:
@@ -69,7 +69,7 @@ class Problem:
         return f"{self.file}:{self.span.line}:{self.span.column}"
 
     def as_data(self) -> dict[str, object]:
-        """Plain data for JSON, every field always present."""
+        """Plain data for JSON, with every field."""
         span = self.span
         return {
             "code": self.code,
@@ -86,20 +86,20 @@ class Problem:
 
 
 def problem_from(data: Mapping[str, Any]) -> Problem:
-    """The problem that :func:`dataclasses.asdict` made ``data`` of."""
+    """The problem from which :func:`dataclasses.asdict` made ``data``."""
     span = data["span"]
     return Problem(**{**data, "span": Span(**span) if span else None})
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """``problems`` by file and place, without repeats."""
+    """``problems`` sorted by file and place, without duplicates."""
     unique = dict.fromkeys(problems)
     nowhere = Span(0, 0, 0, 0)
     return sorted(unique, key=lambda p: (p.file or "", p.span or nowhere, p.code))
 
 
 def format_problem(problem: Problem) -> str:
-    """``problem`` as text: where and what, the line with a caret under it, and the hint."""
+    """``problem`` as text: place and message, the line with a caret below it, and the hint."""
     mark = "warning " if problem.severity == "warning" else ""
     head = f"{problem.where}: " if problem.where else ""
     lines = [_one_line(f"{head}{mark}{problem.code} {problem.message}")]
@@ -113,9 +113,7 @@ def format_problem(problem: Problem) -> str:
 
 
 def _one_line(text: str) -> str:
-    """``text`` without what a terminal would act on; long quoted values are cut, and what is much
-    too long for a message, such as a value with quotation marks in it.
-    """
+    """``text`` on one line without control characters; cuts long quoted values and long texts."""
     text = _QUOTED.sub(_shortened, text)
     text = f"{text[:_LONGEST_LINE]}…" if len(text) > _LONGEST_LINE else text
     return "".join(" " if char in "\t\r\n" else _visible(char) for char in text)
@@ -127,7 +125,7 @@ def _shortened(quoted: re.Match[str]) -> str:
 
 
 def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:
-    """The source line, cut around the column so that it fits, and the caret line below it."""
+    """The source line, cut around the column to fit, and the caret line below it."""
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(text)
     end = max(start + 1, min(end, max(len(text), start + 1)))
@@ -148,14 +146,14 @@ def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:
 
 
 def _visible(char: str) -> str:
-    """``char``, or a stand-in where a terminal would act on it instead of showing it."""
+    """``char``, or a replacement if a terminal would act on it instead of showing it."""
     if char.isspace() and char not in "\t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029":
         return " "
     return char if char == "\t" or char.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _columns(char: str) -> int:
-    """How many columns a terminal gives ``char``: 2 for wide East Asian characters and emoji."""
+    """The width of ``char`` in a terminal: 2 for wide East Asian characters and emoji."""
     import unicodedata
 
     if unicodedata.combining(char):
@@ -164,40 +162,43 @@ def _columns(char: str) -> int:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint with the nearest of ``known``, or None when nothing is near."""
+    """A hint with the nearest of ``known``; None if none is near."""
     near = nearest(word, known)
     return f"did you mean '{near}'?" if near else None
 
 
 def name_hint(word: str, known: Iterable[str]) -> str:
-    """A hint with the nearest of ``known``, or with all of them in their order."""
+    """A hint with the nearest of ``known``, or with all of them."""
     names = list(known)
     return did_you_mean(word, names) or f"there are: {', '.join(names)}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of ``known`` most like ``word``, letter case and separators aside, if any is."""
+    """The one of ``known`` most like ``word``, ignoring letter case and separators, if any is."""
 
     def plain(name: str) -> str:
         return name.casefold().replace("_", "").replace("-", "").replace(" ", "")
 
     table = {plain(name): name for name in known}
-    cutoff = 0.66 if len(word) <= 4 else 0.7  # two letters swapped in a short word
+    cutoff = 0.66 if len(word) <= 4 else 0.7  # allows two swapped letters in a short word
     wanted = plain(word)
     close = difflib.get_close_matches(wanted, table, n=3, cutoff=cutoff)
     return next((table[name] for name in close if _is_slip(wanted, name)), None)
 
 
 def _is_slip(typed: str, name: str) -> bool:
-    """Whether one slip for every three letters may have made ``typed`` of ``name``.
+    """Whether ``typed`` is ``name`` with at most one typing error for every three letters.
 
-    Words that only share an ending, such as `enddate` and `date`, are not near.
+    Words that only share an ending, such as `enddate` and `date`, are not.
     """
-    return _slips(typed, name) <= max(1, max(len(typed), len(name)) // 3)
+    return _distance(typed, name) <= max(1, max(len(typed), len(name)) // 3)
 
 
-def _slips(typed: str, name: str) -> int:
-    """How many letters are wrong, missing, added or swapped with the next one."""
+def _distance(typed: str, name: str) -> int:
+    """The number of letters that are wrong, missing, added or swapped with the next one.
+
+    This is the optimal string alignment distance (restricted Damerau-Levenshtein).
+    """
     before: list[int] = []
     row = list(range(len(name) + 1))
     for i, letter in enumerate(typed, 1):
@@ -211,9 +212,9 @@ def _slips(typed: str, name: str) -> int:
 
 
 class CvgenError(Exception):
-    """The root of every error a user can cause; ``problems`` are what to show.
+    """The base of every error that a user can cause; ``problems`` are to be shown.
 
-    ``files`` are the files that were read, or looked for, until then, where that is known.
+    ``files`` are the files that were read or looked for before the error, as far as known.
     """
 
     exit_code: ClassVar[int] = 1
@@ -224,25 +225,25 @@ class CvgenError(Exception):
         super().__init__()
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Take in what else there is to say, such as the warnings about the same file."""
+        """Add ``problems``, such as the warnings about the same file."""
         self.problems = in_order([*self.problems, *problems])
 
     def __str__(self) -> str:
         return "\n".join(format_problem(problem) for problem in self.problems)
 
     def __reduce__(self) -> tuple[type[CvgenError], tuple[list[Problem], tuple[Path, ...]]]:
-        """Pickled with its problems, so that it can come from another process."""
+        """Pickle with the problems, to pass the error between processes."""
         return type(self), (self.problems, self.files)
 
 
 class InputError(CvgenError):
-    """A CV, a configuration or a theme file holds something that cannot be used."""
+    """A CV, the settings or a theme has an error."""
 
     exit_code = 1
 
 
 class UsageError(CvgenError):
-    """The command line asks for something that makes no sense."""
+    """The command line has an error."""
 
     exit_code = 2
 
@@ -254,13 +255,13 @@ class UnknownNameError(CvgenError):
 
 
 class RenderError(CvgenError):
-    """A document could not be made from good input."""
+    """A document could not be rendered from valid input."""
 
     exit_code = 4
 
 
 class OutputError(CvgenError):
-    """A finished document could not be written."""
+    """A rendered document could not be written."""
 
     exit_code = 5
 
@@ -268,12 +269,7 @@ class OutputError(CvgenError):
 def unknown_name(
     kind: str, name: str, known: Iterable[str], code: str = "E301"
 ) -> UnknownNameError:
-    """The error for a ``name`` that is none of ``known``, with the nearest or all as hint."""
+    """The error for a ``name`` that is not ``known``, with the nearest or all names as hint."""
     names = sorted(known)
     hint = name_hint(name, names) if names else None
     return UnknownNameError(Problem(code, f"there is no {kind} named '{name}'", hint=hint))
-
-
-def placed(problem: Problem, file: str) -> Problem:
-    """``problem`` with the name of the file it is in."""
-    return replace(problem, file=file)

@@ -20,7 +20,7 @@ _TEMPORARY = pattern(r"\.cvgen-(\d+)\.tmp", re.ASCII)
 
 
 def project_root(start: Path) -> Path:
-    """The nearest folder upwards with settings or CVs; ``start`` itself where there is none."""
+    """The nearest folder upwards with settings or CVs; ``start`` itself if none has any."""
     return _nearest(start) or start.resolve()
 
 
@@ -30,14 +30,14 @@ def _nearest(start: Path) -> Path | None:
 
 
 def composed(name: str) -> str:
-    """``name`` as it compares (NFC): an accent may be a character of its own where it is stored."""
+    """``name`` in Unicode form NFC, to compare it: some systems store accents separately."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def stored(path: Path) -> Path:
-    """``path`` as it is stored, where its names differ from that only in how accents are written.
+    """``path`` as the system stores it, which may write accents in another Unicode form.
 
-    ``path`` itself where nothing of that name is there.
+    ``path`` itself if it does not exist.
     """
     if str(path).isascii() or os.path.lexists(path):
         return path
@@ -50,17 +50,17 @@ def stored(path: Path) -> Path:
 
 
 def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
-    """The roots of the projects that CVs belong to, each with its CVs of ``names``.
+    """The roots of the projects of the CVs ``names``, each with its CVs.
 
-    A CV named by its path belongs to the project that it stands in. All others, and those that
-    stand in none, belong to the project of the folder ``start``.
+    A CV named by its path belongs to the project around it. All others, also those outside of any
+    project, belong to the project of the folder ``start``.
     """
     found: dict[Path, list[str]] = {}
     for name in names:
         try:
             is_path = Path(name).suffix != "" or len(Path(name).parts) > 1
             root = _nearest(stored(Path(name)).parent) if is_path else None
-        except (OSError, RuntimeError, ValueError):  # no file can be called so
+        except (OSError, RuntimeError, ValueError):  # not a possible file name
             root = None
         found.setdefault(root or project_root(start), []).append(name)
     return found or {project_root(start): []}
@@ -80,14 +80,14 @@ def package_folder() -> Path:
 
 
 def bundled_folder() -> Path:
-    """The folder of the themes that come with cvgen: in the package, or beside it in a checkout."""
+    """The folder of the bundled themes: in the package, or beside it in a checkout."""
     packed = package_folder() / "_themes"
     return packed if packed.is_dir() else package_folder().parent / "themes"
 
 
 def name_of(path: Path, root: Path) -> str:
-    """``path`` as a name with ``/``: below the bundled themes, below ``root``, or as it is."""
-    path = Path(os.path.realpath(path))  # which takes links to themselves, too
+    """``path`` with slashes, relative to the bundled themes or to ``root``, or absolute."""
+    path = Path(os.path.realpath(path))  # unlike resolve(), takes a link to itself
     if path.is_relative_to(bundled_folder()):
         return _BUNDLED + path.relative_to(bundled_folder()).as_posix()
     if path.is_relative_to(root):
@@ -96,14 +96,14 @@ def name_of(path: Path, root: Path) -> str:
 
 
 def path_of(name: str, root: Path) -> Path:
-    """The path that :func:`name_of` made ``name`` from."""
+    """The path from which :func:`name_of` made ``name``."""
     if name.startswith(_BUNDLED):
         return bundled_folder() / name.removeprefix(_BUNDLED)
     return root / name
 
 
 def _relative(path: Path, here: Path) -> str:
-    """``path`` as seen from the folder ``here``; nothing where it is far away."""
+    """``path`` relative to the folder ``here``; empty if it is far away."""
     if path.is_relative_to(here):
         return str(path.relative_to(here))
     text = os.path.relpath(path, here)
@@ -112,14 +112,12 @@ def _relative(path: Path, here: Path) -> str:
 
 
 def shown(path: Path) -> str:
-    """``path`` as a user would write it: relative to the working folder where it is below it, in
-    the same project or in a folder beside it.
-
-    A name that is no text (bytes that are not UTF-8) is shown with escapes.
+    """``path`` as a user would write it: relative to the working folder, if it is below it, in the
+    same project or in a sibling folder. Bytes that are not UTF-8 are escaped.
     """
     try:
         text = _relative(path.resolve(), Path.cwd()) or str(path)
-    except (ValueError, OSError, RuntimeError):  # the last for a link to itself
+    except (ValueError, OSError, RuntimeError):  # RuntimeError for a link to itself
         text = str(path)
     return text.encode("utf-8", "backslashreplace").decode()
 

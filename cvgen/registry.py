@@ -1,8 +1,8 @@
-"""Names → parts, imported only when asked for.
+"""Parts by name, imported when first used.
 
-A part is an object named ``PART`` in a module of its own: a section type, a reader, a writer. The
-modules of one folder are its parts; foreign ones come through entry points of the same group name
-(``cvgen.sections``, ``cvgen.readers``, ``cvgen.writers``).
+A part is an object named ``PART`` in a module of its own: a section type, a reader or a writer. The
+modules of a package are its parts. Other packages add parts through entry points of the group of
+that name: ``cvgen.sections``, ``cvgen.readers``, ``cvgen.writers``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """The parts of one package; a module whose name starts with ``_`` or is ``base`` is none."""
+    """The parts of one package; modules named ``base`` or with a leading ``_`` are not parts."""
 
     def __init__(self, package: str, kind: type[T]) -> None:
         self.package = package
@@ -30,18 +30,18 @@ class Registry(Generic[T]):
         self._modules: tuple[str, ...] | None = None
 
     def names(self) -> tuple[str, ...]:
-        """All names, in alphabetical order; imports no part."""
+        """All names, sorted; imports no part."""
         return tuple(sorted({*self._own(), *foreign_parts(self.package), *self._added}))
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is a part of that name; foreign ones are only looked for if need be."""
+        """Whether a part has that name; looks for those of other packages last."""
         return name in self._added or name in self._own() or name in foreign_parts(self.package)
 
     def __iter__(self) -> Iterator[T]:
         return (self[name] for name in self.names())
 
     def __getitem__(self, name: str) -> T:
-        """The part of that ``name``; KeyError where there is none."""
+        """The part ``name``; KeyError if it does not exist."""
         if name in self._added:
             return self._added[name]
         if name in self._own():
@@ -55,7 +55,7 @@ class Registry(Generic[T]):
         return part
 
     def _load(self, name: str, module: str) -> T:
-        """The PART of ``module``; UnknownNameError where a foreign one cannot be used."""
+        """The PART of ``module``; UnknownNameError (E307) for a broken one of another package."""
         try:
             part = importlib.import_module(module).PART
             if isinstance(part, self.kind):
@@ -77,17 +77,17 @@ class Registry(Generic[T]):
         return self._modules
 
     def add(self, name: str, part: T) -> None:
-        """Add a part at run time, as a program or a test does."""
+        """Add a part at run time."""
         self._added[name] = part
 
     def remove(self, name: str) -> None:
-        """Take back what :meth:`add` added."""
+        """Remove a part that :meth:`add` added."""
         self._added.pop(name, None)
 
 
 @functools.lru_cache
 def foreign_parts(group: str) -> dict[str, str]:
-    """Name → module of the parts that other packages offer as entry points of ``group``."""
+    """The modules of parts that other packages offer as entry points of ``group``, by name."""
     if not any(_offers_parts(Path(folder)) for folder in sys.path):
         return {}
     from importlib.metadata import entry_points
@@ -98,7 +98,7 @@ def foreign_parts(group: str) -> dict[str, str]:
 def _offers_parts(folder: Path) -> bool:
     """Whether a package in ``folder`` may have parts for cvgen.
 
-    To look into a few small files takes a tenth of the time of the library that reads them well.
+    Searching a few small files takes a tenth of the time of ``importlib.metadata``.
     """
     try:
         found = [path for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")]

@@ -42,10 +42,10 @@ def schema_text(folders: Iterable[Path] = ()) -> str:
 
 
 def cv_schema(options: Schema | None = None) -> Schema:
-    """The schema (draft 2020-12) that every CV this version takes is valid against.
+    """The JSON Schema (draft 2020-12) of every CV that this version of cvgen accepts.
 
-    It lets in `from` wherever a mapping or a list may stand, not in place of a date or a word.
-    ``options`` is the schema of the options of themes; any are let in without it.
+    It allows `from` in place of any mapping or list, but not of a date or a word. ``options`` is
+    the schema of theme options; without it, any are allowed.
     """
     entries = {name: SECTION_TYPES[name].entry for name in SECTION_TYPES.names()}
     models: list[type[BaseModel]] = [Person, Settings, Variant, SectionHead, *entries.values()]
@@ -88,7 +88,7 @@ def cv_schema(options: Schema | None = None) -> Schema:
 
 
 def _name_variants_by_key(variant: Schema, defs: dict[str, Schema]) -> None:
-    """A variant and a section rule are named by their keys, not by a `name` inside of them."""
+    """Remove `name` from variants and section rules: their keys name them."""
     variant["required"] = []
     del variant["properties"]["name"]
     rule = defs["SectionRule"]["anyOf"][0]
@@ -101,13 +101,13 @@ def _resolved(ref: Schema, defs: dict[str, Schema]) -> Schema:
 
 
 def _own_keys_first(made: Schema, model: Any) -> None:
-    """Put a model's own keys before those it shares with others: editors offer them in order."""
+    """Put a model's own keys before its shared ones: editors offer keys in this order."""
     full = made if "properties" in made else made["anyOf"][0]
     full["properties"] = {key: full["properties"][key] for key in keys_of(model)}
 
 
 def _section(entry: Schema, full: Schema, head: Schema, labels: bool) -> Schema:
-    """A section of one type: a list of entries, one entry, or a mapping with a head."""
+    """The schema of a section type: a list of entries, one entry, or a mapping with a head."""
     items = {"anyOf": [{"type": "array", "items": entry}, entry]}
     with_head = {**head, "properties": {**head["properties"], "entries": items}}
     shape = full if "properties" in full else full["anyOf"][0]
@@ -126,7 +126,7 @@ def _required(shape: Schema) -> list[Schema]:
 
 
 def _own_section(names: list[str], head: Schema) -> Schema:
-    """A section of the person's own: its `type` says what its entries may hold."""
+    """The schema of a custom section, whose `type` sets the keys of its entries."""
     title = head["properties"]["title"]
     properties = {"type": {"type": "string", "enum": names}, "title": title, "entries": {}}
     form = {"type": "object", "properties": properties, "allOf": [{"$ref": "#/$defs/by-type"}]}
@@ -144,21 +144,21 @@ def _typed(names: list[str]) -> list[Schema]:
 
 
 def _known_section(name: str, names: list[str]) -> Schema:
-    """The section ``name``, which with `type` and `entries` may be one of another type."""
+    """The section ``name``; a `type` next to `entries` can give it another type."""
     retyped = {"properties": {"type": {"enum": names}}, "required": ["type", "entries"]}
     return {"if": {"type": "object", **retyped}, "then": {"$ref": "#/$defs/by-type"},
             "else": {"$ref": f"#/$defs/section-{name}"}}  # fmt: skip
 
 
 def _lenient(node: Any) -> Any:
-    """``node`` with numbers and booleans let in where a text is: `year: 2021` is one to us."""
+    """``node`` with numbers and booleans allowed as text, as in `year: 2021`."""
     if isinstance(node, list):
         return [_lenient(item) for item in node]
     if not isinstance(node, dict):
         return node
     made = {key: _lenient(value) for key, value in node.items()}
     if made.get("type") == "object":
-        _let_parts_in(made)
+        _allow_parts(made)
     if any(form.get("type") == "array" for form in made.get("anyOf", ())):
         made["anyOf"].append(_PART)
     made.pop("default", None)
@@ -175,8 +175,8 @@ def _lenient(node: Any) -> Any:
     return made
 
 
-def _let_parts_in(made: Schema) -> None:
-    """Let values of a mapping be empty, and some or all of its keys stand in another file."""
+def _allow_parts(made: Schema) -> None:
+    """Allow empty values in a mapping, and some or all of its keys in another file."""
     if "properties" in made:
         made["properties"] = {key: _or_empty(value) for key, value in made["properties"].items()}
     if "additionalProperties" not in made:
@@ -190,7 +190,7 @@ def _let_parts_in(made: Schema) -> None:
 
 
 def _or_empty(schema: Schema) -> Schema:
-    """``schema``, or nothing after the colon, which counts as not given."""
+    """``schema``, or no value after the colon, which means not given."""
     kind = schema.get("type")
     if kind == "array":
         return {"anyOf": [schema, _PART, _NULL]}

@@ -1,9 +1,9 @@
-"""What other formats and people call things, and what cvgen calls them.
+"""The names that other formats and people use, and the names that cvgen uses for the same things.
 
-The words are those of RenderCV, JSON Resume, YAMLResume, Europass, LinkedIn and BibTeX, and what
-people try first. Each row of a table has the names that cvgen knows, before the words for them: the
-first name that may stand at a place is meant there. Where a name may not stand, it means another
-one of its row.
+The words come from RenderCV, JSON Resume, YAMLResume, Europass, LinkedIn and BibTeX, and from what
+people try first. Each row of a table has names of cvgen, and other words for them. A word means the
+first name of its row that is allowed in its place. A name that is not allowed in its place means
+another name of its row.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ PUBLICATIONS = Rows("publications")
 
 _NO_FORMATS = {
     **dict.fromkeys(("word", "docx", "doc", "odt", "rtf", "office"),
-                    "no Word file is made; Word opens the format `html`"),
+                    "cvgen makes no Word files; Word opens the format `html`"),
     **dict.fromkeys(("tex", "latex", "xelatex", "typst"),
-                    "a PDF needs no LaTeX here: take the format `pdf`"),
+                    "cvgen needs no LaTeX for PDFs: use the format `pdf`"),
 }  # fmt: skip
 
 _ALIKE = 3
-"""So many names of a row, at most, mean much the same."""
+"""Rows with more names than this have words with several meanings."""
 
 WRAPPERS = frozenset({"basics", "cv", "resume", "content", "header", "personalinfo", "person"})
-"""Keys of other formats around what stands at the top of a CV; :func:`plain`."""
+"""Keys of other formats around the content that is at the top of a CV; see :func:`plain`."""
 
 _ELSEWHERE = {
     "pages": "`pages` is a key of a variant, not an option of a theme",
@@ -71,53 +71,48 @@ _NOT_OPTIONS = {
 
 
 def plain(word: str) -> str:
-    """``word`` without letter case and separators."""
+    """``word`` in lower case, without separators."""
     return word.casefold().replace("_", "").replace("-", "").replace(" ", "").replace(".", "")
 
 
 def meant(word: str, rows: Rows, known: Collection[str]) -> str | None:
-    """The one of ``known`` that others call ``word``, by ``rows``."""
-    names = _table(rows).get(plain(word), ())
+    """The name among ``known`` that ``word`` means, by ``rows``."""
+    names = words_of(rows).get(plain(word), ())
     return next((name for name in names if name in known), None)
 
 
 def is_first_meaning(word: str, name: str, rows: Rows) -> bool:
-    """Whether ``name`` is what others mean by ``word`` before anything else."""
-    return _table(rows).get(plain(word), ())[:1] == (name,)
+    """Whether ``name`` is the first meaning of ``word``."""
+    return words_of(rows).get(plain(word), ())[:1] == (name,)
 
 
 def hint_for(word: str, known: Iterable[str], rows: Rows) -> str:
-    """A hint with what ``word`` means by ``rows``, the nearest of ``known``, or all of them."""
+    """A hint with the meaning of ``word`` by ``rows``, or the nearest or all of ``known``."""
     names = list(known)
     return near_hint(word, names, rows) or name_hint(word, names)
 
 
 def near_hint(word: str, known: Iterable[str], rows: Rows) -> str | None:
-    """A hint with what ``word`` means by ``rows``, or the nearest of ``known``, if there is any."""
+    """A hint with the meaning of ``word`` by ``rows``, or the nearest of ``known``, if any."""
     names = list(known)
     name = meant(word, rows, names)
     return f"did you mean '{name}'?" if name else did_you_mean(word, names)
 
 
 def format_hint(word: str, known: Iterable[str]) -> str:
-    """A hint for a ``word`` that is no format: what to take instead, or which are ``known``."""
+    """A hint for a ``word`` that is not a format: a format to use instead, or all ``known``."""
     return _NO_FORMATS.get(plain(word)) or hint_for(word, known, FORMATS)
 
 
 def option_elsewhere(word: str) -> str | None:
-    """Where to write what is no option of a theme, though ``word`` was given as one."""
-    table: Mapping[str, str] = {plain(name): said for name, said in _NOT_OPTIONS.items()}
-    found = table.get(plain(word))
+    """Where to set ``word``, which is not an option of a theme."""
+    found = {plain(name): key for name, key in _NOT_OPTIONS.items()}.get(plain(word))
     return _ELSEWHERE[found] if found else None
 
 
+@functools.lru_cache
 def words_of(rows: Rows) -> Mapping[str, tuple[str, ...]]:
     """The names that each word of ``rows`` may mean; words are :func:`plain`."""
-    return _table(rows)
-
-
-@functools.lru_cache
-def _table(rows: Rows) -> dict[str, tuple[str, ...]]:
     table = {plain(word): tuple(names.split()) for names, words in rows for word in words.split()}
     for name, others in _beside(rows).items():
         found = (*table.get(plain(name), ()), *others)
@@ -126,9 +121,9 @@ def _table(rows: Rows) -> dict[str, tuple[str, ...]]:
 
 
 def _beside(rows: Rows) -> dict[str, list[str]]:
-    """What each name that cvgen knows means where another one of its row may stand.
+    """The other meanings of each name, where the name itself is not allowed.
 
-    A row of many names is of a word with many meanings: only the first name of it means the others.
+    In a row of more than ``_ALIKE`` names, only the first name means the others.
     """
     beside: dict[str, list[str]] = {}
     groups = [names.split() for names, _ in rows if len(names.split()) > 1]

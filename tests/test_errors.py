@@ -19,7 +19,6 @@ from cvgen.errors import (
     format_problem,
     in_order,
     nearest,
-    placed,
     unknown_name,
 )
 
@@ -133,10 +132,6 @@ def test_where_is_empty_as_long_as_the_file_is_not_known() -> None:
     assert Problem("E1", "no", span=Span(1, 2, 1, 3)).where == ""
     assert Problem("E1", "no", "a.yaml").where == "a.yaml"
     assert at(3, 4, 5).where == "a.yaml:3:4"
-
-
-def test_a_problem_can_be_placed_in_a_file_afterwards() -> None:
-    assert placed(Problem("E1", "no"), "a.yaml") == Problem("E1", "no", "a.yaml")
 
 
 def test_problems_come_by_file_and_place_each_once() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.errors import UsageError
-from cvgen.loading.options import Place, commanded, option_problems
+from cvgen.loading.options import OptionsAt, commanded, option_problems
 from cvgen.project import Project
 from cvgen.source.yaml_source import read_yaml
 from cvgen.synonyms import OPTIONS, plain, words_of
@@ -43,7 +43,9 @@ def test_the_same_in_files(sample: Sample) -> None:
         kinds=lambda word: words_of(OPTIONS)[word][:1],
     )
     source = read_yaml("a.yaml", "".join(f"{word}: 1\n" for word in words).encode())
-    found = option_problems(dict.fromkeys(words, "1"), Place(source, ()), Project(Path()), (None,))
+    found = option_problems(
+        dict.fromkeys(words, "1"), OptionsAt(source, ()), Project(Path()), (None,)
+    )
     wanted = [words_of(OPTIONS)[word][0] for word in words]
     assert [problem.hint for problem in found] == [f"did you mean '{name}'?" for name in wanted]
 

@@ -1,1 +1,1 @@
-"""Loading a CV: from its file to a checked Cv, with every name in it looked up."""
+"""Loads a CV: from its file to a checked Cv in which every name is known."""

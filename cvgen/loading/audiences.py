@@ -1,4 +1,4 @@
-"""Audiences that marks of a CV name, and that no variant is for."""
+"""Finds audiences that marks name and no variant is for."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _KEYS = ("for", "not_for")
 
 
 def known_audiences(variants: Iterable[Variant]) -> set[str]:
-    """The audiences that ``variants`` are for, each also by the name of the variant."""
+    """The audiences of ``variants``, and the names of the variants."""
     return {EVERYBODY} | {name for v in variants for name in (v.name, v.audience) if name}
 
 
 def unknown_audiences(source: Source, cv: Cv, known: Collection[str]) -> list[Problem]:
-    """A problem for each audience in a mark of ``cv`` that is none of ``known``."""
+    """A problem (E302) for each audience in a mark of ``cv`` that is not ``known``."""
     return [
         _unknown(source, name, source.span_of((*path, key, number)), known)
         for path, marks in marked_items(cv)
@@ -31,7 +31,7 @@ def unknown_audiences(source: Source, cv: Cv, known: Collection[str]) -> list[Pr
 
 
 def unknown_in_text(source: Source, known: Collection[str]) -> list[Problem]:
-    """The same for a CV with errors, told from its text."""
+    """The same for a CV with errors, read from its source."""
     return [
         _unknown(source, name, node.span, known)
         for node in _marks_in(source.root)
@@ -41,7 +41,7 @@ def unknown_in_text(source: Source, known: Collection[str]) -> list[Problem]:
 
 
 def _marks_in(root: Node) -> Iterator[Scalar]:
-    """The values of all marks below ``root`` that name audiences, each once."""
+    """The values of all marks below ``root`` that name audiences."""
     for node in nodes_of(root):
         if isinstance(node, Mapping):
             for named in (node.items[key] for key in _KEYS if key in node.items):

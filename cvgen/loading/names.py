@@ -1,4 +1,4 @@
-"""What the CVs at hand know: their sections, tags, entry types and audiences."""
+"""The names that CVs use: sections, tags, entry types and audiences."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ VARIANTS = "variants"
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What the CVs at hand know; ``types`` are those of the sections of each key, ``kinds`` what
-    their entries are grouped by.
+    """The names that some CVs use.
 
-    ``maybe`` are the words of CVs with errors: such a name is let pass. Where some CVs could not be
-    read at all, ``complete`` is false.
+    ``types`` are the section types of each section key, ``kinds`` what entries can be grouped by,
+    ``maybe`` the words of CVs with errors, any of which may be a name. ``complete`` is false if a
+    CV could not be read.
     """
 
     sections: frozenset[str]
@@ -36,7 +36,7 @@ class KnownNames:
     kinds: frozenset[str] = frozenset()
 
     def joined(self, other: KnownNames) -> KnownNames:
-        """What is known here or to ``other``."""
+        """The names of both."""
         none = frozenset[str]()
         return KnownNames(
             self.sections | other.sections,
@@ -52,7 +52,7 @@ class KnownNames:
 
 
 def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
-    """The section keys, tags, entry types and audiences of ``cvs``, gone through once."""
+    """The section keys, tags, entry types and audiences of ``cvs``."""
     types: dict[str, set[str]] = {key: set() for key in SECTION_TYPES.names()}
     tags, values, audiences = set(), {"selected"}, {EVERYBODY}
     kinds: set[str] = set()
@@ -73,7 +73,7 @@ def known_names(cvs: Iterable[Cv], *, complete: bool = True) -> KnownNames:
 
 
 def _kinds(entry: Entry, section_type: str) -> list[str]:
-    """What ``entry`` can be grouped by, in every language."""
+    """The values that ``entry`` can be grouped by, in every language."""
     kind = getattr(entry, SECTION_TYPES[section_type].kind or "-", None)
     if isinstance(kind, Text):
         return [choice.text for choice in kind.choices]
@@ -81,7 +81,7 @@ def _kinds(entry: Entry, section_type: str) -> list[str]:
 
 
 def possible_names(source: Source) -> KnownNames:
-    """What a CV with errors may know: any of its words but those of its variants' rules."""
+    """The names that a CV with errors may use: any word outside of its variants."""
     words: set[str] = set()
     variants = source.node_at((VARIANTS,))
     for node in nodes_of(source.root, without=variants):

@@ -1,4 +1,4 @@
-"""Options of themes, from where they are set: settings, CV, variant, command line."""
+"""Options of themes, as set in settings, CVs, variants and on the command line."""
 
 from __future__ import annotations
 
@@ -23,23 +23,21 @@ Setting = tuple[str, Any]
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where options are set: a source, and the path of their mapping in it."""
+class OptionsAt:
+    """A place where options are set: a source, and the path of their mapping in it."""
 
     source: Source
     path: tuple[str | int, ...]
 
     def problem(self, code: str, message: str, name: str, hint: str | None) -> Problem:
-        """A problem with the value of the option ``name``, or with the name itself where there is
-        no such option.
-        """
+        """A problem with the value of the option ``name``, or with the name if it is unknown."""
         spot = self.source.key_span_of if code in ("E411", "W311") else self.source.span_of
         severity: Severity = "warning" if code[0] == "W" else "error"
         return self.source.problem(code, message, spot((*self.path, name)), hint, severity)
 
 
 def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
-    """``("accent=teal", ...)`` as names with values, which are read as YAML; UsageError if not."""
+    """Names and YAML values of texts such as ``accent=teal``; UsageError (E505) for others."""
     found = []
     for text in texts:
         name, equals, value = text.partition("=")
@@ -51,7 +49,7 @@ def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
 
 
 def _parsed(value: str) -> Any:
-    """A list or mapping where ``value`` looks like one, else the text itself: a colour has a #."""
+    """A list or mapping if ``value`` looks like one; else the text: a colour starts with #."""
     if not value.strip().startswith(("[", "{")):
         return composed(value.strip())
     try:
@@ -61,9 +59,9 @@ def _parsed(value: str) -> Any:
 
 
 def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) -> Theme:
-    """``theme`` with the options of ``layers``, a later one before an earlier one.
+    """``theme`` with the options of ``layers``; a later layer wins.
 
-    All were checked where they are written; those of other themes are passed over.
+    Options must be checked already. Options of other themes are ignored.
     """
     values = {}
     for layer in layers:
@@ -83,9 +81,7 @@ def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) 
 
 
 def _taken(option: Option, value: Any, theme: Theme) -> Value:
-    """``value`` as the option takes it. What another theme's option of that name takes may not do:
-    InputError.
-    """
+    """The checked ``value``; InputError (E412) if only another theme takes it."""
     try:
         return option.check(value)
     except OptionError as error:
@@ -94,7 +90,7 @@ def _taken(option: Option, value: Any, theme: Theme) -> Value:
 
 
 def commanded(theme: Theme, project: Project, settings: Sequence[Setting]) -> dict[str, Any]:
-    """The ``settings`` of a command line for ``theme``; UsageError with all that do not fit."""
+    """The ``settings`` of a command line for ``theme``; UsageError with every problem."""
     problems = [
         Problem("E505", message, hint=hint)
         for name, value in settings
@@ -106,7 +102,7 @@ def commanded(theme: Theme, project: Project, settings: Sequence[Setting]) -> di
 
 
 def as_typed(value: object) -> object:
-    """``value``, which a program gives, as it would stand in YAML."""
+    """The Python ``value`` as cvgen reads it from YAML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -120,17 +116,17 @@ def as_typed(value: object) -> object:
 
 def option_problems(
     options: Mapping[str, Any],
-    place: Place,
+    place: OptionsAt,
     project: Project,
     themes: Sequence[str | None],
     until: str = "",
 ) -> list[Problem]:
-    """What is wrong with ``options``, which stand at ``place``, for one of ``themes`` or any.
+    """The problems of ``options`` at ``place``, for ``themes`` or, if they lack one, for any theme.
 
-    With ``until``, which says what does not work until then, it is only a warning that no theme has
-    an option, where that is no slip: one may be made that has it.
+    With ``until``, an option that no theme has is only a warning, unless it looks misspelt: a theme
+    may be added that has it. ``until`` says what does not work until then.
     """
-    # Folders are listed and themes read once, and only if they are asked for.
+    # Lists folders and reads themes only when needed, and once.
     named = dict.fromkeys(name for name in themes if name is not None)
     others = cache(lambda: [n for n in theme_names(project.theme_folders) if n not in named])
     usable = cache(lambda theme: tuple(_usable(theme, project)))
@@ -149,7 +145,7 @@ def option_problems(
 
 
 def _usable(name: str, project: Project) -> Iterator[Theme]:
-    """The theme, or nothing where it is broken, which is reported elsewhere."""
+    """The theme, unless it is broken, which is reported elsewhere."""
     with contextlib.suppress(CvgenError):
         yield load_theme(name, project.theme_folders)
 
@@ -157,7 +153,7 @@ def _usable(name: str, project: Project) -> Iterator[Theme]:
 def _faults(
     name: str, value: Any, project: Project, themes: Callable[[], Iterable[Theme]], until: str = ""
 ) -> Iterator[tuple[str, str, str | None]]:
-    """(code, message, hint) for each thing that is wrong with a value."""
+    """A (code, message, hint) for each problem of a value."""
     option = next((option for theme in themes() if (option := theme.option(name))), None)
     if option is None:
         found = list(themes())
@@ -179,7 +175,7 @@ def _faults(
 
 
 def choices_of(theme: Theme) -> Choices:
-    """What the options of ``theme`` say about the text of a document."""
+    """The options of ``theme`` that change the text of a document."""
     settings = theme.settings
     return Choices(
         date_style=settings["date_style"],
@@ -199,15 +195,3 @@ def choices_of(theme: Theme) -> Choices:
         photo=settings["photo"],
         contact_words=settings["icons"] == "text",
     )
-
-
-__all__ = [
-    "Place",
-    "Setting",
-    "as_typed",
-    "choices_of",
-    "commanded",
-    "option_problems",
-    "parse_settings",
-    "themed",
-]

@@ -1,4 +1,4 @@
-"""Names that variants and settings use: sections, tags, fields to reveal, themes, formats."""
+"""Checks the names in variants and settings: sections, tags, fields, themes, formats."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
 from cvgen.loading.names import KnownNames
-from cvgen.loading.options import Place, option_problems
+from cvgen.loading.options import OptionsAt, option_problems
 from cvgen.model.cv import Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import REST, SectionRule, Variant
@@ -25,11 +25,11 @@ Layers = Sequence[Sequence[Variant]]
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The file in which variants stand, and the names of those that are to be rendered.
+    """The source of some variants, and the names of the variants that are rendered (None: all).
 
-    A rule that no CV meets is an error in a variant that is rendered, and in all variants where
-    ``rendered`` is None. In another variant it is a warning: a CV may be written that meets it. So
-    is a tag to exclude that nothing has, but where it may be a misspelt one.
+    A name that no CV uses is an error in a rendered variant. In another variant it is a warning, as
+    a CV may be added that uses it. An excluded tag that no CV has is a warning, too, unless it
+    looks misspelt.
     """
 
     source: Source
@@ -38,7 +38,7 @@ class Rulebook:
     def unmet(
         self, code: str, message: str, name: str, known: Iterable[str], path: Path
     ) -> Problem:
-        """The problem that no CV knows the ``name`` at ``path``; ``known`` are those there are."""
+        """The problem that no CV uses the ``name`` at ``path``; ``known`` are the names in use."""
         name_meant = meant(name, SECTIONS, [*known]) if path[-2] == "sections" else None
         near = f"did you mean '{name_meant}'?" if name_meant else did_you_mean(name, known)
         span = self.source.span_of(path)
@@ -51,25 +51,23 @@ class Rulebook:
         fix = "add it to `themes`" if path[-1] == "theme" else "use it in a CV"
         hint = f"{fix} or remove it here; {until}"
         if harmless:
-            hint = "nothing is left out by it; use it in a CV or remove it here"
+            hint = "it leaves nothing out; use it in a CV or remove it here"
         return self.source.problem("W311", message, span, hint, "warning")
 
     def until(self, variant: str) -> str:
-        """What does not work as long as a rule of ``variant`` is unmet; empty for one that counts
-        now.
-        """
+        """What does not work until a CV uses the name; empty if ``variant`` is rendered now."""
         waits = self.rendered is not None and variant not in self.rendered
         return f"until then '{variant}' cannot be rendered" if waits else ""
 
     def unless_known(self, kind: str, name: str, known: Iterable[str], path: Path) -> list[Problem]:
-        """The problem that there is no ``kind`` of that name in any CV, if there is none."""
+        """The problem (E301) that no ``kind`` has that name, in a list; empty if one has."""
         names = sorted(known)
         message = f"there is no {kind} named '{name}'"
         return [] if name in names else [self.unmet("E301", message, name, names, path)]
 
 
 def _hint_for(code: str, name: str, known: Iterable[str]) -> str:
-    """What to do about a ``name`` that is like none of ``known``."""
+    """What to do about a ``name`` that resembles none of ``known``."""
     if code == "E306":
         return f"add `tags: [{name}]` to an entry, or remove the tag here"
     return name_hint(name, sorted(known))
@@ -78,11 +76,10 @@ def _hint_for(code: str, name: str, known: Iterable[str]) -> str:
 def project_problems(
     project: Project, names: KnownNames, others: Iterator[KnownNames], rendered: Iterable[str]
 ) -> list[Problem]:
-    """What is wrong with names in the project's settings; the CVs at hand know ``names``.
+    """The problems of names in the project's settings; ``names`` are those of the CVs at hand.
 
-    ``others`` is what each other CV of the project knows. They are gone through until every name is
-    known, so mostly none is read. Rules of variants that are not among the ``rendered`` ones and
-    that no CV meets are warnings.
+    ``others`` yields the names of each other CV. It is read only until every name is known, so
+    mostly not at all. Names that no CV uses are warnings in variants that are not ``rendered``.
     """
     source = project.source
     if source is None:
@@ -102,31 +99,31 @@ def project_problems(
     config = project.config
     found += _theme(source, config.theme, ("theme",), project)
     return found + option_problems(
-        config.options, Place(source, ("options",)), project, (config.theme,)
+        config.options, OptionsAt(source, ("options",)), project, (config.theme,)
     )
 
 
 def theme_problems(
     source: Source, own: Settings, variants: Iterable[Variant], project: Project
 ) -> list[Problem]:
-    """What is wrong with the themes that a CV, by its ``own`` settings, and its variants name."""
+    """The problems of the themes and options in a CV's ``own`` settings and in its variants."""
     found = _theme(source, own.theme, ("theme",), project)
-    found += option_problems(own.options, Place(source, ("options",)), project, (own.theme,))
+    found += option_problems(own.options, OptionsAt(source, ("options",)), project, (own.theme,))
     return found + _themes_of_variants(Rulebook(source), variants, project)
 
 
 def _themes_of_variants(
     rules: Rulebook, variants: Iterable[Variant], project: Project
 ) -> list[Problem]:
-    """What is wrong with the themes and options of ``variants``, which stand in one file."""
+    """The problems of the themes and options of ``variants``, all of one file."""
     found: list[Problem] = []
     for variant in variants:
         path = ("variants", variant.name)
         theme = _theme_of_variant(rules, variant.theme, (*path, "theme"), project)
         found += theme
         if any(problem.code == "W311" for problem in theme):
-            continue  # the theme may have these options
-        place = Place(rules.source, (*path, "options"))
+            continue  # the missing theme may have these options
+        place = OptionsAt(rules.source, (*path, "options"))
         until = rules.until(variant.name)
         found += option_problems(variant.options, place, project, (variant.theme,), until)
     return found
@@ -135,7 +132,7 @@ def _themes_of_variants(
 def _theme_of_variant(
     rules: Rulebook, name: str | None, path: Path, project: Project
 ) -> list[Problem]:
-    """What is wrong with the theme of a variant, which may be one that is still to be made."""
+    """The problems of the theme of a variant; a theme may be added later."""
     found = _theme(rules.source, name, path, project)
     if name is None or "/" in name or not any(problem.code == "E301" for problem in found):
         return found
@@ -146,7 +143,7 @@ def _theme_of_variant(
 def variant_problems(
     rules: Rulebook, variants: Iterable[Variant], layers: Layers, names: KnownNames
 ) -> list[Problem]:
-    """What is wrong with the names in ``variants``, which stand in one file."""
+    """The problems of the names in ``variants``, all of one file."""
     found: list[Problem] = []
     source = rules.source
     for variant in variants:
@@ -184,7 +181,7 @@ def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> li
 def _audience(
     rules: Rulebook, variant: Variant, layers: Layers, names: KnownNames
 ) -> list[Problem]:
-    """An audience that no mark and no other variant is for; not told where CVs are unread."""
+    """An audience that no mark and no other variant uses; ignored if a CV could not be read."""
     others = [v for layer in layers for v in layer if v.name != variant.name]
     known = {variant.name, *names.audiences}
     known |= {name for v in others for name in (v.name, v.audience) if name}
@@ -196,7 +193,7 @@ def _audience(
 
 
 def _named_twice(source: Source, variant: Variant) -> list[Problem]:
-    """Each section that ``variant`` has named before: only one of its rules would hold."""
+    """A problem for each section that ``variant`` names twice: only one rule would hold."""
     found: list[Problem] = []
     first: dict[str, Path] = {}
     for number, rule in enumerate(variant.sections or ()):
@@ -212,7 +209,7 @@ def _named_twice(source: Source, variant: Variant) -> list[Problem]:
 
 
 def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[Problem]:
-    """A name that no section has: a typo where it is near to one, or where all CVs are known."""
+    """A section that no CV has. If a CV could not be read, only a misspelt name is a problem."""
     hint = meant(name, SECTIONS, names.sections) or did_you_mean(name, names.sections)
     if name in names.sections | names.maybe or (hint is None and not names.complete):
         return []
@@ -220,7 +217,7 @@ def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[
 
 
 def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) -> list[Problem]:
-    """A `group` that means nothing for any section that the rule is for."""
+    """A `group` that no section of the rule supports."""
     types = names.types.get(rule.name) or {rule.name} & set(SECTION_TYPES.names())
     if rule.group in (None, "none") or not types:
         return []
@@ -236,9 +233,9 @@ def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) 
 def _group_order(
     rules: Rulebook, rule: SectionRule, names: KnownNames, path: Path
 ) -> list[Problem]:
-    """Names in a `group_order` that no entry of any CV is grouped by."""
+    """Names in a `group_order` that no entry of any CV uses."""
     if not rule.group_order or not names.complete:
-        return []  # to ask all types of sections is to load them all
+        return []  # the check below loads every section type
     kinds = names.kinds.union(*(part.kinds for part in SECTION_TYPES))
     known = {name.casefold() for name in kinds}
     return [

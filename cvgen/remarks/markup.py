@@ -1,5 +1,7 @@
-"""Warnings on LaTeX and HTML that stand in a CV as typed: in publications and titles what cannot be
-read, elsewhere, where none is read, what is clearly such.
+"""Warnings (W242) about LaTeX and HTML that cvgen prints as typed.
+
+In publications and titles, cvgen reads both, and warns of what it cannot read. Elsewhere it reads
+neither, and warns of what is clearly LaTeX or HTML.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _READ = {
     "supervision": ("topic",),
     "talks": ("title",),
 }
-"""The fields of entries that are read, by the type of the section; all of publications are."""
+"""The fields in which cvgen reads LaTeX and HTML, by section type; all of publications."""
 _NO_TEXT = frozenset({"url", "doi", "arxiv", "variants", "options", "theme", "photo", "from"})
 _MOST_NAMED = 3
 _KEPT = pattern(
@@ -49,7 +51,7 @@ _CLEAR = pattern(rf"{_LATEX}|(?i:{_HTML})")
 
 
 def markup_remarks(source: Source, cv: Cv) -> list[Problem]:
-    """Every warning on LaTeX and HTML that is printed as typed, with its place."""
+    """Every warning about LaTeX and HTML that is printed as typed."""
     found: list[Problem] = []
     types = {section.key: section.type for section in cv.sections}
     for key, node in source.root.items.items() if isinstance(source.root, Mapping) else ():
@@ -62,7 +64,7 @@ def markup_remarks(source: Source, cv: Cv) -> list[Problem]:
 
 
 def _in_section(source: Source, node: Node, kind: str) -> Iterator[Problem]:
-    """Every warning on a section of the type ``kind``."""
+    """The warnings about a section of the type ``kind``."""
     entries = node
     if isinstance(node, Mapping) and "entries" in node.items:
         entries = node.items["entries"]
@@ -76,7 +78,7 @@ def _in_section(source: Source, node: Node, kind: str) -> Iterator[Problem]:
 
 
 def _in_entry(source: Source, entry: Node, fields: Sequence[str]) -> Iterator[Problem]:
-    """Every warning on an entry of which ``fields`` are read; a text alone is its title."""
+    """The warnings about an entry; cvgen reads markup in ``fields``. A plain text is a title."""
     for key, item in entry.items.items() if isinstance(entry, Mapping) else [("title", entry)]:
         if key in fields:
             yield from _unread_below(source, item, names=key in _NAMES)
@@ -85,7 +87,7 @@ def _in_entry(source: Source, entry: Node, fields: Sequence[str]) -> Iterator[Pr
 
 
 def _typed_below(source: Source, node: Node) -> Iterator[Problem]:
-    """A warning for each text below ``node`` in which there is clearly LaTeX or HTML."""
+    """A warning for each text below ``node`` that clearly has LaTeX or HTML in it."""
     if isinstance(node, Scalar):
         if _may_have_markup(node.text):
             yield from _typed_in(source, node)
@@ -99,7 +101,7 @@ def _typed_below(source: Source, node: Node) -> Iterator[Problem]:
 
 
 def _may_have_markup(text: str) -> bool:
-    """A cheap look at ``text``: the expression takes longer to make than most CVs to be read."""
+    """A cheap test: compiling the expression takes longer than reading most CVs."""
     return (
         "\\" in text
         or ".~" in text
@@ -121,7 +123,7 @@ def _typed_in(source: Source, node: Scalar) -> Iterator[Problem]:
 
 
 def _hint(pieces: Sequence[str]) -> str:
-    """What to write for the first of ``pieces`` that can be read, or what is text at all."""
+    """What to write instead of the first of ``pieces`` that can be read; else general advice."""
     for piece in pieces:
         if piece in _SPACES:
             return "write a space"
@@ -134,8 +136,8 @@ def _hint(pieces: Sequence[str]) -> str:
 
 
 def _unread_below(source: Source, node: Node, *, names: bool = False) -> Iterator[Problem]:
-    """A warning for each text below ``node`` with LaTeX or HTML in it that cannot be read; in
-    ``names`` there may be raised marks, too.
+    """A warning for each text below ``node`` with LaTeX or HTML that cvgen cannot read; ``names``
+    may have raised marks, too.
     """
     if isinstance(node, Listing):
         for item in node.items:
@@ -160,7 +162,7 @@ def _unread_in(source: Source, node: Scalar, *, names: bool) -> Iterator[Problem
 
 
 def _named(pieces: Sequence[str]) -> str:
-    """The first of ``pieces`` in quotes, each once, and how many more there are."""
+    """The first of ``pieces`` in quotes, each once, and the number of others."""
     once = list(dict.fromkeys(pieces))
     more = f" and {len(once) - _MOST_NAMED} more" if len(once) > _MOST_NAMED else ""
     return ", ".join(f"'{piece}'" for piece in once[:_MOST_NAMED]) + more

@@ -1,5 +1,5 @@
-"""Warnings on the publications of a CV: an own name that is in none, what is left out of the names
-of authors, types that some of them lack.
+"""Warnings about publications: the own name is missing, authors contain other text, or some entries
+lack a type.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from cvgen.sections.publications.authors import open_end
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
 
 _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)}
-"""The types of sections whose entries name people, with the fields that do."""
+"""The fields that name people, by section type."""
 _LIKE = 0.5
 _BETWEEN_NAMES = pattern(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
 _LONGEST = 2_000
-"""Of a title that is longer only the beginning is searched for names."""
+"""Searches only this many characters of a title for names."""
 
 
 def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
-    """Every warning on sections of publications and patents, with its place."""
+    """Every warning about sections of publications and patents."""
     found: list[Problem] = []
     for section in cv.sections:
         if section.type in _BY_AUTHORS:
@@ -44,9 +44,7 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
 
 
 def _without_type(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
-    """One warning for the publications of ``section`` that stand in the last group since they alone
-    have no type.
-    """
+    """A warning (W249) for publications of ``section`` that have no type while others have one."""
     types = [entry.type for entry in section.entries if isinstance(entry, Publication)]
     count = types.count(None)
     is_grouped = cv.settings.options.get("publication_group") not in ("none", "year")
@@ -60,9 +58,7 @@ def _without_type(source: Source, cv: Cv, section: Section) -> Iterator[Problem]
 
 
 def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
-    """One warning for the titles of ``section`` that have the own name in them: each is a whole
-    reference, typed as one text.
-    """
+    """A warning (W246) for titles of ``section`` with the own name: each is a whole reference."""
     own = own_names(cv.person.name, cv.person.aliases)
     places = [
         ("sections", section.key, "entries", number)
@@ -79,14 +75,14 @@ def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Prob
 
 
 def _names_one_of(text: str, own: frozenset[str]) -> bool:
-    """Whether a part of ``text``, between commas, periods or ``and``, is the own name."""
+    """Whether a part of ``text`` between commas, periods or ``and`` is the own name."""
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_LONGEST]) if part.strip()]
     pairs = [f"{one}{sign} {other}" for one, other in pairwise(parts) for sign in ("", ",")]
     return any(is_one_of(name, own) for name in (*parts, *pairs))
 
 
 def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
-    """A warning where the own name is in no list of authors of ``section``."""
+    """A warning (W241) if no list of authors in ``section`` has the own name."""
     person = cv.person
     own = own_names(person.name, person.aliases)
     names: dict[str, None] = {}
@@ -102,7 +98,7 @@ def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Prob
     people = [name for name in names if not open_end(name)]
     near = _nearest(person.name, people) if people else None
     if not complete and near is None:
-        return  # the own name may be one of those that an "et al." stands for
+        return  # "et al." may stand for the own name
     form = f"'{near}'" if near and set(near) & set(",[]{}:#&*!|>%@`'\"") else near
     hint = (
         f"if '{near}' is you, add `aliases: [{form}]` below `name`"
@@ -116,7 +112,7 @@ def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Prob
 
 
 def _lone_stars(source: Source, section: Section) -> Iterator[Problem]:
-    """A warning for each entry of which one author alone is said to have contributed equally."""
+    """A warning (W244) for each entry with the star of equal contribution on one author only."""
     for number, entry in enumerate(() if section.note else section.entries):
         authors = list(getattr(entry, "authors", ()))
         starred = [author for author in authors if author.equal]
@@ -131,7 +127,7 @@ def _lone_stars(source: Source, section: Section) -> Iterator[Problem]:
 
 
 def _nearest(name: str, people: list[str]) -> str | None:
-    """The one of ``people`` who is most likely called ``name``: a surname counts most."""
+    """The name among ``people`` that is most like ``name``; a shared surname counts most."""
     own = name_key(name)
     surname = own.split()[-1:]
 
@@ -145,7 +141,7 @@ def _nearest(name: str, people: list[str]) -> str | None:
 
 
 def _left_out(source: Source, node: Node, fields: tuple[str, ...]) -> Iterator[Problem]:
-    """A warning for each year, and each ``(Eds.)``, that is left out of the names at ``fields``."""
+    """A warning (W243) for each year, role or other text that is dropped from names."""
     if isinstance(node, Listing):
         for item in node.items:
             yield from _left_out(source, item, fields)
@@ -175,7 +171,7 @@ def _remarks_in(source: Source, names: Scalar, key: str, entry: Mapping) -> Iter
 
 
 def _hint_for_rest(rest: str, key: str, entry: Mapping) -> str:
-    """The keys to write for what stands behind the names at ``key``, but those that are there."""
+    """The keys to write for the text after the names at ``key``, except those already given."""
     venue, year = venue_and_year(rest)
     keys = []
     if venue and key != "inventors" and "venue" not in entry.items:
@@ -186,6 +182,6 @@ def _hint_for_rest(rest: str, key: str, entry: Mapping) -> str:
 
 
 def _dates_of(entry: Mapping) -> str:
-    """What stands at the keys of dates of ``entry``."""
+    """The dates of ``entry`` as typed."""
     nodes = (entry.items.get(key) for key in (*SINGLE, "start", "end"))
     return " ".join(node.text for node in nodes if isinstance(node, Scalar))

@@ -127,7 +127,7 @@ def test_a_broken_cv_does_not_stop_the_good_one(here: Path) -> None:
             "there is no theme named 'industri'\n  = hint: did you mean 'industry'?",
         ),
         (["-f", "htm1"], "there is no format named 'htm1'\n  = hint: did you mean 'html'?"),
-        (["-f", "docx"], "there is no format named 'docx'\n  = hint: no Word file is made"),
+        (["-f", "docx"], "there is no format named 'docx'\n  = hint: cvgen makes no Word files"),
         (["-f", "zzz"], "there is no format named 'zzz'\n  = hint: there are: "),
         (["-t", "cv_data"], "there is no theme"),
         (["-t", "x" * 300], "there is no theme"),
