@@ -10,7 +10,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import Once, in_project
 from cvgen.cli.projects import roots
-from cvgen.cli.report import as_github, as_json, reports_errors, show_problems
+from cvgen.cli.report import as_github, as_json, count, reports_errors, show_problems
 
 
 @click.command()
@@ -36,14 +36,10 @@ def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
         show_problems(problems)
         if checked.number:
             outcome = _outcome(errors, len(problems) - errors)
-            click.echo(f"{_count(checked.number, 'CV')} checked: {outcome}")
+            click.echo(f"{count(checked.number, 'CV')} checked: {outcome}")
     sys.exit(checked.exit_code or (1 if errors else 0))
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
 def _outcome(errors: int, warnings: int) -> str:
-    parts = [_count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    parts = [count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return ", ".join(parts) or "no problems"

@@ -12,7 +12,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, as_text_or_json, in_project, with_variant
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import json_text, reports_errors
+from cvgen.cli.report import count, json_text, reports_errors
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -57,7 +57,7 @@ def match(job: Path, cv: str | None, variant: str, form: str, project: Path | No
 
 def _show(found: Match) -> None:
     """Print the three lists; on a terminal as tables."""
-    shows = f"{len(found.shown)} of {found.total} {'term' if found.total == 1 else 'terms'}"
+    shows = f"{len(found.shown)} of {count(found.total, 'term')}"
     click.echo(f"{found.cv} as {found.variant}: shows {shows}")
     rows = [(item.term.text, _places(item.places)) for item in found.shown]
     _part("Shown", ("Term", "Where"), rows)

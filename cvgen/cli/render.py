@@ -41,27 +41,28 @@ def _names(
 @click.command()
 @click.argument("cvs", nargs=-1, metavar="[CV]...", shell_complete=completers.cvs)
 @click.option("-t", "--theme", cls=Once, shell_complete=completers.themes, metavar="NAME",
-              help="How it looks: a theme's name or folder.")  # fmt: skip
+              help="The theme: its name or folder.")  # fmt: skip
 @click.option("-V", "--variant", "variants", multiple=True, callback=_names, metavar="NAME",
               shell_complete=completers.variants,
-              help="Whom it is for; several may be given.")  # fmt: skip
+              help="The variant; repeatable, or with commas between names.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, callback=_names, metavar="NAME",
               shell_complete=completers.formats,
-              help="pdf, html, markdown, png; all but png if not given.")  # fmt: skip
+              help="pdf, html, markdown or png; all but png by default.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
-              help="Where to write, instead of the project's output folder.")  # fmt: skip
+              help="Write to FOLDER instead of the project's output folder.")  # fmt: skip
 @click.option("-s", "--set", "settings", multiple=True, metavar="OPTION=VALUE",
               shell_complete=completers.options,
               help="An option of the theme, as in accent=teal; repeatable.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Make all again, also what is up to date.")
+@click.option("--force", is_flag=True, help="Render everything again, even if it is up to date.")
 @click.option("--check", is_flag=True,
-              help="Write nothing; list what is stale, missing or edited, and exit 1.")  # fmt: skip
+              help="Write nothing; exit with 1 if files are stale, missing or edited.")  # fmt: skip
 @click.option("--prune", is_flag=True,
-              help="Remove the outputs of CVs and variants that are gone.")  # fmt: skip
+              help="Remove the outputs of deleted CVs and variants.")  # fmt: skip
 @click.option("--fail-on-change", "strict", is_flag=True,
-              help="Exit 1 if a file was written or is left over that git takes.")  # fmt: skip
+              help="Exit with 1 if files changed or are left over, and git does not "
+                   "ignore them.")  # fmt: skip
 @click.option("-w", "--watch", "watching", is_flag=True,
-              help="Stay, and render again at every save.")  # fmt: skip
+              help="Keep running, and render again on every save.")  # fmt: skip
 @in_project
 @with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
@@ -69,13 +70,15 @@ def _names(
 def render(
     cvs: tuple[str, ...], project: Path | None, quiet: bool, strict: bool, **options: Any
 ) -> None:
-    """Render CVs by name or file, all if none is given. What is up to date is left alone.
+    """Render CVs by name or file; all by default.
+
+    Skips documents that are up to date.
 
     \b
     cvgen render                         every CV, in all formats
     cvgen render ada --theme academic    the academic version of ada
     cvgen render -V public -f html       every CV for the web
-    cvgen render --check                 is every output as it should be?
+    cvgen render --check                 list what is out of date
     """
     from cvgen.rendering.request import Request
 

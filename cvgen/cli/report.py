@@ -1,4 +1,4 @@
-"""What the commands print: problems on stderr, results on stdout."""
+"""Prints what commands have to report: problems to stderr, results to stdout."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
 MOST_PROBLEMS = 50
-"""More are counted, not printed."""
+"""``show_problems`` and ``as_github`` only count the others."""
 
 
 def reports_errors(command: Callable[P, None]) -> Callable[P, None]:
-    """Ends a command that raises a CvgenError with its problems on stderr and its exit code."""
+    """Decorate ``command``: print the problems of a CvgenError, and exit with its code."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -43,7 +43,7 @@ def reports_errors(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """Problems as text on stderr, each once, in the order of their places; of many, the first."""
+    """Print ``problems`` to stderr, each once, sorted by place; at most ``MOST_PROBLEMS``."""
     from cvgen.errors import format_problem, in_order
 
     shown, more = _first(in_order(problems))
@@ -57,17 +57,22 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 def _first(problems: list[Problem]) -> tuple[list[Problem], str]:
-    """The first of ``problems``, errors before warnings, and how many more there are, in words."""
+    """The first of ``problems``, preferring errors, and the number of others in words."""
     rest = len(problems) - MOST_PROBLEMS
     if rest <= 0:
         return problems, ""
     order = sorted(range(len(problems)), key=lambda n: problems[n].severity != "error")
     chosen = [problems[number] for number in sorted(order[:MOST_PROBLEMS])]
-    return chosen, f"{rest} more {'problem' if rest == 1 else 'problems'}"
+    return chosen, count(rest, "more problem")
+
+
+def count(number: int, word: str) -> str:
+    """``number`` and ``word``, as in ``1 file`` and ``2 files``."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def json_text(data: object) -> str:
-    """``data`` as JSON to be read by people, too; what they cannot see is escaped."""
+    """``data`` as JSON for programs and people, with invisible characters escaped."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
     return _BEYOND_ASCII.sub(lambda match: _visible(match.group()), text)
 
@@ -82,7 +87,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Problems as workflow commands, which GitHub shows at their lines; of many, the first."""
+    """Problems as GitHub workflow commands; at most ``MOST_PROBLEMS``."""
     shown, more = _first(list(problems))
     lines = [_annotation(problem) for problem in shown]
     return "\n".join([*lines, f"::notice::{more}"] if more else lines)
@@ -108,14 +113,14 @@ def _escaped(text: str, is_property: bool) -> str:
 
 
 def table(rows: Sequence[tuple[str, str]]) -> None:
-    """Names with a text beside each."""
+    """Print names in one column and a text for each in another."""
     width = max((len(name) for name, _ in rows), default=0)
     for name, text in rows:
         click.echo(f"{name:<{width}}  {text}".rstrip())
 
 
 def show_documents(report: Report) -> None:
-    """A line for each document that was made, with its pages, and a summary."""
+    """Print a line for each document that was rendered, and a summary."""
     from cvgen.paths import shown
 
     done = report.saved
@@ -129,19 +134,16 @@ def show_documents(report: Report) -> None:
         click.echo(f"{shown(file):<{width}}  removed")
     written = sum(document.changed for document in done)
     same = sum(len(document.files) for document in done) - written
-    parts = [f"{_files(written)} written"] if done else []
+    parts = [f"{count(written, 'file')} written"] if done else []
     parts += [f"{same} unchanged"] if same else []
-    parts += (
-        [f"{report.up_to_date if parts else _documents(report.up_to_date)} up to date"]
-        if report.up_to_date
-        else []
-    )
+    if fresh := report.up_to_date:
+        parts.append(f"{fresh if parts else count(fresh, 'document')} up to date")
     if parts:
         click.echo(", ".join(parts))
 
 
 def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
-    """The files that are not as they should be, with what is to be done about it, on stderr."""
+    """Print each stale, missing, edited or leftover file to stderr, and how to fix it."""
     if not wrong:
         return
     from cvgen.paths import shown
@@ -150,15 +152,15 @@ def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
         click.echo(f"{state:<9} {shown(path)}", err=True)
     states = {state for state, _ in wrong}
     if states - {"left over"}:
-        click.echo("`cvgen render` makes them anew", err=True)
+        click.echo("`cvgen render` renders them again", err=True)
     if "left over" in states:
         click.echo("`cvgen render --prune` removes what is left over", err=True)
 
 
 def show_nothing_to_do(before: Before, check: bool, quiet: bool) -> None:
-    """That all is up to date, and what there was to remark on it."""
+    """Print that all documents are up to date, and the warnings of the last run."""
     if not quiet:
-        click.echo(f"{_documents(len(before.run.outputs))} up to date")
+        click.echo(f"{count(len(before.run.outputs), 'document')} up to date")
     if check:
         show_wrong([("left over", path) for path in before.orphaned])
     else:
@@ -166,33 +168,39 @@ def show_nothing_to_do(before: Before, check: bool, quiet: bool) -> None:
 
 
 def show_changes(changed: Sequence[Path], left_over: Sequence[Path], code: int) -> int:
-    """The exit code of a run that ``changed`` files and found others ``left_over``: ``code``, or 1
-    where git takes any of them; then it says what to do about those that were changed.
+    """The exit code: ``code``, or 1 if git does not ignore a ``changed`` or ``left_over`` file.
+
+    Prints what to do about changed files.
     """
     if not changed and not left_over:
         return code
-    from cvgen.cli.ignored import not_ignored
-
     taken = not_ignored([*changed, *left_over])
     number = len(set(taken) & set(changed))
     if number:
-        click.echo(f"{_files(number)} changed: add what changed to the commit", err=True)
+        click.echo(f"{count(number, 'file')} changed: add what changed to the commit", err=True)
     return code or (1 if taken else 0)
 
 
-def _files(number: int) -> str:
-    return f"{number} {'file' if number == 1 else 'files'}"
+def not_ignored(files: Sequence[Path]) -> list[Path]:
+    """The ``files`` that git does not ignore; all of them outside of a repository."""
+    import subprocess
 
-
-def _documents(number: int) -> str:
-    return f"{number} {'document' if number == 1 else 'documents'}"
+    names = [os.fsencode(path.absolute()) for path in files]
+    command = ["git", "check-ignore", "--stdin", "-z"]
+    lines = b"".join(name + b"\0" for name in names)
+    try:
+        result = subprocess.run(command, input=lines, capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return list(files)
+    ignored = set(result.stdout.split(b"\0")) if result.returncode == 0 else set[bytes]()
+    return [path for path, name in zip(files, names, strict=True) if name not in ignored]
 
 
 def _size(document: Saved) -> str:
     size = f"{max(1, round(document.size / 1024))} kB"
     if document.pages is None:
         return size
-    parts = [size, f"{document.pages} {'page' if document.pages == 1 else 'pages'}"]
+    parts = [size, count(document.pages, "page")]
     if len(document.files) > 1:
         parts.append(f"{len(document.files)} files")
     if document.removed:
@@ -201,7 +209,7 @@ def _size(document: Saved) -> str:
 
 
 class Progress:
-    """A bar on stderr, when it is a terminal and there is more than a little to do."""
+    """A progress bar on stderr, if that is a terminal and ``least`` documents are rendered."""
 
     def __init__(self, wanted: bool, least: int = 4) -> None:
         self.wanted = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

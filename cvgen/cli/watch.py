@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvgen.cli.report import show_problems
+from cvgen.cli.report import count, show_problems
 from cvgen.cli.serve import when_told_to_end
 
 if TYPE_CHECKING:
@@ -45,14 +45,13 @@ def watch(request: Request, quiet: bool) -> None:
 def _line(made: Rerendered, was_fine: bool) -> str:
     """What a run did, in one line; empty where it did nothing."""
     names = [f"{name}.{ends[0] if len(ends) == 1 else _braces(ends)}" for name, ends in made.files]
-    count = sum(len(ends) for _, ends in made.files)
     if len(names) > _MOST_NAMES:
-        names = [f"{count} files"]
+        names = [f"{sum(len(ends) for _, ends in made.files)} files"]
     if not names and made.exit_code == 0 and not was_fine:
         names = ["up to date"]
     errors = sum(problem.severity == "error" for problem in made.problems)
     if errors:
-        names.append(f"{errors} {'error' if errors == 1 else 'errors'}")
+        names.append(count(errors, "error"))
     if not names:
         return ""
     return f"{time.strftime('%H:%M:%S')}  {', '.join(names)}  {made.seconds:.2f} s"

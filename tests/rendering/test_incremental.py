@@ -165,7 +165,7 @@ class TestCheck:
             "stale     output/bob/bob-full.md",
             "stale     output/bob/bob-public.html",
             "stale     output/bob/bob-public.md",
-            "`cvgen render` makes them anew",
+            "`cvgen render` renders them again",
         ]
         assert before == {
             p: (here / "output" / p).read_bytes() for p in files_below(here / "output")
