@@ -54,8 +54,8 @@ def test_the_same_in_files(sample: Sample) -> None:
     ("form", "hint"),
     [
         ("word", "Word opens the format `html`"), ("docx", "Word opens the format `html`"),
-        ("DOC", "Word opens the format `html`"), ("tex", "take the format `pdf`"),
-        ("latex", "take the format `pdf`"), ("txt", "did you mean 'markdown'?"),
+        ("DOC", "Word opens the format `html`"), ("tex", "use the format `pdf`"),
+        ("latex", "use the format `pdf`"), ("txt", "did you mean 'markdown'?"),
         ("markdwon", "did you mean 'markdown'?"), ("htm", ""), ("markdown", ""), ("MD", ""),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import json_text, reports_errors, show_problems
+from cvgen.cli.report import json_text, show_problems
 
 if TYPE_CHECKING:
     from cvgen.audit.audit import Audited
@@ -30,7 +30,6 @@ _KIND_WORDS = {"value": "", "surprise": "", "note": "note: ", "unread": "not sea
               help="Allow what this variant shows.")  # fmt: skip
 @as_text_or_json
 @in_project
-@reports_errors
 def audit(
     files: tuple[Path, ...], cvs: tuple[str, ...], visibility: str | None, variant: str | None,
     form: str, project: Path | None,

@@ -10,7 +10,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import Once, in_project
 from cvgen.cli.projects import roots
-from cvgen.cli.report import as_github, as_json, count, reports_errors, show_problems
+from cvgen.cli.report import as_github, as_json, count, show_problems
 
 
 @click.command()
@@ -18,7 +18,6 @@ from cvgen.cli.report import as_github, as_json, count, reports_errors, show_pro
 @click.option("-f", "--format", "form", cls=Once, type=click.Choice(["text", "json", "github"]),
               default="text", help="How to print the problems.")  # fmt: skip
 @in_project
-@reports_errors
 def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     """Print every problem of CVs, with line and column."""
     from cvgen.check.check import Checked

@@ -14,7 +14,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import json_text, reports_errors, show_problems
+from cvgen.cli.report import json_text, show_problems
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -41,7 +41,6 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
               help="Where --visual writes its page.")  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changed.")
 @in_project
-@reports_errors
 def diff(
     names: tuple[str, ...], variant: str | None, form: str, output: Path | None,
     project: Path | None, **flags: bool,

@@ -9,11 +9,8 @@ import sys
 
 import click
 
-from cvgen.cli.report import reports_errors
-
 
 @click.command()
-@reports_errors
 def doctor() -> None:
     """Check this installation: fonts, libraries, cache.
 

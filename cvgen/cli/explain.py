@@ -12,7 +12,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, in_project, with_variant
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import json_text, reports_errors
+from cvgen.cli.report import json_text
 
 if TYPE_CHECKING:
     from cvgen.explain.explain import Explained
@@ -31,7 +31,6 @@ _FORMATS = {".json": "json", ".html": "html", ".htm": "html"}
               help="Write to FILE instead: JSON if its name ends in .json, a page if it ends in "
                    ".html, else the table as plain text.")  # fmt: skip
 @in_project
-@reports_errors
 def explain(
     cv: str, item: str, variant: str, form: str | None, output: Path | None, project: Path | None
 ) -> None:

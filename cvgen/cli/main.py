@@ -23,6 +23,7 @@ from cvgen.cli.explain import explain
 from cvgen.cli.match import match
 from cvgen.cli.new import new
 from cvgen.cli.render import render
+from cvgen.cli.report import show_problems
 from cvgen.cli.schema import schema
 from cvgen.cli.serve import serve
 from cvgen.cli.themes import themes
@@ -74,9 +75,14 @@ class _Program(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+        """Run the command; print the problems of a CvgenError, and exit with its code."""
+        from cvgen.errors import CvgenError
+
         try:
             return super().invoke(ctx)
+        except CvgenError as error:
+            show_problems(error.problems)
+            ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             ctx.exit(130)

@@ -12,7 +12,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, as_text_or_json, in_project, with_variant
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import count, json_text, reports_errors
+from cvgen.cli.report import count, json_text
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,7 +29,6 @@ _WIDEST = 60
 @with_variant
 @as_text_or_json
 @in_project
-@reports_errors
 def match(job: Path, cv: str | None, variant: str, form: str, project: Path | None) -> None:
     """Compare CVs with a job advertisement.
 

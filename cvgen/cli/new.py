@@ -10,12 +10,10 @@ from pathlib import Path
 import click
 
 from cvgen.cli.options import FilePath
-from cvgen.cli.report import reports_errors
 
 
 @click.command()
 @click.argument("folder", type=FilePath(file_okay=False), default=".")
-@reports_errors
 def new(folder: Path) -> None:
     """Write a starter project to FOLDER, or here."""
     from cvgen.new.project import new_project

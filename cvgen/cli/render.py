@@ -15,7 +15,6 @@ from cvgen.cli.options import FilePath, Once, in_project, with_timeout
 from cvgen.cli.projects import root_of, roots
 from cvgen.cli.report import (
     Progress,
-    reports_errors,
     show_changes,
     show_documents,
     show_nothing_to_do,
@@ -66,7 +65,6 @@ def _names(
 @in_project
 @with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
-@reports_errors
 def render(
     cvs: tuple[str, ...], project: Path | None, quiet: bool, strict: bool, **options: Any
 ) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,26 +19,9 @@ if TYPE_CHECKING:
     from cvgen.rendering.report import Report
     from cvgen.rendering.save import Saved
 
-P = ParamSpec("P")
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
 MOST_PROBLEMS = 50
 """``show_problems`` and ``as_github`` only count the others."""
-
-
-def reports_errors(command: Callable[P, None]) -> Callable[P, None]:
-    """Decorate ``command``: print the problems of a CvgenError, and exit with its code."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        from cvgen.errors import CvgenError
-
-        try:
-            command(*args, **kwargs)
-        except CvgenError as error:
-            show_problems(error.problems)
-            sys.exit(error.exit_code)
-
-    return run
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -8,12 +8,10 @@ import click
 
 from cvgen.cli.options import in_project
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import reports_errors
 
 
 @click.command()
 @in_project
-@reports_errors
 def schema(project: Path | None) -> None:
     """Print the JSON Schema of a CV, for editors.
 

@@ -14,7 +14,6 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import Once, in_project, with_timeout
 from cvgen.cli.projects import root_of
-from cvgen.cli.report import reports_errors
 
 
 @click.command()
@@ -31,7 +30,6 @@ from cvgen.cli.report import reports_errors
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @in_project
 @with_timeout
-@reports_errors
 def serve(
     cv: str | None, project: Path | None, no_open: bool, port: int, timeout: float, **view: str
 ) -> None:

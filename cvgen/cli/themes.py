@@ -12,7 +12,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, in_project, with_timeout
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import Progress, reports_errors, show_problems, table
+from cvgen.cli.report import Progress, show_problems, table
 
 
 @click.command()
@@ -23,7 +23,6 @@ from cvgen.cli.report import Progress, reports_errors, show_problems, table
               help="Where to write the gallery; by default to the output folder.")  # fmt: skip
 @in_project
 @with_timeout
-@reports_errors
 def themes(
     names: tuple[str, ...], gallery: bool, output: Path | None, project: Path | None,
     timeout: float,

@@ -9,7 +9,7 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, with_variant
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import json_text, reports_errors
+from cvgen.cli.report import json_text
 
 
 @click.command()
@@ -19,7 +19,6 @@ from cvgen.cli.report import json_text, reports_errors
               help="Where to write the picture, an SVG file.")  # fmt: skip
 @as_text_or_json
 @in_project
-@reports_errors
 def timeline(cv: str, variant: str, output: Path | None, form: str, project: Path | None) -> None:
     """Draw the years of CV, and list its gaps and overlaps.
 

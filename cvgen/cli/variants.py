@@ -9,13 +9,12 @@ import click
 from cvgen.cli import completers
 from cvgen.cli.options import in_project
 from cvgen.cli.projects import project_of
-from cvgen.cli.report import reports_errors, table
+from cvgen.cli.report import table
 
 
 @click.command()
 @click.argument("cv", required=False, shell_complete=completers.cvs)
 @in_project
-@reports_errors
 def variants(cv: str | None, project: Path | None) -> None:
     """List the variants of the project, or those of CV."""
     from cvgen.loading.load import load_cv
