@@ -170,7 +170,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 def name_hint(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest of ``known``, or with all of them."""
     names = list(known)
-    return did_you_mean(word, names) or f"there are: {', '.join(names)}"
+    return did_you_mean(word, names) or f"available: {', '.join(names)}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

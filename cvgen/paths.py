@@ -135,7 +135,7 @@ def temporary_name() -> str:
     return f".cvgen-{os.getpid()}.tmp"
 
 
-def abandoned(folder: Path | str) -> list[Path]:
+def orphaned_temporaries(folder: Path | str) -> list[Path]:
     """The temporary files of dead processes in ``folder``; none if it cannot be read."""
     try:
         with os.scandir(folder) as found:

@@ -14,7 +14,7 @@ Compare = Callable[[str, str], None]
 def compare_with(folder: Path, *, accept: bool) -> Compare:
     """The comparison of a text with the file of a name in ``folder``.
 
-    A missing file is a failure; with ``accept`` the file is written anew.
+    A missing file is a failure; with ``accept`` the file is rewritten.
     """
 
     def compare(name: str, text: str) -> None:

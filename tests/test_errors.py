@@ -215,7 +215,7 @@ def test_an_unknown_name_gets_the_nearest_or_all_names_as_a_hint() -> None:
     assert unknown_name("theme", "acadmic", ["modern", "academic"]).problems == [
         Problem("E301", "there is no theme named 'acadmic'", hint="did you mean 'academic'?")
     ]
-    assert unknown_name("theme", "zzz", ["b", "a"]).problems[0].hint == "there are: a, b"
+    assert unknown_name("theme", "zzz", ["b", "a"]).problems[0].hint == "available: a, b"
     assert unknown_name("CV", "ada", []).problems[0].hint is None
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from cvgen.assets.outlines import fault_of_outlines
 from cvgen.errors import InputError, Problem, RenderError
 from cvgen.paths import bundled_folder, shown
 from cvgen.patterns import pattern
@@ -23,6 +25,10 @@ _NEEDED = frozenset({b"cmap", b"head", b"hhea", b"hmtx", b"maxp"})
 _OUTLINES = ({b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"})
 _NAMED = pattern(r"url\(\s*[\"']?([^\"'()\s]+\.(?:ttf|otf|woff2?))[\"']?\s*\)", re.IGNORECASE)
 _MOST_FILES = 200
+_MOST_LETTERS = 400  # letters that are checked, from the first one
+_MOST_BLANK = 0.05  # some alphabets have a blank letter
+_FARTHEST = 40  # times the text size; no letter is that large
+_LEAST_UNITS = 16
 _HINT = "replace the file, or choose another font: `--set fonts=NAME`"
 _HINT_NAMED = "replace the file, or take the `@font-face` out of the stylesheet"
 
@@ -123,4 +129,52 @@ def _tables(data: bytes) -> set[bytes]:
         if offset + length > len(data):
             raise struct.error("a table ends outside of the file")
         found.add(tag)
+    return found
+
+
+def fault_of_outlines(data: bytes) -> str:
+    """The fault of the glyphs of the TrueType or OpenType font ``data``; empty if it has none."""
+    import uharfbuzz as hb
+
+    try:
+        face = hb.Face(data)
+        if not face.glyph_count or not face.unicodes or face.upem < _LEAST_UNITS:
+            return "it has no glyphs for any character"
+        wanted = hb.SubsetInput()
+        wanted.keep_everything()
+        wanted.flags = hb.SubsetFlags.NO_HINTING
+        if not hb.subset(face, wanted).glyph_count:
+            return "its glyphs cannot be read"
+        return _fault_of_letters(hb, face)
+    except (RuntimeError, ValueError, hb.HarfBuzzError):
+        return "its tables cannot be read"
+
+
+def _fault_of_letters(hb: Any, face: Any) -> str:
+    letters = list(islice(filter(_is_letter, map(chr, face.unicodes)), _MOST_LETTERS))
+    font, limit = hb.Font(face), _FARTHEST * face.upem
+    drawn = [_points(hb, font, letter) for letter in letters]
+    blank = [letter for letter, points in zip(letters, drawn, strict=True) if not points]
+    if any(letter.isascii() for letter in blank) or len(blank) > _MOST_BLANK * len(letters):
+        return f"its letters cannot be drawn, such as '{blank[0]}'"
+    for letter, points in zip(letters, drawn, strict=True):
+        if max(map(abs, points)) > limit:
+            return f"its letters cannot be drawn, such as '{letter}'"
+    return ""
+
+
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char) in ("Lu", "Ll", "Lo", "Nd")
+
+
+def _points(hb: Any, font: Any, letter: str) -> list[float]:
+    """The coordinates of the outline of ``letter``."""
+    found: list[float] = []
+    glyph = font.get_nominal_glyph(ord(letter))
+    if glyph is None:
+        return found
+    pen = hb.DrawFuncs()
+    for name in ("move_to", "line_to", "quadratic_to", "cubic_to"):
+        getattr(pen, f"set_{name}_func")(lambda *point: found.extend(point[:-1]))
+    font.draw_glyph(glyph, pen)
     return found

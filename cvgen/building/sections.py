@@ -181,4 +181,4 @@ def _type_hint(key: str, used: Collection[str]) -> str:
     if best:
         return f"below `{key}:`, write {' or '.join(f'`type: {one}`' for one in best)} {below}"
     names = ", ".join(SECTION_TYPES.names())
-    return f"below `{key}:`, write its `type:` {below}; there are: {names}"
+    return f"below `{key}:`, write its `type:` {below}; available: {names}"

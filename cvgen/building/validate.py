@@ -147,7 +147,7 @@ class Checker:
             near, hint = hint_on_text(given, within)
         place = subject.what if outermost else _place(owner)
         span = self.source.key_span_of(subject.path + loc)
-        hint = hint or f"there are: {', '.join(known)}"
+        hint = hint or f"available: {', '.join(known)}"
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
         return _Fault(problem, subject.path + loc[:-1], proposed=near)
 

@@ -45,7 +45,7 @@ def serve(
     from cvgen.project import find_project
     from cvgen.serve.server import running
     from cvgen.serve.view import View
-    from cvgen.serve.waiting import wait_for_item
+    from cvgen.serve.watch import wait_for_item
 
     root = root_of((cv,) if cv else (), project)
     given = find_project(root).find_cv(cv).absolute() if cv else None

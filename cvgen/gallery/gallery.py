@@ -85,7 +85,7 @@ class Gallery:
     def make(self, names: tuple[str, ...] = ()) -> str:
         """The HTML for the CVs ``names``, all of the project if none, a sample if it has none.
 
-        A CV or theme that fails is shown as such. UnknownNameError for a CV that there is not.
+        A CV or theme that fails is shown as such. UnknownNameError for an unknown CV.
         """
         paths = wanted_cvs(self.project, names) if names else self.project.cv_paths()
         rows = [self._row(path) for path in paths or [SAMPLE]]

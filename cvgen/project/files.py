@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
-from cvgen.paths import abandoned, temporary_name
+from cvgen.paths import orphaned_temporaries, temporary_name
 from cvgen.paths import shown as shown
 
 
@@ -75,7 +75,7 @@ def remove(path: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove temporary files of dead processes from ``folder`` and the folders in it."""
     inside = [path for path in entries(folder) if is_folder(path)]
-    for path in (path for near in (folder, *inside) for path in abandoned(near)):
+    for path in (path for near in (folder, *inside) for path in orphaned_temporaries(near)):
         with contextlib.suppress(OSError):
             path.unlink()
 

@@ -38,7 +38,7 @@ def warn_of_language(source: Source, language: str) -> None:
         message = f"there are no words in the language '{language}' yet; English ones are used"
         span = source.span_of(("language",))
         meant = tag_of(language)
-        hint = f"there are: {', '.join(locale_names())}"
+        hint = f"available: {', '.join(locale_names())}"
         if meant and words_of(meant):
             hint = f"write `language: {meant}`"
         source.warnings.append(source.problem("W305", message, span, hint, "warning"))

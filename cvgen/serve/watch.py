@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import Event
 
 _SETTLE_MS = 10
@@ -21,6 +22,7 @@ _GAP_SECONDS = 0.06
 _CATCH_UP_SECONDS = 5.0
 """A younger file in a newly watched folder counts as changed."""
 _MOST_FOLDERS = 500
+_WAIT_SECONDS = 0.5
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 State = tuple[int, int, int]
@@ -165,3 +167,16 @@ def difference(before: Snapshot, now: Snapshot) -> Changes:
     """The changes between two snapshots."""
     other = frozenset(path for path in now if path in before and now[path] != before[path])
     return Changes(other, frozenset(before.keys() ^ now.keys()))
+
+
+def wait_for_item(queue: SimpleQueue[None]) -> None:
+    """Wait for an item in ``queue`` and take it.
+
+    Python runs the handler of a signal when the main thread goes on. A signal right before a wait
+    does not interrupt it, so every wait has a timeout.
+    """
+    while True:
+        try:
+            return queue.get(timeout=_WAIT_SECONDS)
+        except Empty:
+            continue

@@ -13,8 +13,7 @@ from cvgen.rendering.request import Request
 from cvgen.serve.fork_client import ForkClient
 from cvgen.serve.outcome import Crash
 from cvgen.serve.rerender import Rerender, Rerendered
-from cvgen.serve.waiting import wait_for_item
-from cvgen.serve.watch import Watcher
+from cvgen.serve.watch import Watcher, wait_for_item
 
 
 class WatchLoop:

@@ -32,7 +32,7 @@ def test_a_key_of_a_section_that_is_near_nothing_lists_those_there_are(kind: str
     hints = [
         p.hint for p in problems_of(section(kind, "- qqqqqq: a\n  date: 2021")) if p.code == "E201"
     ]
-    assert hints == [f"there are: {known}"]
+    assert hints == [f"available: {known}"]
 
 
 def test_what_fits_no_key_of_the_person_is_sent_to_facts_or_to_the_list() -> None:
@@ -153,7 +153,7 @@ def test_a_section_near_a_known_one_is_a_typo(key: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "hint"), [("awads", "did you mean 'awards'?"), ("zzz", "there are: awards, ")]
+    ("given", "hint"), [("awads", "did you mean 'awards'?"), ("zzz", "available: awards, ")]
 )
 def test_a_type_that_is_none_is_refused(given: str, hint: str) -> None:
     problem = problem_of(f"{NAME}sections:\n  own: {{type: {given}, entries: [a]}}\n")

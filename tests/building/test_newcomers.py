@@ -29,7 +29,7 @@ from tests.helpers_project import make_project
         ("awards: [{title: T, location: {city: Rome, postalCode: 1}}]",
          "write it as one text, as in `location: Rome, 1`"),
         ("awards: [{title: T, location: {text: Rome, city: Rome}}]",
-         "there are: text, short, language, for, not_for, tags, visibility, priority"),
+         "available: text, short, language, for, not_for, tags, visibility, priority"),
     ],
 )  # fmt: skip
 def test_a_hint_says_what_to_write_there(yaml: str, hint: str) -> None:

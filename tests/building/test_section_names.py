@@ -66,7 +66,7 @@ def test_a_name_with_several_meanings_takes_the_one_that_fits() -> None:
 
 def test_where_nothing_fits_the_types_are_listed() -> None:
     hint = hint_of("Zweites", "{zork: 1, blah: 2, mumble: 3}")
-    assert "there are: awards, bullets, certifications, " in hint
+    assert "available: awards, bullets, certifications, " in hint
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def outcome(command: list[str], name: str = "ada") -> tuple[int, str]:
         ("include: [irn]", "E306", "did you mean 'iron'?"),
         ("prefer: [zzz]", "E306", ""),
         ("sections: [bekeeping]", "E301", "did you mean 'beekeeping'?"),
-        ("sections: [zzzzz]", "E301", "there are: "),
+        ("sections: [zzzzz]", "E301", "available: "),
         ("audience: guild", "E302", "did you mean 'guilds'?"),
         ("audience: acadmic", "E302", "did you mean 'academic'?"),
         ("sections: [beekeeping: {group: type}, ...]", "E308", "that is for "),

@@ -1,4 +1,4 @@
-"""The languages there are: complete, and dates, plurals and money as their readers write them."""
+"""The languages available: complete, and dates, plurals and money as their readers write them."""
 
 from __future__ import annotations
 

@@ -156,13 +156,13 @@ def test_a_name_means_the_cv_of_the_project_and_not_a_file_beside_it(here: Path)
     ("name", "hint"),
     [
         ("adda", "did you mean 'ada'?"),
-        ("zzz", "there are: ada, bob"),
+        ("zzz", "available: ada, bob"),
         ("ada.yml", "did you mean 'ada'?"),
         ("cv_data/aada.yaml", "did you mean 'ada'?"),
-        ("", "there are: ada, bob"),
-        ("..", "there are: ada, bob"),
-        ("a" * 300, "there are: ada, bob"),
-        ("x\0y", "there are: ada, bob"),
+        ("", "available: ada, bob"),
+        ("..", "available: ada, bob"),
+        ("a" * 300, "available: ada, bob"),
+        ("x\0y", "available: ada, bob"),
     ],
 )
 def test_a_cv_that_is_not_there_is_named_with_a_hint(here: Path, name: str, hint: str) -> None:

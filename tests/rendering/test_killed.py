@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.paths import abandoned, temporary_name
+from cvgen.paths import orphaned_temporaries, temporary_name
 from cvgen.rendering.incremental.record import FILE
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import ADA
@@ -138,4 +138,4 @@ def test_a_process_that_cannot_be_is_gone(tmp_path: Path) -> None:
     name = f".cvgen-{10**20}.tmp"
     write(tmp_path / name, "half")
     write(tmp_path / temporary_name(), "half")
-    assert [path.name for path in abandoned(tmp_path)] == [name]
+    assert [path.name for path in orphaned_temporaries(tmp_path)] == [name]

@@ -128,7 +128,7 @@ def test_a_broken_cv_does_not_stop_the_good_one(here: Path) -> None:
         ),
         (["-f", "htm1"], "there is no format named 'htm1'\n  = hint: did you mean 'html'?"),
         (["-f", "docx"], "there is no format named 'docx'\n  = hint: cvgen makes no Word files"),
-        (["-f", "zzz"], "there is no format named 'zzz'\n  = hint: there are: "),
+        (["-f", "zzz"], "there is no format named 'zzz'\n  = hint: available: "),
         (["-t", "cv_data"], "there is no theme"),
         (["-t", "x" * 300], "there is no theme"),
         (["x" * 300], "there is no CV"),

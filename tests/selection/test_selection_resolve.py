@@ -116,7 +116,7 @@ def test_a_circle_is_a_problem_that_shows_the_circle(text: str) -> None:
     ("name", "text", "hint"),
     [
         ("acdemic", "", "did you mean 'academic'?"),
-        ("zzz", "", "there are: academic, academic-short, biosketch, full, industry"),
+        ("zzz", "", "available: academic, academic-short, biosketch, full, industry"),
         ("lab", "lab: {extends: industri}", "did you mean 'industry'?"),
     ],
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.assets.files import Assets
-from cvgen.assets.outlines import fault_of_outlines
+from cvgen.assets.fonts import fault_of_outlines
 from cvgen.errors import RenderError
 from cvgen.silent import silent_libraries
 from cvgen.themes import load_theme

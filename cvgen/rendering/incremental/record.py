@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.errors import Problem, problem_from
-from cvgen.paths import abandoned, path_of
+from cvgen.paths import orphaned_temporaries, path_of
 from cvgen.rendering.incremental.digest import changed_after, of_file, of_folder, of_names, of_value
 
 FOLDER = ".cvgen"
@@ -70,7 +70,7 @@ class Record:
         if run.known != self.names():
             return False
         outputs = [(self.outputs.get(name), made_from) for name, made_from in run.outputs.items()]
-        if any(abandoned(parent) for parent in self._folders(run, folder)):
+        if any(orphaned_temporaries(parent) for parent in self._folders(run, folder)):
             return False
         return all(
             output and output.made_from == made_from and output.is_as_made(folder)

@@ -91,7 +91,7 @@ const row = (option, isSet, set) => {
 
 let before = ''
 
-// Put the controls up anew where anything about them is new, and leave the focus where it is.
+// Rebuild the controls where anything about them has changed, and leave the focus where it is.
 export const showOptions = (place, options, settings, set) => {
   const now = JSON.stringify([options, settings])
   if (now === before) return
