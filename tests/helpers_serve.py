@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.serve.fork_client import ForkClient
-from cvgen.serve.outcome import Crash, Job
+from cvgen.serve.outcome import Crash, ViewJob
 from cvgen.serve.server import Running, running
 from tests.helpers_waiting import PATIENCE
 
@@ -25,7 +25,7 @@ def serving(folder: Path, given: Path | None = None) -> Iterator[Running]:
         yield preview
 
 
-def done(client: ForkClient, job: Job, look: str | None = None) -> object:
+def done(client: ForkClient, job: ViewJob, look: str | None = None) -> object:
     """What becomes of ``job``."""
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
     client.submit(job, look, inbox.put)

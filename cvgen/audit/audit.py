@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from cvgen.audit.readers import AuthorName, Part, Piece, Remark, Unread, parts_of
+from cvgen.audit.readers import AuthorName, FoundText, Part, Remark, Unread, parts_of
 from cvgen.audit.readers.base import RAW
 from cvgen.errors import CvgenError, InputError, Problem, Span
 from cvgen.hidden.patterns import Pattern, Reading, words_of
@@ -101,7 +101,7 @@ class Audit:
             parts.append(Unread(str(over), limit=True))
         try:
             findings.extend(self._oddities(parts))
-            texts = _Texts([part for part in parts if isinstance(part, Piece)])
+            texts = _Texts([part for part in parts if isinstance(part, FoundText)])
             for guarded in self.guarded:
                 findings.extend(_leaks(guarded, name, texts))
         except TimeIsUp as over:
@@ -132,11 +132,11 @@ class Audit:
 class _Texts:
     """The texts of a file, searched all at once: only where something is found, one by one."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[FoundText]) -> None:
         self.pieces = [(piece, Reading(piece.text)) for piece in pieces]
         self._whole = Reading(*(piece.text for piece in pieces))
 
-    def having(self, pattern: Pattern) -> Iterator[Piece]:
+    def having(self, pattern: Pattern) -> Iterator[FoundText]:
         """The pieces in which ``pattern`` is, forwards or backwards."""
         for whole, turned in ((self._whole, False), (self._whole.backwards, True)):
             if (turned and pattern.weight < _TURNED) or not pattern.is_in(whole):
@@ -168,7 +168,7 @@ def _finding(loaded: LoadedCv, secret: Secret, place: str, more: int) -> Finding
     return Finding("value", text, loaded.source.text_of(span).name, span.line, more)
 
 
-def _place(piece: Piece, pattern: Pattern) -> str:
+def _place(piece: FoundText, pattern: Pattern) -> str:
     """Where it is, with the line where the piece has lines, and the verb."""
     verb = "shows" if piece.seen else "has"
     lines = piece.lines.splitlines()

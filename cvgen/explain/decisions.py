@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cvgen.model.cv import Cv
 from cvgen.selection import EVERYBODY, Rules, Selection
-from cvgen.selection.items import Item, items_of
+from cvgen.selection.items import CvItem, items_of
 from cvgen.source.tree import Path
 
 SHOWN = "no rule leaves it out"
@@ -24,7 +24,7 @@ _WHOLES = {
 class Decision:
     """An item, whether it is shown, and the rule that decided; ``depth`` counts what it is in."""
 
-    item: Item
+    item: CvItem
     shown: bool
     rule: str
     depth: int
@@ -35,7 +35,7 @@ def decisions(cv: Cv, rules: Rules, selection: Selection) -> Iterator[Decision]:
     ``rules`` select of it.
     """
     left_out = {omission.path: omission.reason for omission in selection.omissions}
-    known: dict[Path, Item] = {}
+    known: dict[Path, CvItem] = {}
     for item in items_of(cv, left_out.keys()):
         depth = sum(item.path[:length] in known for length in range(1, len(item.path)))
         known[item.path] = item
@@ -56,7 +56,7 @@ def _outermost(path: Path, left_out: Mapping[Path, str]) -> Path | None:
     return next((part for part in parts if part in left_out), None)
 
 
-def _why_shown(item: Item, rules: Rules) -> str:
+def _why_shown(item: CvItem, rules: Rules) -> str:
     """The mark that lets ``item`` through, the strongest one first."""
     if rules.shortened & {item.path, item.path[:-1]}:
         return "pages: its short form has room"

@@ -38,7 +38,7 @@ _REFUSED = {
 
 
 @dataclass(slots=True)
-class Passage:
+class TextBlock:
     """A paragraph with its line breaks; ``line`` is its first line, from 0."""
 
     text: str
@@ -46,7 +46,7 @@ class Passage:
 
 
 @dataclass(slots=True)
-class Item:
+class ListItem:
     """An item of a list, with the list below it."""
 
     text: str
@@ -60,7 +60,7 @@ class Listed:
 
     start: int | None
     line: int
-    items: list[Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
         """The text of each item, and of those below it."""
@@ -70,7 +70,7 @@ class Listed:
                 yield from item.below.texts()
 
 
-Part = Passage | Listed
+Part = TextBlock | Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def parts_of(text: str) -> list[Part]:
     """The paragraphs and lists of ``text`` in order."""
     if "\n" not in text.strip("\n"):
         lead = len(text) - len(text.lstrip("\n"))
-        return [Passage(text.strip(), lead)] if text.strip() else []
+        return [TextBlock(text.strip(), lead)] if text.strip() else []
     return _Parser(text).parts
 
 
@@ -99,7 +99,7 @@ def flowing(text: str) -> str:
     if "\n" not in text:
         return text
     return "\n".join(
-        part.text if isinstance(part, Passage) else "\n".join(part.texts())
+        part.text if isinstance(part, TextBlock) else "\n".join(part.texts())
         for part in parts_of(text)
     )
 
@@ -179,11 +179,11 @@ class _Parser:
             self.levels[-1].listed.items[-1].text += f"\n{line.strip()}"
         elif self.parts and not self.levels and not self.after_blank:
             last = self.parts[-1]
-            assert isinstance(last, Passage)
+            assert isinstance(last, TextBlock)
             last.text += f"\n{line.strip()}"
         else:
             self.levels.clear()
-            self.parts.append(Passage(line.strip(), number))
+            self.parts.append(TextBlock(line.strip(), number))
 
     def _unsure(self) -> re.Pattern[str] | None:
         """The signs that begin items besides the sure ones."""
@@ -218,7 +218,7 @@ class _Parser:
             self._open(number, mark, None)
         listed = self.levels[-1].listed
         self._check_number(number, mark, listed)
-        listed.items.append(Item(mark.text, number))
+        listed.items.append(ListItem(mark.text, number))
 
     def _is_above(self, mark: _Mark) -> bool:
         """True if ``mark`` belongs to a list around the last one."""
@@ -231,7 +231,7 @@ class _Parser:
         has_signs = bool(mark.sign and last.sign)
         return mark.indent > last.indent + 1 or (has_signs and mark.sign != last.sign)
 
-    def _open(self, number: int, mark: _Mark, above: Item | None) -> None:
+    def _open(self, number: int, mark: _Mark, above: ListItem | None) -> None:
         listed = Listed(mark.number, number)
         if above is None:
             self.parts.append(listed)
@@ -252,7 +252,7 @@ class _Parser:
 
 def _flow(part: Part) -> None:
     """Join the flowing lines of ``part``."""
-    if isinstance(part, Passage):
+    if isinstance(part, TextBlock):
         part.text = _joined(part.text)
         return
     for item in part.items:

@@ -9,7 +9,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from cvgen.markup.passages import SIGNS, Item, Listed, Passage, parts_of
+from cvgen.markup.passages import SIGNS, Listed, ListItem, TextBlock, parts_of
 from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 from cvgen.patterns import pattern
@@ -105,7 +105,7 @@ def with_items(value: Any, beside: Collection[str] = ()) -> Any:
 
 def _split(parts: list[Any]) -> dict[str, Any]:
     """Text, items and their first number of a bullet that is written in lines."""
-    lead = [part.text for part in parts if isinstance(part, Passage)]
+    lead = [part.text for part in parts if isinstance(part, TextBlock)]
     lists = [part for part in parts if isinstance(part, Listed)]
     first = lists[0]
     if len(parts) == 1 and len(first.items) == 1 and first.items[0].below:
@@ -143,7 +143,7 @@ def _listed(value: Any) -> Any:
     return [value if "\n" in value else _LEADING.sub("", value)]
 
 
-def _bullet(item: Item) -> dict[str, Any]:
+def _bullet(item: ListItem) -> dict[str, Any]:
     """An item with a list below it."""
     below = item.below
     assert below is not None

@@ -134,7 +134,7 @@ class BeyondLimit(Exception):
     """A limit is reached; the text says which, in words that follow on 'not fully looked into:'."""
 
 
-class Budget:
+class ReadingBudget:
     """What is left of the limits for one file, and for all that it holds."""
 
     def __init__(self, limits: ReadingLimits = LIMITS) -> None:

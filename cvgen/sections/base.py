@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from cvgen.document import Block, Bullets, EntryBlock, Paragraph, Punctuation
 from cvgen.locales import Locale
 from cvgen.markup.inline import Inline, joined, literal, parse_inline, plain_text
-from cvgen.markup.passages import Listed, Passage, flowing, parts_of
+from cvgen.markup.passages import Listed, TextBlock, flowing, parts_of
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning, fields_with
@@ -211,7 +211,7 @@ def passage(text: Text | str | None) -> tuple[Paragraph | Bullets, ...]:
         return in_language(parse_inline(part, lines=True), text)
 
     return tuple(
-        Paragraph(runs(part.text)) if isinstance(part, Passage) else _listed(part, runs)
+        Paragraph(runs(part.text)) if isinstance(part, TextBlock) else _listed(part, runs)
         for part in parts_of(value)
     )
 
@@ -245,7 +245,7 @@ def in_line(text: Text | None, context: Context) -> Inline:
         return ()
     line: Inline = ()
     for part in parts_of(text.text):
-        if isinstance(part, Passage):
+        if isinstance(part, TextBlock):
             line = joined([line, in_language(parse_inline(part.text), text)], " ")
         else:
             items = [in_language(parse_inline(item), text) for item in part.texts()]

@@ -29,7 +29,7 @@ _Allows = Callable[[Path, Marks, Visibility], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CvItem:
     """One item: where it stands in the source, what kind of thing it is, and its words.
 
     ``default`` is the visibility that it has where its ``marks`` name none.
@@ -42,7 +42,7 @@ class Item:
     default: Visibility = Visibility.PUBLIC
 
 
-def items_of(cv: Cv, left_out: Set[Path] = frozenset()) -> Iterator[Item]:
+def items_of(cv: Cv, left_out: Set[Path] = frozenset()) -> Iterator[CvItem]:
     """Every item of ``cv``, outer ones first: fields of the person, sections, entries and what is
     in them, highlights, alternatives of texts, and what has marks or a visibility of its own.
 
@@ -62,7 +62,7 @@ class _Walk:
 
     left_out: Set[Path]
 
-    def person(self, value: Any, path: Path, default: Visibility) -> Iterator[Item]:
+    def person(self, value: Any, path: Path, default: Visibility) -> Iterator[CvItem]:
         """The items of one field of the person; a list has an item for each of its parts."""
         if isinstance(value, Text):
             yield from self.text(value, path, "person", default)
@@ -73,21 +73,21 @@ class _Walk:
             yield self.whole(value, path, "person", default)
             yield from self.within(value, path)
         elif value:
-            yield Item(path, "person", str(value))
+            yield CvItem(path, "person", str(value))
 
-    def section(self, section: Section) -> Iterator[Item]:
+    def section(self, section: Section) -> Iterator[CvItem]:
         """A section, its title and note where these are items, and its entries."""
         path: Path = ("sections", section.key)
         title = title_of(section.title, (*path, "title"), self.left_out)
-        yield Item(path, "section", title or section.key, section)
+        yield CvItem(path, "section", title or section.key, section)
         yield from self.within(section, path)
 
-    def whole(self, item: Strict, path: Path, kind: Kind, default: Visibility) -> Item:
+    def whole(self, item: Strict, path: Path, kind: Kind, default: Visibility) -> CvItem:
         """A part that may have marks as one item."""
         marks = item if isinstance(item, Marks) else None
-        return Item(path, kind, label(item, path, self.left_out), marks, default)
+        return CvItem(path, kind, label(item, path, self.left_out), marks, default)
 
-    def within(self, item: Strict, path: Path) -> Iterator[Item]:
+    def within(self, item: Strict, path: Path) -> Iterator[CvItem]:
         """What is in ``item``: entries and roles, highlights, and what else is an item there."""
         for name, field in facts_of(type(item)).items():
             value, place, default = getattr(item, name), (*path, name), field.visibility
@@ -97,7 +97,7 @@ class _Walk:
             else:
                 yield from self.part(value, place, default)
 
-    def part(self, part: Any, path: Path, default: Visibility) -> Iterator[Item]:
+    def part(self, part: Any, path: Path, default: Visibility) -> Iterator[CvItem]:
         """One value of a field, where it is an item, and what is in it."""
         own = default is not Visibility.PUBLIC or path in self.left_out
         if isinstance(part, Text):
@@ -115,18 +115,18 @@ class _Walk:
                 yield self.whole(part, path, "text", default)
             yield from self.within(part, path)
 
-    def text(self, text: Text, path: Path, kind: Kind, default: Visibility) -> Iterator[Item]:
+    def text(self, text: Text, path: Path, kind: Kind, default: Visibility) -> Iterator[CvItem]:
         """Each alternative of a text."""
         for place, choice in choices_of(text, path):
-            yield Item(place, kind, plain(choice.text), choice, default)
+            yield CvItem(place, kind, plain(choice.text), choice, default)
             yield from self.bullets(choice, place)
 
-    def below(self, text: Text, path: Path) -> Iterator[Item]:
+    def below(self, text: Text, path: Path) -> Iterator[CvItem]:
         """The bullets below a text that is no item itself."""
         for place, choice in choices_of(text, path):
             yield from self.bullets(choice, place)
 
-    def bullets(self, choice: TextChoice, path: Path) -> Iterator[Item]:
+    def bullets(self, choice: TextChoice, path: Path) -> Iterator[CvItem]:
         """The bullets below one alternative of a bullet."""
         if isinstance(choice, BulletChoice):
             for number, item in enumerate(choice.items):

@@ -12,7 +12,7 @@ from typing import Any
 
 from cvgen.errors import Problem, format_problem, in_order
 from cvgen.serve.menu import Menu
-from cvgen.serve.outcome import Crash, Needs, Outcome
+from cvgen.serve.outcome import Crash, Needs, ViewOutcome
 from cvgen.serve.view import View
 
 Queue = SimpleQueue[str | None]
@@ -43,20 +43,20 @@ class Channel:
     order: int | None = None
     ticket: int = 0
     generation: int = -1
-    outcome: Outcome | None = None
-    good: Outcome | None = None
+    outcome: ViewOutcome | None = None
+    good: ViewOutcome | None = None
     good_at: float = 0.0
     crashes: int = 0
     needs: Needs = field(default_factory=Needs)
     event: str = ""
     blobs: deque[dict[str, Blob]] = field(default_factory=lambda: deque(maxlen=_KEPT_BLOBS))
 
-    def take(self, result: Outcome | Crash, generation: int) -> None:
+    def take(self, result: ViewOutcome | Crash, generation: int) -> None:
         """Keep the outcome of a render."""
         self.order = None
         self.generation = generation
         menu = self.outcome.menu if self.outcome else Menu()
-        outcome = result if isinstance(result, Outcome) else Outcome(
+        outcome = result if isinstance(result, ViewOutcome) else ViewOutcome(
             result.problems, menu, self.needs
         )  # fmt: skip
         if outcome.data is None:
@@ -74,7 +74,7 @@ class Channel:
         """The blob of that name, or None."""
         return next((blobs[name] for blobs in self.blobs if name in blobs), None)
 
-    def _state(self, outcome: Outcome) -> dict[str, Any]:
+    def _state(self, outcome: ViewOutcome) -> dict[str, Any]:
         good = self.good
         menu = outcome.menu.after(good.menu) if good and outcome is not good else outcome.menu
         return {
@@ -88,7 +88,7 @@ class Channel:
             "command": good.command if good else "",
         }
 
-    def _document(self, outcome: Outcome) -> dict[str, Any]:
+    def _document(self, outcome: ViewOutcome) -> dict[str, Any]:
         """Where the page fetches the last good document from; its blobs are kept."""
         assert outcome.data is not None
         blobs: dict[str, Blob] = {}

@@ -16,7 +16,7 @@ from typing import IO
 
 from cvgen.processes.frames import receive, send
 from cvgen.serve.fork_server import CAN_FORK, Do, Drop
-from cvgen.serve.outcome import Crash, Job, Outcome
+from cvgen.serve.outcome import Crash, ViewJob, ViewOutcome
 
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer.raw)\n"
@@ -69,7 +69,7 @@ class ForkClient:
         with self._lock:
             self._current()
 
-    def submit(self, job: Job, look: Hashable, then: Then, timeout: float | None = None) -> int:
+    def submit(self, job: ViewJob, look: Hashable, then: Then, timeout: float | None = None) -> int:
         """Run ``job``, and call ``then`` with its outcome or a :class:`Crash`; the job's number.
 
         The server itself does the first job of each ``look``, so that later ones find its fonts
@@ -146,7 +146,7 @@ class ForkClient:
         with contextlib.suppress(OSError):  # then its end is noticed where it is listened to
             send(process.orders.fileno(), order)
 
-    def _exchange(self, job: Job, look: Hashable) -> None:
+    def _exchange(self, job: ViewJob, look: Hashable) -> None:
         """Start a server that replaces the present one once it has done ``job``."""
         if self._next is not None or self._closed:
             return
@@ -182,7 +182,7 @@ class ForkClient:
                 number, outcome = receive(process.results.fileno())
                 with self._lock:
                     then = process.then.pop(number, None)
-                    if process.since.pop(number, None) and isinstance(outcome, Outcome):
+                    if process.since.pop(number, None) and isinstance(outcome, ViewOutcome):
                         process.loaded.add(outcome.look)
                     if process.leaving:
                         self._leave(process)

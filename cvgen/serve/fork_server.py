@@ -29,7 +29,7 @@ from cvgen.processes.frames import receive, send, unpacked
 from cvgen.processes.limits import MEMORY, limit_memory
 
 if TYPE_CHECKING:
-    from cvgen.serve.outcome import Crash, Job
+    from cvgen.serve.outcome import Crash, ViewJob
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """On macOS a process whose libraries have started threads of their own must not be forked."""
@@ -40,7 +40,7 @@ class Do:
     """Do ``job`` and answer with ``(number, outcome)``; kill it after ``timeout`` seconds."""
 
     number: int
-    job: Job
+    job: ViewJob
     inside: bool = False
     timeout: float | None = None
 

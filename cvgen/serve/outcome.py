@@ -10,7 +10,7 @@ from cvgen.errors import Problem
 from cvgen.serve.menu import Menu
 
 
-class Job(Protocol):
+class ViewJob(Protocol):
     """Work for another process; the job and its outcome can be pickled."""
 
     def run(self) -> object:
@@ -50,7 +50,7 @@ class Needs:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ViewOutcome:
     """The outcome of a preview; ``data`` is None where it failed.
 
     ``look`` is equal for documents that share fonts and styles. ``seconds`` is the time it took.

@@ -26,7 +26,7 @@ from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
 from cvgen.serve.menu import Menu, cv_names, default_variants, options_of, themes_of, variants_of
-from cvgen.serve.outcome import Needs, Outcome, Picture
+from cvgen.serve.outcome import Needs, Picture, ViewOutcome
 from cvgen.serve.view import EXPLAIN, View
 from cvgen.themes import load_theme
 from cvgen.themes.styles import print_css
@@ -47,22 +47,22 @@ class Preview:
     given: Path | None = None
     timeout: float = SECONDS
 
-    def run(self) -> Outcome:
+    def run(self) -> ViewOutcome:
         """Render it. Errors are in the outcome."""
         start = time.perf_counter()
         found = _Found(Menu(), Needs(files=frozenset({self.root / CONFIG})))
         try:
             outcome = self._outcome(found)
         except CvgenError as error:
-            outcome = Outcome(tuple(error.problems), found.menu, found.needs)
+            outcome = ViewOutcome(tuple(error.problems), found.menu, found.needs)
         return replace(outcome, seconds=time.perf_counter() - start)
 
-    def _outcome(self, found: _Found) -> Outcome:
+    def _outcome(self, found: _Found) -> ViewOutcome:
         project = self._project(found)
         path = self._path(project, found)
         if self.view.format == EXPLAIN:
             page = as_page(explain(project, str(path), self.view.variant or "full"))
-            return Outcome((), found.menu, found.needs, page.encode())
+            return ViewOutcome((), found.menu, found.needs, page.encode())
         report = Report()
         job = self._job(project, path, report)
         if job is None:
@@ -74,7 +74,7 @@ class Preview:
         made = within_limit(job, here)
         written: Written = here.submit(made.task(form))()
         problems = (*report.problems, *writer_remarks(job, written))
-        return Outcome(
+        return ViewOutcome(
             tuple(dict.fromkeys(problems)), found.menu, found.needs, written.data,
             job.targets[form].name, self._pictures(job, written), (*made.notes, *written.notes),
             self._look(job), command=self._command(job), source=job.cv.source.name,

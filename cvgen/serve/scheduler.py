@@ -16,7 +16,7 @@ from cvgen.paths import DATA_FOLDER
 from cvgen.processes.limits import SECONDS
 from cvgen.serve.channel import BUSY, Blob, Channel, Queue
 from cvgen.serve.fork_client import ForkClient
-from cvgen.serve.outcome import Crash, Needs, Outcome
+from cvgen.serve.outcome import Crash, Needs, ViewOutcome
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import View
 from cvgen.serve.watch import Changes
@@ -86,7 +86,7 @@ class Scheduler:
             if not channel.readers and channel.order is not None:
                 self._drop(channel)
 
-    def outcome(self, view: View) -> Outcome | None:
+    def outcome(self, view: View) -> ViewOutcome | None:
         """The outcome of ``view`` for the present files; None where that takes too long."""
         queue = self.subscribe(view)
         try:
@@ -140,7 +140,7 @@ class Scheduler:
 
     def _done(self, channel: Channel, ticket: int, generation: int, outcome: object) -> None:
         """Show the outcome of a render; after a crash, try once more in a child."""
-        assert isinstance(outcome, Outcome | Crash)
+        assert isinstance(outcome, ViewOutcome | Crash)
         with self._lock:
             if ticket != channel.ticket:
                 return

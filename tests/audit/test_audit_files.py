@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvgen.audit.readers import Piece, parts_of
+from cvgen.audit.readers import FoundText, parts_of
 from tests.audit.test_audit import audited
 from tests.helpers_cli import codes
 from tests.helpers_finished import archive, attached, docx, pdf, photo, saved
@@ -170,7 +170,7 @@ def test_a_damaged_file_never_stops_the_audit(data: bytes, damage: list[tuple[in
     for place, value in damage:
         changed[place % len(changed)] = value
     for part in parts_of("file", bytes(changed)):
-        assert not isinstance(part, Piece) or isinstance(part.text, str)
+        assert not isinstance(part, FoundText) or isinstance(part.text, str)
 
 
 def test_bullets_below_a_private_bullet_are_found() -> None:

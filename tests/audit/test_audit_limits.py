@@ -21,7 +21,7 @@ from cvgen.audit.readers import Unread, parts_of
 from cvgen.audit.readers.tags import tokens
 from cvgen.hidden.patterns import Reading, normal, phone_patterns
 from cvgen.processes.isolated import Stopped, each_apart
-from cvgen.processes.limits import LIMITS, READING, Budget, TimeIsUp
+from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
 from tests.helpers_cli import codes
 from tests.helpers_finished import archive, docx, pdf, saved, tar
@@ -135,7 +135,7 @@ FEW = replace(LIMITS, small=10_000, unpacked=20_000, ratio=3, text=100_000, part
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_what_is_beyond_a_limit_is_unread_and_known_to_be_for_a_limit(name: str) -> None:
-    budget = Budget(FEW)
+    budget = ReadingBudget(FEW)
     parts = list(parts_of(name, BOMBS[name], budget))
     assert any(isinstance(part, Unread) and part.limit for part in parts)
     assert budget.bytes >= -FEW.small

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvgen.audit.readers import Piece, parts_of
+from cvgen.audit.readers import FoundText, parts_of
 from tests.audit.test_audit import audited
 from tests.helpers_finished import archive, docx, pdf, photo, tar
 from tests.test_laws import quick
@@ -93,4 +93,4 @@ def test_a_damaged_packed_file_never_stops_the_audit(
     for place, value in damage:
         changed[place % len(changed)] = value
     for part in parts_of("file", bytes(changed)):
-        assert not isinstance(part, Piece) or isinstance(part.text, str)
+        assert not isinstance(part, FoundText) or isinstance(part.text, str)

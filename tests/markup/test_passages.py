@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.errors import InputError
-from cvgen.markup.passages import Listed, Passage, flowing, has_list, parts_of, refusals
+from cvgen.markup.passages import Listed, TextBlock, flowing, has_list, parts_of, refusals
 from tests.helpers_cv import cv_of
 from tests.helpers_sweeps import few
 
@@ -22,7 +22,7 @@ def shape(text: str) -> list[object]:
     def items(listed: Listed) -> list[object]:
         return [(one.text, items(one.below)) if one.below else one.text for one in listed.items]
 
-    return [part.text if isinstance(part, Passage) else items(part) for part in parts_of(text)]
+    return [part.text if isinstance(part, TextBlock) else items(part) for part in parts_of(text)]
 
 
 @pytest.mark.parametrize(

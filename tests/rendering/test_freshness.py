@@ -24,8 +24,8 @@ from cvgen.rendering.incremental.digest import (
 from cvgen.rendering.incremental.record import (
     FILE,
     Output,
+    PastRun,
     Record,
-    Run,
     digests_of,
     holds,
     read_record,
@@ -118,7 +118,7 @@ def test_names_of_files_hold_on_any_machine(tmp_path: Path) -> None:
 
 
 REMARK = Problem("W1", "x", "f", Span(1, 2, 3, 4))
-RUN = Run({"file:cvgen.yaml": ""}, {"a/a.pdf": "abc"}, "known", (REMARK,), ("b",))
+RUN = PastRun({"file:cvgen.yaml": ""}, {"a/a.pdf": "abc"}, "known", (REMARK,), ("b",))
 OUTPUT = Output("abc", {"a/a.pdf": "d"}, "cv_data/a.yaml", "full", (Problem("W2", "y"),))
 
 
@@ -164,7 +164,7 @@ def test_a_run_holds_as_long_as_its_inputs_do(tmp_path: Path) -> None:
     root = tmp_path.resolve()
     write(root / "cv_data" / "a.yaml", "x")
     names = ["file:cvgen.yaml", "file:cv_data/a.yaml", "names:cv_data"]
-    run = Run(digests_of(names, root), {})
+    run = PastRun(digests_of(names, root), {})
     assert holds(run, root)
     write(root / "cvgen.yaml", "")
     assert not holds(run, root)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.serve.fork_client import MOST_INSIDE, MOST_WITHOUT_FORKS, ForkClient
-from cvgen.serve.outcome import Outcome
+from cvgen.serve.outcome import ViewOutcome
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import View
 from tests.helpers_cv import ADA
@@ -198,7 +198,7 @@ def test_150_saves_leave_the_memory_as_it_was(
         path.write_text(ADA.replace("Engineer", f"Engineer {number}"), "utf-8")
         form = "pdf" if number % 30 == 10 else "markdown" if number % 3 else "html"
         outcome = done(client, Preview(tmp_path, View("ada", format=form)), form)
-        assert isinstance(outcome, Outcome) and outcome.data is not None, outcome
+        assert isinstance(outcome, ViewOutcome) and outcome.data is not None, outcome
         data = outcome.data
         if number == 40:
             before = {pid: memory_kb(pid) for pid in (os.getpid(), *client.pids())}

@@ -10,7 +10,7 @@ from cvgen.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FoundText:
     """A text in a file: ``place`` in words that go before "shows" or, if not ``seen``, "has".
 
     ``lines`` is the source that a line number may be found in.
@@ -62,7 +62,7 @@ class Inner:
     data: bytes
 
 
-Part = Piece | Remark | Unread | AuthorName | Inner
+Part = FoundText | Remark | Unread | AuthorName | Inner
 
 _PATHS = pattern(
     r"(?:(?<![\w:/.-])(?:/home/|/Users/|/root/)|(?<!\w)[A-Za-z]:\\+Users\\+)[^\s\"'<>()]+"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from cvgen.assets.pictures import whole_pictures
-from cvgen.audit.readers.base import AuthorName, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.base import AuthorName, FoundText, Part, Remark, Unread, paths_in
 from cvgen.audit.readers.plain import printable_parts
 from cvgen.hidden.decoding import decoded, printable, unescaped
-from cvgen.processes.limits import Budget
+from cvgen.processes.limits import ReadingBudget
 
 _GPS, _EXIF = 0x8825, 0x8769
 _CAMERA = {0x010F: "maker", 0x0110: "model", 0xA431: "serial number", 0xA435: "lens number"}
@@ -22,7 +22,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _NO_TEXT = (b"IDAT", b"fdAT", b"iCCP", b"IHDR", b"PLTE")
 
 
-def image_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+def image_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """The metadata of a picture: Exif, XMP, the texts of a PNG, and what reads as text in it."""
     from PIL import Image
 
@@ -39,11 +39,11 @@ def image_parts(data: bytes, budget: Budget) -> Iterator[Part]:
         return
     text = comment if isinstance(comment, str) else decoded(comment) or comment.decode("latin-1")
     if text:
-        yield Piece("the picture's text 'comment'", unescaped(text), seen=False)
+        yield FoundText("the picture's text 'comment'", unescaped(text), seen=False)
         yield from paths_in("the picture's text 'comment'", text)
     for packet in _packets(data):
         text = unescaped(packet.decode("utf-8", "replace"))
-        yield Piece("the picture's XMP metadata", text, seen=False)
+        yield FoundText("the picture's XMP metadata", text, seen=False)
     yield from _exif(exif)
 
 
@@ -69,7 +69,7 @@ def _exif(exif: Any) -> Iterator[Part]:
             yield AuthorName(f"{name} in the picture", _text(tags[tag]))
     shown = "\n".join(filter(None, map(_text, tags.values())))
     if shown:
-        yield Piece("the picture's Exif data", shown, seen=False)
+        yield FoundText("the picture's Exif data", shown, seen=False)
         yield from paths_in("the picture's Exif data", shown)
 
 
@@ -79,7 +79,7 @@ def _text(value: Any) -> str:
     return value.strip("\0 ") if isinstance(value, str) else ""
 
 
-def _png_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+def _png_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """The texts of all chunks, unpacked within ``budget``."""
     place = len(_PNG)
     while place + 12 <= len(data):
@@ -90,15 +90,15 @@ def _png_parts(data: bytes, budget: Budget) -> Iterator[Part]:
             budget.part()
             yield from _png_text(kind, content, budget)
         elif kind not in _NO_TEXT and (text := printable(content)):
-            yield Piece("a part of the picture", text, seen=False)
+            yield FoundText("a part of the picture", text, seen=False)
         if kind == b"IEND":
             break
     rest = printable(data[place:])
     if rest:
-        yield Piece("what follows after the picture", rest, seen=False)
+        yield FoundText("what follows after the picture", rest, seen=False)
 
 
-def _png_text(kind: bytes, content: bytes, budget: Budget) -> Iterator[Part]:
+def _png_text(kind: bytes, content: bytes, budget: ReadingBudget) -> Iterator[Part]:
     name, _, value = content.partition(b"\0")
     key = name.decode("latin-1")[:60]
     encoding, packed = "latin-1", kind == b"zTXt"
@@ -107,7 +107,9 @@ def _png_text(kind: bytes, content: bytes, budget: Budget) -> Iterator[Part]:
     elif kind == b"iTXt":
         encoding, packed = "utf-8", value[:1] == b"\1"
         *labels, value = value[2:].split(b"\0", 2)
-        yield Piece("a part of the picture", b" ".join(labels).decode("utf-8", "replace"), False)
+        yield FoundText(
+            "a part of the picture", b" ".join(labels).decode("utf-8", "replace"), False
+        )
     if packed:
         room = budget.room(len(value))
         try:
@@ -119,5 +121,5 @@ def _png_text(kind: bytes, content: bytes, budget: Budget) -> Iterator[Part]:
     text = value.decode(encoding, "replace")
     if key.casefold() in ("author", "artist"):
         yield AuthorName(f"the picture's '{key}'", text)
-    yield Piece(f"the picture's text '{key}'", unescaped(text), seen=False)
+    yield FoundText(f"the picture's text '{key}'", unescaped(text), seen=False)
     yield from paths_in(f"the picture's text '{key}'", text)

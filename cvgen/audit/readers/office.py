@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from cvgen.audit.readers.base import (
     REMOTE,
     AuthorName,
+    FoundText,
     Inner,
     Part,
-    Piece,
     Remark,
     Unread,
     paths_in,
@@ -22,7 +22,7 @@ from cvgen.audit.readers.base import (
 from cvgen.audit.readers.plain import shortened
 from cvgen.hidden.decoding import characters, decoded, unescaped
 from cvgen.patterns import pattern
-from cvgen.processes.limits import Budget
+from cvgen.processes.limits import ReadingBudget
 
 _BREAKS = pattern(
     r"</(?:w|text|a):(?:p|h|tr|tc|list-item)>|<(?:w|text|a):(?:br|tab|line-break|cr)\b[^<>]*>"
@@ -44,7 +44,7 @@ _ODD = (
 )
 
 
-def archive_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+def archive_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """The texts, names and remarks of an archive, and the files in it that are no XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -64,13 +64,15 @@ def _labels(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> Ite
     """The names in an archive, and its comments."""
     comments = [archive.comment, *(member.comment for member in members)]
     names = "\n".join(member.filename for member in members)
-    yield Piece("the name of a file in it", names, seen=False)
+    yield FoundText("the name of a file in it", names, seen=False)
     text = "\n".join(comment.decode("utf-8", "replace") for comment in comments if comment)
     if text:
-        yield Piece("the comment of the archive", unescaped(text), seen=False)
+        yield FoundText("the comment of the archive", unescaped(text), seen=False)
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> Iterator[Part]:
+def _unpacked(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: ReadingBudget
+) -> Iterator[Part]:
     """The parts of one file of an archive. One that is too large is not unpacked at all."""
     if member.flag_bits & 1:
         yield Unread(f"'{member.filename}' is encrypted")
@@ -92,10 +94,10 @@ def _member(name: str, data: bytes) -> Iterator[Part]:
     place, seen = _place(name)
     text = characters(_TAG.sub("", _BREAKS.sub("\n", source)))
     values = characters("\n".join(a or b for a, b in _VALUES.findall(source)))
-    yield Piece(place, text, seen)
-    yield Piece(f"an attribute in '{name}'", unescaped(values), seen=False)
+    yield FoundText(place, text, seen)
+    yield FoundText(f"an attribute in '{name}'", unescaped(values), seen=False)
     aside = "\n".join(_ASIDE.findall(source))
-    yield Piece(f"a comment in '{name}'", unescaped(aside), seen=False)
+    yield FoundText(f"a comment in '{name}'", unescaped(aside), seen=False)
     for tag, author in _NAMES.findall(source):
         yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
     for tag, fact in _FACTS.findall(source):

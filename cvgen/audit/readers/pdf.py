@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from cvgen.audit.readers.base import Part, Piece, Remark, Unread
+from cvgen.audit.readers.base import FoundText, Part, Remark, Unread
 from cvgen.audit.readers.pdf_objects import object_parts
 from cvgen.audit.readers.plain import byte_parts, printable_parts, shortened
 from cvgen.errors import Problem, RenderError
 from cvgen.patterns import pattern
-from cvgen.processes.limits import Budget
+from cvgen.processes.limits import ReadingBudget
 
 _END = pattern(rb"%%EOF[\r\n]{0,2}")
 _SMALL = 5_000_000
@@ -22,7 +22,7 @@ _LEAST_CONTRAST = 12
 _PASSWORD, _TEXT = 4, 1  # as FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
 
 
-def pdf_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+def pdf_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """Pages, metadata, attachments, comments, scripts and all other texts of a PDF.
 
     The objects come first: where they unpack to too much, no page is drawn. A file that is broken
@@ -50,7 +50,7 @@ def pdf_parts(data: bytes, budget: Budget) -> Iterator[Part]:
     yield from _earlier_parts(data, budget)
 
 
-def _earlier_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+def _earlier_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """The texts of the versions that a file had before something was added to its end."""
     ends = [match.end() for match in _END.finditer(data)][:-1]
     if b"/Linearized" in data[:1024]:
@@ -64,7 +64,7 @@ def _earlier_parts(data: bytes, budget: Budget) -> Iterator[Part]:
         is_bomb = any(isinstance(part, Unread) and part.limit for part in objects)
         pages = () if is_bomb else _page_parts(earlier, budget.limits.pages)
         for part in (*pages, *objects):
-            if isinstance(part, Piece):
+            if isinstance(part, FoundText):
                 place = f"an earlier version in the file ({number}): {part.place}"
                 yield replace(part, place=place, seen=False)
             elif isinstance(part, Unread) and part.limit:
@@ -98,7 +98,7 @@ def _page_parts(data: bytes, most: int) -> Iterator[Part]:
 
 def _page(page: Any, place: str) -> Iterator[Part]:
     with contextlib.closing(page.get_textpage()) as text:
-        yield Piece(place, text.get_text_range(errors="replace"))
+        yield FoundText(place, text.get_text_range(errors="replace"))
         hidden = list(_hidden(page, text))
     if hidden:
         yield Remark(f"{place} has text that cannot be seen", shortened(" ".join(hidden)))

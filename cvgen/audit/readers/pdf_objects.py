@@ -8,12 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from cvgen.audit.readers.base import RAW, AuthorName, Inner, Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.base import (
+    RAW,
+    AuthorName,
+    FoundText,
+    Inner,
+    Part,
+    Remark,
+    Unread,
+    paths_in,
+)
 from cvgen.audit.readers.pdf_streams import stream_data
 from cvgen.audit.readers.plain import shortened
 from cvgen.errors import Problem, RenderError
 from cvgen.hidden.decoding import decoded, literals, printable, unescaped
-from cvgen.processes.limits import BeyondLimit, Budget
+from cvgen.processes.limits import BeyondLimit, ReadingBudget
 
 _PLACES = {
     "/Alt": "an alternative text", "/ActualText": "a replacement text", "/E": "an expansion",
@@ -35,7 +44,7 @@ _IDENTITY = ("/Identity-H", "/Identity-V")
 _OWN = ("cvgen", "WeasyPrint")
 
 
-def object_parts(data: bytes, budget: Budget) -> Iterator[Part]:
+def object_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """Every text in the objects of a PDF with what it is, and remarks; unread where it is locked.
 
     RenderError (E602) where pikepdf is missing.
@@ -60,7 +69,7 @@ def object_parts(data: bytes, budget: Budget) -> Iterator[Part]:
 class _Objects:
     """Goes through all objects of a PDF, also those that nothing leads to."""
 
-    def __init__(self, pdf: Any, budget: Budget) -> None:
+    def __init__(self, pdf: Any, budget: ReadingBudget) -> None:
         self.pdf = pdf
         self.budget = budget
         self.texts: dict[str, list[str]] = defaultdict(list)
@@ -77,7 +86,7 @@ class _Objects:
             self._object(item, depth=0)
         for place, texts in self.texts.items():
             joined = "\n".join(dict.fromkeys(texts))
-            yield Piece(place, joined, seen=False)
+            yield FoundText(place, joined, seen=False)
             yield from paths_in(place, joined)
         yield from self._files()
         yield from self.found
@@ -93,7 +102,7 @@ class _Objects:
             name = key.lstrip("/")
             if not text:
                 continue
-            yield Piece(f"the metadata '{name}'", text, seen=False)
+            yield FoundText(f"the metadata '{name}'", text, seen=False)
             if key == "/Author":
                 yield AuthorName("the metadata 'Author'", text)
             elif key in ("/Creator", "/Producer") and not text.startswith(_OWN):

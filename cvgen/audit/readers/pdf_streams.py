@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from cvgen.processes.limits import BeyondLimit, Budget
+from cvgen.processes.limits import BeyondLimit, ReadingBudget
 
 _FLATE = ("/FlateDecode", "/Fl")
 _GROWTH = {"/RunLengthDecode": 64, "/RL": 64, "/LZWDecode": 1_400, "/LZW": 1_400}
 
 
-def stream_data(stream: Any, budget: Budget) -> bytes | None:
+def stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
     """What ``stream`` holds, or None where it cannot be unpacked. BeyondLimit where it is too much.
 
     The size is known before anything is unpacked in whole.
@@ -38,7 +38,7 @@ def _filters(stream: Any) -> list[str]:
     return [] if found is None else [str(found)]
 
 
-def _measured(raw: bytes, filters: list[str], budget: Budget) -> bytes | None:
+def _measured(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | None:
     """``raw`` unpacked where all ``filters`` are plain deflation; else None, with room for it."""
     data, packed = raw, len(raw)
     for number, name in enumerate(filters):

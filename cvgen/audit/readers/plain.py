@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvgen.audit.readers.base import Part, Piece, Remark, Unread, paths_in
+from cvgen.audit.readers.base import FoundText, Part, Remark, Unread, paths_in
 from cvgen.hidden.decoding import printable, unescaped
 from cvgen.patterns import pattern
 
@@ -25,7 +25,7 @@ def comments_in(text: str) -> Iterator[str]:
 
 def text_parts(text: str) -> Iterator[Part]:
     """Plain text and Markdown."""
-    yield Piece("the text", unescaped(text), lines=text)
+    yield FoundText("the text", unescaped(text), lines=text)
     for comment in comments_in(text):
         if comment.strip():
             yield Remark("a comment is in the text", shortened(comment))
@@ -40,14 +40,14 @@ def text_parts(text: str) -> Iterator[Part]:
 
 def byte_parts(data: bytes) -> Iterator[Part]:
     """Bytes of unknown kind: what reads as text in them, in one byte a character and in more."""
-    yield Piece("the file's bytes", data.decode("utf-8", "ignore"), seen=False)
+    yield FoundText("the file's bytes", data.decode("utf-8", "ignore"), seen=False)
     single = data.decode("latin-1")
-    yield Piece("the file's bytes", single, seen=False)
+    yield FoundText("the file's bytes", single, seen=False)
     if b"\0" in data or not data.isascii():
         for start in (0, 1):
             for encoding in ("utf-16-le", "utf-16-be"):
                 wide = data[start:].decode(encoding, "ignore")
-                yield Piece("the file's bytes", wide, seen=False)
+                yield FoundText("the file's bytes", wide, seen=False)
     yield from paths_in("the file", single)
 
 
@@ -55,7 +55,7 @@ def printable_parts(place: str, data: bytes) -> Iterator[Part]:
     """What reads as text in bytes that something else is known to read, such as pixels."""
     text = printable(data)
     if text:
-        yield Piece(place, text, seen=False)
+        yield FoundText(place, text, seen=False)
 
 
 def unknown_parts(data: bytes) -> Iterator[Part]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.audit.readers.base import AuthorName, Inner, Part, Piece, Remark, Unread
+from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark, Unread
 from cvgen.audit.readers.plain import printable_parts, text_parts, unknown_parts
 from cvgen.hidden.decoding import decoded
 from cvgen.patterns import pattern
-from cvgen.processes.limits import BeyondLimit, Budget
+from cvgen.processes.limits import BeyondLimit, ReadingBudget
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0")
 _FONTS = (b"wOFF", b"wOF2", b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
@@ -24,19 +24,19 @@ _MAIL = pattern(
 )
 
 
-def parts_of(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Part]:
+def parts_of(name: str, data: bytes, budget: ReadingBudget | None = None) -> Iterator[Part]:
     """The texts in a file, remarks on it, and what could not be read; no :class:`Inner`.
 
     What is beyond the limits of ``budget`` is :class:`Unread`.
     """
-    yield from _parts(name, data, 0, budget or Budget())
+    yield from _parts(name, data, 0, budget or ReadingBudget())
 
 
-def _parts(name: str, data: bytes, depth: int, budget: Budget) -> Iterator[Part]:
+def _parts(name: str, data: bytes, depth: int, budget: ReadingBudget) -> Iterator[Part]:
     """The parts of a file in ``depth`` others. A limit ends the file that it is reached in."""
     try:
         for part in _of_kind(name, data, budget):
-            if isinstance(part, Piece):
+            if isinstance(part, FoundText):
                 budget.part(len(part.text))
             if not isinstance(part, Inner):
                 yield part
@@ -47,7 +47,7 @@ def _parts(name: str, data: bytes, depth: int, budget: Budget) -> Iterator[Part]
         yield Unread(str(limit), limit=True)
 
 
-def _inner(part: Inner, depth: int, budget: Budget) -> Iterator[Part]:
+def _inner(part: Inner, depth: int, budget: ReadingBudget) -> Iterator[Part]:
     if depth == budget.limits.depth:
         yield Unread("it is nested too deep", limit=True)
         return
@@ -55,7 +55,7 @@ def _inner(part: Inner, depth: int, budget: Budget) -> Iterator[Part]:
     yield from _parts(part.name, part.data, depth + 1, budget)
 
 
-def _of_kind(name: str, data: bytes, budget: Budget) -> Iterator[Part]:
+def _of_kind(name: str, data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """The parts of a file, by its first bytes, else by the end of its name.
 
     An archive comes first: any file in it may be a PDF.
@@ -104,7 +104,7 @@ def _text_kind(name: str, data: bytes) -> Iterator[Part]:
 
 def _inside(place: str, part: Part) -> Part:
     """``part`` of the file at ``place`` as a part of the whole."""
-    if isinstance(part, Piece):
+    if isinstance(part, FoundText):
         return replace(part, place=f"{place}: {part.place}", lines="")
     if isinstance(part, AuthorName):
         return replace(part, place=f"{place}: {part.place}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from cvgen.audit.readers.base import REMOTE, AuthorName, Inner, Part, Piece, Remark, paths_in
+from cvgen.audit.readers.base import REMOTE, AuthorName, FoundText, Inner, Part, Remark, paths_in
 from cvgen.audit.readers.plain import shortened
 from cvgen.audit.readers.tags import Token, tokens
 from cvgen.hidden.decoding import unescaped, unescaped_style
@@ -37,7 +37,7 @@ def page_parts(source: str) -> Iterator[Part]:
     """What a web page says, to readers and to machines."""
     page = _WebPage(source)
     page.read()
-    yield Piece("the page", "".join(page.text), lines=source)
+    yield FoundText("the page", "".join(page.text), lines=source)
     yield from page.parts
     yield from _expanded(source)
     yield from _inner_files(source)
@@ -67,7 +67,7 @@ class _WebPage:
             elif token.kind == "comment":
                 self._comment(token.text)
             elif token.kind == "declaration":
-                self.parts.append(Piece("a declaration", unescaped(token.text), seen=False))
+                self.parts.append(FoundText("a declaration", unescaped(token.text), seen=False))
             elif self.raw:
                 self._raw(token.text)
             else:
@@ -95,7 +95,7 @@ class _WebPage:
                 continue
             text = unescaped(unescaped_style(value) if name == "style" else value)
             self.parts.append(
-                Piece(f"line {line}, attribute '{name.split()[0]}'", text, seen=False)
+                FoundText(f"line {line}, attribute '{name.split()[0]}'", text, seen=False)
             )
             if name.startswith("on") or value.strip().casefold().startswith("javascript:"):
                 self.parts.append(Remark(f"the page has a script (line {line})"))
@@ -120,11 +120,11 @@ class _WebPage:
             data = unescaped_style(_DATA.sub("", data))
         what = "the data for search engines" if "json" in self.kind else f"a {self.raw}"
         text = "\n".join(_strings(data)) if "json" in self.kind else data
-        self.parts.append(Piece(what, unescaped(text), seen=False))
+        self.parts.append(FoundText(what, unescaped(text), seen=False))
 
     def _comment(self, data: str) -> None:
         if data.strip():
-            self.parts.append(Piece("a comment", unescaped(data), seen=False))
+            self.parts.append(FoundText("a comment", unescaped(data), seen=False))
             self.parts.append(Remark("the page has a comment", shortened(data)))
 
 
@@ -144,7 +144,7 @@ def _expanded(source: str) -> Iterator[Part]:
 
     if values:
         plain = re.sub("<[^<>]*>", "", names.sub(text, source))
-        yield Piece("the page, with the names that it declares", unescaped(plain), seen=False)
+        yield FoundText("the page, with the names that it declares", unescaped(plain), seen=False)
 
 
 def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:

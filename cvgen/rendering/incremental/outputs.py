@@ -23,8 +23,8 @@ from cvgen.rendering.incremental.record import (
     FILE,
     IGNORE,
     Output,
+    PastRun,
     Record,
-    Run,
     any_changed_after,
     digests_of,
     read_record,
@@ -149,7 +149,7 @@ class Outputs:
                 raise  # where nothing was to be done, the next run only takes longer
         sweep(self.folder)
 
-    def _run(self, record: Record, report: Report) -> Run | None:
+    def _run(self, record: Record, report: Report) -> PastRun | None:
         """The run to be remembered; None where it failed, or where its files are still changing."""
         root, names = self.project.root, sorted(self._inputs)
         if not self._request.remembered or report.exit_code:
@@ -157,7 +157,7 @@ class Outputs:
         if any_changed_after(names, root, self._begun):
             return None
         made = sorted(set(map(self.name_of, self.targets)))
-        return Run(
+        return PastRun(
             digests_of(names, root),
             {name: record.outputs[name].made_from for name in made},
             record.names(),

@@ -46,7 +46,7 @@ class Output:
 
 
 @dataclass(frozen=True)
-class Run:
+class PastRun:
     """A run without an error: the digests of its ``inputs`` by ``kind:name``, and what each of its
     ``outputs`` was made from. ``known`` is the digest of the names of all recorded outputs.
     """
@@ -63,9 +63,9 @@ class Record:
     """The outputs in a folder and the runs that made them."""
 
     outputs: dict[str, Output] = field(default_factory=dict)
-    runs: dict[str, Run] = field(default_factory=dict)
+    runs: dict[str, PastRun] = field(default_factory=dict)
 
-    def has_as_made(self, run: Run, folder: Path) -> bool:
+    def has_as_made(self, run: PastRun, folder: Path) -> bool:
         """Whether ``folder`` still holds everything as ``run`` left it."""
         if run.known != self.names():
             return False
@@ -77,14 +77,14 @@ class Record:
             for output, made_from in outputs
         ) and all(of_file(folder / name) for name in run.orphaned)
 
-    def _folders(self, run: Run, folder: Path) -> set[Path]:
+    def _folders(self, run: PastRun, folder: Path) -> set[Path]:
         return {folder, folder / FOLDER, *((folder / name).parent for name in run.outputs)}
 
     def names(self) -> str:
         """The digest of the names of all outputs."""
         return of_value(sorted(self.outputs))
 
-    def add_run(self, key: str, run: Run) -> None:
+    def add_run(self, key: str, run: PastRun) -> None:
         """Add a run as the newest, and forget the oldest of more than 24."""
         self.runs.pop(key, None)
         self.runs[key] = run
@@ -109,7 +109,7 @@ def read_record(folder: Path) -> Record:
         if data["form"] != _FORM:
             return Record()
         outputs = {name: Output(**_checked(found)) for name, found in data["outputs"].items()}
-        runs = {key: Run(**_checked(found)) for key, found in data["runs"].items()}
+        runs = {key: PastRun(**_checked(found)) for key, found in data["runs"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Record()
     return Record(outputs, runs)
@@ -144,6 +144,6 @@ def _digest(name: str, root: Path) -> str:
     return _DIGESTS[kind](path_of(place, root)) if kind in _DIGESTS else ""
 
 
-def holds(run: Run, root: Path) -> bool:
+def holds(run: PastRun, root: Path) -> bool:
     """Whether all inputs of ``run`` are unchanged."""
     return all(_digest(name, root) == digest for name, digest in run.inputs.items())

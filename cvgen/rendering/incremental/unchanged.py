@@ -10,7 +10,7 @@ from pathlib import Path
 from cvgen.paths import CONFIG
 from cvgen.patterns import pattern
 from cvgen.rendering.incremental.digest import of_program, of_value
-from cvgen.rendering.incremental.record import Run, holds, read_record
+from cvgen.rendering.incremental.record import PastRun, holds, read_record
 from cvgen.rendering.request import Request
 
 _OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
@@ -20,7 +20,7 @@ _OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTIL
 class Before:
     """An earlier run that nothing has changed since, and the folder of its outputs."""
 
-    run: Run
+    run: PastRun
     folder: Path
 
     @property

@@ -42,7 +42,7 @@ class Content:
         self.number = number
 
 
-class Link:
+class LinkNode:
     """A link's annotation on a page."""
 
     __slots__ = ("annotation", "page")
@@ -66,7 +66,7 @@ class Node:
         self.element = element
         self.box = box
         self.plain = False
-        self.kids: list[Node | Content | Link] = []
+        self.kids: list[Node | Content | LinkNode] = []
         if parent is not None:
             parent.kids.append(self)
 
@@ -96,7 +96,7 @@ class Node:
             if isinstance(kid, Node):
                 kid.settle(order)
 
-    def filled(self) -> Iterator[Node | Content | Link]:
+    def filled(self) -> Iterator[Node | Content | LinkNode]:
         """The kids without empty nodes; a node without a kind is replaced by its kids."""
         for kid in self.kids:
             if not isinstance(kid, Node):
@@ -208,7 +208,7 @@ class Tree:
             if place is None:
                 return
             node = Node("Link", place)
-        node.kids.append(Link(self._page, box.link_annotation))
+        node.kids.append(LinkNode(self._page, box.link_annotation))
         self.linked.add(box)
 
     def _node(self, box: Any, at: Node) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from cvgen.writers.pdf.engine.structure import Content, Link, Node, Tree, alternative, square
+from cvgen.writers.pdf.engine.structure import Content, LinkNode, Node, Tree, alternative, square
 
 _PT = 0.75  # points a CSS pixel
 _NUMBERINGS = {"ul": "/Disc", "ol": "/Decimal", "dl": "/Disc"}
@@ -137,11 +137,11 @@ class _Writer:
         self._level = min(int(node.element.tag[1]), self._level + 1)
         return f"H{self._level}"
 
-    def _item(self, kid: Content | Link, parent: bytes, page: int | None) -> Any:
+    def _item(self, kid: Content | LinkNode, parent: bytes, page: int | None) -> Any:
         """The entry in an element for a piece of content or a link."""
         make = self._pydyf.Dictionary
         reference = self._pages[kid.page]
-        if isinstance(kid, Link):
+        if isinstance(kid, LinkNode):
             self._annotations.append((parent, kid.annotation))
             target = kid.annotation.reference
             return make({"Type": "/OBJR", "Obj": target, "Pg": reference})
