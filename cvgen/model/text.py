@@ -56,12 +56,9 @@ _NO_LIST = "put it in `highlights` or in a section of type `bullets`"
 
 
 class TextChoice(Marks):
-    """One alternative of a text, with the marks that say who sees it.
+    """One alternative of a text, with the marks that say who sees it."""
 
-    ``takes_lists`` says whether a list may stand among its lines.
-    """
-
-    takes_lists: ClassVar[bool] = False
+    takes_lists: ClassVar[bool] = False  # whether its lines may hold a list
 
     text: Markdown = Field(description="The text; inline Markdown is allowed.", min_length=1)
     short: Markdown | None = Field(

@@ -65,9 +65,11 @@ def test_every_week_github_tries_the_versions_that_the_script_knows() -> None:
     assert refused.returncode == 2
     names = re.findall(r"scripts/test-range (\w+)", refused.stderr)
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "range.yml").read_text("utf-8"))
-    (job,) = workflow["jobs"].values()
+    sweeps, job = (workflow["jobs"][name] for name in ("sweeps", "range"))
+    assert sweeps["steps"][-1]["run"] == ".ci/run --sweeps=full"
     assert job["strategy"]["matrix"]["versions"] == names
-    assert job["steps"][-1]["run"].endswith("scripts/test-range ${{ matrix.versions }}")
+    run = "scripts/test-range ${{ matrix.versions }} --sweeps=full"
+    assert job["steps"][-1]["run"].endswith(run)
     (start,) = workflow[True]["schedule"]  # YAML reads the key "on" as true
     assert re.fullmatch(r"\d+ \d+ \* \* \d", start["cron"])
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

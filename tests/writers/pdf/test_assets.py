@@ -138,4 +138,4 @@ def test_engine_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(Rendered, "write_pdf", fail)
     with pytest.raises(RenderError, match="E422 the PDF engine cannot set the pages in the theme"):
-        write(FULL)
+        WRITERS["pdf"].write(FULL, load_theme("academic"), Assets())

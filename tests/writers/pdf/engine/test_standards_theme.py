@@ -14,7 +14,7 @@ from tests.helpers_pdf_tags import Marked, Tag, marked, opened, tree
 from tests.samples import FULL
 from tests.writers.pdf.engine.test_standards import failures
 
-FOLDER = Path(__file__).resolve().parents[2] / "themes" / "hostile"
+FOLDER = Path(__file__).resolve().parents[3] / "themes" / "hostile"
 
 
 @cache
