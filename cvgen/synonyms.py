@@ -11,8 +11,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from cvgen.errors import did_you_mean, name_hint
+
+
+@functools.lru_cache
+def texts_in(path: Path) -> Any:
+    """The mappings and texts in cvgen's own YAML file ``path``, which is read once."""
+    import yaml  # few runs meet a word that cvgen does not know
+
+    return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 class Rows:
@@ -24,11 +33,7 @@ class Rows:
     @functools.cached_property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """The rows: names and words, each separated by spaces."""
-        import yaml  # few runs meet a word that cvgen does not know
-
-        data = Path(__file__).with_suffix(".yaml").read_bytes()
-        tables = yaml.load(data, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        return tuple(tables[self.name].items())
+        return tuple(texts_in(Path(__file__).with_suffix(".yaml"))[self.name].items())
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.rows)

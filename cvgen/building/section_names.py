@@ -7,12 +7,10 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-import yaml
-
 from cvgen.building.validate import keys_of
 from cvgen.locales import locale_names, section_titles
 from cvgen.sections import SECTION_TYPES
-from cvgen.synonyms import KEYS, SECTIONS, meant, plain, words_of
+from cvgen.synonyms import KEYS, SECTIONS, meant, plain, texts_in, words_of
 
 _MOST = 3
 
@@ -43,11 +41,8 @@ def _types_of(word: str) -> list[str]:
     return [kind for kind in dict.fromkeys(named) if kind in known]
 
 
-@functools.lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    words: dict[str, str] = yaml.safe_load(
-        Path(__file__).with_name("section_words.yaml").read_bytes()
-    )
+    words: dict[str, str] = texts_in(Path(__file__).with_name("section_words.yaml"))
     return words
 
 
