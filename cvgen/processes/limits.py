@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SECONDS = 120.0
 """How long one document may take. Twenty pages take two seconds, on a slow machine ten."""
+SLOW_HINT = "the theme is the likely cause; for a very long CV allow more with `--timeout`"
 MEMORY = 1 << 30
 """How many bytes making documents may add to a process. Twenty pages take a twentieth of it."""
 _AGAIN = 1.0
@@ -38,8 +39,7 @@ class Limits:
         from cvgen.errors import Problem
 
         count = f"{self.seconds:g} second{'' if self.seconds == 1 else 's'}"
-        hint = "the theme is the likely cause; for a very long CV allow more with `--timeout`"
-        return Problem("E431", f"{name} takes longer than {count}", hint=hint)
+        return Problem("E431", f"{name} takes longer than {count}", hint=SLOW_HINT)
 
     def too_large(self, name: str) -> Problem:
         """The problem of a document (``name``) that needs more memory."""

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from cvgen.processes.child import Child, end_with_pipe
 from cvgen.processes.frames import receive, send, unpacked
-from cvgen.processes.limits import MEMORY, limit_memory
+from cvgen.processes.limits import MEMORY, SLOW_HINT, limit_memory
 
 if TYPE_CHECKING:
     from cvgen.serve.outcome import Crash, ViewJob
@@ -220,6 +220,5 @@ def too_slow() -> Crash:
     from cvgen.errors import Problem
     from cvgen.serve.outcome import Crash
 
-    hint = "the theme is the likely cause; for a very long CV allow more with `--timeout`"
-    problem = Problem("E431", "the preview takes too long", hint=hint)
+    problem = Problem("E431", "the preview takes too long", hint=SLOW_HINT)
     return Crash((problem,), may_be_tried_again=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -56,9 +55,7 @@ class Rerender:
     def _made(self) -> Rerendered:
         project = find_project(self.request.project)
         request = replace(self.request, cvs=self._cvs(project), as_of=source_date())
-        processors = os.cpu_count() or 1
-        limits = Limits(request.timeout)
-        workers = Workers(processors if hasattr(os, "fork") else 0, limits)
+        workers = Workers.start(limits=Limits(request.timeout), ahead=False)
         with contextlib.closing(workers):
             report = render(project, request, workers)
         return Rerendered(
