@@ -9,8 +9,8 @@ from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.loading.load import load_cv
 from cvgen.loading.options import as_typed, choices_of, commanded, themed
-from cvgen.lowering import Choices
-from cvgen.lowering import lower as _lower
+from cvgen.lowering.choices import Choices
+from cvgen.lowering.lower import lower as _lower
 from cvgen.model.cv import Cv
 from cvgen.paths import stored, working_folder
 from cvgen.processes.limits import SECONDS, Limits

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.errors import CvgenError, Problem, format_problem
 from cvgen.markup.inline import parse_inline
 from cvgen.model.cv import Cv

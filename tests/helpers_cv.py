@@ -9,11 +9,11 @@ from textwrap import dedent
 from typing import Any
 
 from cvgen.assets.files import Assets
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.dates import PartialDate
 from cvgen.document import Block, Document, Header, When
 from cvgen.loading.load import LoadedCv
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.cv import Cv
 from cvgen.project import Project

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.building.validate import keys_of
 from cvgen.errors import InputError, Problem, format_problem
 from cvgen.model.cv import Cv, Settings

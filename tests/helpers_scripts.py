@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cvgen.document import Document
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import Written
 from tests import helpers_documents

@@ -200,9 +200,7 @@ def test_a_package_brings_a_section_type_and_a_writer(tmp_path: Path) -> None:
 def test_a_package_brings_a_reader(tmp_path: Path) -> None:
     folder, project = tmp_path / "site", make_project(tmp_path / "p")
     write(project / "cv_data" / "bob.tide", ADA)
-    module = (
-        "from cvgen.readers.base import Reader\nfrom cvgen.source.yaml_source import read_yaml\n"
-    )
+    module = "from cvgen.readers import Reader\nfrom cvgen.source.yaml_source import read_yaml\n"
     foreign(folder, "cvgen.readers", "tide", module + "PART = Reader(('.tide',), read_yaml)\n")
     assert with_foreign(project, folder, "check").out == "2 CVs checked: no problems\n"
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Marks
 from cvgen.model.text import TextChoice

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 import cvgen
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.selection import select
 from tests.helpers_cv import cv_of, rules_of, text_of_document
 from tests.helpers_golden import FOLDER

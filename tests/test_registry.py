@@ -113,7 +113,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "utf-8",
     )
     (tmp_path / "cv_extras_toml.py").write_text(
-        "from cvgen.readers.base import Reader\n"
+        "from cvgen.readers import Reader\n"
         "from cvgen.source.yaml_source import read_yaml\n"
         "PART = Reader(('.toml',), read_yaml)\n",
         "utf-8",

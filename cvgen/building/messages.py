@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cvgen.dates.hints import corrected
-from cvgen.locales import tag_of
+from cvgen.locales.tags import tag_of
 from cvgen.model.dated import SINGLE
 from cvgen.model.marks import is_by_language
 from cvgen.source.tree import Mapping, Scalar

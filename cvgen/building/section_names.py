@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from cvgen.building.validate import keys_of
-from cvgen.locales import locale_names, section_titles
+from cvgen.locales.tags import locale_names, section_titles
 from cvgen.sections import SECTION_TYPES
 from cvgen.synonyms import KEYS, SECTIONS, meant, plain, texts_in, words_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.errors import CvgenError, Problem, in_order
 from cvgen.loading.clock import source_date
 from cvgen.loading.load import (

@@ -1,45 +1,239 @@
-"""Dates that keep the precision with which they were typed.
+"""Dates that keep the precision with which they were typed: one, a range, all of an entry.
 
-Accepted: ``2021``, ``2023-09``, ``2023-09-14``, ``2027-Q1``, ``summer 2015``, ``WS 2019/20``,
-``Sep 2023``, ``14 September 2023``, ``Sep 14, 2023``, ``2022..2024``, ``12–15 March 2024`` and,
-where a range may be open, ``present``.
-Ambiguous forms (``05/06/2021``, ``2005/06``) are refused with a hint what to write instead.
+Only :class:`Dates` decides when something began, ended or goes on.
 """
 
-from cvgen.dates.hints import EXPECTED_FORMS
-from cvgen.dates.parsing import (
-    checked_range,
-    parse_date,
-    parse_dates,
-    parse_end,
-    parse_start,
-    parse_when,
-)
-from cvgen.dates.reading import DateError
-from cvgen.dates.values import (
-    SEASONS,
-    DateRange,
-    Dates,
-    Day,
-    PartialDate,
-    Present,
-    within,
-)
+from __future__ import annotations
 
-__all__ = [
-    "EXPECTED_FORMS",
-    "SEASONS",
-    "DateError",
-    "DateRange",
-    "Dates",
-    "Day",
-    "PartialDate",
-    "Present",
-    "checked_range",
-    "parse_date",
-    "parse_dates",
-    "parse_end",
-    "parse_start",
-    "parse_when",
-    "within",
-]
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Day = tuple[int, int, int]
+NEVER: Day = (0, 0, 0)
+EVER: Day = (9999, 12, 31)
+
+_Months = tuple[int, int, int, int]
+_SPRING: _Months = (0, 11, 2, 4)
+_SUMMER: _Months = (-1, 14, 5, 7)
+_AUTUMN: _Months = (0, 12, 8, 10)
+_WINTER: _Months = (-1, 15, 11, 13)
+_WINTER_TERM: _Months = (8, 15, 9, 14)
+_SUMMER_TERM: _Months = (2, 9, 3, 8)
+_AUTUMN_TERM: _Months = (7, 12, 8, 12)
+_SPRING_TERM: _Months = (0, 7, 1, 6)
+_LENT: _Months = (0, 3, 0, 2)
+_TRINITY: _Months = (3, 6, 3, 5)
+SPANS: dict[str, _Months] = {
+    "spring": _SPRING, "summer": _SUMMER, "autumn": _AUTUMN, "fall": _AUTUMN, "winter": _WINTER,
+    "spring term": _SPRING, "summer term": _SUMMER, "autumn term": _AUTUMN, "fall term": _AUTUMN,
+    "winter term": _WINTER, "spring semester": _SPRING, "summer semester": _SUMMER,
+    "autumn semester": _AUTUMN, "fall semester": _AUTUMN, "winter semester": _WINTER,
+    "WS": _WINTER_TERM, "WiSe": _WINTER_TERM, "Wintersemester": _WINTER_TERM,
+    "SS": _SUMMER_TERM, "SoSe": _SUMMER_TERM, "Sommersemester": _SUMMER_TERM,
+    "HS": _AUTUMN_TERM, "Herbstsemester": _AUTUMN_TERM,
+    "FS": _SPRING_TERM, "Frühjahrssemester": _SPRING_TERM,
+    "Michaelmas": _AUTUMN_TERM, "Michaelmas term": _AUTUMN_TERM,
+    "Lent term": _LENT, "Hilary": _LENT, "Hilary term": _LENT,
+    "Easter term": _TRINITY, "Trinity": _TRINITY, "Trinity term": _TRINITY,
+    "H1": (0, 5, 0, 5), "H2": (6, 11, 6, 11),
+}  # fmt: skip
+"""Parts of a year: the first and last month that a name can mean in either hemisphere, then the
+usual ones, counted from January of its year.
+"""
+_ACROSS: dict[_Months, _Months] = {
+    _WINTER: (8, 15, 11, 13),
+    _SUMMER: (10, 14, 11, 13),
+    _WINTER_TERM: _WINTER_TERM,
+}
+"""The same for a name with two years, as in winter 2019/20."""
+SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+"""The names that every language translates; others are shown as typed."""
+
+
+def spans_years(season: str) -> bool:
+    """True if ``season`` may have two years, as in winter 2019/20."""
+    return SPANS[season] in _ACROSS
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, with at most one of: a month (and perhaps a day), a quarter, a season.
+
+    ``season`` is a key of ``SPANS``; ``across`` is True if it lasts into the next year.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    season: str | None = None
+    across: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """True if only the year is known."""
+        return self.month is None and self.quarter is None and self.season is None
+
+    @property
+    def years(self) -> str:
+        """The year, or two years in short: ``2019/20``."""
+        return f"{self.year}/{(self.year + 1) % 100:02d}" if self.across else str(self.year)
+
+    def first_day(self) -> Day:
+        """The earliest day it can mean, as (year, month, day)."""
+        return self._first(self._months()[0])
+
+    def last_day(self) -> Day:
+        """The latest day it can mean."""
+        return self._last(self._months()[1])
+
+    def usual_first(self) -> Day:
+        """The usual first day, for sorting; seasons are those of the northern hemisphere."""
+        return self._first(self._months()[2])
+
+    def usual_last(self) -> Day:
+        """The usual last day."""
+        return self._last(self._months()[3])
+
+    def iso(self) -> str | None:
+        """The value for HTML's ``<time datetime>``; None for quarters and seasons."""
+        if self.quarter or self.season:
+            return None
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        """A form that parses as the same date."""
+        if self.season:
+            return f"{self.season} {self.years}"
+        return self.iso() or f"{self.year:04d}-Q{self.quarter}"
+
+    def _months(self) -> _Months:
+        if self.season:
+            months = SPANS[self.season]
+            return _ACROSS[months] if self.across else months
+        if self.quarter:
+            first, last = 3 * self.quarter - 3, 3 * self.quarter - 1
+        elif self.month:
+            first = last = self.month - 1
+        else:
+            first, last = 0, 11
+        return (first, last, first, last)
+
+    def _first(self, month: int) -> Day:
+        year, month = divmod(12 * self.year + month, 12)
+        return (year, month + 1, self.day or 1)
+
+    def _last(self, month: int) -> Day:
+        year, month = divmod(12 * self.year + month, 12)
+        return (year, month + 1, self.day or calendar.monthrange(year, month + 1)[1])
+
+
+Present = Literal["present"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From ``start`` to ``end``; either may be unknown, and ``end`` may be ``"present"``.
+
+    A single date has only a ``start``.
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | Present | None = None
+
+    @property
+    def last(self) -> PartialDate | None:
+        """The end, or the single date; None if it goes on."""
+        return None if self.end == "present" else self.end or self.start
+
+    def sort_key(self) -> tuple[Day, Day]:
+        """Sorts by the end, then by the start; a range that goes on is the latest."""
+        start = self.start.usual_first() if self.start else NEVER
+        if self.end == "present":
+            return (EVER, start)
+        return (self.last.usual_last() if self.last else NEVER, start)
+
+    def __str__(self) -> str:
+        """A form that parses as the same range."""
+        if self.end is None:
+            return str(self.start or "")
+        return f"{self.start or ''}..{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """All dates of an entry, in the order in which they were typed.
+
+    ``expected`` is the future end of the one range; ``valid`` the last day of, say, a certificate.
+    """
+
+    ranges: tuple[DateRange, ...]
+    expected: PartialDate | None = None
+    valid: PartialDate | None = None
+
+    @property
+    def first(self) -> PartialDate | None:
+        """The first start; None if none is known."""
+        starts = [one.start for one in self.ranges if one.start]
+        return min(starts, key=PartialDate.usual_first, default=None)
+
+    @property
+    def year(self) -> int:
+        """The year of the last end, known or expected, or of the start if it goes on; else 0."""
+        return max((end.year + end.across for end in self._ends()), default=0)
+
+    def goes_on(self, as_of: PartialDate | None = None) -> bool:
+        """True if it has begun on the day ``as_of`` and has no end, or a later one."""
+        if as_of and self.first and self.first.first_day() > as_of.last_day():
+            return False
+        if any(one.end == "present" for one in self.ranges):
+            return True
+        if coming := self.expected or self.valid:
+            return as_of is None or coming.last_day() >= as_of.first_day()
+        return as_of is not None and any(_lasts_on(one, as_of) for one in self.ranges)
+
+    def lasts_into(self, day: Day) -> bool:
+        """True if it ended on ``day`` or later, goes on, or has no known end."""
+        ends = [one.last for one in self.ranges]
+        return self.goes_on() or not ends or any(e is None or e.usual_last() >= day for e in ends)
+
+    def recency(self) -> tuple[Day, Day]:
+        """The latest end with its start; a range that goes on is the latest."""
+        end, start = max((one.sort_key() for one in self.ranges), default=(NEVER, NEVER))
+        return (EVER if self.expected else end, start)
+
+    def parts(self) -> Iterator[Dates]:
+        """Each range by itself."""
+        if self.expected:
+            yield self
+        else:
+            yield from (Dates((one,), valid=self.valid) for one in self.ranges)
+
+    def _ends(self) -> Iterator[PartialDate]:
+        """The end of each range, or the start of one that goes on."""
+        if self.expected:
+            yield self.expected
+        for one in () if self.expected else self.ranges:
+            if found := one.last or one.start:
+                yield found
+
+
+def _lasts_on(one: DateRange, as_of: PartialDate) -> bool:
+    """True if ``one`` has begun by ``as_of`` and certainly ends after it."""
+    if not isinstance(one.end, PartialDate):
+        return False
+    begun = one.start is None or one.start.first_day() <= as_of.last_day()
+    return begun and one.end.first_day() > as_of.last_day()
+
+
+def within(outer: DateRange, inner: DateRange) -> DateRange:
+    """``inner`` with the end of ``outer``, the range around it, if ``inner`` goes on."""
+    if inner.end != "present" or not isinstance(outer.end, PartialDate):
+        return inner
+    if inner.start and outer.end.last_day() < inner.start.first_day():
+        return inner
+    return DateRange(inner.start, outer.end)

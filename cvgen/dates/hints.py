@@ -7,9 +7,18 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from cvgen.dates.ranges import DASH, cuts, joined, range_of
-from cvgen.dates.reading import MONTHS, DateError, read, readable, whole_year
-from cvgen.dates.values import PartialDate
+from cvgen.dates import PartialDate
+from cvgen.dates.reading import (
+    DASH,
+    MONTHS,
+    DateError,
+    cuts,
+    joined,
+    range_of,
+    read,
+    readable,
+    whole_year,
+)
 from cvgen.patterns import pattern
 
 EXPECTED_FORMS = "write 2021, 2023-09, 2023-09-14, 2027-Q1 or 'summer 2015'"

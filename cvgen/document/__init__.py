@@ -1,42 +1,293 @@
-"""The narrow waist: a CV as it reads, in a closed set of blocks that every writer knows."""
+"""The blocks of a Document. All text is final: words, dates and money as the reader sees them.
 
-from cvgen.document.blocks import (
-    Block,
-    Bullets,
-    Contact,
-    Document,
-    DocumentSection,
-    EntryBlock,
-    Group,
-    Header,
-    Measure,
-    Pairs,
-    Paragraph,
-    Reference,
-    Table,
-    Web,
-    When,
-    all_brief,
-)
-from cvgen.document.punctuation import LATIN, Punctuation
+Writers decide about punctuation between the parts of an entry, never about the parts. The classes
+have no slots, as they go from process to process: those are packed and unpacked one by one.
+"""
 
-__all__ = [
-    "LATIN",
-    "Block",
-    "Bullets",
-    "Contact",
-    "Document",
-    "DocumentSection",
-    "EntryBlock",
-    "Group",
-    "Header",
-    "Measure",
-    "Pairs",
-    "Paragraph",
-    "Punctuation",
-    "Reference",
-    "Table",
-    "Web",
-    "When",
-    "all_brief",
-]
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from unicodedata import bidirectional, east_asian_width
+
+from cvgen.markup.inline import Inline, Run, joined, plain_text
+
+BRIEF_CHARACTERS = 110
+_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
+
+Separator = Literal["list", "comma", "semicolon"]
+
+
+@dataclass(frozen=True)
+class Punctuation:
+    """Separators with the spaces that belong to them.
+
+    ``list`` stands between things of one kind, ``comma`` between different ones, ``semicolon``
+    between clauses; ``open`` and ``close`` are the parentheses of a remark that follows a text.
+    Marks of another script than Latin are for text in that script: between Latin words stand Latin
+    ones, as in a list of authors.
+    """
+
+    list: str = ", "
+    comma: str = ", "
+    semicolon: str = "; "
+    colon: str = ": "
+    open: str = " ("
+    close: str = ")"
+    stop: str = "."
+
+    def joined(self, parts: Iterable[Inline], separator: Separator = "comma") -> Inline:
+        """The parts that are not empty, with the language's ``separator`` between them."""
+        filled = [part for part in parts if part]
+        marks = self.beside("".join(map(plain_text, filled)))
+        return joined(filled, getattr(marks, separator))
+
+    def labelled(self, label: str, value: Inline) -> Inline:
+        """``Label: value``; nothing without a value."""
+        return (Run(f"{label}{self.beside(label).colon}"), *value) if value else ()
+
+    def remarked(self, text: Inline, remark: Inline) -> Inline:
+        """``text (remark)``; one of them alone where the other is empty."""
+        if not remark:
+            return text
+        marks = self.beside(plain_text((*text, *remark)))
+        start = marks.open if text else marks.open.lstrip()
+        return (*text, Run(start), *remark, Run(marks.close))
+
+    def ended(self, text: str) -> str:
+        """The full stop that ``text`` needs at its end; nothing where it has an end."""
+        return "" if text.endswith(_ENDS) else self.beside(text).stop
+
+    def beside(self, text: str) -> Punctuation:
+        """The marks for ``text``: Latin ones where it has no letter of the language's script."""
+        other = not self.comma.isascii() and not any(map(_is_wide_or_rtl, text))
+        return LATIN if other else self
+
+
+LATIN = Punctuation()
+
+
+def _is_wide_or_rtl(char: str) -> bool:
+    return char > "\u0590" and (
+        east_asian_width(char) in ("W", "F") or bidirectional(char) in ("R", "AL")
+    )
+
+
+@dataclass(frozen=True)
+class When:
+    """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one.
+
+    ``parts`` are the dates that stand in a row in ``text``, where it has several.
+    """
+
+    text: str
+    start: str | None = None
+    end: str | None = None
+    parts: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; a line break in it is kept."""
+
+    text: Inline
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list. ``below`` has the list below each item, an empty one where an item has none; it is
+    empty itself where no item has one. ``start`` is the number of the first item, None where items
+    have no numbers.
+    """
+
+    items: tuple[Inline, ...]
+    below: tuple[Bullets, ...] = ()
+    start: int | None = None
+    kind: Literal["bullets"] = "bullets"
+
+    @property
+    def rows(self) -> tuple[tuple[Inline, Bullets], ...]:
+        """Each item with the list below it."""
+        below = self.below or (Bullets(()),) * len(self.items)
+        return tuple(zip(self.items, below, strict=True))
+
+    def label(self, position: int) -> str:
+        """What stands before the item at ``position``: its number, or nothing."""
+        return "" if self.start is None else f"{self.start + position}."
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Rows of a label and its value; the label may be empty."""
+
+    rows: tuple[tuple[Inline, Inline], ...]
+    kind: Literal["pairs"] = "pairs"
+
+
+@dataclass(frozen=True)
+class EntryBlock:
+    """A dated item: what (title), where (organization, unit, place), and what belongs to it.
+
+    ``details`` are short lines such as advisors or a grade; ``aside`` is set at the right, such as
+    an amount; ``body`` holds paragraphs, bullets and, for several roles in one place, entries.
+    """
+
+    title: Inline
+    organization: Inline = ()
+    unit: Inline = ()
+    place: Inline = ()
+    when: When | None = None
+    details: tuple[Inline, ...] = ()
+    aside: Inline = ()
+    body: tuple[Block, ...] = ()
+    kind: Literal["entry"] = "entry"
+
+    @property
+    def brief(self) -> bool:
+        """Whether all of it fits in about one line."""
+        parts = (self.title, self.organization, self.unit, self.place, self.aside, *self.details)
+        length = sum(len(plain_text(part)) for part in parts)
+        return not self.body and len(self.details) <= 1 and length <= BRIEF_CHARACTERS
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A publication. ``venue`` and ``notes`` (status, rank, award) are runs with roles.
+
+    ``number`` is its label in the list, as in ``[12]``; ``authors_first`` whether it is written as
+    one sentence that begins with the authors.
+    """
+
+    title: Inline
+    authors: Inline = ()
+    venue: Inline = ()
+    notes: tuple[Inline, ...] = ()
+    links: tuple[Inline, ...] = ()
+    when: When | None = None
+    bullets: Bullets = Bullets(())
+    number: str = ""
+    authors_first: bool = False
+    kind: Literal["reference"] = "reference"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks under a heading inside a section."""
+
+    title: Inline
+    blocks: tuple[Block, ...]
+    kind: Literal["group"] = "group"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column heads."""
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+Block = Paragraph | Bullets | Pairs | EntryBlock | Reference | Group | Table
+
+
+def all_brief(blocks: tuple[Block, ...]) -> bool:
+    """Whether ``blocks`` are entries of one line each, which read best as a plain list."""
+    return bool(blocks) and all(isinstance(block, EntryBlock) and block.brief for block in blocks)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One way to reach the person or one fact about them; ``label`` is empty where none is needed.
+
+    ``kind`` is one of: email, phone, location, address, link, fact.
+    """
+
+    kind: str
+    text: Inline
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The head of the document."""
+
+    name: str
+    headline: Inline = ()
+    affiliation: Inline = ()
+    contacts: tuple[Contact, ...] = ()
+    photo: str | None = None
+    photo_alt: str = ""
+    summary: tuple[Paragraph | Bullets, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentSection:
+    """A section: ``key`` as in the CV (unique, usable as an id), ``type`` its section type."""
+
+    key: str
+    type: str
+    title: str
+    blocks: tuple[Block, ...]
+    note: Inline = ()
+
+    @property
+    def shown(self) -> bool:
+        """True if it has content."""
+        return bool(self.blocks or self.note)
+
+
+@dataclass(frozen=True)
+class Web:
+    """Words for the links of a page, and what machines may know about the person.
+
+    ``sections`` names the list of links to the sections; ``skip`` leads past it. ``public`` says
+    whether all of the document may stand on the web. ``description`` (a line or two) and ``person``
+    (schema.org, ready for JSON) are made of public items only, whatever the document shows.
+    """
+
+    sections: str = "Sections"
+    skip: str = "Skip to the content"
+    public: bool = False
+    description: str = ""
+    person: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+UNKNOWN = Web()
+"""Of a document whose CV nobody has looked at for what is public."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A CV for one audience in one language, ready for any writer.
+
+    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, ``dated``
+    the day for metadata (``2024-08-01``; empty where there is none), and ``punctuation`` the marks
+    that writers set between the parts of a block.
+    """
+
+    header: Header
+    sections: tuple[DocumentSection, ...]
+    language: str = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    title: str = ""
+    label: str = "Curriculum vitae"
+    updated: str = ""
+    dated: str = ""
+    web: Web = UNKNOWN
+    punctuation: Punctuation = LATIN
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The number of ``lines`` on each page, and how full the last page is: 0 to 1."""
+
+    lines: tuple[int, ...]
+    fill: float
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return len(self.lines)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvgen.document.blocks import Reference
-from cvgen.document.punctuation import LATIN, Punctuation
+from cvgen.document import LATIN, Punctuation, Reference
 from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 
 _SHORT_NOTES = ("status", "rank", "award")

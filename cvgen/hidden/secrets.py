@@ -13,7 +13,7 @@ from cvgen.hidden.value_patterns import (
     texts_of_leaf,
     typed_patterns,
 )
-from cvgen.locales import locale_names
+from cvgen.locales.tags import locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.fields import Meaning, noun_for
 from cvgen.model.marks import Strict, Visibility, facts_of

@@ -7,7 +7,9 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from cvgen.dates import DateError, DateRange, PartialDate, parse_date
+from cvgen.dates import DateRange, PartialDate
+from cvgen.dates.parsing import parse_date
+from cvgen.dates.reading import DateError
 from cvgen.hidden.patterns import (
     Pattern,
     Reading,

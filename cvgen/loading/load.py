@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvgen.building import build_cv
-from cvgen.building.build import readable_variants
+from cvgen.building.build import build_cv, readable_variants
 from cvgen.building.validate import keys_of, readable
 from cvgen.errors import (
     CvgenError,

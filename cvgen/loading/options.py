@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
-from cvgen.lowering import Choices
+from cvgen.lowering.choices import Choices
 from cvgen.paths import composed, shown
 from cvgen.project import Project
 from cvgen.sections.base import PublicationStyle

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cvgen.dates.hints import hint_on_status
-from cvgen.dates.ranges import range_of
-from cvgen.dates.reading import is_present, readable
+from cvgen.dates.reading import is_present, range_of, readable
 from cvgen.locales.cldr import FALLBACK, and_word, formatted
 from cvgen.locales.tags import data_of, locale_names, words_of
 from cvgen.patterns import pattern

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from cvgen.dates import parse_date
+from cvgen.dates.parsing import parse_date
 from cvgen.document import Contact, Header
 from cvgen.locales import Locale
 from cvgen.lowering.choices import Choices

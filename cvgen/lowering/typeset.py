@@ -12,7 +12,8 @@ from cvgen.document import Contact, Document
 from cvgen.locales import Locale, load_locale
 from cvgen.locales.cldr import month_names
 from cvgen.markup.inline import Inline, Run
-from cvgen.typography import Typography, typeset, typeset_text
+from cvgen.typography import typeset, typeset_text
+from cvgen.typography.edits import Typography
 
 _SPEECH = frozenset({"location", "address", "fact"})
 """Kinds of contacts that are text; the others are numbers and addresses."""

@@ -10,20 +10,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticKnownError
 from pydantic_core.core_schema import with_info_plain_validator_function
 
-from cvgen.dates import (
-    EXPECTED_FORMS,
-    DateError,
-    DateRange,
-    PartialDate,
-    Present,
-    parse_date,
-    parse_dates,
-    parse_end,
-    parse_start,
-    parse_when,
-)
-from cvgen.dates.hints import hint_on_remark, is_general
-from cvgen.dates.reading import LONGEST, readable
+from cvgen.dates import DateRange, PartialDate, Present
+from cvgen.dates.hints import EXPECTED_FORMS, hint_on_remark, is_general
+from cvgen.dates.parsing import parse_date, parse_dates, parse_end, parse_start, parse_when
+from cvgen.dates.reading import LONGEST, DateError, readable
 from cvgen.model.marks import Shorter
 from cvgen.model.text import problem
 from cvgen.patterns import pattern

@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from cvgen.dates import DateError, DateRange, Dates, checked_range
+from cvgen.dates import DateRange, Dates
+from cvgen.dates.parsing import checked_range
+from cvgen.dates.reading import DateError
 from cvgen.model.date import Date, EndDate, StartDate, Whens
 from cvgen.model.marks import Marks
 from cvgen.model.text import problem

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from cvgen.dates import DateError
+from cvgen.dates.reading import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.fields import Meaning, Noun

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
-from cvgen.dates import DateError
 from cvgen.dates.hints import is_general
+from cvgen.dates.reading import DateError
 from cvgen.model.date import date_in_language
 from cvgen.model.marks import LANGUAGE, Strict, Visibility, Words
 from cvgen.model.options import Options

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from cvgen.building import Checker
 from cvgen.building.build import build_variants
 from cvgen.building.empty_keys import KnownKeys
+from cvgen.building.validate import Checker
 from cvgen.errors import (
     CvgenError,
     InputError,

@@ -1,8 +1,29 @@
 """Readers, one file a format: bytes → a Source with the position of every value."""
 
-from cvgen.readers.base import Reader, reader_for
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from cvgen.registry import Registry
+from cvgen.source.tree import Source
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format a CV may be written in: its file suffixes and the function that reads it.
+
+    ``read`` takes the name of the file as shown to the user and its bytes; it raises InputError
+    with every problem of the file.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[[str, bytes], Source]
+
+
+def reader_for(suffix: str, readers: Iterable[Reader]) -> Reader | None:
+    """The one of ``readers`` for files that end in ``suffix``, or None."""
+    return next((reader for reader in readers if suffix.lower() in reader.suffixes), None)
+
 
 READERS: Registry[Reader] = Registry("cvgen.readers", Reader)
-
-__all__ = ["READERS", "Reader", "reader_for"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from cvgen.errors import Problem
-from cvgen.locales import locale_names, tag_of, words_of
+from cvgen.locales.tags import locale_names, tag_of, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility, facts_of
 from cvgen.remarks.markup import markup_remarks

@@ -13,7 +13,7 @@ from cvgen.document import Document
 from cvgen.errors import Problem
 from cvgen.loading.load import LoadedCv
 from cvgen.loading.options import choices_of
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
 from cvgen.remarks.contents import remarks_on

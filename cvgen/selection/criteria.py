@@ -6,7 +6,8 @@ import calendar
 import re
 from collections.abc import Callable
 
-from cvgen.dates import Dates, Day, PartialDate, parse_date
+from cvgen.dates import Dates, Day, PartialDate
+from cvgen.dates.parsing import parse_date
 from cvgen.errors import InputError, Problem
 from cvgen.model.entry import Entry
 

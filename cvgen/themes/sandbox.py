@@ -21,7 +21,7 @@ from jinja2.visitor import NodeTransformer
 
 from cvgen.themes.budget import Budget, WorkLimitError
 
-_OPEN = ("cvgen.document.", "cvgen.markup.inline", "jinja2.runtime", "jinja2.utils", "markupsafe")
+_OPEN = ("cvgen.document", "cvgen.markup.inline", "jinja2.runtime", "jinja2.utils", "markupsafe")
 _PLAIN = (str, int, float, bool, list, tuple, dict, type(None))
 _NEVER = frozenset({"expandtabs", "translate", "encode", "maketrans"})
 _AMPLIFYING = frozenset(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cvgen.locales import locale_names
+from cvgen.locales.tags import locale_names
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_finished import archive, attached, docx, pdf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.locales import tag_of
+from cvgen.locales.tags import tag_of
 from tests.helpers import problems_of
 
 ROLE = "sections:\n  experience:\n  - role: x\n    "

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.dates import (
-    DateError,
-    DateRange,
-    PartialDate,
-    checked_range,
-    parse_date,
-    parse_end,
-    parse_when,
-)
+from cvgen.dates import DateRange, PartialDate
+from cvgen.dates.parsing import checked_range, parse_date, parse_end, parse_when
+from cvgen.dates.reading import DateError
 
 
 def hint_of(text: str) -> str:

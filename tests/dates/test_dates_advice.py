@@ -7,7 +7,9 @@ import re
 
 import pytest
 
-from cvgen.dates import EXPECTED_FORMS, DateError, parse_date, parse_end, parse_when
+from cvgen.dates.hints import EXPECTED_FORMS
+from cvgen.dates.parsing import parse_date, parse_end, parse_when
+from cvgen.dates.reading import DateError
 
 
 def hint_of(text: str) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cvgen.dates import PartialDate
 from cvgen.document import EntryBlock, Group
-from cvgen.locales import load_locale, locale_names
+from cvgen.locales import load_locale
+from cvgen.locales.tags import locale_names
 from cvgen.lowering.web import person_data
 from cvgen.markup.inline import plain_text
 from cvgen.sections import SECTION_TYPES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.dates import DateError, parse_date, parse_dates
-from cvgen.locales import locale_names
-from cvgen.locales.tags import data_of
+from cvgen.dates.parsing import parse_date, parse_dates
+from cvgen.dates.reading import DateError
+from cvgen.locales.tags import data_of, locale_names
 from cvgen.model.date import read_typed
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.dates import DateError, DateRange, PartialDate, parse_date, parse_dates, parse_when
+from cvgen.dates import DateRange, PartialDate
+from cvgen.dates.parsing import parse_date, parse_dates, parse_when
+from cvgen.dates.reading import DateError
 from cvgen.document import EntryBlock
-from cvgen.locales import locale_names
 from cvgen.locales.cldr import formatted
-from cvgen.locales.tags import data_of
+from cvgen.locales.tags import data_of, locale_names
 from cvgen.model.date import read_typed
 from tests.helpers_cli import run
 from tests.helpers_cv import document_of

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.dates import DateError, DateRange, Dates, PartialDate, checked_range, parse_date
-from cvgen.dates import parse_dates as parse
-from cvgen.dates.values import SPANS, spans_years
-from cvgen.locales import load_locale, locale_names
+from cvgen.dates import SPANS, DateRange, Dates, PartialDate, spans_years
+from cvgen.dates.parsing import checked_range, parse_date
+from cvgen.dates.parsing import parse_dates as parse
+from cvgen.dates.reading import DateError
+from cvgen.locales import load_locale
 from cvgen.locales.date_words import in_english
+from cvgen.locales.tags import locale_names
 from tests.helpers_sweeps import few
 
 YEAR = st.integers(1000, 2998)

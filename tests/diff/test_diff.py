@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cvgen.diff.changes import changes, compared
 from cvgen.diff.outline import OutlineItem, outline
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA, document_of
 from tests.helpers_project import make_project

@@ -154,7 +154,7 @@ def test_nothing_comes_in_for_what_goes() -> None:
 
 @pytest.mark.parametrize("given", [8, 20])
 def test_a_head_says_of_how_many_publications_there_was_room_for_some(given: int) -> None:
-    from cvgen.lowering import lower
+    from cvgen.lowering.lower import lower
 
     titles = "".join(f"    - {{title: p{n:02}, year: {2024 - n}}}\n" for n in range(given))
     cv = cv_of(f"name: A\nsections:\n  publications:\n{titles}")

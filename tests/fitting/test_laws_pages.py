@@ -14,7 +14,7 @@ from cvgen.explain.decisions import decisions
 from cvgen.explain.explain import explain
 from cvgen.fitting.cuts import cuts
 from cvgen.fitting.steps import Cut
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.project import find_project
 from cvgen.selection import Rules, builtin_variants, select
 from cvgen.selection.items import items_of

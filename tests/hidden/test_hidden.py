@@ -17,7 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 import cvgen
 from cvgen.hidden.patterns import words_of
 from cvgen.loading.load import LoadedCv, load_cv
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.model.cv import Cv
 from cvgen.model.marks import MARK_KEYS
 from cvgen.project import find_project

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.dates import DateRange, Dates, parse_date, parse_dates, parse_when
+from cvgen.dates import DateRange, Dates
+from cvgen.dates.parsing import parse_date, parse_dates, parse_when
 from cvgen.document import When
-from cvgen.locales import Locale, load_locale, locale_names
+from cvgen.locales import Locale, load_locale
+from cvgen.locales.tags import locale_names
 from cvgen.sections import SECTION_TYPES
 from cvgen.sections.publications import KINDS
 

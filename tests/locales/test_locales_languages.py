@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from cvgen.dates import parse_date, parse_when
-from cvgen.locales import load_locale, locale_names, words_of
+from cvgen.dates.parsing import parse_date, parse_when
+from cvgen.locales import load_locale
 from cvgen.locales.cldr import month_names
-from cvgen.locales.tags import data_of
+from cvgen.locales.tags import data_of, locale_names, words_of
 from cvgen.remarks.contents import warn_of_language
 from tests.helpers_cv import document_of, loaded_of
 

@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from cvgen.dates import Dates, parse_date, parse_when
+from cvgen.dates import Dates
+from cvgen.dates.parsing import parse_date, parse_when
 from cvgen.document import LATIN, Punctuation
 from cvgen.locales import DateStyle, Locale, load_locale
 from cvgen.markup.inline import literal, plain_text

@@ -8,7 +8,8 @@ import pytest
 
 from cvgen.document import Contact, Document, EntryBlock, Group, Paragraph
 from cvgen.errors import InputError
-from cvgen.lowering import Choices, lower
+from cvgen.lowering.choices import Choices
+from cvgen.lowering.lower import lower
 from cvgen.lowering.networks import NETWORKS, profile_url
 from cvgen.markup.inline import plain_text
 from tests.helpers_cv import blocks_of, cv_of, document_of, says, shape, text_of_document

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 import cvgen
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.markup.inline import parse_inline, pictures, plain_text
 from tests.helpers_cv import cv_of
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.markup.html import unread_html
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.markup.latex import decoded, from_latex, without_braces

@@ -17,7 +17,7 @@ from cvgen.document import Bullets, Document
 from cvgen.errors import InputError
 from cvgen.explain.decisions import decisions
 from cvgen.fitting.cuts import cuts
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.markup.inline import plain_text
 from cvgen.model.cv import Cv
 from cvgen.selection import select

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cvgen.dates import PartialDate
 from cvgen.errors import UnknownNameError
 from cvgen.loading.load import LoadedCv
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.match.match import LeftOut, Match, match_loaded
 from cvgen.selection import select
 from tests.helpers_cv import loaded_of, markdown_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.remarks.publications import publication_remarks
 from cvgen.sections.publications import Publication
 from cvgen.source.yaml_source import read_yaml

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.errors import Problem
 from cvgen.remarks.markup import markup_remarks
 from cvgen.source.yaml_source import read_yaml

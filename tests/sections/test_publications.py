@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.document import Group, Reference
-from cvgen.lowering import Choices, lower
+from cvgen.lowering.choices import Choices
+from cvgen.lowering.lower import lower
 from cvgen.markup.inline import plain_text
 from cvgen.remarks.publications import publication_remarks
 from cvgen.sections.base import PublicationStyle

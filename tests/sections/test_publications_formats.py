@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from cvgen.assets.files import Assets
 from cvgen.document import Document
-from cvgen.lowering import Choices, lower
+from cvgen.lowering.choices import Choices
+from cvgen.lowering.lower import lower
 from cvgen.sections.base import PublicationStyle
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import cvgen
 from cvgen.explain.decisions import decisions
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.selection import select
 from tests.helpers_cv import cv_of, rules_of, selected
 from tests.helpers_sweeps import few

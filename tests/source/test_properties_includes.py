@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvgen.building import build_cv
+from cvgen.building.build import build_cv
 from cvgen.errors import InputError
 from cvgen.model.cv import Cv
 from cvgen.project.sources import load_whole

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cvgen.dates import parse_date
+from cvgen.dates.parsing import parse_date
 from cvgen.locales import load_locale
 from cvgen.timeline.timeline import Stretch, Timeline, date_of, timeline_of
 from tests.helpers_cli import codes, run

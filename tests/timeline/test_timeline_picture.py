@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cvgen.dates import parse_date
+from cvgen.dates.parsing import parse_date
 from cvgen.locales import load_locale
 from cvgen.timeline.drawing import picture
 from cvgen.timeline.timeline import timeline_of

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cvgen.locales import load_locale
 from cvgen.lowering.typeset import typography
 from cvgen.markup.inline import Run, plain_text
-from cvgen.typography import NARROW, NO_BREAK, Typography, typeset, typeset_text
+from cvgen.typography import typeset, typeset_text
+from cvgen.typography.edits import NARROW, NO_BREAK, Typography
 
 EN, DE, FR = (typography(load_locale(tag)) for tag in ("en", "de", "fr"))
 BY_TAG = {"en": EN, "de": DE, "fr": FR}

@@ -9,7 +9,7 @@ import pytest
 
 from cvgen.assets.files import Assets
 from cvgen.document import Document
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.selection import select
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import WRITERS

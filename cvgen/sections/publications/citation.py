@@ -13,7 +13,7 @@ from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, 
 from cvgen.sections.publications.authors import Author, open_end
 from cvgen.sections.publications.numerals import is_article, without_label
 from cvgen.sections.publications.publication import Publication, Venue
-from cvgen.typography import NO_BREAK
+from cvgen.typography.edits import NO_BREAK
 
 _FEW = 2
 _LONG_URL = 44

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import cvgen
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.selection import select
 from tests.helpers_cv import (
     ADA,

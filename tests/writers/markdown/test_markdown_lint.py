@@ -20,7 +20,7 @@ from cvgen.document import (
     Table,
 )
 from cvgen.loading.load import load_cv
-from cvgen.lowering import lower
+from cvgen.lowering.lower import lower
 from cvgen.markup.inline import Run, literal, parse_inline
 from cvgen.project import find_project
 from cvgen.selection import builtin_variants, select

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from cvgen.document import Document, DocumentSection, Header, Paragraph
-from cvgen.locales import load_locale, locale_names
+from cvgen.locales import load_locale
+from cvgen.locales.tags import locale_names
 from cvgen.markup.inline import literal
 from tests.helpers_cv import texts_in
 from tests.helpers_pdf import reader, text, write
