@@ -118,7 +118,7 @@ def test_the_steps_of_the_action_check_render_and_make_a_site(starter: Path) -> 
         "PROJECT": "docs/cv", "ARGUMENTS": "--format md,html -V public", "NAME": "alex-example",
         "RUNNER_TEMP": str(starter / "temp"), "GITHUB_OUTPUT": str(starter / "out"),
     }  # fmt: skip
-    for name in ("Check", "Render", "Make a site"):
+    for name in ("Check", "Render", "Build the site"):
         made = shell(starter, steps[name], **variables)
         assert made.returncode == 0, made.stderr
     folder = Path((starter / "out").read_text("utf-8").strip().removeprefix("folder="))
@@ -126,7 +126,7 @@ def test_the_steps_of_the_action_check_render_and_make_a_site(starter: Path) -> 
     assert files_below(folder) == names
     assert files_below(starter / "temp" / "site") == ["alex-example-public.pdf", "index.html"]
     assert "alex-example-public.pdf" in (starter / "temp/site/index.html").read_text("utf-8")
-    committed = steps["Compare what is committed"]
+    committed = steps["Compare committed outputs"]
     assert shell(starter, committed, **variables).returncode == 1
     assert run("render", "--project", "docs/cv", "--quiet").code == 0
     assert shell(starter, committed, **variables).returncode == 0
