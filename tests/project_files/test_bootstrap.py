@@ -189,7 +189,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     done = run("--venv", tmp_path, "render")
     assert done.returncode == 1
     assert done.stderr == (
-        f"bootstrap: {tmp_path} holds other files. Choose another folder with --venv.\n"
+        f"bootstrap: {tmp_path} contains other files. Choose another folder with --venv.\n"
     )
     assert thesis.read_text("utf-8") == "ten years"
 
@@ -224,7 +224,7 @@ def test_a_failing_command_shows_its_last_lines() -> None:
     lines = str(stop.value).splitlines()
     assert lines[0] == "It did not work."
     assert lines[-1] == "line 39"
-    assert "ended with 3" in str(stop.value)
+    assert "exited with 3" in str(stop.value)
     assert len([line for line in lines if re.fullmatch(r"line \d+", line)]) == bootstrap.SHOWN
 
 
