@@ -1,4 +1,4 @@
-// One key for what is done often. Off where somebody types, and where the list says so.
+// Keyboard shortcuts. Off while the user types, and if the checkbox in the list turns them off.
 
 const $ = selector => document.querySelector(selector)
 const KEPT = 'cvgen-keys-off'

@@ -1,4 +1,4 @@
-// A fitting control for each option that the theme declares.
+// A form control for each option that the theme declares.
 
 const WAIT = 150
 
@@ -91,7 +91,7 @@ const row = (option, isSet, set) => {
 
 let before = ''
 
-// Rebuild the controls where anything about them has changed, and leave the focus where it is.
+// Rebuild the controls that changed, and keep the focus.
 export const showOptions = (place, options, settings, set) => {
   const now = JSON.stringify([options, settings])
   if (now === before) return
@@ -107,7 +107,7 @@ export const showOptions = (place, options, settings, set) => {
     return row(option, option.name in settings, set)
   })
   if (isTyping && made.includes(document.activeElement.closest('.option'))) {
-    // The one that is typed in stays in its place; taking it out would end the typing.
+    // Keep the control with the focus in the page; removing it would interrupt the typing.
     const kept = document.activeElement.closest('.option')
     for (const one of [...place.children]) if (one !== kept) one.remove()
     const at = made.indexOf(kept)

@@ -1,4 +1,4 @@
-// The page of `cvgen serve`: it says what it wants to see, and shows what it is sent.
+// The page of `cvgen serve`: it requests a document and shows what the server sends.
 
 import { change, query, state, whenGoneBack } from './state.js'
 import { focusDocument, room, show, whenFrameIsReady } from './stage.js'
@@ -110,7 +110,7 @@ const listen = () => {
   for (const name of ['cv', 'variant']) {
     $(`#${name}`).addEventListener('change', () => change({ [name]: $(`#${name}`).value }, connect))
   }
-  // Some themes bring a variant of their own; who only looks at another theme wants the same text.
+  // Some themes have their own variant, but a change of the theme must not change the text.
   $('#theme').addEventListener('change', () => {
     change({ theme: $('#theme').value, variant: $('#variant').value }, connect)
   })
@@ -136,7 +136,7 @@ const listen = () => {
 
 const onKey = listenToKeys({ toPanel, toDocument: focusDocument })
 
-// Links of the CV open in a tab of their own; the frame itself shows the CV and nothing else.
+// Links in the CV open a new tab, so that the frame keeps showing the CV.
 const onClick = event => {
   const link = event.target.closest?.('a[href]')
   const address = link?.getAttribute('href') ?? '#'

@@ -1,4 +1,4 @@
-// What is wrong: errors over the document, all of it beside the document.
+// Problems: errors appear over the document, and errors and warnings beside it.
 
 const $ = selector => document.querySelector(selector)
 

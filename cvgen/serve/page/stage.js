@@ -1,4 +1,4 @@
-// The document in the middle: exchanged when the new one is ready to be seen, never in between.
+// The document in the middle. A new version replaces it only when it is fully loaded.
 
 const frames = document.querySelector('#frames')
 const pages = document.querySelector('#pages')
@@ -11,8 +11,8 @@ let listen = () => {}
 
 export const whenFrameIsReady = listener => { listen = listener }
 
-// How wide a page is, in steps that leave it alone while a window changes a little; its picture is
-// asked for in exactly as many pixels, and so stays sharp.
+// The width of a page, in steps, so that a small change of the window does not change it. The page
+// requests pictures of exactly this width, so they are sharp.
 export const room = () => {
   const width = document.querySelector('#stage').clientWidth || 900
   const page = Math.min(Math.max(Math.floor((width - 60) / 50) * 50, 300), 900)
@@ -82,14 +82,14 @@ const showText = (content, isSame) => {
   text.scrollTop = y
 }
 
-// Show a document; `what` tells which, so that the place in it is kept when only its text changes.
-// The attribute `data-shown` says when it can be seen.
+// Show a document. `what` identifies it: if only its text changes, the scroll position stays.
+// The attribute `data-shown` is set when the document is visible.
 export const show = async (found, what) => {
   const number = ++newest
   const isNewest = () => number === newest
   const isSame = what === shown
   const place = { html: frames, pdf: pages, markdown: text }[found.format]
-  if (place === frames) frames.hidden = false  // a frame that is hidden cannot be scrolled
+  if (place === frames) frames.hidden = false  // a hidden frame cannot be scrolled
   if (place === pages) await showPages(found.pages, isSame, isNewest)
   else if (place === frames) await showFrame(`blob/${found.url}`, isSame, isNewest)
   else showText(found.text, isSame)

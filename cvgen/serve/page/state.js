@@ -1,4 +1,4 @@
-// What is shown, kept in the address of the page, so that a tab can be loaded again or copied.
+// The user's choices, stored in the address of the page, so that a tab can be reloaded or copied.
 
 export const FORMATS = ['html', 'pdf', 'markdown']
 
