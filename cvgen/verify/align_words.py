@@ -1,10 +1,8 @@
 """Finds the words of an expected text in the text of a finished document.
 
-Most of them follow each other there. Some stand elsewhere: a sidebar goes on over several pages, or
-a stylesheet lets a block float. A long word may be cut at the end of a line, a column or a page, so
-that its parts stand apart. Both texts are compared as rows of characters, and each step of the
-comparison claims characters or moves on, so that it ends for any two texts in about the time that
-reading them takes.
+Most follow each other. Some stand elsewhere, as in a sidebar over several pages or a block that
+floats, and a long word may be cut. Texts are compared as rows of characters. Each step claims
+characters or moves on, so that the comparison takes about as long as reading.
 """
 
 from __future__ import annotations
@@ -24,9 +22,8 @@ _SURE = 12  # characters that do not follow each other twice by chance
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """``places`` has for each expected word where it begins in the found text, -1 where it is not
-    there; ``moved`` are the numbers of those that stand elsewhere, and ``surplus`` the parts of the
-    found text (from, to) that nothing was expected for.
+    """``places`` has where each expected word begins in the found text, or -1; ``moved`` has the
+    numbers of those that stand elsewhere, ``surplus`` the parts (from, to) without expected words.
     """
 
     places: tuple[int, ...]
@@ -48,10 +45,8 @@ def align(expected: NormalizedText, found: NormalizedText) -> Alignment:
 
 
 def align_loosely(expected: NormalizedText, found: NormalizedText) -> Alignment:
-    """As :func:`align` for text from right to left, where programs put the words and signs of a
-    line into orders of their own: a word counts as found wherever its letters are.
-
-    Where a word was taken apart on the way, they come from what no other word has taken.
+    """As :func:`align` for text from right to left, which programs order in their own ways: a word
+    is found wherever its letters are, together or among those that no other word has taken.
     """
     stock: dict[str, deque[int]] = defaultdict(deque)
     for word, start in zip(found.tokens, found.starts, strict=False):
@@ -73,8 +68,8 @@ def _letters(word: str) -> str:
 
 
 class _Aligner:
-    """The characters of ``expected`` and where in ``found`` each one stands (``to``, -1 if it is
-    nowhere). ``got`` and ``taken`` have a 1 for each character that is claimed, on either side.
+    """``to`` has where in ``found`` each character of ``expected`` stands, or -1; ``got`` and
+    ``taken`` have a 1 for each character that is claimed, on either side.
     """
 
     def __init__(self, expected: NormalizedText, found: NormalizedText) -> None:
@@ -105,10 +100,7 @@ class _Aligner:
             at, place = meeting
 
     def _next_meeting(self, grams: NgramIndex, at: int, place: int) -> tuple[int, int] | None:
-        """Where both texts go on alike with the least left out of them; None where they never do.
-
-        No more of the texts is looked at than is left out.
-        """
+        """Where both texts go on alike with the least left out, or None."""
         best, least = None, len(self.got) + len(self.taken)
         for start in self._beginnings(at):
             left_out = start - at
@@ -123,18 +115,15 @@ class _Aligner:
         return best
 
     def _beginnings(self, at: int) -> Iterator[int]:
-        """The places in the expected text from ``at`` on where something may begin: ``at`` itself,
-        which may be in a word that is cut there, and the words after it.
-        """
+        """Where something may begin: at ``at``, also within a word, and at each word after it."""
         if at not in self.ends:
             yield at
-        starts = self.expected.starts
-        for number in range(self.expected.number_from(at), len(starts) - 1):
-            yield starts[number]
+        for number in range(self.expected.number_from(at), len(self.expected.starts) - 1):
+            yield self.expected.starts[number]
 
     def _settled(self, at: int, place: int) -> int:
-        """How many characters from ``at`` and ``place`` on are alike, up to the last end of a word
-        in the found text, or in the expected one where it comes after enough characters.
+        """The number of equal characters from ``at`` and ``place`` on, up to the last end of a word
+        in the found text, or after enough characters in the expected one.
         """
         expected, found = self.expected, self.found
         length = common_length(expected.chars, at, found.chars, place)
@@ -186,8 +175,8 @@ class _Aligner:
         return bool(self.edges[place] and self.edges[place + length])
 
     def _word(self, words: WordIndex, at: int, end: int) -> tuple[int, int]:
-        """The length and the place of a free word that is the next one, or some of them, or what
-        goes on from where a word is cut; the length is 0 without one.
+        """The length and place of a free word that is the next one, several, or the rest of a cut
+        one; the length is 0 without one.
         """
         is_rest = at not in self.ends
         for length in range(min(_SURE - 1, end - at), 0, -1):
@@ -199,7 +188,7 @@ class _Aligner:
 
     def give_back(self) -> None:
         """Let go of what was claimed for words that are not there as a whole."""
-        for start, end in self._words():
+        for start, end in pairwise(self.expected.starts):
             if self.got.find(0, start, end) >= 0:
                 for place in self.to[start:end]:
                     if place >= 0:
@@ -209,8 +198,7 @@ class _Aligner:
 
     def in_parts(self) -> None:
         """Claim words that were cut into parts which all stand somewhere, each as a whole."""
-        free = list(_zeros(self.taken))
-        words = WordIndex(self.found, free)
+        words = WordIndex(self.found, _zeros(self.taken))
         for number, at in enumerate(self.expected.starts[:-1]):
             if not self.got[at] and (parts := words.parts(self.expected.tokens[number])):
                 self.moved.add(number)
@@ -221,9 +209,6 @@ class _Aligner:
                     self._claim(at, place, length)
                     at += length
         self.give_back()
-
-    def _words(self) -> Iterator[tuple[int, int]]:
-        return pairwise(self.expected.starts)
 
     def outcome(self) -> Alignment:
         """What was found."""

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from cvgen.document import (
-    Block,
-    Bullets,
-    Document,
-    DocumentSection,
-    EntryBlock,
-    Group,
-    Pairs,
-    Paragraph,
-    Reference,
-    Table,
-)
+from cvgen import document as blocks
+from cvgen.document import Block, Bullets, Document, DocumentSection, EntryBlock, Reference
 from cvgen.markup.inline import Inline, plain_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExpectedText:
-    """A text, the ``section`` and ``heading`` that it stands under, and whether it is a text of its
-    own (``running``) that nobody would print twice, as a bullet is.
+    """A text and the ``section`` and ``heading`` that it stands under. A ``running`` one, such as a
+    bullet, is printed once.
     """
 
     text: str
@@ -44,13 +33,6 @@ class ExpectedItem:
     rows: tuple[tuple[ExpectedItem, ...], ...] = ()
     kind: str = ""
 
-    def all_texts(self) -> Iterator[ExpectedText]:
-        """Every text in it, in the order of the document."""
-        yield from self.texts
-        for row in self.rows:
-            for item in row:
-                yield from item.all_texts()
-
     def all_items(self) -> Iterator[ExpectedItem]:
         """Every item in it, itself first."""
         yield self
@@ -58,109 +40,97 @@ class ExpectedItem:
             for item in row:
                 yield from item.all_items()
 
+    def all_texts(self) -> Iterator[ExpectedText]:
+        """Every text in it, in the order of the document."""
+        return (text for item in self.all_items() for text in item.texts)
+
     def all_rows(self) -> Iterator[tuple[ExpectedItem, ...]]:
         """Every row in it, this item's own first."""
-        yield from self.rows
-        for row in self.rows:
-            for item in row:
-                yield from item.all_rows()
+        return (row for item in self.all_items() for row in item.rows)
 
 
 def expected_items(document: Document) -> tuple[ExpectedItem, tuple[ExpectedItem, ...]]:
-    """The head of ``document`` (with what stands at its end), and its sections."""
-    head = document.header
-    parts = [head.name, *map(plain_text, (head.headline, head.affiliation))]
-    for contact in head.contacts:
-        parts += [contact.label, plain_text(contact.text)]
-    top = _item([*parts, document.updated], _Under())
-    summary = _blocks(head.summary, _Under())
-    shown = tuple(_section(part) for part in document.sections if part.shown)
-    return ExpectedItem(top.texts, (summary,)), shown
+    """All of ``document`` as one item, in which the head (with what stands at its end) and each
+    section has a row of its own; and the sections.
+    """
+    head, top = document.header, _Place()
+    contacts = [part for contact in head.contacts for part in (contact.label, contact.text)]
+    parts = (head.name, head.headline, head.affiliation, *contacts, document.updated)
+    first = ExpectedItem(top.texts(*parts), (top.items(head.summary),))
+    sections = tuple(_section(part) for part in document.sections if part.shown)
+    return ExpectedItem(rows=((first,), *((section,) for section in sections))), sections
+
+
+def _section(section: DocumentSection) -> ExpectedItem:
+    place = _Place(section.title)
+    return ExpectedItem(place.texts(section.title, section.note), (place.items(section.blocks),))
 
 
 @dataclass(frozen=True, slots=True)
-class _Under:
-    """The section and heading that a block stands under."""
+class _Place:
+    """The section and heading that blocks stand under."""
 
     section: str = ""
     heading: str = ""
 
+    def below(self, *headings: Inline) -> _Place:
+        """The place under the first of ``headings`` that is not empty."""
+        found = filter(None, map(plain_text, headings))
+        return _Place(self.section, next(found, self.heading))
 
-def _section(section: DocumentSection) -> ExpectedItem:
-    under = _Under(section.title)
-    head = _item([section.title, plain_text(section.note)], under)
-    return ExpectedItem(head.texts, (_blocks(section.blocks, under),))
+    def texts(self, *parts: str | Inline, running: bool = False) -> tuple[ExpectedText, ...]:
+        """Those of ``parts`` that are not empty."""
+        words = (part if isinstance(part, str) else plain_text(part) for part in parts)
+        return tuple(ExpectedText(w, self.section, self.heading, running) for w in words if w)
 
+    def items(self, parts: Iterable[Block]) -> tuple[ExpectedItem, ...]:
+        """An item for each block."""
+        return tuple(map(self._item, parts))
 
-def _item(texts: Iterable[str], under: _Under, running: bool = False) -> ExpectedItem:
-    made = (ExpectedText(text, under.section, under.heading, running) for text in texts if text)
-    return ExpectedItem(tuple(made))
+    def _item(self, block: Block) -> ExpectedItem:
+        match block:
+            case blocks.Paragraph():
+                return ExpectedItem(self.texts(block.text, running=True), (), block.kind)
+            case Bullets():
+                return ExpectedItem((), (self._bullets(block),), block.kind)
+            case blocks.Pairs():
+                return ExpectedItem((), (self._rows(*block.rows),), block.kind)
+            case blocks.Table():
+                rows = (self._rows(block.head, *block.rows),) if block.rows else ()
+                return ExpectedItem((), rows, block.kind)
+            case blocks.Group():
+                inner = self.below(block.title)
+                texts = inner.texts(block.title)
+                return ExpectedItem(texts, (inner.items(block.blocks),), block.kind)
+            case EntryBlock():
+                return self._entry(block)
+            case Reference():
+                return self._reference(block)
 
+    def _rows(self, *rows: Iterable[Inline]) -> tuple[ExpectedItem, ...]:
+        return tuple(ExpectedItem(self.texts(*row)) for row in rows)
 
-def _blocks(blocks: Iterable[Block], under: _Under) -> tuple[ExpectedItem, ...]:
-    made = ((_MADE[type(block)](block, under), block.kind) for block in blocks)
-    return tuple(ExpectedItem(item.texts, item.rows, kind) for item, kind in made)
+    def _bullets(self, block: Bullets) -> tuple[ExpectedItem, ...]:
+        """Each bullet, with those below it."""
+        found = []
+        for text, below in block.rows:
+            rows = (self._bullets(below),) if below.items else ()
+            found.append(ExpectedItem(self.texts(text, running=True), rows))
+        return tuple(found)
 
+    def _entry(self, block: EntryBlock) -> ExpectedItem:
+        """Roles in an entry stand behind everything else in it."""
+        inner = self.below(block.title, block.organization)
+        when = block.when.text if block.when else ""
+        parts = (block.organization, block.unit, block.place, block.aside, *block.details, when)
+        roles = [part for part in block.body if isinstance(part, EntryBlock)]
+        others = [part for part in block.body if not isinstance(part, EntryBlock)]
+        texts = (*inner.texts(block.title, running=True), *inner.texts(*parts))
+        return ExpectedItem(texts, (inner.items(others), inner.items(roles)), block.kind)
 
-def _paragraph(block: Paragraph, under: _Under) -> ExpectedItem:
-    return _item([plain_text(block.text)], under, running=True)
-
-
-def _bullets(block: Bullets, under: _Under) -> ExpectedItem:
-    return ExpectedItem(rows=(tuple(_bullet(*row, under) for row in block.rows),))
-
-
-def _bullet(text: Inline, below: Bullets, under: _Under) -> ExpectedItem:
-    """An item with its number, if it has one, and the items below it."""
-    head = _item([plain_text(text)], under, running=True).texts
-    return ExpectedItem(head, _bullets(below, under).rows if below.items else ())
-
-
-def _pairs(block: Pairs, under: _Under) -> ExpectedItem:
-    return ExpectedItem(rows=(tuple(_item(map(plain_text, row), under) for row in block.rows),))
-
-
-def _table(block: Table, under: _Under) -> ExpectedItem:
-    if not block.rows:
-        return ExpectedItem()
-    rows = (block.head, *block.rows)
-    return ExpectedItem(rows=(tuple(_item(map(plain_text, row), under) for row in rows),))
-
-
-def _group(block: Group, under: _Under) -> ExpectedItem:
-    title = plain_text(block.title)
-    inner = _Under(under.section, title or under.heading)
-    return ExpectedItem(_item([title], inner).texts, (_blocks(block.blocks, inner),))
-
-
-def _entry(block: EntryBlock, under: _Under) -> ExpectedItem:
-    """Roles inside of an entry stand behind everything else in it."""
-    title = plain_text(block.title) or plain_text(block.organization)
-    inner = _Under(under.section, title or under.heading)
-    head = _item([plain_text(block.title)], inner, running=True).texts
-    parts = (block.organization, block.unit, block.place, block.aside, *block.details)
-    head += _item([*map(plain_text, parts), block.when.text if block.when else ""], inner).texts
-    roles = [part for part in block.body if isinstance(part, EntryBlock)]
-    others = [part for part in block.body if not isinstance(part, EntryBlock)]
-    return ExpectedItem(head, (_blocks(others, inner), _blocks(roles, inner)))
-
-
-def _reference(block: Reference, under: _Under) -> ExpectedItem:
-    title = plain_text(block.title)
-    inner = _Under(under.section, title or under.heading)
-    head = _item([title], inner, running=True).texts
-    parts: tuple[Inline, ...] = (block.authors, block.venue, *block.notes, *block.links)
-    when = block.when.text if block.when else ""
-    head += _item([block.number, *map(plain_text, parts), when], inner).texts
-    return ExpectedItem(head, (_bullets(block.bullets, inner).rows[0],))
-
-
-_MADE: dict[type, Callable[[Any, _Under], ExpectedItem]] = {
-    Paragraph: _paragraph,
-    Bullets: _bullets,
-    Pairs: _pairs,
-    EntryBlock: _entry,
-    Reference: _reference,
-    Group: _group,
-    Table: _table,
-}
+    def _reference(self, block: Reference) -> ExpectedItem:
+        inner = self.below(block.title)
+        when = block.when.text if block.when else ""
+        parts = (block.number, block.authors, block.venue, *block.notes, *block.links, when)
+        texts = (*inner.texts(block.title, running=True), *inner.texts(*parts))
+        return ExpectedItem(texts, (inner._bullets(block.bullets),), block.kind)

@@ -1,8 +1,7 @@
-"""Whether a finished document says what its Document says: every word, once, and in order.
+"""Faults of a finished document: words that it lacks, repeats or has in another order.
 
-Three texts are compared: the Document, the words of the page that the theme made of it, and the
-text that was read back from the finished file. So it is known who lost something: the theme's
-template or what came after it.
+The comparison of the Document with the page that the theme made of it shows what the template lost,
+and that of the page with the text read back from the file what came after.
 """
 
 from __future__ import annotations
@@ -32,10 +31,9 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Words that are ``lost``, stand there twice (``repeated``) or in another order (``moved``).
+    """Words that are ``lost``, ``repeated`` or ``moved``; they begin in the text ``expected``.
 
-    ``expected`` is the text of the Document that the first of them is of, ``page`` counts from 1
-    and is None where it is not known; with ``template`` the theme's page has the fault.
+    ``page`` counts from 1 and is None if unknown; ``template`` if the theme's page has the fault.
     """
 
     kind: Literal["lost", "repeated", "moved"]
@@ -51,22 +49,22 @@ def faults_in_pages(
     pages: Sequence[Sequence[PlacedText]],
     without: frozenset[str] = frozenset(),
 ) -> list[Fault]:
-    """What is wrong with the ``pages`` (pieces in the order of the file) of ``document``.
+    """The faults of the ``pages`` (pieces in the order of the file) of ``document``.
 
-    ``body`` are the texts of the page that the theme made, in their order, with ``WALL`` where a
-    block begins or ends; the characters of ``without`` have no glyph and are passed over.
+    ``body`` has the texts of the theme's page with ``WALL`` at the edges of blocks; characters in
+    ``without`` have no glyph and are ignored.
     """
     texts = list(body)
     page = TemplateText.of(texts, without)
     words = [[tokens(piece.text, without) for piece in pieces] for pieces in pages]
     found = NormalizedText.of(word for pieces in words for piece in pieces for word in piece)
-    whole, sections = _expected(document)
+    whole, sections = expected_items(document)
     plan = LocatedTexts(whole.all_items(), page, without)
     loosely = any(map(reads_from_right, texts))
     alignment = (align_loosely if loosely else align)(page.text, found)
     printed = _PrintedText(found, alignment, pages, words)
     return [
-        *_left_out(plan),
+        *(Fault("lost", text.text, text, template=True) for text in plan.lost()),
         *_repeated(plan, found, alignment),
         *_out_of_order(whole, plan, printed),
         *_swapped(sections, plan, printed),
@@ -75,24 +73,15 @@ def faults_in_pages(
 
 
 def faults_in_text(document: Document, texts: Iterable[str]) -> list[Fault]:
-    """What is wrong with a text without pages that was made of ``document``: its ``texts`` in their
-    order, with ``WALL`` where a block begins or ends.
-    """
-    page = TemplateText.of(texts, frozenset())
-    whole, _ = _expected(document)
-    plan = LocatedTexts(whole.all_items(), page, frozenset())
+    """The faults of ``texts``, made of ``document``, with ``WALL`` at the edges of blocks."""
+    whole, _ = expected_items(document)
+    plan = LocatedTexts(whole.all_items(), TemplateText.of(texts, frozenset()), frozenset())
     nothing, alignment = NormalizedText.of(()), Alignment((), frozenset(), ())
     return [
-        *_left_out(plan),
+        *(Fault("lost", text.text, text, template=True) for text in plan.lost()),
         *_repeated(plan, nothing, alignment),
         *_out_of_order(whole, plan, _PrintedText(nothing, alignment, (), [])),
     ]
-
-
-def _expected(document: Document) -> tuple[ExpectedItem, tuple[ExpectedItem, ...]]:
-    """All of ``document`` as one item, in which each section has a row of its own; the sections."""
-    top, sections = expected_items(document)
-    return ExpectedItem(rows=((top,), *((section,) for section in sections))), sections
 
 
 class _PrintedText:
@@ -134,12 +123,6 @@ class _PrintedText:
         return next((self.at(self.places[n])[0] for n in nearby if self.places[n] >= 0), None)
 
 
-def _left_out(plan: LocatedTexts) -> Iterator[Fault]:
-    """Texts that are not on the theme's page."""
-    for expected in plan.lost():
-        yield Fault("lost", expected.text, expected, template=True)
-
-
 def _repeated(plan: LocatedTexts, found: NormalizedText, alignment: Alignment) -> Iterator[Fault]:
     """Texts that stand a second time where no other text was expected."""
     spare = "\n".join(found.chars[start:end] for start, end in alignment.surplus)
@@ -174,17 +157,15 @@ def _swapped(
     known = sorted((item for item in placed if item.title >= 0), key=lambda item: item.title)
     for before, here in pairwise(known):
         first, then = printed.places[before.title], printed.places[here.title]
-        if -1 < then < first and here.wholly_precedes(before):
+        if -1 < then < first and _all_before(here.drawn, before.drawn):
             (_, edge), (page, left) = printed.at(first), printed.at(then)
             if abs(left - edge) < _COLUMN:
                 yield Fault("moved", here.known[0].text, here.known[0], page)
 
 
 class _Placed:
-    """Where an item is, by those of its texts that are ``known``: long ones that occur once.
-
-    ``set`` are their places among the words of the theme's page, ``drawn`` those in print where
-    something has moved; ``title`` is that of its first text on the page, or -1.
+    """Where an item is, by its ``known`` texts: long ones that occur once. ``set`` has their places
+    on the theme's page, ``drawn`` those in print, ``title`` that of its first text or -1.
     """
 
     def __init__(self, item: ExpectedItem, plan: LocatedTexts, printed: _PrintedText) -> None:
@@ -197,20 +178,19 @@ class _Placed:
         self.drawn = {p: place for p, place in drawn.items() if place >= 0}
 
     def precedes(self, other: _Placed, where: Literal["set", "drawn"]) -> bool:
-        """Whether it stands before ``other``: its title before the other's, or all before all.
+        """Whether it stands before ``other``: title before title, or all of it before all.
 
-        Parts of items may well be mixed, since what floats is drawn apart from the rest.
+        What floats is drawn apart from the rest, so that parts of items mix.
         """
         own: dict[ExpectedText, int] = getattr(self, where)
         others: dict[ExpectedText, int] = getattr(other, where)
         if self.head in own and other.head in others:
             return own[self.head] < others[other.head]
-        return bool(own and others) and max(own.values()) < min(others.values())
+        return _all_before(own, others)
 
-    def wholly_precedes(self, other: _Placed) -> bool:
-        """Whether all that is known of it stands in print before all that is known of ``other``."""
-        own, others = self.drawn.values(), other.drawn.values()
-        return bool(own and others) and max(own) < min(others)
+
+def _all_before(own: dict[ExpectedText, int], others: dict[ExpectedText, int]) -> bool:
+    return bool(own and others) and max(own.values()) < min(others.values())
 
 
 def _lost(plan: LocatedTexts, printed: _PrintedText) -> Iterator[Fault]:

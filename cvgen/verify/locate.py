@@ -18,8 +18,8 @@ _DISTINCT = 10
 
 @dataclass(frozen=True, slots=True)
 class TemplateText:
-    """The words of a page that a theme made. ``walls`` are the numbers of those that begin a block,
-    over whose edge no text of a Document goes, ``ends`` those that begin a text of any element.
+    """The words of a theme's page; ``walls`` are the numbers of those that begin a block, which no
+    text of a Document crosses, ``ends`` of those that begin a text of any element.
     """
 
     text: NormalizedText
@@ -44,10 +44,8 @@ def is_distinct(words: str) -> bool:
 
 
 class LocatedTexts:
-    """The texts of a Document (``texts``), each with its words as they are compared (``words``)
-    and its place among those of the page (``places``, by number), if it has one.
-
-    ``owner`` has for each word of the page the number of the text that it is of, or None.
+    """The ``texts`` of a Document, the ``words`` of each as they are compared, and its place among
+    those of the page (``places``). ``owner`` has the number of the text of each word, or None.
     """
 
     def __init__(
@@ -76,11 +74,10 @@ class LocatedTexts:
         return [p for p in self.texts if self.words[p] and p not in self.places]
 
     def lost(self) -> list[ExpectedText]:
-        """The texts that have no place and are not there.
+        """The texts that are not on the page.
 
-        Where many texts are of the same few words, no search can say which words stand for which
-        text, and some may be left without a place. They are not lost where the page has
-        their words in a row, and each of these as often as all the texts together.
+        Among many texts of the same few words, some may be without a place. They are not lost if
+        the page has their words in a row, and each word as often as all the texts together.
         """
         unfound = self.unfound
         if not unfound:
@@ -125,9 +122,8 @@ class LocatedTexts:
             before = near
 
     def _assign_longest_first(self) -> None:
-        """Without regard to where anything is: what fills its element, and then long texts first.
-
-        So a text cannot lose its words to a shorter one, or to where two others meet by chance.
+        """Anywhere: what fills its element, and then long texts first, so that no text loses its
+        words to a shorter one, or to where two others meet by chance.
         """
         self._clear()
         numbers = self._sorted(range(len(self.texts)))
@@ -159,9 +155,7 @@ class LocatedTexts:
 
     def _free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:
         """Where ``words`` stand for no other text, from the word ``start`` on; if ``alone``, with
-        nothing else in their element.
-
-        Equal texts do not look again at what is taken already.
+        nothing else in their element. Equal texts do not search again what is taken.
         """
         key = words, alone
         passed = self._passed.get(key, 0)

@@ -1,8 +1,6 @@
-"""Texts without what programs do not agree on: spaces, hyphens, marks, letter case.
+"""Texts as they are compared: rows of letters, digits and signs that matter, as in ``C++``.
 
-What is left is one row of letters, digits and a few signs that make another word of one (``C++``).
-So a text is the same before and after it was set: broken at a hyphen, in capitals, in ligatures,
-with one bullet or another.
+Spaces, hyphens, marks and letter case differ from program to program and are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from cvgen.patterns import pattern
 
@@ -31,9 +30,7 @@ def folded(text: str) -> str:
 
 
 def tokens(text: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The words of ``text`` as they are compared. Combining marks that no letter takes are left
-    out, since every program puts them elsewhere, as are the characters of ``without``.
-    """
+    """The words of ``text`` as they are compared, without the characters of ``without``."""
     if without:
         text = "".join(char for char in text if char not in without)
     return _tokens(text)
@@ -41,13 +38,10 @@ def tokens(text: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8_192)  # a text of the CV is compared with itself, in one format after the other
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(_unmarked(folded(text))))
-
-
-def _unmarked(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(char for char in text if not unicodedata.category(char).startswith("M"))
+    text = folded(text)
+    if not text.isascii():  # programs put combining marks that no letter takes elsewhere
+        text = "".join(char for char in text if not unicodedata.category(char).startswith("M"))
+    return tuple(_TOKEN.findall(text))
 
 
 def reads_from_right(text: str) -> bool:
@@ -57,8 +51,8 @@ def reads_from_right(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """A text as it is compared: its words (``tokens``), all of them in a row (``chars``), and the
-    place in that row where each of them begins, with the end of the row last (``starts``).
+    """A text as it is compared: its words (``tokens``), these in a row (``chars``), and where each
+    begins in that row, with its end last (``starts``).
     """
 
     tokens: tuple[str, ...]
@@ -69,11 +63,7 @@ class NormalizedText:
     def of(cls, tokens: Iterable[str]) -> NormalizedText:
         """The row of ``tokens``."""
         words = tuple(tokens)
-        starts, at = [0], 0
-        for word in words:
-            at += len(word)
-            starts.append(at)
-        return cls(words, "".join(words), tuple(starts))
+        return cls(words, "".join(words), tuple(accumulate(map(len, words), initial=0)))
 
     def number(self, place: int) -> int | None:
         """The number of the word that begins at ``place``; None where none does."""
@@ -81,9 +71,7 @@ class NormalizedText:
         return at if at < len(self.starts) and self.starts[at] == place else None
 
     def number_from(self, place: int) -> int:
-        """The number of the first word that begins at ``place`` or after it; how many words there
-        are where none does.
-        """
+        """The number of the first word that begins at ``place`` or after it, else of all words."""
         return min(bisect_left(self.starts, place), len(self.tokens))
 
     def holder(self, place: int) -> int:
@@ -92,9 +80,9 @@ class NormalizedText:
         return max(0, min(at, len(self.tokens) - 1))
 
     def find(self, words: str, start: int = 0) -> tuple[int, int] | None:
-        """The first and the last word plus one of ``words`` (in a row), from the word ``start`` on.
+        """The first and the last word plus one of ``words`` in a row, from the word ``start`` on.
 
-        Whole words only; None where it has none.
+        None if they are not there as whole words.
         """
         at = self.starts[start]
         while (at := self.chars.find(words, at)) >= 0:

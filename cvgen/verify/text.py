@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
-from itertools import islice
 
 from cvgen.document import Document
 from cvgen.errors import Problem, RenderError
@@ -64,8 +63,11 @@ def _read(written: re.Match[str]) -> str:
 def raise_faults(faults: Sequence[Fault], what: str, theme: str = "") -> None:
     """RenderError (E428) where ``what`` was made has ``faults``."""
     if faults:
-        problems = list(_problems(islice(faults, _MOST_REPORTED), what, theme))
-        raise RenderError([*problems, *_more(len(faults) - len(problems), what)])
+        problems = list(_problems(faults[:_MOST_REPORTED], what, theme))
+        if more := len(faults) - len(problems):
+            places = "1 more place" if more == 1 else f"{more} more places"
+            problems.append(Problem("E428", f"and {places} where the {what} differs from the CV"))
+        raise RenderError(problems)
 
 
 def _problems(faults: Iterable[Fault], what: str, theme: str) -> Iterator[Problem]:
@@ -85,22 +87,13 @@ def _problems(faults: Iterable[Fault], what: str, theme: str) -> Iterator[Proble
 def _hint(fault: Fault, theme: str) -> str:
     if not theme:
         return "please report it, with the CV"
-    cause = "template" if fault.template else "stylesheet"
-    return (
-        f"the {cause} of the theme '{theme}' is the likely cause: mend it or choose another theme;"
-        " please report it if the theme comes with cvgen"
-    )
+    cause = f"the {'template' if fault.template else 'stylesheet'} of the theme '{theme}'"
+    report = "please report it if the theme comes with cvgen"
+    return f"{cause} is the likely cause: mend it or choose another theme; {report}"
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _more(count: int, what: str) -> list[Problem]:
-    if count < 1:
-        return []
-    places = "1 more place" if count == 1 else f"{count} more places"
-    return [Problem("E428", f"and {places} where the {what} differs from the CV")]
 
 
 class _TextCollector(HTMLParser):

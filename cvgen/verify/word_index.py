@@ -12,8 +12,9 @@ _TRIED = 8
 
 
 def common_length(one: str, at: int, other: str, place: int) -> int:
-    """How many characters are the same in ``one`` from ``at`` on and in ``other`` from ``place``
-    on. It takes ever longer steps, and shorter ones from the first that fails.
+    """The number of equal characters in ``one`` from ``at`` and in ``other`` from ``place`` on.
+
+    Steps grow until one fails, then shrink.
     """
     most = min(len(one) - at, len(other) - place)
     length, step, end = 0, 16, most + 1  # at ``end`` it is known to have failed
@@ -43,31 +44,23 @@ class NgramIndex:
                 self._places[text[place : place + size]].append(place)
 
     def between(self, chars: str, start: int, end: int) -> Iterator[int]:
-        """The first few places of ``chars`` (no more than ``size``) from ``start`` on and before
-        ``end``.
-        """
+        """The first few places of ``chars`` (``size`` at most) from ``start`` to before ``end``."""
         if len(chars) < self._size:
             place = self._text.find(chars, start, end + len(chars) - 1)
             yield from (place,) if place >= 0 else ()
             return
         places = self._places.get(chars, [])
         index = bisect_left(places, start)
-        for place in places[index : index + _TRIED]:
-            if place < end:
-                yield place
+        yield from (place for place in places[index : index + _TRIED] if place < end)
 
     def some(self, chars: str, taken: bytearray) -> Iterator[int]:
         """The first few places of ``chars`` that are not ``taken``."""
-        places = self._places.get(chars)
-        if places is None:
-            return
+        places = self._places.get(chars, [])
         passed = self._passed[chars]
         while passed < len(places) and taken[places[passed]]:
             passed += 1
         self._passed[chars] = passed
-        for place in places[passed : passed + _TRIED]:
-            if not taken[place]:
-                yield place
+        yield from (place for place in places[passed : passed + _TRIED] if not taken[place])
 
 
 class WordIndex:
