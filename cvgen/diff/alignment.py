@@ -16,10 +16,9 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], li
     """A mark for each word on both sides; empty words have none.
 
     Phrases of six words and more that stand elsewhere have moved. Single words that stand a little
-    before or after are the same still: layouts differ in what comes first on a line.
+    before or after are the same, as layouts differ in what comes first on a line.
     """
-    old = _WordRow([number for number, word in enumerate(before) if word], before, "removed")
-    new = _WordRow([number for number, word in enumerate(after) if word], after, "added")
+    old, new = _WordRow(before, "removed"), _WordRow(after, "added")
     matcher = difflib.SequenceMatcher(None, old.words, new.words, autojunk=False)
     partners: dict[int, int] = {}
     for a, b, size in matcher.get_matching_blocks():
@@ -28,24 +27,22 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], li
             old.marks[a + step] = new.marks[b + step] = ""
     _find_moved(old, new, partners)
     _pass_over_near(old, new, partners)
-    return old.placed(len(before)), new.placed(len(after))
+    return old.all_marks(), new.all_marks()
 
 
 class _WordRow:
     """The words of one side that are not empty, and what has become of each."""
 
-    def __init__(self, places: list[int], words: Sequence[str], mark: Mark) -> None:
-        self.places = places
-        self.words = [words[place] for place in places]
+    def __init__(self, words: Sequence[str], mark: Mark) -> None:
+        self._all = words
+        self.words = [word for word in words if word]
         self.open: Mark = mark
-        self.marks: list[Mark] = [mark] * len(places)
+        self.marks: list[Mark] = [mark] * len(self.words)
 
-    def placed(self, length: int) -> list[Mark]:
+    def all_marks(self) -> list[Mark]:
         """The marks of all words, with empty ones for those that are empty."""
-        out: list[Mark] = [""] * length
-        for place, mark in zip(self.places, self.marks, strict=True):
-            out[place] = mark
-        return out
+        marks = iter(self.marks)
+        return [next(marks) if word else "" for word in self._all]
 
     def is_open(self, start: int, length: int) -> bool:
         """Whether so many words from ``start`` on have found no partner yet."""

@@ -6,7 +6,7 @@ import bisect
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,11 +24,8 @@ _TOKEN = pattern(r"\s+|[^\W_]+(?:['’.][^\W_]+)*|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One item that is not as it was.
-
-    ``above`` are the texts of the items that it is in, outer ones first: the section, the entry.
-    ``words`` has the words that changed, where some did; ``origin`` where it stood, if that was
-    in another item.
+    """One item that changed. ``above`` has the texts of the items that it is in, outer ones first,
+    ``words`` the words that changed, and ``origin`` the items that it was in, if others.
     """
 
     what: What
@@ -39,9 +36,8 @@ class Change:
 
 
 def changes(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[Change]:
-    """The changes from one outline to the other, in the order of the second one.
-
-    What went stands where it was. An item that came or went is one change with all that is in it.
+    """The changes from one outline to the other, in the order of the second; what went stands where
+    it was. An item that came or went is one change with all that is in it.
     """
     return _across(list(_between(before, after, ())))
 
@@ -83,16 +79,18 @@ def _pairs(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[
         pairs.append((old, new))
         del left[old], right[new]
 
-    for key in (_identity, lambda node: (node.kind, node.text)):
-        _take_equal(left, right, key, take)
+    for key in (_section_key, lambda node: (node.kind, node.text)):
+        for new, node in list(right.items()):
+            wanted = key(node)
+            old = next((n for n, other in left.items() if wanted and key(other) == wanted), None)
+            if old is not None:
+                take(old, new)
     bags = {id(node): Counter(_words(node)) for node in (*left.values(), *right.values())}
     ranked = sorted(
-        (
-            (-_likeness(a, b, bags), abs(old - new), old, new)
-            for old, a in left.items()
-            for new, b in right.items()
-            if a.kind == b.kind
-        )
+        (-_likeness(a, b, bags), abs(old - new), old, new)
+        for old, a in left.items()
+        for new, b in right.items()
+        if a.kind == b.kind
     )
     for likeness, _, old, new in ranked:
         if -likeness >= _ALIKE and old in left and new in right:
@@ -100,22 +98,8 @@ def _pairs(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[
     return pairs
 
 
-def _take_equal(
-    left: dict[int, OutlineItem],
-    right: dict[int, OutlineItem],
-    key: Callable[[OutlineItem], object],
-    take: Callable[[int, int], None],
-) -> None:
-    for new, node in list(right.items()):
-        wanted = key(node)
-        old = next((n for n, other in left.items() if wanted and key(other) == wanted), None)
-        if old is not None:
-            take(old, new)
-
-
-def _identity(node: OutlineItem) -> object:
-    """What an item is known by whatever its words are: a section by its key."""
-    return (node.kind, node.section) if node.kind == "section" else None
+def _section_key(node: OutlineItem) -> object:
+    return node.kind == "section" and node.section
 
 
 def _likeness(a: OutlineItem, b: OutlineItem, bags: dict[int, Counter[str]]) -> float:
@@ -130,27 +114,18 @@ def _likeness(a: OutlineItem, b: OutlineItem, bags: dict[int, Counter[str]]) -> 
 
 def _words(node: OutlineItem) -> Iterator[str]:
     """The words by which an item is known: its own twice, and those of the items in it."""
-    own = re.findall(r"\w+", node.text.casefold())
-    yield from own
-    yield from own
-    for child in node.children:
-        for inner in child.walk():
-            yield from re.findall(r"\w+", inner.text.casefold())
+    for item in (node, *node.walk()):
+        yield from re.findall(r"\w+", item.text.casefold())
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
     """The most of ``numbers`` that stand in rising order; the others are those that moved."""
     ends: list[int] = []
-    tops: list[int] = []
     previous: dict[int, int | None] = {}
     for number in numbers:
-        place = bisect.bisect_left(tops, number)
+        place = bisect.bisect_left(ends, number)
         previous[number] = ends[place - 1] if place else None
-        if place == len(ends):
-            ends.append(number)
-            tops.append(number)
-        else:
-            ends[place], tops[place] = number, number
+        ends[place : place + 1] = [number]
     found: set[int] = set()
     at = ends[-1] if ends else None
     while at is not None:
@@ -179,9 +154,8 @@ def _as_item(node: OutlineItem) -> tuple[str, ...]:
 
 
 def compared(before: str, after: str) -> Words:
-    """Both texts in one: what stayed, went and came, in whole words.
-
-    Where little stayed, one text went and the other came: scattered words would tell nothing.
+    """Both texts in one: what stayed, went and came, in whole words; where little stayed, one whole
+    text went and the other came.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     out: list[tuple[Literal["=", "-", "+"], str]] = []

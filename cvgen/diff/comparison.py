@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,21 +18,16 @@ from cvgen.loading.load import wanted_cvs
 from cvgen.project import Project
 from cvgen.rendering.job import Job
 from cvgen.rendering.page_limit import within_limit
-from cvgen.rendering.plan import jobs_of
+from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.request import Request
 from cvgen.selection.items import items_of
-from cvgen.themes import load_theme
 
 _ENOUGH = 0.6
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What to compare: ``first`` and ``second`` are variants, or revisions of ``variant``.
-
-    Without a ``second`` revision, it is what lies in the project's folder now.
-    """
+    """What to compare: two variants, or two revisions of ``variant``; None is the project now."""
 
     first: str
     second: str | None
@@ -49,7 +43,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Version:
-    """One of the two: what it is called, the document that it makes, and where its items stand."""
+    """One of the two: its name, the document that it makes, and where its items stand."""
 
     label: str
     job: Job
@@ -98,24 +92,24 @@ class Places:
     _of_person: list[tuple[Span, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        source, cv = self.job.cv.source, self.job.cv.cv
-        for item in items_of(cv):
-            key = str(item.path[1]) if item.path[:1] == ("sections",) else str(item.path[0])
-            span, words = source.span_of(item.path), frozenset(words_of(item.text))
-            self._items.setdefault(_plain(key), []).append((span, words))
-            if item.path[0] != "sections":
-                self._of_person.append((span, words))
+        for item in items_of(self.job.cv.cv):
+            in_section = item.path[0] == "sections"
+            place = self.job.cv.source.span_of(item.path), frozenset(words_of(item.text))
+            key = item.path[1] if in_section else item.path[0]
+            self._items.setdefault(_plain(str(key)), []).append(place)
+            if not in_section:
+                self._of_person.append(place)
 
     def of(self, node: OutlineItem) -> str:
         """``file:line`` of the item that has the most of its words in ``node``."""
         if node.kind == "section":
-            span = self.job.cv.source.key_span_of(("sections", self._key(node.section)))
-            return self._in_words(span) if self._key(node.section) else ""
+            key = self._key(node.section)
+            span = self.job.cv.source.key_span_of(("sections", key))
+            return self._in_words(span) if key else ""
         words = frozenset(words_of(node.text))
+        items = self._items.get(_plain(node.section), ()) if node.section else self._of_person
         ranked = [
-            (len(words & own) / len(own), len(own), -span.line, span)
-            for span, own in self._candidates(node)
-            if own
+            (len(words & own) / len(own), len(own), -span.line, span) for span, own in items if own
         ]
         best = max(ranked, default=None)
         return self._in_words(best[-1]) if best and best[0] >= _ENOUGH else ""
@@ -123,9 +117,6 @@ class Places:
     def _in_words(self, span: Span) -> str:
         file = Path(span.file) if span.file else self.job.cv.path
         return f"{self.view.name_of(file)}:{span.line}"
-
-    def _candidates(self, node: OutlineItem) -> Sequence[tuple[Span, frozenset[str]]]:
-        return self._items.get(_plain(node.section), ()) if node.section else self._of_person
 
     def _key(self, section: str) -> str:
         keys = (part.key for part in self.job.cv.cv.sections)
@@ -138,15 +129,17 @@ def _plain(key: str) -> str:
 
 
 def compare(project: Project, wanted: Comparison, workers: Workers) -> Differences:
-    """Each CV that is wanted, all of the project if none is named, and of the revisions.
+    """The differences of the CVs that are wanted, or of all in the project and the revisions.
 
-    A variant that one CV does not have is a problem, and an error if the CV was named.
+    A variant that one of them lacks is a problem, and an error if the CV was named.
     UnknownNameError for an unknown CV, variant or revision, UsageError without git.
     """
     paths = wanted_cvs(project, wanted.cvs) if wanted.cvs or not wanted.variant else []
     with ExitStack() as stack:
         views = [stack.enter_context(view) for view in _views(project, wanted, paths)]
-        paths = paths or _of_either(views)
+        before, after = views
+        gone = (path for path in before.cvs() if after.find(path) is None)
+        paths = paths or sorted([*after.cvs(), *gone])
         one_sided = [one for path in paths if (one := _one_sided(path, views))]
         alone = {one.path for one in one_sided}
         done: list[Compared] = []
@@ -172,34 +165,21 @@ def _views(
     if wanted.variant is None:
         return [view_of(project, None), view_of(project, None)]
     names = () if wanted.cvs else tuple(path.stem for path in project.cv_paths())
-    return [
-        view_of(project, wanted.first, paths),
-        view_of(project, wanted.second, paths, names),
-    ]
-
-
-def _of_either(views: Sequence[ProjectView]) -> list[Path]:
-    """The CVs of the second view, and those of the first that it does not have."""
-    before, after = views
-    gone = [path for path in before.cvs() if after.find(path) is None]
-    return sorted([*after.cvs(), *gone])
+    return [view_of(project, wanted.first, paths), view_of(project, wanted.second, paths, names)]
 
 
 def _one_sided(path: Path, views: Sequence[ProjectView]) -> OneSided | None:
     """The CV at ``path`` as one that is new or gone, unless it is on both sides, or on none."""
     before, after = (view.find(path) is not None for view in views)
-    if before == after:
-        return None
-    return OneSided(path, "new" if after else "gone")
+    return OneSided(path, "new" if after else "gone") if before != after else None
 
 
 def _compared(
     path: Path, views: Sequence[ProjectView], wanted: Comparison, workers: Workers
 ) -> Compared:
     variants = (wanted.variant or wanted.first, wanted.variant or wanted.second or "")
-    jobs = [
-        _job(view, path, variant, wanted) for view, variant in zip(views, variants, strict=True)
-    ]
+    pairs = zip(views, variants, strict=True)
+    jobs = [_job(view, path, variant, wanted.as_of) for view, variant in pairs]
     before, after = (
         Version(label, within_limit(job, workers), Places(view, job))
         for label, job, view in zip(wanted.labels, jobs, views, strict=True)
@@ -212,30 +192,23 @@ def _compared(
     return Compared(path, before, after, tuple(placed))
 
 
-def _job(view: ProjectView, path: Path, variant: str, wanted: Comparison) -> Job:
+def _job(view: ProjectView, path: Path, variant: str, as_of: PartialDate | None) -> Job:
     loaded = view.load(path)
     view.rules(loaded, variant)
-    theme = partial(load_theme, folders=view.project.theme_folders)
-    request = Request(variants=(variant,), formats=("pdf",), as_of=wanted.as_of)
     with view.with_real_names():
-        return next(iter(jobs_of(loaded, request, theme)))
+        return job_of(loaded, variant, "pdf", as_of)
 
 
 def as_data(found: Differences, wanted: Comparison) -> list[dict[str, Any]]:
     """The same for JSON: a mapping for each CV; ``what`` is set where one side does not have it."""
-    before, after = wanted.labels
-    head = {"before": before, "after": after}
-    alone = [
-        {"cv": one.path.stem, **head, "what": one.what, "changes": []} for one in found.one_sided
+    rows: list[tuple[Path, str | None, list[dict[str, Any]]]] = [
+        *((one.path, one.what, []) for one in found.one_sided),
+        *((one.path, None, [_change(*pair) for pair in one.changes]) for one in found.compared),
     ]
-    return alone + [
-        {
-            "cv": one.path.stem,
-            **head,
-            "what": None,
-            "changes": [_change(change, place) for change, place in one.changes],
-        }
-        for one in found.compared
+    before, after = wanted.labels
+    return [
+        {"cv": path.stem, "before": before, "after": after, "what": what, "changes": made}
+        for path, what, made in rows
     ]
 
 

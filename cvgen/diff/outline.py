@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cvgen.document import (
-    Block,
-    Bullets,
-    Document,
-    DocumentSection,
-    EntryBlock,
-    Group,
-    Header,
-    Pairs,
-    Paragraph,
-    Reference,
-    Table,
-)
+from cvgen import document as blocks
+from cvgen.document import Block, Document, DocumentSection, Header, When
 from cvgen.markup.inline import Inline, plain_text
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """An item as it reads: what kind of thing, its own words, and the items in it.
+    """An item as it reads: its kind, its own words, and the items in it.
 
     ``section`` is the key of its section, empty in the head of the document. The heading of a
-    group is an item before those of the group, for a group is how a list is arranged.
+    group is an item before those of the group.
     """
 
     kind: str
@@ -61,7 +50,7 @@ def _head(header: Header) -> Iterator[OutlineItem]:
     if header.photo:
         yield OutlineItem("photo", header.photo)
     for block in header.summary:
-        if isinstance(block, Paragraph):
+        if isinstance(block, blocks.Paragraph):
             yield OutlineItem("summary", _plain(block.text))
         else:
             yield from _block(block, "")
@@ -73,46 +62,40 @@ def _section(section: DocumentSection) -> OutlineItem:
     return OutlineItem("section", _flat(section.title), section.key, tuple(inside))
 
 
-def _blocks(blocks: Iterable[Block], key: str) -> Iterator[OutlineItem]:
-    for block in blocks:
+def _blocks(parts: Iterable[Block], key: str) -> Iterator[OutlineItem]:
+    for block in parts:
         yield from _block(block, key)
 
 
 def _block(block: Block, key: str) -> Iterator[OutlineItem]:
     match block:
-        case Paragraph():
+        case blocks.Paragraph():
             yield OutlineItem("text", _plain(block.text), key)
-        case Bullets():
+        case blocks.Bullets():
             for item, below in block.rows:
                 yield OutlineItem("bullet", _plain(item), key, tuple(_block(below, key)))
-        case Pairs():
-            for label, value in block.rows:
-                yield OutlineItem("row", ": ".join(filter(None, map(_plain, (label, value)))), key)
-        case EntryBlock():
-            yield OutlineItem("entry", _entry_text(block), key, tuple(_blocks(block.body, key)))
-        case Reference():
-            inside = tuple(_block(block.bullets, key))
-            yield OutlineItem("reference", _reference_text(block), key, inside)
-        case Group():
+        case blocks.Pairs():
+            yield from (OutlineItem("row", _joined(": ", *row), key) for row in block.rows)
+        case blocks.EntryBlock():
+            parts = (block.title, block.organization, block.unit, block.place, block.when)
+            text = _joined(", ", *parts, *block.details, block.aside)
+            yield OutlineItem("entry", text, key, tuple(_blocks(block.body, key)))
+        case blocks.Reference():
+            words = (block.title, block.authors, block.venue, *block.notes, block.when)
+            text = _joined(". ", *words, *block.links)
+            yield OutlineItem("reference", text, key, tuple(_block(block.bullets, key)))
+        case blocks.Group():
             yield OutlineItem("group", _plain(block.title), key)
             yield from _blocks(block.blocks, key)
-        case Table():
-            yield OutlineItem("row", " | ".join(map(_plain, block.head)), key)
-            yield from (OutlineItem("row", " | ".join(map(_plain, row)), key) for row in block.rows)
+        case blocks.Table():
+            rows = (" | ".join(map(_plain, cells)) for cells in (block.head, *block.rows))
+            yield from (OutlineItem("row", row, key) for row in rows)
 
 
-def _entry_text(entry: EntryBlock) -> str:
-    when = entry.when.text if entry.when else ""
-    parts = (entry.title, entry.organization, entry.unit, entry.place)
-    others = (*entry.details, entry.aside)
-    return ", ".join(filter(None, (*map(_plain, parts), _flat(when), *map(_plain, others))))
-
-
-def _reference_text(reference: Reference) -> str:
-    when = reference.when.text if reference.when else ""
-    parts = (reference.title, reference.authors, reference.venue, *reference.notes)
-    links = map(_plain, reference.links)
-    return ". ".join(filter(None, (*map(_plain, parts), _flat(when), *links)))
+def _joined(sign: str, *parts: Inline | When | None) -> str:
+    """The texts of ``parts`` that are not empty, with ``sign`` between them."""
+    texts = (_flat(part.text) if isinstance(part, When) else _plain(part or ()) for part in parts)
+    return sign.join(filter(None, texts))
 
 
 def _plain(text: Inline) -> str:

@@ -7,11 +7,11 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
-from typing import Any
 
 from cvgen.diff.alignment import Mark, aligned
+from cvgen.diff.changes import Change
 from cvgen.diff.comparison import Compared
 from cvgen.diff.page_words import Box, PageWord, page_words
 from cvgen.hidden.patterns import words_of
@@ -54,8 +54,8 @@ class PagePicture:
 
 
 def page_path(project: Project, compared: Compared) -> Path:
-    """Where the page goes: ``<cv>/<cv>-diff-<a>-<b>.html`` in the folder of the outputs, or
-    ``<cv>/<cv>-diff-<variant>-<a>-<b>.html`` where the two are revisions of a variant.
+    """Where the page goes: ``<cv>/<cv>-diff-<a>-<b>.html`` in the folder of the outputs, with the
+    variant before ``<a>`` where the two are revisions.
     """
     labels = [compared.before.label, compared.after.label]
     variants = [compared.before.job.rules.name, compared.after.job.rules.name]
@@ -118,11 +118,9 @@ def _joined(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked
 
 
 def _pages(
-    label: str,
-    drawn: Sequence[bytes],
-    sizes: Sequence[tuple[float, float]],
+    label: str, drawn: Sequence[bytes], sizes: Sequence[tuple[float, float]],
     marks: Sequence[Marked],
-) -> Iterator[PagePicture]:
+) -> Iterator[PagePicture]:  # fmt: skip
     for number, (data, size) in enumerate(zip(drawn, sizes, strict=True)):
         here = [marked for marked in marks if marked.box.page == number]
         url = f"data:image/png;base64,{b64encode(data).decode()}"
@@ -130,25 +128,17 @@ def _pages(
 
 
 def _html(compared: Compared, rows: Sequence[tuple[PagePicture | None, ...]]) -> str:
-    counts = Counter[str](change.what for change, _ in compared.changes)
-    person = compared.after.job.cv.cv.person
-    values: dict[str, Any] = {
-        "name": person.name, "before": compared.before.label, "after": compared.after.label,
-        "rows": rows, "changes": list(_grouped(compared)), "counts": counts,
+    grouped = groupby(compared.changes, lambda pair: _section_title(pair[0]))
+    values = {
+        "name": compared.after.job.cv.cv.person.name,
+        "before": compared.before.label, "after": compared.after.label,
+        "rows": rows, "changes": [(title, list(group)) for title, group in grouped],
+        "counts": Counter(change.what for change, _ in compared.changes),
         "language": compared.after.job.document.language,
     }  # fmt: skip
     return render_template(_TEMPLATE, values)
 
 
-def _grouped(compared: Compared) -> Iterator[tuple[str, list[tuple[Any, str]]]]:
-    """The changes under the titles of the sections that they are in."""
-    title, group = "", list[tuple[Any, str]]()
-    for change, place in compared.changes:
-        own = (change.above or (change.node.text if change.node.kind == "section" else "",))[0]
-        if own != title and group:
-            yield title, group
-            group = []
-        title = own
-        group.append((change, place))
-    if group:
-        yield title, group
+def _section_title(change: Change) -> str:
+    own = change.node.text if change.node.kind == "section" else ""
+    return change.above[0] if change.above else own

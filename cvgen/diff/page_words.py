@@ -48,9 +48,8 @@ class PageWord:
 
 @silent_libraries()
 def page_words(pdf: bytes) -> tuple[list[tuple[float, float]], list[PageWord]]:
-    """The sizes of the pages in points, and all words in the order in which they are read.
-
-    Running heads and page numbers (artifacts, as PDF calls them) are no words of the text.
+    """The sizes of the pages in points, and all words in the order in which they are read, without
+    running heads and page numbers (artifacts, as PDF calls them).
     """
     import pypdfium2
 

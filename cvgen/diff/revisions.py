@@ -29,10 +29,7 @@ _FILES = ("100644", "100755")
 
 @dataclass(frozen=True)
 class PastProject(Project):
-    """A project of an earlier time, with the themes of today.
-
-    Earlier ones may ask for what is not there any more, and what is compared is what CVs say.
-    """
+    """An earlier project with the themes of today, as earlier ones may need what is gone."""
 
     themes: tuple[Path, ...] = ()
 
@@ -80,9 +77,8 @@ class ProjectView:
         except UnknownNameError as error:
             if self.revision is None:
                 raise
-            problems = [
-                replace(p, message=f"{p.message} in {self.revision}") for p in error.problems
-            ]
+            where = f" in {self.revision}"
+            problems = [replace(one, message=one.message + where) for one in error.problems]
             raise UnknownNameError(problems) from error
 
     def cvs(self) -> list[Path]:
@@ -122,15 +118,12 @@ class ProjectView:
 
 @contextmanager
 def view_of(
-    project: Project,
-    revision: str | None,
-    also: Sequence[Path] = (),
-    meant: Sequence[str] = (),
+    project: Project, revision: str | None, also: Sequence[Path] = (), meant: Sequence[str] = ()
 ) -> Iterator[ProjectView]:
     """The project in ``revision`` (or as it is), with the CVs ``also`` that lie elsewhere in it.
 
-    ``meant`` are the CVs of which one may be meant where a revision is not known.
-    UsageError without git or a repository, UnknownNameError for an unknown revision.
+    ``meant`` are the CVs that an unknown revision may mean. UsageError without git or a
+    repository, UnknownNameError for an unknown revision.
     """
     if revision is None:
         yield ProjectView(project, project.root)
@@ -147,12 +140,8 @@ def view_of(
             message = f"there is neither '{CONFIG}' nor '{DATA_FOLDER}' in {revision}"
             raise UnknownNameError(Problem("E301", message))
         view = ProjectView(Project(root), project.root, revision)
-        try:
+        with view.with_real_names():
             then = find_project(root)
-        except CvgenError as error:
-            raise type(error)(
-                [view.with_real_name(problem) for problem in error.problems]
-            ) from error
         _take_out(project.root, commit, [then.config.cvs], root)
         _take_out_parts(project.root, commit, root)
         past = PastProject(root, then.config, then.variants, then.source, project.theme_folders)
@@ -217,10 +206,11 @@ def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
     """Run git in ``root``; UsageError without git, or where it takes too long."""
     program = shutil.which("git")
     if program is None:
-        hint = "install git, or compare two variants"
-        raise UsageError(
-            Problem("E604", "revisions are read with git, which is not here", hint=hint)
+        message, hint = (
+            "revisions are read with git, which is not here",
+            "install git, or compare two variants",
         )
+        raise UsageError(Problem("E604", message, hint=hint))
     try:
         return subprocess.run(
             [program, "-C", str(root), *words], input=given, capture_output=True, check=False,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
+from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
 from cvgen.loading.load import (
     LoadedCv,
@@ -162,6 +163,12 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
         target = partial(loaded.project.output_path, loaded.path, stem, folder=request.output)
         targets = {form: target(WRITERS[form].suffix) for form in forms}
         yield Job(loaded, rules, used, targets, request.as_of)
+
+
+def job_of(loaded: LoadedCv, variant: str, form: str, as_of: PartialDate | None) -> Job:
+    """The document of one ``variant`` of a CV in the format ``form``."""
+    request = Request(variants=(variant,), formats=(form,), as_of=as_of)
+    return next(jobs_of(loaded, request, partial(load_theme, folders=loaded.project.theme_folders)))
 
 
 def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:

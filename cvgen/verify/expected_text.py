@@ -122,15 +122,15 @@ class _Place:
         """Roles in an entry stand behind everything else in it."""
         inner = self.below(block.title, block.organization)
         when = block.when.text if block.when else ""
-        parts = (block.organization, block.unit, block.place, block.aside, *block.details, when)
+        parts = (block.organization, block.unit, block.place, block.aside, *block.details)
         roles = [part for part in block.body if isinstance(part, EntryBlock)]
         others = [part for part in block.body if not isinstance(part, EntryBlock)]
-        texts = (*inner.texts(block.title, running=True), *inner.texts(*parts))
+        texts = (*inner.texts(block.title, running=True), *inner.texts(*parts, when))
         return ExpectedItem(texts, (inner.items(others), inner.items(roles)), block.kind)
 
     def _reference(self, block: Reference) -> ExpectedItem:
         inner = self.below(block.title)
         when = block.when.text if block.when else ""
-        parts = (block.number, block.authors, block.venue, *block.notes, *block.links, when)
-        texts = (*inner.texts(block.title, running=True), *inner.texts(*parts))
+        parts = (block.authors, block.venue, *block.notes, *block.links)
+        texts = (*inner.texts(block.title, running=True), *inner.texts(block.number, *parts, when))
         return ExpectedItem(texts, (inner._bullets(block.bullets),), block.kind)
