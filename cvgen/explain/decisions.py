@@ -11,13 +11,8 @@ from cvgen.selection.items import CvItem, items_of
 from cvgen.source.tree import Path
 
 SHOWN = "no rule leaves it out"
-_WHOLES = {
-    "person": "field",
-    "section": "section",
-    "entry": "entry",
-    "highlight": "bullet",
-    "text": "field",
-}
+_WHOLES = {"person": "field", "section": "section", "entry": "entry", "highlight": "bullet",
+           "text": "field"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +26,7 @@ class Decision:
 
 
 def decisions(cv: Cv, rules: Rules, selection: Selection) -> Iterator[Decision]:
-    """A decision for every item of ``cv`` in the order of the source; ``selection`` is what
-    ``rules`` select of it.
-    """
+    """A decision for every item of ``cv`` in the order of the source. ``selection`` is by ``rules``."""
     left_out = {omission.path: omission.reason for omission in selection.omissions}
     known: dict[Path, CvItem] = {}
     for item in items_of(cv, left_out.keys()):

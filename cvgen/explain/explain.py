@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path as File
 from typing import Any
 
 from cvgen.dates import PartialDate
 from cvgen.errors import Problem, Span, UnknownNameError, did_you_mean
 from cvgen.explain.decisions import Decision, decisions
-from cvgen.explain.searchable_text import has_words, texts_by_item
-from cvgen.explain.source_lines import SourceLines
+from cvgen.explain.named_items import is_line, path_text, paths_in_line, paths_with_words
 from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.paths import composed
 from cvgen.project import Project
 from cvgen.rendering.page_limit import within_limit
-from cvgen.rendering.plan import jobs_of
+from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.request import Request
-from cvgen.source.tree import Path, Source
-from cvgen.themes import load_theme
 
 _TEMPLATE = File(__file__).parent / "explain.html.j2"
-
-_YEAR, _MOST_DIGITS = 4, 8
 
 
 @dataclass(frozen=True)
@@ -61,55 +53,23 @@ def explain(
     """
     loaded = load_cv(project.find_cv(cv), project)
     check_settings(loaded, variant)
-    request = Request(variants=(variant,), formats=("pdf",), as_of=as_of)
-    load = partial(load_theme, folders=project.theme_folders)
-    (job,) = jobs_of(loaded, request, load)
-    job = within_limit(job, Workers(0))
+    job = within_limit(job_of(loaded, variant, "pdf", as_of), Workers(0))
     made = decisions(loaded.cv, job.rules, job.selection)
     explained = Explained(loaded, variant, tuple(made), job.notes)
     wanted = composed(wanted)
     if not wanted:
         return explained
-    named = _named(explained, wanted)
-    found = tuple(d for d in explained.decisions if d.item.path in named)
-    if not found:
-        texts = [decision.item.text for decision in explained.decisions]
-        hint = did_you_mean(wanted, texts) or "name some of its words, its line or its path"
-        is_line = wanted.isdecimal() and len(wanted) < _YEAR
-        what = f"stands in line {wanted}" if is_line else f"has '{wanted}'"
+    texts = {decision.item.path: decision.item.text for decision in explained.decisions}
+    named = paths_in_line(loaded.source, loaded.path, texts, wanted)
+    named = paths_with_words(loaded.cv, texts, wanted) if named is None else named
+    if not named:
+        hint = (
+            did_you_mean(wanted, texts.values()) or "name some of its words, its line or its path"
+        )
+        what = f"stands in line {wanted}" if is_line(wanted) else f"has '{wanted}'"
         raise UnknownNameError(Problem("E301", f"no item of the CV {what}", hint=hint))
-    return replace(explained, decisions=found)
-
-
-def _named(explained: Explained, wanted: str) -> set[Path]:
-    """The paths of the items that ``wanted`` names; a number may be a line, or else a year."""
-    source = explained.loaded.source
-    paths = [decision.item.path for decision in explained.decisions]
-    file, _, line = wanted.rpartition(":")
-    if line.isdecimal() and len(line) < _MOST_DIGITS:
-        lines, number = SourceLines(source), int(line)
-        files = _files(source, explained.loaded.path, file) if file else [""]
-        found = {path for name in files for path in lines.within(paths, name, number)}
-        if found or (not file and len(line) < _YEAR):
-            return found
-    texts = texts_by_item(explained.loaded.cv, paths)
-    return {
-        item.path
-        for item in (decision.item for decision in explained.decisions)
-        if has_words((item.text, *texts[item.path]), wanted)
-        or f"{path_text(item.path)}.".startswith(f"{wanted}.")
-    }
-
-
-def _files(source: Source, path: File, name: str) -> list[str]:
-    """What ``name`` may be in ``source``, the file ``path`` (empty) or one that it includes."""
-    own = [""] if name in (source.name, path.name) else []
-    return own + [part for part in source.parts if name in (part, File(part).name)]
-
-
-def path_text(path: Iterable[str | int]) -> str:
-    """``path`` as it is written: ``sections.experience.entries.0``."""
-    return ".".join(map(str, path))
+    found = (decision for decision in explained.decisions if decision.item.path in named)
+    return replace(explained, decisions=tuple(found))
 
 
 def as_data(explained: Explained) -> dict[str, Any]:
@@ -117,19 +77,17 @@ def as_data(explained: Explained) -> dict[str, Any]:
     return {
         "cv": explained.loaded.path.stem,
         "variant": explained.variant,
-        "items": [
-            {
-                "path": path_text(decision.item.path),
-                "file": explained.loaded.source.text_of(explained.span(decision)).name,
-                "line": explained.span(decision).line,
-                "kind": decision.item.kind,
-                "text": decision.item.text,
-                "shown": decision.shown,
-                "rule": decision.rule,
-            }
-            for decision in explained.decisions
-        ],
+        "items": [_decision_data(explained, decision) for decision in explained.decisions],
     }
+
+
+def _decision_data(explained: Explained, decision: Decision) -> dict[str, Any]:
+    item, span = decision.item, explained.span(decision)
+    return {
+        "path": path_text(item.path), "file": explained.loaded.source.text_of(span).name,
+        "line": span.line, "kind": item.kind, "text": item.text, "shown": decision.shown,
+        "rule": decision.rule,
+    }  # fmt: skip
 
 
 def as_page(explained: Explained) -> str:
@@ -139,9 +97,4 @@ def as_page(explained: Explained) -> str:
         for decision in explained.decisions
         if (place := explained.place(decision))
     ]
-    name = explained.loaded.cv.person.name
-    values = {
-        "name": name, "variant": explained.variant, "rows": rows, "shown": explained.shown,
-        "total": len(rows), "language": explained.loaded.cv.settings.language,
-    }  # fmt: skip
-    return render_template(_TEMPLATE, values)
+    return render_template(_TEMPLATE, {"explained": explained, "rows": rows})

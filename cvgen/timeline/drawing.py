@@ -1,7 +1,6 @@
-"""A time line as a picture: where everything stands, in per cent across and in pixels down.
+"""A time line as a picture, in per cent across and in pixels down.
 
-The picture has two layouts in one file, chosen by its width: names beside the bars, or above them.
-So each row has two heights, and no text is ever drawn over another.
+One file has two layouts, chosen by its width: names beside the bars, or above them.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from cvgen.patterns import pattern
 from cvgen.timeline.timeline import Bar, Stretch, Timeline, date_of
 
 _TEMPLATE = Path(__file__).parent / "timeline.svg.j2"
-
 _HEAD, _AXIS, _LANE, _END = 44, 26, 38, 14
 _ROW_WIDE, _ROW_NARROW = 42, 54
 _COLUMNS, _LINE = 41, 46
@@ -33,7 +31,7 @@ _FAINT, _LIKELY = 0.12, 0.85
 class _Part:
     """A bar, or a band over all rows: where it begins and how wide it is, in both layouts.
 
-    ``stops`` are places along it (0 to 1) with the opacity there; none where all of it is certain.
+    ``stops`` are places along it (0 to 1) with the opacity there; none if all of it is certain.
     """
 
     wide: tuple[str, str]
@@ -97,14 +95,13 @@ def picture(timeline: Timeline, locale: Locale) -> str:
     first = min(bar.earliest for bar in bars) // 12 * 12
     last = max(*(bar.latest for bar in bars), *(gap.last for gap in timeline.gaps), 0)
     scale = _Scale(first, last // 12 * 12 + 11, locale.direction == "rtl")
-    rows = _placed([*_lanes(timeline, scale), *_stretches(timeline, locale, scale)])
-    title = f"{timeline.name} – {locale.word('timeline')}"
+    rows, wide, narrow = _placed([*_lanes(timeline, scale), *_stretches(timeline, locale, scale)])
     values = {
-        "title": title, "description": _description(timeline, locale), "language": locale.tag,
+        "title": f"{timeline.name} – {locale.word('timeline')}",
+        "description": _description(timeline, locale), "language": locale.tag,
         "direction": locale.direction, "years": scale.years(), "rows": rows,
-        "head": _HEAD, "axis": _AXIS,
+        "head": _HEAD, "axis": _AXIS, "wide": wide, "narrow": narrow,
         "gaps": [scale.part(gap.first, gap.last) for gap in timeline.gaps],
-        "wide": _height(rows, _ROW_WIDE), "narrow": _height(rows, _ROW_NARROW),
     }  # fmt: skip
     ordered = {"ordered": _ordered if scale.mirrored else str}
     return render_template(_TEMPLATE, values, ordered) + "\n"
@@ -115,11 +112,10 @@ def _lanes(timeline: Timeline, scale: _Scale) -> list[_BarRow]:
     for lane in timeline.lanes:
         rows.append(_BarRow(lane.kind, lane.title))
         for bar in lane.bars:
-            line = " · ".join(filter(None, (bar.when, bar.place if bar.place != bar.title else "")))
+            place = bar.place if bar.place != bar.title else ""
+            line = _cut(" · ".join(filter(None, (bar.when, place))), _LINE)
             tip = ", ".join(filter(None, (bar.title, bar.place, bar.when)))
-            rows.append(
-                _BarRow(lane.kind, _cut(bar.title), _cut(line, _LINE), tip, _part(bar, scale))
-            )
+            rows.append(_BarRow(lane.kind, _cut(bar.title), line, tip, _part(bar, scale)))
     return rows
 
 
@@ -138,17 +134,14 @@ def _part(bar: Bar, scale: _Scale) -> _Part:
 
 def _stretches(timeline: Timeline, locale: Locale, scale: _Scale) -> list[_BarRow]:
     rows = []
-    for kind, word, found in (
-        ("gap", "gaps", timeline.gaps), ("overlap", "overlaps", timeline.overlaps),
-    ):  # fmt: skip
+    for kind, found in (("gap", timeline.gaps), ("overlap", timeline.overlaps)):
         if found:
-            rows.append(_BarRow(kind, locale.word(word)))
+            rows.append(_BarRow(kind, locale.word(f"{kind}s")))
         for one in found:
             title = f"{_length(one, locale)} · {_when(one, locale)}"
             names = [bar.title for bar in (one.before, one.after) if bar]
             tip = f"{title}: {' / '.join(names)}"
-            half = (_LINE - 3) // 2
-            line = " / ".join(_cut(name, half) for name in names)
+            line = " / ".join(_cut(name, (_LINE - 3) // 2) for name in names)
             rows.append(_BarRow(kind, _cut(title), line, tip, scale.part(one.first, one.last)))
     return rows
 
@@ -175,19 +168,15 @@ def _description(timeline: Timeline, locale: Locale) -> str:
     return ". ".join(parts) + "."
 
 
-def _placed(rows: list[_BarRow]) -> list[_BarRow]:
-    """``rows`` with their places from the top, in both layouts."""
+def _placed(rows: list[_BarRow]) -> tuple[list[_BarRow], int, int]:
+    """``rows`` with their places from the top, and the height of all, in both layouts."""
     wide = narrow = _HEAD + _AXIS
     placed = []
     for row in rows:
         placed.append(replace(row, wide=wide, narrow=narrow))
         wide += _ROW_WIDE if row.part else _LANE
         narrow += _ROW_NARROW if row.part else _LANE
-    return placed
-
-
-def _height(rows: list[_BarRow], height: int) -> int:
-    return _HEAD + _AXIS + _END + sum(height if row.part else _LANE for row in rows)
+    return placed, wide + _END, narrow + _END
 
 
 def _ordered(text: str) -> str:

@@ -74,9 +74,7 @@ def as_text(made: TimelineReport) -> list[str]:
 def as_data(made: TimelineReport) -> dict[str, Any]:
     """The same for JSON, with all bars; months as in 2019-03."""
     return {
-        "cv": made.loaded.path.stem,
-        "variant": made.variant,
-        "file": shown(made.file),
+        "cv": made.loaded.path.stem, "variant": made.variant, "file": shown(made.file),
         "bars": [
             {**_bar_data(bar, made), "section": lane.title, "kind": lane.kind, "dates": bar.when,
              "earliest": _iso(bar.earliest), "latest": _iso(bar.latest), "open": bar.open}
@@ -92,16 +90,10 @@ def _described(word: str, one: Stretch, made: TimelineReport) -> str:
     dates = [load_locale(_ENGLISH).date(date_of(month)) for month in (one.first, one.last)]
     when = dates[0] if one.months == 1 else " – ".join(dates)
     length = f"{'' if one.exact else 'at least '}{_count(one.months, 'month')}"
-    before = _named(one.before)
-    if one.after is None:
-        return f"{word}: {when}, {length}, since {before} ({made.lines(one.before)})"
-    both = f"{'between' if word == 'gap' else 'of'} {before} and {_named(one.after)}"
-    lines = made.lines(one.before, one.after)
-    return f"{word}: {when}, {length}, {both} ({lines})"
-
-
-def _named(bar: Bar) -> str:
-    return ", ".join(dict.fromkeys(filter(None, (bar.title, bar.place))))
+    bars = [bar for bar in (one.before, one.after) if bar]
+    names = " and ".join(", ".join(filter(None, dict.fromkeys((b.title, b.place)))) for b in bars)
+    link = "since" if one.after is None else "between" if word == "gap" else "of"
+    return f"{word}: {when}, {length}, {link} {names} ({made.lines(*bars)})"
 
 
 def _count(number: int, word: str) -> str:
@@ -109,13 +101,9 @@ def _count(number: int, word: str) -> str:
 
 
 def _stretch_data(one: Stretch, made: TimelineReport) -> dict[str, Any]:
-    return {
-        "from": _iso(one.first),
-        "to": _iso(one.last),
-        "months": one.months,
-        "exact": one.exact,
-        "between": [_bar_data(bar, made) for bar in (one.before, one.after) if bar],
-    }
+    bars = [_bar_data(bar, made) for bar in (one.before, one.after) if bar]
+    return {"from": _iso(one.first), "to": _iso(one.last), "months": one.months,
+            "exact": one.exact, "between": bars}  # fmt: skip
 
 
 def _bar_data(bar: Bar, made: TimelineReport) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """The years of a CV: positions, degrees and other ranges of dates, their gaps and overlaps.
 
-Time is counted in months, from January of the year 0. A date of a year alone may mean any of its
-months: a bar knows the earliest and the latest month that each of its ends can mean, and gaps and
-overlaps are only what is certain.
+Time is counted in months, from January of the year 0. A year alone may mean any of its months, so
+each end of a bar has an earliest and a latest month. Gaps and overlaps are only what is certain.
 """
 
 from __future__ import annotations
@@ -31,11 +30,10 @@ LEAST_OVERLAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Something that lasted: what and where, and its dates as text.
+    """Something that lasted: what and where, and its dates as text. ``open`` means that it goes on.
 
-    ``earliest`` and ``latest`` are its outermost months; from ``begun`` to ``until`` it lasted in
-    any case, which may be the other way round where the dates are too coarse to tell. ``path`` is
-    where it stands in the source; ``open`` that it goes on.
+    ``earliest`` and ``latest`` are its outermost months. It certainly lasted from ``begun`` to
+    ``until``; these are the other way round if the dates are too coarse.
     """
 
     title: str
@@ -61,10 +59,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A gap between two bars, or an overlap of two: its first and last month, both counted.
+    """A gap between two bars, or an overlap of two, with its first and last month.
 
-    ``after`` is None where the gap lasts to the day the CV is of. ``exact`` is False where the true
-    one may be longer.
+    ``after`` is None if the gap lasts to the date of the CV, ``exact`` False if it may be longer.
     """
 
     first: int
@@ -218,9 +215,7 @@ def _latest(whens: Iterator[Dates]) -> int:
 
 
 def _start(date: Any) -> tuple[int, int]:
-    """The earliest month of a start, and the first one that is certain: of ``2018``, the one after
-    it, since the last day of the year is possible.
-    """
+    """The earliest month of a start, and the first certain one; of ``2018`` it is in 2019."""
     first, last = _months(date)
     return first, last if first == last else last + 1
 
