@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from cvgen.audit.readers import AuthorName, FoundText, Part, Remark, Unread, parts_of
-from cvgen.audit.readers.base import RAW
-from cvgen.errors import CvgenError, InputError, Problem, Span
+from cvgen.audit.readers.base import RAW, AuthorName, FoundText, Part, Remark, Unread
+from cvgen.audit.readers.read import parts_of
+from cvgen.errors import CvgenError, InputError, Problem
 from cvgen.hidden.patterns import Pattern, Reading, words_of
 from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
@@ -21,19 +21,19 @@ from cvgen.project.files import read_bytes, shown
 from cvgen.selection import Rules
 from cvgen.silent import silent_libraries
 
-Kind = Literal["value", "surprise", "note", "unread"]
+_TURNED = 2
+"""The least weight of a pattern that is also searched backwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found in a file, in a sentence that says where and never what the value is.
 
-    A ``value`` of a CV (which stands at ``source`` and ``line``, and in ``more`` other places of
-    the file), a ``surprise``, a mere ``note``, or a part that is ``unread``, for a ``limit`` or
-    because it cannot be read.
+    It is a ``value`` of a CV (from ``line`` of ``source``, in ``more`` other places of the file), a
+    ``surprise``, a mere ``note``, or an ``unread`` part, which is beyond a ``limit`` or damaged.
     """
 
-    kind: Kind
+    kind: Literal["value", "surprise", "note", "unread"]
     text: str
     source: str | None = None
     line: int | None = None
@@ -61,11 +61,20 @@ class _Guarded:
     loaded: LoadedCv
     secrets: Sequence[Secret]
 
-    def is_meant(self, file: str, texts: _Texts) -> bool:
-        """Whether a file with these ``texts`` is about the person of the CV."""
+    def leaks(self, file: str, texts: _Texts) -> Iterator[Finding]:
+        """A finding for each secret in ``file``, at the place that readers see first."""
         name = Pattern("words", " ".join(words_of(self.loaded.cv.person.name)))
-        by_name = Path(file).name.startswith(self.loaded.path.stem)
-        return by_name or any(texts.having(name))
+        is_meant = Path(file).name.startswith(self.loaded.path.stem) or any(texts.having(name))
+        for secret in self.secrets:
+            patterns = [pattern for pattern in secret.patterns if is_meant or pattern.weight > 2]
+            hits = [(piece, pattern) for pattern in patterns for piece in texts.having(pattern)]
+            if hits:
+                first = min(hits, key=lambda hit: not hit[0].seen)
+                places = {hit.place for hit, _ in hits if hit.seen or hit.place != RAW}
+                span = self.loaded.source.span_of(secret.path)
+                what = f"{secret.noun} of {self.loaded.cv.person.name}, {secret.why}"
+                source, more = self.loaded.source.text_of(span).name, max(0, len(places) - 1)
+                yield Finding("value", f"{_place(*first)} {what}", source, span.line, more)
 
 
 class Audit:
@@ -103,7 +112,7 @@ class Audit:
             findings.extend(self._oddities(parts))
             texts = _Texts([part for part in parts if isinstance(part, FoundText)])
             for guarded in self.guarded:
-                findings.extend(_leaks(guarded, name, texts))
+                findings.extend(guarded.leaks(name, texts))
         except TimeIsUp as over:
             findings.append(Finding("unread", str(over), limit=True))
         order = sorted(dict.fromkeys(findings), key=lambda finding: finding.kind != "value")
@@ -146,28 +155,6 @@ class _Texts:
                     yield replace(piece, place=f"{piece.place}, backwards,") if turned else piece
 
 
-_TURNED = 2  # what a pattern must weigh to be looked for from its end to its beginning
-
-
-def _leaks(guarded: _Guarded, file: str, texts: _Texts) -> Iterator[Finding]:
-    """A finding for each secret that stands in the file, the place that readers see first."""
-    meant = guarded.is_meant(file, texts)
-    for secret in guarded.secrets:
-        patterns = [pattern for pattern in secret.patterns if meant or pattern.weight > 2]
-        hits = [(piece, pattern) for pattern in patterns for piece in texts.having(pattern)]
-        if hits:
-            piece, pattern = min(hits, key=lambda hit: not hit[0].seen)
-            places = {hit.place for hit, _ in hits if hit.seen or hit.place != RAW}
-            yield _finding(guarded.loaded, secret, _place(piece, pattern), max(0, len(places) - 1))
-
-
-def _finding(loaded: LoadedCv, secret: Secret, place: str, more: int) -> Finding:
-    span: Span = loaded.source.span_of(secret.path)
-    what = f"{secret.noun} of {loaded.cv.person.name}"
-    text = f"{place} {what}, {secret.why}"
-    return Finding("value", text, loaded.source.text_of(span).name, span.line, more)
-
-
 def _place(piece: FoundText, pattern: Pattern) -> str:
     """Where it is, with the line where the piece has lines, and the verb."""
     verb = "shows" if piece.seen else "has"
@@ -186,9 +173,8 @@ def audit(
     """What is found in each of ``files``, and a problem for each that cannot be read.
 
     Values are those of the CVs ``names`` (all of the project if none) that go further than
-    ``visibility``, or that ``variant`` may not show; each file reports the CVs with problems, as
-    their values are not looked for. InputError where no CV can be read, UnknownNameError for an
-    unknown CV or variant.
+    ``visibility``, or that ``variant`` may not show. Each file reports the CVs that have errors.
+    InputError where no CV can be read, UnknownNameError for an unknown CV or variant.
     """
     loaded, faulty = _readable(project, names, files)
     problems = [problem for error in faulty.values() for problem in error.problems]
@@ -206,25 +192,22 @@ def audit(
         else:
             done.append(result)
     for one in done:
-        one.findings += [_not_looked_for(path) for path in faulty]
-    return done, [*problems, *(problem for one in done for problem in _beyond(one))]
+        texts = (f"what '{shown(path)}' hides, as that CV has errors" for path in faulty)
+        one.findings += [Finding("unread", text) for text in texts]
+        limited = (finding.text for finding in one.findings if finding.limit)
+        problems += [_not_fully_read(one.file, text) for text in limited]
+    return done, problems
 
 
-def _beyond(done: Audited) -> Iterator[Problem]:
-    """A problem for each part of a file that a limit kept from being looked into."""
-    for finding in done.findings:
-        if finding.limit:
-            hint = "take it apart and audit the pieces, or look into it by hand"
-            message = f"not fully looked into: {finding.text}"
-            yield Problem("E611", message, done.file, hint=hint)
+def _not_fully_read(file: str, text: str) -> Problem:
+    hint = "take it apart and audit the pieces, or look into it by hand"
+    return Problem("E611", f"not fully looked into: {text}", file, hint=hint)
 
 
 def _readable(
     project: Project, names: Sequence[str], files: Sequence[Path]
 ) -> tuple[list[LoadedCv], dict[Path, CvgenError]]:
-    """The CVs, and those that have errors with these; InputError where all have, which says that
-    ``files`` were not searched.
-    """
+    """The CVs, and the errors of the others. InputError where all have some, also for ``files``."""
     loaded: list[LoadedCv] = []
     faulty: dict[Path, CvgenError] = {}
     for path in wanted_cvs(project, names):
@@ -237,10 +220,6 @@ def _readable(
         message = "the file was not searched: no CV can be read"
         raise InputError([*problems, *(Problem("E611", message, shown(file)) for file in files)])
     return loaded, faulty
-
-
-def _not_looked_for(path: Path) -> Finding:
-    return Finding("unread", f"what '{shown(path)}' hides, as that CV has errors")
 
 
 def _audit_of(
@@ -260,15 +239,10 @@ def as_data(done: Sequence[Audited]) -> list[dict[str, Any]]:
             "file": one.file,
             "clean": one.is_clean,
             "findings": [
-                {
-                    "kind": finding.kind,
-                    "text": finding.text,
-                    "source": finding.source,
-                    "line": finding.line,
-                    "more_places": finding.more,
-                }
-                for finding in one.findings
+                {"kind": found.kind, "text": found.text, "source": found.source,
+                 "line": found.line, "more_places": found.more}
+                for found in one.findings
             ],
         }
         for one in done
-    ]
+    ]  # fmt: skip

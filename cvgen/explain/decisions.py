@@ -26,7 +26,7 @@ class Decision:
 
 
 def decisions(cv: Cv, rules: Rules, selection: Selection) -> Iterator[Decision]:
-    """A decision for every item of ``cv`` in the order of the source. ``selection`` is by ``rules``."""
+    """Decide on every item of ``cv`` in the order of the source; ``rules`` made ``selection``."""
     left_out = {omission.path: omission.reason for omission in selection.omissions}
     known: dict[Path, CvItem] = {}
     for item in items_of(cv, left_out.keys()):

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cvgen.audit.readers import Unread, parts_of
+from cvgen.audit.readers.base import Unread
+from cvgen.audit.readers.read import parts_of
 from cvgen.audit.readers.tags import tokens
 from cvgen.hidden.patterns import Reading, normal, phone_patterns
 from cvgen.processes.isolated import Stopped, each_apart

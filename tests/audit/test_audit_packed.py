@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvgen.audit.readers import FoundText, parts_of
+from cvgen.audit.readers.base import FoundText
+from cvgen.audit.readers.read import parts_of
 from tests.audit.test_audit import audited
 from tests.helpers_finished import archive, docx, pdf, photo, tar
 from tests.test_laws import quick

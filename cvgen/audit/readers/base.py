@@ -1,4 +1,4 @@
-"""What a finished file is taken apart into."""
+"""What a finished file is taken apart into, and the readers of text and of any bytes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cvgen.hidden.decoding import printable, unescaped
 from cvgen.patterns import pattern
 
 
@@ -68,6 +69,13 @@ _PATHS = pattern(
     r"(?:(?<![\w:/.-])(?:/home/|/Users/|/root/)|(?<!\w)[A-Za-z]:\\+Users\\+)[^\s\"'<>()]+"
     r"|file:///[^\s\"'<>()]+"
 )
+_ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
+_IMAGE = pattern(r"!\[[^\[\]]{0,1000}\]\(\s{0,9}(https?://[^\s)]+)")
+_COMMENT = pattern(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+REMOTE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
+"""The beginning of an address of another host."""
+RAW = "the raw content of a page"
+"""The place of what pages show once more, before it is set."""
 
 
 def paths_in(place: str, text: str) -> Iterator[Remark]:
@@ -76,7 +84,51 @@ def paths_in(place: str, text: str) -> Iterator[Remark]:
         yield Remark(f"{place} has a path of a computer", path[:80])
 
 
-REMOTE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
-"""The beginning of an address of another host."""
-RAW = "the raw content of a page"
-"""The place of what pages show once more, before it is set."""
+def unseen_parts(place: str, text: str) -> Iterator[Part]:
+    """A text that readers do not see, and remarks on the paths in it."""
+    yield FoundText(place, text, seen=False)
+    yield from paths_in(place, text)
+
+
+def text_parts(text: str) -> Iterator[Part]:
+    """Plain text and Markdown."""
+    yield FoundText("the text", unescaped(text), lines=text)
+    for comment in filter(str.strip, _COMMENT.findall(text)):
+        yield Remark("a comment is in the text", shortened(comment))
+    for url in dict.fromkeys(_IMAGE.findall(text)):
+        yield Remark("a picture is loaded from another host", url[:80])
+    yield from paths_in("the text", text)
+    if _ENCRYPTED in text:
+        yield Unread("a part of the text is encrypted")
+    if text.startswith("%!PS"):
+        yield Unread("it is a program that draws pages (PostScript); only its source was searched")
+
+
+def byte_parts(data: bytes) -> Iterator[Part]:
+    """Bytes of unknown kind: what reads as text in them, in one byte a character and in more."""
+    single = data.decode("latin-1")
+    texts = [data.decode("utf-8", "ignore"), single]
+    if b"\0" in data or not data.isascii():
+        wide = ("utf-16-le", "utf-16-be")
+        texts += (data[start:].decode(form, "ignore") for start in (0, 1) for form in wide)
+    for text in texts:
+        yield FoundText("the file's bytes", text, seen=False)
+    yield from paths_in("the file", single)
+
+
+def printable_parts(place: str, data: bytes) -> Iterator[Part]:
+    """What reads as text in bytes that something else is known to read, such as pixels."""
+    if text := printable(data):
+        yield FoundText(place, text, seen=False)
+
+
+def unknown_parts(data: bytes) -> Iterator[Part]:
+    """The bytes of a file of an unknown kind, which is unread: it may be packed or encoded."""
+    yield from byte_parts(data)
+    yield Unread("files of this kind are not looked into; only its bytes were searched")
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """``text`` in one line, cut where it is long."""
+    line = " ".join(text[: most * 20].split())
+    return line if len(line) <= most else f"{line[:most]}…"

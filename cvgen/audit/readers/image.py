@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cvgen.assets.pictures import whole_pictures
-from cvgen.audit.readers.base import AuthorName, FoundText, Part, Remark, Unread, paths_in
-from cvgen.audit.readers.plain import printable_parts
-from cvgen.hidden.decoding import decoded, printable, unescaped
+from cvgen.audit.readers import base
+from cvgen.audit.readers.base import AuthorName, FoundText, Part, Remark, Unread, printable_parts
+from cvgen.hidden.decoding import decoded, unescaped
 from cvgen.processes.limits import ReadingBudget
 
 _GPS, _EXIF = 0x8825, 0x8769
@@ -40,7 +40,7 @@ def image_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     text = comment if isinstance(comment, str) else decoded(comment) or comment.decode("latin-1")
     if text:
         yield FoundText("the picture's text 'comment'", unescaped(text), seen=False)
-        yield from paths_in("the picture's text 'comment'", text)
+        yield from base.paths_in("the picture's text 'comment'", text)
     for packet in _packets(data):
         text = unescaped(packet.decode("utf-8", "replace"))
         yield FoundText("the picture's XMP metadata", text, seen=False)
@@ -69,8 +69,7 @@ def _exif(exif: Any) -> Iterator[Part]:
             yield AuthorName(f"{name} in the picture", _text(tags[tag]))
     shown = "\n".join(filter(None, map(_text, tags.values())))
     if shown:
-        yield FoundText("the picture's Exif data", shown, seen=False)
-        yield from paths_in("the picture's Exif data", shown)
+        yield from base.unseen_parts("the picture's Exif data", shown)
 
 
 def _text(value: Any) -> str:
@@ -89,13 +88,11 @@ def _png_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
         if kind in (b"tEXt", b"zTXt", b"iTXt"):
             budget.part()
             yield from _png_text(kind, content, budget)
-        elif kind not in _NO_TEXT and (text := printable(content)):
-            yield FoundText("a part of the picture", text, seen=False)
+        elif kind not in _NO_TEXT:
+            yield from printable_parts("a part of the picture", content)
         if kind == b"IEND":
             break
-    rest = printable(data[place:])
-    if rest:
-        yield FoundText("what follows after the picture", rest, seen=False)
+    yield from printable_parts("what follows after the picture", data[place:])
 
 
 def _png_text(kind: bytes, content: bytes, budget: ReadingBudget) -> Iterator[Part]:
@@ -107,9 +104,8 @@ def _png_text(kind: bytes, content: bytes, budget: ReadingBudget) -> Iterator[Pa
     elif kind == b"iTXt":
         encoding, packed = "utf-8", value[:1] == b"\1"
         *labels, value = value[2:].split(b"\0", 2)
-        yield FoundText(
-            "a part of the picture", b" ".join(labels).decode("utf-8", "replace"), False
-        )
+        label = b" ".join(labels).decode("utf-8", "replace")
+        yield FoundText("a part of the picture", label, seen=False)
     if packed:
         room = budget.room(len(value))
         try:
@@ -122,4 +118,4 @@ def _png_text(kind: bytes, content: bytes, budget: ReadingBudget) -> Iterator[Pa
     if key.casefold() in ("author", "artist"):
         yield AuthorName(f"the picture's '{key}'", text)
     yield FoundText(f"the picture's text '{key}'", unescaped(text), seen=False)
-    yield from paths_in(f"the picture's text '{key}'", text)
+    yield from base.paths_in(f"the picture's text '{key}'", text)

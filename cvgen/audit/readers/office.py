@@ -9,17 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
-from cvgen.audit.readers.base import (
-    REMOTE,
-    AuthorName,
-    FoundText,
-    Inner,
-    Part,
-    Remark,
-    Unread,
-    paths_in,
-)
-from cvgen.audit.readers.plain import shortened
+from cvgen.audit.readers import base
+from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark, Unread
 from cvgen.hidden.decoding import characters, decoded, unescaped
 from cvgen.patterns import pattern
 from cvgen.processes.limits import ReadingBudget
@@ -102,10 +93,10 @@ def _member(name: str, data: bytes) -> Iterator[Part]:
         yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
     for tag, fact in _FACTS.findall(source):
         if fact not in ("Normal.dotm", "Normal"):
-            yield Remark(f"the file names its '{tag}'", shortened(characters(fact)))
+            yield Remark(f"the file names its '{tag}'", base.shortened(characters(fact)))
     yield from (Remark(f"{place} {what}") for form, what in _ODD if form.search(source))
     yield from _relations(source)
-    yield from paths_in(place, f"{text}\n{values}")
+    yield from base.paths_in(place, f"{text}\n{values}")
 
 
 def _place(name: str) -> tuple[str, bool]:
@@ -126,5 +117,5 @@ def _relations(source: str) -> Iterator[Remark]:
         if not _EXTERNAL.search(relation):
             continue
         target = _TARGET.search(relation)
-        if target and "/hyperlink" not in relation and REMOTE.match(target.group(1)):
+        if target and "/hyperlink" not in relation and base.REMOTE.match(target.group(1)):
             yield Remark("something is loaded from another host", target.group(1)[:80])

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from cvgen.audit.readers import base
 from cvgen.audit.readers.base import FoundText, Part, Remark, Unread
 from cvgen.audit.readers.pdf_objects import object_parts
-from cvgen.audit.readers.plain import byte_parts, printable_parts, shortened
 from cvgen.errors import Problem, RenderError
 from cvgen.patterns import pattern
 from cvgen.processes.limits import ReadingBudget
@@ -25,8 +25,8 @@ _PASSWORD, _TEXT = 4, 1  # as FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
 def pdf_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     """Pages, metadata, attachments, comments, scripts and all other texts of a PDF.
 
-    The objects come first: where they unpack to too much, no page is drawn. A file that is broken
-    beyond repair is searched as bytes, and reported as unread.
+    The objects come first: if they unpack to too much, no page is drawn. A broken file is searched
+    as bytes, and reported as unread.
     """
     unread = False
     bombs: list[Unread] = []
@@ -38,15 +38,15 @@ def pdf_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
             yield part
     if bombs:
         yield bombs[0]
-        yield from printable_parts("the file's bytes", data)
+        yield from base.printable_parts("the file's bytes", data)
         return
     for part in _page_parts(data, budget.limits.pages):
         unread = unread or (isinstance(part, Unread) and not part.limit)
         yield part
     if unread and len(data) <= _SMALL:
-        yield from byte_parts(data)
+        yield from base.byte_parts(data)
     else:
-        yield from printable_parts("the file's bytes", data)
+        yield from base.printable_parts("the file's bytes", data)
     yield from _earlier_parts(data, budget)
 
 
@@ -87,9 +87,8 @@ def _page_parts(data: bytes, most: int) -> Iterator[Part]:
                 with contextlib.closing(document[number]) as page:
                     yield from _page(page, f"page {number + 1}")
             if len(document) > most:
-                yield Unread(
-                    f"it has {len(document)} pages, and {most} of them were read", limit=True
-                )
+                count = f"it has {len(document)} pages, and {most} of them were read"
+                yield Unread(count, limit=True)
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == _PASSWORD
         reason = "it needs a password" if locked else "it is damaged"
@@ -101,7 +100,7 @@ def _page(page: Any, place: str) -> Iterator[Part]:
         yield FoundText(place, text.get_text_range(errors="replace"))
         hidden = list(_hidden(page, text))
     if hidden:
-        yield Remark(f"{place} has text that cannot be seen", shortened(" ".join(hidden)))
+        yield Remark(f"{place} has text that cannot be seen", base.shortened(" ".join(hidden)))
 
 
 def _hidden(page: Any, text: Any) -> Iterator[str]:

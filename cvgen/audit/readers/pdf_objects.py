@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from cvgen.audit.readers.base import (
-    RAW,
-    AuthorName,
-    FoundText,
-    Inner,
-    Part,
-    Remark,
-    Unread,
-    paths_in,
-)
-from cvgen.audit.readers.pdf_streams import stream_data
-from cvgen.audit.readers.plain import shortened
+from cvgen.audit.readers import base
+from cvgen.audit.readers.base import RAW, Inner, Part, Remark, Unread, shortened
 from cvgen.errors import Problem, RenderError
 from cvgen.hidden.decoding import decoded, literals, printable, unescaped
 from cvgen.processes.limits import BeyondLimit, ReadingBudget
@@ -39,6 +30,8 @@ _COMMENTS = {"/Text", "/FreeText", "/Popup", "/Highlight", "/StrikeOut", "/Under
              "/Stamp", "/Caret", "/Note", "/Redact"}  # fmt: skip
 _FONT_STARTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"%!")
 _FONT_KINDS = ("/Type1C", "/CIDFontType0C", "/OpenType")
+_FLATE = ("/FlateDecode", "/Fl")
+_GROWTH = {"/RunLengthDecode": 64, "/RL": 64, "/LZWDecode": 1_400, "/LZW": 1_400}
 _DEEPEST = 40
 _IDENTITY = ("/Identity-H", "/Identity-V")
 _OWN = ("cvgen", "WeasyPrint")
@@ -85,10 +78,11 @@ class _Objects:
             self.budget.part()
             self._object(item, depth=0)
         for place, texts in self.texts.items():
-            joined = "\n".join(dict.fromkeys(texts))
-            yield FoundText(place, joined, seen=False)
-            yield from paths_in(place, joined)
-        yield from self._files()
+            yield from base.unseen_parts(place, "\n".join(dict.fromkeys(texts)))
+        for key, data in self.files.items():
+            name = self.names.get(key, "")
+            where = f"the attached file '{name}'" if name else "an attached file without a name"
+            yield Inner(where, name, data)
         yield from self.found
         yield from self.remarks
 
@@ -102,9 +96,9 @@ class _Objects:
             name = key.lstrip("/")
             if not text:
                 continue
-            yield FoundText(f"the metadata '{name}'", text, seen=False)
+            yield base.FoundText(f"the metadata '{name}'", text, seen=False)
             if key == "/Author":
-                yield AuthorName("the metadata 'Author'", text)
+                yield base.AuthorName("the metadata 'Author'", text)
             elif key in ("/Creator", "/Producer") and not text.startswith(_OWN):
                 yield Remark(f"the metadata names the '{name}'", shortened(text), note=True)
 
@@ -134,8 +128,7 @@ class _Objects:
 
     def _remark(self, item: Any) -> None:
         kind = str(item.get("/Subtype", ""))
-        action = str(item.get("/S", ""))
-        for name in (action, kind):
+        for name in (str(item.get("/S", "")), kind):
             if name in _REMARKS:
                 self.remarks[Remark(f"the PDF {_REMARKS[name]}")] = None
         if "/JS" in item:
@@ -165,7 +158,11 @@ class _Objects:
         if subtype == "/Image":
             self._picture(item)
             return
-        data = self._data(item)
+        try:
+            data = _stream_data(item, self.budget)
+        except BeyondLimit as limit:
+            self.found.append(Unread(f"a stream in it: {limit}", limit=True))
+            return
         if data is None:
             return
         if item.objgen in self.names or kind == "/EmbeddedFile":
@@ -187,19 +184,40 @@ class _Objects:
         elif text := printable(raw):
             self.texts["the bytes of a picture"].append(text)
 
-    def _files(self) -> Iterator[Part]:
-        """The files attached, also those that nothing names."""
-        for place, data in self.files.items():
-            name = self.names.get(place, "")
-            where = f"the attached file '{name}'" if name else "an attached file without a name"
-            yield Inner(where, name, data)
 
-    def _data(self, stream: Any) -> bytes | None:
-        try:
-            return stream_data(stream, self.budget)
-        except BeyondLimit as limit:
-            self.found.append(Unread(f"a stream in it: {limit}", limit=True))
+def _stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
+    """What ``stream`` holds, or None where it cannot be unpacked. BeyondLimit where it is too much.
+
+    The size is known before anything is unpacked in whole.
+    """
+    import pikepdf
+
+    try:
+        found = stream.get("/Filter")
+        filters = found.as_list() if isinstance(found, pikepdf.Array) else [found]
+        names = [str(one) for one in filters] if found is not None else []
+        plain = _measured(bytes(stream.read_raw_bytes()), names, budget)
+        if plain is not None and "/DecodeParms" not in stream:
+            return plain
+        return bytes(stream.read_bytes())
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, zlib.error):
+        return None
+
+
+def _measured(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | None:
+    """``raw`` unpacked where all ``filters`` are plain deflation; else None, with room for it."""
+    data, packed = raw, len(raw)
+    for number, name in enumerate(filters):
+        if name not in _FLATE:
+            growth = max(_GROWTH.get(one, 1) for one in filters[number:])
+            if any(one in _FLATE for one in filters[number:]):
+                growth *= 1_032
+            if growth > 1 and len(data) * growth > budget.room(packed):
+                raise BeyondLimit(budget.too_large(budget.room(packed)))
             return None
+        data = zlib.decompressobj().decompress(data, budget.room(packed) + 1)
+        budget.unpack(len(data), packed)
+    return data
 
 
 def _both(text: Any) -> list[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark, Unread
-from cvgen.audit.readers.plain import printable_parts, text_parts, unknown_parts
+from cvgen.audit.readers import base
+from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Unread
 from cvgen.hidden.decoding import decoded
 from cvgen.patterns import pattern
 from cvgen.processes.limits import BeyondLimit, ReadingBudget
@@ -65,7 +65,7 @@ def _of_kind(name: str, data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
         return archive_parts(data, budget)
     if _is_unknown(name, data):
-        return unknown_parts(data)
+        return base.unknown_parts(data)
     if b"%PDF-" in data[:1024]:
         from cvgen.audit.readers.pdf import pdf_parts
 
@@ -75,7 +75,7 @@ def _of_kind(name: str, data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
         return image_parts(data, budget)
     if data.startswith(_FONTS):
-        return printable_parts("the font", data)
+        return base.printable_parts("the font", data)
     return _text_kind(name, data)
 
 
@@ -92,22 +92,20 @@ def _text_kind(name: str, data: bytes) -> Iterator[Part]:
     """The parts of a file that is a web page or text, or of an unknown kind."""
     text = decoded(data)
     if text is None:
-        return unknown_parts(data)
+        return base.unknown_parts(data)
     if name.lower().endswith(_PAGES) or text.lstrip()[:14].casefold().startswith(
         ("<!doctype html", "<html", "<svg", "<?xml")
     ):
         from cvgen.audit.readers.web import page_parts
 
         return page_parts(text)
-    return text_parts(text)
+    return base.text_parts(text)
 
 
 def _inside(place: str, part: Part) -> Part:
     """``part`` of the file at ``place`` as a part of the whole."""
     if isinstance(part, FoundText):
         return replace(part, place=f"{place}: {part.place}", lines="")
-    if isinstance(part, AuthorName):
+    if isinstance(part, AuthorName | Inner):
         return replace(part, place=f"{place}: {part.place}")
-    if isinstance(part, Remark | Unread):
-        return replace(part, text=f"{place}: {part.text}")
-    return part
+    return replace(part, text=f"{place}: {part.text}")

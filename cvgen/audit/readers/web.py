@@ -7,11 +7,12 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from cvgen.audit.readers.base import REMOTE, AuthorName, FoundText, Inner, Part, Remark, paths_in
-from cvgen.audit.readers.plain import shortened
+from cvgen.audit.readers import base
+from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark
 from cvgen.audit.readers.tags import Token, tokens
 from cvgen.hidden.decoding import unescaped, unescaped_style
 from cvgen.patterns import pattern
@@ -41,7 +42,7 @@ def page_parts(source: str) -> Iterator[Part]:
     yield from page.parts
     yield from _expanded(source)
     yield from _inner_files(source)
-    yield from paths_in("the page", _DATA.sub("", source))
+    yield from base.paths_in("the page", _DATA.sub("", source))
 
 
 class _WebPage:
@@ -79,7 +80,6 @@ class _WebPage:
         return self._line
 
     def _opens(self, token: Token) -> None:
-        """An element with its attributes."""
         tag, values = token.text, token.attributes
         if tag in ("script", "style"):
             self.raw, self.kind = tag, values.get("type", "")
@@ -94,12 +94,11 @@ class _WebPage:
             if not value or value.startswith("data:"):
                 continue
             text = unescaped(unescaped_style(value) if name == "style" else value)
-            self.parts.append(
-                FoundText(f"line {line}, attribute '{name.split()[0]}'", text, seen=False)
-            )
+            place = f"line {line}, attribute '{name.split()[0]}'"
+            self.parts.append(FoundText(place, text, seen=False))
             if name.startswith("on") or value.strip().casefold().startswith("javascript:"):
                 self.parts.append(Remark(f"the page has a script (line {line})"))
-            if _is_loaded(tag, name, values) and REMOTE.match(value):
+            if _is_loaded(tag, name, values) and base.REMOTE.match(value):
                 self._remote(value)
             if name == "style":
                 self._style(value)
@@ -114,7 +113,6 @@ class _WebPage:
             self._remote(url)
 
     def _raw(self, data: str) -> None:
-        """What is in a style or script."""
         if self.raw == "style":
             self._style(data)
             data = unescaped_style(_DATA.sub("", data))
@@ -125,7 +123,7 @@ class _WebPage:
     def _comment(self, data: str) -> None:
         if data.strip():
             self.parts.append(FoundText("a comment", unescaped(data), seen=False))
-            self.parts.append(Remark("the page has a comment", shortened(data)))
+            self.parts.append(Remark("the page has a comment", base.shortened(data)))
 
 
 def _expanded(source: str) -> Iterator[Part]:
@@ -162,12 +160,8 @@ def _strings(source: str) -> Iterator[str]:
 
 
 def _strings_in(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from _strings_in(item)
-    elif isinstance(value, list):
-        for item in value:
+    if isinstance(value, dict | list):
+        for item in chain(*value.items()) if isinstance(value, dict) else value:
             yield from _strings_in(item)
     else:
         yield str(value)
