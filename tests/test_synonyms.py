@@ -15,7 +15,17 @@ from cvgen.model.cv import Settings
 from cvgen.model.person import Link, Person, WorkAuthorization
 from cvgen.model.variant import SectionRule, Variant
 from cvgen.sections import SECTION_TYPES
-from cvgen.synonyms import FORMATS, KEYS, OPTIONS, SECTIONS, Rows, hint_for, meant, plain, words_of
+from cvgen.synonyms import (
+    FORMATS,
+    KEYS,
+    OPTIONS,
+    SECTIONS,
+    hint_for,
+    meant,
+    plain,
+    rows_of,
+    words_of,
+)
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import WRITERS
 from tests.helpers import problems_of
@@ -108,9 +118,9 @@ def test_what_other_formats_have_around_the_person(line: str, hint: str) -> None
     assert [p.hint for p in problems_of(f"name: A\n{line}\n")] == [hint]
 
 
-@pytest.mark.parametrize("rows", [KEYS, SECTIONS, OPTIONS, FORMATS])
-def test_each_word_stands_in_one_row(rows: Rows) -> None:
-    words = [plain(word) for _, words in rows for word in words.split()]
+@pytest.mark.parametrize("table", [KEYS, SECTIONS, OPTIONS, FORMATS])
+def test_each_word_stands_in_one_row(table: str) -> None:
+    words = [plain(word) for words in rows_of(table).values() for word in words.split()]
     assert sorted(set(words)) == sorted(words)
 
 
@@ -121,8 +131,8 @@ def test_each_name_of_the_tables_exists() -> None:
     options = {o.name for t in theme_names(()) for o in load_theme(t, ()).options}
     tables = ((KEYS, keys), (SECTIONS, set(SECTION_TYPES.names())), (OPTIONS, options),
               (FORMATS, set(WRITERS.names())))  # fmt: skip
-    for rows, known in tables:
-        assert {name for names, _ in rows for name in names.split()} <= known
+    for table, known in tables:
+        assert {name for names in rows_of(table) for name in names.split()} <= known
 
 
 @pytest.mark.parametrize(
