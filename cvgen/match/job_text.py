@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cvgen.match.vocabulary import Vocabulary
@@ -33,13 +33,8 @@ def sentences(text: str, known: Vocabulary) -> list[Sentence]:
     """``text`` in sentences; where no part has a heading, all but the title is ``need``."""
     found = list(_sentences(text, known))
     if not any(sentence.part in ("need", "task", "wish") for sentence in found):
-        found = [_promoted(sentence) for sentence in found]
+        found = [replace(one, part="need") if one.part == "intro" else one for one in found]
     return found
-
-
-def _promoted(sentence: Sentence) -> Sentence:
-    part: Part = "need" if sentence.part == "intro" else sentence.part
-    return Sentence(sentence.text, part, sentence.must, sentence.bullet)
 
 
 def _sentences(text: str, known: Vocabulary) -> Iterator[Sentence]:
@@ -49,11 +44,10 @@ def _sentences(text: str, known: Vocabulary) -> Iterator[Sentence]:
         if part == "title":
             yield Sentence(_clean(paragraph).rstrip(":"), "title")
             part = kind or "intro"
-            continue
-        if kind is not None:
+        elif kind is not None:
             part = kind
-            continue
-        yield from _of_paragraph(_clean(paragraph), part, bullet, known)
+        else:
+            yield from _of_paragraph(_clean(paragraph), part, bullet, known)
 
 
 def _of_paragraph(text: str, part: Part, bullet: bool, known: Vocabulary) -> Iterator[Sentence]:
@@ -115,20 +109,26 @@ def _heading(line: str, marked: bool, known: Vocabulary) -> Part | None:
 
 def _kind(line: str, known: Vocabulary, whole: bool) -> Part | None:
     """The part that the longest phrase in ``line`` stands for; all of it if ``whole``."""
-    plain = " ".join(_PLAIN.findall(line.casefold().replace("’", "'")))
-    found: tuple[int, Part] | None = None
     parts: tuple[Part, ...] = ("need", "task", "wish", "skip")
-    for part in parts:
-        for phrase in known.data["headings"][part]:
-            fits = plain == phrase if whole else f" {phrase} " in f" {plain} "
-            if fits and (found is None or len(phrase) > found[0]):
-                found = (len(phrase), part)
-    return found[1] if found else None
+    plain = _words(line)
+    found = [
+        (len(phrase), part)
+        for part in parts
+        for phrase in known.data["headings"][part]
+        if (plain == f" {phrase} " if whole else f" {phrase} " in plain)
+    ]
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 def _has(text: str, phrases: list[str]) -> bool:
-    plain = " ".join(_PLAIN.findall(text.casefold().replace("’", "'")))
-    return any(f" {phrase} " in f" {plain} " for phrase in phrases)
+    plain = _words(text)
+    return any(f" {phrase} " in plain for phrase in phrases)
+
+
+def _words(text: str) -> str:
+    """The words of ``text`` for comparison, with a space around each."""
+    words = _PLAIN.findall(text.casefold().replace("’", "'"))
+    return f" {' '.join(words)} "
 
 
 def _clean(line: str) -> str:

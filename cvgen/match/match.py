@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,13 @@ from cvgen.match.terms import Term, terms_of
 from cvgen.match.vocabulary import Vocabulary, guess_language, vocabulary
 from cvgen.project import Project
 from cvgen.project.files import read_bytes
-from cvgen.rendering.job import Job
 from cvgen.rendering.page_limit import within_limit
-from cvgen.rendering.plan import jobs_of
+from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.request import Request
-from cvgen.selection import Rules, Selection, select
+from cvgen.selection import select
 from cvgen.selection.items import words_of
 from cvgen.source import tree
 from cvgen.source.encodings import decode
-from cvgen.themes import load_theme
 
 _MOST_BYTES = 200_000
 """Forty times a long advertisement; every word of it is looked at."""
@@ -35,9 +32,8 @@ _HIDDEN = "the document does not show it"
 
 @dataclass(frozen=True)
 class TermPlace:
-    """Where a term is: the section and the item in words, and the line in the CV's file.
-
-    ``file`` is set where it is another one, which the CV includes.
+    """Where a term is: the section and the item in words, and the line in the CV's file or in the
+    included ``file``.
     """
 
     text: str
@@ -55,10 +51,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A term that the CV has and the variant leaves out, by which rule.
-
-    ``change`` is one of the variant that shows it, as it is written; ``variants`` show it as they
-    are.
+    """A term of the CV that a ``rule`` of the variant leaves out. ``change`` is one of the variant,
+    as it is written, that would show it; ``variants`` are others that do.
     """
 
     term: Term
@@ -129,23 +123,13 @@ class _Matcher:
         self, loaded: LoadedCv, known: Vocabulary, variant: str, as_of: PartialDate | None
     ) -> None:
         self.loaded, self.known, self.variant = loaded, known, variant
-        job = self._job(as_of)
+        job = within_limit(job_of(loaded, variant, "markdown", as_of), Workers(0))
         self.rules, self.selection = job.rules, job.selection
-        self.select = cache(partial(self._select, as_of))
+        self.select = cache(lambda rules: select(loaded.cv, rules, as_of))
         texts = [(path, Index(text, known)) for path, text in texts_of(loaded.cv)]
         self.seen = [one for one in texts if omission_of(one[0], self.selection) is None]
         self.hidden = [one for one in texts if omission_of(one[0], self.selection) is not None]
         self.document = [(title, Index(t, known)) for title, t in texts_in(job.document)]
-
-    def _select(self, as_of: PartialDate | None, rules: Rules) -> Selection:
-        return select(self.loaded.cv, rules, as_of)
-
-    def _job(self, as_of: PartialDate | None) -> Job:
-        """The document as it is rendered, within the page limit of the variant."""
-        request = Request(variants=(self.variant,), formats=("markdown",), as_of=as_of)
-        load = partial(load_theme, folders=self.loaded.project.theme_folders)
-        (job,) = jobs_of(self.loaded, request, load)
-        return within_limit(job, Workers(0))
 
     def match(self, terms: Iterable[Term]) -> Match:
         """Each term in one of three parts."""
@@ -175,19 +159,17 @@ class _Matcher:
 
     def _left_out(self, term: Term, paths: Sequence[tree.Path]) -> LeftOut:
         """``term`` at the first of ``paths`` that a change of the variant shows, else the first."""
-        changes = ((path, self._remedy(path)) for path in paths)
+        changes = ((p, remedy(self.loaded.cv, p, self.rules, self.select)) for p in paths)
         path, change = next((one for one in changes if one[1]), (paths[0], None))
         omission = omission_of(path, self.selection)
-        others = (name for name in self.loaded.variant_names() if name != self.variant)
-        variants = tuple(name for name in others if self._is_shown(path, name))
+        variants = tuple(
+            name
+            for name in self.loaded.variant_names()
+            if name != self.variant
+            and omission_of(path, self.select(self.loaded.rules(name))) is None
+        )
         rule = omission[1] if omission else _HIDDEN
         return LeftOut(term, self._place(path), rule, change, variants)
-
-    def _remedy(self, path: tree.Path) -> str | None:
-        return remedy(self.loaded.cv, path, self.rules, self.select)
-
-    def _is_shown(self, path: tree.Path, variant: str) -> bool:
-        return omission_of(path, self.select(self.loaded.rules(variant))) is None
 
     def _place(self, path: tree.Path) -> TermPlace:
         """Where the text at ``path`` is."""
@@ -205,28 +187,20 @@ def as_data(found: Sequence[Match]) -> list[dict[str, Any]]:
     """The same for JSON, a mapping for each CV."""
     return [
         {
-            "cv": one.cv,
-            "variant": one.variant,
-            "language": one.language,
-            "terms": one.total,
+            "cv": one.cv, "variant": one.variant, "language": one.language, "terms": one.total,
             "shown": [
                 {**_term_data(item.term), "places": [_place_data(place) for place in item.places]}
                 for item in one.shown
             ],
             "left_out": [
-                {
-                    **_term_data(item.term),
-                    "place": _place_data(item.place),
-                    "rule": item.rule,
-                    "change": item.change,
-                    "variants": list(item.variants),
-                }
+                {**_term_data(item.term), "place": _place_data(item.place), "rule": item.rule,
+                 "change": item.change, "variants": list(item.variants)}
                 for item in one.left_out
             ],
             "missing": [_term_data(term) for term in one.missing],
         }
         for one in found
-    ]
+    ]  # fmt: skip
 
 
 def _term_data(term: Term) -> dict[str, Any]:

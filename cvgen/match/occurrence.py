@@ -9,7 +9,7 @@ from typing import Any
 from cvgen.document import Document, When
 from cvgen.markup.inline import Run, parse_inline, plain_text
 from cvgen.match.terms import MOST_WORDS, Term
-from cvgen.match.vocabulary import Vocabulary, Word
+from cvgen.match.vocabulary import Vocabulary, Word, rows_of
 from cvgen.model.cv import Cv
 from cvgen.model.fields import NO_WORDS
 from cvgen.model.walk import leaves_of
@@ -25,13 +25,11 @@ class Index:
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._keys: set[str] = set()
         self._bags: set[tuple[str, ...]] = set()
-        for phrase in _phrases(known.words(text)):
+        for phrase in rows_of(known.words(text), lambda word: word.gap == ","):
             self._add(phrase, known)
 
     def __contains__(self, term: Term) -> bool:
-        """Whether the text has ``term``: its words as one, a synonym, or its words next to each
-        other in any order, small words aside.
-        """
+        """Whether the text has ``term``, a synonym, or its words in any order, but stop words."""
         if term.keys & self._keys:
             return True
         return len(term.words) > 1 and term.words in self._bags
@@ -46,18 +44,6 @@ class Index:
         for size in range(2, MOST_WORDS + 1):
             for start in range(len(content) - size + 1):
                 self._bags.add(tuple(sorted(content[start : start + size])))
-
-
-def _phrases(words: list[Word]) -> Iterator[list[Word]]:
-    """``words`` in rows that nothing but spaces and hyphens parts."""
-    row: list[Word] = []
-    for word in words:
-        if row and word.gap == ",":
-            yield row
-            row = []
-        row.append(word)
-    if row:
-        yield row
 
 
 def texts_of(cv: Cv) -> Iterator[tuple[Path, str]]:
@@ -78,10 +64,8 @@ def texts_in(document: Document) -> Iterator[tuple[str, str]]:
 
 def _shown(value: Any) -> Iterator[str]:
     """The texts in a part of a document."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, When):
-        yield value.text
+    if isinstance(value, str | When):
+        yield value.text if isinstance(value, When) else value
     elif isinstance(value, tuple) and value and isinstance(value[0], Run):
         yield plain_text(value)
     elif isinstance(value, tuple):

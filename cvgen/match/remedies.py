@@ -16,7 +16,7 @@ from cvgen.source.tree import Path
 
 Select = Callable[[Rules], Selection]
 Change = tuple[str, Rules]
-"""A change as it is written in the variant, and the rules that it makes."""
+"""A change as it is written in the variant, and the changed rules."""
 _STEPS = 2
 
 
@@ -56,16 +56,12 @@ def _changes(cv: Cv, path: Path, reason: str, rules: Rules) -> Iterator[Change]:
             yield f"audience: {name}", replace(rules, audience=name)
     elif rule == "visibility":
         yield from _visibility(path, rules)
-    elif rule == "language" and isinstance(chain[-1], Marks):
-        language = getattr(chain[-1], "language", None)
-        if language:
-            yield f"language: {language}", replace(rules, language=language)
+    elif rule == "language" and (language := getattr(chain[-1], "language", None)):
+        yield f"language: {language}", replace(rules, language=language)
     elif rule == "sections":
         added = SectionRule(name=_section_name(path))
-        yield (
-            f"sections: [..., {added.name}]",
-            replace(rules, sections=(*(rules.sections or ()), added)),
-        )
+        sections = (*(rules.sections or ()), added)
+        yield f"sections: [..., {added.name}]", replace(rules, sections=sections)
     elif rule == "pages":
         yield "priority: 5 (on the item)", replace(rules, cut=rules.cut - {path})
     elif rule in ("entries", "highlights", "since", "only", "detail"):
@@ -120,7 +116,8 @@ def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[st
         for count in range(rule.entries + 1, len(section.entries) + 1):
             yield "entries", str(count), count
     elif kind == "highlights" and rule.highlights is not None:
-        most = len(getattr(chain[-2], "highlights", ())) or _most_highlights(section)
+        own = len(getattr(chain[-2], "highlights", ()))
+        most = own or max((len(one.highlights) for one in section.entries), default=0)
         for count in range(min(rule.highlights) + 1, most + 1):
             counts = tuple(max(count, one) for one in rule.highlights)
             text = str(counts[0]) if len(set(counts)) == 1 else str(list(counts))
@@ -134,10 +131,6 @@ def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[st
                 yield "only", f"[{', '.join(wanted)}]", wanted
     elif kind == "detail":
         yield "detail", "full", "full"
-
-
-def _most_highlights(section: Section) -> int:
-    return max((len(entry.highlights) for entry in section.entries), default=0)
 
 
 def _chain(cv: Cv, path: Path) -> list[Any]:

@@ -1,7 +1,6 @@
 """The terms of a job text: technologies, acronyms, names and short phrases that say what is asked.
 
-No dictionary of jobs: a term is what is left of a sentence without stop words and the words that
-every job text has, with known names and the typography of technologies kept whole.
+A term is what is left of a sentence without stop words and the words that every job text has.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.match.job_text import Part, Sentence, sentences
-from cvgen.match.vocabulary import Vocabulary, Word
+from cvgen.match.vocabulary import Vocabulary, Word, rows_of
 from cvgen.patterns import pattern
 
 MOST_WORDS = 3
@@ -22,16 +21,15 @@ _TECHNICAL = pattern(
 )
 _SHORT = pattern(r"\s*\(([A-Z][A-Za-z0-9]{1,7})\)")
 _LONGEST = 60  # letters; nothing that is longer is a name, and looking at it takes its time
-_TOLD = 4
+_MOST_COUNTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term as the job text first has it.
+    """A term as the job text first has it, and all ``forms`` in which the text writes it.
 
-    ``keys`` are what it is found by; ``words`` are the keys of its words in alphabetical order, for
-    finding them in another order. ``forms`` are all ways the text writes it. The higher ``weight``,
-    the more the text asks for it; ``must`` where it says so in words.
+    It is found by its ``keys``, or in another order by ``words``, the sorted keys of its words. The
+    higher ``weight``, the more the text asks for it; ``must`` if it says so in words.
     """
 
     text: str
@@ -68,7 +66,9 @@ def terms_of(text: str, known: Vocabulary) -> list[Term]:
                 continue
             key = one.group or known.joined(one.words)
             key = short.get(key, key)
-            term = _term(one, key, weight, sentence)
+            words = tuple(sorted(word.key for word in one.words))
+            term = Term(one.text, frozenset({key}), words, (one.text,), weight, sentence.must,
+                        sentence.part)  # fmt: skip
             found[key] = _with_more(found[key], term) if key in found else term
             for acronym in _acronym(one, sentence, known):
                 short.setdefault(acronym, key)
@@ -76,17 +76,12 @@ def terms_of(text: str, known: Vocabulary) -> list[Term]:
     return sorted(merged, key=lambda term: -term.weight)
 
 
-def _term(one: _Candidate, key: str, weight: int, sentence: Sentence) -> Term:
-    words = tuple(sorted(word.key for word in one.words))
-    text, keys = one.text, frozenset({key})
-    return Term(text, keys, words, (text,), weight, sentence.must, sentence.part)
-
-
 def _with_more(term: Term, again: Term) -> Term:
-    """``term`` after it was found once more; only so many times count."""
-    times = min(_TOLD * max(term.weight, again.weight), term.weight + again.weight)
+    """``term`` after it was found once more; only the first few times count."""
+    most = _MOST_COUNTED * max(term.weight, again.weight)
+    weight = min(most, term.weight + again.weight)
     forms = tuple(dict.fromkeys((*term.forms, *again.forms)))
-    return replace(term, weight=times, forms=forms, must=term.must or again.must)
+    return replace(term, weight=weight, forms=forms, must=term.must or again.must)
 
 
 def _with_acronyms(found: dict[str, Term], short: dict[str, str]) -> list[Term]:
@@ -124,9 +119,7 @@ def _names_to_ignore(parts: Iterable[Sentence], known: Vocabulary) -> frozenset[
 
 
 def _is_wanted(one: _Candidate, sentence: Sentence, ignored: frozenset[str]) -> bool:
-    """Whether ``one`` is asked for, rather than the name of a place, of the company, or a word of
-    its introduction.
-    """
+    """Whether ``one`` is asked for, and no name of a place or the company, or word about it."""
     if one.group or one.technical:
         return True
     if sentence.part == "intro" and (one.named or one.units == 1):
@@ -155,7 +148,7 @@ def _between(
     """What may be a term among ``words``, none of which is part of a known one."""
     run: list[list[Word]] = []
     is_cut = False
-    for whole in [*_units(words), []]:
+    for whole in [*rows_of(words, lambda word: word.gap not in ("-", "")), []]:
         unit = _telling(whole, known) if known.nouns_have_capitals else whole
         filler = not unit or _is_filler(unit, known)
         if run and (filler or is_cut or unit[0].gap == ","):
@@ -174,9 +167,9 @@ def _of_run(
     name: list[list[Word]] = []
     for unit in [*run, []]:
         is_name = bool(unit) and not capitals and unit[0].text[0].isupper() and unit[0].start > 0
-        technical = bool(unit) and _is_technical(unit, known)
-        if name and not (is_name or (technical and name)):
-            technical_name = any(_is_technical(part, known) for part in name)
+        technical = bool(unit) and _is_technical(unit)
+        if name and not (is_name or technical):
+            technical_name = any(map(_is_technical, name))
             if technical_name or len(name) > 1 or not _is_weak(name[0], known):
                 found = _found(text, name)
                 yield replace(found, named=not technical_name, technical=technical_name)
@@ -222,18 +215,6 @@ def _found(text: str, units: list[list[Word]]) -> _Candidate:
     return _Candidate(tuple(words), _text(text, words), units=len(units))
 
 
-def _units(words: list[Word]) -> Iterator[list[Word]]:
-    """Words, with those that hyphens join in one."""
-    unit: list[Word] = []
-    for word in words:
-        if unit and word.gap not in ("-", ""):
-            yield unit
-            unit = []
-        unit.append(word)
-    if unit:
-        yield unit
-
-
 def _telling(unit: list[Word], known: Vocabulary) -> list[Word]:
     """``unit`` without words at its end that every job text has, as in Java-Kenntnisse."""
     end = len(unit)
@@ -253,9 +234,9 @@ def _is_filler(unit: list[Word], known: Vocabulary) -> bool:
         return True
     if known.is_in(unit, known.filler):
         return True
-    if _is_technical(unit, known):
-        return False
-    return all(known.is_stop(word) or known.is_in([word], known.filler) for word in unit)
+    return not _is_technical(unit) and all(
+        known.is_stop(word) or known.is_in([word], known.filler) for word in unit
+    )
 
 
 def _is_weak(unit: list[Word], known: Vocabulary) -> bool:
@@ -265,7 +246,7 @@ def _is_weak(unit: list[Word], known: Vocabulary) -> bool:
     return known.is_in(unit, known.weak) or is_adjective or len(text) < 3
 
 
-def _is_technical(unit: list[Word], known: Vocabulary) -> bool:
+def _is_technical(unit: list[Word]) -> bool:
     """Whether ``unit`` looks like an acronym or the name of a technology."""
     return all(len(w.text) <= _LONGEST and _TECHNICAL.fullmatch(w.text) for w in unit)
 

@@ -1,6 +1,4 @@
-"""What is known of a language for finding terms: stems, stop words, words that job texts are full
-of, and forms that mean the same.
-"""
+"""What is known of a language for finding terms: stems, stop words, fillers and synonyms."""
 
 from __future__ import annotations
 
@@ -36,8 +34,8 @@ _MOST_STEMS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as typed, for comparison, where it stands, and what parts it from the word
-    before: nothing, ``" "``, ``"-"`` or ``","`` for all that ends a phrase.
+    """A word of a text: as typed, for comparison (``key``), where it stands, and the ``gap`` before
+    it: nothing, ``" "``, ``"-"``, or ``","`` for all that ends a phrase.
     """
 
     text: str
@@ -47,14 +45,24 @@ class Word:
     gap: str
 
 
+def rows_of(words: Iterable[Word], is_next: Callable[[Word], bool]) -> Iterator[list[Word]]:
+    """``words`` in rows; a word that ``is_next`` begins the next row."""
+    row: list[Word] = []
+    for word in words:
+        if row and is_next(word):
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """One language: ``filler`` words are never part of a term, ``weak`` ones are none alone; both
-    are keys. ``headings`` are phrases that tell what a part of a job text is about; ``endings`` of
-    words say nothing, as in Englischkenntnisse.
+    """One language. ``filler`` words are never part of a term, and ``weak`` ones are none alone.
 
     ``synonyms`` leads from the key of a form to that of its group, ``typed`` from the key of a form
-    that counts only as it is typed to its group and how it is typed.
+    that counts only as it is typed to how it is typed and its group.
     """
 
     language: str
@@ -90,8 +98,8 @@ class Vocabulary:
         return _without_accents(self.stem(plain))
 
     def plain(self, word: str) -> str:
-        """``word`` for a look into the lists: closer to what is written than :meth:`key`, since
-        a stem is often that of another word, as of design and designer.
+        """``word`` for the lists: closer to what is written than :meth:`key`, since design and
+        designer have one stem.
         """
         if self.language != "en":
             return self.key(word)
@@ -200,6 +208,7 @@ def vocabulary(language: str) -> Vocabulary:
 def _groups(
     bare: Vocabulary, forms: list[list[str]]
 ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """The ``synonyms`` and the ``typed`` forms of a vocabulary."""
     synonyms: dict[str, str] = {}
     typed: dict[str, dict[str, str]] = {}
     for group in forms:
