@@ -16,7 +16,7 @@ from cvgen.model.entry import Entry
 from cvgen.model.text import Text
 from cvgen.readers import READERS, Reader
 from cvgen.sections import SECTION_TYPES, Context, SectionType
-from cvgen.sections.base import details, each, inline
+from cvgen.sections.base import each, entry_block, inline
 from cvgen.source.yaml_source import read_yaml
 from cvgen.themes import Theme
 from cvgen.writers import WRITERS, Writer, Written
@@ -37,7 +37,7 @@ class Boat(Entry):
 
 def lower_boat(entry: Boat, context: Context) -> Block:
     """A boat and its length."""
-    return Block(title=inline(entry.boat), aside=inline(entry.metres), details=details(entry))
+    return entry_block(entry, context, title=inline(entry.boat), aside=inline(entry.metres))
 
 
 def write_words(document: Document, theme: Theme, assets: Assets) -> Written:

@@ -14,7 +14,7 @@ from cvgen.lowering.networks import profile_url
 from cvgen.markup.inline import Inline, joined, literal, plain_text
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
 from cvgen.phones import phone_links, with_phones
-from cvgen.sections.base import inline, passage, prose, short_url
+from cvgen.sections.base import address_lines, inline, passage, prose, short_url
 
 _ADDRESS_LABELS = ("postal", "visiting")
 
@@ -69,10 +69,7 @@ def _address(address: Address, locale: Locale) -> Contact:
     key = label.casefold()
     if key in _ADDRESS_LABELS:
         label = locale.word(key)
-    lines = address.text.text.splitlines() if address.text else []
-    text = locale.punctuation.joined(
-        with_phones(inline(line.strip().rstrip(",،，、"))) for line in lines
-    )
+    text = locale.punctuation.joined(map(with_phones, address_lines(address.text)))
     return Contact("address", text, label[:1].upper() + label[1:])
 
 

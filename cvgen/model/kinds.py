@@ -20,10 +20,14 @@ Position = Annotated[Text, Meaning.ROLE]
 """What the person was: member, chair, investigator."""
 Name = Annotated[Text, Meaning.NAME]
 """A name or number that is the same in every language."""
+Scale = Annotated[Name, Meaning.COMMON]
+"""The best grade or score there is."""
 Names = Annotated[Texts, Meaning.NAME]
 Organization = Annotated[Text, Meaning.ORGANIZATION]
 Unit = Annotated[Text, Meaning.UNIT]
 Place = Annotated[Text, Meaning.PLACE]
 People = Annotated[Texts, Meaning.PEOPLE]
+Label = Annotated[Text, Meaning.LABEL]
+"""What another value is: the group of skills, the kind of an address."""
 Common = Annotated[Text, Meaning.COMMON]
 """A level, a scale and the like, which many CVs share."""

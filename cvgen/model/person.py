@@ -18,7 +18,7 @@ from cvgen.dates.reading import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.fields import Meaning, Noun
-from cvgen.model.kinds import Place
+from cvgen.model.kinds import Label, Place
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
 from cvgen.model.personal import kept_from_public
 from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
@@ -48,9 +48,7 @@ class Link(Marks):
     )
     username: str | None = Field(None, description="The name there.")
     url: Url | None = Field(None, description="The address; known networks need none.")
-    label: Annotated[Text, Meaning.LABEL] | None = Field(
-        None, description="What to show instead of the address."
-    )
+    label: Label | None = Field(None, description="What to show instead of the address.")
 
     @model_validator(mode="before")
     @classmethod
@@ -80,9 +78,7 @@ class Address(Marks):
     """A postal or visiting address; commas stand between its lines."""
 
     shorthand = "text"
-    label: Annotated[Text, Meaning.LABEL] | None = Field(
-        None, description="Which address it is: postal, visiting ..."
-    )
+    label: Label | None = Field(None, description="Which address it is: postal, visiting ...")
     text: Annotated[Text, Meaning.ADDRESS] = Field(description="The address.")
 
 
@@ -91,7 +87,7 @@ class Fact(Marks):
     like are personal unless marked.
     """
 
-    label: Annotated[Text, Meaning.LABEL]
+    label: Label
     value: Annotated[Text, Meaning.FACT]
 
     @model_validator(mode="before")
@@ -105,7 +101,7 @@ class WorkAuthorization(Marks):
 
     shorthand = "status"
     status: Text = Field(description="Its name, as in: pre-settled status.")
-    country: Annotated[Text, Meaning.LABEL] | None = Field(None, description="Where it holds.")
+    country: Label | None = Field(None, description="Where it holds.")
     until: Date | None = Field(None, description="When it ends.")
     note: Text | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from cvgen.document import Block, Bullets, EntryBlock, Paragraph, Punctuation
+from cvgen.document import Block, Bullets, EntryBlock, Pairs, Paragraph, Punctuation
 from cvgen.locales import Locale
 from cvgen.markup.inline import Inline, joined, literal, parse_inline, plain_text
 from cvgen.markup.passages import Listed, TextBlock, flowing, parts_of
@@ -18,6 +18,8 @@ from cvgen.model.names import is_one_of
 from cvgen.model.text import Text
 
 E = TypeVar("E", bound=Entry)
+Lowering = Callable[["Section", "Context"], Iterable[Block]]
+"""How a section becomes blocks."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,15 @@ class Context:
         return self.locale.punctuation
 
     def is_own(self, name: str) -> bool:
-        """Whether ``name`` is the person's own, accents, dots and letter case aside.
-
-        Given names may stand as initials.
-        """
+        """True if ``name`` is the person's own, perhaps with initials, without accents or dots."""
         return is_one_of(name, self.own_names)
 
 
 @dataclass(frozen=True)
 class PersonFact:
-    """What the entries of a section say about the person: ``property`` of a schema.org Person has
-    the values of ``field``, things of a schema.org ``type`` or texts. ``time`` is that of the
-    entries that count.
+    """The ``property`` of a schema.org Person that a field of the entries gives.
+
+    Its values are things of a schema.org ``type``, or texts, from entries of that ``time``.
     """
 
     property: str
@@ -87,10 +86,9 @@ class SectionType:
     """A section type: the model of its entries and how a section of it becomes blocks.
 
     ``labels`` names two fields for which a mapping ``{label: value}`` is short.
-    ``note`` words a remark for the section's head from its entries. Whether entries are ``dated``
-    and which field is their ``kind`` says what a variant may group them by; ``kinds`` are the
-    values of that field if it takes no others. ``groups`` is what ``lower`` groups by itself:
-    nothing, entries of one kind in a row, or all.
+    ``note`` words a remark for the section's head from its entries. A variant may group entries by
+    year if they are ``dated``, and by the field ``kind``; ``kinds`` are the values of that field if
+    it takes no others. ``groups`` is what ``lower`` groups by itself.
 
     ``title`` names an entry, ``time`` is its kind on a timeline, ``person`` what it says about the
     person to machines; titles of works that are ``cited`` are not translated. All else that
@@ -98,7 +96,7 @@ class SectionType:
     """
 
     entry: type[Entry]
-    lower: Callable[[Section, Context], Iterable[Block]]
+    lower: Lowering
     labels: tuple[str, str] | None = None
     note: Callable[[Section, Context], str] | None = None
     dated: bool = True
@@ -111,25 +109,29 @@ class SectionType:
     cited: bool = False
 
 
-def each(lower: Callable[[Any, Context], Block]) -> Callable[[Section, Context], Iterable[Block]]:
-    """A section lowering that makes one block of each entry."""
+def each(lower: Callable[[Any, Context], Block]) -> Lowering:
+    """A lowering that makes one block of each entry."""
+    return lambda section, context: [lower(entry, context) for entry in section.entries]
+
+
+def table(row: Callable[[Any, Context], tuple[Inline, Inline]]) -> Lowering:
+    """A lowering that makes one table with a row for each entry."""
 
     def lower_section(section: Section, context: Context) -> Iterable[Block]:
-        return [lower(entry, context) for entry in section.entries]
+        rows = tuple(row(entry, context) for entry in section.entries)
+        return [Pairs(rows)] if rows else []
 
     return lower_section
 
 
-def gathered(
-    entries: Iterable[Entry], label: Callable[[Any], Text | None]
-) -> list[tuple[Inline, list[Any]]]:
-    """Entries of one label together, wherever they stand, in the order in which labels first occur.
+def gathered(entries: Iterable[Entry], field: str) -> list[tuple[Inline, list[Any]]]:
+    """The entries that have the same text in ``field``, in the order in which texts first occur.
 
-    Those without a label come first, where no heading of others stands above them.
+    Entries without it come first, where they have no heading of others above them.
     """
     found: dict[str, tuple[Inline, list[Any]]] = {"": ((), [])}
     for entry in entries:
-        title = inline(label(entry))
+        title = inline(getattr(entry, field))
         key = " ".join(plain_text(title).casefold().split())
         found.setdefault(key, (title, []))[1].append(entry)
     return [group for group in found.values() if group[1]]
@@ -162,14 +164,15 @@ def short_url(url: str) -> str:
     return text.removeprefix("www.").rstrip("/")
 
 
+def address_lines(address: Text | None) -> Iterator[Inline]:
+    """The lines of a postal address, without the commas at their ends."""
+    for line in address.text.splitlines() if address else ():
+        yield inline(line.strip().rstrip(",،，、"))
+
+
 def link(url: str | None, text: str | None = None) -> Inline:
     """A link that shows ``text`` or the short form of its address."""
     return literal(text or short_url(url), href=url, role="url") if url else ()
-
-
-def details(entry: Any, *lines: Inline) -> tuple[Inline, ...]:
-    """``lines`` and what every entry may have for a line of its own, empty ones left out."""
-    return tuple(line for line in (*lines, prose(entry.note), link(entry.url)) if line)
 
 
 def entry_block(
@@ -177,58 +180,61 @@ def entry_block(
 ) -> EntryBlock:
     """``entry`` with each text where the meaning of its field puts it, and ``lines`` as details.
 
-    Where it has no title, the organization heads it.
+    If it has no title, the organization is its title.
     """
     title = title_of(entry) if title is None else title
     organization = first_of(entry, Meaning.ORGANIZATION)
+    details = (*lines, prose(entry.note), link(entry.url))
+    highlights = (bullets(entry.highlights),) if entry.highlights else ()
     return EntryBlock(
         title=title or organization,
         organization=organization if title else (),
         unit=first_of(entry, Meaning.UNIT),
         place=first_of(entry, Meaning.PLACE),
         when=context.locale.when(entry.when),
-        details=details(entry, *lines),
+        details=tuple(line for line in details if line),
         aside=aside,
-        body=body(entry),
+        body=(*passage(entry.summary), *highlights),
     )
 
 
-def prose(text: Text | str | None) -> Inline:
-    """``text`` as runs in which its line breaks are kept."""
-    if text is None:
-        return ()
-    value = text if isinstance(text, str) else text.text
-    return in_language(parse_inline(flowing(value), lines=True), text)
+def prose(text: Text | None) -> Inline:
+    """``text`` as runs that keep its line breaks."""
+    return in_language(parse_inline(flowing(text.text), lines=True), text) if text else ()
 
 
-def passage(text: Text | str | None) -> tuple[Paragraph | Bullets, ...]:
-    """``text`` as paragraphs, parted by blank lines, and lists."""
+def passage(text: Text | None) -> tuple[Paragraph | Bullets, ...]:
+    """``text`` as paragraphs and lists."""
     if text is None:
         return ()
-    value = text if isinstance(text, str) else text.text
 
     def runs(part: str) -> Inline:
         return in_language(parse_inline(part, lines=True), text)
 
     return tuple(
         Paragraph(runs(part.text)) if isinstance(part, TextBlock) else _listed(part, runs)
-        for part in parts_of(value)
+        for part in parts_of(text.text)
     )
 
 
 def _listed(part: Listed, runs: Callable[[str], Inline]) -> Bullets:
-    items = tuple(runs(item.text) for item in part.items)
     nothing = Bullets(())
-    below = [_listed(item.below, runs) if item.below else nothing for item in part.items]
-    return Bullets(items, tuple(below) if any(one.items for one in below) else (), part.start)
+    rows = ((runs(i.text), _listed(i.below, runs) if i.below else nothing) for i in part.items)
+    return nested(rows, part.start)
 
 
 def bullets(texts: Iterable[Text]) -> Bullets:
     """``texts`` as a list, with the bullets below each of them."""
-    texts = tuple(texts)
-    below = tuple(below_of(text) for text in texts)
-    items = tuple(prose(text) for text in texts)
-    return Bullets(items, below if any(one.items for one in below) else ())
+    return nested((prose(text), below_of(text)) for text in texts)
+
+
+def nested(rows: Iterable[tuple[Inline, Bullets]], start: int | None = None) -> Bullets:
+    """A list of items with the list below each, numbered from ``start`` if that is given."""
+    items, below = [], []
+    for item, inner in rows:
+        items.append(item)
+        below.append(inner)
+    return Bullets(tuple(items), tuple(below) if any(one.items for one in below) else (), start)
 
 
 def below_of(text: Text) -> Bullets:
@@ -240,7 +246,7 @@ def below_of(text: Text) -> Bullets:
 
 
 def in_line(text: Text | None, context: Context) -> Inline:
-    """A passage or a bullet and all below it in one line, for rows that have no room for a list."""
+    """A passage or a bullet and all below it in one line, for rows without room for a list."""
     if text is None:
         return ()
     line: Inline = ()
@@ -263,14 +269,6 @@ def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inlin
     return joined([lead, listed], colon)
 
 
-def body(entry: Any) -> tuple[Block, ...]:
-    """The summary and highlights of an entry."""
-    blocks: list[Block] = list(passage(entry.summary))
-    if entry.highlights:
-        blocks.append(bullets(entry.highlights))
-    return tuple(blocks)
-
-
 def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:
     """Everything an entry of a short form (a row of pairs) may still have, in one line."""
     when = context.locale.when(entry.when) if dated else None
@@ -286,14 +284,9 @@ def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:
 
 
 def by_year(entries: Iterable[E], context: Context) -> Iterator[tuple[str, list[E]]]:
-    """Years as they are written and their entries, the newest first, those without one last."""
+    """Each year as written, and its entries: the newest first, those without a date last."""
     found: dict[int, list[E]] = {}
     for entry in entries:
-        found.setdefault(year_of(entry), []).append(entry)
+        found.setdefault(entry.lasted.year if entry.lasted else 0, []).append(entry)
     for year in sorted(found, reverse=True):
         yield str(year) if year else context.locale.word("undated"), found[year]
-
-
-def year_of(entry: Entry) -> int:
-    """The year in which it happened or ended, or began where it lasts; 0 for none."""
-    return entry.lasted.year if entry.lasted else 0

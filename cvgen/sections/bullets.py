@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from pydantic import model_validator
 
 from cvgen.document import Block, Bullets
+from cvgen.markup.inline import Inline
 from cvgen.model.bullets import BulletChoice, BulletText, with_items
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning
-from cvgen.sections.base import Context, SectionType, below_of, prose, remarks
+from cvgen.sections.base import Context, SectionType, below_of, nested, prose, remarks
 
 _OF_BULLET = sorted(set(BulletChoice.model_fields) - set(Entry.model_fields) - {"text"})
 
@@ -47,14 +48,13 @@ class Bullet(Entry):
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """One list."""
-    items, below = [], []
-    for entry in section.entries:
-        assert isinstance(entry, Bullet)
-        parts = [prose(entry.text), remarks(entry, context)]
-        items.append(context.marks.joined(parts, "semicolon"))
-        below.append(below_of(entry.text))
-    nested = tuple(below) if any(one.items for one in below) else ()
-    return [Bullets(tuple(items), nested)] if items else []
+    made = nested(_row(entry, context) for entry in section.entries)
+    return [made] if made.items else []
+
+
+def _row(entry: Any, context: Context) -> tuple[Inline, Bullets]:
+    parts = [prose(entry.text), remarks(entry, context)]
+    return context.marks.joined(parts, "semicolon"), below_of(entry.text)
 
 
 PART = SectionType(Bullet, lower, dated=False)

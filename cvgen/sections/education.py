@@ -15,7 +15,7 @@ from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Decoded, Name, Organization, People, Subject, Title, Unit
+from cvgen.model.kinds import Decoded, Label, Organization, People, Scale, Subject, Title, Unit
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Texts, Url
 from cvgen.sections.base import (
@@ -46,12 +46,8 @@ class Grade(Marks):
 
     shorthand = "value"
     value: Annotated[Text, Meaning.FACT]
-    scale: Annotated[Name, Meaning.COMMON] | None = Field(
-        None, description="The best there is, as in 20 of 18/20."
-    )
-    label: Annotated[Text, Meaning.LABEL] | None = Field(
-        None, description="What it is called: grade average ..."
-    )
+    scale: Scale | None = Field(None, description="The best there is, as in 20 of 18/20.")
+    label: Label | None = Field(None, description="What it is called: grade average ...")
     note: Text | None = None
 
 

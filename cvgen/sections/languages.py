@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
-
 from pydantic import Field
 
-from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, joined
-from cvgen.model.entry import Entry, Section
-from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Common, Name, Subject
+from cvgen.model.entry import Entry
+from cvgen.model.kinds import Common, Name, Scale, Subject
 from cvgen.model.marks import Marks
-from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks
+from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks, table
 
 
 class Score(Marks):
@@ -24,9 +19,7 @@ class Score(Marks):
     labelled = ("score",)
     name: Name = Field(description="IELTS, TOEFL ...")
     score: Name | None = None
-    scale: Annotated[Name, Meaning.COMMON] | None = Field(
-        None, description="The best there is, as in 9 of 8.5/9."
-    )
+    scale: Scale | None = Field(None, description="The best there is, as in 9 of 8.5/9.")
 
 
 class Language(Entry):
@@ -40,14 +33,8 @@ class Language(Entry):
     test: Score | None = None
 
 
-def lower(section: Section, context: Context) -> Iterable[Block]:
-    """One table with a row for each language."""
-    rows = [_row(entry, context) for entry in section.entries]
-    return [Pairs(tuple(rows))] if rows else []
-
-
-def _row(entry: Entry, context: Context) -> tuple[Inline, Inline]:
-    assert isinstance(entry, Language)
+def row(entry: Language, context: Context) -> tuple[Inline, Inline]:
+    """The language, and the level with its test and all else."""
     test: Inline = ()
     if entry.test is not None:
         score = joined([inline(entry.test.score), inline(entry.test.scale)], "/")
@@ -59,6 +46,6 @@ def _row(entry: Entry, context: Context) -> tuple[Inline, Inline]:
 
 
 PART = SectionType(
-    Language, lower, labels=("language", "level"), dated=False,
+    Language, table(row), labels=("language", "level"), dated=False,
     person=PersonFact("knowsLanguage", "language", "Language"),
 )  # fmt: skip

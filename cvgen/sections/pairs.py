@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import model_validator
 
-from cvgen.document import Block, Pairs
-from cvgen.model.entry import Entry, Section
+from cvgen.markup.inline import Inline
+from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Label
 from cvgen.model.personal import kept_from_public
-from cvgen.model.text import Text, Texts
-from cvgen.sections.base import Context, SectionType, inline, remarks, texts
+from cvgen.model.text import Texts
+from cvgen.sections.base import Context, SectionType, inline, remarks, table, texts
 
 
 class Pair(Entry):
     """A label and its value, or several values in a row; personal where the label is of that."""
 
-    label: Annotated[Text, Meaning.LABEL]
+    label: Label
     value: Annotated[Texts, Meaning.FACT]
 
     @model_validator(mode="before")
@@ -27,15 +27,10 @@ class Pair(Entry):
         return kept_from_public(value, topics=True)
 
 
-def lower(section: Section, context: Context) -> Iterable[Block]:
-    """One table."""
-    rows = []
-    for entry in section.entries:
-        assert isinstance(entry, Pair)
-        parts = [texts(entry.value, context), remarks(entry, context)]
-        value = context.marks.joined(parts, "semicolon")
-        rows.append((inline(entry.label), value))
-    return [Pairs(tuple(rows))] if rows else []
+def row(entry: Pair, context: Context) -> tuple[Inline, Inline]:
+    """The label and all else."""
+    parts = [texts(entry.value, context), remarks(entry, context)]
+    return inline(entry.label), context.marks.joined(parts, "semicolon")
 
 
-PART = SectionType(Pair, lower, labels=("label", "value"), dated=False)
+PART = SectionType(Pair, table(row), labels=("label", "value"), dated=False)

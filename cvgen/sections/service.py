@@ -31,22 +31,14 @@ class Service(Entry):
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """One table: one row for each kind, in the order in which kinds first occur."""
     rows: list[tuple[Inline, Inline]] = []
-    for kind, entries in gathered(section.entries, _kind):
+    for kind, entries in gathered(section.entries, "kind"):
         venues = (_venue(entry, context) for entry in entries)
         rows.append((kind, context.marks.joined(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []
 
 
-def _kind(entry: Entry) -> Text | None:
-    assert isinstance(entry, Service)
-    return entry.kind
-
-
-def _venue(entry: Entry, context: Context) -> Inline:
-    """``CIKM 2021, 2022 (chair)`` and whatever else the entry holds; the role leads where there is
-    no venue, as in ``Dean, Faculty 2021``.
-    """
-    assert isinstance(entry, Service)
+def _venue(entry: Service, context: Context) -> Inline:
+    """``CIKM 2021, 2022 (chair)`` and all else; ``Dean, Faculty 2021`` without a venue."""
     when = context.locale.when(entry.when) if entry.years else None
     years = literal(when.text if when else "")
     rest = remarks(entry, context, dated=when is None)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
-from cvgen.model.fields import Meaning
-from cvgen.model.text import Text, Texts
+from cvgen.model.kinds import Label
+from cvgen.model.text import Texts
 from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks, texts
 
 
@@ -21,9 +20,7 @@ class Skills(Entry):
     shorthand = "items"
     labels = ("group",)
     labelled = ("items",)
-    group: Annotated[Text, Meaning.LABEL] | None = Field(
-        None, description="What they have in common."
-    )
+    group: Label | None = Field(None, description="What they have in common.")
     items: Texts = Field((), description="The skills.")
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 from pydantic import Field
 
 from cvgen.document import Block, EntryBlock, Group
-from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning
 from cvgen.model.kinds import Common, Decoded, Organization, Position, Subject
@@ -30,7 +29,7 @@ class Supervised(Entry):
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """Entries under one heading for each level, in the order in which levels first occur."""
-    for level, people in gathered(section.entries, _level):
+    for level, people in gathered(section.entries, "level"):
         blocks = tuple(_person(person, context) for person in people)
         if level:
             yield Group(level, blocks)
@@ -38,14 +37,8 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
             yield from blocks
 
 
-def _level(entry: Entry) -> Text | None:
-    assert isinstance(entry, Supervised)
-    return entry.level
-
-
-def _person(entry: Entry, context: Context) -> EntryBlock:
-    assert isinstance(entry, Supervised)
-    topic: Inline = context.marks.labelled(context.locale.word("topic"), inline(entry.topic))
+def _person(entry: Supervised, context: Context) -> EntryBlock:
+    topic = context.marks.labelled(context.locale.word("topic"), inline(entry.topic))
     return entry_block(entry, context, topic, inline(entry.role), inline(entry.outcome))
 
 
