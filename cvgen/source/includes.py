@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from cvgen.errors import InputError, Problem, Span
@@ -18,7 +18,7 @@ from cvgen.source.tree import (
     is_include,
     nodes_of,
 )
-from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, LimitError
+from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, LimitError, Measured
 
 MAX_CHAIN = 20
 _HINTS = {
@@ -36,19 +36,6 @@ class FileSource(Protocol):
         InputError with a problem without a file if it cannot be found, and with problems that have
         their places if its text cannot be read.
         """
-
-
-@dataclass(frozen=True)
-class _Expanded:
-    """A node after expansion, its number of values and its depth.
-
-    ``given`` is the node as it was, kept so that no other node gets its identity.
-    """
-
-    node: Node
-    size: int
-    height: int
-    given: Node
 
 
 def with_parts(source: Source, files: FileSource) -> None:
@@ -75,22 +62,25 @@ class _Expansion:
         self.files = files
         self.problems: list[Problem] = []
         self.chain: list[tuple[Source, str]] = []
-        self.done: dict[int, _Expanded] = {}
+        self.done: dict[int, Measured] = {}
+        self.given: list[
+            Node
+        ] = []  # what was expanded, kept so that no other node gets its identity
         self.values = 0
 
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self.problems.append(self.source.problem(code, message, span, hint))
 
-    def file(self, source: Source, depth: int) -> _Expanded:
+    def file(self, source: Source, depth: int) -> Measured:
         """The tree of a file, counted on its own."""
         self.chain.append((source, ""))
         outer, self.values = self.values, 0
-        expanded = replace(self.expand(source.root, depth), size=self.values)
+        expanded = self.expand(source.root, depth)._replace(size=self.values)
         self.values = outer
         self.chain.pop()
         return expanded
 
-    def expand(self, node: Node, depth: int) -> _Expanded:
+    def expand(self, node: Node, depth: int) -> Measured:
         """``node`` with its parts; what aliases repeat is expanded once and counted each time."""
         known = self.done.get(id(node))
         if known is not None:
@@ -103,7 +93,8 @@ class _Expansion:
             made = self.mapping(node, depth, heights)
         elif isinstance(node, Listing):
             node.items = list(self.items(node, depth, heights))
-        expanded = _Expanded(made, self.values - before + 1, max(heights), node)
+        expanded = Measured(made, self.values - before + 1, max(heights))
+        self.given.append(node)
         self.done[id(node)] = expanded
         self.done.setdefault(id(made), expanded)
         return expanded
@@ -166,7 +157,7 @@ class _Expansion:
         spans = {**part.keys, **{key: node.keys[key] for key in node.items if key != INCLUDE}}
         node.items, node.keys = items, {key: spans[key] for key in items}
 
-    def part(self, node: Mapping, depth: int) -> _Expanded | None:
+    def part(self, node: Mapping, depth: int) -> Measured | None:
         """The content of the file that ``node`` names; None after noting why it has none."""
         named = node.items[INCLUDE]
         assert isinstance(named, Scalar)

@@ -1,4 +1,4 @@
-"""Texts that YAML silently takes apart: at a comma, a dash without a space, ``#`` or ``&``.
+"""The keys of mappings, and texts that YAML silently takes apart: at a comma, a dash, ``#``, ``&``.
 
 YAML reads an item, a key, a comment or an anchor where the author means a part of the text.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from cvgen.errors import Problem, Span
 from cvgen.markup.passages import SIGNS
 from cvgen.patterns import pattern
-from cvgen.source.tree import Mapping, Node, Scalar, Source, point
+from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, is_include, point
 
 _COMMENT = pattern(r"(?:^|\s)#.*")
 _ANY_DASH = pattern("[-–—]")
@@ -24,6 +24,7 @@ _COMMENT_WORD = pattern(r"[ \t]+(#[^\s#!].*)")
 _COMMENT_SIGN = pattern(r"[ \t]+(#[ \t].*)")
 _NUMBER_SIGN = pattern(r"#[ \t]+\d|.*\w#")
 """A comment that continues a text about the sign #: `# 1 of 10`, `# and F#`."""
+_COMMA_HINT = "a text with a comma in it needs quotes"
 Place = tuple[int, int]
 """A line and a column."""
 
@@ -42,10 +43,52 @@ def between(source: Source, start: Place, end: Place) -> str:
     return " ".join([first, *(line.strip() for line in others)])
 
 
-def without_bare_keys(source: Source, parts: list[Node]) -> tuple[list[Node], list[Problem]]:
-    """The keys and values of ``{…}`` without keys that have no colon, and the problems with those.
+def fill_mapping(
+    source: Source, node: Mapping, parts: list[Node], in_brackets: bool
+) -> Iterator[Problem]:
+    """Put ``parts``, keys and values in turn, into ``node``; its own keys override merged ones."""
+    if in_brackets:
+        parts, problems = _without_bare_keys(source, parts)
+        yield from problems
+    merged: list[Node] = []
+    for key, value in zip(parts[::2], parts[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            hint = "put quotes around a text that starts with [ or {"
+            yield source.problem("E112", "a key must be a text", key.span, hint)
+        elif found := _item_sign(source, key):
+            yield found
+        elif key.plain and key.text == "<<":
+            merged += value.items if isinstance(value, Listing) else [value]
+        elif key.text in node.items:
+            hint = f"it stands first in line {node.keys[key.text].line}; keep one of them"
+            message = f"the key '{key.text}' is written twice"
+            yield source.problem("E107", message, key.span, hint)
+        else:
+            node.items[key.text] = value
+            node.keys[key.text] = key.span
+    yield from _merge(source, node, merged)
 
-    A run of such keys is the rest of a text with a comma; it makes one problem.
+
+def _merge(source: Source, node: Mapping, merged: list[Node]) -> Iterator[Problem]:
+    for value in merged:
+        if not isinstance(value, Mapping):
+            hint = "as in `<<: *defaults`"
+            yield source.problem("E112", "'<<' takes a mapping", value.span, hint)
+            continue
+        for name, item in value.items.items():
+            if name not in node.items:
+                node.items[name] = item
+                node.keys[name] = value.keys[name]
+            elif name == INCLUDE and is_include(value) and item is not node.items[name]:
+                hint = "include one here, and the other in the file of that"
+                message = "two files are included in one place"
+                yield source.problem("E117", message, item.span, hint)
+
+
+def _without_bare_keys(source: Source, parts: list[Node]) -> tuple[list[Node], list[Problem]]:
+    """``parts`` without keys that have no colon, and a problem for each run of those.
+
+    A run is the rest of a text with a comma.
     """
     kept: list[Node] = []
     run: list[Scalar] = []
@@ -70,9 +113,7 @@ def split_numbers(source: Source, items: list[Node]) -> Iterator[Problem]:
         if run and not (first and _is_split(source, run[-1], first)):
             if len(run) > 1:
                 text = quoted(between(source, _start(run[0]), _end(run[-1])))
-                hint = (
-                    f"a text with a comma in it needs quotes: {text}; two items, a space after it"
-                )
+                hint = f"{_COMMA_HINT}: {text}; two items, a space after it"
                 message = "the comma before this makes two items of one"
                 yield source.problem("E118", message, run[1].span, hint)
             run = []
@@ -102,7 +143,7 @@ def loose_dashes(source: Source, node: Scalar) -> Problem | None:
     return _dash(source, number, len(row) - len(row.lstrip()) + 1)
 
 
-def item_sign(source: Source, key: Scalar) -> Problem | None:
+def _item_sign(source: Source, key: Scalar) -> Problem | None:
     """The problem if ``key`` starts with a list sign, as in ``-Tools: Git`` or ``– role: Lead``."""
     if not key.plain:
         return None
@@ -164,7 +205,7 @@ def _bare_key(source: Source, before: list[Node], run: list[Scalar]) -> Problem:
     value = before[-1] if before else None
     if isinstance(value, Scalar) and value.text and _end(before[-2]) <= _start(value):
         text = value.text + between(source, _end(value), _end(run[-1]))
-        hint = f"a text with a comma in it needs quotes: {quoted(text)}"
+        hint = f"{_COMMA_HINT}: {quoted(text)}"
     message = f"'{run[0].text}' is a key without a value"
     return source.problem("E201", message, run[0].span, hint)
 

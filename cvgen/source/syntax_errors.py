@@ -6,11 +6,8 @@ The messages for errors of PyYAML's parser are in ``syntax_errors.yaml``.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from cvgen.errors import Problem
 from cvgen.markup.passages import SIGNS
@@ -18,6 +15,7 @@ from cvgen.patterns import pattern
 from cvgen.source.encodings import split_lines
 from cvgen.source.split_texts import quoted, sign_problem
 from cvgen.source.tree import Source, point
+from cvgen.synonyms import texts_in
 
 IS_BIBTEX = "this is a BibTeX entry"
 AS_KEYS = "write its fields as keys: `title`, `authors`, `venue`, `year`"
@@ -106,18 +104,10 @@ def _in_plain_words(what: str, before: str) -> tuple[str, str | None]:
     if "did not find expected" in what and before.rstrip().endswith(("]", "}")):
         hint = "a text that starts with [ or { needs quotes"
         return "text goes on after the closing bracket", hint
-    for words in _messages():
+    for words in texts_in(Path(__file__).with_suffix(".yaml")):
         if words["parser"] in what:
             return words["message"], words["hint"]
     return f"this is not valid YAML: {what}", None
-
-
-@lru_cache(maxsize=1)
-def _messages() -> list[dict[str, str]]:
-    messages: list[dict[str, str]] = yaml.safe_load(
-        Path(__file__).with_suffix(".yaml").read_bytes()
-    )
-    return messages
 
 
 def _cause(lines: list[str], line: int, column: int, what: str) -> Cause | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,10 +21,10 @@ from cvgen.patterns import pattern
 from cvgen.source.cleanup import Cleanup
 from cvgen.source.encodings import NO_TEXT, decode, split_lines
 from cvgen.source.line_breaks import keep_lines
-from cvgen.source.mapping_keys import fill_mapping
 from cvgen.source.split_texts import (
     between,
     comment_warnings,
+    fill_mapping,
     loose_dashes,
     quoted,
     split_numbers,
@@ -38,6 +38,8 @@ MAX_VALUES = 200_000
 MAX_TAG_DIRECTIVES = 20  # the parser compares each with all before it
 _INCLUDE_TAG = "!include"
 _TAG_DIRECTIVE = pattern("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)
+_ECHOES = ("E104", "E118", "E201")
+"""Problems that are mere consequences of a syntax error in their line."""
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
@@ -51,7 +53,11 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         _check_limits_before(error, composer.source, includes)
         found = tab_problem(composer.source, error) or syntax_problem(composer.source, error)
-        others = (one for one in composer.problems if not _is_echo(one, found))
+        line = found.span and found.span.line
+        others = [
+            one for one in composer.problems
+            if one.code not in _ECHOES or one.span is None or one.span.line != line
+        ]  # fmt: skip
         raise InputError([*others, found, *composer.warnings()]) from error
     except LimitError:
         raise InputError([*composer.problems, *composer.warnings()]) from None
@@ -62,12 +68,6 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
         raise InputError([*composer.problems, *composer.warnings()])
     composer.source.warnings += composer.warnings()
     return composer.source
-
-
-def _is_echo(problem: Problem, error: Problem) -> bool:
-    """True if ``problem`` is only a consequence of the syntax error ``error``."""
-    same_line = problem.span and error.span and problem.span.line == error.span.line
-    return bool(same_line) and problem.code in ("E104", "E118", "E201")
 
 
 def _check_limits_before(error: yaml.YAMLError, source: Source, includes: bool) -> None:
@@ -102,9 +102,8 @@ class _Open:
     height: int = 0
 
 
-@dataclass(frozen=True)
-class _Anchored:
-    """What an alias stands for: a node, its number of values and its depth."""
+class Measured(NamedTuple):
+    """A node, its number of values and its depth."""
 
     node: Node
     size: int
@@ -122,7 +121,7 @@ class _Composer:
         self.scalars: list[Scalar] = []
         self.root: Node | None = None
         self.stack: list[_Open] = []
-        self.anchors: dict[str, _Anchored | None] = {}
+        self.anchors: dict[str, Measured | None] = {}
         self.unused: dict[str, Scalar] = {}
         self.values = 0
         self.documents = 0
@@ -195,9 +194,8 @@ class _Composer:
         self.cleanup.clean(node)
         self.scalars.append(node)
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(node, 1, 0)
             self.unused[event.anchor] = node
-        self._add(node, 0)
+        self._add(Measured(node, 1, 0), event.anchor)
 
     def _include(self, event: Any) -> None:
         """``!include file`` as the mapping ``{from: file}`` at the span of the file name."""
@@ -211,9 +209,7 @@ class _Composer:
             hint = "write it with its suffix, as in `!include publications.yaml`"
             self.fail("E114", f"no file can be called '{event.value}'", span, hint)
         node = Mapping({INCLUDE: Scalar(event.value, span)}, span, {INCLUDE: span})
-        if event.anchor:
-            self.anchors[event.anchor] = _Anchored(node, 1, 1)
-        self._add(node, 1)
+        self._add(Measured(node, 1, 1), event.anchor)
 
     def _open(self, event: Any) -> None:
         self._count(1, event)
@@ -243,10 +239,8 @@ class _Composer:
             self.cleanup.clean_items(node)
         else:
             self.problems += fill_mapping(self.source, node, opened.parts, opened.in_brackets)
-        if opened.anchor:
-            size = self.values - opened.started + 1
-            self.anchors[opened.anchor] = _Anchored(node, size, opened.height + 1)
-        self._add(node, opened.height + 1)
+        size = self.values - opened.started + 1
+        self._add(Measured(node, size, opened.height + 1), opened.anchor)
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
@@ -256,17 +250,20 @@ class _Composer:
         self.unused.pop(event.anchor, None)
         if found is None and event.anchor in self.anchors:
             self.fail("E108", f"'*{event.anchor}' stands inside of what it repeats", _span(event))
-        found = found or _Anchored(Scalar("", _span(event), plain=False), 1, 0)
+        found = found or Measured(Scalar("", _span(event), plain=False), 1, 0)
         self._count(found.size, event)
         self._check_depth(len(self.stack) + found.height, event)
-        self._add(found.node, found.height)
+        self._add(found)
 
-    def _add(self, node: Node, height: int) -> None:
+    def _add(self, made: Measured, anchor: str | None = None) -> None:
+        """Put a node into the collection that is open, or make it the root."""
+        if anchor:
+            self.anchors[anchor] = made
         if self.stack:
-            self.stack[-1].parts.append(node)
-            self.stack[-1].height = max(self.stack[-1].height, height)
+            self.stack[-1].parts.append(made.node)
+            self.stack[-1].height = max(self.stack[-1].height, made.height)
         elif self.root is None:
-            self.root = self.source.root = node
+            self.root = self.source.root = made.node
 
     def _refuse_tag(self, event: Any) -> None:
         hint = "remove it, or put quotes around a text that starts with !"
