@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ from tests.helpers_project import make_project
 from tests.helpers_sweeps import Sample
 
 TOP = [*keys_of(Person), *keys_of(Settings), "sections", "variants"]
-PLACES: dict[str, tuple[str, list[str]]] = {
+PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "top": ("name: A\n{}: x\n", TOP),
     "variant": ("name: A\nvariants: {{v: {{{}: x}}}}\n", keys_of(Variant)),
     "rule": (
@@ -47,7 +48,7 @@ PLACES: dict[str, tuple[str, list[str]]] = {
 }
 
 
-def entry_place(kind: str) -> tuple[str, list[str]]:
+def entry_place(kind: str) -> tuple[str, Sequence[str]]:
     """A CV with one entry that has a key to fill in, and the keys that it may have."""
     return f"name: A\nsections:\n  {kind}:\n    - {{{{{{}}: x, note: y}}}}\n", keys_of(
         SECTION_TYPES[kind].entry

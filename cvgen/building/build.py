@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cvgen.building.empty_keys import KnownKeys
-from cvgen.building.section_names import section_named
-from cvgen.building.sections import build_section
+from cvgen.building.sections import build_section, section_named
 from cvgen.building.text_checks import check_texts, odd_indents
 from cvgen.building.validate import Checker, Subject, keys_of, readable
 from cvgen.errors import InputError
@@ -31,7 +30,8 @@ def build_cv(source: Source) -> Cv:
     plain = to_plain(source.root, KnownKeys(source.root))
     assert isinstance(plain, dict)
     person = _person(checker, plain)
-    settings = checker.check(Settings, _part(plain, keys_of(Settings)), (), "the CV")
+    own = {key: plain[key] for key in keys_of(Settings) if key in plain}
+    settings = checker.check(Settings, own, (), "the CV")
     variants = build_variants(checker, plain.get("variants"))
     sections = _sections(checker, plain.get("sections"))
     if checker.problems or person is None or settings is None:
@@ -82,10 +82,6 @@ def _variant(checker: Checker, name: str, rules: object) -> Variant | None:
         checker.fail("E203", f"{what} needs a mapping, not a text", path, hint)
         return None
     return checker.check_subject(Variant, rules, Subject(Variant, path, what, given=("name",)))
-
-
-def _part(plain: dict[str, Any], keys: list[str]) -> dict[str, Any]:
-    return {key: plain[key] for key in keys if key in plain}
 
 
 def _person(checker: Checker, plain: dict[str, Any]) -> Person | None:

@@ -1,22 +1,25 @@
-"""Sections: their types, short forms and entries."""
+"""Sections: their types, also those that a title or keys suggest, their short forms and entries."""
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Collection
+from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import Field
 
-from cvgen.building.section_names import section_named, types_fitting
 from cvgen.building.validate import Checker, keys_of
 from cvgen.errors import nearest
+from cvgen.locales.tags import locale_names, section_titles
 from cvgen.model.bullets import with_items
 from cvgen.model.entry import Section
 from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.tree import Path
-from cvgen.synonyms import SECTIONS, hint_for, meant
+from cvgen.synonyms import KEYS, SECTIONS, hint_for, meant, plain, texts_in, words_of
 
 Placed = tuple[Path, Any]
 
@@ -30,6 +33,8 @@ class SectionHead(Marks):
     entries: Any = Field(None, description="Its entries.")
 
 
+_MOST = 3
+_WORDS = FilePath(__file__).with_name("section_words.yaml")
 _HEAD_KEYS = frozenset(keys_of(SectionHead))
 
 
@@ -42,12 +47,15 @@ def build_section(checker: Checker, key: str, raw: Any) -> Section | None:
     part = SECTION_TYPES[name]
     head, items = _split(checker, part, raw, path)
     checked = checker.check(SectionHead, head, path, f"the section '{key}'")
-    what = _entry_name(name)
-    entries = [
-        checker.check(part.entry, item, place, what)
-        for place, item in items
-        if not _is_empty(checker, place, item)
-    ]
+    article = "an" if name[0] in "aeiou" else "a"
+    what = f"{article} {name.rstrip('s') if name != 'entries' else 'own'} entry"
+    entries = []
+    for place, item in items:
+        if item is None:
+            hint = "remove it, or quote a text that starts with #"
+            checker.fail("E208", "the item is empty", place, hint)
+        else:
+            entries.append(checker.check(part.entry, item, place, what))
     if checked is None:
         return None
     marks = {field: getattr(checked, field) for field in Marks.model_fields}
@@ -55,18 +63,6 @@ def build_section(checker: Checker, key: str, raw: Any) -> Section | None:
         key=key, type=name, title=checked.title, note=checked.note,
         entries=tuple(entry for entry in entries if entry is not None), **marks,
     )  # fmt: skip
-
-
-def _entry_name(section_type: str) -> str:
-    article = "an" if section_type[0] in "aeiou" else "a"
-    return f"{article} {section_type.rstrip('s') if section_type != 'entries' else 'own'} entry"
-
-
-def _is_empty(checker: Checker, path: Path, item: Any) -> bool:
-    if item is None:
-        hint = "remove it, or quote a text that starts with #"
-        checker.fail("E208", "the item is empty", path, hint)
-    return item is None
 
 
 def _split(
@@ -156,9 +152,9 @@ def _guess(checker: Checker, key: str, raw: Any) -> str | None:
     if not isinstance(items, list) or _is_all_text(items):
         return "bullets"
     used = {name for item in items if isinstance(item, dict) for name in item}
-    for plain in ("entries", "bullets", "pairs"):
-        if used <= set(keys_of(SECTION_TYPES[plain].entry)):
-            return plain
+    for kind in ("entries", "bullets", "pairs"):
+        if used <= set(keys_of(SECTION_TYPES[kind].entry)):
+            return kind
     message, hint = f"the section '{key}' needs a type", _type_hint(key, used)
     checker.fail("E213", message, ("sections", key), hint, key=True)
     return None
@@ -182,3 +178,56 @@ def _type_hint(key: str, used: Collection[str]) -> str:
         return f"below `{key}:`, write {' or '.join(f'`type: {one}`' for one in best)} {below}"
     names = ", ".join(SECTION_TYPES.names())
     return f"below `{key}:`, write its `type:` {below}; available: {names}"
+
+
+def section_named(name: str, used: Collection[str] = ()) -> str | None:
+    """The section type that the title ``name`` means in any language; ``used`` keys break ties."""
+    known = SECTION_TYPES.names()
+    if found := meant(name, SECTIONS, known):
+        return found
+    words = [part for part in re.split(r"[\s_&/,-]+", name) if part]
+    types = _types_of(name) or [kind for word in reversed(words) for kind in _types_of(word)]
+    return max(types, key=lambda kind: _fit(kind, used), default=None)
+
+
+def types_fitting(used: Collection[str]) -> list[str]:
+    """At most three section types that fit the keys ``used`` best; none if few keys fit."""
+    scores = {kind: _fit(kind, used) for kind in SECTION_TYPES.names()}
+    best = max(scores.values())
+    found = [kind for kind in dict.fromkeys([*texts_in(_WORDS), *scores]) if scores[kind] == best]
+    return found[:_MOST] if 2 * len(_fitting_keys(found[0], used)) >= len(used) > 0 else []
+
+
+def _types_of(word: str) -> list[str]:
+    known, key = SECTION_TYPES.names(), plain(word)
+    if word.casefold() in known:
+        return [word.casefold()]
+    named = (*words_of(SECTIONS).get(key, ()), *_types_by_word().get(key, ()))
+    return [kind for kind in dict.fromkeys(named) if kind in known]
+
+
+@functools.lru_cache(maxsize=1)
+def _types_by_word() -> dict[str, tuple[str, ...]]:
+    """The section types by title in each language that cvgen has words for, then by other words."""
+    found: dict[str, tuple[str, ...]] = {}
+    titles = [title for tag in locale_names() for title in section_titles(tag).items()]
+    titles += [(kind, word) for kind, words in texts_in(_WORDS).items() for word in words.split()]
+    for name, word in titles:
+        kind = name.removeprefix("selected_")
+        found[plain(word)] = (*found.get(plain(word), ()), kind)
+    return found
+
+
+def _fit(kind: str, used: Collection[str]) -> float:
+    return round(sum(_fitting_keys(kind, used).values()), 3)
+
+
+def _fitting_keys(kind: str, used: Collection[str]) -> dict[str, float]:
+    """The keys of ``kind`` that ``used`` names, with how certain each is, up to 1."""
+    keys = keys_of(SECTION_TYPES[kind].entry)
+    found = {word: 1.0 for word in used if word in keys}
+    for word in used:
+        if word not in keys and (key := meant(word, KEYS, keys)):
+            place = words_of(KEYS)[plain(word)].index(key)
+            found.setdefault(key, max(0.1, 0.9 - 0.1 * place))
+    return found

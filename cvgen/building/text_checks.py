@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from cvgen.building.validate import Checker
 from cvgen.errors import Problem, Span
@@ -10,22 +11,7 @@ from cvgen.markup.inline import pictures
 from cvgen.markup.passages import refusals
 from cvgen.source.syntax_errors import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.tree import Mapping, Scalar, Source, nodes_of
-
-_REFUSED = {
-    "table": ("a table cannot stand in a text", "use a section of type `pairs`, or a list"),
-    "heading": (
-        "a heading cannot stand in a text",
-        "make it the title of a section of its own, or set it in bold: **title**",
-    ),
-    "code": ("a block of code cannot stand in a text", "put short code between ` and `"),
-    "quote": ("a quotation cannot be set apart", "put it in quotation marks"),
-    "rule": ("a line across the page cannot stand in a text", "leave a blank line instead"),
-    "deep": ("this list is too deep", "a list may have one list inside of each item"),
-    "numbers": (
-        "the numbers of this list do not go up one by one",
-        "number it 1, 2, 3, or start each item with '- '",
-    ),
-}
+from cvgen.synonyms import texts_in
 
 
 def odd_indents(source: Source) -> list[Problem]:
@@ -57,25 +43,17 @@ def _odd_indent(source: Source, span: Span) -> Problem:
 def _problems(source: Source, node: Scalar) -> Iterator[Problem]:
     if node.rows:
         for refusal in refusals(node.text):
-            message, hint = _REFUSED[refusal.kind]
-            yield source.problem("E231", message, _place(source, node, refusal.line), hint)
+            message, hint = texts_in(Path(__file__).with_suffix(".yaml"))[refusal.kind]
+            yield source.problem("E231", message, source.row_span(node, refusal.line), hint)
     if (at := bibtex_at(node.text)) is not None:
         line = node.text.count("\n", 0, at)
-        yield source.problem("E234", IS_BIBTEX, _place(source, node, line), AS_KEYS)
+        yield source.problem("E234", IS_BIBTEX, source.row_span(node, line), AS_KEYS)
     if "![" in node.text:
         for line, text in enumerate(node.text.split("\n")):
             for picture in pictures(text):
-                span = _place(source, node, line)
+                span = source.row_span(node, line)
                 hint = "name its address in a link, as in [the chart](https://…)"
                 at = source.text_of(span).line(span.line).find(picture) + 1
                 if at:
                     span = Span(span.line, at, span.line, at + len(picture), span.file)
                 yield source.problem("E233", "a picture cannot stand in a text", span, hint)
-
-
-def _place(source: Source, node: Scalar, line: int) -> Span:
-    if line < len(node.rows):
-        return source.row_span(node, line)
-    span = node.span
-    end = span.end_column if span.end_line == span.line else span.column + 1
-    return Span(span.line, span.column, span.line, end, span.file)

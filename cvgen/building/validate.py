@@ -45,11 +45,12 @@ class Subject:
     given: tuple[str, ...] = ()
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> tuple[str, ...]:
         """All keys that are allowed here."""
-        return [key for key in (*keys_of(self.model), *self.also) if key not in self.given]
+        known = (*keys_of(self.model), *self.also)
+        return tuple(key for key in known if key not in self.given)
 
-    def keys_at(self, loc: Sequence[str | int]) -> list[str]:
+    def keys_at(self, loc: Sequence[str | int]) -> tuple[str, ...]:
         """The keys that the mapping at ``loc``, relative to the subject, may have."""
         model = model_at(self.model, loc)
         return self.keys if model is self.model else keys_of(model)
@@ -127,19 +128,19 @@ class Checker:
     def _unknown_key(self, subject: Subject, loc: Path) -> _Fault:
         key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
         outermost = owner is subject.model
-        known = subject.keys_at(loc[:-1])
+        known, given = subject.keys_at(loc[:-1]), self._mapping_with(subject, loc)
         near = self._meant(key, known)
         if issubclass(owner, TextChoice) and near == "language" and not _is_language(key):
             near = None  # elsewhere `language` is the name of one, as a title is
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near == "date":
-            hint = hint_on_month(key, self._mapping_with(subject, loc))
+            hint = hint_on_month(key, given)
         if hint is None and near:
             hint = f"did you mean '{near}'?"
             if "doi" in known and near == "venue":
-                hint += hint_on_type(key, self._mapping_with(subject, loc))
-        given = self._mapping_with(subject, loc)
-        if hint is None and given and _is_empty(given.items.get(key)):
+                hint += hint_on_type(key, given)
+        value = given.items.get(key) if given else None
+        if hint is None and isinstance(value, Scalar) and value.is_null:
             hint = hint_on_missing(given, known)
             near = "text" if hint and issubclass(owner, TextChoice) else None
         if hint is None and issubclass(owner, TextChoice):
@@ -153,7 +154,7 @@ class Checker:
 
     def _meant(self, key: str, known: Sequence[str]) -> str | None:
         """The one of ``known`` that ``key`` means, if any; the number of searches is limited."""
-        if found := _same(key, tuple(known)) or meant(key, KEYS, known):
+        if found := _by_plain(tuple(known)).get(plain(key)) or meant(key, KEYS, known):
             return found
         self._searches += 1
         if self._searches > _MOST_SEARCHES:
@@ -196,10 +197,6 @@ def _language(source: Source) -> str | None:
     return node.text if isinstance(node, Scalar) else None
 
 
-def _is_empty(node: object) -> bool:
-    return isinstance(node, Scalar) and node.is_null
-
-
 def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
     """The model of the date at ``loc``, which may be one of several dates."""
     names = [step for step in loc if isinstance(step, str)]
@@ -237,13 +234,9 @@ def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
     return f"write it as keys: {first}"
 
 
-def _same(key: str, known: tuple[str, ...]) -> str | None:
-    """The one of ``known`` that equals ``key`` except for letter case and separators."""
-    return _by_plain(known).get(plain(key))
-
-
 @lru_cache(maxsize=64)
 def _by_plain(known: tuple[str, ...]) -> dict[str, str]:
+    """``known`` by their letters, without case and separators."""
     return {plain(name): name for name in known}
 
 
@@ -263,13 +256,9 @@ def _near_synonym(key: str, known: Sequence[str]) -> str | None:
     return meant(near, KEYS, known) if near else None
 
 
-def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys that a mapping for ``model`` may have, as typed; its own ones first."""
-    return list(_keys_of(model))
-
-
 @lru_cache
-def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a mapping for ``model`` may have, as typed; its own ones first."""
     order: list[str] = []
     for base in model.__mro__:
         if issubclass(base, BaseModel):

@@ -10,6 +10,7 @@ from typing import Any
 from cvgen.errors import nearest
 from cvgen.locales.cldr import FALLBACK, date_patterns, direction
 from cvgen.patterns import pattern
+from cvgen.synonyms import texts_in
 
 _FOLDER = Path(__file__).parent
 _OTHER_FORM = pattern(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*(?:[.@].*)?")
@@ -45,7 +46,7 @@ def data_of(tag: str) -> dict[str, Any]:
     names = words_of(tag)
     data: dict[str, Any] = {}
     for name in reversed(names or (FALLBACK,)):
-        data = _merged(data, _read(name))
+        data = _merged(data, texts_in(_FOLDER / f"{name}.yaml"))
     if not names:
         data = _merged(data, {"dates": date_patterns(tag), "direction": direction(tag)})
     return data
@@ -76,17 +77,6 @@ def _merged(data: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
         is_part = isinstance(value, dict) and isinstance(data.get(key), dict)
         merged[key] = {**data[key], **value} if is_part else value
     return merged
-
-
-@functools.lru_cache
-def _read(name: str) -> dict[str, Any]:
-    from cvgen.source.tree import to_plain
-    from cvgen.source.yaml_source import read_yaml
-
-    path = _FOLDER / f"{name}.yaml"
-    data = to_plain(read_yaml(path.name, path.read_bytes()).root)
-    assert isinstance(data, dict)
-    return data
 
 
 def _aliases() -> dict[str, str]:

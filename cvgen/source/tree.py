@@ -131,13 +131,12 @@ class Source:
 
     def line_span(self, path: Sequence[str | int], line: int) -> Span:
         """Where line ``line`` (from 0) of the text at ``path`` stands."""
-        node = self._find(path)[1]
+        return self.row_span(self._find(path)[1], line)
+
+    def row_span(self, node: Node, line: int) -> Span:
+        """Where line ``line`` (from 0) of the text ``node`` stands, else where ``node`` starts."""
         if not isinstance(node, Scalar) or line >= len(node.rows):
             return _first_line(node.span)
-        return self.row_span(node, line)
-
-    def row_span(self, node: Scalar, line: int) -> Span:
-        """Where line ``line`` (from 0) of ``node``, a text of several lines, stands."""
         text, number = self.text_of(node.span).line(node.rows[line]), node.rows[line]
         at, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return Span(number, at + 1, number, max(end, at + 1) + 1, node.span.file)

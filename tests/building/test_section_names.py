@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.building.section_names import section_named
+from cvgen.building.sections import section_named
 from cvgen.locales.tags import locale_names, section_titles
 from cvgen.sections import SECTION_TYPES
 from tests.helpers import problems_of
