@@ -137,10 +137,7 @@ Present = Literal["present"]
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """From ``start`` to ``end``; either may be unknown, and ``end`` may be ``"present"``.
-
-    A single date has only a ``start``.
-    """
+    """From ``start`` to ``end``, if known; ``end`` may be ``present``. One date has no ``end``."""
 
     start: PartialDate | None = None
     end: PartialDate | Present | None = None

@@ -1,9 +1,8 @@
 """Texts → dates: a date, an end, a range or several dates.
 
 Accepted: ``2021``, ``2023-09``, ``2023-09-14``, ``2027-Q1``, ``summer 2015``, ``WS 2019/20``,
-``Sep 2023``, ``14 September 2023``, ``Sep 14, 2023``, ``2022..2024``, ``12–15 March 2024`` and,
-where a range may be open, ``present``.
-Ambiguous forms (``05/06/2021``, ``2005/06``) are refused with a hint what to write instead.
+``Sep 2023``, ``14 September 2023``, ``Sep 14, 2023``, ``2022..2024``, ``12–15 March 2024`` and
+``present``. Ambiguous forms (``05/06/2021``, ``2005/06``) are refused with a hint.
 """
 
 from __future__ import annotations

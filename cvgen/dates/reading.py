@@ -1,7 +1,4 @@
-"""One date or a range, typed in English or in figures.
-
-Ranges have a dash or a word between their ends, as in ``12–15 March 2024``.
-"""
+"""One date or a range, typed in English or in figures, as in ``12–15 March 2024``."""
 
 from __future__ import annotations
 

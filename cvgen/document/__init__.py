@@ -76,10 +76,7 @@ def _is_wide_or_rtl(char: str) -> bool:
 
 @dataclass(frozen=True)
 class When:
-    """Dates as text (``Sep 2023 – present``) with the ISO form of each end that has one.
-
-    ``parts`` are the dates that stand in a row in ``text``, where it has several.
-    """
+    """Dates as text, the ISO forms of both ends, and the ``parts`` of several dates in a row."""
 
     text: str
     start: str | None = None
@@ -97,9 +94,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list. ``below`` has the list below each item, an empty one where an item has none; it is
-    empty itself where no item has one. ``start`` is the number of the first item, None where items
-    have no numbers.
+    """A list; ``start`` is the number of its first item, None without numbers.
+
+    ``below`` has the list below each item (perhaps empty); it is empty if no item has one.
     """
 
     items: tuple[Inline, ...]
@@ -156,8 +153,7 @@ class EntryBlock:
 class Reference:
     """A publication. ``venue`` and ``notes`` (status, rank, award) are runs with roles.
 
-    ``number`` is its label in the list, as in ``[12]``; ``authors_first`` whether it is written as
-    one sentence that begins with the authors.
+    ``number`` is its label, as in ``[12]``; ``authors_first`` makes it one sentence of the authors.
     """
 
     title: Inline
@@ -200,7 +196,7 @@ def all_brief(blocks: tuple[Block, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Contact:
-    """One way to reach the person or one fact about them; ``label`` is empty where none is needed.
+    """One way to reach the person or one fact about them; ``label`` may be empty.
 
     ``kind`` is one of: email, phone, location, address, link, fact.
     """

@@ -1,6 +1,6 @@
-"""The date that a render counts from: the only one that comes from the environment.
+"""The date that a render counts from: SOURCE_DATE_EPOCH, never the clock.
 
-cvgen follows https://reproducible-builds.org/specs/source-date-epoch/ and never reads the clock.
+See https://reproducible-builds.org/specs/source-date-epoch/.
 """
 
 from __future__ import annotations

@@ -43,10 +43,7 @@ DEFAULT_VARIANT = "full"
 
 @dataclass(frozen=True)
 class LoadedCv:
-    """A CV with its file, its source for positions, and its project.
-
-    ``files`` are all files read for it, in order of reading, its own first.
-    """
+    """A CV, its file, its source, its project, and all ``files`` read for it, its own first."""
 
     path: Path
     source: Source
@@ -96,7 +93,7 @@ def _built(source: Source, project: Project, path: Path) -> Cv:
 
 
 def _problems_of_names(source: Source, project: Project, folder: Path) -> list[Problem]:
-    """What is wrong with the names in a CV that has errors: audiences, themes, variants.
+    """The problems of names (audiences, themes, variants) in a CV that has errors.
 
     Adds warnings about its photo, in ``folder``, and about its language to those of ``source``.
     """

@@ -59,10 +59,7 @@ def _parsed(value: str) -> Any:
 
 
 def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) -> Theme:
-    """``theme`` with the options of ``layers``; a later layer wins.
-
-    Options must be checked already. Options of other themes are ignored.
-    """
+    """``theme`` with those of the checked options in ``layers`` that it has; a later layer wins."""
     values = {}
     for layer in layers:
         for name, value in layer.items():

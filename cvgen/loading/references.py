@@ -27,9 +27,8 @@ Layers = Sequence[Sequence[Variant]]
 class Rulebook:
     """The source of some variants, and the names of the variants that are rendered (None: all).
 
-    A name that no CV uses is an error in a rendered variant. In another variant it is a warning, as
-    a CV may be added that uses it. An excluded tag that no CV has is a warning, too, unless it
-    looks misspelt.
+    A name that no CV uses is an error in a rendered variant, and a warning in another one. An
+    excluded tag that no CV has is a warning, unless it looks misspelt.
     """
 
     source: Source
@@ -78,8 +77,7 @@ def project_problems(
 ) -> list[Problem]:
     """The problems of names in the project's settings; ``names`` are those of the CVs at hand.
 
-    ``others`` yields the names of each other CV. It is read only until every name is known, so
-    mostly not at all. Names that no CV uses are warnings in variants that are not ``rendered``.
+    ``others`` yields the names of each other CV; it is read only until every name is known.
     """
     source = project.source
     if source is None:

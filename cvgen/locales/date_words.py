@@ -36,10 +36,7 @@ def in_english(text: str, tag: str) -> str:
 
 
 def date_in_english(text: str) -> str | None:
-    """``text`` in English if it is a date, a range or `present` in some language; None otherwise.
-
-    Also None if two languages give different dates.
-    """
+    """``text`` in English if it is a date, range or `present` in some language, and only one."""
     if not any(char.isalpha() for char in text):
         return None
     found = {in_english(text, tag) for tag in locale_names()} - {text}

@@ -14,10 +14,9 @@ _STYLE = PublicationStyle()
 class Choices:
     """How a Cv becomes text.
 
-    ``labels`` are (section, title) pairs and ``order`` names the sections that come first; a
-    section goes by its key, else by its type. ``notes`` are remarks in the heads of sections,
-    ``updated`` how exactly the date of the last change ends the document, ``contact_words`` whether
-    e-mail and phone are called so.
+    ``labels`` are (section, title) pairs and ``order`` names the sections that come first, by key
+    or type. ``notes`` are remarks in the heads of sections, ``updated`` says how exactly the last
+    change is dated, ``contact_words`` whether e-mail and phone are named.
     """
 
     date_style: Literal["month-year", "year", "iso", "numeric"] = "month-year"

@@ -33,9 +33,7 @@ def _under_years(section: Section, part: SectionType, context: Context) -> Itera
 
 
 def _under_kinds(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
-    """Kinds that the section asks for first, in its order, then the others as they first occur;
-    entries of no kind come last.
-    """
+    """Entries by kind: those that the section asks for first, then as they occur; no kind, last."""
     found: dict[Inline, list[Entry]] = {}
     for entry in sorted(section.entries, key=lambda entry: _place(entry, section, part)):
         found.setdefault(_kind(entry, part), []).append(entry)

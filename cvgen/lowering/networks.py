@@ -1,7 +1,4 @@
-"""Where profiles live: the address of a username in well-known networks.
-
-Other networks work too: their name and the username are shown, without a link.
-"""
+"""The addresses of profiles in well-known networks; of others, only the username is shown."""
 
 from __future__ import annotations
 
@@ -38,10 +35,7 @@ NETWORKS = {
 
 
 def profile_url(network: str, username: str) -> str | None:
-    """The address of ``username`` in ``network``, or None where it is not known.
-
-    A Mastodon handle ``@name@server`` is its own address.
-    """
+    """The address of ``username`` in ``network`` (also of ``@name@server``), or None if unknown."""
     key = network.casefold().replace("_", " ").replace("-", " ").strip()
     plain = {name.replace(" ", ""): name for name in NETWORKS}
     name = username.strip().lstrip("@")

@@ -52,9 +52,7 @@ def typeset_document(document: Document, locale: Locale) -> Document:
 
 
 def _set(runs: Inline, locale: Locale, rules: Typography) -> Inline:
-    """``runs`` set by ``rules``, but those in another language by its own; the others lose theirs,
-    which is the document's.
-    """
+    """``runs`` set by ``rules``, those in another language by the rules of that language."""
     if not any(run.lang for run in runs):
         return typeset(runs, rules)
     out: list[Run] = []

@@ -49,10 +49,7 @@ def web_of(cv: Cv, public: Cv) -> Web:
 
 
 def person_data(public: Cv) -> dict[str, Any]:
-    """``public`` as JSON-LD: values are texts, lists and mappings; what is not known is left out.
-
-    ``public`` must hold nothing that is not for everybody; no mark is looked at here.
-    """
+    """``public``, which must hold public items only, as JSON-LD; what is not known is left out."""
     person = public.person
     pages, profiles = _links(person.links)
     found = {

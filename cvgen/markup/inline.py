@@ -38,10 +38,7 @@ _SAFE_URL = pattern(r"(?:https?://[^\s/]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Run:
-    """Text in one style; ``role`` is its part for themes (``self``, ``venue``).
-
-    ``lang`` is the tag of its language if that is not the document's.
-    """
+    """Text in one style; ``role`` is its part for themes, ``lang`` another language's tag."""
 
     text: str
     strong: bool = False
@@ -221,11 +218,7 @@ def _trimmed(address: str) -> str:
 
 
 def _emphasis_at(text: str, at: int, style: Run, dead: set[int]) -> _Found | None:
-    """The emphasis that starts at ``at``, or None.
-
-    ``dead`` holds the numbers of asterisks that nothing closes; a text full of asterisks is not
-    searched to its end for each of them.
-    """
+    """The emphasis at ``at``, or None; ``dead`` are numbers of asterisks that nothing closes."""
     if text[at] != "*":
         return None
     stars = _stars(text, at)

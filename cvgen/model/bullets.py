@@ -90,9 +90,7 @@ class BulletText(Text):
 
 
 def with_items(value: Any, beside: Collection[str] = ()) -> Any:
-    """``{Published at: [a, b]}`` as a text with items, as Markdown has it; the keys ``beside`` may
-    stand beside it.
-    """
+    """``{Published at: [a, b]}`` as a text with items; the keys ``beside`` may stand beside it."""
     if not isinstance(value, dict) or is_by_language(value):
         return value
     own = {*BulletChoice.model_fields, *MARK_KEYS, *beside}

@@ -26,10 +26,7 @@ _EXAMPLES = ("2021", "2023-09", "2027-Q1", "summer 2015")
 
 
 def read_typed(parse: Callable[[str], Any], text: str, language: str | None) -> Any:
-    """``text`` read by ``parse``, else with the words of ``language`` put into English.
-
-    DateError about ``text``, with the more exact hint of the two readings.
-    """
+    """``text``, in English or ``language``, read by ``parse``; DateError with the better hint."""
     text = _YEAR_END.sub("", text)
     try:
         return parse(text)
@@ -72,9 +69,7 @@ def _language(info: ValidationInfo) -> str | None:
 
 
 def _elsewhere(parse: Callable[[str], Any], english: str, language: str | None) -> str:
-    """What to write for a date that is ``english`` in English, in another language than that of
-    the CV.
-    """
+    """What to write for ``english``, a date that was typed in another language than the CV's."""
     try:
         parse(english)
     except DateError as error:
@@ -90,10 +85,7 @@ def _in_words(english: str, language: str | None) -> str:
 
 
 class _Typed:
-    """A date that is typed as a text, which ``parse`` reads with the name of its field.
-
-    It is read in one step: the fields of a date that is made are not looked at again.
-    """
+    """A date typed as a text, which ``parse`` reads in one step with the name of its field."""
 
     def __init__(self, parse: Callable[[str, str], Any], description: str) -> None:
         self.parse = parse

@@ -39,10 +39,7 @@ class Dated(Marks):
 
     @property
     def when(self) -> Dates | None:
-        """The dates, however they were given; None without any.
-
-        Nothing else says whether it goes on, when it ended, or what comes first.
-        """
+        """The dates, however they were given; None without any."""
         ranges = next((value for key in SINGLE if (value := getattr(self, key))), ())
         if self.start or self.end:
             end = self.end

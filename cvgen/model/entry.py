@@ -28,9 +28,10 @@ class Entry(Dated):
 
 
 class Section(Marks):
-    """A section with its entries, all of one type. ``group`` is what a variant puts them under,
-    ``group_order`` the types whose groups it puts first, ``total`` how many entries there would be
-    without its caps and page limit, where these cut some.
+    """A section with its entries, all of one type.
+
+    A variant sets ``group``, what entries stand under; ``group_order``, the types that come first;
+    and ``total``, the number of entries before its caps and page limit cut some.
     """
 
     key: Annotated[str, Meaning.CODE]

@@ -95,9 +95,8 @@ _RANKS = tuple(Visibility)
 class Shorter:
     """A list that may be written shorter: ``read`` makes the list of it.
 
-    ``read`` also gets the validation info where it is ``informed``. In the JSON Schema one item
-    stands for the list, or ``form`` where that is given. It is made when somebody asks for the
-    schema: every run that reads a CV would pay for it otherwise.
+    If it is ``informed``, ``read`` also gets the validation info. In the JSON Schema, which is made
+    only when it is asked for, ``form`` or one item stands for the list.
     """
 
     def __init__(

@@ -111,9 +111,7 @@ def _given_first(name: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    """``name``, given names first, without titles before it, as in ``Dr. rer. nat. Ada Example``;
-    two words at least are left.
-    """
+    """``name``, given names first, without titles; at least two words stay."""
     if "." not in name and name.split(" ", 1)[0].casefold() not in (*_TITLES, "pd"):
         return name
     words = name.split()
@@ -158,9 +156,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _syllables(key: str) -> Iterator[str]:
-    """For a Chinese or Korean name in Latin letters, ``xiaoming wang``: its given name in two, as
-    in ``Wang XM`` and ``Xiao-Ming Wang``, and the surname first.
-    """
+    """More keys for a Chinese or Korean name: ``wang xiaoming``, ``xiao ming wang``."""
     given, _, surname = key.partition(" ")
     if not surname or " " in surname or not key.replace(" ", "").isascii():
         return
@@ -210,9 +206,7 @@ def _orders(name: str) -> Iterator[str]:
 
 
 def _without_degrees(parts: list[str], least: int = 1) -> list[str]:
-    """``parts`` of a name without degrees at their end; what is left has ``least`` parts or more,
-    and is more than a surname, since ``Example, MD`` and ``Example MD`` may have initials.
-    """
+    """``parts`` of a name without final degrees; ``least`` of them, and two words, stay."""
     while len(parts) > least and _AFTER_NAME.fullmatch(parts[-1]) and " " in " ".join(parts[:-1]):
         parts = parts[:-1]
     return parts

@@ -83,9 +83,7 @@ class Address(Marks):
 
 
 class Fact(Marks):
-    """A label with a value, for what no other field has room for; a date of birth, a phone and the
-    like are personal unless marked.
-    """
+    """A label with a value; a date of birth, a phone and the like are personal unless marked."""
 
     label: Label
     value: Annotated[Text, Meaning.FACT]

@@ -1,7 +1,4 @@
-"""Labels of what is nobody's business on the web: birth, nationality, phone, home, pay, health.
-
-Their words are in ``personal.yaml``.
-"""
+"""Labels of personal facts, by the words in ``personal.yaml``: birth, phone, home, pay, health."""
 
 from __future__ import annotations
 

@@ -85,12 +85,9 @@ def _line_of_list(text: str) -> int | None:
 
 
 class Text(Strict):
-    """A text in one or more alternatives; the first that a variant may show is taken.
+    """A text in one or more alternatives; the first that a variant may show is taken."""
 
-    Built at once: nearly every model has several, and each would build it again.
-    """
-
-    model_config = ConfigDict(defer_build=False)
+    model_config = ConfigDict(defer_build=False)  # each model with a text would build it again
     choices: tuple[TextChoice, ...]
 
     @model_validator(mode="after")

@@ -17,8 +17,9 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One value of a CV: a text as typed, a name, a number or a date, and the ``field`` that it is
-    of with the meanings of that. ``is_short`` says that it is the short form of a text.
+    """One value of a CV: a text as typed, a name, a number or a date.
+
+    ``field`` and ``meanings`` are those of its field; ``is_short`` marks the short form of a text.
     """
 
     path: Path

@@ -59,10 +59,7 @@ class Context:
 
 @dataclass(frozen=True)
 class PersonFact:
-    """The ``property`` of a schema.org Person that a field of the entries gives.
-
-    Its values are things of a schema.org ``type``, or texts, from entries of that ``time``.
-    """
+    """The ``field`` of entries (of a ``time``) for a ``property`` of a schema.org Person."""
 
     property: str
     field: str
@@ -125,10 +122,7 @@ def table(row: Callable[[Any, Context], tuple[Inline, Inline]]) -> Lowering:
 
 
 def gathered(entries: Iterable[Entry], field: str) -> list[tuple[Inline, list[Any]]]:
-    """The entries that have the same text in ``field``, in the order in which texts first occur.
-
-    Entries without it come first, where they have no heading of others above them.
-    """
+    """Entries by their text in ``field``, as texts first occur; those without a text come first."""
     found: dict[str, tuple[Inline, list[Any]]] = {"": ((), [])}
     for entry in entries:
         title = inline(getattr(entry, field))
@@ -178,10 +172,7 @@ def link(url: str | None, text: str | None = None) -> Inline:
 def entry_block(
     entry: Any, context: Context, *lines: Inline, title: Inline | None = None, aside: Inline = ()
 ) -> EntryBlock:
-    """``entry`` with each text where the meaning of its field puts it, and ``lines`` as details.
-
-    If it has no title, the organization is its title.
-    """
+    """``entry`` with each text where the meaning of its field puts it, and ``lines`` as details."""
     title = title_of(entry) if title is None else title
     organization = first_of(entry, Meaning.ORGANIZATION)
     details = (*lines, prose(entry.note), link(entry.url))

@@ -33,8 +33,7 @@ class FileSource(Protocol):
     def file(self, name: str, within: Source) -> Source:
         """The file that ``within`` calls ``name``; the same object for the same file.
 
-        InputError with a problem without a file if it cannot be found, and with problems that have
-        their places if its text cannot be read.
+        InputError: without a file if it cannot be found, with places if its text cannot be read.
         """
 
 

@@ -86,10 +86,7 @@ def _merge(source: Source, node: Mapping, merged: list[Node]) -> Iterator[Proble
 
 
 def _without_bare_keys(source: Source, parts: list[Node]) -> tuple[list[Node], list[Problem]]:
-    """``parts`` without keys that have no colon, and a problem for each run of those.
-
-    A run is the rest of a text with a comma.
-    """
+    """``parts`` without keys that have no colon, and a problem for each run of such keys."""
     kept: list[Node] = []
     run: list[Scalar] = []
     problems: list[Problem] = []

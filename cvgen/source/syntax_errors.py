@@ -1,7 +1,4 @@
-"""YAML's syntax errors in plain words, at the mistake rather than where parsing stopped.
-
-The messages for errors of PyYAML's parser are in ``syntax_errors.yaml``.
-"""
+"""YAML's syntax errors in plain words (``syntax_errors.yaml``), at the place of the mistake."""
 
 from __future__ import annotations
 

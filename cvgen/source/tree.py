@@ -25,10 +25,7 @@ _FILE = pattern(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z
 
 @dataclass(slots=True)
 class Scalar:
-    """A value as the text that was typed; ``plain`` is True if it has no quotes.
-
-    ``rows`` are the file's line numbers of a text that has several lines.
-    """
+    """A text as typed; ``plain`` if without quotes; ``rows`` are the numbers of its lines."""
 
     text: str
     span: Span
@@ -109,11 +106,7 @@ class Source:
         return node
 
     def span_of(self, path: Sequence[str | int]) -> Span:
-        """Where the value at ``path`` stands.
-
-        Steps that the tree does not have are skipped: a model may nest deeper than the text, as
-        when a plain string stands for ``{text: ...}``.
-        """
+        """Where the value at ``path`` stands; steps that only the model has are skipped."""
         return _first_line(self._find(path)[1].span)
 
     def key_span_of(self, path: Sequence[str | int]) -> Span:

@@ -71,10 +71,7 @@ def read_yaml(name: str, data: bytes, *, includes: bool = False) -> Source:
 
 
 def _check_limits_before(error: yaml.YAMLError, source: Source, includes: bool) -> None:
-    """InputError if the text exceeds a limit before the place where the parser failed.
-
-    For an unclosed quote that place is its start or its end; the text before either is read.
-    """
+    """InputError if the text exceeds a limit before the places where the parser says it failed."""
     marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     for place in sorted({mark.index for mark in marks if mark is not None}):
         composer = _Composer(Source(source.name, source.text, source.root), includes)

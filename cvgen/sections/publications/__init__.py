@@ -59,9 +59,7 @@ def _publications(section: Section) -> list[Publication]:
 
 
 def _by_type(entries: list[Publication], context: Context, first: Sequence[str]) -> _Groups:
-    """One group for each type, those of ``first`` before the others; a single one where nothing
-    asks for more.
-    """
+    """A group for each type, those of ``first`` first; one group if the style asks for no more."""
     kinds = {entry.type or "other" for entry in entries}
     wish = context.publications.group
     if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < GROUP_FROM)):
@@ -76,10 +74,7 @@ def _by_type(entries: list[Publication], context: Context, first: Sequence[str])
 
 
 def _ordered(kinds: Set[str], entries: list[Publication], first: Sequence[str]) -> list[str]:
-    """``kinds`` in the order of ``first``, then of the outlet with most ``entries``, then of KINDS.
-
-    So a chemist's list begins with journal articles, a computer scientist's with conference papers.
-    """
+    """``kinds``: ``first``, then the outlet with most ``entries``, then in the order of KINDS."""
     count = Counter(entry.type for entry in entries)
     usual = max(_OUTLETS, key=lambda outlet: sum(count[kind] for kind in outlet))
     order = list(dict.fromkeys((*first, *usual, *KINDS)))

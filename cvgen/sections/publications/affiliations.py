@@ -76,16 +76,12 @@ def settled(text: str) -> str:
 
 
 def scripted(text: str) -> str:
-    """``text`` with what HTML or LaTeX sets above the line as raised marks, where it is such, and
-    without underscores for bold or italics.
-    """
+    """``text`` with raised marks for scripts of HTML and LaTeX, without underscores for bold."""
     return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", _UNDERSCORED.sub(r"\2", text)))
 
 
 class Remarks(NamedTuple):
-    """What stood among names: ``roles`` such as ``Eds.``, a ``year``, and the ``rest`` of a line
-    behind a dash: ``A Example - Nature, 2023``.
-    """
+    """What stood among names: ``roles`` such as ``Eds.``, a ``year``, a ``rest`` after a dash."""
 
     roles: tuple[str, ...] = ()
     year: str = ""
@@ -93,9 +89,7 @@ class Remarks(NamedTuple):
 
 
 def without_remarks(text: str) -> tuple[str, Remarks]:
-    """Names without ``(Eds.)``, a year at the end, ``by`` before them and the rest of a reference
-    behind them; which such remarks there were.
-    """
+    """The names in ``text``, and its remarks: ``(Eds.)``, a year, the rest of a reference."""
     text = typed = _LABEL.sub("", _BLANKS.sub(" ", text))
     year = rest = ""
     if (match := _REST.search(text)) and _is_source(text[: match.start()], match["rest"]):
@@ -118,9 +112,7 @@ def venue_and_year(rest: str) -> tuple[str, str]:
 
 
 def _is_source(names: str, rest: str) -> bool:
-    """Whether ``rest``, behind a dash, says where something appeared: it has a year or an address,
-    or is one text behind several ``names``.
-    """
+    """True if ``rest``, after a dash, says where something appeared rather than names people."""
     several = _AMONG.search(names) is not None and not _AMONG.search(rest)
     return several or _IS_SOURCE.search(rest) is not None
 

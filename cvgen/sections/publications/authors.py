@@ -77,10 +77,7 @@ def open_end(name: str) -> str:
 
 
 def _author(text: str) -> dict[str, Any]:
-    """The author that ``text`` names, without the Markdown and LaTeX in it.
-
-    A star is for equal contribution where it is the one last sign that is no Markdown.
-    """
+    """The author named by ``text``, without Markdown and LaTeX; a final star is for equal work."""
     text = _readable(text).strip()
     if match := _SET_OFF.fullmatch(text):  # ``*Ada Example**`` ends in a star of its own
         text = match[2] + (r"\*" if match[3] else "")
@@ -218,9 +215,7 @@ def _people(text: str) -> Iterator[str]:
 
 
 def _is_one(text: str, mixed: bool) -> bool:
-    """Whether ``text``, between two semicolons, is one name; ``mixed`` says that another one is a
-    whole name without a comma, so that commas may part names here.
-    """
+    """True if ``text`` is one name; in ``mixed`` lists, commas may part whole names."""
     names = [_FOOTNOTES.sub("", name) for name in _persons(_parts(text))]
     if not names or len(_AND.split(text)) > 1 or len(names) > _TWO:
         return False

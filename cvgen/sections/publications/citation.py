@@ -92,10 +92,7 @@ def _open_ended(authors: tuple[Author, ...]) -> tuple[tuple[Author, ...], str]:
 
 
 def _cut(authors: tuple[Author, ...], context: Context, most: int) -> tuple[int, int | None]:
-    """How many names to show from the first on, and where the own one stands behind them.
-
-    Nothing is cut for the sake of one or two names.
-    """
+    """How many names to show, and where the own one stands after them; one or two are not cut."""
     if not most or len(authors) <= most + _FEW:
         return len(authors), None
     own = [at for at, author in enumerate(authors) if context.is_own(author.name)]

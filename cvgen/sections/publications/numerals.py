@@ -1,6 +1,4 @@
-"""Volumes, issues and pages as they are typed, without the label that the document puts there, and
-without a full stop or a comma at the end.
-"""
+"""Volumes, issues and pages without the labels and the marks at their end that were typed."""
 
 from __future__ import annotations
 
@@ -29,26 +27,19 @@ _ARTICLE = pattern(r"(?:[eE]\d+|[a-z]{3,6}\d{4,}|[A-Za-z]?\d{5,}[A-Za-z]?)(?:\s*
 
 
 def without_label(text: str, key: str) -> str:
-    """``text``, typed at ``key``, without its label: ``12-20`` of ``pp. 12-20`` at ``pages``.
-
-    Ranges of numbers have an en dash, whatever dash was typed; only pages where it was a hyphen.
-    """
+    """``text`` without the label for ``key``, with en dashes: ``12–20`` of ``pp. 12-20``."""
     match = _LABELS[key].match(text)
     bare = _DASH.sub("\N{EN DASH}", without_end(text[match.end() :] if match else text))
     return _HYPHEN.sub("\N{EN DASH}", bare) if key == "pages" else bare
 
 
 def without_end(text: str) -> str:
-    """``text``, a number or an identifier, without a full stop or a comma that ended a reference;
-    the dot of ``ff.`` and ``Suppl.`` stays.
-    """
+    """``text`` without a final full stop or comma; the dot of ``ff.`` and ``Suppl.`` stays."""
     return _ENDS.sub("", text)
 
 
 def is_article(pages: str) -> bool:
-    """Whether what was typed as pages is the number of an article, as in ``e12345``, ``Article 7``
-    or ``107234``; a number that is typed with the label of a page is none.
-    """
+    """True if ``pages`` is the number of an article: ``e12345``, ``Article 7``, ``107234``."""
     bare = without_label(pages, "pages")
     if _ARTICLE_WORD.match(bare):
         return True
