@@ -8,22 +8,11 @@ from pathlib import Path
 
 from cvgen.building.build import build_cv, readable_variants
 from cvgen.building.validate import keys_of, readable
-from cvgen.errors import (
-    CvgenError,
-    InputError,
-    Problem,
-    UnknownNameError,
-    UsageError,
-)
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
 from cvgen.loading.audiences import known_audiences, unknown_audiences, unknown_in_text
 from cvgen.loading.clock import source_date
 from cvgen.loading.names import VARIANTS, KnownNames, known_names, possible_names
-from cvgen.loading.references import (
-    Rulebook,
-    project_problems,
-    theme_problems,
-    variant_problems,
-)
+from cvgen.loading.references import Rulebook, project_problems, theme_problems, variant_problems
 from cvgen.model.cv import Cv, Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import Variant

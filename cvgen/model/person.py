@@ -178,8 +178,7 @@ _BY_NETWORK = WithJsonSchema(
     }
 )
 _LINKS = BeforeValidator(
-    _links,
-    json_schema_input_type=Link | Annotated[dict[str, str], _BY_NETWORK] | tuple[Link, ...],
+    _links, json_schema_input_type=Link | Annotated[dict[str, str], _BY_NETWORK] | tuple[Link, ...]
 )
 _RIGHTS = BeforeValidator(
     _one_or_more, json_schema_input_type=WorkAuthorization | tuple[WorkAuthorization, ...]

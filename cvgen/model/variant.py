@@ -62,8 +62,7 @@ class SectionRule(Strict):
         (), description="Only entries that are `selected`, or have this tag or type."
     )
     sort: Literal["newest", "oldest", "priority", "file"] | None = Field(
-        None,
-        description="In which order entries stand.",
+        None, description="In which order entries stand."
     )
     group: Literal["type", "year", "none"] | None = Field(
         None, description="What entries stand under: their type, their year, or nothing."

@@ -22,15 +22,7 @@ from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
 from cvgen.model.kinds import Names, Organization, People, Subject, Unit
 from cvgen.model.text import Text, Url
-from cvgen.sections.base import (
-    Context,
-    PersonFact,
-    SectionType,
-    each,
-    entry_block,
-    inline,
-    texts,
-)
+from cvgen.sections.base import Context, PersonFact, SectionType, each, entry_block, inline, texts
 
 
 class Role(Dated):

@@ -8,16 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.source.tree import (
-    INCLUDE,
-    Listing,
-    Mapping,
-    Node,
-    Scalar,
-    Source,
-    is_include,
-    nodes_of,
-)
+from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, is_include, nodes_of
 from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, LimitError, Measured
 
 MAX_CHAIN = 20

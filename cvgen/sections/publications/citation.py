@@ -20,8 +20,7 @@ _LONG_URL = 44
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _DOI_URL = pattern(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ARXIV_URL = pattern(
-    r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.-]+(?:/\d{7})?(?:v\d+)?)/?",
-    re.IGNORECASE,
+    r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.-]+(?:/\d{7})?(?:v\d+)?)/?", re.IGNORECASE
 )
 _ARXIV_DOI = "10.48550/arxiv."
 
