@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from cvgen.dates import PartialDate
 from cvgen.document import Paragraph, Web
 from cvgen.locales import load_locale
-from cvgen.lowering.networks import NETWORKS, profile_url
+from cvgen.lowering.networks import networks, profile_url
 from cvgen.markup.inline import plain_text
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Entry
@@ -32,7 +32,6 @@ _ORDER = (
     "name", "alternateName", "description", "jobTitle", "affiliation", "worksFor", "alumniOf",
     "email", "telephone", "url", "sameAs", "award", "knowsAbout", "knowsLanguage",
 )  # fmt: skip
-_HOSTS = {urlsplit(pattern).netloc.removeprefix("www.") for pattern in NETWORKS.values()}
 
 
 def web_of(cv: Cv, public: Cv) -> Web:
@@ -139,13 +138,17 @@ def _links(links: Iterable[Link]) -> tuple[list[str], list[str]]:
     """The person's own pages, and their profiles elsewhere."""
     pages: list[str] = []
     profiles: list[str] = []
+    hosts = {_host(url) for url in networks().values()}
     for link in links:
         url = link.url or profile_url(link.network or "", link.username or "")
         if url is None or not url.startswith("http"):
             continue
-        elsewhere = link.network or urlsplit(url).netloc.removeprefix("www.") in _HOSTS
-        (profiles if elsewhere else pages).append(url)
+        (profiles if link.network or _host(url) in hosts else pages).append(url)
     return pages, profiles
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def _telephones(phones: Iterable[Text]) -> Iterator[str]:

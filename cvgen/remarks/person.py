@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from cvgen.errors import Problem, did_you_mean
-from cvgen.lowering.networks import NETWORKS, profile_url
+from cvgen.lowering.networks import networks, profile_url
 from cvgen.model.cv import Cv
 from cvgen.model.person import Person
 from cvgen.selection import Rules, Selection
@@ -23,7 +23,7 @@ def unknown_networks(source: Source, cv: Cv) -> Iterator[Problem]:
         network = (link.network or "").strip()
         if link.url or network.casefold() in _OTHERS or profile_url(network, "a"):
             continue
-        if hint := did_you_mean(network, (*NETWORKS, *_OTHERS)):
+        if hint := did_you_mean(network, (*networks(), *_OTHERS)):
             message = f"'{network}' is no network that cvgen knows, and is shown without a link"
             span = source.span_of(("links", number))
             yield source.problem("W248", message, span, hint, "warning")

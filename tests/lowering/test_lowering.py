@@ -10,7 +10,7 @@ from cvgen.document import Contact, Document, EntryBlock, Group, Paragraph
 from cvgen.errors import InputError
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.lower import lower
-from cvgen.lowering.networks import NETWORKS, profile_url
+from cvgen.lowering.networks import networks, profile_url
 from cvgen.markup.inline import plain_text
 from tests.helpers_cv import blocks_of, cv_of, document_of, says, shape, text_of_document
 
@@ -115,7 +115,7 @@ def test_a_link_shows_its_address_its_label_or_the_name_there(
     assert contact(f"links: [{link}]") == expected
 
 
-@pytest.mark.parametrize("network", sorted(NETWORKS))
+@pytest.mark.parametrize("network", sorted(networks()))
 def test_a_known_network_has_an_address_however_its_name_is_spelt(network: str) -> None:
     url = profile_url(network, "ada")
     assert url is not None and url.startswith("https://") and "ada" in url
