@@ -15,33 +15,28 @@ NEVER: Day = (0, 0, 0)
 EVER: Day = (9999, 12, 31)
 
 _Months = tuple[int, int, int, int]
-_SPRING: _Months = (0, 11, 2, 4)
 _SUMMER: _Months = (-1, 14, 5, 7)
-_AUTUMN: _Months = (0, 12, 8, 10)
 _WINTER: _Months = (-1, 15, 11, 13)
 _WINTER_TERM: _Months = (8, 15, 9, 14)
-_SUMMER_TERM: _Months = (2, 9, 3, 8)
-_AUTUMN_TERM: _Months = (7, 12, 8, 12)
-_SPRING_TERM: _Months = (0, 7, 1, 6)
-_LENT: _Months = (0, 3, 0, 2)
-_TRINITY: _Months = (3, 6, 3, 5)
-SPANS: dict[str, _Months] = {
-    "spring": _SPRING, "summer": _SUMMER, "autumn": _AUTUMN, "fall": _AUTUMN, "winter": _WINTER,
-    "spring term": _SPRING, "summer term": _SUMMER, "autumn term": _AUTUMN, "fall term": _AUTUMN,
-    "winter term": _WINTER, "spring semester": _SPRING, "summer semester": _SUMMER,
-    "autumn semester": _AUTUMN, "fall semester": _AUTUMN, "winter semester": _WINTER,
-    "WS": _WINTER_TERM, "WiSe": _WINTER_TERM, "Wintersemester": _WINTER_TERM,
-    "SS": _SUMMER_TERM, "SoSe": _SUMMER_TERM, "Sommersemester": _SUMMER_TERM,
-    "HS": _AUTUMN_TERM, "Herbstsemester": _AUTUMN_TERM,
-    "FS": _SPRING_TERM, "Frühjahrssemester": _SPRING_TERM,
-    "Michaelmas": _AUTUMN_TERM, "Michaelmas term": _AUTUMN_TERM,
-    "Lent term": _LENT, "Hilary": _LENT, "Hilary term": _LENT,
-    "Easter term": _TRINITY, "Trinity": _TRINITY, "Trinity term": _TRINITY,
-    "H1": (0, 5, 0, 5), "H2": (6, 11, 6, 11),
-}  # fmt: skip
-"""Parts of a year: the first and last month that a name can mean in either hemisphere, then the
-usual ones, counted from January of its year.
+_NAMES: dict[_Months, str] = {
+    (0, 11, 2, 4): "spring, spring term, spring semester",
+    _SUMMER: "summer, summer term, summer semester",
+    (0, 12, 8, 10): "autumn, fall, autumn term, fall term, autumn semester, fall semester",
+    _WINTER: "winter, winter term, winter semester",
+    _WINTER_TERM: "WS, WiSe, Wintersemester",
+    (2, 9, 3, 8): "SS, SoSe, Sommersemester",
+    (7, 12, 8, 12): "HS, Herbstsemester, Michaelmas, Michaelmas term",
+    (0, 7, 1, 6): "FS, Frühjahrssemester",
+    (0, 3, 0, 2): "Lent term, Hilary, Hilary term",
+    (3, 6, 3, 5): "Easter term, Trinity, Trinity term",
+    (0, 5, 0, 5): "H1",
+    (6, 11, 6, 11): "H2",
+}
+"""Parts of a year: the first and last month that they can mean in either hemisphere, then the usual
+ones, counted from January of the year.
 """
+SPANS = {name: months for months, names in _NAMES.items() for name in names.split(", ")}
+"""The months of each part of a year."""
 _ACROSS: dict[_Months, _Months] = {
     _WINTER: (8, 15, 11, 13),
     _SUMMER: (10, 14, 11, 13),

@@ -40,9 +40,7 @@ def parse_date(text: str, key: str = "") -> PartialDate:
 
 def parse_start(text: str) -> PartialDate:
     """A date, also as in ``since 2021``."""
-    match = _SINCE.fullmatch(clean(text))
-    found = readable(match.group(1)) if match else None
-    return found or parse_date(text, "start")
+    return _after(_SINCE, clean(text)) or parse_date(text, "start")
 
 
 def parse_end(text: str) -> PartialDate | Present:
@@ -50,9 +48,7 @@ def parse_end(text: str) -> PartialDate | Present:
     text = clean(text)
     if is_present(text):
         return "present"
-    match = _UNTIL.fullmatch(text)
-    found = readable(match.group(1)) if match else None
-    return found or parse_date(text, "end")
+    return _after(_UNTIL, text) or parse_date(text, "end")
 
 
 def parse_when(text: str, key: str = "") -> DateRange:
@@ -103,13 +99,18 @@ def _dotted(text: str, first: str, last: str) -> DateRange:
 
 def _worded(text: str) -> DateRange | None:
     """A range in words or with a dash, if it can be read in one way only."""
-    if (match := _UNTIL.fullmatch(text)) and (end := readable(match.group(1))):
+    if end := _after(_UNTIL, text):
         return DateRange(None, end)
-    match = _SINCE.fullmatch(text)
-    since = match.group(1) if match else text
-    if match and (start := readable(since)):
+    if start := _after(_SINCE, text):
         return DateRange(start, "present")
-    return range_of(since)
+    match = _SINCE.fullmatch(text)
+    return range_of(match[1] if match else text)
+
+
+def _after(word: re.Pattern[str], text: str) -> PartialDate | None:
+    """The date after ``word``, as in ``since 2021``."""
+    match = word.fullmatch(text)
+    return readable(match[1]) if match else None
 
 
 def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]:
