@@ -89,11 +89,6 @@ def parts_of(text: str) -> list[Part]:
     return _Parser(text).parts
 
 
-def has_list(text: str) -> bool:
-    """True if some of several lines of ``text`` are list items."""
-    return "\n" in text and any(isinstance(part, Listed) for part in parts_of(text))
-
-
 def flowing(text: str) -> str:
     """``text`` with spaces for the line breaks that flow."""
     if "\n" not in text:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.errors import InputError
-from cvgen.markup.passages import Listed, TextBlock, flowing, has_list, parts_of, refusals
+from cvgen.markup.passages import Listed, TextBlock, flowing, parts_of, refusals
 from tests.helpers_cv import cv_of
 from tests.helpers_sweeps import few
 
@@ -140,5 +140,5 @@ def test_each_problem_stands_at_its_own_line() -> None:
 
 
 def test_one_line_is_no_list() -> None:
-    assert not has_list("- a")
-    assert has_list("- a\n- b")
+    assert [type(part) for part in parts_of("- a")] == [TextBlock]
+    assert [type(part) for part in parts_of("- a\n- b")] == [Listed]
