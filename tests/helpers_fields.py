@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cvgen.dates import DateRange, PartialDate
-from cvgen.model.dated import SINGLE
+from cvgen.model.entry import SINGLE
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
 

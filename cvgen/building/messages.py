@@ -7,7 +7,7 @@ from typing import Any
 
 from cvgen.dates.hints import corrected
 from cvgen.locales.tags import tag_of
-from cvgen.model.dated import SINGLE
+from cvgen.model.entry import SINGLE
 from cvgen.model.marks import is_by_language
 from cvgen.source.tree import Mapping, Scalar
 from cvgen.synonyms import plain

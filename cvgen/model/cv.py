@@ -7,10 +7,9 @@ from pydantic import Field
 from cvgen.model.date import Date
 from cvgen.model.entry import Section
 from cvgen.model.marks import Strict
-from cvgen.model.options import Options
 from cvgen.model.person import Person
 from cvgen.model.text import Text
-from cvgen.model.variant import Variant
+from cvgen.model.variant import Options, Variant
 
 
 class Settings(Strict):

@@ -2,15 +2,87 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, SerializeAsAny
+from pydantic import Field, SerializeAsAny, model_validator
 
+from cvgen.dates import DateRange, Dates
+from cvgen.dates.parsing import checked_range
+from cvgen.dates.reading import DateError
 from cvgen.model.bullets import BulletTexts, PassageText
-from cvgen.model.dated import Dated
+from cvgen.model.date import Date, EndDate, StartDate, Whens
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import Marks
-from cvgen.model.text import Text, Url
+from cvgen.model.text import Text, Url, problem
+
+SINGLE = ("date", "year", "years", "dates", "term", "terms")
+"""The keys of dates that are no start or end; all of them mean the same."""
+_SAME = "The same as `date`."
+
+
+class Dated(Marks):
+    """Something that happened at a date, at several, or from a start to an end.
+
+    ``lasts`` says what a start alone means: that it goes on, or that it was on that day.
+    """
+
+    lasts: ClassVar[bool] = True
+    start: StartDate | None = Field(None, description="When it began.")
+    end: EndDate | None = Field(None, description="When it ended, or `present`.")
+    expected: Date | None = Field(None, description="When it will be finished.")
+    date: Whens | None = Field(
+        None, description="One date, a range 2022..2024 or several, not start and end."
+    )
+    year: Whens | None = Field(None, description=_SAME)
+    years: Whens | None = Field(None, description=_SAME)
+    dates: Whens | None = Field(None, description=_SAME)
+    term: Whens | None = Field(None, description=_SAME)
+    terms: Whens | None = Field(None, description=_SAME)
+
+    @property
+    def when(self) -> Dates | None:
+        """The dates, however they were given; None without any."""
+        ranges = next((value for key in SINGLE if (value := getattr(self, key))), ())
+        if self.start or self.end:
+            end = self.end
+            if end is None and self.expected is None and self.lasts:
+                end = "present"
+            ranges = (DateRange(self.start, end),)
+        return Dates(ranges, self.expected) if ranges or self.expected else None
+
+    @property
+    def lasted(self) -> Dates | None:
+        """When it was, for sorting and choosing, also where only its parts say so."""
+        return self.when
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Any:
+        given = [key for key in SINGLE if getattr(self, key)]
+        other = given[1] if len(given) > 1 else "start and end" if self.start or self.end else ""
+        if given and other:
+            raise problem(
+                "E210", f"both '{given[0]}' and '{other}' are given", "keep one", given[0]
+            )
+        several = given and len(getattr(self, given[0])) > 1
+        if self.expected and (several or self.end not in (None, "present")):
+            other = given[0] if several else "end"
+            hint = "keep one: what has ended is not expected to end"
+            raise problem("E210", f"both '{other}' and 'expected' are given", hint, "expected")
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Any:
+        when = self.when
+        begun = when.ranges[-1].start if when and when.ranges else None
+        try:
+            for one in when.ranges if when else ():
+                checked_range(one)
+            checked_range(DateRange(begun, self.expected))
+        except DateError as error:
+            at = next((key for key in SINGLE if getattr(self, key)), "end")
+            at = "expected" if self.expected else at
+            raise problem("E209", str(error), error.hint, at) from None
+        return self
 
 
 class Entry(Dated):

@@ -10,13 +10,30 @@ from cvgen.dates.hints import is_general
 from cvgen.dates.reading import DateError
 from cvgen.model.date import date_in_language
 from cvgen.model.marks import LANGUAGE, Strict, Visibility, Words
-from cvgen.model.options import Options
 from cvgen.model.text import Text, problem
 from cvgen.patterns import pattern
 
 NAME = pattern(r"[a-z0-9][a-z0-9_-]{0,60}")
 REST = "..."
 _SPAN = pattern(r"(\d{1,2})\s*(y|m)")
+OptionValue = str | list[str] | dict[str, str]
+"""What an option of a theme may hold, before the theme has checked it."""
+
+
+def _shape(value: Any) -> Any:
+    """Check the shape here: the validator would report each form of the union on its own."""
+    parts = value.values() if isinstance(value, dict) else value
+    if isinstance(value, str) or (
+        isinstance(value, list | dict) and all(isinstance(part, str) for part in parts)
+    ):
+        return value
+    hint = "write the value after the name, as in `accent: teal`"
+    message = "an option takes a text, a list of texts or a mapping of texts"
+    raise problem("E203", message, hint)
+
+
+Options = dict[str, Annotated[OptionValue, BeforeValidator(_shape)]]
+"""Values for options of the theme: {accent: teal}."""
 
 
 def _since(value: str, info: ValidationInfo) -> str:

@@ -22,8 +22,7 @@ from cvgen.errors import (
     unknown_name,
 )
 from cvgen.model.marks import Strict, Words
-from cvgen.model.options import Options
-from cvgen.model.variant import Variant
+from cvgen.model.variant import Options, Variant
 from cvgen.paths import (
     CONFIG,
     DATA_FOLDER,

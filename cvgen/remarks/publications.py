@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from cvgen.errors import Problem
 from cvgen.model.cv import Cv
-from cvgen.model.dated import SINGLE
-from cvgen.model.entry import Section
+from cvgen.model.entry import SINGLE, Section
 from cvgen.model.names import is_one_of, name_key, own_names
 from cvgen.patterns import pattern
 from cvgen.sections.publications import GROUP_FROM, Publication

@@ -17,8 +17,7 @@ from cvgen.dates import DateRange, Dates, within
 from cvgen.document import EntryBlock
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
-from cvgen.model.dated import SINGLE, Dated
-from cvgen.model.entry import Entry
+from cvgen.model.entry import SINGLE, Dated, Entry
 from cvgen.model.fields import Meaning
 from cvgen.model.kinds import Names, Organization, People, Subject, Unit
 from cvgen.model.text import Text, Url

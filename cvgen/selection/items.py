@@ -11,8 +11,7 @@ from typing import Any, Literal
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv
-from cvgen.model.dated import Dated
-from cvgen.model.entry import Entry, Section
+from cvgen.model.entry import Dated, Entry, Section
 from cvgen.model.fields import Meaning, meanings_of
 from cvgen.model.marks import MARK_KEYS, Marks, Strict, Visibility, facts_of
 from cvgen.model.person import Person

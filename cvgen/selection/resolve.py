@@ -11,9 +11,8 @@ from typing import Any
 
 from cvgen.errors import InputError, Problem, unknown_name
 from cvgen.model.marks import Visibility
-from cvgen.model.options import OptionValue
 from cvgen.model.text import Text
-from cvgen.model.variant import SectionRule, Variant
+from cvgen.model.variant import OptionValue, SectionRule, Variant
 from cvgen.source.tree import Path
 
 EVERYBODY = "all"

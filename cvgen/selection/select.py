@@ -9,8 +9,7 @@ from typing import Any
 from cvgen.dates import PartialDate
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv
-from cvgen.model.dated import Dated
-from cvgen.model.entry import Section
+from cvgen.model.entry import Dated, Section
 from cvgen.model.fields import Meaning, fields_with
 from cvgen.model.marks import PLAIN, FieldFacts, Marks, Strict, Visibility, facts_of
 from cvgen.model.person import Person

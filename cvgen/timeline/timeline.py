@@ -14,8 +14,7 @@ from typing import Any, Literal
 from cvgen.dates import DateRange, Dates, PartialDate
 from cvgen.locales import Locale
 from cvgen.markup.inline import parse_inline, plain_text
-from cvgen.model.dated import Dated
-from cvgen.model.entry import Entry, Section
+from cvgen.model.entry import Dated, Entry, Section
 from cvgen.model.fields import Meaning
 from cvgen.sections import SECTION_TYPES
 from cvgen.sections.base import first_of, title_of

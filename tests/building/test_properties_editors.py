@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cvgen.building.validate import keys_of
 from cvgen.model.cv import Settings
-from cvgen.model.dated import SINGLE
+from cvgen.model.entry import SINGLE
 from cvgen.model.person import Person
 from cvgen.schema import cv_schema
 from cvgen.sections import SECTION_TYPES

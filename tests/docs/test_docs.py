@@ -13,7 +13,7 @@ from click import Command
 
 from cvgen.cli.main import cli
 from cvgen.model.cv import Settings
-from cvgen.model.dated import SINGLE
+from cvgen.model.entry import SINGLE
 from cvgen.model.marks import Marks
 from cvgen.model.person import Person
 from cvgen.sections import SECTION_TYPES
