@@ -1,9 +1,10 @@
 """Worker processes that make PDFs while the program reads CVs and writes the other formats.
 
-The engine takes longer to load than everything else together. So one worker is forked before
-anything heavy is imported, and loads the engine meanwhile; more follow when they are needed. A
-worker takes one task at a time, so neither side ever waits for the other to read. One that takes
-too long is killed and replaced. Where processes cannot be forked, this one does everything.
+The engine takes longer to load than everything else together. So one worker is forked as soon as
+the modules are imported that both processes need, and loads the engine while this process reads
+CVs; more follow when they are needed. A worker takes one task at a time, so neither side ever waits
+for the other to read. One that takes too long is killed and replaced. Where processes cannot be
+forked, this one does everything.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ class Workers:
         processors = len(os.sched_getaffinity(0)) if can_fork else 0
         workers = cls(processors, limits)
         if processors > 1 and ahead:
+            import cvgen.themes.loading
+            import cvgen.writers.base  # noqa: F401  # needed on both sides of the fork
+
             workers._workers.append(_Worker([], workers.limits, theme or _LIKELY_THEME))
         return workers
 
