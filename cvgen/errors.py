@@ -272,4 +272,4 @@ def unknown_name(
     """The error for a ``name`` that is not ``known``, with the nearest or all names as hint."""
     names = sorted(known)
     hint = name_hint(name, names) if names else None
-    return UnknownNameError(Problem(code, f"there is no {kind} named '{name}'", hint=hint))
+    return UnknownNameError(Problem(code, f"unknown {kind} '{name}'", hint=hint))

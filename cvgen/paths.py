@@ -127,7 +127,7 @@ def working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        raise InputError(Problem("E101", "the working folder is not there any more")) from error
+        raise InputError(Problem("E101", "the working folder no longer exists")) from error
 
 
 def temporary_name() -> str:

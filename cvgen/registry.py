@@ -60,7 +60,7 @@ class Registry(Generic[T]):
             part = importlib.import_module(module).PART
             if isinstance(part, self.kind):
                 return part
-            reason = f"its PART is no {self.kind.__name__}"
+            reason = f"its PART is not a {self.kind.__name__}"
         except (ImportError, AttributeError, SyntaxError) as error:
             if module.startswith(self.package):
                 raise

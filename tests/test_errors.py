@@ -213,7 +213,7 @@ def test_nothing_is_near_where_there_is_nothing() -> None:
 
 def test_an_unknown_name_gets_the_nearest_or_all_names_as_a_hint() -> None:
     assert unknown_name("theme", "acadmic", ["modern", "academic"]).problems == [
-        Problem("E301", "there is no theme named 'acadmic'", hint="did you mean 'academic'?")
+        Problem("E301", "unknown theme 'acadmic'", hint="did you mean 'academic'?")
     ]
     assert unknown_name("theme", "zzz", ["b", "a"]).problems[0].hint == "available: a, b"
     assert unknown_name("CV", "ada", []).problems[0].hint is None

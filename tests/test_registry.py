@@ -84,7 +84,7 @@ def test_two_registries_do_not_share_what_is_added(readers: Registry[Reader]) ->
 
 def test_a_module_that_holds_another_kind_of_part_is_refused() -> None:
     wrong = Registry("cvgen.readers", SectionType)
-    with pytest.raises(UnknownNameError, match="PART is no SectionType"):
+    with pytest.raises(UnknownNameError, match="PART is not a SectionType"):
         wrong["yaml"]
 
 
@@ -147,7 +147,7 @@ def test_a_foreign_part_of_the_wrong_kind_is_refused(
     readers: Registry[Reader], package: Path
 ) -> None:
     assert package.is_dir()
-    with pytest.raises(UnknownNameError, match="its PART is no Reader"):
+    with pytest.raises(UnknownNameError, match="its PART is not a Reader"):
         readers["broken"]
 
 

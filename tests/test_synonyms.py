@@ -111,8 +111,8 @@ def test_what_people_try_first_leads_to_the_right_key(place: str, word: str, key
     ("line", "hint"),
     [
         ("work: []", "write it as `experience:` below the key `sections`, indented"),
-        ("basics: {name: A}", "what is below `basics` stands at the top, as in `name: Your Name`"),
-        ("awards: []", "sections stand below the key `sections`, indented"),
+        ("basics: {name: A}", "move what is below `basics` to the top, as in `name: Your Name`"),
+        ("awards: []", "put sections below the key `sections`, indented"),
     ],
 )
 def test_what_other_formats_have_around_the_person(line: str, hint: str) -> None:

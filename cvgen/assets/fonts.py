@@ -76,7 +76,7 @@ def _beside(path: Path) -> str:
             if other.is_symlink() and other.is_dir():
                 return f"'{name}' beside it is a link to a folder"
             if not other.is_file() and not other.is_dir():
-                return f"'{name}' beside it is no regular file"
+                return f"'{name}' beside it is not a regular file"
             if other.is_file() and other.stat().st_size > MAX_FILE_BYTES:
                 return f"'{name}' beside it is too large"
     return ""
@@ -98,7 +98,7 @@ def _fault_of(path: Path, _changed: int, _size: int) -> str:
     if data.startswith(_COLLECTION):
         return "it is a collection of fonts (.ttc), of which only single fonts can be used"
     if not data.startswith(_KINDS):
-        return "it is no TrueType or OpenType font"
+        return "it is not a TrueType or OpenType font"
     try:
         tables = _tables(data)
     except struct.error:

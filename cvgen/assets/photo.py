@@ -74,7 +74,7 @@ def _read(folder: Path, name: str) -> bytes:
             raise PhotoError(f"the photo '{name}' is larger than {limit} MB")
         return real.read_bytes()
     except FileNotFoundError:
-        raise PhotoError(f"there is no photo '{name}' in the CV's folder") from None
+        raise PhotoError(f"the photo '{name}' is not in the CV's folder") from None
     except (OSError, RuntimeError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "it leads to no file").lower()
         raise PhotoError(f"the photo '{name}' cannot be read: {reason}") from None
@@ -100,9 +100,9 @@ def usable(data: bytes) -> Photo:
     except Image.DecompressionBombError:
         raise PhotoError("the photo has too many pixels") from None
     except UnidentifiedImageError:
-        raise PhotoError("the photo is no JPEG, PNG, WebP or GIF", _TO_SAVE) from None
+        raise PhotoError("the photo is not a JPEG, PNG, WebP or GIF", _TO_SAVE) from None
     except (*FAULTS, MemoryError):
-        raise PhotoError("the photo is broken: it ends too early or holds nonsense") from None
+        raise PhotoError("the photo is broken: it is incomplete or contains invalid data") from None
 
 
 def _checked(data: bytes, image: Image) -> Photo:

@@ -200,8 +200,8 @@ def audit(
 
 
 def _not_fully_read(file: str, text: str) -> Problem:
-    hint = "take it apart and audit the pieces, or look into it by hand"
-    return Problem("E611", f"not fully looked into: {text}", file, hint=hint)
+    hint = "unpack it and audit the parts, or check it by hand"
+    return Problem("E611", f"not fully searched: {text}", file, hint=hint)
 
 
 def _readable(

@@ -96,9 +96,9 @@ def _person(checker: Checker, plain: dict[str, Any]) -> Person | None:
 def _hint_on_top(key: str) -> str | None:
     """Where to put a section, or the content of a key that other formats have at the top."""
     if plain(key) in WRAPPERS:
-        return f"what is below `{key}` stands at the top, as in `name: Your Name`"
+        return f"move what is below `{key}` to the top, as in `name: Your Name`"
     if key in SECTION_TYPES:
-        return "sections stand below the key `sections`, indented"
+        return "put sections below the key `sections`, indented"
     if meant(key, KEYS, keys_of(Person)):
         return None
     name = section_named(key)

@@ -127,7 +127,7 @@ def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
         if given in names:
             return given
         place = ("sections", key, "type")
-        message = f"there is no section type '{given}'"
+        message = f"unknown section type '{given}'"
         named = section_named(given)
         hint = f"did you mean '{named}'?" if named else hint_for(given, names, SECTIONS)
         checker.fail("E301", message, place, hint)

@@ -56,4 +56,4 @@ def _problems(source: Source, node: Scalar) -> Iterator[Problem]:
                 at = source.text_of(span).line(span.line).find(picture) + 1
                 if at:
                     span = Span(span.line, at, span.line, at + len(picture), span.file)
-                yield source.problem("E233", "a picture cannot stand in a text", span, hint)
+                yield source.problem("E233", "a text cannot contain a picture", span, hint)

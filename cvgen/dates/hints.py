@@ -220,7 +220,7 @@ def _range(match: re.Match[str], key: str) -> str | None:
         return next((hint for hint in hints if hint.startswith("that month has")), None)
     start, end = found.start, found.end
     if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
-        return "swap them: the end lies before the start"
+        return "swap them: the end is before the start"
     if key in _KEYS:
         return f"write `start: {start}` and `end: {end}`"
     return f"write {start}..{end}, or `start` and `end`"

@@ -80,7 +80,7 @@ def checked_range(when: DateRange) -> DateRange:
     """``when``; :class:`DateError` if its end certainly lies before its start."""
     start, end = when.start, when.end
     if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
-        raise DateError("the end lies before the start", "swap them, or mend the year")
+        raise DateError("the end is before the start", "swap them, or correct the year")
     return when
 
 

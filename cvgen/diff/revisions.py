@@ -53,7 +53,7 @@ class ProjectView:
             return load_cv(path, self.project)
         there = self.find(path)
         if there is None:
-            message = f"there is no CV named '{path.stem}' in {self.revision}"
+            message = f"unknown CV '{path.stem}' in {self.revision}"
             raise UnknownNameError(Problem("E301", message))
         with self.with_real_names():
             return load_cv(there, self.project)
@@ -154,14 +154,14 @@ def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
         hint = "name a commit, a branch or a tag: HEAD~3, main, v1.0"
         raise UsageError(Problem("E604", f"'{revision}' is not a revision", hint=hint))
     if _git(root, "rev-parse", "--git-dir").returncode:
-        hint = "without `--variant` two variants are compared"
-        message = f"the folder '{shown(root)}' is in no git repository"
+        hint = "without `--variant`, cvgen diff compares two variants"
+        message = f"the folder '{shown(root)}' is not in a git repository"
         raise UsageError(Problem("E604", message, hint=hint))
     made = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if made.returncode:
         hint = did_you_mean(revision, meant) or "`git log --oneline` lists the last revisions"
-        what = f"revision and no CV named '{revision}'" if meant else f"revision '{revision}'"
-        raise UnknownNameError(Problem("E301", f"there is no {what}", hint=hint))
+        what = f"revision or CV '{revision}'" if meant else f"revision '{revision}'"
+        raise UnknownNameError(Problem("E301", f"unknown {what}", hint=hint))
     return made.stdout.decode("ascii").strip()
 
 
@@ -207,7 +207,7 @@ def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
     program = shutil.which("git")
     if program is None:
         message, hint = (
-            "revisions are read with git, which is not here",
+            "cvgen reads revisions with git, which is not installed",
             "install git, or compare two variants",
         )
         raise UsageError(Problem("E604", message, hint=hint))

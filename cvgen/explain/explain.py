@@ -66,7 +66,7 @@ def explain(
         hint = (
             did_you_mean(wanted, texts.values()) or "name some of its words, its line or its path"
         )
-        what = f"stands in line {wanted}" if is_line(wanted) else f"has '{wanted}'"
+        what = f"is in line {wanted}" if is_line(wanted) else f"has '{wanted}'"
         raise UnknownNameError(Problem("E301", f"no item of the CV {what}", hint=hint))
     found = (decision for decision in explained.decisions if decision.item.path in named)
     return replace(explained, decisions=tuple(found))

@@ -123,8 +123,8 @@ def all_cvs(project: Project) -> list[Path]:
     """All CVs of the project; UsageError (E101) if it has none."""
     paths = project.cv_paths()
     if not paths:
-        hint = projects_below(project.root) or "`cvgen new` makes a starter project"
-        message = f"there are no CVs in the folder '{project.config.cvs}'"
+        hint = projects_below(project.root) or "`cvgen new` writes a starter project"
+        message = f"the folder '{project.config.cvs}' contains no CVs"
         raise UsageError(Problem("E101", message, hint=hint))
     return paths
 

@@ -61,7 +61,7 @@ class Rulebook:
     def unless_known(self, kind: str, name: str, known: Iterable[str], path: Path) -> list[Problem]:
         """The problem (E301) that no ``kind`` has that name, in a list; empty if one has."""
         names = sorted(known)
-        message = f"there is no {kind} named '{name}'"
+        message = f"unknown {kind} '{name}'"
         return [] if name in names else [self.unmet("E301", message, name, names, path)]
 
 
@@ -237,7 +237,7 @@ def _group_order(
     kinds = names.kinds.union(*(part.kinds for part in SECTION_TYPES))
     known = {name.casefold() for name in kinds}
     return [
-        rules.unmet("E301", f"there is no type named '{name}'", name, kinds, place)
+        rules.unmet("E301", f"unknown type '{name}'", name, kinds, place)
         for number, name in enumerate(rule.group_order)
         if name.casefold() not in known and name not in names.maybe
         for place in [(*path, "group_order", number)]
@@ -264,7 +264,7 @@ def _unless_known(
     if name in names:
         return []
     span = source.span_of(path)
-    message = f"there is no {kind} named '{name}'"
+    message = f"unknown {kind} '{name}'"
     hint = format_hint(name, names) if kind == "format" else name_hint(name, names)
     return [source.problem("E301", message, span, hint)]
 

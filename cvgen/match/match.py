@@ -83,7 +83,7 @@ def read_job(name: str, data: bytes | None = None) -> str:
     """The job text in the file ``name``, or in ``data``; InputError where it is no text."""
     if data is None and not Path(name).exists():
         hint = "give a text file with the job advertisement, then the CV: cvgen match job.txt ada"
-        raise InputError(Problem("E101", f"there is no job text '{name}'", hint=hint))
+        raise InputError(Problem("E101", f"the job text '{name}' does not exist", hint=hint))
     data = read_bytes(Path(name)) if data is None else data
     if len(data) > _MOST_BYTES:
         hint = "give the advertisement alone, as text"

@@ -121,7 +121,7 @@ def _validated(parse: Callable[[str, str], Any], value: str, info: ValidationInf
 
 def _shape_hint(key: str | None, value: object) -> str:
     if isinstance(value, list) and key in ("start", "end", "expected"):
-        return "write one date; several stand in `date`, as in date: [2019, 2021]"
+        return "write one date; for several, use `date`, as in date: [2019, 2021]"
     return EXPECTED_FORMS
 
 

@@ -73,7 +73,7 @@ class TextChoice(Marks):
         for name in () if self.takes_lists else ("text", "short"):
             line = _line_of_list(getattr(self, name) or "")
             if line is not None:
-                raise problem("E232", "a list cannot stand in this text", _NO_LIST, name, line)
+                raise problem("E232", "this text cannot contain a list", _NO_LIST, name, line)
         return self
 
 
@@ -238,7 +238,7 @@ def _checked_url(value: str) -> str:
     if DOI.fullmatch(value):
         hint = f"write https://doi.org/{value}"
     if "@" in value and "://" not in value:
-        hint = "e-mail addresses stand in `email`"
+        hint = "put e-mail addresses into `email`"
     if web := _WEB.match(value):
         hint = _web_hint(web[1], value[web.end() :])
     schemes = ", ".join(ALLOWED_SCHEMES)

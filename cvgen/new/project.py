@@ -28,7 +28,7 @@ def _refuse_inside(folder: Path) -> None:
         reason = f"the outputs are in '{project.config.output}'"
     if reason:
         message = f"no project may be here: {reason}"
-        hint = f"it is a folder of the project in '{shown(root)}'; name one outside of that"
+        hint = f"the project in '{shown(root)}' uses this folder; choose another"
         raise OutputError(Problem("E508", message, shown(folder), hint=hint))
 
 
@@ -49,7 +49,7 @@ def new_project(folder: Path) -> list[Path]:
     if taken:
         hint = "name another folder: cvgen new my-cv"
         raise OutputError(
-            [Problem("E504", "the file exists already", shown(path), hint=hint) for path in taken]
+            [Problem("E504", "the file already exists", shown(path), hint=hint) for path in taken]
         )
     for path, data in files.items():
         write_atomic(path, data)

@@ -131,7 +131,7 @@ LIMITS = ReadingLimits()
 
 
 class BeyondLimit(Exception):
-    """A limit is reached; the text says which, in words that follow on 'not fully looked into:'."""
+    """A limit is reached; the text says which, in words that follow on 'not fully searched:'."""
 
 
 class ReadingBudget:

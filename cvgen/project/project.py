@@ -122,9 +122,9 @@ class Project:
         known = {cv.stem: cv for cv in self.cv_paths()}
         if len(path.parts) > 1 or path.suffix:
             near = did_you_mean(path.stem, known)
-            raise UnknownNameError(Problem("E301", f"there is no file '{name}'", hint=near))
+            raise UnknownNameError(Problem("E301", f"the file '{name}' does not exist", hint=near))
         if there := _cv_below(self.root, name) or (None if known else projects_below(self.root)):
-            raise UnknownNameError(Problem("E301", f"there is no CV named '{name}'", hint=there))
+            raise UnknownNameError(Problem("E301", f"unknown CV '{name}'", hint=there))
         raise unknown_name("CV", name, known)
 
     def _checked_whole(self, path: Path) -> Path:
@@ -235,10 +235,10 @@ def projects_below(folder: Path) -> str | None:
     if not found:
         return None
     if len(found) == 1:
-        return f"there is a project in '{found[0]}': run this there, or with --project {found[0]}"
+        return f"a project is in '{found[0]}': run this there, or with --project {found[0]}"
     more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     named = ", ".join(f"'{name}'" for name in found[:_MOST_NAMED])
-    return f"there are projects in {named}{more}: add one, as in --project {found[0]}"
+    return f"projects are in {named}{more}: add one, as in --project {found[0]}"
 
 
 def _cv_below(folder: Path, name: str) -> str | None:

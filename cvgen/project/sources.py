@@ -127,7 +127,7 @@ class IncludedFiles:
             return _refused("E101", f"'{name}' is not a file")
         near = self._near(name, path, folder)
         hint = near or f"it would be '{shown(path)}'"
-        return _refused("E115", f"there is no file '{name}'", hint)
+        return _refused("E115", f"the file '{name}' does not exist", hint)
 
     def _near(self, name: str, path: Path, folder: Path) -> str | None:
         """A hint with the file that may be meant: the same name nearby, or a similar name."""

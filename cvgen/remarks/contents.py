@@ -35,7 +35,7 @@ def warn_of_contents(source: Source, cv: Cv, folder: FilePath) -> None:
 def warn_of_language(source: Source, language: str) -> None:
     """Add a warning (W305) to ``source`` if cvgen has no words in the ``language`` of the CV."""
     if not words_of(language):
-        message = f"there are no words in the language '{language}' yet; English ones are used"
+        message = f"cvgen has no words in the language '{language}' yet and uses English ones"
         span = source.span_of(("language",))
         meant = tag_of(language)
         hint = f"available: {', '.join(locale_names())}"
@@ -61,7 +61,7 @@ def _untranslated(source: Source, cv: Cv, rules: Rules, selection: Selection) ->
     more = f" and {len(spans) - _NAMED} more" if len(spans) > _NAMED else ""
     language = selection.cv.settings.language
     count = f"{len(spans)} text is" if len(spans) == 1 else f"{len(spans)} texts are"
-    message = f"{count} not in '{language}' as '{rules.name}' wants: {', '.join(places)}{more}"
+    message = f"{count} not in '{language}' for '{rules.name}': {', '.join(places)}{more}"
     hint = f"write them as {{{cv.settings.language}: ..., {language}: ...}}"
     yield source.problem("W306", message, spans[0], hint, "warning")
 
@@ -80,7 +80,7 @@ def _private_contacts(
     for key in dict.fromkeys(str(path[1]) for path in hidden if path[1] in shown):
         count = len({path[3] for path in hidden if path[1] == key})
         whose = "one entry is" if count == 1 else f"{count} entries are"
-        message = f"{whose} shown without contacts, which are private in '{key}'"
+        message = f"{whose} shown in '{key}' without contacts, which are private"
         hint = f"`reveal: [{key}]` in a variant shows them; mark them `visibility: private` to hide"
         span = source.key_span_of(("sections", key))
         yield source.problem("W245", message, span, f"{hint} them without this warning", "warning")

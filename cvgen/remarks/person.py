@@ -24,7 +24,7 @@ def unknown_networks(source: Source, cv: Cv) -> Iterator[Problem]:
         if link.url or network.casefold() in _OTHERS or profile_url(network, "a"):
             continue
         if hint := did_you_mean(network, (*networks(), *_OTHERS)):
-            message = f"'{network}' is no network that cvgen knows, and is shown without a link"
+            message = f"'{network}' is not a network that cvgen knows; it is shown without a link"
             span = source.span_of(("links", number))
             yield source.problem("W248", message, span, hint, "warning")
 
@@ -50,7 +50,7 @@ def warn_of_photo(source: Source, person: Person | None, folder: FilePath) -> No
     except PhotoError as error:
         place = ("photo", "text")
         span = source.span_of(place if source.node_at(place) else ("photo",))
-        message = f"{error}; documents are made without it"
+        message = f"{error}; documents are rendered without it"
         source.warnings.append(source.problem("W402", message, span, error.hint, "warning"))
 
 

@@ -50,7 +50,7 @@ def _without_type(source: Source, cv: Cv, section: Section) -> Iterator[Problem]
     is_long = len(types) >= GROUP_FROM and section.group not in ("none", "year")
     if count and is_grouped and is_long and set(types) - {None, "other"}:
         have = "publication has" if count == 1 else "publications have"
-        message = f"{count} {have} no `type`, and would stand under 'other' among groups by type"
+        message = f"{count} {have} no `type` and would be listed under 'other'"
         hint = "write `type: journal` or what it is, or `options: {publication_group: none}`"
         path = ("sections", section.key, "entries", types.index(None))
         yield source.problem("W249", message, source.span_of(path), hint, "warning")
@@ -104,7 +104,7 @@ def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Prob
         if near
         else "add the forms of your name that stand there, as in `aliases: [A. Example]`"
     )
-    message = f"your name '{person.name}' is among the authors of none of these entries"
+    message = f"none of these entries has your name '{person.name}' among its authors"
     yield source.problem(
         "W241", message, source.key_span_of(("sections", section.key)), hint, "warning"
     )
@@ -157,15 +157,15 @@ def _left_out(source: Source, node: Node, fields: tuple[str, ...]) -> Iterator[P
 def _remarks_in(source: Source, names: Scalar, key: str, entry: Mapping) -> Iterator[Problem]:
     _, (roles, year, rest) = without_remarks(names.text)
     if roles and key != "editors" and "editors" not in entry.items:
-        message = f"'{roles[0]}' is no part of a name, and is left out"
+        message = f"'{roles[0]}' is not part of a name and is left out"
         hint = f"name editors at `editors`, not at `{key}`"
         yield source.problem("W243", message, names.span, hint, "warning")
     if rest:
-        message = f"'{rest}' is no part of a name, and is left out"
+        message = f"'{rest}' is not part of a name and is left out"
         hint = _hint_for_rest(rest, key, entry)
         yield source.problem("W243", message, names.span, hint, "warning")
     if year and year not in _dates_of(entry):
-        message = f"the year {year} is no part of a name, and is left out"
+        message = f"the year {year} is not part of a name and is left out"
         yield source.problem("W243", message, names.span, f"write `year: {year}`", "warning")
 
 

@@ -87,10 +87,8 @@ class Job:
         yield from remarks_on(source, self.cv.cv, self.rules, self.selection)
         shows_photo = settings["photo"] or "photo" in settings.given
         if self.selection.cv.person.photo and not shows_photo:
-            message = f"the theme '{self.theme.name}' shows no photo unless it is told to"
-            hint = (
-                "`options: {photo: true}` shows it; `photo: false` there says that it is not wanted"
-            )
+            message = f"the theme '{self.theme.name}' does not show photos by default"
+            hint = "`options: {photo: true}` shows it; `photo: false` silences this warning"
             yield source.problem("W406", message, source.span_of(("photo",)), hint, "warning")
 
 

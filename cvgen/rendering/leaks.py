@@ -51,7 +51,7 @@ def hidden_values(
     from cvgen.hidden.secrets import not_public
 
     source, about = cv.source, f"{cv.path.stem} as '{rules.name}'"
-    hint = f"the theme '{theme.name}' or its options have it typed in: remove it there"
+    hint = f"it is in the files or options of the theme '{theme.name}': remove it there"
     found = []
     labels = {label for _, label in theme.settings["labels"]}  # words of the theme, not of the CV
     shown = (text for text in _texts(document) if text not in labels)

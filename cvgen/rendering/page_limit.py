@@ -58,5 +58,5 @@ def _unmet(job: Job, outcome: Outcome) -> Problem:
     pages = "1 page" if limit == 1 else f"{limit} pages"
     what = f"{job.cv.path.stem} as '{job.rules.name}' does not fit {pages}"
     message = f"{what}: {lines} line{'' if lines == 1 else 's'} too many"
-    hint = "all that may be left out is; lower the priority of what is 5, or raise `pages`"
+    hint = "nothing more may be left out; lower a priority of 5, or raise `pages`"
     return Problem("E427", message, hint=hint)

@@ -172,7 +172,7 @@ def _stopped(name: str) -> Problem:
     from cvgen.errors import Problem
 
     hint = "try again; if it stops again, the theme or a picture in it is the likely cause"
-    return Problem("E425", f"the process that makes {name} stopped", hint=hint)
+    return Problem("E425", f"the process that renders {name} stopped", hint=hint)
 
 
 class _Pending:

@@ -27,8 +27,8 @@ _BY_THEMES = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
 _SLOW = frozenset({"E425", "E431", "E432"})
 _SHEETS = (PRINT_FILE, LANGUAGES_FILE, SCREEN_FILE, DARK_FILE)
 _LEAST, _TIMES = 2.0, 4.0
-_IN_SHEET = "without it {} can be made: change it, or choose another theme"
-_IN_TEMPLATE = "with the template of the theme that it extends, {} can be made"
+_IN_SHEET = "without it, {} renders: change it, or choose another theme"
+_IN_TEMPLATE = "with the template of the theme that it extends, {} renders"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from cvgen.source.tree import Path
 
 EMPTY = "empty"
 _ANYTHING = SectionRule.model_construct(name=REST)
-NO_ROOM = "pages: there is no room for it"
+NO_ROOM = "pages: no space left"
 Numbered = list[tuple[int, Entry]]
 """Entries, each with its position in the source."""
 

@@ -99,8 +99,8 @@ class Preview:
         names = cv_names(project, self.given)
         found.menu.cvs = tuple(names)
         if not names:
-            hint = "`cvgen new` makes a starter project"
-            message = f"there are no CVs in the folder '{project.config.cvs}'"
+            hint = "`cvgen new` writes a starter project"
+            message = f"the folder '{project.config.cvs}' contains no CVs"
             raise UnknownNameError(Problem("E101", message, hint=hint))
         own = self.given.resolve() if self.given else None
         first = next((name for name, path in names.items() if path.resolve() == own), None)

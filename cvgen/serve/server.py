@@ -51,7 +51,7 @@ def running(
         server = Server(scheduler, port)
     except OSError as error:
         message = f"port {port} cannot be used: {(error.strerror or str(error)).lower()}"
-        hint = "leave --port out to get a free one"
+        hint = "omit --port to get a free one"
         raise UsageError(Problem("E507", message, hint=hint)) from error
     client.start()
     watcher = Watcher(scheduler.folders)

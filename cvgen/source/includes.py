@@ -14,7 +14,7 @@ from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, LimitError, Measured
 MAX_CHAIN = 20
 _HINTS = {
     "E105": "write into it what belongs where it is included",
-    "E106": "a file that is included holds one value; remove the line `---` in it",
+    "E106": "an included file contains one value; remove the line `---` in it",
 }
 
 
@@ -133,7 +133,7 @@ class _Expansion:
         """Replace `from` by the keys of ``part``, except those that ``node`` has itself."""
         if not isinstance(part, Mapping):
             hint = "put it below a key of its own, as in `entries: {from: publications.yaml}`"
-            message = "beside other keys only a file with keys can be included, and this has none"
+            message = "beside other keys, an included file needs keys, and this file has none"
             self.fail("E117", message, node.items[INCLUDE].span, hint)
             return
         items: dict[str, Node] = {}

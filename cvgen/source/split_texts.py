@@ -60,7 +60,7 @@ def fill_mapping(
         elif key.plain and key.text == "<<":
             merged += value.items if isinstance(value, Listing) else [value]
         elif key.text in node.items:
-            hint = f"it stands first in line {node.keys[key.text].line}; keep one of them"
+            hint = f"line {node.keys[key.text].line} has the other; keep one of them"
             message = f"the key '{key.text}' is written twice"
             yield source.problem("E107", message, key.span, hint)
         else:
@@ -111,7 +111,7 @@ def split_numbers(source: Source, items: list[Node]) -> Iterator[Problem]:
             if len(run) > 1:
                 text = quoted(between(source, _start(run[0]), _end(run[-1])))
                 hint = f"{_COMMA_HINT}: {text}; two items, a space after it"
-                message = "the comma before this makes two items of one"
+                message = "the comma before this splits one item in two"
                 yield source.problem("E118", message, run[1].span, hint)
             run = []
         if run and first is not None:

@@ -80,7 +80,7 @@ def tab_problem(source: Source, error: Any) -> Problem | None:
             indent = dashes[0]
         if "\t" in indent:
             span = point(number, indent.index("\t") + 1)
-            message = "YAML does not take tabs here"
+            message = "YAML does not allow tabs here"
             return source.problem("E111", message, span, "indent with spaces")
     return None
 
@@ -214,7 +214,7 @@ def _bullet_below(lines: list[str], line: int) -> Cause | None:
         hint = f"write the bullet in line {owner} in one line, with a colon after it"
     if own[0] not in "'\"":
         hint += f", and quotes around this text: - {quoted(own)}"
-    message = "a bullet with a colon cannot stand below a mere text"
+    message = "a plain text cannot have a bullet with a colon below it"
     return line, bullet.start(1) + 1, message, hint
 
 

@@ -155,7 +155,7 @@ class _Composer:
             self.documents += 1
             if self.documents == 2:
                 hint = "keep one CV in each file and remove the line `---` between them"
-                self.fail("E106", "the file holds more than one document", _span(event), hint)
+                self.fail("E106", "the file has more than one document", _span(event), hint)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.ScalarEvent):
@@ -169,7 +169,7 @@ class _Composer:
         self.values += values
         if self.values > MAX_VALUES:
             hint = "aliases (`*name`) count as often as they are used"
-            self.fail("E108", f"the file holds more than {MAX_VALUES} values", _span(event), hint)
+            self.fail("E108", f"the file has more than {MAX_VALUES} values", _span(event), hint)
             raise LimitError
 
     def _scalar(self, event: Any) -> None:
@@ -182,7 +182,7 @@ class _Composer:
             self._refuse_tag(event)
         if match := NO_TEXT.search(event.value):
             kind = "the control character" if match.group() < "\xa0" else "the invalid character"
-            message = f"the text holds {kind} U+{ord(match.group()):04X}"
+            message = f"the text contains {kind} U+{ord(match.group()):04X}"
             self.fail("E104", message, span, "remove it")
         node = Scalar(event.value, span, plain=not event.style and event.tag is None)
         if found := loose_dashes(self.source, node):
@@ -242,11 +242,11 @@ class _Composer:
     def _alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
             hint = f"a text that starts with * needs quotes: '*{event.anchor}'"
-            self.fail("E108", f"nothing is anchored as '&{event.anchor}'", _span(event), hint)
+            self.fail("E108", f"no value has the anchor '&{event.anchor}'", _span(event), hint)
         found = self.anchors.get(event.anchor)
         self.unused.pop(event.anchor, None)
         if found is None and event.anchor in self.anchors:
-            self.fail("E108", f"'*{event.anchor}' stands inside of what it repeats", _span(event))
+            self.fail("E108", f"'*{event.anchor}' is inside the value it repeats", _span(event))
         found = found or Measured(Scalar("", _span(event), plain=False), 1, 0)
         self._count(found.size, event)
         self._check_depth(len(self.stack) + found.height, event)

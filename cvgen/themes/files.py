@@ -50,7 +50,7 @@ def find_file(folder: Path, name: str, kinds: tuple[str, ...]) -> Path | None:
     if not stat.S_ISREG(found.st_mode):
         raise _unusable(path, "is not a regular file")
     if path.suffix.lower() not in kinds or real.suffix.lower() not in kinds:
-        raise _unusable(path, f"is no file that ends in {' or '.join(kinds)}")
+        raise _unusable(path, f"is not a file that ends in {' or '.join(kinds)}")
     if found.st_size > (MAX_FILE_BYTES if kinds in (MEDIA, FONTS) else MAX_TEXT_BYTES):
         raise _unusable(path, "is too large")
     return real

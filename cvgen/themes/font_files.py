@@ -54,14 +54,14 @@ class FontFiles:
 
     def _face(self, family: str, style: str, node: Node) -> Face | None:
         name = node.text if isinstance(node, Scalar) else ""
-        hint = "font files (.ttf, .otf) stand in the theme's folder 'fonts'"
+        hint = "font files (.ttf, .otf) belong in the theme's folder 'fonts'"
         try:
             found = [path for folder in self.folders if (path := find_file(folder, name, FONTS))]
         except InputError as error:
             self.fail("E414", f"the font file {error.problems[0].message}", node, hint)
             return None
         if not found:
-            self.fail("E414", f"there is no font file '{name}'", node, hint)
+            self.fail("E414", f"the font file '{name}' does not exist", node, hint)
             return None
         return Face(family, *_STYLES[style], found[0])
 
@@ -81,7 +81,7 @@ class FontFiles:
         parts = {}
         for role, value in node.items.items():
             if role not in _ROLES or not isinstance(value, Scalar):
-                self.fail("E411", f"'{role}' is no part of a font set", value,
+                self.fail("E411", f"'{role}' is not part of a font set", value,
                           name_hint(role, _ROLES))  # fmt: skip
                 return None
             parts[role] = value.text
@@ -93,7 +93,7 @@ class FontFiles:
         generic = parts.get("generic", _GENERIC[0])
         if generic not in _GENERIC:
             hint = name_hint(generic, _GENERIC)
-            self.fail("E412", f"'{generic}' is no generic family", node.items["generic"], hint)
+            self.fail("E412", f"'{generic}' is not a generic family", node.items["generic"], hint)
             return None
         return FontSet(text, parts.get("small", text), parts.get("name", text), scale, generic)
 

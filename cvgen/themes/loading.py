@@ -70,7 +70,7 @@ def _find(name: str, known: dict[str, Path], folders: Iterable[Path]) -> Path:
         hint = f"a theme is a folder with a file '{FILE}'"
         if (path / _OTHER_FILE).is_file():
             raise _without_file(path)
-        raise UnknownNameError(Problem("E301", f"there is no theme in '{name}'", hint=hint))
+        raise UnknownNameError(Problem("E301", f"'{name}' contains no theme", hint=hint))
     return path
 
 

@@ -81,7 +81,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, InputError):
         return error.problems[0].message
     if type(error).__name__ == "TemplateNotFound":
-        return f"there is no template '{error}' in the theme"
+        return f"the theme has no template '{error}'"
     reason = (str(error).splitlines() or [type(error).__name__])[0]
     return _OBJECT.sub(lambda found: _PARTS.get(found[1], f"'{found[1]}'"), reason)
 

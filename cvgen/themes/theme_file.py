@@ -111,7 +111,7 @@ def stylesheet(folder: Path, name: str) -> Path:
             return path
     except InputError as error:
         raise OptionError(f"the stylesheet {error.problems[0].message}", hint) from error
-    raise OptionError(f"there is no stylesheet '{name}'", hint)
+    raise OptionError(f"the stylesheet '{name}' does not exist", hint)
 
 
 def _place_of_default(file: ThemeFile, name: str) -> Place:

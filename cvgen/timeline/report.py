@@ -54,7 +54,7 @@ def timeline(
     locale = load_locale(selection.cv.settings.language)
     made = timeline_of(selection, locale, as_of)
     if not made.bars:
-        message = f"nothing that '{variant}' shows lasted from a date to another"
+        message = f"'{variant}' shows nothing with a start and an end"
         hint = "add `start` and `end` to positions and degrees"
         raise InputError(Problem("E310", message, shown(loaded.path), hint=hint))
     file = output or project.output_path(loaded.path, NAME, ".svg")

@@ -89,7 +89,7 @@ def _hint(fault: Fault, theme: str) -> str:
         return "please report it, with the CV"
     cause = f"the {'template' if fault.template else 'stylesheet'} of the theme '{theme}'"
     report = "please report it if the theme comes with cvgen"
-    return f"{cause} is the likely cause: mend it or choose another theme; {report}"
+    return f"{cause} is the likely cause: change it or choose another; {report}"
 
 
 def _cut(text: str) -> str:

@@ -17,7 +17,7 @@ def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
         known = FORMAT_NAMES.get(name.lower(), name.lower())
         if known not in WRITERS:
             hint = format_hint(name, WRITERS.names())
-            message = f"there is no format named '{name}'"
+            message = f"unknown format '{name}'"
             raise UnknownNameError(Problem("E301", message, hint=hint))
         made.append(known)
     return tuple(dict.fromkeys(made))

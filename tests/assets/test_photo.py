@@ -113,7 +113,7 @@ def test_a_photo_cut_short_is_broken_whatever_other_code_told_pillow(
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", filled_up)  # as WeasyPrint does
     file, make = BAD[name]
     make(tmp_path / file)
-    with pytest.raises(PhotoError, match="it ends too early"):
+    with pytest.raises(PhotoError, match="it is incomplete"):
         photo_of(tmp_path, file)
     assert ImageFile.LOAD_TRUNCATED_IMAGES is filled_up
 
@@ -178,7 +178,7 @@ def test_any_bytes_are_a_picture_or_an_error(at: int) -> None:
 
 
 def test_a_name_says_what_is_wrong(tmp_path: Path) -> None:
-    with pytest.raises(PhotoError, match=r"there is no photo 'me\.jpg' in the CV's folder"):
+    with pytest.raises(PhotoError, match=r"the photo 'me\.jpg' is not in the CV's folder"):
         photo_of(tmp_path, "me.jpg")
 
 
@@ -191,7 +191,7 @@ def test_a_theme_that_leaves_the_photo_out_says_so_once(
     render = ("render", "-f", "html,md", "--theme")
     made = run(*render, "plain", "-o", "a")
     assert (made.code, codes(made.err)) == (0, ["W406"])
-    assert "cv_data/ada.yaml:3:8: warning W406 the theme 'plain' shows no photo" in made.err
+    assert "cv_data/ada.yaml:3:8: warning W406 the theme 'plain' does not show photos" in made.err
     for number, words in enumerate([("plain", "-s", "photo=true"), ("plain", "-s", "photo=false"),
                                     ("industry",)]):  # fmt: skip
         assert run(*render, *words, "-o", f"b{number}").err == ""

@@ -146,7 +146,7 @@ def test_a_file_beyond_a_limit_is_a_problem_and_the_rest_of_it_is_searched() -> 
     bomb = deflated(b"0" * 11_000_000)
     made = audited(archive(a_txt=NUMBER, b_zip=bomb, c_txt=NUMBER), "ada.zip")
     assert (made.code, codes(made.err)) == (1, ["E611"])
-    assert "ada.zip: E611 not fully looked into: 'b.zip': " in made.err
+    assert "ada.zip: E611 not fully searched: 'b.zip': " in made.err
     assert "it unpacks to more than 10 MB" in made.err
     assert PHONE in made.out
     assert "nothing that" not in made.out

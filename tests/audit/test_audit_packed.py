@@ -38,7 +38,7 @@ def test_what_has_nothing_in_it_is_clean(data: bytes, name: str) -> None:
 
 
 MAIL = b"From: ada@example.org\nMIME-Version: 1.0\n\n" + base64.b64encode(NUMBER)
-UNKNOWN = "files of this kind are not looked into"
+UNKNOWN = "files of this kind are not fully searched"
 UNREAD = [
     (b"7z\xbc\xaf\x27\x1c\0\4 and so on", "a.7z", UNKNOWN),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", UNKNOWN),

@@ -31,7 +31,7 @@ ada.yaml:3:1: E107 the key 'name' is written twice
   |
 3 | name: Bo Sample
   | ^^^^
-  = hint: it stands first in line 1; keep one of them""",
+  = hint: line 1 has the other; keep one of them""",
     ),
     "colon in a bullet": (
         section("awards", "- title: T\n  highlights:\n    - Won: a prize"),
@@ -62,11 +62,11 @@ ada.yaml:5:14: E205 '2005/06' is not a date
     "order of dates": (
         section("education", "- degree: MSc\n  start: 2020\n  end: 2019"),
         """\
-ada.yaml:6:12: E209 the end lies before the start
+ada.yaml:6:12: E209 the end is before the start
   |
 6 |       end: 2019
   |            ^^^^
-  = hint: swap them, or mend the year""",
+  = hint: swap them, or correct the year""",
     ),
     "text for an entry": (
         section("experience", "- Engineer at Engines"),
@@ -93,7 +93,7 @@ ada.yaml:2:1: E201 unknown key 'experience' in the CV
   |
 2 | experience:
   | ^^^^^^^^^^
-  = hint: sections stand below the key `sections`, indented""",
+  = hint: put sections below the key `sections`, indented""",
     ),
     "sections as a list": (
         NAME + "sections:\n  - experience\n",

@@ -77,7 +77,7 @@ def test_a_match_without_an_advert_says_what_to_give(
     monkeypatch.chdir(make_project(tmp_path))
     made = run("match", "ada")
     assert made.code == 1
-    assert "there is no job text 'ada'" in made.err
+    assert "the job text 'ada' does not exist" in made.err
     assert "hint: give a text file with the job advertisement, then the CV" in made.err
 
 
@@ -86,10 +86,10 @@ def test_above_several_projects_a_hint_names_them(
 ) -> None:
     make_project(tmp_path / "resume", ada=ADA)
     monkeypatch.chdir(tmp_path)
-    one = "there is a project in 'resume': run this there, or with --project resume"
+    one = "a project is in 'resume': run this there, or with --project resume"
     assert f"hint: {one}" in run("render").err
     make_project(tmp_path / "thesis", bob=ADA)
-    several = "there are projects in 'resume', 'thesis': add one, as in --project resume"
+    several = "projects are in 'resume', 'thesis': add one, as in --project resume"
     assert f"hint: {several}" in run("check").err
     for words in (["render", "bob"], ["explain", "bob"], ["check", "bob"]):
         assert "hint: name its file: thesis/cv_data/bob.yaml" in run(*words).err

@@ -147,7 +147,7 @@ def test_an_end_that_may_lie_after_the_start_is_let_in(start: str, end: str) -> 
      ("autumn 2021", "winter 2019"), ("2022", "winter 2020")],
 )  # fmt: skip
 def test_an_end_before_the_start_is_refused(start: str, end: str) -> None:
-    with pytest.raises(DateError, match="the end lies before the start"):
+    with pytest.raises(DateError, match="the end is before the start"):
         checked_range(DateRange(parse_date(start), parse_end(end)))
 
 

@@ -75,7 +75,7 @@ def hint_of(text: str) -> str:
         ("since 2019", "write 2019"),
         ("2019-", "write 2019..present, or `start` and `end`"),
         ("until 2020", "write `end: 2020`"),
-        ("2022-2021", "swap them: the end lies before the start"),
+        ("2022-2021", "swap them: the end is before the start"),
         ("Sep-2019", "write Sep 2019"),
         ("Sep/2019", "write Sep 2019"),
         ("2019 Sep 14", "write 14 Sep 2019"),

@@ -115,17 +115,17 @@ def test_a_variant_that_is_new_since_then_is_told_with_the_revision(folder: Path
     write(folder / "cvgen.yaml", "variants: {lab: {extends: full}}\n")
     made = run("diff", "-V", "lab", "HEAD~1")
     assert (made.code, codes(made.err)) == (3, ["E301"])
-    assert "there is no variant named 'lab' in HEAD~1" in made.err
-    assert "there is no variant named 'mine'\n" in run("diff", "-V", "mine", "HEAD~1").err
+    assert "unknown variant 'lab' in HEAD~1" in made.err
+    assert "unknown variant 'mine'\n" in run("diff", "-V", "mine", "HEAD~1").err
 
 
 @pytest.mark.usefixtures("folder")
 def test_where_a_cv_may_stand_it_is_told_that_there_is_none() -> None:
     made = run("diff", "-V", "full", "HEAD", "adda")
-    assert "there is no revision and no CV named 'adda'" in made.err
+    assert "unknown revision or CV 'adda'" in made.err
     assert "did you mean 'ada'?" in made.err
     for words in (["nope"], ["HEAD", "nope", "ada"]):
-        assert "there is no revision 'nope'" in run("diff", "-V", "full", *words).err
+        assert "unknown revision 'nope'" in run("diff", "-V", "full", *words).err
 
 
 @pytest.mark.usefixtures("folder")
@@ -172,7 +172,7 @@ def test_without_a_repository_or_git_it_is_told(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     made = run("diff", "-V", "full", "HEAD")
     assert (made.code, codes(made.err)) == (2, ["E604"])
-    assert "is in no git repository" in made.err
+    assert "is not in a git repository" in made.err
     monkeypatch.setenv("PATH", "/nowhere")
     made = run("diff", "-V", "full", "HEAD")
     assert (made.code, codes(made.err)) == (2, ["E604"])

@@ -28,7 +28,7 @@ def test_a_variant_or_theme_in_the_place_of_a_cv_has_its_option(
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path, "variants: {mine: {pages: 1}}\n"))
     made = run("check", word)
-    assert f"there is no CV named '{word}'" in made.err
+    assert f"unknown CV '{word}'" in made.err
     assert f"for that one, write {hint}\n" in made.err
 
 

@@ -145,7 +145,7 @@ def test_what_a_page_limit_has_no_room_for_is_left_out() -> None:
     made = match_loaded(loaded_of(text), job("Haskell", "Prolog"), "mine")
     assert [item.term.text for item in made.shown] == ["Haskell"]
     (item,) = made.left_out
-    assert item.rule == "pages: there is no room for it"
+    assert item.rule == "pages: no space left"
     assert item.change == "priority: 5 (on the item)"
 
 

@@ -33,7 +33,10 @@ def markdown(folder: Path, variant: str) -> str:
 def test_a_run_warns_once_of_private_contacts_and_the_hint_shows_them(project: Path) -> None:
     made = run("render", "-V", "academic,full", "-f", "markdown,html")
     assert (made.code, codes(made.err)) == (0, ["W245"])
-    assert "cv_data/ada.yaml:3:3: warning W245 2 entries are shown without contacts" in made.err
+    assert (
+        "cv_data/ada.yaml:3:3: warning W245 2 entries are shown in 'references' without contacts"
+        in made.err
+    )
     assert "`reveal: [references]`" in made.err
     assert "stark@" not in markdown(project, "academic")
     revealed = run("render", "-V", "application", "-f", "markdown")

@@ -41,7 +41,7 @@ def warned(here: Path, cv: str, *words: str) -> list[str]:
 def test_a_text_in_another_language_is_named_once_for_all_formats(here: Path) -> None:
     (line,) = warned(here, HEAD + "        - Built looms.\n", "-f", "html,md")
     assert "ada.yaml:10:11" in line.split("W306")[0]
-    assert "1 text is not in 'pt' as 'portugal' wants: " in line
+    assert "1 text is not in 'pt' for 'portugal': " in line
     assert line.endswith("ada.yaml:10:11")
 
 

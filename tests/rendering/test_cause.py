@@ -98,7 +98,7 @@ def test_what_never_ends_or_ends_the_process_is_found_as_well(
     workers = Workers(1, Limits(BRIEF))
     with pytest.raises(RenderError, match=rf"themes/odd/theme.css:4:6: {code} ") as error:
         workers.submit(kind("md", DOCUMENT, theme, Assets()))()
-    assert "without it the document can be made" in str(error.value)
+    assert "without it, the document renders" in str(error.value)
     workers.close()
 
 

@@ -285,4 +285,4 @@ def test_a_project_further_down_is_pointed_to(
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path / "docs", "").parent)
     for command in ("check", "render"):
-        assert "there is a project in 'docs': run this there" in run(command).err
+        assert "a project is in 'docs': run this there" in run(command).err

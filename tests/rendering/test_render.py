@@ -116,23 +116,23 @@ def test_a_broken_cv_does_not_stop_the_good_one(here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["adda"], "there is no CV named 'adda'\n  = hint: did you mean 'ada'?"),
-        (["cv_data/x.yaml"], "there is no file 'cv_data/x.yaml'"),
+        (["adda"], "unknown CV 'adda'\n  = hint: did you mean 'ada'?"),
+        (["cv_data/x.yaml"], "the file 'cv_data/x.yaml' does not exist"),
         (
             ["-V", "acdemic"],
-            "there is no variant named 'acdemic'\n  = hint: did you mean 'academic'?",
+            "unknown variant 'acdemic'\n  = hint: did you mean 'academic'?",
         ),
         (
             ["-t", "industri"],
-            "there is no theme named 'industri'\n  = hint: did you mean 'industry'?",
+            "unknown theme 'industri'\n  = hint: did you mean 'industry'?",
         ),
-        (["-f", "htm1"], "there is no format named 'htm1'\n  = hint: did you mean 'html'?"),
-        (["-f", "docx"], "there is no format named 'docx'\n  = hint: cvgen makes no Word files"),
-        (["-f", "zzz"], "there is no format named 'zzz'\n  = hint: available: "),
-        (["-t", "cv_data"], "there is no theme"),
-        (["-t", "x" * 300], "there is no theme"),
-        (["x" * 300], "there is no CV"),
-        (["-V", "../../x"], "there is no variant"),
+        (["-f", "htm1"], "unknown format 'htm1'\n  = hint: did you mean 'html'?"),
+        (["-f", "docx"], "unknown format 'docx'\n  = hint: cvgen makes no Word files"),
+        (["-f", "zzz"], "unknown format 'zzz'\n  = hint: available: "),
+        (["-t", "cv_data"], "'cv_data' contains no theme"),
+        (["-t", "x" * 300], "unknown theme"),
+        (["x" * 300], "unknown CV"),
+        (["-V", "../../x"], "unknown variant"),
     ],
 )
 def test_an_unknown_name_is_exit_code_3_with_a_hint(

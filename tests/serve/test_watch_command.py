@@ -90,7 +90,7 @@ def test_watching_renders_what_is_saved_and_outlives_errors(
         watching.says(r"[ 6].*")
     path.unlink()
     watching.says(line("1 error"))
-    watching.says("cvgen: E101 there are no CVs .*")
+    watching.says("cvgen: E101 the folder .* contains no CVs")
     assert "W506" in watching.says_somewhen("warning W.*")  # that outputs are left over
     save(path, ADA.replace("Ada Example", "Eva Example"))
     watching.says_somewhen(line("up to date"))

@@ -240,7 +240,7 @@ def test_a_theme_of_the_project_is_followed_from_its_first_moment(
 ) -> None:
     theme, client = tmp_path / "project" / "themes" / "mine", Client(moving)
     with client.events("cv=ada&theme=mine") as events:
-        assert "no theme named 'mine'" in events.get(timeout=PATIENCE)["problems"][0]["message"]
+        assert "unknown theme 'mine'" in events.get(timeout=PATIENCE)["problems"][0]["message"]
         save(theme / "theme.yaml", "extends: plain\n")
         made = events.get(timeout=PATIENCE)
         assert made["ok"] and "mine" in [one["name"] for one in made["menu"]["themes"]]
@@ -264,6 +264,6 @@ def test_broken_settings_and_no_cvs_are_problems_as_any_other(tmp_path: Path) ->
     with serving(tmp_path) as preview, Client(preview).events("") as events:
         assert "cvgen.yaml" in events.get(timeout=PATIENCE)["problems"][0]["where"]
         save(tmp_path / "cvgen.yaml", "theme: plain\n")
-        assert "there are no CVs" in events.get(timeout=PATIENCE)["problems"][0]["message"]
+        assert "contains no CVs" in events.get(timeout=PATIENCE)["problems"][0]["message"]
         save(tmp_path / "cv_data" / "ada.yaml", ADA)
         assert events.get(timeout=PATIENCE)["ok"]

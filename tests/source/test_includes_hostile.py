@@ -52,7 +52,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("./", "E114", "cannot be included"),
         ("..", "E114", "no file can be called '..'"),
         ("", "E114", "no file can be called ''"),
-        ("none.yaml", "E115", "there is no file 'none.yaml'"),
+        ("none.yaml", "E115", "the file 'none.yaml' does not exist"),
         (f"{'x' * 300}.yaml", "E101", "file name too long"),
     ],
 )

@@ -40,7 +40,7 @@ def test_a_key_written_twice_names_its_first_line(
 ) -> None:
     (problem,) = refused(text)
     assert refused_with(text) == ("E107", *place)
-    assert problem.hint == f"it stands first in line {first}; keep one of them"
+    assert problem.hint == f"line {first} has the other; keep one of them"
 
 
 def test_every_key_that_is_written_twice_is_named_in_one_pass() -> None:

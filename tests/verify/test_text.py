@@ -108,7 +108,8 @@ def test_the_engine_fails_in_words_of_cvgen(
     said = render(tmp_path, deep, form="pdf")
     assert "Error" not in said
     assert (
-        "themes/own/cv.html.j2: E422 the PDF engine cannot set the pages in the theme 'own'" in said
+        "themes/own/cv.html.j2: E422 the PDF engine cannot lay out the pages in the theme 'own'"
+        in said
     )
 
 

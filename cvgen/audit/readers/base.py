@@ -125,7 +125,7 @@ def printable_parts(place: str, data: bytes) -> Iterator[Part]:
 def unknown_parts(data: bytes) -> Iterator[Part]:
     """The bytes of a file of an unknown kind, which is unread: it may be packed or encoded."""
     yield from byte_parts(data)
-    yield Unread("files of this kind are not looked into; only its bytes were searched")
+    yield Unread("files of this kind are not fully searched, only their bytes")
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -45,7 +45,7 @@ def object_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     try:
         import pikepdf
     except (ImportError, OSError) as error:
-        message = f"what is behind the pages of a PDF is read with pikepdf: {error}"
+        message = f"auditing a PDF needs pikepdf: {error}"
         raise RenderError(Problem("E602", message, hint="pip install pikepdf")) from error
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it mends is not our user's care
     try:

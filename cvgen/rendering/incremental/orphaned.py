@@ -94,7 +94,7 @@ def prune(outputs: Outputs, found: Mapping[str, Sequence[Path]]) -> list[Path]:
 def orphaned_warning(files: Sequence[Path]) -> Problem:
     """The warning about orphaned ``files``."""
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    be = "are" if more else "is"
-    message = f"{shown(files[0])}{more} {be} of a CV or variant that is not there any more"
-    hint = "`cvgen render --prune` removes what nothing makes"
+    belong = "belong" if more else "belongs"
+    message = f"{shown(files[0])}{more} {belong} to a CV or variant that no longer exists"
+    hint = "`cvgen render --prune` removes them"
     return Problem("W506", message, hint=hint, severity="warning")

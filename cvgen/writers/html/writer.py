@@ -123,7 +123,7 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
             return match.group(0)
         data = theme_file(theme, address)
         if data is None:
-            remarks.append(f"'{address}' is no file of the theme")
+            remarks.append(f"'{address}' is not a file of the theme")
             return 'url("data:,")'
         return f'url("{_data_url(data, media_type(address))}")'
 

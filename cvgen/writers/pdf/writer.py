@@ -230,7 +230,7 @@ def _engine_at_work(theme: Theme) -> Iterator[None]:
             yield
     except _ENGINE_ERRORS as error:
         reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
-        message = f"the PDF engine cannot set the pages in the theme '{theme.name}'{reason}"
+        message = f"the PDF engine cannot lay out the pages in the theme '{theme.name}'{reason}"
         hint = "undo the last change of its stylesheets, or choose another theme"
         raise RenderError(Problem("E422", message, hint=hint)) from error
 
@@ -250,7 +250,7 @@ def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
     for cache in cache_folders():
         with suppress(OSError):
             return fontconfig_file(faces, with_system, cache)
-    message = "the list of fonts for PDFs cannot be written: no folder for it has room"
+    message = "the list of fonts for PDFs cannot be written: no folder for it has space"
     hint = (
         "make room in ~/.cache or in the temporary folder, or set TMPDIR to a folder that has some"
     )

@@ -68,7 +68,7 @@ def test_stylesheet_of_a_stranger_reads_nothing(tmp_path: Path) -> None:
     remarks = [p.message for p in written.warnings]
     assert {p.code for p in written.warnings} <= {"W403", "W405"}
     assert any("colour" in remark for remark in remarks)
-    assert any("is no file of the theme" in remark for remark in remarks)
+    assert any("is not a file of the theme" in remark for remark in remarks)
     again = WRITERS["pdf"].write(FULL, theme, Assets())
     assert {p.message for p in again.warnings} >= {r for r in remarks if "colour" in r}
 
@@ -137,5 +137,5 @@ def test_engine_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError("nothing to draw")
 
     monkeypatch.setattr(Rendered, "write_pdf", fail)
-    with pytest.raises(RenderError, match="E422 the PDF engine cannot set the pages in the theme"):
+    with pytest.raises(RenderError, match="E422 the PDF engine cannot lay out the pages"):
         WRITERS["pdf"].write(FULL, load_theme("academic"), Assets())

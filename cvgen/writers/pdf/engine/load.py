@@ -84,7 +84,7 @@ def _plain_import() -> ModuleType:
 
 
 def _missing(what: str) -> Problem:
-    message = f"PDF output needs libraries that are not here: {what}"
+    message = f"PDF output needs libraries that are not installed: {what}"
     return Problem("E421", message, hint=f"install them with: {native_help()}")
 
 
