@@ -1,1 +1,1 @@
-"""`cvgen audit`: what finished files show of a CV that they may not."""
+"""`cvgen audit`: searches finished files for values of CVs that must stay hidden."""

@@ -1,4 +1,4 @@
-"""Auditing finished files: what of the project's CVs stands in them that may not."""
+"""Searches finished files for values of the project's CVs that must stay hidden."""
 
 from __future__ import annotations
 
@@ -43,20 +43,20 @@ class Finding:
 
 @dataclass
 class Audited:
-    """A file and all that was found in it."""
+    """A file and all findings in it."""
 
     file: str
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
-        """True if all of it was read, with nothing but notes."""
+        """True if all of it was searched, and the findings are only notes."""
         return all(finding.kind == "note" for finding in self.findings)
 
 
 @dataclass(frozen=True)
 class _Guarded:
-    """A CV and what of it may not be seen."""
+    """A CV and its secrets."""
 
     loaded: LoadedCv
     secrets: Sequence[Secret]
@@ -78,7 +78,7 @@ class _Guarded:
 
 
 class Audit:
-    """What may not be seen of CVs, ready to be looked for."""
+    """Searches files for the secrets of CVs."""
 
     def __init__(self, cvs: Sequence[LoadedCv], rules: Sequence[Rules]) -> None:
         pairs = [(one.cv, rule) for one, rule in zip(cvs, rules, strict=True)]
@@ -91,7 +91,7 @@ class Audit:
         self.names = {tuple(words_of(name)) for name in names}
 
     def of(self, path: Path) -> Audited:
-        """All that is found in the file ``path``; InputError where it cannot be read."""
+        """All findings in the file ``path``; InputError if it cannot be read."""
         name = shown(path)
         size = path.stat().st_size if path.is_file() else 0
         if size > LIMITS.file:
@@ -130,7 +130,7 @@ class Audit:
                     yield Finding("surprise", f"{part.place} is '{name}', the name of no CV")
 
     def _described(self, remark: Remark) -> str:
-        """``remark`` with what it quotes, unless that has a value in it."""
+        """``remark`` with its quotation, unless that contains a value."""
         quoted = Reading(remark.detail)
         patterns = (p for one in self.guarded for secret in one.secrets for p in secret.patterns)
         if not remark.detail or any(pattern.is_in(quoted) for pattern in patterns):
@@ -139,14 +139,14 @@ class Audit:
 
 
 class _Texts:
-    """The texts of a file, searched all at once: only where something is found, one by one."""
+    """The texts of a file, searched together; after a match, one by one."""
 
     def __init__(self, pieces: Sequence[FoundText]) -> None:
         self.pieces = [(piece, Reading(piece.text)) for piece in pieces]
         self._whole = Reading(*(piece.text for piece in pieces))
 
     def having(self, pattern: Pattern) -> Iterator[FoundText]:
-        """The pieces in which ``pattern`` is, forwards or backwards."""
+        """The texts that match ``pattern``, forwards or backwards."""
         for whole, turned in ((self._whole, False), (self._whole.backwards, True)):
             if (turned and pattern.weight < _TURNED) or not pattern.is_in(whole):
                 continue
@@ -156,7 +156,7 @@ class _Texts:
 
 
 def _place(piece: FoundText, pattern: Pattern) -> str:
-    """Where it is, with the line where the piece has lines, and the verb."""
+    """The place, with a line number if the text has lines, and the verb."""
     verb = "shows" if piece.seen else "has"
     lines = piece.lines.splitlines()
     for size in (1, 3):
@@ -181,7 +181,7 @@ def audit(
     try:
         made = _audit_of(loaded, named=bool(names), visibility=visibility, variant=variant)
     except CvgenError as error:
-        error.add(problems)  # the variant may be in a CV that cannot be read
+        error.add(problems)  # a CV that cannot be read may define the variant
         raise
     done: list[Audited] = []
     for path, result in zip(files, each_apart(made.of, files), strict=True):
@@ -233,7 +233,7 @@ def _audit_of(
 
 
 def as_data(done: Sequence[Audited]) -> list[dict[str, Any]]:
-    """The same for JSON: a mapping for each file."""
+    """The results as data for JSON: a mapping for each file."""
     return [
         {
             "file": one.file,

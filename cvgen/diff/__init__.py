@@ -1,1 +1,1 @@
-"""`cvgen diff`: what differs between variants, or between revisions."""
+"""`cvgen diff`: compares two variants, or two revisions."""

@@ -1,4 +1,4 @@
-"""Two rows of words side by side: which of them stayed, went, came or only stand elsewhere."""
+"""Aligns the words of two texts: which are the same, removed, added or moved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], li
 
 
 class _WordRow:
-    """The words of one side that are not empty, and what has become of each."""
+    """The non-empty words of one side, and the mark of each."""
 
     def __init__(self, words: Sequence[str], mark: Mark) -> None:
         self._all = words
@@ -40,18 +40,18 @@ class _WordRow:
         self.marks: list[Mark] = [mark] * len(self.words)
 
     def all_marks(self) -> list[Mark]:
-        """The marks of all words, with empty ones for those that are empty."""
+        """The marks of all words; empty words have empty marks."""
         marks = iter(self.marks)
         return [next(marks) if word else "" for word in self._all]
 
     def is_open(self, start: int, length: int) -> bool:
-        """Whether so many words from ``start`` on have found no partner yet."""
+        """True if the ``length`` words from ``start`` on have no partner yet."""
         end = start + length
         return end <= len(self.marks) and all(m == self.open for m in self.marks[start:end])
 
 
 def _find_moved(old: _WordRow, new: _WordRow, partners: dict[int, int]) -> None:
-    """Mark phrases that both sides have, and that nothing else stands for."""
+    """Mark phrases that both sides have and that have no partner yet as moved."""
     phrases: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for start in range(len(new.words) - _PHRASE + 1):
         if new.is_open(start, _PHRASE):
@@ -70,7 +70,7 @@ def _find_moved(old: _WordRow, new: _WordRow, partners: dict[int, int]) -> None:
 
 
 def _pass_over_near(old: _WordRow, new: _WordRow, partners: dict[int, int]) -> None:
-    """Give words that both sides have within a line or two the mark of those around them."""
+    """Mark words that both sides have within a line or two like their neighbours."""
     known = dict(partners)
     for at, word in enumerate(old.words):
         if not old.is_open(at, 1):

@@ -1,4 +1,4 @@
-"""What changed between two Documents: items added, removed, moved and reworded."""
+"""Finds what changed between two Documents: items added, removed, moved and reworded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cvgen.patterns import pattern
 
 What = Literal["added", "removed", "moved", "reworded"]
 Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
-"""A text in stretches that stayed, went and came."""
+"""A text in pieces that are the same, removed or added."""
 _ALIKE, _LITTLE = 0.5, 0.4
 _SINGLE = frozenset({"head", "name", "headline", "affiliation", "location", "phone", "email",
                      "photo", "updated", "note"})  # fmt: skip
@@ -71,7 +71,7 @@ def _of_pair(
 
 
 def _pairs(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[tuple[int, int]]:
-    """Which item became which, by their positions; the same texts first, then the most alike."""
+    """The pairs of corresponding items, as positions: equal texts first, then the most similar."""
     left, right = dict(enumerate(before)), dict(enumerate(after))
     pairs: list[tuple[int, int]] = []
 
@@ -103,7 +103,7 @@ def _section_key(node: OutlineItem) -> object:
 
 
 def _likeness(a: OutlineItem, b: OutlineItem, bags: dict[int, Counter[str]]) -> float:
-    """The share of words that two items have in common, from 0 to 1."""
+    """The share of common words of two items, from 0 to 1."""
     if a.kind in _SINGLE:
         return 1.0
     if a.kind == "section":
@@ -113,13 +113,13 @@ def _likeness(a: OutlineItem, b: OutlineItem, bags: dict[int, Counter[str]]) -> 
 
 
 def _words(node: OutlineItem) -> Iterator[str]:
-    """The words by which an item is known: its own twice, and those of the items in it."""
+    """The words that characterize an item: its own, twice, and those of the items inside it."""
     for item in (node, *node.walk()):
         yield from re.findall(r"\w+", item.text.casefold())
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """The most of ``numbers`` that stand in rising order; the others are those that moved."""
+    """The longest increasing subsequence of ``numbers``; the other items have moved."""
     ends: list[int] = []
     previous: dict[int, int | None] = {}
     for number in numbers:
@@ -135,7 +135,7 @@ def _longest_rise(numbers: Sequence[int]) -> set[int]:
 
 
 def _across(found: list[Change]) -> list[Change]:
-    """``found`` with what went in one place and came in another as moved."""
+    """``found``, with items removed in one place and added in another marked as moved."""
     gone = [change for change in found if change.what == "removed"]
     out = []
     for change in found:
@@ -185,7 +185,7 @@ Code = tuple[str, int, int, int, int]
 
 
 def _tidy(codes: Sequence[Code], old: Sequence[str]) -> list[Code]:
-    """``codes`` without lone spaces between changes, which would cut a phrase to pieces."""
+    """``codes`` without single spaces between changes, which would split a phrase."""
     out: list[Code] = []
     for number, code in enumerate(codes):
         name, a, a_end, b, b_end = code

@@ -1,4 +1,4 @@
-"""What differs between two variants of a CV, or between two revisions of one variant."""
+"""Compares two variants of a CV, or two revisions of one variant."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Comparison:
 
     @property
     def labels(self) -> tuple[str, str]:
-        """What the two sides are called."""
+        """The names of the two sides."""
         return self.first, self.second or "now"
 
 
@@ -52,7 +52,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Compared:
-    """A CV on both sides, and what changed with its place (``file:line``, or empty)."""
+    """A CV on both sides, and the changes, each with its place (``file:line``, or empty)."""
 
     path: Path
     before: Version
@@ -70,7 +70,7 @@ class OneSided:
 
 @dataclass(frozen=True)
 class Differences:
-    """What was compared, what only one side has, and what could not be compared."""
+    """The comparisons, the CVs that only one side has, and those that could not be compared."""
 
     compared: tuple[Compared, ...]
     one_sided: tuple[OneSided, ...] = ()
@@ -78,13 +78,13 @@ class Differences:
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything differs."""
+        """True if anything differs."""
         return bool(self.one_sided) or any(one.changes for one in self.compared)
 
 
 @dataclass
 class Places:
-    """Finds where an item of a document stands in the source, by its words."""
+    """Finds the place of a document's item in the source, by its words."""
 
     view: ProjectView
     job: Job
@@ -101,7 +101,7 @@ class Places:
                 self._of_person.append(place)
 
     def of(self, node: OutlineItem) -> str:
-        """``file:line`` of the item that has the most of its words in ``node``."""
+        """``file:line`` of the node that contains most words of the item, within ``node``."""
         if node.kind == "section":
             key = self._key(node.section)
             span = self.job.cv.source.key_span_of(("sections", key))
@@ -124,7 +124,7 @@ class Places:
 
 
 def _plain(key: str) -> str:
-    """A key of a section as it also stands in a Document."""
+    """The key of a section, in the form of a Document."""
     return "".join(words_of(key))
 
 
@@ -161,7 +161,7 @@ def compare(project: Project, wanted: Comparison, workers: Workers) -> Differenc
 def _views(
     project: Project, wanted: Comparison, paths: Sequence[Path]
 ) -> list[AbstractContextManager[ProjectView]]:
-    """The project in both revisions, or as it is where variants are compared."""
+    """The project in both revisions; to compare variants, twice the current project."""
     if wanted.variant is None:
         return [view_of(project, None), view_of(project, None)]
     names = () if wanted.cvs else tuple(path.stem for path in project.cv_paths())
@@ -169,7 +169,7 @@ def _views(
 
 
 def _one_sided(path: Path, views: Sequence[ProjectView]) -> OneSided | None:
-    """The CV at ``path`` as one that is new or gone, unless it is on both sides, or on none."""
+    """The CV at ``path`` if it is new or gone; None if both sides have it, or neither."""
     before, after = (view.find(path) is not None for view in views)
     return OneSided(path, "new" if after else "gone") if before != after else None
 
@@ -200,7 +200,7 @@ def _job(view: ProjectView, path: Path, variant: str, as_of: PartialDate | None)
 
 
 def as_data(found: Differences, wanted: Comparison) -> list[dict[str, Any]]:
-    """The same for JSON: a mapping for each CV; ``what`` is set where one side does not have it."""
+    """The result as data for JSON: a mapping for each CV; ``what`` is set if one side lacks it."""
     rows: list[tuple[Path, str | None, list[dict[str, Any]]]] = [
         *((one.path, one.what, []) for one in found.one_sided),
         *((one.path, None, [_change(*pair) for pair in one.changes]) for one in found.compared),

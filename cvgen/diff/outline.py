@@ -24,14 +24,14 @@ class OutlineItem:
     children: tuple[OutlineItem, ...] = ()
 
     def walk(self) -> Iterator[OutlineItem]:
-        """The item and all items in it."""
+        """The item and all items inside it."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 def outline(document: Document) -> tuple[OutlineItem, ...]:
-    """The head, the sections and the date at the end; spaces are plain ones."""
+    """The header, the sections and the date at the end, with plain spaces."""
     nodes = [OutlineItem("head", "", children=tuple(_head(document.header)))]
     nodes += map(_section, document.sections)
     if document.updated:

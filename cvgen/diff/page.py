@@ -1,4 +1,4 @@
-"""A page that shows two versions of a CV side by side, with what differs marked on both."""
+"""Renders a page that shows two versions of a CV side by side, with the differences marked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DPI = 120
 
 @dataclass(frozen=True)
 class Marked:
-    """A rectangle with one mark, in points of its page."""
+    """A marked rectangle, in points of its page."""
 
     mark: Mark
     box: Box
@@ -36,7 +36,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page: its picture as a data URL, its size in points, and what is marked on it."""
+    """A page: its picture as a data URL, its size in points, and its marks."""
 
     label: str
     number: int
@@ -47,7 +47,7 @@ class PagePicture:
 
     @property
     def summary(self) -> str:
-        """How many places of each kind are marked, in words."""
+        """The number of marks of each kind, in words."""
         counts = Counter[str](marked.mark for marked in self.marks)
         kinds = [f"{counts[mark]} {mark}" for mark in ("removed", "added", "moved") if counts[mark]]
         return ", ".join(kinds) or "nothing marked"
@@ -65,7 +65,7 @@ def page_path(project: Project, compared: Compared) -> Path:
 
 
 def visual_page(compared: Compared, workers: Workers) -> str:
-    """The page as HTML: one file, no script. RenderError where a version cannot be made."""
+    """The page as one HTML file without scripts. RenderError if a version cannot be rendered."""
     sides = (compared.before, compared.after)
     made = [workers.submit(replace(side.job.task("pdf"), make=_drawn)) for side in sides]
     drawn = [result() for result in made]
@@ -93,12 +93,12 @@ def _drawn(task: Task) -> _DrawnVersion:
 
 
 def _key(word: PageWord) -> str:
-    """A word without case and punctuation, which layouts set differently."""
+    """A word without case and punctuation, which differ between layouts."""
     return "".join(words_of(word.text))
 
 
 def _joined(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked]:
-    """The boxes of marked words, one for all neighbours in a line that are marked alike."""
+    """The boxes of marked words; neighbours in a line with equal marks share one."""
     last: Marked | None = None
     for word, mark in zip(words, marks, strict=True):
         if not mark and any(char.isalnum() for char in word.text):

@@ -1,4 +1,4 @@
-"""The words of a PDF with where they stand on their pages."""
+"""Finds the words of a PDF and their places on the pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HYPHENS = "\ufffe\x02\N{SOFT HYPHEN}"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in points, from the top left corner of the page numbered ``page`` from 0."""
+    """A rectangle in points from the top left corner of ``page``, which counts from 0."""
 
     page: int
     left: float
@@ -23,14 +23,14 @@ class Box:
     bottom: float
 
     def joined(self, other: Box) -> Box:
-        """The rectangle around both."""
+        """The smallest rectangle around both."""
         return Box(
             self.page, min(self.left, other.left), min(self.top, other.top),
             max(self.right, other.right), max(self.bottom, other.bottom),
         )  # fmt: skip
 
     def is_beside(self, other: Box) -> bool:
-        """Whether ``other`` goes on in the same line, less than a wide space away."""
+        """True if ``other`` continues the line, less than a wide space away."""
         height = min(self.bottom - self.top, other.bottom - other.top)
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         gap = max(other.left - self.right, self.left - other.right)
@@ -40,7 +40,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PageWord:
-    """A word, with a box for each line that it stands on."""
+    """A word, with a box for each line that it is on."""
 
     text: str
     boxes: tuple[Box, ...]
@@ -94,7 +94,7 @@ def _is_in(areas: list[Area], x: float, y: float) -> bool:
 
 
 def _artifacts(page: Any) -> Iterator[Area]:
-    """Where the texts stand that are marked as no part of the document."""
+    """The places of the texts that are marked as artifacts."""
     from pypdfium2 import raw
 
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):

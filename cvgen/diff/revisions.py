@@ -1,4 +1,4 @@
-"""A project as it was in a revision, taken out of git into a folder that is gone afterwards."""
+"""Extracts a project at a git revision into a temporary folder."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ class PastProject(Project):
 
     @property
     def theme_folders(self) -> tuple[Path, ...]:
-        """Where the project's own themes are now."""
+        """The current folders of the project's own themes."""
         return self.themes
 
 
 @dataclass(frozen=True)
 class ProjectView:
-    """A project as it is, or as it was: ``real`` is its folder, ``revision`` when, if not now."""
+    """A project now or at a ``revision``; ``real`` is its current folder."""
 
     project: Project
     real: Path
     revision: str | None = None
 
     def load(self, path: Path) -> LoadedCv:
-        """The CV that is at ``path`` now. CvgenError with places in the revision's files."""
+        """The CV whose current path is ``path``. A CvgenError names the revision's files."""
         if self.revision is None:
             return load_cv(path, self.project)
         there = self.find(path)
@@ -60,7 +60,7 @@ class ProjectView:
 
     @contextmanager
     def with_real_names(self) -> Iterator[None]:
-        """Errors in here have the names that a user knows files by."""
+        """Change the files in errors raised in this context to the names that a user knows."""
         try:
             yield
         except CvgenError as error:
@@ -71,7 +71,7 @@ class ProjectView:
             ) from error
 
     def rules(self, loaded: LoadedCv, variant: str) -> Rules:
-        """What ``variant`` means for a CV of this view; UnknownNameError without one."""
+        """The rules of ``variant`` for a CV of this view; UnknownNameError if it is unknown."""
         try:
             return loaded.rules(variant)
         except UnknownNameError as error:
@@ -82,12 +82,12 @@ class ProjectView:
             raise UnknownNameError(problems) from error
 
     def cvs(self) -> list[Path]:
-        """All CVs of this view, each where it is, or would be, now."""
+        """The current paths of all CVs of this view, whether they exist now or not."""
         there = self.project.root
         return [self.real / path.relative_to(there) for path in self.project.cv_paths()]
 
     def find(self, path: Path) -> Path | None:
-        """The file in this view of the CV that is at ``path`` now, or else of its name."""
+        """The file in this view of the CV whose current path is ``path``, or else of its name."""
         if self.revision is None and is_file(path):
             return path
         inside = path.resolve()
@@ -99,13 +99,13 @@ class ProjectView:
         return next((cv for cv in self.project.cv_paths() if composed(cv.stem) == name), None)
 
     def name_of(self, path: Path) -> str:
-        """How to call a file of this view: ``HEAD~3:cv_data/ada.yaml``."""
+        """The name of a file of this view in messages: ``HEAD~3:cv_data/ada.yaml``."""
         if self.revision is None:
             return shown(path)
         return f"{self.revision}:{path.relative_to(self.project.root).as_posix()}"
 
     def with_real_name(self, problem: Problem) -> Problem:
-        """``problem`` with the name that a user knows its file by."""
+        """``problem`` with the file name that a user knows."""
         root = str(self.project.root)
         if problem.file is None or not problem.file.startswith(root):
             return problem
@@ -149,7 +149,7 @@ def view_of(
 
 
 def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
-    """The name of the commit that ``revision`` means, which could also be the CV of a name."""
+    """The commit that ``revision`` names; an error suggests CVs with a similar name."""
     if not _REVISION.fullmatch(revision) or ".." in revision:
         hint = "name a commit, a branch or a tag: HEAD~3, main, v1.0"
         raise UsageError(Problem("E604", f"'{revision}' is not a revision", hint=hint))
@@ -166,7 +166,7 @@ def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
 
 
 def _take_out_parts(root: Path, commit: str, target: Path) -> None:
-    """Write what the files in ``target`` include beside them, too."""
+    """Also write the files that the files in ``target`` include."""
     tried: set[Path] = set()
     files = [path for path in target.rglob("*") if path.suffix.lower() in suffixes()]
     while missing := {p for p in named_files(files, target) if not is_file(p)} - tried:
@@ -177,12 +177,12 @@ def _take_out_parts(root: Path, commit: str, target: Path) -> None:
 
 
 def _forms(path: Path) -> set[str]:
-    """``path`` with its accents in both ways in which a repository may have stored them."""
+    """``path`` in both Unicode forms that a repository may use for accents."""
     return {unicodedata.normalize(form, path.as_posix()) for form in ("NFC", "NFD")}
 
 
 def _take_out(root: Path, commit: str, names: list[str], target: Path) -> None:
-    """Write the files below ``names`` (as they lie below ``root``) into ``target``; no links."""
+    """Write the files below ``names`` (relative to ``root``) into ``target``, but no links."""
     listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *names)
     blobs: list[tuple[bytes, PurePosixPath]] = []
     for line in filter(None, listed.stdout.split(b"\0")):
@@ -203,7 +203,7 @@ def _take_out(root: Path, commit: str, names: list[str], target: Path) -> None:
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in ``root``; UsageError without git, or where it takes too long."""
+    """Run git in ``root``; UsageError if git is missing or takes too long."""
     program = shutil.which("git")
     if program is None:
         message, hint = (

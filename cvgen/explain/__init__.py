@@ -1,1 +1,1 @@
-"""`cvgen explain`: why a variant shows what it shows."""
+"""`cvgen explain`: why a variant shows or hides each item."""

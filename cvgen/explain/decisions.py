@@ -1,4 +1,4 @@
-"""Why a variant shows an item, or does not: one decision for each item of the source."""
+"""Decides for each item of a CV why a variant shows or hides it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHOLES = {"person": "field", "section": "section", "entry": "entry", "highlight
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An item, whether it is shown, and the rule that decided; ``depth`` counts what it is in."""
+    """An item, whether it is shown, and the rule that decided; ``depth`` is its nesting."""
 
     item: CvItem
     shown: bool
@@ -44,7 +44,7 @@ def decisions(cv: Cv, rules: Rules, selection: Selection) -> Iterator[Decision]:
 
 
 def _outermost(path: Path, left_out: Mapping[Path, str]) -> Path | None:
-    """The part of ``path`` that is left out, the outermost one, or None."""
+    """The outermost part of ``path`` that is left out, or None."""
     parts = (path[:length] for length in range(1, len(path) + 1))
     return next((part for part in parts if part in left_out), None)
 

@@ -1,4 +1,4 @@
-"""Why a variant shows what it shows: every item of a CV with the rule that decided."""
+"""Explains a variant: every item of a CV with the rule that shows or hides it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TEMPLATE = File(__file__).parent / "explain.html.j2"
 
 @dataclass(frozen=True)
 class Explained:
-    """A decision for each item of a CV, in the order of the source; ``notes`` on its page limit."""
+    """A decision for each item of a CV, in source order, and ``notes`` on the page limit."""
 
     loaded: LoadedCv
     variant: str
@@ -31,25 +31,26 @@ class Explained:
     notes: tuple[str, ...] = ()
 
     def span(self, decision: Decision) -> Span:
-        """Where the item stands in the CV's file, or in one that it includes."""
+        """The span of the item in the CV's file, or in an included file."""
         return self.loaded.source.key_span_of(decision.item.path)
 
     def place(self, decision: Decision) -> str:
-        """The same in short: ``12``, or ``publications.yaml:12`` in a file that it includes."""
+        """Its line: ``12``, or ``publications.yaml:12`` in an included file."""
         return self.span(decision).place
 
     @property
     def shown(self) -> int:
-        """How many items the variant shows."""
+        """The number of items that the variant shows."""
         return sum(decision.shown for decision in self.decisions)
 
 
 def explain(
     project: Project, cv: str, variant: str, wanted: str = "", as_of: PartialDate | None = None
 ) -> Explained:
-    """Every decision about ``cv``, or those about items that ``wanted`` names: by words, by a line
-    that they take up (``12``, ``publications.yaml:12``), or by path (``sections.experience``).
-    UnknownNameError where nothing is named so.
+    """The decisions about ``cv``, or only those about the items that ``wanted`` names.
+
+    ``wanted`` has words of an item, one of its lines (``12``, ``publications.yaml:12``), or its
+    path (``sections.experience``). UnknownNameError if it matches no item.
     """
     loaded = load_cv(project.find_cv(cv), project)
     check_settings(loaded, variant)
@@ -73,7 +74,7 @@ def explain(
 
 
 def as_data(explained: Explained) -> dict[str, Any]:
-    """The same for JSON: CV, variant, and each item with its place and the rule that decided."""
+    """The result as data for JSON: CV, variant, and each item with its place and rule."""
     return {
         "cv": explained.loaded.path.stem,
         "variant": explained.variant,
@@ -91,7 +92,7 @@ def _decision_data(explained: Explained, decision: Decision) -> dict[str, Any]:
 
 
 def as_page(explained: Explained) -> str:
-    """An HTML page with the whole CV: what is left out is struck through, with the reason."""
+    """An HTML page with the whole CV; hidden items are struck through, with the reason."""
     rows = [
         (decision, place if ":" in place else f"line {place}")
         for decision in explained.decisions

@@ -61,14 +61,14 @@ def paths_with_words(cv: Cv, texts: dict[Path, str], wanted: str) -> set[Path]:
 
 
 def path_text(path: Iterable[str | int]) -> str:
-    """``path`` as it is written: ``sections.experience.entries.0``."""
+    """``path`` as text: ``sections.experience.entries.0``."""
     return ".".join(map(str, path))
 
 
 def has_words(texts: Iterable[str], wanted: str) -> bool:
-    """Whether one of ``texts`` has ``wanted`` in it, whatever its case, accents and spaces.
+    """True if one of ``texts`` contains ``wanted``, ignoring case, accents and spaces.
 
-    A number is found where no other digits are next to it.
+    A number matches only without other digits next to it.
     """
     words = _normal(wanted)
     if not words.isdecimal():
@@ -82,15 +82,16 @@ def _normal(text: str) -> str:
 
 
 class SourceLines:
-    """Finds the items of a parsed file by the lines that they take up."""
+    """Finds the items of a parsed file by their lines."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
 
     def within(self, paths: Iterable[Path], file: str, line: int) -> set[Path]:
-        """Those of ``paths`` whose items begin in a line, else the innermost that it is part of.
+        """Those of ``paths`` whose items begin in a line, else the innermost that contains it.
 
-        A line of the person's that is of none, as the key of a list, is of all in that field.
+        A line of the person that belongs to no item, such as the key of a list, means all items of
+        that field.
         """
         found = {path: self._of(path) for path in paths}
         starts = {path: self.source.key_span_of(path) for path in found}
@@ -115,7 +116,7 @@ class SourceLines:
 
     @cached_property
     def _ends(self) -> dict[tuple[str, int, int], int]:
-        """The last line of each value of the tree, by where the value starts."""
+        """The last line of each value of the tree, by the start of the value."""
         ends: dict[tuple[str, int, int], int] = {}
         waiting, seen = [self.source.root], set[int]()
         while waiting:
@@ -137,9 +138,9 @@ def _have(lines: Iterable[LineRange], file: str, line: int) -> bool:
 
 
 def _last_line(text: Source, node: Node) -> int:
-    """The last line of ``node`` that is neither empty nor, where it is no text, a comment.
+    """The last line of ``node`` that is neither empty nor, outside texts, a comment.
 
-    A block's span goes on to what follows it.
+    The span of a block extends to whatever follows it.
     """
     span, last = node.span, node.span.end_line
     if last > span.line and not text.line(last)[: span.end_column - 1].strip():
@@ -153,7 +154,7 @@ def _last_line(text: Source, node: Node) -> int:
 
 
 def _last_indented(text: Source, key: Span) -> int:
-    """The last line that is part of a key's value, as it stands further to the right."""
+    """The last line of a key's value, which is indented more than the key."""
     last = key.line
     while (line := text.line(last + 1)).strip() and len(line) - len(line.lstrip()) >= key.column:
         last += 1

@@ -1,1 +1,1 @@
-"""What a variant hides: the values, the forms in which they could stand in a file, and why."""
+"""The values that a variant hides, why it hides them, and patterns that find them in a file."""

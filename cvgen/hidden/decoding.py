@@ -1,4 +1,4 @@
-"""Bytes and characters that stand for other characters: encodings, escapes and Base64."""
+"""Decodes text: encodings, escapes and Base64."""
 
 from __future__ import annotations
 
@@ -45,11 +45,10 @@ _PDF_SIGNS = {
 
 
 def decoded(data: bytes) -> str | None:
-    """The text that ``data`` is, or None where it is none.
+    """``data`` as text; None if it is not text.
 
-    Without a mark it is in UTF-8, in two or four bytes a character where zeros say so, in the
-    encoding that it declares, else in one byte a character, unless it has a character that no
-    text has.
+    Without a byte order mark, it is read as UTF-8, as UTF-16 or UTF-32 if it contains zeros, in the
+    encoding that it declares, or as Windows-1252 if it has no control characters.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -67,7 +66,7 @@ def decoded(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """``data`` in the encoding that its beginning names, if that is another than UTF-8."""
+    """``data`` in the encoding that its first lines declare, if that is not UTF-8."""
     match = _DECLARED.search(data[:_HEAD])
     if match is None:
         return None
@@ -81,7 +80,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """``data`` as two or four bytes a character, if it is text then, with white space or such."""
+    """``data`` as UTF-16 or UTF-32, if that gives text with white space or punctuation."""
     for encoding in _WIDE:
         try:
             text = data.decode(encoding)
@@ -98,7 +97,7 @@ def _has_no_controls(data: bytes) -> bool:
 
 
 def printable(data: bytes) -> str:
-    """What reads as text in ``data`` of any kind: stretches of six ASCII characters and more."""
+    """The texts in ``data`` of any kind: sequences of six or more ASCII characters."""
     found = [run.decode("ascii") for run in _RUNS.findall(data)]
     if b"\0" in data:
         for form, encoding in _WIDE_RUNS:
@@ -107,7 +106,7 @@ def printable(data: bytes) -> str:
 
 
 def characters(text: str) -> str:
-    """``text`` with the characters of ``&amp;`` and its kind; numbers beyond all characters go."""
+    """``text`` with HTML entities such as ``&amp;`` decoded; impossible numbers become U+FFFD."""
     if "&#" in text:
         text = _TOO_HIGH.sub("\ufffd", text)
     return html.unescape(text) if "&" in text else text
@@ -149,7 +148,7 @@ def unescaped_style(text: str) -> str:
 
 
 def _from_base64(text: str) -> Iterator[str]:
-    """The texts that stand in ``text`` in Base64."""
+    """The texts that ``text`` contains in Base64."""
     for coded in _CODED.findall(text):
         bare = coded.rstrip("=").replace("-", "+").replace("_", "/")
         try:
@@ -162,7 +161,7 @@ def _from_base64(text: str) -> Iterator[str]:
 
 
 def literals(data: bytes) -> str:
-    """The strings of a page's operators one after the other, as if their font were a plain one."""
+    """The strings in a page's operators, decoded as if their font had a standard encoding."""
     out = []
     for match in _PDF_STRING.finditer(data):
         if match.group(1) is not None:

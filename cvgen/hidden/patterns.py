@@ -1,4 +1,4 @@
-"""Values in texts: found however they are spaced, hyphenated, accented or written out."""
+"""Patterns that find values in texts, whatever their spacing, hyphens, accents or notation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cvgen.patterns import pattern
 _WORD = pattern(r"[^\W_]+")
 _PARTS = pattern(r"[^\W_]+|\0")
 _END = "\0"
-"""Stands between texts in their normal form."""
+"""Separates texts in their normal form."""
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 _BEYOND_ASCII = pattern(r"[^\x00-\x7f]+")
 _DROPPED = frozenset({"Cf", "Cs"})
@@ -29,14 +29,15 @@ _TELLING = 4
 
 
 def normal(text: str) -> str:
-    """``text`` in one form: without case, accents, ligatures and characters that nobody sees, with
-    the digits of every script as 0 to 9.
+    """The normal form of ``text``: without case, accents, ligatures and invisible characters.
+
+    The digits of all scripts become 0 to 9.
     """
     return _BEYOND_ASCII.sub(lambda run: _plain_run(run.group()), text.casefold())
 
 
 def _plain_run(run: str) -> str:
-    """A stretch of ``normal`` that is not ASCII."""
+    """The normal form of a sequence of non-ASCII characters."""
     chars = unicodedata.normalize("NFKD", _MARKS.sub("", run)).casefold()
     return "".join(map(_plain_char, chars)).translate(_LETTERS)
 
@@ -51,14 +52,14 @@ def _plain_char(char: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of ``text`` in their normal form."""
+    """The words of the normal form of ``text``."""
     return _WORD.findall(normal(text))
 
 
 class Reading:
-    """A text (or several, between which nothing is found) in the forms that values are found in.
+    """The forms of one or more texts that patterns search; no match crosses from text to text.
 
-    Each form is made once, of all the texts in one go, in time that grows as the texts do.
+    Each form is computed once for all texts, in linear time.
     """
 
     def __init__(self, *texts: str) -> None:
@@ -76,12 +77,12 @@ class Reading:
 
     @cached_property
     def plain(self) -> str:
-        """The normal form, white space as it is."""
+        """The normal form, with its white space."""
         return self._normal.replace(_END, _WALL)
 
     @cached_property
     def words(self) -> str:
-        """The words with a space around each; words parted at a line's end in both ways."""
+        """The words, each between spaces; a word split at the end of a line is in both forms."""
         parts = self._parts
         if _BREAK.search(self._normal):
             parts = [*parts, _END, *_PARTS.findall(_BREAK.sub("", self._normal))]
@@ -89,12 +90,12 @@ class Reading:
 
     @cached_property
     def solid(self) -> str:
-        """The letters and digits with nothing between them."""
+        """Only the letters and digits."""
         return "".join(self._parts).replace(_END, "|")
 
     @cached_property
     def backwards(self) -> Reading:
-        """The same text from its end to its beginning, as marks of direction may show it."""
+        """The reversed texts, which direction marks may display forwards."""
         made = Reading()
         made.plain, made.words, made.solid = self.plain[::-1], self.words[::-1], self.solid[::-1]
         return made
@@ -102,11 +103,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What to look for: ``words`` (whole ones), ``solid`` letters, or a regular expression.
+    """A pattern: whole ``words``, ``solid`` letters, or a regular expression.
 
-    ``weight`` is how much it says by itself: 1 for a word, 2 for a few, 3 where it can mean
-    nothing else. ``needs`` are letters and digits without which a regular expression is not there:
-    most texts do not have them, and are searched at once for them.
+    ``weight`` says how certain a match is: 1 for one word, 2 for a few, 3 if it can mean nothing
+    else. ``needs`` are letters and digits that every match of the regular expression contains, for
+    a fast first check.
     """
 
     kind: str
@@ -115,7 +116,7 @@ class Pattern:
     needs: str = ""
 
     def is_in(self, reading: Reading) -> bool:
-        """Whether ``reading`` has it."""
+        """True if ``reading`` matches."""
         if self.kind == "solid":
             return self.text in reading.solid
         if self.kind == "words":
@@ -126,9 +127,9 @@ class Pattern:
 
 
 def text_patterns(text: str) -> list[Pattern]:
-    """Patterns for running text: the whole, or stretches of eight words where it is longer.
+    """Patterns for running text: the whole text, or each eight words of a longer one.
 
-    So a text is found across the end of a page and where a word of it was changed.
+    So a long text is found even across a page break, or with some words changed.
     """
     words = words_of(text)
     if len(words) <= _LONG:
@@ -141,14 +142,12 @@ def _pattern(words: list[str]) -> Pattern:
     solid = "".join(words)
     if len(words) > 1 and len(solid) >= _SOLID and not solid.isdecimal():
         return Pattern("solid", solid, 3 if len(words) >= _TELLING else 2)
-    is_short = len(solid) < _FEW and solid.isascii()  # `a b` is in every file of letters and signs
+    is_short = len(solid) < _FEW and solid.isascii()  # `a b` would match in every file
     return Pattern("words", " ".join(words), 1 if is_short else min(2, len(words)))
 
 
 def line_patterns(lines: Iterable[str]) -> list[Pattern]:
-    """Patterns for the lines of an address that have a number and a word, each by itself and with
-    the one after it.
-    """
+    """Patterns for address lines with a number and a word, alone and with the next line."""
     made: list[Pattern] = []
     before: list[str] = []
     for words in (words_of(line) for line in lines):
@@ -162,13 +161,13 @@ def line_patterns(lines: Iterable[str]) -> list[Pattern]:
 
 
 def url_patterns(url: str) -> list[Pattern]:
-    """Patterns for an address, with or without ``https://www.``; a domain alone is whole words."""
+    """Patterns for a URL, with or without ``https://www.``; a domain alone matches whole words."""
     bare = re.sub(r"^(?:https?://|mailto:|tel:)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
     return [Pattern(found.kind, found.text) for found in text_patterns(bare)]
 
 
 def email_patterns(address: str) -> list[Pattern]:
-    """Patterns for an e-mail address, also as ``ada [at] example (dot) org``."""
+    """Patterns for an email address, also written as ``ada [at] example (dot) org``."""
     name, _, host = normal(address).strip().rpartition("@")
     at = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>]|\sat\s)\s*"
     dot = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|\sdot\s)\s*"
@@ -183,7 +182,7 @@ _LEAST_DIGITS = 6
 
 
 def phone_patterns(number: str) -> list[Pattern]:
-    """Patterns for a phone number with any separators, with and without the country's code."""
+    """Patterns for a phone number with any separators, with and without the country code."""
     national = "(0)" in number
     digits = "".join(_digits(number.replace("(0)", "")))
     code = ""
@@ -207,9 +206,9 @@ def _digits(text: str) -> Iterable[str]:
 
 
 def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
-    """Patterns for a date in figures and with its month in words; none for a year alone.
+    """Patterns for a date in figures or with the name of its month; none for a year alone.
 
-    ``months`` are the names that the month may have, such as June, Jun and Juni.
+    ``months`` are the possible names of the month, such as June, Jun and Juni.
     """
     if not date.month:
         return []

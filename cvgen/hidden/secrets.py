@@ -1,4 +1,4 @@
-"""What of a CV an audience may not see, why, and what would give it away in a file."""
+"""The secrets of a CV: what an audience may not see, why, and patterns that find it in a file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SILENT = frozenset({Meaning.CODE, Meaning.LABEL})
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """An item that may not be seen: its place in the source, why, and what would give it away."""
+    """An item that must stay hidden: its path in the source, why, and patterns that find it."""
 
     path: Path
     reason: str
@@ -37,7 +37,7 @@ class Secret:
 
     @property
     def noun(self) -> str:
-        """What it is, without its value: 'the phone number', "a bullet in the section 'talks'"."""
+        """Its name, without its value: 'the phone number', "a bullet in the section 'talks'"."""
         if self.path[:1] != ("sections",):
             return noun_for(Person, str(self.path[0]))
         names = [step for step in self.path[2:] if isinstance(step, str)]
@@ -49,7 +49,7 @@ class Secret:
 
     @property
     def why(self) -> str:
-        """Why it may not be seen, to follow on its noun: 'which is private'."""
+        """Why it must stay hidden, as a clause after the noun: 'which is private'."""
         rule, _, why = self.reason.partition(": ")
         if rule in ("visibility", "audience"):
             return f"which {why.removeprefix('it ')}"
@@ -57,10 +57,10 @@ class Secret:
 
 
 def forbidden(cv: Cv, rules: Rules, selection: Selection | None = None) -> dict[Path, str]:
-    """The items that ``rules`` may not show, each with the reason: who sees it, not how much.
+    """The items that ``rules`` hide from the audience, each with the reason.
 
-    What an order of sections or a cap leaves out is no secret, nor are other alternatives.
-    ``selection`` is what the rules select, where that is known.
+    An item is not a secret if only the order of sections, a limit on entries or the choice of an
+    alternative leaves it out. ``selection`` is the result of the rules, if known.
     """
     if selection is None or rules.sections is not None or rules.cut:
         selection = select(cv, replace(rules, sections=None, cut=frozenset()))
@@ -74,11 +74,11 @@ def forbidden(cv: Cv, rules: Rules, selection: Selection | None = None) -> dict[
 def secrets_of(
     cvs: Iterable[tuple[Cv, Rules]], languages: Iterable[str] = ()
 ) -> list[list[Secret]]:
-    """For each of ``cvs`` what its rules may not show.
+    """The secrets of each of ``cvs``.
 
-    A value that one of the CVs may show, or that is a part of such a value, is no secret. What is
-    not written alike everywhere is looked for in every language that cvgen has words of, in those
-    of the CVs and in ``languages``.
+    A value is not a secret if it is public in one of the CVs, alone or as part of another value.
+    The patterns cover dates in every language that cvgen has words for, those of the CVs, and
+    ``languages``.
     """
     made = list(cvs)
     tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
@@ -93,10 +93,10 @@ def secrets_of(
 
 
 def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str]) -> list[Secret]:
-    """What of ``cv`` its marks of visibility keep from the ``selection`` of ``rules``.
+    """The items of ``cv`` that marks of visibility hide from the ``selection`` of ``rules``.
 
-    A value that is a part of one of the texts ``shown`` is no secret. Days are looked for in the
-    language of the CV, of the rules, and in English.
+    A value is not a secret if it is part of one of the texts ``shown``. The patterns cover dates in
+    the language of the CV, in that of the rules, and in English.
     """
     reasons = forbidden(cv, rules, selection)
     hidden = {path: why for path, why in reasons.items() if why.startswith("visibility")}
@@ -109,7 +109,7 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
 
 
 def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tuple[Secret, Path]]:
-    """What marks hide of the person that is shown in another place, and that place."""
+    """The person's values that marks hide in one place and another place shows, with that place."""
     reasons = forbidden(cv, rules, selection)
     leaves = list(leaves_of(cv))
     shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
@@ -134,7 +134,7 @@ def _shown(leaves: Iterable[Leaf], hidden: dict[Path, str]) -> Iterator[str]:
 
 
 def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
-    """What is private by its own mark inside of something ``hidden`` that is only personal."""
+    """The items inside a ``hidden`` personal item that their own marks make private."""
     if rules.visibility is not Visibility.PUBLIC or not any(
         _holds_private(_part(cv, path)) for path, why in hidden.items() if why == _PERSONAL
     ):
@@ -144,14 +144,14 @@ def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path,
 
 
 def _part(cv: Cv, path: Path) -> Any:
-    """The field of the person or the section that ``path`` leads into."""
+    """The field of the person, or the section, that contains ``path``."""
     if path[:1] == ("sections",):
         return tuple(section for section in cv.sections if section.key == path[1])
     return getattr(cv.person, str(path[0]), None)
 
 
 def _holds_private(value: Any) -> bool:
-    """Whether something in ``value`` is private by a mark or by the kind of its field."""
+    """True if something in ``value`` is private, by a mark or by its field's default."""
     if isinstance(value, tuple):
         return any(map(_holds_private, value))
     if not isinstance(value, Strict):
@@ -185,9 +185,9 @@ def _secrets(
 
 
 def _guarding(path: Path, hidden: dict[Path, str]) -> Path | None:
-    """The part of ``path`` whose mark counts: hidden by itself, else the one that this empties.
+    """The outermost part of ``path`` that is hidden by its own mark, or because it is empty.
 
-    The outermost, but something private before the personal that it is in.
+    A private part counts before a personal part around it.
     """
     parts = [path[:length] for length in range(1, len(path) + 1) if path[:length] in hidden]
     own = [part for part in parts if not hidden[part].startswith("empty")]

@@ -1,4 +1,4 @@
-"""What to look for to find one value of a CV: a text, a day in any language, a number."""
+"""Patterns for one value of a CV: a text, a day in any language, a number."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _ends(value: DateRange) -> Iterator[str | PartialDate]:
 
 
 def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
-    """A value as it may stand in a document that may show it."""
+    """The texts that a document may use for a value."""
     value = leaf.value
     for one in _ends(value) if isinstance(value, DateRange) else (value,):
         if isinstance(one, str):
@@ -55,7 +55,7 @@ def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
 
 
 def leaf_patterns(leaf: Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
-    """Patterns for one value of a CV; days also in the words of the languages ``tags``."""
+    """Patterns for one value of a CV; dates also in the words of the languages ``tags``."""
     value = leaf.value
     for one in _ends(value) if isinstance(value, DateRange) else (value,):
         if isinstance(one, str):
@@ -72,7 +72,7 @@ def typed_patterns(leaf: Leaf, value: str, tags: Sequence[str]) -> Iterator[Patt
     """Patterns for a text by the meaning of its field: a phone number, an address, a date."""
     make = next((make for meaning, make in _MAKERS.items() if meaning in leaf.meanings), None)
     if Meaning.DATE in leaf.meanings:
-        with contextlib.suppress(DateError):  # not of a CV that was checked
+        with contextlib.suppress(DateError):  # not in a checked CV
             yield from day_patterns(parse_date(value), tags)
     elif make is not None:
         yield from make(value)
@@ -87,7 +87,7 @@ def typed_patterns(leaf: Leaf, value: str, tags: Sequence[str]) -> Iterator[Patt
 
 
 def _contact_patterns(leaf: Leaf, value: str) -> Iterator[Pattern]:
-    """Patterns for the lines of an address, and for a phone number that is a fact."""
+    """Patterns for the lines of an address, and for a phone number among the facts."""
     is_address, is_fact = Meaning.ADDRESS in leaf.meanings, Meaning.FACT in leaf.meanings
     lines = _LINE_END.split(value) if is_address else value.splitlines()
     if is_address or (is_fact and len(lines) > 1):
@@ -97,7 +97,7 @@ def _contact_patterns(leaf: Leaf, value: str) -> Iterator[Pattern]:
 
 
 def is_phone_fact(leaf: Leaf) -> bool:
-    """True for a phone number that stands as the value of a label."""
+    """True for a phone number that is the value of a label."""
     is_fact = Meaning.FACT in leaf.meanings and isinstance(leaf.value, str)
     return is_fact and _PHONE.fullmatch(str(leaf.value).strip()) is not None
 
@@ -105,7 +105,7 @@ def is_phone_fact(leaf: Leaf) -> bool:
 def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
     """Patterns for ``date`` in figures, and in the words of each of the languages ``tags``.
 
-    All that cvgen writes in one of them is found, in any order of day, month and year.
+    They find every form that cvgen writes, in any order of day, month and year.
     """
     made = date_patterns(date, _month_names(date.month or 1, tuple(tags)))
     written = (text for tag in tags for text in _written(date, tag))
@@ -119,10 +119,9 @@ def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
 
 @functools.lru_cache
 def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The names that a month has in dates, long and short, and alone where a language says so.
+    """The names of a month in dates, long and short, and stand-alone if the language has those.
 
-    Babel keeps what it once looked up for months alone where all languages find it, so others are
-    not asked.
+    Other languages are not asked for stand-alone names, because Babel would mix them up.
     """
     names: dict[str, None] = {}
     for tag in tags:
@@ -133,7 +132,7 @@ def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _written(date: PartialDate, tag: str) -> Iterator[str]:
-    """``date`` as cvgen writes it in a language, and with the month's whole name."""
+    """``date`` as cvgen writes it in a language, and with the full name of the month."""
     pattern = str(load_locale(tag).data["dates"]["day"])
     for month in (None, "MMM", "MMMM"):
         form = _NAME_OF_MONTH.sub(month, pattern) if month else pattern
@@ -141,5 +140,5 @@ def _written(date: PartialDate, tag: str) -> Iterator[str]:
 
 
 def _between_words(text: str) -> str:
-    """An expression for ``text`` with anything between its words."""
+    """A regular expression for ``text`` with anything between its words."""
     return r"[\W_]{1,3}".join(re.escape(word) for word in _BETWEEN.split(normal(text)) if word)

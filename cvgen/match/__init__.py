@@ -1,1 +1,1 @@
-"""`cvgen match`: what a job text asks for, and what of it a CV shows."""
+"""`cvgen match`: compares the terms of a job text with what a CV shows."""

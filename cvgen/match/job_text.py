@@ -1,4 +1,4 @@
-"""A job text in sentences, each with the part of the text that it stands in."""
+"""Splits a job text into sentences, each with the kind of its part."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADING_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or a bullet, and how strongly it asks for what is in it."""
+    """A sentence or bullet, and how strongly it asks for its content."""
 
     text: str
     part: Part
@@ -30,7 +30,7 @@ class Sentence:
 
 
 def sentences(text: str, known: Vocabulary) -> list[Sentence]:
-    """``text`` in sentences; where no part has a heading, all but the title is ``need``."""
+    """The sentences of ``text``; without headings, everything but the title is ``need``."""
     found = list(_sentences(text, known))
     if not any(sentence.part in ("need", "task", "wish") for sentence in found):
         found = [replace(one, part="need") if one.part == "intro" else one for one in found]
@@ -66,9 +66,9 @@ def _of_paragraph(text: str, part: Part, bullet: bool, known: Vocabulary) -> Ite
 
 
 def _paragraphs(text: str, known: Vocabulary) -> Iterator[tuple[str, bool, bool]]:
-    """Each paragraph in one line, whether it is a bullet, and whether it is marked as a heading.
+    """Each paragraph on one line, whether it is a bullet, and whether it is marked as a heading.
 
-    The first line, one that ends with a colon and a known heading are paragraphs of their own.
+    The first line, lines that end with a colon and known headings are separate paragraphs.
     """
     collected: list[str] = []
     bullet, after_blank = False, True
@@ -91,7 +91,7 @@ def _paragraphs(text: str, known: Vocabulary) -> Iterator[tuple[str, bool, bool]
 
 
 def _is_alone(line: str, after_blank: bool, known: Vocabulary) -> bool:
-    """Whether ``line`` is a heading by its words: all of them, or some of them after a gap."""
+    """True if ``line`` is a heading: all its words are known, or some are and a gap precedes it."""
     plain = _clean(line)
     if len(plain.split()) > _HEADING_WORDS or plain[-1:] in (".", "!", ";", ","):
         return False
@@ -99,7 +99,7 @@ def _is_alone(line: str, after_blank: bool, known: Vocabulary) -> bool:
 
 
 def _heading(line: str, marked: bool, known: Vocabulary) -> Part | None:
-    """What part begins with ``line``, or None where it is no heading."""
+    """The kind of the part that the heading ``line`` begins; None if it is not a heading."""
     plain = _clean(line).strip()
     if len(plain.split()) > _HEADING_WORDS or (plain[-1:] in ".!;" and not marked):
         return None
@@ -108,7 +108,7 @@ def _heading(line: str, marked: bool, known: Vocabulary) -> Part | None:
 
 
 def _kind(line: str, known: Vocabulary, whole: bool) -> Part | None:
-    """The part that the longest phrase in ``line`` stands for; all of it if ``whole``."""
+    """The kind that the longest known phrase in ``line`` means; all of ``line`` if ``whole``."""
     parts: tuple[Part, ...] = ("need", "task", "wish", "skip")
     plain = _words(line)
     found = [

@@ -1,4 +1,4 @@
-"""What a job text asks for, and what of it a variant of a CV shows."""
+"""Compares the terms of a job text with what a variant of a CV shows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from cvgen.source import tree
 from cvgen.source.encodings import decode
 
 _MOST_BYTES = 200_000
-"""Forty times a long advertisement; every word of it is looked at."""
+"""Forty times a long advertisement. The time grows with every word."""
 _HIDDEN = "the document does not show it"
 
 
@@ -64,7 +64,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Match:
-    """The terms of a job text in three parts, each in the order of importance."""
+    """The terms of a job text in three lists, the most important first."""
 
     cv: str
     variant: str
@@ -80,7 +80,7 @@ class Match:
 
 
 def read_job(name: str, data: bytes | None = None) -> str:
-    """The job text in the file ``name``, or in ``data``; InputError where it is no text."""
+    """The job text in the file ``name``, or in ``data``; InputError if it is not a text."""
     if data is None and not Path(name).exists():
         hint = "give a text file with the job advertisement, then the CV: cvgen match job.txt ada"
         raise InputError(Problem("E101", f"the job text '{name}' does not exist", hint=hint))
@@ -98,7 +98,7 @@ def read_job(name: str, data: bytes | None = None) -> str:
 def match(
     project: Project, job: str, cv: str | None, variant: str, as_of: PartialDate | None = None
 ) -> list[Match]:
-    """What of the job text ``job`` the CV shows as ``variant``; every CV where none is named.
+    """Compare the job text ``job`` with ``variant`` of the CV, or of every CV if none is named.
 
     UnknownNameError for an unknown CV or variant.
     """
@@ -132,7 +132,7 @@ class _Matcher:
         self.document = [(title, Index(t, known)) for title, t in texts_in(job.document)]
 
     def match(self, terms: Iterable[Term]) -> Match:
-        """Each term in one of three parts."""
+        """The terms, each in one of the three lists."""
         shown: list[Shown] = []
         left_out: list[LeftOut] = []
         missing: list[Term] = []
@@ -152,13 +152,13 @@ class _Matcher:
         )  # fmt: skip
 
     def _places(self, paths: Sequence[tree.Path], titles: Sequence[str]) -> tuple[TermPlace, ...]:
-        """The places of ``paths``; without any, the sections whose words are the document's."""
+        """The places of ``paths``; if there are none, those of the sections of the document."""
         found = [self._place(path) for path in paths]
         found = found or [TermPlace(title or "the head", None) for title in titles]
         return tuple(dict.fromkeys(found))
 
     def _left_out(self, term: Term, paths: Sequence[tree.Path]) -> LeftOut:
-        """``term`` at the first of ``paths`` that a change of the variant shows, else the first."""
+        """``term`` at the first of ``paths`` that a change can show, else at the first."""
         changes = ((p, remedy(self.loaded.cv, p, self.rules, self.select)) for p in paths)
         path, change = next((one for one in changes if one[1]), (paths[0], None))
         omission = omission_of(path, self.selection)
@@ -172,7 +172,7 @@ class _Matcher:
         return LeftOut(term, self._place(path), rule, change, variants)
 
     def _place(self, path: tree.Path) -> TermPlace:
-        """Where the text at ``path`` is."""
+        """The place of the text at ``path``."""
         span = self.loaded.source.span_of(path)
         if path[0] != "sections":
             return TermPlace(str(path[0]).replace("_", " "), span.line, span.file)
@@ -184,7 +184,7 @@ class _Matcher:
 
 
 def as_data(found: Sequence[Match]) -> list[dict[str, Any]]:
-    """The same for JSON, a mapping for each CV."""
+    """The result as data for JSON, a mapping for each CV."""
     return [
         {
             "cv": one.cv, "variant": one.variant, "language": one.language, "terms": one.total,

@@ -1,4 +1,4 @@
-"""Where terms occur: in the texts of a CV and in those of a document."""
+"""Finds terms in the texts of a CV and of a document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SILENT = frozenset({"kind", "key", "type", "href", "role", "language", "directi
 
 
 class Index:
-    """The phrases of one text, for looking up terms."""
+    """An index of the phrases of one text, to look up terms."""
 
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._keys: set[str] = set()
@@ -54,7 +54,7 @@ def texts_of(cv: Cv) -> Iterator[tuple[Path, str]]:
 
 
 def texts_in(document: Document) -> Iterator[tuple[str, str]]:
-    """Every text of ``document`` with the title of its section, empty for the head."""
+    """Every text of ``document`` with the title of its section; empty for the header."""
     for text in _shown(document.header):
         yield "", text
     for section in document.sections:

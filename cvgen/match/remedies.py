@@ -1,4 +1,4 @@
-"""Changes of a variant that would show an item which it leaves out; each is tried first."""
+"""Suggests changes of a variant that show an item it leaves out. Each suggestion is tried first."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _STEPS = 2
 
 
 def omission_of(path: Path, selection: Selection) -> tuple[Path, str] | None:
-    """The omission that hides the item at ``path``, the cause before what follows from it."""
+    """The omission that hides the item at ``path``: the cause rather than a consequence."""
     parts = {path[:length] for length in range(1, len(path) + 1)}
     hiding = [(one.path, one.reason) for one in selection.omissions if one.path in parts]
     return min(hiding, key=lambda one: one[1].startswith("empty"), default=None)
 
 
 def remedy(cv: Cv, path: Path, rules: Rules, select: Select) -> str | None:
-    """The first change of ``rules`` found that shows the item at ``path``; None if none does."""
+    """The first change of ``rules`` that shows the item at ``path``; None if none does."""
     waiting: list[tuple[tuple[str, ...], Rules]] = [((), rules)]
     for _ in range(_STEPS):
         following = []
@@ -45,7 +45,7 @@ def remedy(cv: Cv, path: Path, rules: Rules, select: Select) -> str | None:
 
 
 def _changes(cv: Cv, path: Path, reason: str, rules: Rules) -> Iterator[Change]:
-    """Changes that may help against ``reason``, which hides the item at ``path``."""
+    """Changes that may undo ``reason``, which hides the item at ``path``."""
     rule, _, _ = reason.partition(":")
     chain = _chain(cv, path)
     marks = next((part for part in reversed(chain) if isinstance(part, Marks)), None)
@@ -88,12 +88,12 @@ def _visibility(path: Path, rules: Rules) -> Iterator[Change]:
 
 
 def _section_name(path: Path) -> str:
-    """The section that ``path`` is in, or the field of the person: interests are both."""
+    """The section of ``path``, or the field of the person; interests are both."""
     return str(path[1] if path[0] == "sections" else path[0])
 
 
 def _of_section(kind: str, chain: list[Any], marks: Marks | None, rules: Rules) -> Iterator[Change]:
-    """Changes of the rule of a section, and tags to prefer where it has a cap."""
+    """Changes to the rule of a section, and tags to prefer if it limits the number of entries."""
     section = next((part for part in chain if isinstance(part, Section)), None)
     rule = rule_of(section, rules.sections or ()) if section else None
     if rule is None:
@@ -109,7 +109,7 @@ def _of_section(kind: str, chain: list[Any], marks: Marks | None, rules: Rules) 
 
 
 def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[str, str, object]]:
-    """The key, the text and the value of what may stand in ``rule`` instead."""
+    """Alternatives for ``rule``: a key, the text of its value, and the value."""
     section = next(part for part in chain if isinstance(part, Section))
     entry = next((part for part in chain if part in section.entries), None)
     if kind == "entries" and rule.entries is not None:
@@ -134,7 +134,7 @@ def _values(kind: str, chain: list[Any], rule: SectionRule) -> Iterator[tuple[st
 
 
 def _chain(cv: Cv, path: Path) -> list[Any]:
-    """The objects on the way to ``path``, outer ones first."""
+    """The objects along ``path``, outermost first."""
     if path[0] == "sections":
         found: list[Any] = [next(part for part in cv.sections if part.key == path[1])]
         steps = path[2:]

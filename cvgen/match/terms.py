@@ -20,7 +20,7 @@ _TECHNICAL = pattern(
     r"[A-Z][A-Z0-9&]+s?|\w*[a-z]\w*[A-Z]\w*|[A-Z]\w*[A-Z]\w*|(?=\w*[A-Za-z])[A-Za-z]\w*\d\w*"
 )
 _SHORT = pattern(r"\s*\(([A-Z][A-Za-z0-9]{1,7})\)")
-_LONGEST = 60  # letters; nothing that is longer is a name, and looking at it takes its time
+_LONGEST = 60  # letters; longer words are not names, and would take long to examine
 _MOST_COUNTED = 4
 
 
@@ -54,7 +54,7 @@ class _Candidate:
 
 
 def terms_of(text: str, known: Vocabulary) -> list[Term]:
-    """The terms of ``text``, what it asks for most first, each once."""
+    """The terms of ``text``, each once, the most wanted first."""
     parts = sentences(text, known)
     ignored = _names_to_ignore(parts, known)
     found: dict[str, Term] = {}
@@ -85,7 +85,7 @@ def _with_more(term: Term, again: Term) -> Term:
 
 
 def _with_acronyms(found: dict[str, Term], short: dict[str, str]) -> list[Term]:
-    """The terms, each acronym that the text explains joined with what it stands for."""
+    """The terms; an acronym that the text explains is one term with its meaning."""
     for acronym, key in short.items():
         term = found.get(key)
         if term is None or acronym == key:
@@ -97,7 +97,7 @@ def _with_acronyms(found: dict[str, Term], short: dict[str, str]) -> list[Term]:
 
 
 def _acronym(one: _Candidate, sentence: Sentence, known: Vocabulary) -> Iterator[str]:
-    """The key of the acronym in parentheses that ``one`` is explained by."""
+    """The key of the acronym in parentheses after ``one``."""
     match = _SHORT.match(sentence.text, one.words[-1].end)
     if match is None:
         return
@@ -108,7 +108,7 @@ def _acronym(one: _Candidate, sentence: Sentence, known: Vocabulary) -> Iterator
 
 
 def _names_to_ignore(parts: Iterable[Sentence], known: Vocabulary) -> frozenset[str]:
-    """The keys of words with a capital where the text is about the company or the procedure."""
+    """The keys of capitalized words in parts about the company or the procedure."""
     return frozenset(
         word.key
         for sentence in parts
@@ -128,7 +128,7 @@ def _is_wanted(one: _Candidate, sentence: Sentence, ignored: frozenset[str]) -> 
 
 
 def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Candidate]:
-    """What may be a term in ``sentence``, from left to right."""
+    """The possible terms in ``sentence``, from left to right."""
     words = known.words(sentence.text)
     capitals = known.nouns_have_capitals or _in_capitals(words, known)
     heading = capitals and not known.nouns_have_capitals and sentence.part == "intro"
@@ -145,7 +145,7 @@ def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Candidate]:
 def _between(
     text: str, words: list[Word], known: Vocabulary, capitals: bool
 ) -> Iterator[_Candidate]:
-    """What may be a term among ``words``, none of which is part of a known one."""
+    """The possible terms among ``words``, which contain no known term."""
     run: list[list[Word]] = []
     is_cut = False
     for whole in [*rows_of(words, lambda word: word.gap not in ("-", "")), []]:
@@ -154,7 +154,7 @@ def _between(
         if run and (filler or is_cut or unit[0].gap == ","):
             yield from _of_run(text, run, known, capitals)
             run = []
-        is_cut = len(unit) < len(whole)  # the rest of the word stands between it and the next
+        is_cut = len(unit) < len(whole)  # the rest of the word is between it and the next
         if not filler:
             run.append(unit)
 
@@ -162,7 +162,7 @@ def _between(
 def _of_run(
     text: str, run: list[list[Word]], known: Vocabulary, capitals: bool
 ) -> Iterator[_Candidate]:
-    """The candidates in a row of words: technologies and names each alone, the rest as phrases."""
+    """The candidates in a sequence of words: each technology or name alone, the rest as phrases."""
     phrase: list[list[Word]] = []
     name: list[list[Word]] = []
     for unit in [*run, []]:
@@ -186,7 +186,7 @@ def _of_run(
 def _phrase(
     text: str, units: list[list[Word]], known: Vocabulary, capitals: bool
 ) -> Iterator[_Candidate]:
-    """The end of a row of plain words, if it is a term."""
+    """The end of a sequence of plain words, if it is a term."""
     if known.nouns_have_capitals:
         yield from _nouns(text, units, known)
         return
@@ -196,7 +196,7 @@ def _phrase(
 
 
 def _nouns(text: str, units: list[list[Word]], known: Vocabulary) -> Iterator[_Candidate]:
-    """Nouns, which have capitals, each row of them with the adjective before it."""
+    """Sequences of nouns, which are capitalized, each with the adjective before it."""
     row: list[list[Word]] = []
     for unit in [*units, []]:
         noun = bool(unit) and unit[0].text[0].isupper()
@@ -216,7 +216,7 @@ def _found(text: str, units: list[list[Word]]) -> _Candidate:
 
 
 def _telling(unit: list[Word], known: Vocabulary) -> list[Word]:
-    """``unit`` without words at its end that every job text has, as in Java-Kenntnisse."""
+    """``unit`` without a final word that every job text has, as in Java-Kenntnisse."""
     end = len(unit)
     while end > 1 and known.is_in([unit[end - 1]], known.filler):
         end -= 1
@@ -224,7 +224,7 @@ def _telling(unit: list[Word], known: Vocabulary) -> list[Word]:
 
 
 def _is_filler(unit: list[Word], known: Vocabulary) -> bool:
-    """Whether ``unit`` is a stop word, a number, or a word that every job text has."""
+    """True if ``unit`` is a stop word, a number, or a word that every job text has."""
     first = unit[0].text
     if not any(char.isalpha() for char in first) or len(first) == 1 == len(unit):
         return True
@@ -240,19 +240,19 @@ def _is_filler(unit: list[Word], known: Vocabulary) -> bool:
 
 
 def _is_weak(unit: list[Word], known: Vocabulary) -> bool:
-    """Whether ``unit`` is no term alone."""
+    """True if ``unit`` is not a term alone."""
     text = unit[-1].text
     is_adjective = text.islower() and text.endswith(tuple(known.data["weak_endings"]))
     return known.is_in(unit, known.weak) or is_adjective or len(text) < 3
 
 
 def _is_technical(unit: list[Word]) -> bool:
-    """Whether ``unit`` looks like an acronym or the name of a technology."""
+    """True if ``unit`` looks like an acronym or the name of a technology."""
     return all(len(w.text) <= _LONGEST and _TECHNICAL.fullmatch(w.text) for w in unit)
 
 
 def _in_capitals(words: list[Word], known: Vocabulary) -> bool:
-    """Whether most words begin with a capital, as in a title, so that it says nothing."""
+    """True if most words begin with a capital, as in a title, so that capitals mean nothing."""
     content = [w for w in words if w.text.casefold() not in known.stop and w.text[0].isalpha()]
     capitals = sum(word.text[0].isupper() for word in content)
     return len(content) > 2 and capitals * 5 >= len(content) * 3

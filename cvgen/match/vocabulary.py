@@ -77,13 +77,13 @@ class Vocabulary:
 
     @property
     def nouns_have_capitals(self) -> bool:
-        """Whether a capital letter says noun rather than name, as in German."""
+        """True if a capital letter marks a noun and not only a name, as in German."""
         return str(self.data["nouns_have_capitals"]) == "true"
 
     def key(self, word: str) -> str:
-        """``word`` for comparison: its stem, without accents, in one spelling."""
+        """The key of ``word`` for comparison: its stem, without accents, in one spelling."""
         if word.isupper() and len(word) > 1 and word.lower() in self.stop:
-            return word  # IT is not it
+            return word  # the acronym IT is not the word it
         plain = word.casefold().replace("’", "'").removesuffix("'s")
         if not plain.isalnum():
             return plain.replace("'", "")
@@ -109,11 +109,11 @@ class Vocabulary:
         return _uninflected(word)
 
     def is_in(self, words: Iterable[Word], names: frozenset[str]) -> bool:
-        """Whether ``words`` as one are in a list."""
+        """True if ``words``, joined, are in a list."""
         return "".join(self.plain(word.text) for word in words) in names
 
     def is_stop(self, word: Word) -> bool:
-        """Whether ``word`` is a stop word; ``IT`` is none."""
+        """True if ``word`` is a stop word; ``IT`` is not."""
         plain = word.text.casefold().replace("’", "'")
         return plain in self.stop and not (word.text.isupper() and len(plain) > 1)
 
@@ -131,11 +131,11 @@ class Vocabulary:
         return found
 
     def joined(self, words: Iterable[Word]) -> str:
-        """The key of several words as one, so that ``micro-services`` is ``microservices``."""
+        """The key of the joined words, so that ``micro-services`` equals ``microservices``."""
         return "".join(word.key for word in words)
 
     def group(self, words: list[Word]) -> str | None:
-        """The key of the synonyms that ``words`` are one of, or None."""
+        """The key of the group of synonyms that ``words`` belong to, or None."""
         key = self.joined(words)
         if key in self.synonyms:
             return self.synonyms[key]
@@ -144,7 +144,7 @@ class Vocabulary:
         return self.typed.get(key, {}).get(typed)
 
     def spans(self, words: list[Word]) -> Iterator[tuple[int, int, str]]:
-        """The places ``words[start:end]`` with synonyms, each with its group; longest first."""
+        """The ranges ``words[start:end]`` that are synonyms, each with its group; longest first."""
         start = 0
         while start < len(words):
             for end in range(min(len(words), start + _LONGEST), start, -1):
@@ -159,14 +159,14 @@ class Vocabulary:
 
 
 def languages() -> list[str]:
-    """The languages with data."""
+    """The languages that have data."""
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
 def guess_language(text: str) -> str:
-    """The language of which ``text`` has the most stop words; English without any.
+    """The language with the most stop words in ``text``; English if it has none.
 
-    Single letters are no words: those of ``(m/w/d)`` are in the English list.
+    Single letters do not count: those of ``(m/w/d)`` are in the English list.
     """
     words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)]
     shares = {name: sum(word in _stop_words(name) for word in words) for name in languages()}
@@ -223,7 +223,7 @@ def _groups(
 
 
 def _forms() -> list[list[str]]:
-    """The forms of each group of synonyms as they are written in the data file."""
+    """The forms of each group of synonyms, as the data file writes them."""
     lines = (_FOLDER / "synonyms.txt").read_text("utf-8").splitlines()
     return [[form.strip() for form in line.split(" = ")] for line in lines if line[:1] not in "#"]
 
@@ -236,7 +236,7 @@ def _stop_words(language: str) -> frozenset[str]:
 
 
 def _uninflected(word: str) -> str:
-    """An English word without the ends of plurals and of verbs."""
+    """An English word without the endings of plurals and verbs."""
     if word.endswith(("ies", "ied")) and len(word) > 4:
         return f"{word[:-3]}y"
     for end in ("ing", "ed", "es", "s", "e"):

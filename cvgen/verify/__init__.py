@@ -1,1 +1,1 @@
-"""Whether a finished document says what its Document says: every word, once, in order."""
+"""Checks that a finished document has every word of its Document, once and in order."""

@@ -17,7 +17,7 @@ from operator import itemgetter
 from cvgen.verify.normalize import NormalizedText
 from cvgen.verify.word_index import NgramIndex, WordIndex, common_length
 
-_SURE = 12  # characters that do not follow each other twice by chance
+_SURE = 12  # so many characters are not equal by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Alignment:
 
 
 def align(expected: NormalizedText, found: NormalizedText) -> Alignment:
-    """Where each word of ``expected`` stands in ``found``."""
+    """Find each word of ``expected`` in ``found``."""
     if expected.chars == found.chars:
         return Alignment(expected.starts[:-1], frozenset(), ())
     search = _Aligner(expected, found)
     search.in_order()
-    for _ in range(2):  # what the first round gives back may be what another word looked for
+    for _ in range(2):  # another word may need what the first round released
         search.elsewhere()
         search.give_back()
     search.in_parts()
@@ -84,7 +84,7 @@ class _Aligner:
         self.moved: set[int] = set()
 
     def in_order(self) -> None:
-        """Claim what follows each other in both texts."""
+        """Claim the characters that are in the same order in both texts."""
         grams = None
         at = place = 0
         while True:
@@ -138,7 +138,7 @@ class _Aligner:
         self.got[at : at + length] = self.taken[place : place + length] = b"\1" * length
 
     def elsewhere(self) -> None:
-        """Claim what stands elsewhere, long stretches as they are and short words as a whole."""
+        """Claim text that is out of order: any long stretch, but only whole short words."""
         free = list(_zeros(self.taken))
         if not free:
             return
@@ -157,7 +157,7 @@ class _Aligner:
         return self.expected.starts[self.expected.number_from(at + 1)]
 
     def _stretch(self, grams: NgramIndex, at: int, end: int) -> tuple[int, int] | None:
-        """The longest stretch from ``at`` on that is free in the found text, and its place."""
+        """The longest unclaimed match of the text from ``at`` on, as length and place."""
         best = None
         if end - at < _SURE:
             return None
@@ -187,7 +187,7 @@ class _Aligner:
         return 0, -1
 
     def give_back(self) -> None:
-        """Let go of what was claimed for words that are not there as a whole."""
+        """Release the characters of words of which only a part was found."""
         for start, end in pairwise(self.expected.starts):
             if self.got.find(0, start, end) >= 0:
                 for place in self.to[start:end]:
@@ -197,7 +197,7 @@ class _Aligner:
                 self.got[start:end] = bytes(end - start)
 
     def in_parts(self) -> None:
-        """Claim words that were cut into parts which all stand somewhere, each as a whole."""
+        """Claim split words if every part is found as a whole word."""
         words = WordIndex(self.found, _zeros(self.taken))
         for number, at in enumerate(self.expected.starts[:-1]):
             if not self.got[at] and (parts := words.parts(self.expected.tokens[number])):
@@ -211,14 +211,14 @@ class _Aligner:
         self.give_back()
 
     def outcome(self) -> Alignment:
-        """What was found."""
+        """The result of the alignment."""
         places = [self.to[start] for start in self.expected.starts[:-1]]
         moved = frozenset(number for number in self.moved if places[number] >= 0)
         return Alignment(tuple(places), moved, tuple(_zeros(self.taken)))
 
 
 def _zeros(flags: bytearray) -> Iterator[tuple[int, int]]:
-    """The stretches (from, to) of ``flags`` that are 0."""
+    """The ranges (from, to) of ``flags`` that are 0."""
     end = 0
     while (start := flags.find(0, end)) >= 0:
         end = flags.find(1, start)

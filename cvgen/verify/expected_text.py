@@ -1,4 +1,4 @@
-"""What a reader must find of a Document: every text, and which of them must stay in order."""
+"""The texts of a Document that a reader must find, and those that must stay in order."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class ExpectedText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExpectedItem:
-    """Something with a place among others of its ``kind``: its texts, and the rows of items in it.
+    """An item that must keep its place among others of its ``kind``.
 
-    The texts of one item may stand in any order, as the theme sets them.
+    It has texts, and rows of inner items. The theme decides the order of the texts of one item.
     """
 
     texts: tuple[ExpectedText, ...] = ()

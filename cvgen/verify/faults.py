@@ -18,12 +18,12 @@ from cvgen.verify.expected_text import ExpectedItem, ExpectedText, expected_item
 from cvgen.verify.locate import LocatedTexts, TemplateText, is_distinct
 from cvgen.verify.normalize import NormalizedText, reads_from_right, tokens
 
-_COLUMN = 30.0  # points; what begins so far apart stands in different columns
+_COLUMN = 30.0  # points; pieces that start so far apart are in different columns
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A stretch of text on a page, and how far from the left it begins in points."""
+    """A piece of text on a page, and the distance of its start from the left, in points."""
 
     text: str
     left: float = 0.0
@@ -85,7 +85,7 @@ def faults_in_text(document: Document, texts: Iterable[str]) -> list[Fault]:
 
 
 class _PrintedText:
-    """The text of the pages, and where on them a place in it is."""
+    """The text of the pages; finds the page and column of a place in it."""
 
     def __init__(
         self,
@@ -107,11 +107,11 @@ class _PrintedText:
                 at += sum(map(len, of_piece))
 
     def at(self, place: int) -> tuple[int, float]:
-        """The page of a place, from 1, and how far from the left its piece begins."""
+        """The page of a place, from 1, and the distance of its piece from the left."""
         return self._pieces[bisect_right(self._starts, place) - 1] if self._pieces else (1, 0.0)
 
     def only(self, words: str) -> int:
-        """The one place of ``words``; -1 where they are not in one piece, or there again."""
+        """The only place of ``words``; -1 if they are split, or occur more than once."""
         if words not in self._only:
             place = self.chars.find(words)
             self._only[words] = place if self.chars.find(words, place + 1) < 0 else -1
@@ -124,7 +124,7 @@ class _PrintedText:
 
 
 def _repeated(plan: LocatedTexts, found: NormalizedText, alignment: Alignment) -> Iterator[Fault]:
-    """Texts that stand a second time where no other text was expected."""
+    """Texts that occur a second time where no other text was expected."""
     spare = "\n".join(found.chars[start:end] for start, end in alignment.surplus)
     for expected, words in plan.words.items():
         if not expected.running or not is_distinct(words):
@@ -138,7 +138,7 @@ def _repeated(plan: LocatedTexts, found: NormalizedText, alignment: Alignment) -
 def _out_of_order(
     whole: ExpectedItem, plan: LocatedTexts, printed: _PrintedText
 ) -> Iterator[Fault]:
-    """Items that stand before those they come after, on the theme's page or in print."""
+    """Items that come before their predecessors, in the template's HTML or in print."""
     for row in whole.all_rows():
         known = [_Placed(item, plan, printed) for item in row]
         for before, here in pairwise(item for item in known if item.known):
@@ -152,7 +152,7 @@ def _out_of_order(
 def _swapped(
     sections: Sequence[ExpectedItem], plan: LocatedTexts, printed: _PrintedText
 ) -> Iterator[Fault]:
-    """Sections that stand, title and all, before those that come before them in their column."""
+    """Sections that come, with their title, before their predecessors in the same column."""
     placed = [_Placed(section, plan, printed) for section in sections if printed.moved]
     known = sorted((item for item in placed if item.title >= 0), key=lambda item: item.title)
     for before, here in pairwise(known):
@@ -194,7 +194,7 @@ def _all_before(own: dict[ExpectedText, int], others: dict[ExpectedText, int]) -
 
 
 def _lost(plan: LocatedTexts, printed: _PrintedText) -> Iterator[Fault]:
-    """Words of the Document that are on the theme's page and not in print, neighbours together."""
+    """Words that the template's HTML has and the print lacks; neighbours are one fault."""
     gone = (n for n, place in enumerate(printed.places) if place < 0 and plan.owner[n] is not None)
     for _, run in groupby(enumerate(gone), key=lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in run]

@@ -1,4 +1,4 @@
-"""Which words of a page stand for which text of the Document."""
+"""Assigns the words of a page to the texts of the Document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cvgen.verify.expected_text import ExpectedItem, ExpectedText
 from cvgen.verify.normalize import NormalizedText, tokens
 
 WALL = "\f"
-"""Stands among the texts of a page where a block begins or ends."""
+"""Marks the start or end of a block among the texts of a page."""
 _SHORT = 12
 _DISTINCT = 10
 
@@ -39,7 +39,7 @@ class TemplateText:
 
 
 def is_distinct(words: str) -> bool:
-    """Whether ``words`` without spaces are so long that they do not come twice by chance."""
+    """True if ``words`` without spaces are too long to occur twice by chance."""
     return len(words) >= _DISTINCT
 
 
@@ -92,12 +92,12 @@ class LocatedTexts:
         ]
 
     def is_known(self, expected: ExpectedText) -> bool:
-        """Whether no other text has the words of ``expected``."""
+        """True if no other text has the words of ``expected``."""
         words = self.words[expected]
         return is_distinct(words) and self._counts[words] == 1
 
     def spare(self, words: str) -> bool:
-        """Whether the page has ``words`` once more, outside of all texts."""
+        """True if the page has ``words`` once more, outside all texts."""
         return self._free(words, 0) is not None
 
     def _clear(self) -> None:
@@ -107,7 +107,7 @@ class LocatedTexts:
         self._passed: dict[tuple[str, bool], int] = {}
 
     def _assign_near(self) -> None:
-        """Long texts first, each after what was before it; then short ones, near to these."""
+        """Assign long texts first, each after its predecessor, then short ones near them."""
         self._clear()
         near, starts = 0, []
         for numbers in self._by_item:
@@ -165,7 +165,7 @@ class LocatedTexts:
             first, last = span
             taken = self._taken.rfind(1, first, last)
             wall = bisect_right(self._walls, first)
-            if taken >= 0:  # nor is anything free that begins before what is taken
+            if taken >= 0:  # everything before that is taken, too
                 start = taken + 1
             elif wall < len(self._walls) and self._walls[wall] < last:
                 start = self._walls[wall]

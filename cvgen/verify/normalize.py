@@ -16,12 +16,12 @@ from cvgen.patterns import pattern
 
 _ALONE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # scripts without spaces between words
 _TOKEN = pattern(f"[{_ALONE}]|[^\\W_{_ALONE}]+|[+#@%&=×°€$£¥]")
-_DOTLESS = str.maketrans("ı", "i")  # in capitals it is the same as i
+_DOTLESS = str.maketrans("ı", "i")  # both are I in capitals
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def folded(text: str) -> str:
-    """``text`` as it is compared: compatible forms, composed, in small letters."""
+    """``text`` for comparison: NFKC, without letter case."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(
@@ -36,7 +36,7 @@ def tokens(text: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     return _tokens(text)
 
 
-@lru_cache(maxsize=8_192)  # a text of the CV is compared with itself, in one format after the other
+@lru_cache(maxsize=8_192)  # each format compares the same texts of the CV
 def _tokens(text: str) -> tuple[str, ...]:
     text = folded(text)
     if not text.isascii():  # programs put combining marks that no letter takes elsewhere
@@ -45,7 +45,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 def reads_from_right(text: str) -> bool:
-    """Whether some of ``text`` is in a script that is written from right to left."""
+    """True if some of ``text`` is in a right-to-left script."""
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
@@ -61,12 +61,12 @@ class NormalizedText:
 
     @classmethod
     def of(cls, tokens: Iterable[str]) -> NormalizedText:
-        """The row of ``tokens``."""
+        """The text of these ``tokens``."""
         words = tuple(tokens)
         return cls(words, "".join(words), tuple(accumulate(map(len, words), initial=0)))
 
     def number(self, place: int) -> int | None:
-        """The number of the word that begins at ``place``; None where none does."""
+        """The number of the word that begins at ``place``; None if none does."""
         at = bisect_left(self.starts, place)
         return at if at < len(self.starts) and self.starts[at] == place else None
 
@@ -75,7 +75,7 @@ class NormalizedText:
         return min(bisect_left(self.starts, place), len(self.tokens))
 
     def holder(self, place: int) -> int:
-        """The number of the word that holds the character at ``place``."""
+        """The number of the word with the character at ``place``."""
         at = bisect_left(self.starts, place + 1) - 1
         return max(0, min(at, len(self.tokens) - 1))
 

@@ -17,7 +17,7 @@ PHRASES = frozenset({
     "mark", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
 INLINE = PHRASES | {"a", "code", "q"}
-"""Elements that stand within a line."""
+"""Elements that do not end a line."""
 _MOST_REPORTED = 5
 _LONGEST = 76
 _WORDING = {
@@ -31,7 +31,7 @@ _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", 
 _HIDDEN = pattern(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _PICTURE = pattern(r'"data:[^"]*"')
 _BLOCK = pattern(r"\s*(?:[-*#|]|\d+[.)]|$)")
-# A character with an escape, code, or where a link leads to.
+# An escaped character, code, or the target of a link.
 _WRITTEN = pattern(
     r"\\([!-/:-@\[-`{-~])|(?P<code>(`+)[^\n]*?(?<!`)\3(?!`))|(?<!\\)\]"
     r"\((?:<[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)\)"
@@ -39,7 +39,7 @@ _WRITTEN = pattern(
 
 
 def verify_html(document: Document, body: str, theme: str) -> None:
-    """RenderError (E428) unless the ``body`` of a web page says what ``document`` says."""
+    """RenderError (E428) unless the ``body`` of a web page has the text of ``document``."""
     reader = _TextCollector()
     reader.feed(_PICTURE.sub('""', body))
     reader.close()
@@ -47,9 +47,9 @@ def verify_html(document: Document, body: str, theme: str) -> None:
 
 
 def verify_markdown(document: Document, text: str) -> None:
-    """RenderError (E428) unless the Markdown ``text`` says what ``document`` says."""
+    """RenderError (E428) unless the Markdown ``text`` has the text of ``document``."""
     texts: list[str] = []
-    for line in text.split("\n"):  # a text may go on over several lines
+    for line in text.split("\n"):  # a text may have several lines
         if _BLOCK.match(line):
             texts.append(WALL)
         texts.append(_WRITTEN.sub(_read, line))
@@ -61,7 +61,7 @@ def _read(written: re.Match[str]) -> str:
 
 
 def raise_faults(faults: Sequence[Fault], what: str, theme: str = "") -> None:
-    """RenderError (E428) where ``what`` was made has ``faults``."""
+    """RenderError (E428) if the finished file (``what``: its kind, in words) has ``faults``."""
     if faults:
         problems = list(_problems(faults[:_MOST_REPORTED], what, theme))
         if more := len(faults) - len(problems):
@@ -71,7 +71,7 @@ def raise_faults(faults: Sequence[Fault], what: str, theme: str = "") -> None:
 
 
 def _problems(faults: Iterable[Fault], what: str, theme: str) -> Iterator[Problem]:
-    """A problem for each fault, and each hint once."""
+    """A problem for each fault; equal hints appear once."""
     given: set[str | None] = set()
     for fault in faults:
         under = [part for part in (fault.expected.section, fault.expected.heading) if part]
@@ -97,20 +97,20 @@ def _cut(text: str) -> str:
 
 
 class _TextCollector(HTMLParser):
-    """Collects the ``texts`` to be seen on a page, with ``WALL`` at the edges of blocks."""
+    """Collects the visible ``texts`` of a page, with ``WALL`` at the edges of blocks."""
 
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
         self._open: list[str] = []
-        self._hidden_in: int | None = None  # how many elements were open there
+        self._hidden_in: int | None = None  # the depth of the hiding element
 
     def updatepos(self, i: int, j: int) -> int:
-        """Do not count lines: nobody asks for the place in the page."""
+        """Do nothing: counting lines takes time, and nothing uses them."""
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the edge of a block, and whether it hides what is in it."""
+        """Note the edge of a block, and whether the element hides its content."""
         if tag not in INLINE:
             self.texts.append(WALL)
         if tag in _EMPTY:
@@ -120,7 +120,7 @@ class _TextCollector(HTMLParser):
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the element, and those in it that were left open."""
+        """Close the element and any unclosed elements inside it."""
         if tag not in INLINE:
             self.texts.append(WALL)
         if tag in self._open:

@@ -1,4 +1,4 @@
-"""How far two texts are alike, and where in a text some characters or a word stand."""
+"""Finds words and sequences of characters in a text, and the common length of two texts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def common_length(one: str, at: int, other: str, place: int) -> int:
 
 
 class NgramIndex:
-    """Where in ``text`` each row of ``size`` characters stands; within ``parts`` if given."""
+    """The places of every sequence of ``size`` characters in ``text``, or in its ``parts``."""
 
     def __init__(
         self, text: str, size: int, parts: Iterable[tuple[int, int]] | None = None
@@ -64,7 +64,7 @@ class NgramIndex:
 
 
 class WordIndex:
-    """The words of ``found`` that lie within the ``free`` parts of it."""
+    """The words of ``found`` that are in its ``free`` parts."""
 
     def __init__(self, found: NormalizedText, free: Iterable[tuple[int, int]]) -> None:
         self._places: dict[str, deque[int]] = defaultdict(deque)
@@ -76,7 +76,7 @@ class WordIndex:
         self._lengths = sorted(set(map(len, self._places)), reverse=True)
 
     def first(self, word: str, taken: bytearray) -> int:
-        """The first place of ``word`` that is not ``taken``; -1 without one."""
+        """The first place of ``word`` that is not ``taken``, or -1."""
         places = self._places.get(word, ())
         while places:
             if taken.find(1, places[0], places[0] + len(word)) < 0:
@@ -85,7 +85,7 @@ class WordIndex:
         return -1
 
     def parts(self, word: str) -> list[int]:
-        """The lengths of words that ``word`` is made of, longest first; none if it is not."""
+        """The lengths of the words that ``word`` consists of, longest first; empty if none fit."""
         ways = [self._beginnings(word, 0)]
         lengths: list[int] = []
         tried = {0}
@@ -103,6 +103,6 @@ class WordIndex:
         return lengths if at == len(word) else []
 
     def _beginnings(self, word: str, at: int) -> Iterator[int]:
-        """The lengths of words that ``word`` goes on with from ``at`` on."""
+        """The lengths of the words that ``word`` may continue with from ``at`` on."""
         fitting = (size for size in self._lengths if size <= len(word) - at)
         return (size for size in fitting if self._places.get(word[at : at + size]))

@@ -1,1 +1,1 @@
-"""Finished files of any kind, taken apart into the texts in them and what is odd about them."""
+"""Readers for finished files of any kind: they extract texts, and remarks on what is unusual."""

@@ -12,9 +12,9 @@ from cvgen.patterns import pattern
 
 @dataclass(frozen=True, slots=True)
 class FoundText:
-    """A text in a file: ``place`` in words that go before "shows" or, if not ``seen``, "has".
+    """A text in a file. ``place`` is the subject before "shows" or, if not ``seen``, "has".
 
-    ``lines`` is the source that a line number may be found in.
+    ``lines`` is the source in which a line number can be determined.
     """
 
     place: str
@@ -25,9 +25,9 @@ class FoundText:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something in a file that its author may not know of; a mere ``note`` is no reason to stop.
+    """Something in a file that its author may not know about; a ``note`` is harmless.
 
-    ``detail`` is taken from the file, and may be what nobody should read.
+    ``detail`` is quoted from the file, and may contain a secret.
     """
 
     text: str
@@ -37,9 +37,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of a file (or all of it) in which nothing could be looked for, and why.
+    """A part of a file, or all of it, that could not be searched, and why.
 
-    ``limit`` where that is for a limit: there may be more in it than was looked into.
+    ``limit`` is true if the reason is a limit, so that only some of it was searched.
     """
 
     text: str
@@ -48,7 +48,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class AuthorName:
-    """A name that a file gives for who made it."""
+    """A name that the metadata of a file gives for its author."""
 
     place: str
     name: str
@@ -56,7 +56,7 @@ class AuthorName:
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A file in the file, which is read next; ``place`` says where it is."""
+    """A file inside the file, to be read next; ``place`` says where it is."""
 
     place: str
     name: str
@@ -73,13 +73,13 @@ _ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
 _IMAGE = pattern(r"!\[[^\[\]]{0,1000}\]\(\s{0,9}(https?://[^\s)]+)")
 _COMMENT = pattern(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 REMOTE = pattern(r"\s*(?:https?:)?//[^\s/]", re.IGNORECASE)
-"""The beginning of an address of another host."""
+"""The start of a URL on another host."""
 RAW = "the raw content of a page"
-"""The place of what pages show once more, before it is set."""
+"""The place of text that the pages also show, in a form before layout."""
 
 
 def paths_in(place: str, text: str) -> Iterator[Remark]:
-    """A remark for each path of somebody's own computer in ``text``."""
+    """A remark for each path on somebody's computer in ``text``."""
     for path in dict.fromkeys(_PATHS.findall(text)):
         yield Remark(f"{place} has a path of a computer", path[:80])
 
@@ -105,7 +105,7 @@ def text_parts(text: str) -> Iterator[Part]:
 
 
 def byte_parts(data: bytes) -> Iterator[Part]:
-    """Bytes of unknown kind: what reads as text in them, in one byte a character and in more."""
+    """The texts in bytes of unknown kind, with one or more bytes per character."""
     single = data.decode("latin-1")
     texts = [data.decode("utf-8", "ignore"), single]
     if b"\0" in data or not data.isascii():
@@ -117,18 +117,18 @@ def byte_parts(data: bytes) -> Iterator[Part]:
 
 
 def printable_parts(place: str, data: bytes) -> Iterator[Part]:
-    """What reads as text in bytes that something else is known to read, such as pixels."""
+    """The texts in bytes that have another purpose, such as pixels."""
     if text := printable(data):
         yield FoundText(place, text, seen=False)
 
 
 def unknown_parts(data: bytes) -> Iterator[Part]:
-    """The bytes of a file of an unknown kind, which is unread: it may be packed or encoded."""
+    """The parts of a file of unknown kind. It counts as unread, because it may be compressed."""
     yield from byte_parts(data)
     yield Unread("files of this kind are not fully searched, only their bytes")
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """``text`` in one line, cut where it is long."""
+    """``text`` on one line, cut if it is long."""
     line = " ".join(text[: most * 20].split())
     return line if len(line) <= most else f"{line[:most]}…"

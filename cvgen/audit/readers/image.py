@@ -1,4 +1,4 @@
-"""Pictures: what they say about where, when and with what they were taken."""
+"""Reads the metadata of pictures: place, time and camera."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO_TEXT = (b"IDAT", b"fdAT", b"iCCP", b"IHDR", b"PLTE")
 
 
 def image_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
-    """The metadata of a picture: Exif, XMP, the texts of a PNG, and what reads as text in it."""
+    """The metadata of a picture: Exif, XMP, the texts of a PNG, and any other text in its bytes."""
     from PIL import Image
 
     if data.startswith(_PNG):
@@ -48,7 +48,7 @@ def image_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _packets(data: bytes) -> Iterator[bytes]:
-    """The stretches of XMP in ``data``."""
+    """The XMP packets in ``data``."""
     start, end = data.find(_XMP[0]), 0
     while start >= 0 and (end := data.find(_XMP[1], start)) >= 0:
         yield data[start:end]
@@ -79,7 +79,7 @@ def _text(value: Any) -> str:
 
 
 def _png_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
-    """The texts of all chunks, unpacked within ``budget``."""
+    """The texts of all chunks, decompressed within ``budget``."""
     place = len(_PNG)
     while place + 12 <= len(data):
         size = int.from_bytes(data[place : place + 4], "big")

@@ -1,4 +1,4 @@
-"""Word processor files (DOCX, ODT and their kind) and other archives: a ZIP of files."""
+"""Reads ZIP archives, such as word processor files (DOCX, ODT)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ODD = (
 
 
 def archive_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
-    """The texts, names and remarks of an archive, and the files in it that are no XML."""
+    """The texts, names and remarks of an archive, and the files in it that are not XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -52,7 +52,7 @@ def archive_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _labels(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> Iterator[Part]:
-    """The names in an archive, and its comments."""
+    """The file names in an archive, and its comments."""
     comments = [archive.comment, *(member.comment for member in members)]
     names = "\n".join(member.filename for member in members)
     yield FoundText("the name of a file in it", names, seen=False)
@@ -64,7 +64,7 @@ def _labels(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> Ite
 def _unpacked(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: ReadingBudget
 ) -> Iterator[Part]:
-    """The parts of one file of an archive. One that is too large is not unpacked at all."""
+    """The parts of one file in an archive. A file that is too large is not unpacked."""
     if member.flag_bits & 1:
         yield Unread(f"'{member.filename}' is encrypted")
         return
@@ -112,7 +112,7 @@ def _place(name: str) -> tuple[str, bool]:
 
 
 def _relations(source: str) -> Iterator[Remark]:
-    """Remarks on what is loaded from elsewhere; a link that a reader follows is none."""
+    """Remarks on resources loaded from elsewhere, but not on links for the reader."""
     for relation in _RELATION.findall(source):
         if not _EXTERNAL.search(relation):
             continue

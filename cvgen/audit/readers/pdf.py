@@ -1,4 +1,4 @@
-"""PDFs: what the pages show, what stands behind them, and earlier versions kept in the file."""
+"""Reads PDFs: the pages, the objects behind them, and earlier versions in the file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SMALL = 5_000_000
 _SCALE = 2.0
 _MOST_PIXELS = 20_000_000
 _LEAST_CONTRAST = 12
-_PASSWORD, _TEXT = 4, 1  # as FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
+_PASSWORD, _TEXT = 4, 1  # FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
 
 
 def pdf_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
@@ -51,7 +51,7 @@ def pdf_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _earlier_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
-    """The texts of the versions that a file had before something was added to its end."""
+    """The texts of earlier versions, which remain in a file after incremental saves."""
     ends = [match.end() for match in _END.finditer(data)][:-1]
     if b"/Linearized" in data[:1024]:
         return
@@ -72,9 +72,9 @@ def _earlier_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _page_parts(data: bytes, most: int) -> Iterator[Part]:
-    """The text of the first ``most`` pages, and remarks on hidden text; unread if it is damaged.
+    """The text of the first ``most`` pages, and remarks on hidden text; unread if damaged.
 
-    RenderError (E426) where pypdfium2 is missing.
+    RenderError (E426) if pypdfium2 is missing.
     """
     try:
         import pypdfium2
@@ -104,7 +104,7 @@ def _page(page: Any, place: str) -> Iterator[Part]:
 
 
 def _hidden(page: Any, text: Any) -> Iterator[str]:
-    """The texts of ``page`` where its picture shows nothing: white on white, covered, outside."""
+    """The texts of ``page`` that its picture does not show: white on white, covered, outside."""
     width, height = page.get_size()
     scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     objects = list(page.get_objects(filter=[_TEXT], max_depth=1))

@@ -1,4 +1,4 @@
-"""The objects of a PDF behind its pages: metadata, comments, scripts, attachments, raw texts."""
+"""Reads the objects behind the pages of a PDF: metadata, comments, scripts, attachments, texts."""
 
 from __future__ import annotations
 
@@ -38,16 +38,18 @@ _OWN = ("cvgen", "WeasyPrint")
 
 
 def object_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
-    """Every text in the objects of a PDF with what it is, and remarks; unread where it is locked.
+    """Every text in the objects of a PDF, with its kind, and remarks; unread if it is locked.
 
-    RenderError (E602) where pikepdf is missing.
+    RenderError (E602) if pikepdf is missing.
     """
     try:
         import pikepdf
     except (ImportError, OSError) as error:
         message = f"auditing a PDF needs pikepdf: {error}"
         raise RenderError(Problem("E602", message, hint="pip install pikepdf")) from error
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it mends is not our user's care
+    logging.getLogger("pikepdf").setLevel(
+        logging.CRITICAL
+    )  # users need not know what pikepdf repairs
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             yield from _Objects(pdf, budget).parts()
@@ -60,7 +62,7 @@ def object_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 class _Objects:
-    """Goes through all objects of a PDF, also those that nothing leads to."""
+    """Visits all objects of a PDF, even those that nothing refers to."""
 
     def __init__(self, pdf: Any, budget: ReadingBudget) -> None:
         self.pdf = pdf
@@ -103,7 +105,7 @@ class _Objects:
                 yield Remark(f"the metadata names the '{name}'", shortened(text), note=True)
 
     def _object(self, item: Any, depth: int, key: str = "") -> None:
-        """Note the texts of an object; others that it refers to come by themselves."""
+        """Collect the texts of an object, but not of objects that it refers to."""
         import pikepdf
 
         if depth > _DEEPEST:
@@ -143,7 +145,7 @@ class _Objects:
                 self.names.setdefault(embedded.objgen, name)
 
     def _font(self, item: Any) -> None:
-        """A font that gives no characters for what it draws: its text is not to be read."""
+        """Note a font that maps its glyphs to no characters, because its text is unreadable."""
         if str(item.get("/Subtype", "")) != "/Type0" or "/ToUnicode" in item:
             return
         if str(item.get("/Encoding", "")) in _IDENTITY:
@@ -151,7 +153,7 @@ class _Objects:
             self.found.append(Unread(f"the font '{name}' does not say which characters it draws"))
 
     def _stream(self, item: Any) -> None:
-        """The texts of a stream: XMP, or the operators of a page, or something with data in it."""
+        """The texts of a stream: XMP, the operators of a page, or other data."""
         kind, subtype = str(item.get("/Type", "")), str(item.get("/Subtype", ""))
         if kind in ("/XRef", "/ObjStm"):
             return
@@ -186,9 +188,9 @@ class _Objects:
 
 
 def _stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
-    """What ``stream`` holds, or None where it cannot be unpacked. BeyondLimit where it is too much.
+    """The content of ``stream``; None if it cannot be unpacked, BeyondLimit if it is too large.
 
-    The size is known before anything is unpacked in whole.
+    The size is determined before anything is fully unpacked.
     """
     import pikepdf
 
@@ -205,7 +207,7 @@ def _stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
 
 
 def _measured(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | None:
-    """``raw`` unpacked where all ``filters`` are plain deflation; else None, with room for it."""
+    """``raw`` unpacked if all ``filters`` are plain deflation; else None, after a size check."""
     data, packed = raw, len(raw)
     for number, name in enumerate(filters):
         if name not in _FLATE:
@@ -221,7 +223,7 @@ def _measured(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | 
 
 
 def _both(text: Any) -> list[str]:
-    """A string as text, and its bytes where they say something else."""
+    """A string as text, and its bytes if they give a different text."""
     shown, raw = str(text), bytes(text)
     wide = raw.decode("utf-16-be", "ignore") if b"\0" in raw[:4] else ""
     return [shown, *([wide] if wide and wide != shown else [])]

@@ -1,4 +1,4 @@
-"""Reads a file by its kind, and then the files in it."""
+"""Chooses the reader for a file by its kind, and reads the files inside it."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _MAIL = pattern(
 
 
 def parts_of(name: str, data: bytes, budget: ReadingBudget | None = None) -> Iterator[Part]:
-    """The texts in a file, remarks on it, and what could not be read; no :class:`Inner`.
+    """The texts in a file, remarks, and unread parts; files inside it are read, too.
 
-    What is beyond the limits of ``budget`` is :class:`Unread`.
+    A part beyond the limits of ``budget`` is :class:`Unread`.
     """
     yield from _parts(name, data, 0, budget or ReadingBudget())
 
 
 def _parts(name: str, data: bytes, depth: int, budget: ReadingBudget) -> Iterator[Part]:
-    """The parts of a file in ``depth`` others. A limit ends the file that it is reached in."""
+    """The parts of a file inside ``depth`` others. Reaching a limit ends only this file."""
     try:
         for part in _of_kind(name, data, budget):
             if isinstance(part, FoundText):
@@ -56,9 +56,9 @@ def _inner(part: Inner, depth: int, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _of_kind(name: str, data: bytes, budget: ReadingBudget) -> Iterator[Part]:
-    """The parts of a file, by its first bytes, else by the end of its name.
+    """The parts of a file. Its first bytes decide the kind, or else the suffix of its name.
 
-    An archive comes first: any file in it may be a PDF.
+    Archives are checked first, because a file inside may be a PDF.
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from cvgen.audit.readers.office import archive_parts
@@ -80,8 +80,9 @@ def _of_kind(name: str, data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _is_unknown(name: str, data: bytes) -> bool:
-    """True for files that hold text in a code which audit does not read: RTF, mails, archives other
-    than ZIP. Read as plain text, they would look clean.
+    """True for files whose text is encoded in a way that audit cannot read: RTF, mails, archives.
+
+    Searched as plain text, they would look clean.
     """
     if name.lower().endswith(_UNKNOWN) or data.startswith((*_PACKED, b"{\\rtf")):
         return True
@@ -89,7 +90,7 @@ def _is_unknown(name: str, data: bytes) -> bool:
 
 
 def _text_kind(name: str, data: bytes) -> Iterator[Part]:
-    """The parts of a file that is a web page or text, or of an unknown kind."""
+    """The parts of a web page, a text, or a file of unknown kind."""
     text = decoded(data)
     if text is None:
         return base.unknown_parts(data)
@@ -103,7 +104,7 @@ def _text_kind(name: str, data: bytes) -> Iterator[Part]:
 
 
 def _inside(place: str, part: Part) -> Part:
-    """``part`` of the file at ``place`` as a part of the whole."""
+    """``part`` of the inner file at ``place``, as a part of the outer file."""
     if isinstance(part, FoundText):
         return replace(part, place=f"{place}: {part.place}", lines="")
     if isinstance(part, AuthorName | Inner):

@@ -1,6 +1,6 @@
-"""Tags, comments and texts of HTML and XML, in time that grows as the source does.
+"""Splits HTML and XML into tags, comments and texts, in linear time.
 
-What has no end goes on to the end of the source, as browsers read it.
+An unclosed part extends to the end of the source, as in browsers.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ _RAW = {name: pattern(rf"</{name}(?![A-Za-z])", re.IGNORECASE) for name in ("scr
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch of a source from ``start``: a tag that ``opens`` or ``closes`` with its ``name``
-    and ``attributes``, or a ``text``, ``comment`` or ``declaration``, which ``text`` holds.
+    """A piece of a source from ``start``: a tag, text, comment or declaration.
+
+    A tag ``opens`` or ``closes`` and has a ``name`` and ``attributes``; the others have ``text``.
     """
 
     kind: str
@@ -31,7 +32,7 @@ class Token:
 
 
 def tokens(source: str) -> Iterator[Token]:
-    """The stretches of ``source`` in their order; what is in a script or style is one text."""
+    """The pieces of ``source`` in order; the content of a script or style is one text."""
     place = 0
     while place < len(source):
         start = source.find("<", place)
@@ -50,7 +51,7 @@ def tokens(source: str) -> Iterator[Token]:
 
 
 def _token(source: str, start: int) -> tuple[Token, int]:
-    """What begins with the ``<`` at ``start``, and where it ends."""
+    """The piece that begins with the ``<`` at ``start``, and where it ends."""
     for kind, begin, end in (("comment", "<!--", "-->"), ("text", "<![CDATA[", "]]>"),
                              ("declaration", "<!", ">"), ("declaration", "<?", ">")):  # fmt: skip
         if source.startswith(begin, start):
@@ -67,7 +68,7 @@ def _token(source: str, start: int) -> tuple[Token, int]:
 def _until(source: str, start: int, kind: str, begin: str, end: str) -> tuple[Token, int]:
     inner = start + len(begin)
     if begin == "<!" and "[" in source[inner : inner + 300].partition(">")[0]:
-        end = "]>"  # a document type with declarations of its own
+        end = "]>"  # a document type with declarations
     stop = source.find(end, inner)
     if stop < 0:
         return Token(kind, start, source[inner:]), len(source)

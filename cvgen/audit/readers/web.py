@@ -1,4 +1,4 @@
-"""Web pages: the text, attributes, styles, data for machines, and what is in ``data:`` URLs."""
+"""Reads web pages: text, attributes, styles, machine-readable data, and ``data:`` URLs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt
 
 
 def page_parts(source: str) -> Iterator[Part]:
-    """What a web page says, to readers and to machines."""
+    """The parts of a web page, for readers and for machines."""
     page = _WebPage(source)
     page.read()
     yield FoundText("the page", "".join(page.text), lines=source)
@@ -46,7 +46,7 @@ def page_parts(source: str) -> Iterator[Part]:
 
 
 class _WebPage:
-    """Collects the text of a page and the parts that are no text."""
+    """Collects the text of a page and its other parts."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -57,7 +57,7 @@ class _WebPage:
         self._line, self._counted = 1, 0
 
     def read(self) -> None:
-        """Take the whole apart."""
+        """Read the whole page."""
         for token in tokens(self.source):
             if token.kind == "opens":
                 self._opens(token)
@@ -127,7 +127,7 @@ class _WebPage:
 
 
 def _expanded(source: str) -> Iterator[Part]:
-    """The source with the names that its document type declares replaced by their texts, once."""
+    """The source with the entities of its document type replaced by their texts, once."""
     if "<!ENTITY" not in source:
         return
     found = _ENTITY.findall(source)[:_MOST_ENTITIES]
@@ -152,7 +152,7 @@ def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:
 
 
 def _strings(source: str) -> Iterator[str]:
-    """The keys and texts of JSON; the source where it is none."""
+    """The keys and texts of JSON; the whole source if it is not JSON."""
     try:
         yield from _strings_in(json.loads(source))
     except (ValueError, RecursionError):
@@ -168,7 +168,7 @@ def _strings_in(value: Any) -> Iterator[str]:
 
 
 def _inner_files(source: str) -> Iterator[Inner]:
-    """What ``data:`` URLs hold."""
+    """The files in ``data:`` URLs."""
     found = dict.fromkeys(_DATA.findall(source))
     for number, (kind, parameters, content) in enumerate(found, 1):
         try:
