@@ -63,7 +63,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def _has_room(path: Path) -> bool:
-    """Whether the folder ``path`` has room for a file of typical size."""
+    """True if the folder ``path`` has room for a file of typical size."""
     try:
         with tempfile.TemporaryFile(dir=path, buffering=0) as file:
             return file.write(bytes(_TYPICAL)) == _TYPICAL
@@ -72,7 +72,7 @@ def _has_room(path: Path) -> bool:
 
 
 def _is_private(path: Path) -> bool:
-    """Whether ``path`` is, or can become, a folder that only this user can write to."""
+    """True if ``path`` is, or can become, a folder that only this user can write to."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = path.lstat()

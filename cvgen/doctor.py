@@ -197,7 +197,7 @@ class _FontSet(ctypes.Structure):
 
 
 def _has_font(pattern: str) -> bool:
-    """Whether a font of the system matches ``pattern``, as for ``fc-list``."""
+    """True if a font of the system matches ``pattern``, as for ``fc-list``."""
     library = native.load(native.FONTCONFIG.file(sys.platform))
     if library is None:
         return False

@@ -187,7 +187,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _is_slip(typed: str, name: str) -> bool:
-    """Whether ``typed`` is ``name`` with at most one typing error for every three letters.
+    """True if ``typed`` is ``name`` with at most one typing error for every three letters.
 
     Words that only share an ending, such as `enddate` and `date`, are not.
     """

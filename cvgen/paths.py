@@ -67,7 +67,7 @@ def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
 
 
 def is_project(folder: Path) -> bool:
-    """Whether ``folder`` has settings or CVs."""
+    """True if ``folder`` has settings or CVs."""
     try:
         return (folder / CONFIG).is_file() or (folder / DATA_FOLDER).is_dir()
     except OSError:
@@ -146,7 +146,7 @@ def orphaned_temporaries(folder: Path | str) -> list[Path]:
 
 
 def _may_live(process: str) -> bool:
-    """Whether a process of that number may be alive; always on systems without signal 0."""
+    """True if a process of that number may be alive; always on systems without signal 0."""
     try:
         if os.name == "posix":
             os.kill(int(process), 0)

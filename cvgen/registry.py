@@ -34,7 +34,7 @@ class Registry(Generic[T]):
         return tuple(sorted({*self._own(), *foreign_parts(self.package), *self._added}))
 
     def __contains__(self, name: str) -> bool:
-        """Whether a part has that name; looks for those of other packages last."""
+        """True if a part has that name; looks for those of other packages last."""
         return name in self._added or name in self._own() or name in foreign_parts(self.package)
 
     def __iter__(self) -> Iterator[T]:
@@ -96,7 +96,7 @@ def foreign_parts(group: str) -> dict[str, str]:
 
 
 def _offers_parts(folder: Path) -> bool:
-    """Whether a package in ``folder`` may have parts for cvgen.
+    """True if a package in ``folder`` may have parts for cvgen.
 
     Searching a few small files takes a tenth of the time of ``importlib.metadata``.
     """

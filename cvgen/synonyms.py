@@ -51,7 +51,7 @@ def meant(word: str, table: str, known: Collection[str]) -> str | None:
 
 
 def is_first_meaning(word: str, name: str, table: str) -> bool:
-    """Whether ``name`` is the first meaning of ``word``."""
+    """True if ``name`` is the first meaning of ``word``."""
     return words_of(table).get(plain(word), ())[:1] == (name,)
 
 

@@ -77,7 +77,7 @@ def diff(
 
 
 def _is_cv_file(name: str) -> bool:
-    """Whether ``name`` is the path of a CV, and not a variant or a revision."""
+    """True if ``name`` is the path of a CV, and not a variant or a revision."""
     from cvgen.project.sources import suffixes
 
     return Path(name).suffix.lower() in suffixes()

@@ -43,7 +43,7 @@ def watch(request: Request, quiet: bool) -> None:
 
 
 def _line(made: Rerendered, was_fine: bool) -> str:
-    """What a run did, in one line; empty where it did nothing."""
+    """What a run did, in one line; empty if it did nothing."""
     names = [f"{name}.{ends[0] if len(ends) == 1 else _braces(ends)}" for name, ends in made.files]
     if len(names) > _MOST_NAMES:
         names = [f"{sum(len(ends) for _, ends in made.files)} files"]

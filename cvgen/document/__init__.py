@@ -56,7 +56,7 @@ class Punctuation:
         return (*text, Run(start), *remark, Run(marks.close))
 
     def ended(self, text: str) -> str:
-        """The full stop that ``text`` needs at its end; nothing where it has an end."""
+        """The full stop that ``text`` needs at its end; nothing if it has an end."""
         return "" if text.endswith(_ENDS) else self.beside(text).stop
 
     def beside(self, text: str) -> Punctuation:
@@ -143,7 +143,7 @@ class EntryBlock:
 
     @property
     def brief(self) -> bool:
-        """Whether all of it fits in about one line."""
+        """True if all of it fits in about one line."""
         parts = (self.title, self.organization, self.unit, self.place, self.aside, *self.details)
         length = sum(len(plain_text(part)) for part in parts)
         return not self.body and len(self.details) <= 1 and length <= BRIEF_CHARACTERS
@@ -190,7 +190,7 @@ Block = Paragraph | Bullets | Pairs | EntryBlock | Reference | Group | Table
 
 
 def all_brief(blocks: tuple[Block, ...]) -> bool:
-    """Whether ``blocks`` are entries of one line each, which read best as a plain list."""
+    """True if ``blocks`` are entries of one line each, which read best as a plain list."""
     return bool(blocks) and all(isinstance(block, EntryBlock) and block.brief for block in blocks)
 
 
@@ -260,7 +260,7 @@ class Document:
     """A CV for one audience in one language, ready for any writer.
 
     ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, ``dated``
-    the day for metadata (``2024-08-01``; empty where there is none), and ``punctuation`` the marks
+    the day for metadata (``2024-08-01``; empty if there is none), and ``punctuation`` the marks
     that writers set between the parts of a block.
     """
 

@@ -21,7 +21,7 @@ LineRange = tuple[str, range]
 
 
 def is_line(wanted: str) -> bool:
-    """Whether ``wanted`` can only be the number of a line; four digits may be a year."""
+    """True if ``wanted`` can only be the number of a line; four digits may be a year."""
     return wanted.isdecimal() and len(wanted) < _YEAR
 
 

@@ -109,7 +109,7 @@ class _Row:
     patience: int = _PATIENCE
 
     def may_do(self) -> bool:
-        """Whether the last one is likely to fit."""
+        """True if the last one is likely to fit."""
         return self.estimate.pages(self.attempts[-1]) <= self.limit * _CLOSE
 
     def least(self, low: int, found: Outcome, tries: int = 0) -> Search:
@@ -146,7 +146,7 @@ class _Row:
         return between[-1] if high == len(self.attempts) else high
 
     def _is_filled(self, found: Outcome, tries: int) -> bool:
-        """Whether the last page is full, or full enough after many tries."""
+        """True if the last page is full, or full enough after many tries."""
         if found.too_many or found.measure.pages < self.limit:
             return False
         return found.measure.fill >= (FILLED if tries < self.patience else FULL_ENOUGH)

@@ -75,7 +75,7 @@ def opener(layout: Layout) -> list[Layout]:
 
 
 def layout_note(before: Layout, after: Layout) -> str:
-    """``tightened: gaps 80 %, leading 1.26``, or ``opened: ...``; empty where nothing changed."""
+    """``tightened: gaps 80 %, leading 1.26``, or ``opened: ...``; empty if nothing changed."""
     changes = ", ".join(_changes(before, after))
     if not changes:
         return ""

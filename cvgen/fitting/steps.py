@@ -25,7 +25,7 @@ class Cut:
 
     @property
     def is_entry(self) -> bool:
-        """Whether a whole entry goes, not a highlight."""
+        """True if a whole entry goes, not a highlight."""
         return not self.shortened and self.path[-2] == "entries"
 
 

@@ -63,7 +63,7 @@ class Row:
 class _Order:
     """A card to make: its row, what is known of it, and the pictures, which are on their way.
 
-    ``job`` is None where there is no document to make.
+    ``job`` is None if there is no document to make.
     """
 
     row: Row

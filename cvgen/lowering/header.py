@@ -86,7 +86,7 @@ def _link(link: Link) -> Contact:
 
 
 def _has(text: str, words: str) -> bool:
-    """Whether ``words`` stand in ``text``, in whatever case."""
+    """True if ``words`` stand in ``text``, in whatever case."""
     parts = rf"(?<!\w){re.escape(words.casefold())}(?!\w)"
     return re.search(parts, text.casefold()) is not None
 

@@ -29,7 +29,7 @@ class Index:
             self._add(phrase, known)
 
     def __contains__(self, term: Term) -> bool:
-        """Whether the text has ``term``, a synonym, or its words in any order, but stop words."""
+        """True if the text has ``term``, a synonym, or its words in any order, but stop words."""
         if term.keys & self._keys:
             return True
         return len(term.words) > 1 and term.words in self._bags

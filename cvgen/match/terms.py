@@ -119,7 +119,7 @@ def _names_to_ignore(parts: Iterable[Sentence], known: Vocabulary) -> frozenset[
 
 
 def _is_wanted(one: _Candidate, sentence: Sentence, ignored: frozenset[str]) -> bool:
-    """Whether ``one`` is asked for, and no name of a place or the company, or word about it."""
+    """True if ``one`` is asked for, and no name of a place or the company, or word about it."""
     if one.group or one.technical:
         return True
     if sentence.part == "intro" and (one.named or one.units == 1):

@@ -43,7 +43,7 @@ class BulletChoice(TextChoice):
 
     @property
     def announces(self) -> bool:
-        """Whether the text only says what `items` are, with a colon at its end."""
+        """True if the text only says what `items` are, with a colon at its end."""
         return self.text.rstrip("* ").endswith((":", "："))
 
     @model_validator(mode="before")

@@ -33,7 +33,7 @@ _LANGUAGE = pattern(LANGUAGE)
 
 
 def is_by_language(value: Any) -> bool:
-    """Whether ``value`` is a text in several languages: {en: ..., pt: ...}."""
+    """True if ``value`` is a text in several languages: {en: ..., pt: ...}."""
     return isinstance(value, dict) and bool(value) and all(map(_LANGUAGE.fullmatch, value))
 
 

@@ -82,7 +82,7 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def is_one_of(name: str, own: frozenset[str]) -> bool:
-    """Whether ``name`` means the person of the keys ``own``; given names may be initials."""
+    """True if ``name`` means the person of the keys ``own``; given names may be initials."""
     candidates = list(_readings(name))
     return any(_same(words, tuple(key.split())) for key in own for words in candidates)
 
@@ -130,7 +130,7 @@ def _untitled(name: str) -> str:
 
 
 def _is_title(word: str, is_after_title: bool) -> bool:
-    """Whether ``word`` is a title, or the rest of one: ``rer.`` and ``h.`` behind ``Dr.``"""
+    """True if ``word`` is a title, or the rest of one: ``rer.`` and ``h.`` behind ``Dr.``"""
     key = word.casefold().replace(".", "").replace("-", "")
     if key in _TITLES or word in _INITIAL_TITLES or ("." in word and key in _DOTTED_TITLES):
         return True
@@ -218,7 +218,7 @@ def _spaced(initials: list[str]) -> str:
 
 
 def _same(words: Words, own: Words) -> bool:
-    """Whether ``words`` are the name ``own``; a different Jr. or III is another person."""
+    """True if ``words`` are the name ``own``; a different Jr. or III is another person."""
     words, suffix = _without_suffix(words)
     own, own_suffix = _without_suffix(own)
     if suffix and suffix != own_suffix:

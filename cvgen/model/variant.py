@@ -93,7 +93,7 @@ class SectionRule(Strict):
 
     @property
     def counts_back(self) -> bool:
-        """Whether `since` is a span of time, which needs a date to count from."""
+        """True if `since` is a span of time, which needs a date to count from."""
         return self.since is not None and _SPAN.fullmatch(self.since) is not None
 
     @model_validator(mode="before")

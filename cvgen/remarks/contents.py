@@ -87,7 +87,7 @@ def _private_contacts(
 
 
 def _is_by_default(cv: Cv, path: Path) -> bool:
-    """Whether ``path`` leads to a field of an entry that is private by default."""
+    """True if ``path`` leads to a field of an entry that is private by default."""
     if len(path) != 5 or path[0] != "sections":
         return False
     section = next((one for one in cv.sections if one.key == path[1]), None)

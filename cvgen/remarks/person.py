@@ -71,7 +71,7 @@ def hidden_and_shown(
 
 
 def _has_mark(source: Source, path: Path) -> bool:
-    """Whether an item on ``path`` has a mark of visibility."""
+    """True if an item on ``path`` has a mark of visibility."""
     parts = [path[:length] for length in range(1, len(path) + 1)]
     parts += [tuple(step for step in part if isinstance(step, str)) for part in parts]
     return any(source.node_at((*part, "visibility")) for part in parts)

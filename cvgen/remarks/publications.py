@@ -74,7 +74,7 @@ def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Prob
 
 
 def _names_one_of(text: str, own: frozenset[str]) -> bool:
-    """Whether a part of ``text`` between commas, periods or ``and`` is the own name."""
+    """True if a part of ``text`` between commas, periods or ``and`` is the own name."""
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_LONGEST]) if part.strip()]
     pairs = [f"{one}{sign} {other}" for one, other in pairwise(parts) for sign in ("", ",")]
     return any(is_one_of(name, own) for name in (*parts, *pairs))

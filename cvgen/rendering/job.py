@@ -73,7 +73,7 @@ class Job:
 
     @property
     def pdf(self) -> str:
-        """The name of the PDF that is written too; empty where there is none."""
+        """The name of the PDF that is written too; empty if there is none."""
         return self.targets["pdf"].name if "pdf" in self.targets else ""
 
     def name(self, format: str) -> str:

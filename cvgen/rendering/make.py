@@ -89,7 +89,7 @@ class _Run:
         yield from later
 
     def _is_up_to_date(self, job: Job, format: str) -> bool:
-        """Whether nothing is to be done; the remarks of its last rendering are repeated then."""
+        """True if nothing is to be done; the remarks of its last rendering are repeated then."""
         known = None if self.request.force else self.outputs.up_to_date(job, format)
         if known is not None:
             self.report.up_to_date += 1

@@ -48,7 +48,7 @@ def _problem(chars: list[str], source: Source, span: Span | None, hint: str) -> 
 
 
 def _script(char: str) -> str:
-    """The key of the package with a font for ``char``; empty where no script is known."""
+    """The key of the package with a font for ``char``; empty if no script is known."""
     word = unicodedata.name(char, "").split(" ")[0]
     if word in _CJK:
         return native.CJK

@@ -67,7 +67,7 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
 
 
 def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None) -> bool:
-    """Whether the project's settings name only what exists; problems go to the report."""
+    """True if the project's settings name only what exists; problems go to the report."""
     rendered: set[str] = set()
 
     def noted() -> Iterator[Cv]:

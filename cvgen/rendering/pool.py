@@ -132,7 +132,7 @@ class _Worker(Child):
         super().__init__(partial(work, limits=limits, theme=theme), limits.memory, others)
 
     def take(self, task: Task) -> Result | None:
-        """Begin with ``task``; None where the process is gone."""
+        """Begin with ``task``; None if the process is gone."""
         try:
             self.send(task)
         except BrokenPipeError:

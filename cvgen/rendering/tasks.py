@@ -59,7 +59,7 @@ class Task:
 
     @property
     def for_worker(self) -> bool:
-        """Whether it takes long, or comes from a theme that may do anything: a worker can be ended
+        """True if it takes long, or comes from a theme that may do anything: a worker can be ended
         at any moment.
         """
         return self.format in IN_WORKERS or self.theme.is_own

@@ -103,7 +103,7 @@ class _Search:
     patience: float = 0.0
 
     def run(self) -> _Cause | None:
-        """The cause; None where the search does not find it."""
+        """The cause; None if the search does not find it."""
         if self.task.format in IN_WORKERS:
             from cvgen.writers.pdf.writer import load_engine
 
@@ -148,7 +148,7 @@ class _Search:
 
 
 def _is_made(task: Task) -> bool:
-    """Whether the document can be made, or fails for a reason other than the theme."""
+    """True if the document can be made, or fails for a reason other than the theme."""
     try:
         task.run()
     except RenderError as error:

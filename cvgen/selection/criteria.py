@@ -20,7 +20,7 @@ def priority(entry: Entry) -> int | None:
 
 
 def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
-    """Whether ``entry`` is `selected`, or has a tag or type, as ``wanted`` names them."""
+    """True if ``entry`` is `selected`, or has a tag or type, as ``wanted`` names them."""
     names = {*entry.tags, getattr(entry, "type", None)}
     if getattr(entry, "selected", False):
         names.add("selected")
@@ -28,7 +28,7 @@ def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
 
 
 def lasts_into(entry: Entry, limit: Day) -> bool:
-    """Whether ``entry`` ended on ``limit`` or later; without dates it is taken to last."""
+    """True if ``entry`` ended on ``limit`` or later; without dates it is taken to last."""
     return entry.lasted is None or entry.lasted.lasts_into(limit)
 
 

@@ -195,7 +195,7 @@ def _words(item: Strict, path: Path, allows: _Allows) -> str:
 
 
 def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
-    """The words of one field; empty where none may be named."""
+    """The words of one field; empty if none may be named."""
     value, place = getattr(item, name), (*path, name)
     facts = facts_of(type(item))[name]
     default = facts.visibility

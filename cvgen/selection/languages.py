@@ -42,7 +42,7 @@ class Languages:
         return _OWN if _base(choice.language) == _base(self.own) else _OTHER
 
     def are_same(self, one: TextChoice, other: TextChoice) -> bool:
-        """Whether two texts are in one language; one that says none is in the CV's own."""
+        """True if two texts are in one language; one that says none is in the CV's own."""
         return _base(one.language or self.own) == _base(other.language or self.own)
 
     def note(
@@ -68,7 +68,7 @@ class Languages:
 
 
 def is_wordless(text: str) -> bool:
-    """Whether ``text`` is only numbers, grades, levels and acronyms, the same in every language."""
+    """True if ``text`` is only numbers, grades, levels and acronyms, the same in every language."""
     return all(_WORDLESS.fullmatch(part.strip(_SIGNS)) for part in text.split())
 
 

@@ -8,7 +8,7 @@ from cvgen.source.tree import Path
 
 
 def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) -> str | None:
-    """The rule by which the item at ``path`` is left out, in words; None where it is shown."""
+    """The rule by which the item at ``path`` is left out, in words; None if it is shown."""
     visibility = marks.visibility or default
     if visibility.rank > rules.visibility.rank and _revealable(path) not in rules.reveal:
         return f"visibility: it is {visibility.value}"

@@ -159,7 +159,7 @@ class SectionRules:
         return entry.model_copy(update=update)
 
     def _with_fewer(self, text: BulletText, path: Path) -> BulletText | None:
-        """``text`` without the bullets below it that the page limit has no room for. None where it
+        """``text`` without the bullets below it that the page limit has no room for. None if it
         only announces them, and none is left.
         """
         choice, place = text.choices[0], (*path, "items")

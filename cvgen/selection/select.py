@@ -132,7 +132,7 @@ def _frame(model: type[Strict]) -> tuple[str, ...]:
 
 
 def _is_hollow(item: Strict) -> bool:
-    """Whether an item has lost a text it cannot do without, or all of its content."""
+    """True if an item has lost a text it cannot do without, or all of its content."""
     fields = type(item).model_fields
     if any(f.is_required() and getattr(item, name) in (None, ()) for name, f in fields.items()):
         return True
@@ -142,7 +142,7 @@ def _is_hollow(item: Strict) -> bool:
 
 
 def _is_label(before: Strict, after: Strict) -> bool:
-    """Whether ``after`` only says what was in ``before``, of which nothing is left."""
+    """True if ``after`` only says what was in ``before``, of which nothing is left."""
     gone = {*before.labelled}
     if not any(getattr(before, name) for name in gone) or any(getattr(after, n) for n in gone):
         return False
@@ -160,7 +160,7 @@ class _Chooser:
         self.kept: dict[Path, list[int]] = {}
 
     def value(self, value: Any, path: Path, field: FieldFacts) -> Any:
-        """``value`` without what is hidden; None where nothing is left of it."""
+        """``value`` without what is hidden; None if nothing is left of it."""
         if isinstance(value, Text):
             return self._text(value, path, field)
         if isinstance(value, Strict):
@@ -180,7 +180,7 @@ class _Chooser:
         return tuple(items[number] for number in shown)
 
     def item(self, item: Strict, path: Path, field: FieldFacts = PLAIN) -> Any:
-        """``item`` with its fields chosen, or None where it is hidden itself."""
+        """``item`` with its fields chosen, or None if it is hidden itself."""
         if isinstance(item, Marks):
             reason = reason_to_hide(item, self.rules, path, field.visibility)
             if reason is not None:
@@ -230,7 +230,7 @@ class _Chooser:
         return short_text(text) if path in self.rules.shortened else text
 
     def _with_items(self, choice: TextChoice, path: Path) -> TextChoice | None:
-        """``choice`` with those of its bullets that may be shown. None where it only announces
+        """``choice`` with those of its bullets that may be shown. None if it only announces
         them, with a colon at its end, and none is left.
         """
         if not isinstance(choice, BulletChoice) or not choice.items:

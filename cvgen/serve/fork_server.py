@@ -126,7 +126,7 @@ class ForkServer:
                 self.end(handle)
 
     def patience(self) -> float | None:
-        """The seconds until the first job takes too long; None where no job has a limit."""
+        """The seconds until the first job takes too long; None if no job has a limit."""
         until = min((child.until for child in self.children.values()), default=math.inf)
         return None if until == math.inf else max(0.0, until - time.monotonic())
 

@@ -35,7 +35,7 @@ class Guard:
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
     def is_own_page(self, headers: Mapping[str, str]) -> bool:
-        """Whether a request comes from this server's own page, or from no page at all."""
+        """True if a request comes from this server's own page, or from no page at all."""
         if headers.get("Host", "").lower() not in self.hosts:
             return False
         origin = headers.get("Origin")
@@ -44,7 +44,7 @@ class Guard:
         return headers.get("Sec-Fetch-Site", "none") in _OWN_SITE
 
     def has_cookie(self, headers: Mapping[str, str]) -> bool:
-        """Whether the browser has the cookie."""
+        """True if the browser has the cookie."""
         try:
             cookies = SimpleCookie(headers.get("Cookie", ""))
         except CookieError:
@@ -53,7 +53,7 @@ class Guard:
         return found is not None and _same(found.value, self._cookie)
 
     def opens(self, key: str) -> bool:
-        """Whether ``key`` is the right one."""
+        """True if ``key`` is the right one."""
         return _same(key, self.key)
 
     def cookie(self) -> str:

@@ -51,7 +51,7 @@ class Needs:
 
 @dataclass(frozen=True)
 class ViewOutcome:
-    """The outcome of a preview; ``data`` is None where it failed.
+    """The outcome of a preview; ``data`` is None if it failed.
 
     ``look`` is equal for documents that share fonts and styles. ``seconds`` is the time it took.
     """

@@ -87,7 +87,7 @@ class Scheduler:
                 self._drop(channel)
 
     def outcome(self, view: View) -> ViewOutcome | None:
-        """The outcome of ``view`` for the present files; None where that takes too long."""
+        """The outcome of ``view`` for the present files; None if that takes too long."""
         queue = self.subscribe(view)
         try:
             for _ in self._events(queue):
@@ -107,7 +107,7 @@ class Scheduler:
             return
 
     def blob(self, name: str) -> Blob | None:
-        """The part of a document that has this name; None where it was dropped."""
+        """The part of a document that has this name; None if it was dropped."""
         with self._lock:
             found = (channel.find(name) for channel in self._channels.values())
             return next((blob for blob in found if blob), None)
@@ -163,7 +163,7 @@ class Scheduler:
 
 
 def _concerns(changes: Changes, channel: Channel) -> bool:
-    """Whether ``changes`` may change what ``channel`` shows; any change may mend a failure."""
+    """True if ``changes`` may change what ``channel`` shows; any change may mend a failure."""
     if channel.outcome is None or channel.outcome.data is None:
         return True
     needs = channel.needs

@@ -135,7 +135,7 @@ def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
 
 
 def _ignored(name: str) -> bool:
-    """Whether a file of that name is hidden, or one that an editor makes while it saves."""
+    """True if a file of that name is hidden, or one that an editor makes while it saves."""
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in _SKIPPED
 
 

@@ -178,7 +178,7 @@ class _Placed:
         self.drawn = {p: place for p, place in drawn.items() if place >= 0}
 
     def precedes(self, other: _Placed, where: Literal["set", "drawn"]) -> bool:
-        """Whether it stands before ``other``: title before title, or all of it before all.
+        """True if it stands before ``other``: title before title, or all of it before all.
 
         What floats is drawn apart from the rest, so that parts of items mix.
         """

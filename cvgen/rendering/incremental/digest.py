@@ -30,7 +30,7 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_file(path: Path | str) -> str:
-    """The digest of a file's bytes; empty where it is not a readable regular file.
+    """The digest of a file's bytes; empty if it is not a readable regular file.
 
     Beyond 100 MB, more than any file that cvgen uses or makes, only size and time count.
     """
@@ -59,7 +59,7 @@ def of_names(folder: Path) -> str:
 
 
 def changed_after(path: Path, moment: int) -> bool:
-    """Whether ``path``, or a file below it, was changed after ``moment``, in nanoseconds of the
+    """True if ``path``, or a file below it, was changed after ``moment``, in nanoseconds of the
     system's clock: then it may have been read before or after the change.
     """
     try:

@@ -58,7 +58,7 @@ def _unrecorded(outputs: Outputs) -> dict[str, list[Path]]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What is in ``folder``; nothing where it cannot be read, which writing to it reports."""
+    """What is in ``folder``; nothing if it cannot be read, which writing to it reports."""
     try:
         return list(entries(folder))
     except InputError:
@@ -66,7 +66,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _is_made(cv: Path, output: Output, variants: Mapping[Path, Sequence[str]]) -> bool:
-    """Whether the CV exists and has the variant, as far as is known."""
+    """True if the CV exists and has the variant, as far as is known."""
     return is_file(cv) and output.variant in variants.get(cv.resolve(), (output.variant,))
 
 

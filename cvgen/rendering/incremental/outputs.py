@@ -150,7 +150,7 @@ class Outputs:
         sweep(self.folder)
 
     def _run(self, record: Record, report: Report) -> PastRun | None:
-        """The run to be remembered; None where it failed, or where its files are still changing."""
+        """The run to be remembered; None if it failed, or where its files are still changing."""
         root, names = self.project.root, sorted(self._inputs)
         if not self._request.remembered or report.exit_code:
             return None

@@ -41,7 +41,7 @@ class Output:
     warnings: tuple[Problem, ...] = ()
 
     def is_as_made(self, folder: Path) -> bool:
-        """Whether its files hold what was written to them."""
+        """True if its files hold what was written to them."""
         return all(of_file(folder / name) == digest for name, digest in self.files.items())
 
 
@@ -66,7 +66,7 @@ class Record:
     runs: dict[str, PastRun] = field(default_factory=dict)
 
     def has_as_made(self, run: PastRun, folder: Path) -> bool:
-        """Whether ``folder`` still holds everything as ``run`` left it."""
+        """True if ``folder`` still holds everything as ``run`` left it."""
         if run.known != self.names():
             return False
         outputs = [(self.outputs.get(name), made_from) for name, made_from in run.outputs.items()]
@@ -135,7 +135,7 @@ def digests_of(names: Iterable[str], root: Path) -> dict[str, str]:
 
 
 def any_changed_after(names: Iterable[str], root: Path, moment: int) -> bool:
-    """Whether one of ``names`` was changed after ``moment``, in nanoseconds."""
+    """True if one of ``names`` was changed after ``moment``, in nanoseconds."""
     return any(changed_after(path_of(name.partition(":")[2], root), moment) for name in names)
 
 
@@ -145,5 +145,5 @@ def _digest(name: str, root: Path) -> str:
 
 
 def holds(run: PastRun, root: Path) -> bool:
-    """Whether all inputs of ``run`` are unchanged."""
+    """True if all inputs of ``run`` are unchanged."""
     return all(_digest(name, root) == digest for name, digest in run.inputs.items())

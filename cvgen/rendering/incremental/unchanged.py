@@ -41,7 +41,7 @@ def key_of(request: Request) -> str:
 
 
 def unchanged_since(request: Request) -> Before | None:
-    """The earlier run that ``request`` would repeat; None where a file that it depended on or made
+    """The earlier run that ``request`` would repeat; None if a file that it depended on or made
     has changed, or where there was none.
     """
     root = request.project

@@ -71,7 +71,7 @@ class Author(Strict):
 
 
 def open_end(name: str) -> str:
-    """The ``et al.`` that ``name`` is, or nothing where it is the name of somebody."""
+    """The ``et al.`` that ``name`` is, or nothing if it is the name of somebody."""
     match = _OPEN_END.match(f" {name.strip()}")
     return name.strip() if match else ""
 
@@ -128,7 +128,7 @@ def _is_mark(item: str) -> bool:
 
 
 def _is_cut_at_commas(items: list[Any]) -> bool:
-    """Whether a list is one text cut at its commas, as YAML does with [Muster, B., Example, A.]."""
+    """True if a list is one text cut at its commas, as YAML does with [Muster, B., Example, A.]."""
     if any(not isinstance(item, str) or "," in item for item in items):
         return False
     pairs = list(zip(items[::2], items[1::2], strict=False))
@@ -268,14 +268,14 @@ def _listed(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]
 
 
 def _is_surname_first(surname: str, given: str) -> bool:
-    """Whether two parts are one name, as in ``van Beta, Cleo`` or ``Example, Ada Maria``."""
+    """True if two parts are one name, as in ``van Beta, Cleo`` or ``Example, Ada Maria``."""
     if _WIDE.search(surname + given) or _ENDS_IN_INITIALS.search(_FOOTNOTES.sub("", surname)):
         return False
     return surname[:1].islower() or not _is_whole(surname) or not _is_whole(given)
 
 
 def _is_whole(name: str) -> bool:
-    """Whether ``name`` can be all of a name: two words, one in Chinese, or one in braces."""
+    """True if ``name`` can be all of a name: two words, one in Chinese, or one in braces."""
     return " " in name or bool(_WIDE.search(name)) or name[:1] >= "\ue100"
 
 
