@@ -1,1 +1,1 @@
-"""`cvgen check`: what is wrong with a CV."""
+"""`cvgen check`: finds every problem in the CVs of a project."""

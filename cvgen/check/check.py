@@ -1,4 +1,4 @@
-"""Every problem of a project's CVs and settings."""
+"""Finds every problem in a project's CVs and settings."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ from cvgen.selection import Rules, select
 
 @dataclass
 class Checked:
-    """The number of CVs that were checked, their problems and warnings, and the exit code of an
-    error that ended a check early (0 if none did).
+    """The number of CVs checked, their problems and warnings, and an exit code.
+
+    The exit code is that of an error that ended a check early, or 0.
     """
 
     number: int = 0
@@ -86,10 +87,10 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
 
 
 def check_contents(root: Path, names: Sequence[str] = ()) -> tuple[int, list[Problem]]:
-    """The same for the project at ``root`` whose settings cannot be read.
+    """Like :func:`check_project`, for the project at ``root`` whose settings cannot be read.
 
-    Names that depend on the settings, such as those of variants and themes, are not checked. No CV
-    is, if only the settings can say where the CVs are.
+    Names that depend on the settings, such as variants and themes, are not checked. If only the
+    settings can say where the CVs are, no CV is checked.
     """
     project = Project(root)
     try:

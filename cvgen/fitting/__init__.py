@@ -1,1 +1,1 @@
-"""Page limits: the smallest change of layout and selection with which a document fits."""
+"""Page limits: finds the smallest change of layout and selection that makes a document fit."""

@@ -1,11 +1,11 @@
-"""What may be shortened or left out to make a document shorter, in one order.
+"""Lists what may be shortened or left out to make a document shorter, in the order of cutting.
 
 Texts with a short form are shortened before anything is left out. Then items without a preferred
-tag go, the lowest priority first. Of the same priority, highlights go before entries, the oldest
-first, and later sections before earlier ones. In a long list the entries beyond the first twelve
-go together with the highlights. Posts, degrees and languages go last, because a career would have
-holes and a list of languages would be untrue without them, unless their priority is below the
-default. Priority 5 always stays.
+tag are cut, the lowest priority first. Within one priority, highlights are cut before entries, the
+oldest first, and later sections before earlier ones. In a long list, the entries beyond the first
+twelve rank like highlights. Posts, degrees and languages are cut last, because a career without
+them has gaps and a list of languages is untrue, unless their priority is below the default.
+Priority 5 always stays.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BACKBONE = frozenset({"experience", "education", "languages"})
 def cuts(selection: Selection, rules: Rules) -> list[Cut]:
     """The short forms, highlights and entries that ``selection`` shows, in the order of cutting.
 
-    An entry that goes takes its highlights along.
+    Cutting an entry also removes its highlights.
     """
     found = [
         cut
@@ -53,8 +53,9 @@ def _short_forms(selection: Selection) -> Iterator[Cut]:
 
 
 def _without_repeats(found: list[Cut]) -> Iterator[Cut]:
-    """``found`` without the parts of an entry that goes before them; an entry that goes after some
-    of its parts saves only the lines of the rest.
+    """``found`` without the parts of entries that are cut earlier.
+
+    An entry that is cut after some of its parts saves only the lines of the rest.
     """
     saved: dict[Path, float] = {}
     gone: set[Path] = set()
@@ -153,9 +154,7 @@ def _all_lines(item: Any) -> float:
 
 
 def cuts_notes(cuts: Sequence[Cut]) -> Iterator[str]:
-    """``shortened for room: 1 text`` and ``left out for room: 3 highlights, 1 entry``; nothing
-    where nothing was cut.
-    """
+    """``shortened for room: 1 text`` and ``left out for room: 3 highlights, 1 entry``, if any."""
     gone = [cut for cut in cuts if not cut.shortened]
     paths = {cut.path for cut in gone}
     shortened = sum(cut.shortened and not is_in(cut.path, paths) for cut in cuts)

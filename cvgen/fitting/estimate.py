@@ -1,7 +1,7 @@
-"""An estimate of a document's length in another layout, or with items left out.
+"""Estimates a document's length in another layout, or with items left out.
 
-Each layout corrects the estimate, so that the search needs few: the number of lines changes only
-with the width of the text, gaps change by their factor, and an item left out saves its lines.
+The number of lines depends only on the width of the text, gaps change by their factor, and an item
+left out saves its lines. Every measured layout corrects the estimate, so the search needs few.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from cvgen.fitting.steps import Attempt, Cut
 from cvgen.themes import Layout
 
 _PT = 72 / 25.4
-_HEIGHT, _WIDTH = 297.0, 210.0  # A4; on other paper the first layout sets this right
+_HEIGHT, _WIDTH = 297.0, 210.0  # A4; the first layout corrects it for other paper sizes
 _OFF = 0.08  # the usual error of the length in another layout
-_WRAPPED = 0.7  # how far the number of lines follows the width: short ones do not
+_WRAPPED = 0.7  # the share of lines that depend on the width; short ones do not
 
 
 def length(measure: Measure) -> float:
-    """How long a document is, in pages."""
+    """The length of a document, in pages."""
     return measure.pages - 1 + measure.fill
 
 
@@ -40,7 +40,7 @@ class Estimate:
         self.correct(Attempt(layout), measure)
 
     def pages(self, attempt: Attempt) -> float:
-        """About how long the document of ``attempt`` is, in pages."""
+        """The estimated length of the document of ``attempt``, in pages."""
         return self._factor * self._in(attempt.layout) * self._share(attempt.cuts)
 
     def correct(self, attempt: Attempt, measure: Measure) -> None:

@@ -1,9 +1,9 @@
-"""The search for the smallest change with which a document keeps to its page limit.
+"""Searches for the smallest change that makes a document fit its page limit.
 
 The search is a generator: it yields a layout and how many items to leave out, receives the measure
-of that document, and returns the best one. So it needs neither the engine nor processes. Laying out
-is slow: the measures so far choose the next layout, and the search ends when the last page is full
-or no smaller change is likely to fit.
+of that document, and returns the best one. So it needs neither the engine nor processes. Layout is
+slow, so earlier measures choose the next attempt, and the search ends when the last page is full or
+no smaller change is likely to fit.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ FULL_ENOUGH = 0.85
 FILLED = 0.95
 SPARSE = 0.25
 HALF = 0.5
-_PATIENCE = 3  # layouts of one search, after which a page that is full enough ends it
-_CARE = 7  # the same where it is about what is left out
+_PATIENCE = 3  # after so many layouts, a page that is full enough ends the search
+_CARE = 7  # the same for a search that leaves items out
 _CLOSE = 1.04  # the error of estimated lengths
-_SLACK = 0.01  # of a page, so that what is estimated to fit does
+_SLACK = 0.01  # of a page, so that a document that is estimated to fit does
 
 
 def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
-    """The search for at most ``limit`` pages; ``cuts`` are what may be left out, in this order."""
+    """The search for at most ``limit`` pages; ``cuts`` may be left out, in this order."""
     whole = Attempt(ladders.tighter[0])
     first = yield whole
     estimate = Estimate(whole.layout, first, cuts)
@@ -52,8 +52,9 @@ def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
 
 
 def pull_in(slightly: Sequence[Layout]) -> Search:
-    """The search for a document without a limit: with one page less, if the last page is nearly
-    empty and a slightly tighter layout is enough.
+    """The search for a document without a limit.
+
+    It saves a nearly empty last page if a slightly tighter layout is enough.
     """
     whole = Attempt(slightly[0])
     first = yield whole
@@ -73,8 +74,10 @@ def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) ->
 
 
 def _with_room(whole: Outcome, limit: int, ladders: Ladders, estimate: Estimate) -> Search:
-    """The search for a document that fits: with one page less where the last one is not half full,
-    else with a more open layout that fills it. A document that is too short stays as it is.
+    """The search for a better layout of a document that fits.
+
+    It saves a last page that is less than half full; otherwise it fills the page with a more open
+    layout. A document that is too short stays as it is.
     """
     if whole.measure.pages > 1 and whole.measure.fill < HALF:
         same_margins = [one for one in ladders.tighter if one.side == ladders.tighter[0].side]
@@ -97,7 +100,7 @@ def _with_room(whole: Outcome, limit: int, ladders: Ladders, estimate: Estimate)
 
 @dataclass(frozen=True)
 class _Row:
-    """Attempts, each one shorter than the one before, to search for the first within ``limit``.
+    """Attempts, each shorter than the previous one, among which to find the first that fits.
 
     They differ in layout or in how much is left out. After ``patience`` layouts, a page that is
     full enough ends the search.
@@ -113,7 +116,7 @@ class _Row:
         return self.estimate.pages(self.attempts[-1]) <= self.limit * _CLOSE
 
     def least(self, low: int, found: Outcome, tries: int = 0) -> Search:
-        """The first attempt that fits, or the last one where none does.
+        """The first attempt that fits; the last one if none does.
 
         The attempt at ``low`` does not fit. ``found`` is the outcome so far: that of the last
         attempt if it fits. ``tries`` is how many layouts were made before.
@@ -136,7 +139,7 @@ class _Row:
         return found
 
     def _next(self, low: int, high: int, tries: int) -> int:
-        """The next attempt between ``low`` and ``high``; ``high`` where none is likely to fit."""
+        """The next attempt between ``low`` and ``high``; ``high`` if none is likely to fit."""
         between = range(low + 1, high)
         if tries > self.patience:
             return between[len(between) // 2]
@@ -153,5 +156,5 @@ class _Row:
 
 
 def surplus(measure: Measure, limit: int) -> int:
-    """How many lines are on pages beyond the limit; a page without lines counts as one."""
+    """The number of lines beyond the page limit; a page without lines counts as one."""
     return max(1, sum(measure.lines[limit:])) if measure.pages > limit else 0

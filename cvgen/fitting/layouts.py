@@ -1,4 +1,4 @@
-"""How a layout may change to make a document shorter or longer, in one order.
+"""Changes of a layout that make a document shorter or longer, step by step.
 
 Gaps shrink to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 14 mm.
 """
@@ -19,7 +19,7 @@ _AIR_STEP, _LEADING_STEP, _SIZE_STEP, _MARGIN_STEP = 0.1, 0.02, 0.1, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Ladders:
-    """The steps in which a layout may change; both ladders begin with the layout as it is."""
+    """Two sequences of layouts, tighter and more open; both begin with the current layout."""
 
     tighter: Sequence[Layout]
     opener: Sequence[Layout]
@@ -31,7 +31,7 @@ class Ladders:
 
 
 def tighter(layout: Layout, floor: float) -> list[Layout]:
-    """``layout`` and ever tighter ones, a step at a time; text is never below ``floor`` pt."""
+    """``layout`` and tighter ones, step by step; text is never below ``floor`` pt."""
     found = [layout]
     for name, least, step in (
         ("air", LEAST_AIR, _AIR_STEP),
@@ -50,7 +50,7 @@ def tighter(layout: Layout, floor: float) -> list[Layout]:
 
 
 def slightly_tighter(layout: Layout) -> list[Layout]:
-    """``layout`` and some that nobody will notice are tighter: only gaps and leading shrink."""
+    """``layout`` and barely tighter ones: only gaps and leading shrink."""
     return [
         replace(layout, air=round(layout.air * (1 - 3 * share), 4),
                 leading=round(max(LEAST_LEADING, layout.leading * (1 - share)), 4))
@@ -63,7 +63,7 @@ def _margins(layout: Layout) -> tuple[float, float, float]:
 
 
 def opener(layout: Layout) -> list[Layout]:
-    """``layout`` and ever more open ones: gaps and leading grow, text and margins stay."""
+    """``layout`` and more open ones: gaps and leading grow, text and margins stay."""
     return [
         replace(
             layout,

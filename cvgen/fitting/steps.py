@@ -1,4 +1,4 @@
-"""What a search for the right length asks and finds, and how one is run."""
+"""The attempts and the outcome of a search for the right length, and the loop that runs it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from cvgen.themes import Layout
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Something that may be left out, or only shortened, by its path in the source.
+    """An item that may be left out or shortened, by its path in the source.
 
-    ``lines`` is about how many that saves; ``key`` orders the items, those to go first in front.
+    ``lines`` estimates the saved lines. Items with the lowest ``key`` are cut first.
     """
 
     path: Path
@@ -25,13 +25,13 @@ class Cut:
 
     @property
     def is_entry(self) -> bool:
-        """True if a whole entry goes, not a highlight."""
+        """True if it is a whole entry, not a highlight."""
         return not self.shortened and self.path[-2] == "entries"
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A document to lay out: in this layout, with the first ``cuts`` items of the list cut."""
+    """A document to lay out, in this layout and without the first ``cuts`` items."""
 
     layout: Layout
     cuts: int = 0
@@ -39,7 +39,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The best attempt. ``too_many`` counts the lines that nothing makes room for: 0 if it fits."""
+    """The best attempt. ``too_many`` is the number of lines beyond the limit, 0 if it fits."""
 
     attempt: Attempt
     measure: Measure
@@ -50,7 +50,7 @@ Search = Generator[Attempt, Measure, Outcome]
 
 
 def run(search: Search, measure: Callable[[Attempt], Measure]) -> Outcome:
-    """What ``search`` finds where ``measure`` lays out what it asks for."""
+    """Run ``search``, with ``measure`` laying out its attempts; the outcome."""
     try:
         attempt = next(search)
         while True:

@@ -1,4 +1,4 @@
-"""All themes in pictures: one HTML page with each CV in each theme, to choose by looking."""
+"""Renders the gallery: one HTML page with pictures of each CV in each theme."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Card:
 
 @dataclass
 class Row:
-    """One CV in all themes; ``problem`` says why there is nothing to see."""
+    """One CV in all themes; ``problem`` says why there are no pictures."""
 
     name: str
     cards: list[Card] = field(default_factory=list)
@@ -61,9 +61,9 @@ class Row:
 
 @dataclass(frozen=True)
 class _Order:
-    """A card to make: its row, what is known of it, and the pictures, which are on their way.
+    """A card in progress: its row, its known fields, and the pictures that workers are drawing.
 
-    ``job`` is None if there is no document to make.
+    ``job`` is None if the document cannot be rendered.
     """
 
     row: Row
@@ -74,7 +74,7 @@ class _Order:
 
 @dataclass
 class Gallery:
-    """Makes the page; ``report`` takes what goes wrong."""
+    """Renders the page; ``report`` receives problems."""
 
     project: Project
     workers: Workers = field(default_factory=lambda: Workers(0))
@@ -83,9 +83,9 @@ class Gallery:
     report: Report = field(default_factory=Report)
 
     def make(self, names: tuple[str, ...] = ()) -> str:
-        """The HTML for the CVs ``names``, all of the project if none, a sample if it has none.
+        """The HTML for the CVs ``names``; by default all of the project, or else a sample CV.
 
-        A CV or theme that fails is shown as such. UnknownNameError for an unknown CV.
+        The page shows the error of a CV or theme that fails. UnknownNameError for an unknown CV.
         """
         paths = wanted_cvs(self.project, names) if names else self.project.cv_paths()
         rows = [self._row(path) for path in paths or [SAMPLE]]
@@ -110,7 +110,7 @@ class Gallery:
         return Row(loaded.cv.person.name), loaded
 
     def _order(self, row: Row, cv: LoadedCv, theme: str, named: str) -> _Order:
-        """Begin with what ``cvgen render --theme`` makes first of all."""
+        """Start to render the variant that ``cvgen render --theme`` would render first."""
         card = Card(theme, " ".join(filter(None, ["cvgen render", named, "--theme", _word(theme)])))
         load = partial(load_theme, folders=self.project.theme_folders)
         job = None
@@ -144,7 +144,7 @@ def _fail(error: CvgenError) -> NoReturn:
 
 
 def _told(error: CvgenError) -> str:
-    """What went wrong, in a sentence for each problem."""
+    """The problems, one sentence each."""
     return " ".join(
         f"{problem.where}: {problem.message}." if problem.where else f"{problem.message}."
         for problem in error.problems
@@ -152,7 +152,7 @@ def _told(error: CvgenError) -> str:
 
 
 def _argument(cv: LoadedCv, project: Project) -> str:
-    """How a command names the CV."""
+    """The name of the CV on a command line."""
     same = [path for path in project.cv_paths() if path.stem == cv.path.stem]
     return _word(cv.path.stem if same == [cv.path] else shown(cv.path))
 
@@ -162,7 +162,7 @@ def _word(text: str) -> str:
 
 
 def _first_page(task: Task) -> dict[str, Any]:
-    """What a card has of a PDF: its first page, small and large, and how many there are."""
+    """The first page of a PDF, small and large, and the number of pages."""
     pdf = write(task)
     (page,) = page_images(pdf.data, _DPI, most=1)
     small = page.copy()

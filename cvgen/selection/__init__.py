@@ -1,4 +1,4 @@
-"""What a variant shows of a CV, and the rule that left out each other item."""
+"""Selects what a variant shows of a CV, and records the rule that left out each other item."""
 
 from cvgen.selection.resolve import EVERYBODY, Rules, builtin_variants, resolve
 from cvgen.selection.sections import rule_of

@@ -1,4 +1,4 @@
-"""Questions about an entry that the section rules of variants ask."""
+"""Criteria of entries for the section rules of variants: priority, dates, tags."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def priority(entry: Entry) -> int | None:
 
 
 def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
-    """True if ``entry`` is `selected`, or has a tag or type, as ``wanted`` names them."""
+    """True if ``wanted`` has a tag or the type of ``entry``, or `selected` if it is that."""
     names = {*entry.tags, getattr(entry, "type", None)}
     if getattr(entry, "selected", False):
         names.add("selected")
@@ -28,14 +28,14 @@ def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
 
 
 def lasts_into(entry: Entry, limit: Day) -> bool:
-    """True if ``entry`` ended on ``limit`` or later; without dates it is taken to last."""
+    """True if ``entry`` ended on ``limit`` or later, is ongoing, or has no dates."""
     return entry.lasted is None or entry.lasted.lasts_into(limit)
 
 
 def first_day(since: str, as_of: PartialDate | None) -> Day:
-    """The first day that ``since`` (2018, 10y, 18m) lets in, counted back from ``as_of``.
+    """The first day that ``since`` (2018, 10y, 18m) includes, counted back from ``as_of``.
 
-    InputError without a date to count from.
+    InputError if it needs ``as_of`` and has none.
     """
     match = re.fullmatch(r"(\d+)\s*([ym])", since)
     if match is None:
@@ -50,7 +50,7 @@ def first_day(since: str, as_of: PartialDate | None) -> Day:
 
 
 def recency(entry: Entry) -> tuple[Day, Day]:
-    """When ``entry`` ended and began, for comparison; what lasts is latest, no dates earliest."""
+    """The end and start of ``entry``, as a sort key: ongoing is latest, no dates is earliest."""
     return (entry.lasted or _UNDATED).recency()
 
 
@@ -59,4 +59,4 @@ ORDERS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
     "oldest": lambda entry: (entry.lasted is None, recency(entry)),
     "priority": lambda entry: (-(priority(entry) or 3),),
 }
-"""The keys by which a section's entries may be sorted; equal ones stay in the order of the file."""
+"""The sort keys for the entries of a section; equal entries keep the order of the file."""

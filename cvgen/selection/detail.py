@@ -1,4 +1,4 @@
-"""Entries in short: a line or two of each, in the words that their author has for that."""
+"""Shortens entries to a line or two, with the short forms of their texts."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ Dropped = list[tuple[Path, str]]
 
 
 def in_short(entry: Entry, path: Path, kept: Mapping[Path, list[int]]) -> tuple[Entry, Dropped]:
-    """``entry`` without highlights, summary, note and technologies, its texts in their short form
-    where they have one; and what that leaves out, by its path in the source.
+    """``entry`` without highlights, summary, note and technologies, and with short forms of texts.
+
+    Also returns the paths in the source of what that leaves out.
     """
     dropped: Dropped = []
     return _shortened(entry, path, kept, dropped), dropped

@@ -1,5 +1,6 @@
-"""The items of a CV: everything that a variant may show or leave out, each once, and a few words
-to call it by, none of which a variant hides.
+"""Lists the items of a CV: everything that a variant may show or leave out, with a short label.
+
+A label contains no words that the variant hides.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ _FRAME = {*Dated.model_fields, *Entry.model_fields, *MARK_KEYS, "for_"}
 _WORDS = 3
 _INSTEAD = ("summary", "note", "url")
 _Allows = Callable[[Path, Marks, Visibility], bool]
-"""Whether a value may be named, by its path, its marks and the visibility that its field has."""
+"""Decides from its path, marks and default visibility whether a label may contain a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class CvItem:
-    """One item: where it stands in the source, what kind of thing it is, and its words.
+    """One item: its path in the source, its kind, and its label.
 
-    ``default`` is the visibility that it has where its ``marks`` name none.
+    ``default`` is its visibility if its ``marks`` name none.
     """
 
     path: Path
@@ -42,10 +43,11 @@ class CvItem:
 
 
 def items_of(cv: Cv, left_out: Set[Path] = frozenset()) -> Iterator[CvItem]:
-    """Every item of ``cv``, outer ones first: fields of the person, sections, entries and what is
-    in them, highlights, alternatives of texts, and what has marks or a visibility of its own.
+    """Every item of ``cv``, outer ones first.
 
-    What a variant has ``left_out`` is an item, too, and no other one is called by its words.
+    The items are fields of the person, sections, entries and their parts, highlights, alternatives
+    of texts, and anything with its own marks or visibility. Items that a variant has ``left_out``
+    are included, but no other label contains their words.
     """
     walk = _Walk(left_out)
     for name, field in facts_of(Person).items():
@@ -57,7 +59,7 @@ def items_of(cv: Cv, left_out: Set[Path] = frozenset()) -> Iterator[CvItem]:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Goes through the parts of a CV of which some are ``left_out``."""
+    """Visits the parts of a CV, some of which are ``left_out``."""
 
     left_out: Set[Path]
 
@@ -75,7 +77,7 @@ class _Walk:
             yield CvItem(path, "person", str(value))
 
     def section(self, section: Section) -> Iterator[CvItem]:
-        """A section, its title and note where these are items, and its entries."""
+        """A section, its title and note if these are items, and its entries."""
         path: Path = ("sections", section.key)
         title = title_of(section.title, (*path, "title"), self.left_out)
         yield CvItem(path, "section", title or section.key, section)
@@ -87,7 +89,7 @@ class _Walk:
         return CvItem(path, kind, label(item, path, self.left_out), marks, default)
 
     def within(self, item: Strict, path: Path) -> Iterator[CvItem]:
-        """What is in ``item``: entries and roles, highlights, and what else is an item there."""
+        """The items inside ``item``: entries and roles, highlights, and others."""
         for name, field in facts_of(type(item)).items():
             value, place, default = getattr(item, name), (*path, name), field.visibility
             if isinstance(value, tuple):
@@ -97,7 +99,7 @@ class _Walk:
                 yield from self.part(value, place, default)
 
     def part(self, part: Any, path: Path, default: Visibility) -> Iterator[CvItem]:
-        """One value of a field, where it is an item, and what is in it."""
+        """One value of a field, if it is an item, and the items inside it."""
         own = default is not Visibility.PUBLIC or path in self.left_out
         if isinstance(part, Text):
             several = len(part.choices) > 1
@@ -121,7 +123,7 @@ class _Walk:
             yield from self.bullets(choice, place)
 
     def below(self, text: Text, path: Path) -> Iterator[CvItem]:
-        """The bullets below a text that is no item itself."""
+        """The bullets below a text that is not an item itself."""
         for place, choice in choices_of(text, path):
             yield from self.bullets(choice, place)
 
@@ -134,14 +136,14 @@ class _Walk:
 
 
 def words_of(item: Strict) -> str:
-    """What ``item`` is about in a few words: its first texts, as in ``Engineer, Acme``."""
+    """A label for ``item``: its first texts, as in ``Engineer, Acme``."""
     return _words(item, (), _anything) or type(item).__name__.lower()
 
 
 def label(item: Strict, path: Path, left_out: Set[Path]) -> str:
-    """The same of the item at ``path`` without the texts that are ``left_out``.
+    """The label of the item at ``path``, without the texts that are ``left_out``.
 
-    Of an item that is left out itself, those count that have no marks, else all.
+    If the item itself is left out, the label has its texts without marks, or else all texts.
     """
     if is_in(path, left_out):
         return _words(item, path, _is_open) or words_of(item)
@@ -153,7 +155,7 @@ def label(item: Strict, path: Path, left_out: Set[Path]) -> str:
 
 
 def title_of(title: Text | None, path: Path, left_out: Set[Path]) -> str:
-    """The title at ``path`` as far as it is not ``left_out``; all of it where its item is."""
+    """The title at ``path`` without ``left_out`` parts; all of it if its item is left out."""
     if title is None:
         return ""
     if is_in(path[:-1], left_out):

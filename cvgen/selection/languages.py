@@ -1,4 +1,4 @@
-"""Texts in several languages: which one a variant takes, and which are missing in its own."""
+"""Chooses the language of texts for a variant, and collects missing translations."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _WORDLESS = pattern(r"|[^\W\d_]{0,3}\d[\w.,:/+–-]*|[A-Z]{1,5}|https?:.*|www\..
 
 
 class Languages:
-    """The language that is ``wanted`` (the CV's own if none is), with the CV's own to fall back on.
+    """The ``wanted`` language (by default the CV's), with the CV's language as fallback.
 
-    ``missing`` grows: the paths of the texts that are not in the wanted language, without names and
-    numbers that say no language, and without titles in the sections of the keys ``cited``.
+    ``missing`` collects the paths of texts that are not in the wanted language, except names and
+    numbers, and except titles in the sections with the keys ``cited``.
     """
 
     def __init__(self, wanted: str | None, own: str, cited: Set[str] = frozenset()) -> None:
@@ -29,9 +29,9 @@ class Languages:
         self.missing: list[Path] = []
 
     def rank(self, choice: TextChoice) -> int:
-        """How far ``choice`` is from what is wanted; the lowest is taken.
+        """The distance of ``choice`` from the wanted language; the lowest is chosen.
 
-        A text in no language in particular is in the CV's own, and before texts in any other.
+        A text without a language is in the CV's language, which precedes all others.
         """
         if choice.language == self.wanted:
             return _EXACT
@@ -42,16 +42,16 @@ class Languages:
         return _OWN if _base(choice.language) == _base(self.own) else _OTHER
 
     def are_same(self, one: TextChoice, other: TextChoice) -> bool:
-        """True if two texts are in one language; one that says none is in the CV's own."""
+        """True if two texts are in the same language; a text without one is in the CV's."""
         return _base(one.language or self.own) == _base(other.language or self.own)
 
     def note(
         self, rank: int, path: Path, choice: TextChoice, meanings: frozenset[Meaning] = NONE
     ) -> TextChoice:
-        """Remember a text of that rank at ``path`` if it is not in the wanted language, unless the
-        ``meanings`` of its field say that it is the same in all.
+        """Note the text at ``path`` if its ``rank`` says that it is not in the wanted language.
 
-        The ``choice`` that was taken is given back, and then says which language it is in.
+        Texts whose ``meanings`` are the same in all languages are not noted. Returns the chosen
+        ``choice``, with its language.
         """
         if rank <= _WANTED:
             return choice

@@ -1,4 +1,4 @@
-"""The marks of an item against the rules of a variant."""
+"""Applies the rules of a variant to the marks of an item."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cvgen.source.tree import Path
 
 
 def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) -> str | None:
-    """The rule by which the item at ``path`` is left out, in words; None if it is shown."""
+    """The rule that leaves out the item at ``path``, in words; None if it is shown."""
     visibility = marks.visibility or default
     if visibility.rank > rules.visibility.rank and _revealable(path) not in rules.reveal:
         return f"visibility: it is {visibility.value}"
@@ -16,8 +16,10 @@ def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) 
 
 
 def _audience_reason(marks: Marks, rules: Rules) -> str | None:
-    """A variant for every audience leaves out what is not for the variant itself; `not_for: public`
-    holds for each variant that shows only what is public.
+    """The reason if the marks for audiences hide the item.
+
+    A variant for every audience hides only items that are not for the variant itself.
+    `not_for: public` applies to every variant that shows only public items.
     """
     wanted, unwanted = set(marks.for_ or (EVERYBODY,)), set(marks.not_for or ())
     excluded = {rules.name}
@@ -48,7 +50,7 @@ def _tag_reason(tags: set[str], rules: Rules) -> str | None:
 def best(
     items: list[tuple[int, tuple[str, ...], int | None]], count: int, rules: Rules
 ) -> set[int]:
-    """The positions of the ``count`` items to keep where a cap cuts.
+    """The positions of the ``count`` items to keep.
 
     Items are (position, tags, priority): preferred tags go first, then the higher priority, then
     the earlier one. Priority 5 is never cut.

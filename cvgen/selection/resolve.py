@@ -1,4 +1,4 @@
-"""Variants → rules: what a name means after `extends` and refinements are worked in."""
+"""Variants → rules: resolves `extends`, and merges variants of the same name."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _BUILTIN = File(__file__).parent / "variants.yaml"
 
 @dataclass(frozen=True)
 class Rules:
-    """A variant with nothing left open. ``cut`` are the entries and highlights, by their paths in
-    the source, that a page limit has no room for, ``shortened`` the texts of which it takes the
-    short form.
+    """A fully resolved variant.
+
+    A page limit leaves out the entries and highlights ``cut``, and uses the short form of the texts
+    ``shortened``; both are paths in the source.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Rules:
 
     @property
     def audiences(self) -> frozenset[str]:
-        """The names by which marks may mean this audience: its own and the variant's."""
+        """The names that mean this audience in marks: its own and the variant's."""
         return frozenset({self.audience, self.name})
 
 
@@ -68,9 +69,9 @@ def builtin_variants() -> tuple[Variant, ...]:
 def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
     """The rules of the variant ``name``.
 
-    ``layers`` are the built-in, the project's and the CV's variants in this order: a later one of
-    the same name refines the earlier. UnknownNameError where no layer has it, InputError where
-    `extends` goes round in a circle.
+    ``layers`` are the built-in, the project's and the CV's variants, in this order; a later variant
+    changes an earlier one of the same name. UnknownNameError if no layer has it, InputError if
+    `extends` is circular.
     """
     given: dict[str, list[Variant]] = defaultdict(list)
     for layer in layers:
@@ -98,7 +99,7 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
 
 
 def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
-    """What the variant ``name`` says, and where it says nothing, what those say that it extends."""
+    """The rules of the variant ``name``, completed by those of the variants that it extends."""
     line = {name: _merged(given[name])}
     while (parent := line[name].get("extends")) is not None:
         if parent in line:
@@ -122,18 +123,18 @@ def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
 
 
 def _merged(variants: Iterable[Variant]) -> dict[str, Any]:
-    """What variants of one name say together, each refining those before."""
+    """The merged variants of one name; later ones override earlier ones."""
     fields: dict[str, Any] = {}
     for number, variant in enumerate(variants):
         own = {field: getattr(variant, field) for field in variant.model_fields_set}
         if own.get("extends") == variant.name and number:
-            del own["extends"]  # it refines the one below
+            del own["extends"]  # it extends the one in the layer below
         fields = _refined(fields, own)
     return fields
 
 
 def _circle(name: str, seen: tuple[str, ...]) -> Problem:
-    """The problem that ``name`` comes again after ``seen``."""
+    """The problem that ``name`` extends itself through ``seen``."""
     if seen[-1] == name:
         hint = "name another variant to start from, or remove `extends`"
         return Problem("E303", f"the variant '{name}' extends itself: {name} → {name}", hint=hint)
@@ -142,7 +143,7 @@ def _circle(name: str, seen: tuple[str, ...]) -> Problem:
 
 
 def giver_of(key: str, name: str, layers: Sequence[Iterable[Variant]]) -> tuple[int, str] | None:
-    """The layer and the variant that the rules of ``name`` have their ``key`` from, if any has."""
+    """The layer and the variant that set ``key`` in the rules of ``name``, if any does."""
     seen: set[str] = set()
     while name not in seen:
         seen.add(name)
@@ -168,6 +169,6 @@ def lineage(name: str, layers: Sequence[Iterable[Variant]]) -> frozenset[str]:
 
 
 def _refined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """``base`` with what ``own`` says; options are refined one by one."""
+    """``base`` overridden by ``own``; options are merged one by one."""
     options = {**base.get("options", {}), **own.get("options", {})}
     return {**base, **own} | ({"options": options} if options else {})

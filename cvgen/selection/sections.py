@@ -1,4 +1,4 @@
-"""A variant's section rules: order, and how much of each section."""
+"""Applies a variant's section rules: the order, and how much of each section."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Numbered = list[tuple[int, Entry]]
 
 
 class SectionRules:
-    """Applies the section rules of a variant and notes what they leave out.
+    """Applies the section rules of a variant, and records what they leave out.
 
-    ``kept`` has the positions in the source of the items of each list that lost some before.
+    ``kept`` has the source positions of the remaining items of lists that already lost some.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class SectionRules:
         self.dropped: list[tuple[Path, str]] = []
 
     def apply(self, sections: list[Section]) -> list[Section]:
-        """``sections`` in the order of the rules with their caps, those left empty taken out."""
+        """``sections`` in the order of the rules and within their limits, without empty ones."""
         if self.rules.sections is None:
             return self._filled([self._limited(section, _ANYTHING) for section in sections])
         placed = in_order(sections, self.rules.sections)
@@ -51,8 +51,9 @@ class SectionRules:
         return self._filled([self._limited(section, rule) for section, rule in placed])
 
     def _filled(self, sections: list[Section]) -> list[Section]:
-        """``sections`` but those with nothing to show; a note alone is something, but not beside
-        entries that are all hidden.
+        """``sections`` without empty ones.
+
+        A section with only a note is not empty, unless all its entries are hidden.
         """
         shown = [s for s in sections if s.entries or (s.note and s.key not in self.hidden)]
         keys = {section.key for section in shown}
@@ -64,13 +65,13 @@ class SectionRules:
         base: Path = ("sections", section.key, "entries")
         entries = list(zip(self._origins(base, section.entries), section.entries, strict=True))
         entries = self._wanted(entries, rule, base)
-        if rule.sort in ORDERS:  # before the cap, which keeps the first of equals
+        if rule.sort in ORDERS:  # before the limit, which keeps the first of equals
             entries.sort(key=lambda item: ORDERS[str(rule.sort)](item[1]))
         entries = self._capped(entries, rule, base)
         entries = [
             (n, self._cut_down(entry, rule, k, (*base, n))) for k, (n, entry) in enumerate(entries)
         ]
-        entries = self._with_room(entries, base)  # last, so that nothing comes in for what goes
+        entries = self._with_room(entries, base)  # last, so that nothing replaces what is left out
         self.kept[base] = [n for n, _ in entries]
         update: dict[str, object] = {"entries": tuple(entry for _, entry in entries)}
         if len(entries) < len(section.entries):
@@ -89,7 +90,7 @@ class SectionRules:
         return section.model_copy(update=update)
 
     def _wanted(self, entries: Numbered, rule: SectionRule, base: Path) -> Numbered:
-        """The entries that `only` and `since` let in."""
+        """The entries that satisfy `only` and `since`."""
         if rule.only:
             reason = f"only: it is not {' or '.join(rule.only)}"
             entries = self._filtered(entries, base, lambda e: is_one_of(e, rule.only), reason)
@@ -110,13 +111,13 @@ class SectionRules:
         return [found for place, found in enumerate(entries) if place in chosen]
 
     def _with_room(self, entries: Numbered, base: Path) -> Numbered:
-        """``entries`` without those that the page limit has no room for."""
+        """``entries`` without those that the page limit leaves out."""
         cut = [n for n, _ in entries if (*base, n) in self.rules.cut]
         self.dropped += [((*base, n), NO_ROOM) for n in cut]
         return [(n, entry) for n, entry in entries if n not in cut]
 
     def _cut_down(self, entry: Entry, rule: SectionRule, position: int, path: Path) -> Entry:
-        """``entry`` with as much of it as the rule lets through, and as has room."""
+        """``entry`` without the parts that the rule or the page limit leaves out."""
         if rule.detail == "short":
             entry, omitted = in_short(entry, path, self.kept)
             self.dropped += omitted
@@ -134,9 +135,9 @@ class SectionRules:
         return [(n, entry) for n, entry in entries if fits(entry)]
 
     def _fewer(self, entry: Any, path: Path, count: int | None) -> Any:
-        """``entry`` (or a role) with its ``count`` best highlights, and so each of its roles.
+        """``entry`` (or a role) with its ``count`` best highlights, and the same for its roles.
 
-        Without a count: with those that have room.
+        Without a count, only the page limit leaves out highlights.
         """
         place = (*path, "highlights")
         texts = list(zip(self._origins(place, entry.highlights), entry.highlights, strict=True))
@@ -181,7 +182,7 @@ class SectionRules:
 
 
 def rule_of(section: Section, order: Sequence[SectionRule]) -> SectionRule | None:
-    """The rule that ``section`` goes by: that of its key, else of its type, else of the rest."""
+    """The rule for ``section``: that of its key, else of its type, else of the rest."""
     named = {rule.name: rule for rule in order}
     return named.get(section.key) or named.get(section.type) or named.get(REST)
 
@@ -189,6 +190,6 @@ def rule_of(section: Section, order: Sequence[SectionRule]) -> SectionRule | Non
 def in_order(
     sections: list[Section], order: Sequence[SectionRule]
 ) -> list[tuple[Section, SectionRule]]:
-    """Each section that has a rule, with it, in the order of rules."""
+    """Each section that has a rule, with the rule, in the order of the rules."""
     rules = {section.key: rule_of(section, order) for section in sections}
     return [(section, rule) for rule in order for section in sections if rules[section.key] is rule]

@@ -1,4 +1,4 @@
-"""Cv × rules → Cv: a pure function that only removes, reorders sections or picks alternatives."""
+"""Cv × rules → Cv: a pure function that removes items, reorders them or picks alternatives."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OTHER_LANGUAGE = "language: another one is wanted"
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """An item that a variant does not show: where it stands in the source and why."""
+    """An item that a variant does not show: its path in the source, and the reason."""
 
     path: Path
     reason: str
@@ -38,10 +38,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A CV as a variant sees it, and what was left out.
+    """The part of a CV that a variant shows, and the omissions.
 
-    ``kept`` has, for lists that lost items or changed their order, the positions of the items in
-    the source. ``untranslated`` are the texts shown that are not in the variant's language.
+    ``kept`` has the source positions of the items of lists that lost items or changed their order.
+    ``untranslated`` are the shown texts that are not in the variant's language.
     """
 
     cv: Cv
@@ -59,11 +59,10 @@ class Selection:
 
 
 def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
-    """``cv`` as ``rules`` see it, and every omission with the rule that made it.
+    """The part of ``cv`` that ``rules`` show, and every omission with its rule.
 
-    Nothing is added, and order inside a section is kept but for rules that sort it; selecting twice
-    is selecting once. Spans such as ``since: 10y`` count back from ``as_of`` (the CV's own
-    ``updated`` date if not given).
+    Selection adds nothing, keeps the order inside a section unless a rule sorts it, and is
+    idempotent. Spans such as ``since: 10y`` count back from ``as_of``, or else the CV's `updated`.
     """
     cited = {section.key for section in cv.sections if SECTION_TYPES[section.type].cited}
     languages = Languages(rules.language, cv.settings.language, cited)
@@ -93,7 +92,7 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
 
 
 def _with_titles(rules: Rules, languages: Languages) -> Rules:
-    """``rules`` with the alternative of each title that is for their audience and language."""
+    """``rules`` with one alternative of each title, for their audience and language."""
 
     def chosen(text: Text | None) -> Text | None:
         if text is None:
@@ -113,26 +112,26 @@ def _with_titles(rules: Rules, languages: Languages) -> Rules:
 
 
 def _of_person(item: Omission, key: str) -> Omission:
-    """``item`` with the path it has in the source, where it is one of the person's interests."""
+    """``item`` with its path in the source, which differs for the person's interests."""
     if item.path[:2] != ("sections", key):
         return item
     return Omission(("interests", *item.path[5:]), item.reason)
 
 
 def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
-    """``omissions`` without those inside of another; what is left out as empty contains them."""
+    """``omissions`` without those inside another, except inside items left out as empty."""
     whole = {item.path for item in omissions if not item.reason.startswith(EMPTY)}
     inner = (item for item in omissions if not is_in(item.path[:-1], whole))
     return tuple({item.path: item for item in inner}.values())
 
 
 def _frame(model: type[Strict]) -> tuple[str, ...]:
-    """Fields that are nothing to show by themselves: dates, marks and codes."""
+    """Fields that do not count as content: dates, marks and codes."""
     return (*Dated.model_fields, *fields_with(model, Meaning.CODE))
 
 
 def _is_hollow(item: Strict) -> bool:
-    """True if an item has lost a text it cannot do without, or all of its content."""
+    """True if an item has lost a required text, or all of its content."""
     fields = type(item).model_fields
     if any(f.is_required() and getattr(item, name) in (None, ()) for name, f in fields.items()):
         return True
@@ -142,7 +141,7 @@ def _is_hollow(item: Strict) -> bool:
 
 
 def _is_label(before: Strict, after: Strict) -> bool:
-    """True if ``after`` only says what was in ``before``, of which nothing is left."""
+    """True if ``after`` is only a label for the content of ``before``, of which nothing is left."""
     gone = {*before.labelled}
     if not any(getattr(before, name) for name in gone) or any(getattr(after, n) for n in gone):
         return False
@@ -151,7 +150,7 @@ def _is_label(before: Strict, after: Strict) -> bool:
 
 
 class _Chooser:
-    """Walks a model and leaves out what the marks hide; the same for every kind of item."""
+    """Visits a model and leaves out what the marks hide; the same for every kind of item."""
 
     def __init__(self, rules: Rules, languages: Languages) -> None:
         self.rules = rules
@@ -160,7 +159,7 @@ class _Chooser:
         self.kept: dict[Path, list[int]] = {}
 
     def value(self, value: Any, path: Path, field: FieldFacts) -> Any:
-        """``value`` without what is hidden; None if nothing is left of it."""
+        """``value`` without hidden parts; None if nothing is left."""
         if isinstance(value, Text):
             return self._text(value, path, field)
         if isinstance(value, Strict):

@@ -1,4 +1,4 @@
-"""A time line as a picture, in per cent across and in pixels down.
+"""Draws a timeline; horizontal positions are percentages, vertical ones pixels.
 
 One file has two layouts, chosen by its width: names beside the bars, or above them.
 """
@@ -29,7 +29,7 @@ _FAINT, _LIKELY = 0.12, 0.85
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A bar, or a band over all rows: where it begins and how wide it is, in both layouts.
+    """A bar, or a band over all rows: its start and width in both layouts.
 
     ``stops`` are places along it (0 to 1) with the opacity there; none if all of it is certain.
     """
@@ -54,7 +54,7 @@ class _BarRow:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """From months to per cent of the picture's width, in the direction of the language."""
+    """Converts months to a percentage of the width, in the direction of the language."""
 
     first: int
     last: int
@@ -70,7 +70,7 @@ class _Scale:
         return _Part(wide, narrow, tuple((_number(a), _number(b)) for a, b in stops))
 
     def years(self) -> list[tuple[str, str, str]]:
-        """The years with a line, and where it stands in both layouts."""
+        """The years with a line, and its position in both layouts."""
         years = range(self.first // 12, self.last // 12 + 1)
         step = next(n for n in _STEPS if len(years) <= n * _MOST_YEARS)
         marked = [(year, self._share(12 * year)) for year in years if year % step == 0]
@@ -79,7 +79,7 @@ class _Scale:
         return [(str(y), self._placed(x, wide), self._placed(x, narrow)) for y, x in places]
 
     def _layouts(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Where the years begin, and how wide all of them are: beside the names, below them."""
+        """The start and the width of all years in both layouts: beside the names, below them."""
         return ((3, 56), (3, 92)) if self.mirrored else ((41, 56), (5, 92))
 
     def _placed(self, share: float, layout: tuple[float, float]) -> str:
@@ -156,7 +156,7 @@ def _when(one: Stretch, locale: Locale) -> str:
 
 
 def _description(timeline: Timeline, locale: Locale) -> str:
-    """What the picture shows, for those who do not see it."""
+    """A description of the picture for people who cannot see it."""
     parts = [
         f"{lane.title}: " + "; ".join(f"{bar.title}, {bar.when}" for bar in lane.bars)
         for lane in timeline.lanes
@@ -180,12 +180,12 @@ def _placed(rows: list[_BarRow]) -> tuple[list[_BarRow], int, int]:
 
 
 def _ordered(text: str) -> str:
-    """``text`` with ranges of numbers that stay in their order between words from right to left."""
+    """``text`` with number ranges isolated, so that they keep their order in right-to-left text."""
     return _RANGE.sub("\N{LEFT-TO-RIGHT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", text)
 
 
 def _cut(text: str, columns: int = _COLUMNS) -> str:
-    """``text`` so short that it fits into ``columns`` average letters."""
+    """``text`` cut to the width of ``columns`` average letters."""
     widths = list(accumulate(map(_width, text)))
     if not widths or widths[-1] <= columns:
         return text
@@ -194,7 +194,7 @@ def _cut(text: str, columns: int = _COLUMNS) -> str:
 
 
 def _width(char: str) -> float:
-    """About how wide ``char`` is in letters."""
+    """The approximate width of ``char``, in average letters."""
     if unicodedata.east_asian_width(char) in "WF":
         return 1.9
     if unicodedata.combining(char):

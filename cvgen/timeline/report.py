@@ -1,4 +1,4 @@
-"""The years of a CV as a picture, and its gaps and overlaps in words."""
+"""Draws the timeline of a CV, and describes its gaps and overlaps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ENGLISH = "en"
 
 @dataclass(frozen=True)
 class TimelineReport:
-    """The time line of a CV, and the file with its picture."""
+    """The timeline of a CV, and the file with its picture."""
 
     loaded: LoadedCv
     variant: str
@@ -30,11 +30,11 @@ class TimelineReport:
     file: Path
 
     def span(self, bar: Bar) -> Span:
-        """Where ``bar`` stands in the CV's file, or in one that it includes."""
+        """The span of ``bar`` in the CV's file, or in an included file."""
         return self.loaded.source.span_of(bar.path)
 
     def lines(self, *bars: Bar) -> str:
-        """Where ``bars`` stand, in words: ``lines 12 and 40``, or ``jobs.yaml:3``."""
+        """The lines of ``bars``, in words: ``lines 12 and 40``, or ``jobs.yaml:3``."""
         places = [self.loaded.source.place_of(bar.path) for bar in bars]
         word = "" if any(self.span(bar).file for bar in bars) else "line "
         return f"{word.replace(' ', 's ') if len(bars) > 1 else word}{' and '.join(places)}"
@@ -43,7 +43,7 @@ class TimelineReport:
 def timeline(
     project: Project, cv: str, variant: str, output: Path | None, as_of: PartialDate | None
 ) -> TimelineReport:
-    """Draw the years that ``variant`` shows of ``cv``, into ``output`` if given.
+    """Draw the timeline of ``cv`` as ``variant`` shows it, into ``output`` if given.
 
     UnknownNameError for an unknown CV or variant, InputError where nothing has dates,
     OutputError where the file cannot be written.
@@ -72,7 +72,7 @@ def as_text(made: TimelineReport) -> list[str]:
 
 
 def as_data(made: TimelineReport) -> dict[str, Any]:
-    """The same for JSON, with all bars; months as in 2019-03."""
+    """The result as data for JSON, with all bars; months are like 2019-03."""
     return {
         "cv": made.loaded.path.stem, "variant": made.variant, "file": shown(made.file),
         "bars": [

@@ -1,4 +1,4 @@
-"""The years of a CV: positions, degrees and other ranges of dates, their gaps and overlaps.
+"""Computes the timeline of a CV: its positions, degrees and other periods, gaps and overlaps.
 
 Time is counted in months, from January of the year 0. A year alone may mean any of its months, so
 each end of a bar has an earliest and a latest month. Gaps and overlaps are only what is certain.
@@ -29,10 +29,10 @@ LEAST_OVERLAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Something that lasted: what and where, and its dates as text. ``open`` means that it goes on.
+    """A period of the CV: what and where, and its dates as text. ``open`` means ongoing.
 
-    ``earliest`` and ``latest`` are its outermost months. It certainly lasted from ``begun`` to
-    ``until``; these are the other way round if the dates are too coarse.
+    ``earliest`` and ``latest`` are its outermost possible months. It certainly lasted from
+    ``begun`` to ``until``; if the dates are too coarse, ``begun`` is after ``until``.
     """
 
     title: str
@@ -71,7 +71,7 @@ class Stretch:
 
     @property
     def months(self) -> int:
-        """How long it is at least."""
+        """Its minimum length."""
         return self.last - self.first + 1
 
 
@@ -103,15 +103,16 @@ class _Period:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """The day that the CV is of, if known, and the month to which everything lasts that goes on."""
+    """The date of the CV, if known, and the month until which ongoing periods last."""
 
     day: PartialDate | None
     month: int
 
 
 def timeline_of(selection: Selection, locale: Locale, as_of: PartialDate | None) -> Timeline:
-    """The years of a selected CV. What goes on lasts to ``as_of``, else to the CV's ``updated``,
-    else to the latest date in the CV.
+    """The timeline of a selected CV.
+
+    Ongoing periods last until ``as_of``, else the CV's ``updated``, else the latest date in the CV.
     """
     cv = selection.cv
     day = as_of or cv.settings.updated
@@ -135,7 +136,7 @@ def _kind(section: Section) -> Kind:
 
 
 def _periods(section: Section, selection: Selection) -> Iterator[_Period]:
-    """Everything in ``section`` that has its place in time: each range of each entry or role."""
+    """The periods of ``section``: each range of each entry or role."""
     for number, entry in enumerate(section.entries):
         path: Path = ("sections", section.key, "entries", number)
         parts = list(_dated_parts(entry, path))
@@ -146,7 +147,7 @@ def _periods(section: Section, selection: Selection) -> Iterator[_Period]:
 
 
 def _dated_parts(entry: Entry, path: Path) -> Iterator[tuple[Dated, Path]]:
-    """What in ``entry`` has dates of its own, as the roles in one organization."""
+    """The parts of ``entry`` with their own dates, such as the roles in one organization."""
     for name in type(entry).model_fields:
         value = getattr(entry, name)
         for number, part in enumerate(value if isinstance(value, tuple) else ()):
@@ -174,7 +175,7 @@ def _bar(one: _Period, locale: Locale, now: _Now) -> Bar:
 
 
 def _title(one: _Period, locale: Locale) -> str:
-    """What it was: the title that its section type gives it, else where it was."""
+    """The title that the section type gives the entry, else its place."""
     part = SECTION_TYPES[one.section.type]
     name = part.title(one.item, locale) if one.item is one.outer else title_of(one.item)
     return plain_text(name) or _place(one.outer) or words_of(one.item)
@@ -185,7 +186,7 @@ def _place(outer: Entry) -> str:
 
 
 def _gaps(bars: list[Bar], until: int | None) -> Iterator[Stretch]:
-    """The months in which certainly none of ``bars`` lasted, where they are many."""
+    """The long stretches of months in which certainly none of ``bars`` lasted."""
     reached: Bar | None = None
     for bar in sorted(bars, key=lambda bar: (bar.earliest, bar.latest)):
         if reached is not None and bar.earliest - reached.latest > LEAST_GAP:
@@ -208,7 +209,7 @@ def _overlaps(bars: list[Bar]) -> Iterator[Stretch]:
 
 
 def _latest(whens: Iterator[Dates]) -> int:
-    """The last month of all dates that are not still expected."""
+    """The last month of all dates, except expected ones."""
     ends = [end for when in whens for one in when.ranges for end in (one.start, one.end)]
     return max((_months(end)[1] for end in ends if isinstance(end, PartialDate)), default=0)
 
@@ -220,7 +221,7 @@ def _start(date: Any) -> tuple[int, int]:
 
 
 def _end(date: Any) -> tuple[int, int]:
-    """The last month of an end that is certain, and the latest one."""
+    """The last certain month of an end, and the latest possible one."""
     first, last = _months(date)
     return last if first == last else first - 1, last
 
@@ -232,5 +233,5 @@ def _months(date: Any) -> tuple[int, int]:
 
 
 def date_of(month: int) -> PartialDate:
-    """The date of a month that is counted from the year 0."""
+    """The date of a month, given as the number of months since the year 0."""
     return PartialDate(month // 12, month % 12 + 1)
