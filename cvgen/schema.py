@@ -28,7 +28,7 @@ _PART: Schema = {"$ref": "#/$defs/part"}
 _PARTS: Schema = {
     "from": {
         "type": "string", "pattern": r"\.[Yy][Aa]?[Mm][Ll]\s*$",
-        "description": "A file of the project, seen from this one, whose content stands here.",
+        "description": "The path of a file, relative to this one, whose content goes here.",
     },
     "part": {"type": "object", "properties": {INCLUDE: _FROM}, "required": [INCLUDE]},
 }  # fmt: skip

@@ -25,10 +25,10 @@ Placed = tuple[Path, Any]
 
 
 class SectionHead(Marks):
-    """The keys beside the entries of a section that is written as a mapping."""
+    """The keys of a section that is written as a mapping, except for its entries."""
 
     title: Text | None = Field(None, description="Its title.")
-    type: str | None = Field(None, description="Its type, where the key does not give it.")
+    type: str | None = Field(None, description="The type, if the key does not say it.")
     note: Text | None = Field(None, description="A remark beside the title.")
     entries: Any = Field(None, description="Its entries.")
 

@@ -36,9 +36,9 @@ class BulletChoice(TextChoice):
 
     takes_lists: ClassVar[bool] = True
 
-    items: Texts = Field((), description="Bullets below this one, one level deep.")
+    items: Texts = Field((), description="Bullets below this one, only one level deep.")
     numbered: int | None = Field(
-        None, ge=0, description="The number of the first of `items`, where they have numbers."
+        None, ge=0, description="The number of the first item, if `items` are numbered."
     )
 
     @property
@@ -79,7 +79,7 @@ class BulletText(Text):
         choice = handler.resolve_ref_schema(texts[1])
         short = {
             "type": "object",
-            "description": "A text with bullets below it: {Published at: [one, two]}.",
+            "description": "A text with bullets: {Published at: [one, two]}.",
             "patternProperties": {".": {}},
             "minProperties": 1,
             "not": {"anyOf": [{"required": ["text"]}, {"required": ["items"]}]},

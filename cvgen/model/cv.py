@@ -16,11 +16,13 @@ class Settings(Strict):
     """What a CV says about its documents rather than about the person."""
 
     language: str = Field(
-        "en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As in en, pt-BR."
+        "en",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="A language tag, such as en or pt-BR.",
     )
-    updated: Date | None = Field(None, description="When the CV was last brought up to date.")
+    updated: Date | None = Field(None, description="The date of the last update.")
     theme: str | None = Field(
-        None, description="The theme where neither command nor variant names one."
+        None, description="The theme if neither the command nor the variant names one."
     )
     options: Options = Field({}, description="Values for options of the theme, as in accent: teal.")
 

@@ -125,7 +125,7 @@ def _shape_hint(key: str | None, value: object) -> str:
     return EXPECTED_FORMS
 
 
-_FROM = "A date as precise as it is known."
+_FROM = "A date, as precise as you know it."
 Date = Annotated[PartialDate, _Typed(parse_date, _FROM)]
 StartDate = Annotated[PartialDate, _Typed(lambda text, _key: parse_start(text), _FROM)]
 EndDate = Annotated[

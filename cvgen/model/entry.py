@@ -27,11 +27,12 @@ class Dated(Marks):
     """
 
     lasts: ClassVar[bool] = True
-    start: StartDate | None = Field(None, description="When it began.")
-    end: EndDate | None = Field(None, description="When it ended, or `present`.")
-    expected: Date | None = Field(None, description="When it will be finished.")
+    start: StartDate | None = Field(None, description="The start date.")
+    end: EndDate | None = Field(None, description="The end date, or `present`.")
+    expected: Date | None = Field(None, description="The expected end date.")
     date: Whens | None = Field(
-        None, description="One date, a range 2022..2024 or several, not start and end."
+        None,
+        description="One date, a range (2022..2024) or several dates, instead of start and end.",
     )
     year: Whens | None = Field(None, description=_SAME)
     years: Whens | None = Field(None, description=_SAME)
@@ -89,14 +90,14 @@ class Entry(Dated):
     """One item of a section."""
 
     location: Annotated[Text, Meaning.PLACE, Meaning.COMMON] | None = Field(
-        None, description="Where: city, country."
+        None, description="City and country."
     )
-    url: Url | None = Field(None, description="A page about it.")
+    url: Url | None = Field(None, description="A web page about it.")
     summary: PassageText | None = Field(
-        None, description="A sentence or two, set before the highlights."
+        None, description="A sentence or two before the highlights."
     )
     highlights: BulletTexts = Field((), description="Bullets.")
-    note: Text | None = Field(None, description="A remark, set small.")
+    note: Text | None = Field(None, description="A remark in small print.")
 
 
 class Section(Marks):

@@ -77,7 +77,7 @@ class Strict(BaseModel):
 
 
 class Visibility(enum.StrEnum):
-    """How far an item may go: onto the web, into a reader's hands, or only where revealed."""
+    """Who may see an item: the web, a reader, or nobody unless a variant reveals it."""
 
     PUBLIC = "public"
     PERSONAL = "personal"
@@ -141,19 +141,23 @@ class Marks(Strict):
     """What any item may carry beside its content."""
 
     for_: Annotated[Words, Meaning.CODE] | None = Field(
-        None, alias="for", description="Only for these audiences; without it, for everybody."
+        None, alias="for", description="Only for these audiences; by default for all."
     )
     not_for: Annotated[Words, Meaning.CODE] | None = Field(
-        None, description="For everybody but these audiences."
+        None, description="For all audiences except these."
     )
     tags: Annotated[Words, Meaning.CODE] = Field(
-        (), description="Topics, which variants include, exclude or prefer."
+        (), description="Topics that variants include, exclude or prefer."
     )
     visibility: Annotated[Visibility, Meaning.CODE] | None = Field(
-        None, description="public, personal (not on the web) or private (only where revealed)."
+        None,
+        description="public, personal (not on the web) or private (only if a variant reveals it).",
     )
     priority: Annotated[int, Meaning.CODE] | None = Field(
-        None, ge=1, le=5, description="1 to 5; the lowest goes first where room is short, 5 stays."
+        None,
+        ge=1,
+        le=5,
+        description="1 to 5; if space runs out, 1 is left out first and 5 always stays.",
     )
 
 

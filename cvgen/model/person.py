@@ -44,11 +44,11 @@ class Link(Marks):
         },
     )
     network: Annotated[str, Meaning.LABEL] | None = Field(
-        None, description="GitHub, LinkedIn, ORCID ... any name will do."
+        None, description="GitHub, LinkedIn, ORCID ..., or any other name."
     )
-    username: str | None = Field(None, description="The name there.")
-    url: Url | None = Field(None, description="The address; known networks need none.")
-    label: Label | None = Field(None, description="What to show instead of the address.")
+    username: str | None = Field(None, description="Your username there.")
+    url: Url | None = Field(None, description="The address; not needed for known networks.")
+    label: Label | None = Field(None, description="The text to show instead of the address.")
 
     @model_validator(mode="before")
     @classmethod
@@ -75,15 +75,15 @@ class Link(Marks):
 
 
 class Address(Marks):
-    """A postal or visiting address; commas stand between its lines."""
+    """A postal or visiting address; commas separate its lines."""
 
     shorthand = "text"
-    label: Label | None = Field(None, description="Which address it is: postal, visiting ...")
+    label: Label | None = Field(None, description="The kind of address: postal, visiting ...")
     text: Annotated[Text, Meaning.ADDRESS] = Field(description="The address.")
 
 
 class Fact(Marks):
-    """A label with a value; a date of birth, a phone and the like are personal unless marked."""
+    """A label with a value; birth dates, phone numbers and the like are personal unless marked."""
 
     label: Label
     value: Annotated[Text, Meaning.FACT]
@@ -98,9 +98,9 @@ class WorkAuthorization(Marks):
     """A right to work."""
 
     shorthand = "status"
-    status: Text = Field(description="Its name, as in: pre-settled status.")
-    country: Label | None = Field(None, description="Where it holds.")
-    until: Date | None = Field(None, description="When it ends.")
+    status: Text = Field(description="The name of the status, such as pre-settled status.")
+    country: Label | None = Field(None, description="The country where it applies.")
+    until: Date | None = Field(None, description="When it expires.")
     note: Text | None = None
 
 
@@ -188,9 +188,9 @@ _RIGHTS = BeforeValidator(
 class Person(Strict):
     """Everything about the person that is not an entry of a section."""
 
-    name: str = Field(min_length=1, description="The name as it heads the CV.")
+    name: str = Field(min_length=1, description="The name at the top of the CV.")
     aliases: Annotated[Names, Meaning.CODE] = Field(
-        (), description="How the name stands in author lists."
+        (), description="Other forms of the name in author lists."
     )
     headline: Text | None = Field(None, description="The line under the name.")
     affiliation: Text | None = Field(None, description="Department and institution.")
@@ -223,11 +223,11 @@ class Person(Strict):
         tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE, Noun("the right to work")
     ] = Field((), description="Rights to work; private unless marked.")
     summary: PassageText | None = Field(
-        None, description="A short profile; blank lines part paragraphs."
+        None, description="A short profile; a blank line starts a new paragraph."
     )
     interests: Annotated[Texts, Noun("an interest")] = Field(
         (), description="Interests, shown at the end."
     )
     facts: Annotated[tuple[Fact, ...], _FACTS, Noun("a fact")] = Field(
-        (), description="Whatever else: a label and a value."
+        (), description="Anything else: a label and a value."
     )

@@ -62,10 +62,10 @@ class TextChoice(Marks):
 
     text: Markdown = Field(description="The text; inline Markdown is allowed.", min_length=1)
     short: Markdown | None = Field(
-        None, description="A shorter form for variants with little room."
+        None, description="A shorter form for variants with little space."
     )
     language: str | None = Field(
-        None, pattern=f"^{LANGUAGE}$", description="The language it is in, as in pt."
+        None, pattern=f"^{LANGUAGE}$", description="The language of the text, such as pt."
     )
 
     @model_validator(mode="after")

@@ -55,7 +55,7 @@ _COUNTS = BeforeValidator(_counts, json_schema_input_type=int | tuple[int, ...])
 
 
 class SectionRule(Strict):
-    """What a variant takes of one section; ``name`` is its key or type, or ``...`` for the rest."""
+    """How a variant shows one section; ``name`` is its key or type, or ``...`` for the rest."""
 
     short_forms = (
         {"type": "string"},
@@ -68,27 +68,28 @@ class SectionRule(Strict):
     )
     name: str
     title: Text | None = Field(None, description="Another title.")
-    entries: int | None = Field(None, ge=0, description="At most so many entries.")
+    entries: int | None = Field(None, ge=0, description="The maximum number of entries.")
     highlights: Annotated[tuple[Annotated[int, Field(ge=0)], ...], _COUNTS] | None = Field(
-        None, description="At most so many bullets for the first, second ... entry."
+        None, description="The maximum numbers of bullets of the first, second ... entry."
     )
     since: Annotated[str, AfterValidator(_since)] | None = Field(
-        None, description="Only what lasted into this time: 10y, 18m, 2018."
+        None, description="Only entries that did not end before this: 10y, 18m, 2018."
     )
     only: Words = Field(
         (), description="Only entries that are `selected`, or have this tag or type."
     )
     sort: Literal["newest", "oldest", "priority", "file"] | None = Field(
-        None, description="In which order entries stand."
+        None, description="The order of the entries."
     )
     group: Literal["type", "year", "none"] | None = Field(
-        None, description="What entries stand under: their type, their year, or nothing."
+        None, description="Headings above the entries: by type, by year, or none."
     )
     group_order: Words = Field(
-        (), description="Types whose groups come first, in this order: [journal, conference]."
+        (), description="The types whose groups come first: [journal, conference]."
     )
     detail: Literal["short", "full"] | None = Field(
-        None, description="short: texts in short, without highlights, summary, note and tools."
+        None,
+        description="short: short forms of texts; no highlights, summary, note and technologies.",
     )
 
     @property
@@ -116,28 +117,28 @@ class SectionRule(Strict):
 
 
 class Variant(Strict):
-    """A named audience."""
+    """A variant: what an audience sees of a CV."""
 
     name: str = Field(pattern=f"^{NAME.pattern}$")
     description: str | None = Field(None, description="One line for `cvgen variants`.")
     title: Text | None = Field(
-        None, description="What the document is called; Curriculum vitae if not given."
+        None, description="The title of the document; by default Curriculum vitae."
     )
-    extends: str | None = Field(None, description="The variant whose rules this one refines.")
-    theme: str | None = Field(None, description="The theme it is made for.")
+    extends: str | None = Field(None, description="The variant whose rules this one changes.")
+    theme: str | None = Field(None, description="The default theme.")
     options: Options = Field({}, description="Values for options of the theme, as in accent: teal.")
     audience: str | None = Field(
-        None, description="Its own name if not given; `all` for everybody."
+        None, description="The audience; by default its own name, `all` for everybody."
     )
-    include: Words = Field((), description="Of items with tags, only those with one of these.")
-    exclude: Words = Field((), description="No items with one of these tags.")
-    prefer: Words = Field((), description="Tags that go first where a cap or limit cuts.")
-    visibility: Visibility | None = Field(None, description="The most that is shown.")
+    include: Words = Field((), description="Tags; hides items whose tags include none of them.")
+    exclude: Words = Field((), description="Tags; hides items with one of them.")
+    prefer: Words = Field((), description="Tags of items to keep first if a limit cuts.")
+    visibility: Visibility | None = Field(None, description="The most private level to show.")
     language: str | None = Field(
-        None, pattern=f"^{LANGUAGE}$", description="The language of texts that are in several."
+        None, pattern=f"^{LANGUAGE}$", description="The language to show if texts are in several."
     )
-    pages: int | None = Field(None, ge=1, le=50, description="At most so many pages, as a PDF.")
-    reveal: Words = Field((), description="Private fields of the person to show all the same.")
+    pages: int | None = Field(None, ge=1, le=50, description="The maximum number of pages.")
+    reveal: Words = Field((), description="Private fields to show anyway.")
     sections: tuple[SectionRule, ...] | None = Field(
-        None, description="Sections in order; what is not named is left out, `...` is the rest."
+        None, description="The sections to show, in order; `...` means the rest."
     )

@@ -19,11 +19,11 @@ class Award(Entry):
     shorthand = "title"
     lasts = False
     title: Subject
-    awarder: Organization | None = Field(None, description="Who gave it.")
-    rank: Name | None = Field(None, description="1st of ~60 teams ...")
+    awarder: Organization | None = Field(None, description="Who awarded it.")
+    rank: Name | None = Field(None, description="The rank: 1st of ~60 teams ...")
     amount: Number | None = Field(None, description="The prize.")
     currency: Currency | None = Field(None, description="EUR, GBP, USD ...")
-    times: int | None = Field(None, ge=2, description="How often the amount was given.")
+    times: int | None = Field(None, ge=2, description="How many times the amount was awarded.")
 
 
 def lower(entry: Award, context: Context) -> EntryBlock:

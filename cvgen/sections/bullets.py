@@ -18,7 +18,7 @@ _OF_BULLET = sorted(set(BulletChoice.model_fields) - set(Entry.model_fields) - {
 
 
 class Bullet(Entry):
-    """One item of the list; bullets below it stand in `items`."""
+    """One item of the list; its own bullets are in `items`."""
 
     shorthand = "text"
     short_forms = (

@@ -23,9 +23,9 @@ class Certification(Entry):
     shorthand = "name"
     lasts = False
     name: Annotated[Subject, Meaning.NAME]
-    issuer: Organization | None = Field(None, description="Who gave it.")
+    issuer: Organization | None = Field(None, description="Who awarded it.")
     id: Name | None = Field(None, description="Its number.")
-    expires: Date | None = Field(None, description="When it ends.")
+    expires: Date | None = Field(None, description="When it expires.")
 
     @property
     def lasted(self) -> Dates | None:

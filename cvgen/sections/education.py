@@ -37,7 +37,7 @@ class Thesis(Marks):
     shorthand = "title"
     title: Title
     distinction: Decoded | None = Field(None, description="A prize, grade or nomination.")
-    date: Date | None = Field(None, description="When it was handed in or defended.")
+    date: Date | None = Field(None, description="The date of submission or defence.")
     url: Url | None = None
 
 
@@ -46,15 +46,15 @@ class Grade(Marks):
 
     shorthand = "value"
     value: Annotated[Text, Meaning.FACT]
-    scale: Scale | None = Field(None, description="The best there is, as in 20 of 18/20.")
-    label: Label | None = Field(None, description="What it is called: grade average ...")
+    scale: Scale | None = Field(None, description="The best possible grade, such as 20 in 18/20.")
+    label: Label | None = Field(None, description="The name of the grade: grade average ...")
     note: Text | None = None
 
 
 class Education(Entry):
     """A degree, or studies without one."""
 
-    degree: Subject | None = Field(None, description="PhD, MSc ... or what the studies were.")
+    degree: Subject | None = Field(None, description="PhD, MSc ..., or the kind of studies.")
     area: Subject | None = Field(None, description="The subject.")
     institution: Organization | None = Field(None, description="The university or school.")
     unit: Unit | None = Field(None, description="Department or group.")

@@ -49,7 +49,7 @@ class Experience(Entry):
     organization: Organization | None = Field(None, description="The employer.")
     unit: Unit | None = Field(None, description="Department, group or team.")
     employment: Text | None = Field(None, description="internship, visiting, part-time ...")
-    supervisors: People = Field((), description="Whom the work was done with.")
+    supervisors: People = Field((), description="The people you worked for.")
     technologies: Names = Field((), description="Tools used.")
     roles: tuple[Role, ...] = Field((), description="Several roles, newest first.")
 

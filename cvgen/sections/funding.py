@@ -31,11 +31,11 @@ class Grant(Entry):
     """A grant."""
 
     title: Title
-    agency: Organization | None = Field(None, description="Who pays.")
+    agency: Organization | None = Field(None, description="Who funds it.")
     scheme: Text | None = Field(None, description="The programme or call.")
     role: Position | None = Field(None, description="Principal investigator, co-investigator ...")
-    amount: Number | None = Field(None, description="The person's own share.")
-    total: Number | None = Field(None, description="The whole sum, where it is larger.")
+    amount: Number | None = Field(None, description="Your own share.")
+    total: Number | None = Field(None, description="The total sum, if it is larger.")
     currency: Currency | None = Field(None, description="EUR, GBP, USD ...")
 
 

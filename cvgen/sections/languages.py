@@ -19,7 +19,7 @@ class Score(Marks):
     labelled = ("score",)
     name: Name = Field(description="IELTS, TOEFL ...")
     score: Name | None = None
-    scale: Scale | None = Field(None, description="The best there is, as in 9 of 8.5/9.")
+    scale: Scale | None = Field(None, description="The best possible score, such as 9 in 8.5/9.")
 
 
 class Language(Entry):

@@ -16,7 +16,7 @@ from cvgen.sections.base import Context, SectionType, inline, remarks, table, te
 
 
 class Pair(Entry):
-    """A label and its value, or several values in a row; personal where the label is of that."""
+    """A label and one or several values; personal if the label names something personal."""
 
     label: Label
     value: Annotated[Texts, Meaning.FACT]

@@ -29,7 +29,7 @@ class Patent(Entry):
     title: Title
     number: Name | None = None
     inventors: Annotated[Authors, BeforeValidator(_without_entities)] = Field(
-        (), description="Names; the own one is set off."
+        (), description="Names; your own is in bold."
     )
     office: Organization | None = Field(None, description="EPO, USPTO ...")
     status: Text | None = Field(None, description="Granted, filed ...")

@@ -14,11 +14,11 @@ from cvgen.sections.base import Context, SectionType, each, entry_block, inline,
 
 
 class Project(Entry):
-    """Something made."""
+    """A project."""
 
     name: Annotated[Title, Meaning.NAME]
-    organization: Organization | None = Field(None, description="Where or for whom.")
-    role: Position | None = Field(None, description="The person's part in it.")
+    organization: Organization | None = Field(None, description="Where or for whom it was done.")
+    role: Position | None = Field(None, description="Your role in it.")
     technologies: Names = Field((), description="Tools used.")
 
 

@@ -15,13 +15,13 @@ from cvgen.sections.base import Context, SectionType, gathered, inline, remarks
 
 
 class Service(Entry):
-    """One venue served."""
+    """Service for one venue."""
 
     shorthand = "venue"
     labels = ("kind", "years")
     labelled = ("venue",)
     kind: Text | None = Field(
-        None, description="Programme committee, reviewer ...; groups the list."
+        None, description="Programme committee, reviewer ...; groups the entries."
     )
     venue: Organization | None = Field(None, description="Conference, journal or body.")
     role: Position | None = Field(None, description="Chair, member ...")

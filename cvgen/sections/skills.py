@@ -20,7 +20,7 @@ class Skills(Entry):
     shorthand = "items"
     labels = ("group",)
     labelled = ("items",)
-    group: Label | None = Field(None, description="What they have in common.")
+    group: Label | None = Field(None, description="The name of the group.")
     items: Texts = Field((), description="The skills.")
 
 

@@ -16,15 +16,15 @@ from cvgen.sections.base import Context, SectionType, entry_block, gathered, inl
 
 
 class Supervised(Entry):
-    """A person supervised, or several of one kind."""
+    """A supervised person, or several of one kind."""
 
     shorthand = "person"
     person: Annotated[Subject, Meaning.PEOPLE]
-    level: Common | None = Field(None, description="PhD, MSc, postdoc ...; groups the list.")
-    institution: Organization | None = Field(None, description="Home institution, where another.")
-    topic: Decoded | None = Field(None, description="Of the thesis or project.")
+    level: Common | None = Field(None, description="PhD, MSc, postdoc ...; groups the entries.")
+    institution: Organization | None = Field(None, description="The home institution, if another.")
+    topic: Decoded | None = Field(None, description="The topic of the thesis or project.")
     role: Position | None = Field(None, description="Main supervisor, co-supervisor ...")
-    outcome: Text | None = Field(None, description="Where they are now, or how it ended.")
+    outcome: Text | None = Field(None, description="Their present position, or the result.")
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:

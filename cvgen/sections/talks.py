@@ -22,9 +22,9 @@ class Talk(Entry):
     lasts = False
     title: Title
     speaker: Annotated[Text, Meaning.PEOPLE] | None = Field(
-        None, description="Where it is not the person."
+        None, description="The speaker, if not you."
     )
-    affiliation: Text | None = Field(None, description="The speaker's.")
+    affiliation: Text | None = Field(None, description="The speaker's affiliation.")
     event: Organization | None = Field(None, description="Conference, seminar ...")
     place: Place | None = Field(None, description="City, country or room.")
     kind: Text | None = Field(None, description="Invited, keynote ...")

@@ -20,7 +20,7 @@ class Course(Entry):
     institution: Organization | None = None
     unit: Unit | None = None
     level: Common | None = Field(None, description="BSc, MSc ...")
-    hours: Number | None = Field(None, description="How many hours.")
+    hours: Number | None = Field(None, description="The number of hours.")
 
 
 def lower(entry: Course, context: Context) -> EntryBlock:

@@ -53,11 +53,11 @@ _TWO = 2
 
 
 class Author(Strict):
-    """An author; a star after the name is short for ``equal: true``."""
+    """An author; a star after the name means ``equal: true``."""
 
     shorthand = "name"
     name: str = Field(min_length=1)
-    equal: Annotated[bool, Meaning.CODE] = Field(False, description="Contributed equally.")
+    equal: Annotated[bool, Meaning.CODE] = Field(False, description="True for equal contribution.")
     url: Url | None = Field(None, description="The author's page.")
 
     @model_validator(mode="before")

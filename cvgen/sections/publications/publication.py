@@ -34,7 +34,7 @@ _ENDS = ".,; "
 
 
 class Venue(Marks):
-    """Where it appeared."""
+    """The venue of a publication."""
 
     shorthand = "name"
     name: Organization | None = Field(None, description="The full name.")
@@ -87,24 +87,26 @@ class Publication(Entry):
         None, description=", ".join(KINDS)
     )
     title: Subject
-    authors: Authors = Field((), description="In order; Name* for equal contribution.")
+    authors: Authors = Field((), description="Names in order; Name* means equal contribution.")
     editors: Authors = ()
-    venue: Venue | None = Field(None, description="A name, or acronym and name.")
+    venue: Venue | None = Field(None, description="A name, or an acronym and a name.")
     series: Name | None = None
     volume: Name | None = None
     issue: Name | None = None
     pages: Name | None = None
     publisher: Name | None = None
-    institution: Organization | None = Field(None, description="Of a thesis or report.")
+    institution: Organization | None = Field(None, description="For a thesis or a report.")
     rank: Name | None = Field(None, description="CORE A*, Q1 ...")
     status: Text | None = Field(None, description="To appear, under review, preprint ...")
     award: Text | None = None
     url: Annotated[Url, BeforeValidator(_no_doi)] | None = Field(
-        None, description="A page about it."
+        None, description="A web page about it."
     )
     doi: Annotated[str, AfterValidator(_doi), Meaning.IDENTIFIER] | None = None
     arxiv: Annotated[str, AfterValidator(_arxiv), Meaning.IDENTIFIER] | None = None
-    selected: Annotated[bool, Meaning.CODE] = Field(False, description="One of the most important.")
+    selected: Annotated[bool, Meaning.CODE] = Field(
+        False, description="True for an important publication."
+    )
 
     @model_validator(mode="before")
     @classmethod
