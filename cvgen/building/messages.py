@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from cvgen.dates.hints import corrected
@@ -10,18 +11,9 @@ from cvgen.locales.tags import tag_of
 from cvgen.model.entry import SINGLE
 from cvgen.model.marks import is_by_language
 from cvgen.source.tree import Mapping, Scalar
-from cvgen.synonyms import plain
+from cvgen.synonyms import plain, texts_in
 
 _SHAPES = {str: "a text", list: "a list", tuple: "a list", dict: "a mapping", type(None): "nothing"}
-_WANTED = {
-    **dict.fromkeys(("tuple_type", "list_type"), "a list"),
-    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "a mapping"),
-    **dict.fromkeys(("dataclass_type", "dataclass_exact_type"), "a date"),
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "float_type": "a number",
-}
 _COLON_HINT = "a text with ': ' in it needs quotes: 'Title: subtitle'"
 _PUBLICATION_TYPES = {
     **dict.fromkeys(("journal", "journaltitle"), "journal"),
@@ -35,35 +27,27 @@ _ADDRESS_KEYS = frozenset({
 
 def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
     """Code, message and hint for an error of the validator about the value called ``name``."""
-    kind, given, context = item["type"], item.get("input"), item.get("ctx") or {}
-    shape = _SHAPES.get(type(given), "this")
-    if kind in _WANTED:
-        return "E203", f"{name} needs {_WANTED[kind]}, not {shape}", _shape_hint(kind, given, name)
-    if kind in ("int_parsing", "float_parsing", "int_from_float"):
-        hint = f"write digits, as in `{name[1:-1]}: 3`" if name.startswith("'") else None
-        return "E206", f"'{given}' is not a whole number", hint
-    if kind == "bool_parsing":
-        return "E204", f"'{given}' is neither true nor false", "write true or false"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        word = "at least" if "ge" in context else "at most"
-        return "E204", f"{name} is {word} {context.get('ge', context.get('le'))}", None
-    if kind in ("enum", "literal_error"):
-        hint = f"write {context.get('expected')}"
-        if isinstance(given, str):
-            return "E204", f"{name} cannot be '{given}'", hint
-        return "E203", f"{name} needs one word, not {shape}", hint
-    if kind in ("string_too_short", "too_short"):
-        return "E208", f"{name} is empty", "write something, or remove the key"
-    if kind == "string_pattern_mismatch":
-        return "E204", f"'{given}' cannot be used for {name}", _pattern_hint(name, str(given))
+    kind, given = item["type"], item.get("input")
+    if kind in ("enum", "literal_error") and not isinstance(given, str):
+        kind = "not_a_word"
+    texts = {**(item.get("ctx") or {}), "name": name, "given": given}
+    texts["shape"] = _SHAPES.get(type(given), "this")
+    for kinds, (code, message, hint) in texts_in(Path(__file__).with_suffix(".yaml")).items():
+        if kind in kinds.split():
+            hint = _hint_on_value(kind, given, name) or hint.format_map(texts)
+            return code, message.format_map(texts), hint or None
     return "E203", f"{name} cannot have this value", None
 
 
-def _shape_hint(kind: str, given: object, name: str) -> str | None:
-    if name == "'language'":
+def _hint_on_value(kind: str, given: object, name: str) -> str | None:
+    """A hint that depends on the value, or on its key."""
+    if name == "'language'" and kind == "string_pattern_mismatch":
+        tag = tag_of(str(given))
+        return f"write `language: {tag}`" if tag else "write a language tag, as in en or pt-BR"
+    if name == "'name'" and kind == "string_pattern_mismatch":
+        return "use small letters, digits, - and _, as in industry-short"
+    if name == "'language'" and kind.endswith("_type"):
         return "write one language tag, as in `language: en`; translated texts name theirs"
-    if kind in ("tuple_type", "list_type"):
-        return "start each item on a line of its own with '- '"
     if kind == "string_type" and is_by_language(given):
         return "write {text: ..., language: de} for each language"
     if kind == "string_type" and isinstance(given, dict):
@@ -72,15 +56,8 @@ def _shape_hint(kind: str, given: object, name: str) -> str | None:
         return "write one text; a text that starts with [ needs quotes"
     if kind in ("model_type", "model_attributes_type") and isinstance(given, list):
         return "remove the '- ' before the keys"
-    return None
-
-
-def _pattern_hint(name: str, given: str) -> str | None:
-    if name == "'language'":
-        tag = tag_of(given)
-        return f"write `language: {tag}`" if tag else "write a language tag, as in en or pt-BR"
-    if name == "'name'":
-        return "use small letters, digits, - and _, as in industry-short"
+    if kind in ("int_parsing", "float_parsing", "int_from_float") and name.startswith("'"):
+        return f"write digits, as in `{name[1:-1]}: 3`"
     return None
 
 

@@ -179,16 +179,14 @@ def readable(model: type[M], plain: object, source: Source) -> M | None:
     """``plain`` as a ``model``, without its faulty keys; None if that does not help."""
     if not isinstance(plain, dict):
         return None
-    context = {LANGUAGE: _language(source)}
-    try:
-        return model.model_validate(plain, context=context)
-    except ValidationError as error:
-        faulty = {item["loc"][0] for item in error.errors() if item["loc"]}
-    try:
+    faulty: set[object] = set()
+    for _ in range(2):
         rest = {key: value for key, value in plain.items() if key not in faulty}
-        return model.model_validate(rest, context=context)
-    except ValidationError:
-        return None
+        try:
+            return model.model_validate(rest, context={LANGUAGE: _language(source)})
+        except ValidationError as error:
+            faulty = {item["loc"][0] for item in error.errors() if item["loc"]}
+    return None
 
 
 def _language(source: Source) -> str | None:
