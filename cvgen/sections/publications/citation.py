@@ -11,7 +11,6 @@ from cvgen.markup.inline import Inline, Run, joined, literal
 from cvgen.patterns import pattern
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
 from cvgen.sections.publications.authors import Author, open_end
-from cvgen.sections.publications.numerals import is_article, without_label
 from cvgen.sections.publications.publication import Publication, Venue
 from cvgen.typography.edits import NO_BREAK
 
@@ -23,6 +22,24 @@ _ARXIV_URL = pattern(
     r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.-]+(?:/\d{7})?(?:v\d+)?)/?", re.IGNORECASE
 )
 _ARXIV_DOI = "10.48550/arxiv."
+_WORDS = {
+    "volume": r"vol(?:ume)?s?|band|bde?|tome|tomo|tom|ročník|roč|cilt|том|v|t|т",
+    "issue": r"no|nos|nr|nro|issue|iss|heft|h|numéro|número|numero|number|num|núm|n|č|sayı|№|#",
+    "pages": r"pp?|pgs?|pages?|seiten?|ss?|strony?|str|págs?|páginas?|pagin[ae]|pag|blz|σσ?|стр|с",
+}
+_LABELS = {
+    key: pattern(
+        rf"(?:{words})(?:\s?[.:]\s?[º°]?\s?|\s?[º°]\s?|\s|(?<=[^\W\d_]{{2}})|(?<=[№#]))"
+        r"(?=[A-Za-z]{0,2}\d|[ivxlcIVXLC]+\b)",
+        re.IGNORECASE,
+    )
+    for key, words in _WORDS.items()
+}
+_ENDS = pattern(r"(?:[\s,;:]|(?<=[\dIVXLC])\.|(?<=\d[A-Za-z])\.)+$")
+_DASH = pattern(r"(?<=\d)\s?[\u2010-\u2015\u2212]\s?(?=[A-Za-z]?\d)")
+_HYPHEN = pattern(r"(?<=\d)(?:-{1,2}|\s-\s)(?=[A-Za-z]?\d)")
+_ARTICLE_WORD = pattern(r"(?:art(?:\.|[^\W\d_]+)?|paper|id|no|nr)(?![^\W\d_]).*\d", re.IGNORECASE)
+_ARTICLE = pattern(r"(?:[eE]\d+|[a-z]{3,6}\d{4,}|[A-Za-z]?\d{5,}[A-Za-z]?)(?:\s*\([^()]*\))?")
 
 
 def reference(entry: Publication, context: Context, number: str = "") -> Reference:
@@ -129,16 +146,32 @@ def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
     """Volume, issue and pages, each in its phrase; the number of an article has none."""
     word = context.locale.word
     volume, issue, pages = (
-        without_label(text.text, key) if (text := getattr(entry, key)) else ""
+        _without_label(text.text, key) if (text := getattr(entry, key)) else ""
         for key in ("volume", "issue", "pages")
     )
     key = "pages" if any(mark in pages for mark in "-–,") else "page"
-    is_number = entry.pages is not None and is_article(entry.pages.text)
+    is_number = entry.pages is not None and _is_article(entry.pages.text)
     return (
         _phrase(word("volume", volume="\0"), inline(volume)),
         _phrase(word("issue", issue="\0"), inline(issue)),
         inline(pages) if is_number else _phrase(word(key, pages="\0"), inline(pages)),
     )
+
+
+def _without_label(text: str, key: str) -> str:
+    """``text`` without the label for ``key``, with en dashes: ``12–20`` of ``pp. 12-20``."""
+    match = _LABELS[key].match(text)
+    bare = _DASH.sub("\N{EN DASH}", _ENDS.sub("", text[match.end() :] if match else text))
+    return _HYPHEN.sub("\N{EN DASH}", bare) if key == "pages" else bare
+
+
+def _is_article(pages: str) -> bool:
+    """True if ``pages`` is the number of an article: ``e12345``, ``Article 7``, ``107234``."""
+    bare = _without_label(pages, "pages")
+    if _ARTICLE_WORD.match(bare):
+        return True
+    is_labelled = _LABELS["pages"].match(pages) is not None
+    return _ARTICLE.fullmatch(bare) is not None and not (is_labelled and bare.isdigit())
 
 
 def _phrase(pattern: str, value: Inline) -> Inline:
