@@ -1,4 +1,4 @@
-"""HTML of Crossref and PubMed titles → inline Markdown.
+"""HTML of Crossref and PubMed titles → inline Markdown, and scripts in Unicode: ``10⁻³``, ``H₂O``.
 
 Style tags (``<i>in vitro</i>``, ``CO<sub>2</sub>``) and entities (``&alpha;``, ``&amp;``) are
 converted; text that only looks like HTML stays as typed: ``Map<String>``, ``AT&T``.
@@ -11,7 +11,6 @@ import sys
 from html.entities import html5
 
 from cvgen.markup.inline import escaped, parse_inline, plain_text
-from cvgen.markup.superscripts import lowered, raised
 from cvgen.patterns import pattern
 
 _SIGNS = pattern(r"[<&]")
@@ -26,7 +25,15 @@ _HIDDEN_TAG = pattern(rf"&lt;(/?(?:{_NAMES}))&gt;", re.IGNORECASE)
 TAGS = "sub|sup|i|em|b|strong|u|p|span|small|font|tt|code|li|ul|ol|div|a|h[1-6]|mark|s|del|center"
 """An expression for the HTML elements that people type in texts."""
 _MARKS = {"i": "*", "em": "*", "italic": "*", "b": "**", "bold": "**", "strong": "**"}
-_SCRIPTS = {"sub": lowered, "inf": lowered, "sup": raised}
+_RAISED = str.maketrans(
+    "0123456789+-=()abcdefghijklmnoprstuvwxyzTβγδ*′∘.,",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵝᵞᵟ*′°.,",
+)
+_LOWERED = str.maketrans(
+    "0123456789+-=()aehijklmnoprstuvxβγρφχ.,",
+    "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ.,",
+)
+_MINUS = str.maketrans("−–‐‑", "----")
 _DROPPED = frozenset({"u", "p", "span", "scp", "sc", "font", "tt", "small", "title"})
 _INNERMOST = pattern(
     rf"<(?P<name>{_NAMES})(?:\s[^<>]*)?>(?P<inside>(?:(?!</?(?:{_NAMES})[\s>/]).)*)</(?P=name)>",
@@ -67,6 +74,21 @@ def without_entities(text: str) -> str:
     return _ENTITY.sub(_letter, text) if "&" in text else text
 
 
+def raised(text: str) -> str | None:
+    """``text`` in superscript characters; None if Unicode lacks one of them."""
+    return _translated(text, _RAISED)
+
+
+def lowered(text: str) -> str | None:
+    """``text`` in subscript characters; None if Unicode lacks one of them."""
+    return _translated(text, _LOWERED)
+
+
+def _translated(text: str, table: dict[int, int]) -> str | None:
+    signs = "".join(text.split()).translate(_MINUS)
+    return signs.translate(table) if signs and all(ord(sign) in table for sign in signs) else None
+
+
 def emphasized(match: re.Match[str], text: str, mark: str) -> str:
     """``text``, found by ``match``, as emphasis; unchanged beside a letter."""
     bare, whole = text.strip(), match.string
@@ -91,9 +113,9 @@ def _styled(match: re.Match[str]) -> str:
     """The text of an innermost element."""
     name = match["name"].lower().removeprefix("jats:")
     inside = match["inside"]
-    if name in _SCRIPTS:
+    if name in ("sub", "inf", "sup"):
         signs = plain_text(parse_inline(without_entities(inside)))
-        found = _SCRIPTS[name](signs)
+        found = raised(signs) if name == "sup" else lowered(signs)
         return match.group() if found is None else escaped(found)
     if name in _DROPPED or not inside.strip():
         return inside

@@ -12,9 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from cvgen.markup.html import emphasized, from_html
+from cvgen.markup.html import emphasized, from_html, lowered, raised
 from cvgen.markup.inline import escaped
-from cvgen.markup.superscripts import lowered, raised
 from cvgen.patterns import pattern
 
 _SIGNS = pattern(r"[\\$~{]|--|``")
