@@ -171,8 +171,7 @@ def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> li
     try:
         resolve(variant.name, layers)
     except CvgenError as error:
-        span = source.span_of((*path, "extends"))
-        return [source.problem(p.code, p.message, span, p.hint) for p in error.problems]
+        return _placed(source, error, (*path, "extends"))
     return []
 
 
@@ -275,7 +274,13 @@ def _theme(source: Source, name: str | None, path: Path, project: Project) -> li
     try:
         return list(load_theme(name, project.theme_folders).warnings)
     except CvgenError as error:
-        span = source.span_of(path)
-        return [
-            p if p.span else source.problem(p.code, p.message, span, p.hint) for p in error.problems
-        ]
+        return _placed(source, error, path)
+
+
+def _placed(source: Source, error: CvgenError, path: Path) -> list[Problem]:
+    """The problems of ``error``; those without a place are about the value at ``path``."""
+    span = source.span_of(path)
+    return [
+        one if one.span else source.problem(one.code, one.message, span, one.hint)
+        for one in error.problems
+    ]

@@ -35,11 +35,8 @@ def lower_header(person: Person, locale: Locale, choices: Choices) -> Header:
 def _contacts(person: Person, locale: Locale, choices: Choices) -> Iterator[Contact]:
     words = {key: locale.word(key) if choices.contact_words else "" for key in ("email", "phone")}
     for email in person.email:
-        yield Contact(
-            "email",
-            literal(email.text, href=f"mailto:{quote(email.text, safe='@+')}"),
-            words["email"],
-        )
+        href = f"mailto:{quote(email.text, safe='@+')}"
+        yield Contact("email", literal(email.text, href=href), words["email"])
     for phone in person.phone:
         yield Contact("phone", phone_links(phone.text), words["phone"])
     if person.location:

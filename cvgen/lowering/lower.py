@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from cvgen.dates import PartialDate
 from cvgen.document import Document, DocumentSection
 from cvgen.locales import Locale, load_locale
 from cvgen.lowering.choices import Choices
@@ -28,7 +27,7 @@ _PART = "selected_"  # before the key of a title that is for a part of the secti
 def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
     """The document of ``cv`` (after selection) in the CV's own language, as ``choices`` say."""
     locale = replace(load_locale(cv.settings.language), date_style=choices.date_style)
-    person = cv.person
+    person, day = cv.person, cv.settings.updated
     context = Context(locale, own_names(person.name, person.aliases), choices.publications)
     label = plain_text(inline(cv.title)) or locale.word("cv")
     document = Document(
@@ -39,15 +38,10 @@ def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
         title=f"{person.name} – {label}",
         label=label,
         updated=_updated(cv, locale, choices),
-        dated=_dated(cv.settings.updated),
+        dated="{:04d}-{:02d}-{:02d}".format(*day.first_day()) if day else "",
         punctuation=locale.punctuation,
     )
     return typeset_document(document, locale)
-
-
-def _dated(day: PartialDate | None) -> str:
-    """The first day that ``day`` can mean: metadata take no less than a day."""
-    return "{:04d}-{:02d}-{:02d}".format(*day.first_day()) if day else ""
 
 
 def _updated(cv: Cv, locale: Locale, choices: Choices) -> str:

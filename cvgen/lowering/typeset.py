@@ -55,16 +55,16 @@ def _set(runs: Inline, locale: Locale, rules: Typography) -> Inline:
     """``runs`` set by ``rules``, those in another language by the rules of that language."""
     if not any(run.lang for run in runs):
         return typeset(runs, rules)
+
+    def foreign(run: Run) -> str | None:
+        is_other = run.lang and run.lang.split("-")[0] != locale.tag.split("-")[0]
+        return run.lang if is_other else None
+
     out: list[Run] = []
-    for lang, part in groupby(runs, key=lambda run: _foreign(run.lang, locale)):
+    for lang, part in groupby(runs, key=foreign):
         own = rules if lang is None else typography(load_locale(lang))
         out += typeset(tuple(replace(run, lang=lang) for run in part), own)
     return tuple(out)
-
-
-def _foreign(lang: str | None, locale: Locale) -> str | None:
-    """``lang`` if it is another language than that of ``locale``, wherever either is spoken."""
-    return lang if lang and lang.split("-")[0] != locale.tag.split("-")[0] else None
 
 
 @lru_cache

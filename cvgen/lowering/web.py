@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from cvgen.dates import PartialDate
 from cvgen.document import Paragraph, Web
 from cvgen.locales import load_locale
 from cvgen.lowering.networks import networks, profile_url
@@ -101,15 +100,12 @@ def _facts(cv: Cv) -> dict[str, list[Any]]:
             entries[fact] += section.entries
     found: dict[str, list[Any]] = defaultdict(list)
     for fact, own in entries.items():
-        own = [one for one in own if fact.time in ("any", _time_of(one, cv.settings.updated))]
+        if fact.time != "any":
+            wanted, day = fact.time == "present", cv.settings.updated
+            own = [one for one in own if bool(one.lasted and one.lasted.goes_on(day)) == wanted]
         texts = _texts(own, fact.field)
         found[fact.property] += _things(fact.type, texts) if fact.type else texts
     return found
-
-
-def _time_of(entry: Entry, as_of: PartialDate | None) -> str:
-    goes_on = entry.lasted is not None and entry.lasted.goes_on(as_of)
-    return "present" if goes_on else "past"
 
 
 def _texts(entries: Iterable[Entry], field: str) -> list[str]:

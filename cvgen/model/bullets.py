@@ -9,7 +9,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from cvgen.markup.passages import SIGNS, Listed, ListItem, TextBlock, parts_of
+from cvgen.markup.passages import SIGNS, Listed, TextBlock, parts_of
 from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 from cvgen.patterns import pattern
@@ -106,8 +106,8 @@ def _split(parts: list[Any]) -> dict[str, Any]:
     lead = [part.text for part in parts if isinstance(part, TextBlock)]
     lists = [part for part in parts if isinstance(part, Listed)]
     first = lists[0]
-    if len(parts) == 1 and len(first.items) == 1 and first.items[0].below:
-        return _bullet(first.items[0])  # pasted with its sign: the YAML item is the bullet
+    if len(parts) == 1 and len(first.items) == 1 and (below := first.items[0].below):
+        return _bullet(first.items[0].text, below)  # pasted with its sign
     if not lead or parts[0] is first:
         hint = "write each item of it as a bullet of its own, or put a text above it"
         if first.start is not None:
@@ -121,8 +121,7 @@ def _split(parts: list[Any]) -> dict[str, Any]:
         if item.below is not None:
             hint = "bullets have one level of bullets below them"
             raise problem("E231", "this list is too deep", hint, line=item.below.line)
-    made = {"text": "\n".join(lead), "items": [item.text for item in first.items]}
-    return made if first.start is None else {**made, "numbered": first.start}
+    return _bullet("\n".join(lead), first)
 
 
 def _listed(value: Any) -> Any:
@@ -137,15 +136,15 @@ def _listed(value: Any) -> Any:
             hint = "start each item on a line of its own with '- ', without | or >"
             raise problem("E203", "a list is needed here, and this is one text", hint,
                           line=parts[1].line)  # fmt: skip
-        return [_bullet(item) if item.below else item.text for item in parts[0].items]
+        return [
+            _bullet(item.text, item.below) if item.below else item.text for item in parts[0].items
+        ]
     return [value if "\n" in value else _LEADING.sub("", value)]
 
 
-def _bullet(item: ListItem) -> dict[str, Any]:
-    """An item with a list below it."""
-    below = item.below
-    assert below is not None
-    made = {"text": item.text, "items": [inner.text for inner in below.items]}
+def _bullet(text: str, below: Listed) -> dict[str, Any]:
+    """A bullet with the list ``below`` it."""
+    made = {"text": text, "items": [inner.text for inner in below.items]}
     return made if below.start is None else {**made, "numbered": below.start}
 
 

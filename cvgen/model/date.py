@@ -74,10 +74,6 @@ def _elsewhere(parse: Callable[[str], Any], english: str, language: str | None) 
         parse(english)
     except DateError as error:
         return error.hint
-    return _in_words(english, language)
-
-
-def _in_words(english: str, language: str | None) -> str:
     if language is None:
         return f"write {english}, or add the `language` of the CV at its top"
     found = readable(english)

@@ -12,6 +12,7 @@ from cvgen.dates.reading import DateError
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.date import Date, EndDate, StartDate, Whens
 from cvgen.model.fields import Meaning
+from cvgen.model.kinds import Location
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Url, problem
 
@@ -89,9 +90,7 @@ class Dated(Marks):
 class Entry(Dated):
     """One item of a section."""
 
-    location: Annotated[Text, Meaning.PLACE, Meaning.COMMON] | None = Field(
-        None, description="City and country."
-    )
+    location: Location | None = Field(None, description="City and country.")
     url: Url | None = Field(None, description="A web page about it.")
     summary: PassageText | None = Field(
         None, description="A sentence or two before the highlights."

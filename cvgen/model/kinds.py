@@ -26,6 +26,8 @@ Names = Annotated[Texts, Meaning.NAME]
 Organization = Annotated[Text, Meaning.ORGANIZATION]
 Unit = Annotated[Text, Meaning.UNIT]
 Place = Annotated[Text, Meaning.PLACE]
+Location = Annotated[Place, Meaning.COMMON]
+"""Where something was; many items of a CV have the same."""
 People = Annotated[Texts, Meaning.PEOPLE]
 Label = Annotated[Text, Meaning.LABEL]
 """What another value is: the group of skills, the kind of an address."""

@@ -37,9 +37,8 @@ def problem(
     ``at`` names the field of the model that the problem is about, ``line`` the line of its text,
     from 0; ``needs`` is a key that the hint names, and that a model may not have.
     """
-    context = {"code": code, "message": message, "hint": hint, "at": at, "line": line}
-    context["needs"] = needs
-    return PydanticCustomError("cvgen", "{message}", context)
+    found = {"code": code, "message": message, "hint": hint, "at": at, "line": line, "needs": needs}
+    return PydanticCustomError("cvgen", "{message}", found)
 
 
 def _checked_links(text: str) -> str:
@@ -93,13 +92,8 @@ class Text(Strict):
     @model_validator(mode="after")
     def _reachable(self) -> Any:
         for number, choice in enumerate(self.choices[:-1], 1):
-            if (
-                choice.for_ is None
-                and choice.not_for is None
-                and choice.visibility is None
-                and not choice.tags
-                and choice.language is None
-            ):
+            marks = (choice.for_, choice.not_for, choice.visibility, choice.language)
+            if not choice.tags and marks == (None,) * 4:
                 hint = "these are alternatives: mark the first ones with `for:`, or write one text"
                 raise problem("E214", "this alternative is never shown", hint, number)
         return self

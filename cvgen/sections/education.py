@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cvgen.dates import Dates
 from cvgen.document import EntryBlock
 from cvgen.locales import Locale
 from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
@@ -79,7 +78,9 @@ def lower(entry: Education, context: Context) -> EntryBlock:
         labelled(word("courses"), texts(entry.courses, context)),
         title=_title(entry, context.locale),
     )
-    return replace(made, when=context.locale.when(_when(entry)))
+    if entry.when and entry.end:  # then the expected end has a line of its own
+        made = replace(made, when=context.locale.when(replace(entry.when, expected=None)))
+    return made
 
 
 def _title(entry: Education, locale: Locale) -> Inline:
@@ -90,11 +91,6 @@ def _title(entry: Education, locale: Locale) -> Inline:
     parts = {"\0": degree, "\1": area}
     pieces = re.split("([\0\1])", pattern)
     return tuple(run for piece in pieces for run in parts.get(piece, literal(piece)))
-
-
-def _when(entry: Education) -> Dates | None:
-    """The dates without an expected end that has a line of its own."""
-    return replace(entry.when, expected=None) if entry.when and entry.end else entry.when
 
 
 def _expected(entry: Education, context: Context) -> tuple[Inline, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 from pydantic import (
     Field,
@@ -18,8 +18,7 @@ from cvgen.document import EntryBlock
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.entry import SINGLE, Dated, Entry
-from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Names, Organization, People, Subject, Unit
+from cvgen.model.kinds import Location, Names, Organization, People, Subject, Unit
 from cvgen.model.text import Text, Url
 from cvgen.sections.base import Context, PersonFact, SectionType, each, entry_block, inline, texts
 
@@ -29,7 +28,7 @@ class Role(Dated):
 
     role: Subject
     unit: Unit | None = None
-    location: Annotated[Text, Meaning.PLACE, Meaning.COMMON] | None = None
+    location: Location | None = None
     employment: Text | None = Field(None, description="internship, visiting, part-time ...")
     supervisors: People = ()
     technologies: Names = ()
@@ -101,8 +100,11 @@ def lower_position(entry: Experience, context: Context) -> EntryBlock:
 
 
 def _block(entry: Experience | Role, context: Context) -> EntryBlock:
+    word, labelled, people = context.locale.word, context.marks.labelled, entry.supervisors
+    supervisors = labelled(word("supervisor", count=len(people)), texts(people, context))
+    technologies = labelled(word("technologies"), texts(entry.technologies, context))
     title = _title(entry, context)
-    return entry_block(entry, context, *_lines(entry, context), title=title)
+    return entry_block(entry, context, supervisors, technologies, title=title)
 
 
 def _title(entry: Experience | Role, context: Context) -> Inline:
@@ -111,15 +113,6 @@ def _title(entry: Experience | Role, context: Context) -> Inline:
     if plain_text(employment).casefold() in plain_text(role).casefold():
         return role
     return context.marks.remarked(role, employment) if role else employment
-
-
-def _lines(entry: Experience | Role, context: Context) -> tuple[Inline, ...]:
-    word, labelled = context.locale.word, context.marks.labelled
-    people = entry.supervisors
-    return (
-        labelled(word("supervisor", count=len(people)), texts(people, context)),
-        labelled(word("technologies"), texts(entry.technologies, context)),
-    )
 
 
 PART = SectionType(
