@@ -40,15 +40,13 @@ class KnownKeys:
     def __call__(self, within: KeyPath, key: str) -> bool:
         """True if ``key`` may have no value below the keys ``within``."""
         if not within:
-            return key in self.parts or key in _keys_at(self.top, ())
+            return key in self.parts or key in _keys_at(self.top, ())[0]
         if within[-1] == "sections":
             return key in SECTION_TYPES.names()
         if within[-1] in _FREE:
             return True
-        start, rest = self._start(within)
-        return key in _keys_at(start, rest) or (
-            is_by_language({key: ""}) and _takes_languages(start, rest)
-        )
+        keys, takes_languages = _keys_at(*self._start(within))
+        return key in keys or (takes_languages and is_by_language({key: ""}))
 
     def _start(self, within: KeyPath) -> tuple[Models, KeyPath]:
         """The models that the first of the keys ``within`` lead to, and the remaining keys."""
@@ -77,19 +75,8 @@ def _entry_models(name: str, node: Node | None) -> Models:
 
 
 @lru_cache(maxsize=256)
-def _keys_at(start: Models, rest: KeyPath) -> frozenset[str]:
-    """The keys of the value that ``rest`` leads to from ``start``; every key if none is known."""
-    models = _models_at(start, rest) or _all_models()
-    return frozenset(key for one in models for key in (*keys_of(one), *one.model_fields))
-
-
-@lru_cache(maxsize=256)
-def _takes_languages(start: Models, rest: KeyPath) -> bool:
-    models = _models_at(start, rest)
-    return not models or any(issubclass(one, TextChoice) for one in models)
-
-
-def _models_at(start: Models, rest: KeyPath) -> Models:
+def _keys_at(start: Models, rest: KeyPath) -> tuple[frozenset[str], bool]:
+    """The keys (or all) that ``rest`` leads to from ``start``; True if languages may be keys."""
     models = _with_short_forms(start)
     for step in rest:
         fields = [item for one in models for item in one.model_fields.items()]
@@ -97,7 +84,10 @@ def _models_at(start: Models, rest: KeyPath) -> Models:
         models = _with_short_forms(
             tuple(inner for field in found for inner in models_in(field.annotation))
         )
-    return models
+    takes_languages = not models or any(issubclass(one, TextChoice) for one in models)
+    known = models or _all_models()
+    keys = frozenset(key for one in known for key in (*keys_of(one), *one.model_fields))
+    return keys, takes_languages
 
 
 def _with_short_forms(models: Models) -> Models:

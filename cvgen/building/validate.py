@@ -33,8 +33,8 @@ M = TypeVar("M", bound=BaseModel)
 class Subject:
     """What is checked: its model, its path, its name in messages, and its keys.
 
-    ``also`` are keys allowed beside those of the model; ``hints`` are for keys that are not.
-    ``given`` are keys of the model that hints leave out, since their values come from elsewhere.
+    ``also`` are other keys allowed here, ``hints`` are for keys that are not. Hints leave out the
+    keys ``given``, whose values come from elsewhere.
     """
 
     model: type[BaseModel]

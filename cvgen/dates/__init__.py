@@ -158,7 +158,7 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """All dates of an entry, in the order in which they were typed.
+    """All dates of an entry, as typed.
 
     ``expected`` is the future end of the one range; ``valid`` the last day of, say, a certificate.
     """

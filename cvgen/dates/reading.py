@@ -51,10 +51,7 @@ _MONTH_RANGE = "months run from 01 to 12"
 
 
 class DateError(ValueError):
-    """A text that is no date: the message says what is wrong, ``hint`` what to write.
-
-    ``key`` is a key in the hint that some kinds of entries do not have.
-    """
+    """A text that is no date; ``hint`` says what to write, ``key`` is a key that the hint needs."""
 
     def __init__(self, message: str, hint: str, key: str | None = None) -> None:
         super().__init__(message)

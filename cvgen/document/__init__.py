@@ -1,7 +1,7 @@
 """The blocks of a Document. All text is final: words, dates and money as the reader sees them.
 
 Writers decide about punctuation between the parts of an entry, never about the parts. The classes
-have no slots, as they go from process to process: those are packed and unpacked one by one.
+have no slots, which would be slow to send to other processes.
 """
 
 from __future__ import annotations
@@ -21,12 +21,10 @@ Separator = Literal["list", "comma", "semicolon"]
 
 @dataclass(frozen=True)
 class Punctuation:
-    """Separators with the spaces that belong to them.
+    """Separators with the spaces that belong to them, used beside text of the language's script.
 
     ``list`` stands between things of one kind, ``comma`` between different ones, ``semicolon``
-    between clauses; ``open`` and ``close`` are the parentheses of a remark that follows a text.
-    Marks of another script than Latin are for text in that script: between Latin words stand Latin
-    ones, as in a list of authors.
+    between clauses; ``open`` and ``close`` are the parentheses of a remark.
     """
 
     list: str = ", "
@@ -56,7 +54,7 @@ class Punctuation:
         return (*text, Run(start), *remark, Run(marks.close))
 
     def ended(self, text: str) -> str:
-        """The full stop that ``text`` needs at its end; nothing if it has an end."""
+        """The full stop that ``text`` needs at its end; nothing where it has an end."""
         return "" if text.endswith(_ENDS) else self.beside(text).stop
 
     def beside(self, text: str) -> Punctuation:
@@ -143,7 +141,7 @@ class EntryBlock:
 
     @property
     def brief(self) -> bool:
-        """True if all of it fits in about one line."""
+        """Whether all of it fits in about one line."""
         parts = (self.title, self.organization, self.unit, self.place, self.aside, *self.details)
         length = sum(len(plain_text(part)) for part in parts)
         return not self.body and len(self.details) <= 1 and length <= BRIEF_CHARACTERS
@@ -190,7 +188,7 @@ Block = Paragraph | Bullets | Pairs | EntryBlock | Reference | Group | Table
 
 
 def all_brief(blocks: tuple[Block, ...]) -> bool:
-    """True if ``blocks`` are entries of one line each, which read best as a plain list."""
+    """Whether ``blocks`` are entries of one line each, which read best as a plain list."""
     return bool(blocks) and all(isinstance(block, EntryBlock) and block.brief for block in blocks)
 
 
@@ -239,9 +237,9 @@ class DocumentSection:
 class Web:
     """Words for the links of a page, and what machines may know about the person.
 
-    ``sections`` names the list of links to the sections; ``skip`` leads past it. ``public`` says
-    whether all of the document may stand on the web. ``description`` (a line or two) and ``person``
-    (schema.org, ready for JSON) are made of public items only, whatever the document shows.
+    ``sections`` names the list of links to sections; ``skip`` leads past it. ``public`` is True if
+    all of the document may be on the web. ``description`` (a line or two) and ``person``
+    (schema.org, ready for JSON) are made of public items only.
     """
 
     sections: str = "Sections"
@@ -260,8 +258,8 @@ class Document:
     """A CV for one audience in one language, ready for any writer.
 
     ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, ``dated``
-    the day for metadata (``2024-08-01``; empty if there is none), and ``punctuation`` the marks
-    that writers set between the parts of a block.
+    the day for metadata (``2024-08-01`` or empty), ``punctuation`` what stands between parts of a
+    block.
     """
 
     header: Header

@@ -13,8 +13,8 @@ _SHORT_NOTES = ("status", "rank", "award")
 def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tuple[str, Inline]]:
     """The parts of a reference, each with its name: title, authors, published, remark, links.
 
-    As in ``Title. Authors. Venue, 2024 (to appear). Note. Links``, or with the authors first. The
-    links end without a stop, which would look like a part of them.
+    As in ``Title. Authors. Venue, 2024 (to appear). Note. Links``, or with the authors first. Links
+    end without a stop.
     """
     first = [("title", reference.title), ("authors", reference.authors)]
     if reference.authors_first:

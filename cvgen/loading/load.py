@@ -158,10 +158,7 @@ def _with_option(project: Project, name: str, problem: Problem) -> Problem:
 
 
 def wanted_cvs(project: Project, names: Sequence[str]) -> list[Path]:
-    """The files of the CVs ``names``; of all CVs of the project if ``names`` is empty.
-
-    UnknownNameError for a CV that does not exist, UsageError if the project has none.
-    """
+    """The files of ``names``, or of all CVs; UnknownNameError or UsageError if there are none."""
     paths, unknown = find_cvs(project, names) if names else (all_cvs(project), [])
     if unknown:
         raise UnknownNameError(unknown)
@@ -174,10 +171,7 @@ def usual_variants(project: Project) -> tuple[str, ...]:
 
 
 def check_settings(loaded: LoadedCv, variant: str) -> None:
-    """InputError for names in the project's settings that no CV of the project knows.
-
-    A name that no CV uses is an error only in the rules of ``variant``.
-    """
+    """InputError for unknown names in the settings, if ``variant`` or all variants use them."""
     project = loaded.project
     others = names_of_others(project, [loaded.path])
     names = known_names([loaded.cv])

@@ -19,11 +19,10 @@ VARIANTS = "variants"
 
 @dataclass(frozen=True)
 class KnownNames:
-    """The names that some CVs use.
+    """The names that some CVs use; ``complete`` is false if a CV could not be read.
 
     ``types`` are the section types of each section key, ``kinds`` what entries can be grouped by,
-    ``maybe`` the words of CVs with errors, any of which may be a name. ``complete`` is false if a
-    CV could not be read.
+    ``maybe`` the words of CVs with errors, any of which may be a name.
     """
 
     sections: frozenset[str]

@@ -120,19 +120,16 @@ def option_problems(
 ) -> list[Problem]:
     """The problems of ``options`` at ``place``, for ``themes`` or, if they lack one, for any theme.
 
-    With ``until``, an option that no theme has is only a warning, unless it looks misspelt: a theme
-    may be added that has it. ``until`` says what does not work until then.
+    An option that no theme has is a warning if ``until`` says what does not work until a theme has
+    it, and if it does not look misspelt.
     """
-    # Lists folders and reads themes only when needed, and once.
     named = dict.fromkeys(name for name in themes if name is not None)
-    others = cache(lambda: [n for n in theme_names(project.theme_folders) if n not in named])
     usable = cache(lambda theme: tuple(_usable(theme, project)))
+    every = cache(lambda: theme_names(project.theme_folders))  # lists folders: only when needed
 
     def candidates() -> Iterator[Theme]:
-        for name in named:
-            yield from usable(name)
-        for name in others():
-            yield from usable(name)
+        yield from (theme for name in named for theme in usable(name))
+        yield from (theme for name in every() if name not in named for theme in usable(name))
 
     return [
         place.problem(code, message, name, hint)

@@ -1,7 +1,6 @@
 """What a page on the web says beside the CV: words for its links, and data for machines.
 
-The data are a schema.org ``Person`` and a description. They say only what the page says as well: a
-name of ``aliases`` counts where an author list has it.
+The data, a schema.org ``Person`` and a description, say only what the page says as well.
 """
 
 from __future__ import annotations

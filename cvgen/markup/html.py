@@ -1,7 +1,6 @@
 """HTML of Crossref and PubMed titles → inline Markdown, and scripts in Unicode: ``10⁻³``, ``H₂O``.
 
-Style tags (``<i>in vitro</i>``, ``CO<sub>2</sub>``) and entities (``&alpha;``, ``&amp;``) are
-converted; text that only looks like HTML stays as typed: ``Map<String>``, ``AT&T``.
+Text that only looks like HTML stays as typed: ``Map<String>``, ``AT&T``.
 """
 
 from __future__ import annotations

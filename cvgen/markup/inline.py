@@ -1,8 +1,7 @@
 """Inline Markdown: ``**strong**``, ``*emphasis*``, ```code```, ``[text](url)``, ``<url>``.
 
-A bare address is a link. Everything else is literal: underscores, ``<``, ``#``, ``$`` and so on. An
-asterisk opens emphasis only at the start of a word and closes it only at the end of one, so
-``A*AA`` and ``Core A*`` are text. A backslash makes ``* ` [ ] \\`` literal.
+A bare address is a link; a backslash makes ``* ` [ ] \\`` literal; all else is text. An asterisk
+opens emphasis only at the start of a word and closes it only at the end: ``A*AA`` is text.
 """
 
 from __future__ import annotations
@@ -17,13 +16,16 @@ ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 _BLANKS = pattern(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _PLAIN = pattern(r"[^\\*`\[!<]+")
 _ESCAPE = pattern(r"\\([*`\[\]\\])")
+_LITERAL = pattern(
+    r"(?P<plain>[^\\*`\[!<]+)|\\(?P<escaped>[*`\[\]\\])"
+    r"|(?P<picture>!\[(?:\\.|[^\[\]\\])*\](?:\([^()\n]*\)|\[[^\[\]]*\]))"
+)
 _SIGN = pattern(r"[*`\[\]\\]")
 _LINK = pattern(
     r"\[((?:\\.|[^\[\]\\])+)\]\(\s*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
 )
 _AUTOLINK = pattern(r"<((?:https?://|mailto:|tel:)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I)
-_PICTURE = pattern(r"!\[((?:\\.|[^\[\]\\])*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
 _CODE = pattern(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LIKELY = pattern(r"://|@|www\.", re.IGNORECASE)
 _STOPS = r"\s<>。，、；：！？「」『』（）【】《》“”„«»"
@@ -124,17 +126,10 @@ def _parse(text: str, style: Run, refused: _Refused) -> list[Run]:
     dead: set[int] = set()
     at = 0
     while at < len(text):
-        if match := _PLAIN.match(text, at):
-            buffer.append(match.group())
-            at = match.end()
-            continue
-        if match := _ESCAPE.match(text, at):
-            buffer.append(match.group(1))
-            at = match.end()
-            continue
-        if match := _PICTURE.match(text, at):
-            refused.pictures.append(match.group())
-            buffer.append(match.group())
+        if match := _LITERAL.match(text, at):
+            if match["picture"]:
+                refused.pictures.append(match["picture"])
+            buffer.append(match["plain"] or match["picture"] or match["escaped"])
             at = match.end()
             continue
         found = _mark_at(text, at, style, refused) or _emphasis_at(text, at, style, dead)

@@ -1,8 +1,8 @@
 """LaTeX of BibTeX files → inline Markdown.
 
-Accents (``{\\"a}``), letters (``\\ss``), escapes (``\\&``), dashes, ties, protective braces, styles
-(``\\emph{...}``) and simple math (``$\\alpha$-Fe$_2$O$_3$``) are converted. Text that only looks
-like LaTeX stays as typed: ``$5 million``, ``C:\\path``, the set ``{0,1}``.
+Accents (``{\\"a}``), letters (``\\ss``), escapes, dashes, ties, protective braces, styles and
+simple math (``$\\alpha$-Fe$_2$O$_3$``) are converted. Text that only looks like LaTeX stays as
+typed: ``$5 million``, ``C:\\path``, the set ``{0,1}``.
 """
 
 from __future__ import annotations

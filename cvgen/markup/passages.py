@@ -1,9 +1,8 @@
 """Texts of several lines: paragraphs, line breaks, lists, and lines that no document can show.
 
 A blank line starts a new paragraph. A line that starts with a list sign or a number is a list item;
-deeper lines below it, or lines with another sign, as in Word, are items of an inner list. Any other
-line break is kept if the line ends early, as in an address: if the next word would have fit into 60
-columns. Longer lines are text that an editor wrapped, and flow.
+deeper lines below it, or lines with another sign, are items of an inner list. Any other line break
+is kept if the next word would have fit into 60 columns, as in an address; longer lines flow.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What the values of a field mean. Each field of a model says it itself, in its annotation.
+"""What the values of a field mean, as its annotation declares.
 
 ``agency: Annotated[Text, Meaning.ORGANIZATION]`` is all that audit, diff, explain, match, timeline
-and the data for search engines need to know of a field. Dates and amounts are known by their types.
+and web data need to know of a field. Dates and amounts are known by their types.
 """
 
 from __future__ import annotations

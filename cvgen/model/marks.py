@@ -40,9 +40,9 @@ def is_by_language(value: Any) -> bool:
 class Strict(BaseModel):
     """A frozen model to which an unknown key is an error; built when first used.
 
-    Where ``shorthand`` names a field, a text alone stands for a mapping with just that field.
-    ``short_forms`` are the JSON Schemas of what may stand for the mapping otherwise. ``labels``
-    name the fields that only say what those in ``labelled`` are: without these they are not shown.
+    A text alone stands for a mapping with the field ``shorthand``; ``short_forms`` are the JSON
+    Schemas of other short forms. ``labels`` name fields that are only shown beside those in
+    ``labelled``.
     """
 
     shorthand: ClassVar[str | None] = None
@@ -165,15 +165,8 @@ MARK_KEYS = tuple(field.alias or name for name, field in Marks.model_fields.item
 """The marks as they are written."""
 
 
-class Default:
-    """The visibility that a field has where its value carries no mark of its own."""
-
-    def __init__(self, visibility: Visibility) -> None:
-        self.visibility = visibility
-
-
-PERSONAL = Default(Visibility.PERSONAL)
-PRIVATE = Default(Visibility.PRIVATE)
+PERSONAL, PRIVATE = Visibility.PERSONAL, Visibility.PRIVATE
+"""In the annotation of a field: its visibility if its value carries no mark of its own."""
 
 
 class FieldFacts(NamedTuple):
@@ -191,9 +184,7 @@ def facts_of(model: type[BaseModel]) -> Mapping[str, FieldFacts]:
     """What each field of ``model`` says about its values."""
     return {
         name: FieldFacts(
-            next(
-                (part.visibility for part in parts if isinstance(part, Default)), PLAIN.visibility
-            ),
+            next((part for part in parts if isinstance(part, Visibility)), PLAIN.visibility),
             meanings_of(model)[name],
         )
         for name, parts in declared(model).items()

@@ -9,30 +9,22 @@ from functools import lru_cache
 
 from cvgen.patterns import pattern
 
-_TITLES = frozenset(
-    {
-        "dr", "drs", "dra", "dring", "drhc", "drmed", "drphil", "prof", "profdr", "profa",
-        "professor", "professora", "dott", "dottssa", "dottoressa", "profssa",
-        "professoressa", "dipling", "diplinf", "diplphys", "diplchem", "diplmath",
-        "diplbiol", "diplkfm", "diplpsych", "univprof", "privdoz", "msc", "bsc", "phd",
-        "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau",
-    }
-)  # fmt: skip
+_TITLES = frozenset({
+    "dr", "drs", "dra", "dring", "drhc", "drmed", "drphil", "prof", "profdr", "profa", "professor",
+    "professora", "dott", "dottssa", "dottoressa", "profssa", "professoressa", "dipling", "diplinf",
+    "diplphys", "diplchem", "diplmath", "diplbiol", "diplkfm", "diplpsych", "univprof", "privdoz",
+    "msc", "bsc", "phd", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau",
+})  # fmt: skip
 """Titles before a name, in small letters without dots and hyphens."""
-_DOTTED_TITLES = frozenset(
-    {
-        "ir", "ing", "mag", "dipl", "lic", "eng", "arq", "univ", "priv", "doz", "cand",
-        "stud",
-    }
-)  # fmt: skip
+_DOTTED_TITLES = frozenset({
+    "ir", "ing", "mag", "dipl", "lic", "eng", "arq", "univ", "priv", "doz", "cand", "stud",
+})  # fmt: skip
 """Titles that are names as often where no dot is in them."""
 _INITIAL_TITLES = ("M.A.", "B.A.")
-_SUBJECTS = frozenset(
-    {
-        "rer", "nat", "med", "phil", "habil", "hc", "jur", "oec", "pol", "theol", "techn",
-        "dent", "vet", "ssa",
-    }
-)  # fmt: skip
+_SUBJECTS = frozenset({
+    "rer", "nat", "med", "phil", "habil", "hc", "jur", "oec", "pol", "theol", "techn", "dent",
+    "vet", "ssa",
+})  # fmt: skip
 _GLUED = pattern(r"\.(?=[^\W\d_]{2})")
 _DEGREE = pattern(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
 DEGREE = (
@@ -72,7 +64,7 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
     for form in _parts(name):
         before, comma, after = form.partition(",")
         if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
-            form = " ".join([before, *_suffix_in(after)])
+            form = " ".join([before, *(word for word in _words(after) if word in _SUFFIXES)])
         keys.add(name_key(_untitled(_given_first(form))))
     if not name.isascii() and _EAST.search(name):  # takes 3 ms to compile
         keys |= {key for one in tuple(keys) for key in _syllables(one)}
@@ -135,11 +127,6 @@ def _is_title(word: str, is_after_title: bool) -> bool:
     if key in _TITLES or word in _INITIAL_TITLES or ("." in word and key in _DOTTED_TITLES):
         return True
     return is_after_title and word[:1].islower() and (word.endswith(".") or key in _SUBJECTS)
-
-
-def _suffix_in(degrees: str) -> list[str]:
-    """Jr., III and the like, which tell people apart, of what stands after a name."""
-    return [word for word in _words(degrees) if word in _SUFFIXES]
 
 
 def _parts(name: str) -> list[str]:

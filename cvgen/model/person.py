@@ -19,15 +19,13 @@ from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.fields import Meaning, Noun
 from cvgen.model.kinds import Label, Place
-from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Strict
+from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Shorter, Strict
 from cvgen.model.personal import kept_from_public
 from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
 from cvgen.patterns import pattern
 
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")
 _EMAIL = pattern(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
-
-
 _LINK_KEYS = ("network", "username", "url", "label")
 
 
@@ -180,9 +178,6 @@ _BY_NETWORK = WithJsonSchema(
 _LINKS = BeforeValidator(
     _links, json_schema_input_type=Link | Annotated[dict[str, str], _BY_NETWORK] | tuple[Link, ...]
 )
-_RIGHTS = BeforeValidator(
-    _one_or_more, json_schema_input_type=WorkAuthorization | tuple[WorkAuthorization, ...]
-)
 
 
 class Person(Strict):
@@ -220,7 +215,7 @@ class Person(Strict):
         None, description="Private unless marked."
     )
     work_authorization: Annotated[
-        tuple[WorkAuthorization, ...], _RIGHTS, PRIVATE, Noun("the right to work")
+        tuple[WorkAuthorization, ...], Shorter(_one_or_more), PRIVATE, Noun("the right to work")
     ] = Field((), description="Rights to work; private unless marked.")
     summary: PassageText | None = Field(
         None, description="A short profile; a blank line starts a new paragraph."

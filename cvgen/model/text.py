@@ -23,6 +23,15 @@ from cvgen.model.fields import Meaning
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
 from cvgen.patterns import pattern
 
+_NO_LIST = "put it in `highlights` or in a section of type `bullets`"
+_LISTED = pattern(r"^\s*[-*•] ", re.MULTILINE)
+DOI = pattern(r"10\.\d{4,9}/\S+")
+_CURLY = "“”„‟‘’‚‛«»‹›"
+BARE_ADDRESS = pattern(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
+"""An address as people write it, without `https://`."""
+_WEB = pattern(r"(https?):?(?://?|(?<=:))", re.IGNORECASE)
+_DIGITS = pattern(r"-?\d{1,15}(\.\d{1,6})?")
+
 
 def problem(
     code: str,
@@ -34,8 +43,8 @@ def problem(
 ) -> PydanticCustomError:
     """An error that keeps its code and hint on the way through the validator.
 
-    ``at`` names the field of the model that the problem is about, ``line`` the line of its text,
-    from 0; ``needs`` is a key that the hint names, and that a model may not have.
+    It is about the field ``at`` or the line ``line`` (from 0) of its text; ``needs`` is a key in
+    the hint that a model may not have.
     """
     found = {"code": code, "message": message, "hint": hint, "at": at, "line": line, "needs": needs}
     return PydanticCustomError("cvgen", "{message}", found)
@@ -49,9 +58,6 @@ def _checked_links(text: str) -> str:
 
 
 Markdown = Annotated[str, AfterValidator(_checked_links)]
-
-
-_NO_LIST = "put it in `highlights` or in a section of type `bullets`"
 
 
 class TextChoice(Marks):
@@ -181,9 +187,6 @@ def text_of(value: str) -> Text:
     return Text.model_construct(choices=(TextChoice.model_construct(text=value),))
 
 
-_LISTED = pattern(r"^\s*[-*•] ", re.MULTILINE)
-
-
 def _as_items(value: Any) -> Any:
     if isinstance(value, str) and len(_LISTED.findall(value)) > 1:
         raise problem("E203", "a list is needed here, and this is one text", "remove the | or >")
@@ -194,21 +197,10 @@ Texts = Annotated[tuple[Text, ...], Shorter(_as_items)]
 """A list of texts; one text alone is a list of one."""
 
 
-BARE_ADDRESS = pattern(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
-"""An address as people write it, without `https://`."""
-
-
-DOI = pattern(r"10\.\d{4,9}/\S+")
-_CURLY = "“”„‟‘’‚‛«»‹›"
-
-
 def straight_hint(value: str) -> str | None:
     """What to write for an address between quotes that are part of the text to YAML."""
     bare = value.strip(f"{_CURLY} ")
     return f"use straight quotes, or none: {bare}" if bare != value.strip() else None
-
-
-_WEB = pattern(r"(https?):?(?://?|(?<=:))", re.IGNORECASE)
 
 
 def _web_hint(scheme: str, rest: str) -> str:
@@ -242,9 +234,6 @@ def _checked_url(value: str) -> str:
 
 
 Url = Annotated[str, AfterValidator(_checked_url), Meaning.URL]
-
-
-_DIGITS = pattern(r"-?\d{1,15}(\.\d{1,6})?")
 
 
 def _number(value: Any, info: ValidationInfo) -> Any:

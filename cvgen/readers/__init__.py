@@ -11,10 +11,9 @@ from cvgen.source.tree import Source
 
 @dataclass(frozen=True)
 class Reader:
-    """A format a CV may be written in: its file suffixes and the function that reads it.
+    """A format of CVs: file suffixes, and the function that reads one.
 
-    ``read`` takes the name of the file as shown to the user and its bytes; it raises InputError
-    with every problem of the file.
+    ``read`` takes the file's name for messages and its bytes; InputError with every problem.
     """
 
     suffixes: tuple[str, ...]

@@ -24,10 +24,10 @@ Lowering = Callable[["Section", "Context"], Iterable[Block]]
 
 @dataclass(frozen=True)
 class PublicationStyle:
-    """How publications are written. ``authors`` is how many are named at most, 0 for all.
+    """How publications are written; at most so many ``authors`` are named, 0 for all.
 
-    ``group`` is what they stand under (auto: their type in a long list of several types);
-    ``types`` come first among groups by type. ``numbers`` run down from the highest or up from 1.
+    ``group`` is what they stand under (auto: their type in a long list of several types), and
+    ``types`` come first there. ``numbers`` run down from the highest or up from 1.
     """
 
     order: Literal["title-first", "authors-first"] = "title-first"
@@ -82,14 +82,12 @@ def first_of(item: Strict, meaning: Meaning) -> Inline:
 class SectionType:
     """A section type: the model of its entries and how a section of it becomes blocks.
 
-    ``labels`` names two fields for which a mapping ``{label: value}`` is short.
-    ``note`` words a remark for the section's head from its entries. A variant may group entries by
-    year if they are ``dated``, and by the field ``kind``; ``kinds`` are the values of that field if
-    it takes no others. ``groups`` is what ``lower`` groups by itself.
-
-    ``title`` names an entry, ``time`` is its kind on a timeline, ``person`` what it says about the
-    person to machines; titles of works that are ``cited`` are not translated. All else that
-    commands know of an entry, its fields declare: see :mod:`cvgen.model.fields`.
+    ``labels`` names two fields for which a mapping ``{label: value}`` is short; ``note`` words a
+    remark for the section's head. A variant may group entries by year if they are ``dated``, and by
+    the field ``kind``, whose values are ``kinds`` if it takes no others; ``groups`` is what
+    ``lower`` groups by itself. ``title`` names an entry, ``time`` is its kind on a timeline,
+    ``person`` what it says about the person to machines; ``cited`` titles are not translated. The
+    rest is declared by the fields of an entry: see :mod:`cvgen.model.fields`.
     """
 
     entry: type[Entry]

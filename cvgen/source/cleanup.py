@@ -1,8 +1,7 @@
 """Cleanup of text pasted from Word, a PDF or a web page.
 
-Letters become single characters (NFC), ligatures become letters, invisible characters go, and so
-does a bullet sign at the start of a list item, since the theme has its own. Cleaning a clean text
-changes nothing.
+Letters become single characters (NFC), ligatures become letters; invisible characters and bullet
+signs at the start of list items go. Cleaning a clean text changes nothing.
 """
 
 from __future__ import annotations

@@ -31,9 +31,9 @@ class FileSource(Protocol):
 def with_parts(source: Source, files: FileSource) -> None:
     """Replace the includes in the tree of ``source`` and fill its ``parts``.
 
-    A list from a file that is an item of a list is joined to that list; beside other keys, the keys
-    of a file are joined to those. The limits for one file hold for all of them together. InputError
-    with every problem of the includes.
+    A list from a file joins the list that it is an item of; keys from a file join the keys beside
+    them. The limits for one file hold for all together. InputError with every problem of the
+    includes.
     """
     if not any(is_include(node) for node in nodes_of(source.root)):
         return

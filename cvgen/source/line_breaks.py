@@ -1,7 +1,6 @@
 """The line breaks of texts over several lines: kept where the lines are a list or a table.
 
-YAML folds the lines of an unquoted text, and of a text after ``>``, into one. People who know
-Markdown type lists and tables there; those keep their lines, so that nothing runs together.
+YAML folds the lines of an unquoted text, and of a text after ``>``, into one.
 """
 
 from __future__ import annotations

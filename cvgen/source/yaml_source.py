@@ -1,10 +1,8 @@
 """YAML text → :class:`~cvgen.source.tree.Source`, from the parser's events.
 
-Events rather than ``yaml.load``: every scalar stays the text that was typed (``NO``, ``2020-10``,
-``1.10``, ``07``), and limits on depth and on values (aliases at full size) hold while reading.
-
-The parser reads up to 1024 characters ahead and may hit its own limits there. Ours come first: if
-it fails, the text before that place is checked against them.
+Unlike ``yaml.load``, this keeps every scalar as typed (``NO``, ``2020-10``, ``07``) and checks
+limits on depth and values while reading. The parser reads ahead and may hit its own limits first:
+if it fails, the text before that place is checked against ours.
 """
 
 from __future__ import annotations

@@ -32,9 +32,9 @@ Edit = tuple[int, int, str]
 class Typography:
     """The rules of a language.
 
-    ``quotes`` are the outer and the inner pair with the spaces inside them. A number stays with
-    the words of ``before_number`` (``pages`` may precede ranges), a name with those of
-    ``before_name``, a day with those of ``months``; all but names in lower case. A narrow no-break
+    ``quotes`` are the outer and the inner pair with the spaces inside them. No line breaks between
+    a number and a word of ``before_number`` (``pages`` may precede ranges), a name and one of
+    ``before_name``, a day and one of ``months``; all but names in lower case. A narrow no-break
     space precedes the marks in ``spaced``.
     """
 

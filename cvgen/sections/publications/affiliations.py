@@ -1,7 +1,6 @@
 """What stands around a name in the row of authors of a paper, and is no part of it.
 
-Marks and numbers of affiliations (``Krüger,1,*``, ``Krüger<sup>1</sup>``) go with the name before
-them; ``(Eds.)``, a year at the end and where a paper appeared are left out.
+Marks of affiliations (``Krüger,1,*``) go with the name before them; ``(Eds.)`` and the like go.
 """
 
 from __future__ import annotations

@@ -66,10 +66,7 @@ def reference(entry: Publication, context: Context, number: str = "") -> Referen
 
 
 def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> Inline:
-    """Names in a row, the own one with the role ``self``; of a long row ``most``, 0 for all.
-
-    The own name is always among them, and its place follows where names before it are left out.
-    """
+    """Names, the own one with the role ``self``; if ``most`` (not 0) cuts it, with its position."""
     named, more = _open_ended(tuple(authors))
     shown, own = _cut(named, context, most)
     names = [_name(author, context) for author in named[:shown]]
