@@ -25,7 +25,7 @@ _RTL = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SIGN = pattern(
     rf"\s*(?:[{SIGNS}·]\s*|[-*+–—]\s+(?=[^\W\d])|[-*–—]\s+|§\s+(?=[^\W\d_])|o(?:\t|\s{{2,}}))+(?=\S)"
 )
-_LETTER = pattern(r"o\s+(?=[A-ZÀ-ÖØ-Þ])")
+_LETTER = pattern(r"\Ao\s+(?=[A-ZÀ-ÖØ-Þ])")
 """Word's sign of the second level; a single one is the Portuguese article."""
 _KINDS = {
     "sign": ("bullet sign", "bullet signs"),

@@ -33,6 +33,12 @@ def test_a_bullet_sign_is_taken_off(typed: str, item: str) -> None:
     assert without_sign(typed) == item
 
 
+def test_a_word_that_ends_in_o_stays_whole_in_a_list_with_signs() -> None:
+    items = "name: A\nsections: {bullets: ['• Hello World', 'o Two']}\n"
+    (section,) = cv_of(items).sections
+    assert [entry.text.text for entry in section.entries] == ["Hello World", "Two"]  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
