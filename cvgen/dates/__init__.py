@@ -78,19 +78,19 @@ class PartialDate:
 
     def first_day(self) -> Day:
         """The earliest day it can mean, as (year, month, day)."""
-        return self._first(self._months()[0])
+        return self._day(0)
 
     def last_day(self) -> Day:
         """The latest day it can mean."""
-        return self._last(self._months()[1])
+        return self._day(1)
 
     def usual_first(self) -> Day:
         """The usual first day, for sorting; seasons are those of the northern hemisphere."""
-        return self._first(self._months()[2])
+        return self._day(2)
 
     def usual_last(self) -> Day:
         """The usual last day."""
-        return self._last(self._months()[3])
+        return self._day(3)
 
     def iso(self) -> str | None:
         """The value for HTML's ``<time datetime>``; None for quarters and seasons."""
@@ -118,13 +118,11 @@ class PartialDate:
             first, last = 0, 11
         return (first, last, first, last)
 
-    def _first(self, month: int) -> Day:
-        year, month = divmod(12 * self.year + month, 12)
-        return (year, month + 1, self.day or 1)
-
-    def _last(self, month: int) -> Day:
-        year, month = divmod(12 * self.year + month, 12)
-        return (year, month + 1, self.day or calendar.monthrange(year, month + 1)[1])
+    def _day(self, which: int) -> Day:
+        """The first day (0: earliest, 2: usual) or the last one (1: latest, 3: usual)."""
+        year, month = divmod(12 * self.year + self._months()[which], 12)
+        day = self.day or (calendar.monthrange(year, month + 1)[1] if which in (1, 3) else 1)
+        return (year, month + 1, day)
 
 
 Present = Literal["present"]
@@ -176,7 +174,8 @@ class Dates:
     @property
     def year(self) -> int:
         """The year of the last end, known or expected, or of the start if it goes on; else 0."""
-        return max((end.year + end.across for end in self._ends()), default=0)
+        ends = [self.expected] if self.expected else [one.last or one.start for one in self.ranges]
+        return max((end.year + end.across for end in ends if end), default=0)
 
     def goes_on(self, as_of: PartialDate | None = None) -> bool:
         """True if it has begun on the day ``as_of`` and has no end, or a later one."""
@@ -204,14 +203,6 @@ class Dates:
             yield self
         else:
             yield from (Dates((one,), valid=self.valid) for one in self.ranges)
-
-    def _ends(self) -> Iterator[PartialDate]:
-        """The end of each range, or the start of one that goes on."""
-        if self.expected:
-            yield self.expected
-        for one in () if self.expected else self.ranges:
-            if found := one.last or one.start:
-                yield found
 
 
 def _lasts_on(one: DateRange, as_of: PartialDate) -> bool:

@@ -107,24 +107,22 @@ def theme_problems(
     """The problems of the themes and options in a CV's ``own`` settings and in its variants."""
     found = _theme(source, own.theme, ("theme",), project)
     found += option_problems(own.options, OptionsAt(source, ("options",)), project, (own.theme,))
-    return found + _themes_of_variants(Rulebook(source), variants, project)
+    return [*found, *_themes_of_variants(Rulebook(source), variants, project)]
 
 
 def _themes_of_variants(
     rules: Rulebook, variants: Iterable[Variant], project: Project
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """The problems of the themes and options of ``variants``, all of one file."""
-    found: list[Problem] = []
     for variant in variants:
         path = ("variants", variant.name)
         theme = _theme_of_variant(rules, variant.theme, (*path, "theme"), project)
-        found += theme
+        yield from theme
         if any(problem.code == "W311" for problem in theme):
             continue  # the missing theme may have these options
         place = OptionsAt(rules.source, (*path, "options"))
         until = rules.until(variant.name)
-        found += option_problems(variant.options, place, project, (variant.theme,), until)
-    return found
+        yield from option_problems(variant.options, place, project, (variant.theme,), until)
 
 
 def _theme_of_variant(
@@ -167,12 +165,11 @@ def variant_problems(
     return found
 
 
-def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> list[Problem]:
+def _extends(source: Source, variant: Variant, layers: Layers, path: Path) -> Iterator[Problem]:
     try:
         resolve(variant.name, layers)
     except CvgenError as error:
-        return _placed(source, error, (*path, "extends"))
-    return []
+        yield from _placed(source, error, (*path, "extends"))
 
 
 def _audience(
@@ -189,9 +186,8 @@ def _audience(
     return [rules.unmet("E302", message, str(variant.audience), known, path)]
 
 
-def _named_twice(source: Source, variant: Variant) -> list[Problem]:
+def _named_twice(source: Source, variant: Variant) -> Iterator[Problem]:
     """A problem for each section that ``variant`` names twice: only one rule would hold."""
-    found: list[Problem] = []
     first: dict[str, Path] = {}
     for number, rule in enumerate(variant.sections or ()):
         path = ("variants", variant.name, "sections", number)
@@ -201,8 +197,7 @@ def _named_twice(source: Source, variant: Variant) -> list[Problem]:
         line = source.place_of(first[rule.name])
         hint = f"keep one: the other is at {line}" if ":" in line else f"line {line} has the other"
         message = f"{what} twice in the variant '{variant.name}'"
-        found.append(source.problem("E309", message, source.span_of(path), hint))
-    return found
+        yield source.problem("E309", message, source.span_of(path), hint)
 
 
 def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[Problem]:
@@ -213,18 +208,20 @@ def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[
     return rules.unless_known("section", name, names.sections, path)
 
 
-def _grouping(source: Source, rule: SectionRule, names: KnownNames, path: Path) -> list[Problem]:
+def _grouping(
+    source: Source, rule: SectionRule, names: KnownNames, path: Path
+) -> Iterator[Problem]:
     """A `group` that no section of the rule supports."""
     types = names.types.get(rule.name) or {rule.name} & set(SECTION_TYPES.names())
     if rule.group in (None, "none") or not types:
-        return []
+        return
     if any(_groups_by(SECTION_TYPES[name], rule.group) for name in types):
-        return []
+        return
     span = source.span_of((*path, "group"))
     lack = "dates" if rule.group == "year" else "types"
     message = f"'{rule.name}' cannot be grouped by {rule.group}: its entries have no {lack}"
     able = [name for name in SECTION_TYPES.names() if _groups_by(SECTION_TYPES[name], rule.group)]
-    return [source.problem("E308", message, span, f"that is for {', '.join(able)}")]
+    yield source.problem("E308", message, span, f"that is for {', '.join(able)}")
 
 
 def _group_order(
@@ -247,13 +244,11 @@ def _groups_by(part: SectionType, group: str | None) -> bool:
     return part.dated if group == "year" else bool(part.kind)
 
 
-def _tags(rules: Rulebook, tags: Sequence[str], names: KnownNames, path: Path) -> list[Problem]:
-    found = []
+def _tags(rules: Rulebook, tags: Sequence[str], names: KnownNames, path: Path) -> Iterator[Problem]:
     for number, tag in enumerate(tags if names.complete else ()):
         if tag not in names.tags | names.maybe:
             message = f"no CV of the project uses the tag '{tag}'"
-            found.append(rules.unmet("E306", message, tag, names.tags, (*path, number)))
-    return found
+            yield rules.unmet("E306", message, tag, names.tags, (*path, number))
 
 
 def _unless_known(
