@@ -1,1 +1,1 @@
-"""`cvgen render`: which documents to make, and making them."""
+"""`cvgen render`: plans, renders, checks and saves documents."""

@@ -1,4 +1,4 @@
-"""One variant of a CV, from its rules to the document that every format is written from."""
+"""One variant of a CV, from its rules to the document that all writers share."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EVERYBODY = Rules("public", visibility=Visibility.PUBLIC)
 class Job:
     """A variant of a CV to be written in the formats of ``targets`` (format → file).
 
-    ``as_of`` is its date in place of the CV's own; ``notes`` say what a page limit changed.
+    ``as_of`` replaces the date of the CV; ``notes`` say what a page limit changed.
     """
 
     cv: LoadedCv
@@ -41,12 +41,12 @@ class Job:
 
     @cached_property
     def selection(self) -> Selection:
-        """What the rules select."""
+        """The selection by the rules."""
         return select(self.cv.cv, self.rules, self.as_of)
 
     @cached_property
     def document(self) -> Document:
-        """What is selected, as text in blocks, without metadata for the web."""
+        """The document of the selection, without metadata for the web."""
         cv = self.selection.cv
         if self.as_of:
             settings = cv.settings.model_copy(update={"updated": self.as_of})
@@ -59,30 +59,30 @@ class Job:
         return with_web(self.document, self.selection.cv)
 
     def document_for(self, format: str) -> Document:
-        """The document as ``format`` shows it."""
+        """The document for the writer of ``format``."""
         return self.web_document if format == "html" else self.document
 
     def task(self, format: str) -> Task:
-        """What the writer of ``format`` gets."""
+        """The task for the writer of ``format``."""
         assets = Assets(self.cv.path.parent, self.pdf)
         return Task(format, self.document_for(format), self.theme, assets, self.name(format))
 
     def hidden_in(self, document: Document) -> tuple[Hidden, ...]:
-        """What may not appear in ``document``, which is this one within its page limit."""
+        """The values that must not appear in ``document``, this one within its page limit."""
         return hidden_values(self.cv, self.rules, self.selection, self.theme, document)
 
     @property
     def pdf(self) -> str:
-        """The name of the PDF that is written too; empty if there is none."""
+        """The name of the PDF of the same run; empty if none is written."""
         return self.targets["pdf"].name if "pdf" in self.targets else ""
 
     def name(self, format: str) -> str:
-        """What problems call the document."""
+        """The name of the document in problems."""
         form = {"pdf": "PDF", "html": "HTML page", "png": "PNG"}.get(format, "Markdown")
         return f"the {form} of '{self.cv.path.stem}' as '{self.rules.name}'"
 
     def remarks(self) -> Iterator[Problem]:
-        """Warnings on what is selected, and on a photo that the theme leaves out by default."""
+        """Warnings about the selection, and about a photo that the theme does not show."""
         settings, source = self.theme.settings, self.cv.source
         yield from remarks_on(source, self.cv.cv, self.rules, self.selection)
         shows_photo = settings["photo"] or "photo" in settings.given
@@ -93,11 +93,10 @@ class Job:
 
 
 def with_web(document: Document, cv: Cv) -> Document:
-    """``document`` with metadata for search engines, made from the public part of ``cv``, which is
-    a CV after selection.
+    """``document`` with metadata for search engines, from the public part of the selected ``cv``.
 
-    The second selection has only one rule, so neither a variant's visibility nor `reveal` adds
-    anything to what the page itself shows.
+    The second selection has only one rule, so neither a variant's visibility nor `reveal` can add
+    anything that the page does not show.
     """
     from cvgen.lowering.web import web_of  # only web pages need it
 

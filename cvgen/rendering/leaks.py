@@ -30,7 +30,7 @@ _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A value that may not appear: the problem if it does, and the patterns to look for."""
+    """A value that must not appear: the problem if it does, and the patterns that find it."""
 
     problem: Problem
     patterns: tuple[Pattern, ...]
@@ -39,11 +39,10 @@ class Hidden:
 def hidden_values(
     cv: LoadedCv, rules: Rules, selection: Selection, theme: Theme, document: Document
 ) -> tuple[Hidden, ...]:
-    """What may not appear in ``document``, which shows the ``selection`` by ``rules`` of ``cv``, or
-    less where it has a page limit.
+    """The values that must not appear in ``document``, a ``selection`` of ``cv`` by ``rules``.
 
-    That is nothing unless the document is public, or its theme or stylesheet does not come with
-    cvgen. A value that the document itself shows, or that is a part of one, is not hidden.
+    Empty, unless the document is public, or its theme or stylesheet does not come with cvgen. A
+    value that is also part of a text of the document is not hidden.
     """
     is_own = theme.is_own or bool(theme.extra_css)
     if rules.visibility is not Visibility.PUBLIC and not is_own:
@@ -83,15 +82,15 @@ def _texts(value: Any) -> Iterator[str]:
 
 @lru_cache
 def _names_of(kind: type) -> tuple[str, ...]:
-    """The fields of a part of a document; none of any other ``kind``."""
+    """The fields of a part of a document; empty for any other ``kind``."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     return tuple(field.name for field in fields)
 
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
-    """RenderError (E612) where a finished document (``data``) has a ``hidden`` value.
+    """RenderError (E612) if a finished document (``data``) contains a ``hidden`` value.
 
-    A single word counts only where a reader sees it.
+    A single word counts only in visible text.
     """
     seen, all_texts = _readings(format, data)
     problems = [
@@ -104,7 +103,7 @@ def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
 
 
 def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
-    """What a reader sees of a document, and all text in the file."""
+    """The visible text of a document, and all text in the file."""
     if format == "pdf":
         pages = list(_pages(data))
         return Reading(*pages), Reading(*pages, *_streams(data))
@@ -131,7 +130,7 @@ def _pages(data: bytes) -> Iterator[str]:
 
 
 def _streams(data: bytes) -> Iterator[str]:
-    """The text of a PDF that no page shows: the strings of its objects and streams."""
+    """The text of a PDF outside its pages: the strings of its objects and streams."""
     from cvgen.hidden.decoding import literals
 
     end = 0

@@ -1,4 +1,4 @@
-"""Rendering: making the documents of a plan one by one, in this process and in workers."""
+"""Renders the documents of a plan one by one, in this process and in workers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cvgen.writers import WRITERS, Written
 
 _OF_A_CV = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
 Step = Callable[[], None]
-"""Waits for one document, and writes it or compares it with what is there."""
+"""Waits for one document, and writes it or compares it with the existing file."""
 
 
 def render(
@@ -32,11 +32,10 @@ def render(
     workers: Workers | None = None,
     progress: Callable[[int, int], None] = lambda _n, _all: None,
 ) -> Report:
-    """Make every document that ``request`` asks for and that is not up to date; one that fails
-    does not stop the others.
+    """Render every document of ``request`` that is not up to date, even if another one fails.
 
-    ``workers`` make the PDFs, and are told to end after the last one. ``progress`` is called with
-    how many of how many documents are made.
+    ``workers`` render the PDFs, and end after the last one. ``progress`` is called with the number
+    of finished documents and of all documents.
     """
     run = _Run(request, Outputs(project, request, time.time_ns()), workers or Workers(0))
     report, pending = run.report, deque[Step]()
@@ -59,7 +58,7 @@ def render(
 
 @dataclass
 class _Run:
-    """What all documents of a run share."""
+    """The state that all documents of a run share."""
 
     request: Request
     outputs: Outputs
@@ -89,7 +88,7 @@ class _Run:
         yield from later
 
     def _is_up_to_date(self, job: Job, format: str) -> bool:
-        """True if nothing is to be done; the remarks of its last rendering are repeated then."""
+        """True if the document is up to date; then repeat the remarks of its last rendering."""
         known = None if self.request.force else self.outputs.up_to_date(job, format)
         if known is not None:
             self.report.up_to_date += 1
@@ -99,7 +98,7 @@ class _Run:
     def _finish(self, job: Job, format: str, notes: tuple[str, ...], result: Result) -> None:
         """Wait for a document, and write it or compare it; errors go to the report."""
         outputs, target, paged = self.outputs, job.targets[format], WRITERS[format].paged
-        outputs.made_from(job, format)  # takes a while, in which a worker makes it
+        outputs.made_from(job, format)  # takes a while; meanwhile, a worker renders the document
         try:
             written = result()
             remarks = writer_remarks(job, written)
@@ -137,7 +136,7 @@ class _Run:
 
 
 def with_file(error: CvgenError, job: Job) -> CvgenError:
-    """``error`` with the file of the CV in problems that concern it and have no place."""
+    """``error``, with the file of the CV in its problems that have no place."""
     name = job.cv.source.name
     problems = [
         replace(problem, file=name) if problem.code in _OF_A_CV and not problem.file else problem

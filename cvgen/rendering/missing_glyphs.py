@@ -1,4 +1,4 @@
-"""Characters that no font has: which ones, where in the CV, and what to install."""
+"""Warns about characters that no font has: where they are in the CV, and what to install."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _script(char: str) -> str:
 
 
 def font_hint(manager: native.Manager | None, script: str) -> str:
-    """What to do for a font with ``script``; ``manager`` is the system's package manager."""
+    """How to install a font for ``script`` with the system's package ``manager``."""
     package = manager.font_package(script) if manager and script else None
     if manager is None or package is None:
         return "install a font that has it, or write it in another way"
@@ -69,7 +69,7 @@ def font_hint(manager: native.Manager | None, script: str) -> str:
 
 
 def _places(source: Source, wanted: set[str]) -> dict[str, Span]:
-    """Where each character of ``wanted`` first occurs in a value or key, if it does."""
+    """The place where each character of ``wanted`` first occurs in a value or key, if any."""
     places: dict[str, Span] = {}
     for text, span in _texts(source.root):
         for char in wanted & set(text):
@@ -102,5 +102,5 @@ def _place(char: str, source: Source, span: Span) -> Span:
 
 
 def _order(span: Span) -> tuple[str, Span]:
-    """By file, the CV's own first, then by place."""
+    """A sort key: by file, the CV's own first, then by place."""
     return span.file, span

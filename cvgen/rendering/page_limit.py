@@ -1,4 +1,4 @@
-"""The page limit of a variant: the smallest change with which a document keeps to it."""
+"""Finds the smallest change that makes a document fit its variant's page limit."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def within_limit(job: Job, workers: Workers) -> Job:
-    """``job`` with the layout and the rules by which it keeps to its page limit.
+    """``job`` with a layout and rules that make it fit its page limit.
 
-    ``workers`` lay out what is tried. RenderError (E427) where no change is enough.
+    ``workers`` lay out the attempts. RenderError (E427) if no change is enough.
     """
     if job.rules.pages is None:
         return job

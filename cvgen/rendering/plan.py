@@ -1,4 +1,4 @@
-"""Which documents to make: CVs × variants × formats, each with its theme and its file."""
+"""Plans the documents to render: CVs × variants × formats, each with its theme and file."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _MOST_KEPT = 24  # CVs
 
 
 def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
-    """The documents to make, in a list for each CV; a CV is read when its turn comes.
+    """The documents to render, a list for each CV; each CV is read when its turn comes.
 
-    Errors go to ``report``, and how many documents to expect.
+    Errors and the expected number of documents go to ``report``.
     """
     theme = cache(partial(load_theme, folders=project.theme_folders))
     chosen: Theme | None = None
@@ -91,8 +91,9 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
 
 
 class _Cvs:
-    """Reads CVs, and reports each one that cannot be read once. It keeps the first 24 for the
-    next time, so that memory does not grow with their number.
+    """Reads CVs, and reports each one that cannot be read once.
+
+    It keeps only the first 24 CVs in memory.
     """
 
     def __init__(self, project: Project, report: Report) -> None:
@@ -172,15 +173,14 @@ def job_of(loaded: LoadedCv, variant: str, form: str, as_of: PartialDate | None)
 
 
 def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:
-    """The variants to render of a CV: those of the request, else the one that the requested
-    ``theme`` is made for, else those of the settings.
-    """
+    """The variants to render: those of the request, else of its ``theme``, else of the settings."""
     return request.variants or _own_variant(theme, loaded) or usual_variants(loaded.project)
 
 
 def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
-    """The name of ``variant``, with that of ``theme`` unless it is the variant's ``own``, so that
-    no output in the own theme and none of another variant is overwritten.
+    """The name of ``variant``, with that of ``theme`` unless it is the variant's ``own`` theme.
+
+    So no output in another theme or of another variant is overwritten.
     """
     if Path(own).name == theme:
         return variant
@@ -197,7 +197,7 @@ def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request
 
 
 def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
-    """The variant that the requested theme is made for."""
+    """The default variant of the requested theme."""
     if theme is None or theme.variant not in loaded.variant_names():
         return ()
     return (theme.variant,)

@@ -1,10 +1,10 @@
-"""Worker processes that make PDFs while the program reads CVs and writes the other formats.
+"""Worker processes that render PDFs while the program reads CVs and writes the other formats.
 
-The engine takes longer to load than everything else together. So one worker is forked as soon as
-the modules are imported that both processes need, and loads the engine while this process reads
-CVs; more follow when they are needed. A worker takes one task at a time, so neither side ever waits
-for the other to read. One that takes too long is killed and replaced. Where processes cannot be
-forked, this one does everything.
+The engine takes longer to load than everything else together. So cvgen forks one worker as soon as
+it has imported the modules that both processes need. The worker loads the engine while this process
+reads CVs; more workers follow when needed. A worker takes one task at a time, so neither side waits
+for the other to read. A worker that takes too long is killed and replaced. Without fork, this
+process does everything.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["IN_WORKERS", "Result", "Task", "Workers"]
 
 _LIKELY_THEME = "academic"
-_GRACE = 1.5  # seconds that a worker has to end by itself what takes too long
+_GRACE = 1.5  # seconds for a worker to stop a slow task itself
 
 Result = Callable[[], Any]
-"""Waits for what a task makes and returns it, or raises what making it raised."""
+"""Waits for a task, and returns its result or raises its error."""
 
 
 class Workers:
@@ -47,8 +47,10 @@ class Workers:
     def start(
         cls, theme: str | None = None, limits: Limits | None = None, ahead: bool = True
     ) -> Workers:
-        """Workers for this machine. The first one starts at once and loads the engine and
-        ``theme``; on a single processor, or unless ``ahead``, it starts with its first task.
+        """Workers for this machine.
+
+        With ``ahead`` and several processors, the first one starts at once and loads the engine and
+        ``theme``; otherwise it starts with its first task.
         """
         can_fork = hasattr(os, "sched_getaffinity")
         processors = len(os.sched_getaffinity(0)) if can_fork else 0
@@ -61,16 +63,14 @@ class Workers:
         return workers
 
     def submit(self, task: Task) -> Result:
-        """Start ``task``. A problem of a theme that does not come with cvgen has its place in the
-        theme's files, where the search finds it.
-        """
+        """Start ``task``. A search finds the place of a problem in a theme's own files."""
         return partial(self._result, self._submit(task), task)
 
     def _submit(self, task: Task) -> Result:
         if not self.most or not task.for_worker:
             return partial(run_within, task, self.limits)
         result = self._idle().take(task)
-        if result is None:  # the process had been ended from outside
+        if result is None:  # something killed the process
             result = self._idle().take(task)
         return result or partial(run_within, task, self.limits)
 
@@ -86,7 +86,7 @@ class Workers:
             raise self._causes.placed(error, task) from None
 
     def _idle(self) -> _Worker:
-        """A worker with nothing to do: a new one up to the limit, else the one that began first."""
+        """An idle worker: a new one up to the limit, else the one that started first."""
         self._let_go()
         idle = next((worker for worker in self._workers if worker.pending is None), None)
         if idle is None and len(self._workers) == self.most:
@@ -108,7 +108,7 @@ class Workers:
             self._workers.remove(worker)
 
     def dismiss(self) -> None:
-        """Let the workers end, which takes a moment; results not waited for are lost."""
+        """Let the workers end, without waiting for them; pending results are lost."""
         for worker in self._workers:
             worker.dismiss()
             self._leaving.append(worker)
@@ -123,7 +123,7 @@ class Workers:
 
 
 class _Worker(Child):
-    """A worker process; ``pending`` is what it is busy with."""
+    """A worker process; ``pending`` is its current task."""
 
     def __init__(self, others: list[_Worker], limits: Limits, theme: str = "") -> None:
         self.limits = limits
@@ -142,9 +142,7 @@ class _Worker(Child):
         return self.pending
 
     def collect(self) -> None:
-        """Wait for the task in hand, if any, and keep its outcome. A process that does not end the
-        task in time is killed.
-        """
+        """Wait for the current task, if any, and keep its outcome; kill a process that is late."""
         if self.pending is None:
             return
         pending, self.pending = self.pending, None
@@ -162,7 +160,7 @@ class _Worker(Child):
             self.kill()
 
     def dismiss(self) -> None:
-        """Tell the process that no more tasks come; one that is at work is killed."""
+        """Let the process end; a busy one is killed."""
         if self.pending is not None:
             self.kill()
         self.close()
@@ -176,8 +174,9 @@ def _stopped(name: str) -> Problem:
 
 
 class _Pending:
-    """A task in hand: ``outcome`` is what it made or the error, once it is done; ``until`` is when
-    the process is killed, by the clock of the system.
+    """A running task. ``outcome`` is its result or error when it is done.
+
+    The process is killed when the system clock reaches ``until``.
     """
 
     def __init__(self, worker: _Worker, name: str) -> None:
@@ -187,7 +186,7 @@ class _Pending:
         self.outcome: Any = None
 
     def fail(self, problem: Problem) -> None:
-        """Make an error the outcome."""
+        """Set an error as the outcome."""
         from cvgen.errors import RenderError
 
         self.outcome = RenderError(problem)

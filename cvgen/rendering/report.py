@@ -1,4 +1,4 @@
-"""What a run did: the documents it wrote and the problems it met."""
+"""The report of a run: the documents it wrote and the problems it found."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from cvgen.errors import CvgenError, Problem
 from cvgen.rendering.save import Saved
 
 State = Literal["up to date", "missing", "edited", "stale", "left over"]
-"""How an output compares with what it should be."""
+"""The state of an output compared with what it should be."""
 
 
 @dataclass
 class Report:
-    """What a run did: documents, problems of every severity, and the exit code they call for.
+    """The report of a run: documents, problems of every severity, and the resulting exit code.
 
-    ``expected`` is how many documents the run is about, as far as it knows, and ``up_to_date`` how
-    many it did not have to render. ``wrong`` are the files that a check reports, ``removed`` the
-    orphaned files that were removed, ``orphaned`` those that were not.
+    ``expected`` is the number of documents that the run will handle, as far as it knows, and
+    ``up_to_date`` the number that it skipped. ``wrong`` are the files that a check reports,
+    ``removed`` the orphaned files that were removed, and ``orphaned`` those that were not.
     """
 
     saved: list[Saved] = field(default_factory=list)

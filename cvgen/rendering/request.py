@@ -1,4 +1,4 @@
-"""What is asked for."""
+"""The request of a run: what to render, and how."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """What to render, as a command line names it; what is empty follows from the project.
+    """What to render, as on the command line. The project decides what is left empty.
 
-    ``project`` and ``output`` are folders, ``settings`` are options of the theme such as
-    ``accent=teal``. ``force`` renders every output again, ``check`` writes nothing and reports the
-    outputs that are not up to date, and ``prune`` removes the orphaned ones. One document may take
-    ``timeout`` seconds. ``as_of`` is the date of the documents in place of the CV's own. A run that
-    is to be ``remembered`` gets a quick answer the next time.
+    ``project`` and ``output`` are folders, and ``settings`` theme options such as ``accent=teal``.
+    ``force`` re-renders every output, ``check`` writes nothing and reports outputs that are not up
+    to date, and ``prune`` removes orphaned outputs. A document may take ``timeout`` seconds.
+    ``as_of`` replaces the date of the CV. A ``remembered`` run makes the next equal one faster.
     """
 
     project: Path = Path()

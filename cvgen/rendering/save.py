@@ -1,4 +1,4 @@
-"""Putting a finished document where it belongs: one file, or a file for each page."""
+"""Saves a finished document: one file, or a file for each page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from cvgen.writers import Written
 
 @dataclass(frozen=True)
 class Saved:
-    """A document that was written: its files, their bytes in all, and its pages if it has pages.
+    """A saved document: its files, their total size in bytes, and its number of pages, if any.
 
-    ``changed`` is how many of the files are new; the others held the same already. ``removed`` is
-    how many pages of an earlier, longer document are gone. ``notes`` say what was changed so that
-    it fits.
+    ``changed`` is the number of files with new content, and ``removed`` the number of removed pages
+    of an earlier, longer document. ``notes`` say what a page limit changed.
     """
 
     target: Path
@@ -30,9 +29,7 @@ class Saved:
 
 
 def files_of(target: Path, written: Written, paged: bool) -> dict[Path, bytes]:
-    """The files that ``written`` comes to: ``target``, or one with ``-1``, ``-2`` ... for each
-    page where it is ``paged``.
-    """
+    """The files of ``written``: ``target``, or ``-1``, ``-2`` ... for each page if ``paged``."""
     if not paged:
         return {target: written.data}
     pages = (written.data, *written.more)
@@ -40,8 +37,9 @@ def files_of(target: Path, written: Written, paged: bool) -> dict[Path, bytes]:
 
 
 def save(target: Path, written: Written, paged: bool, notes: tuple[str, ...] = ()) -> Saved:
-    """Write the files of ``written``. Pages beyond the last one are removed: they would be taken
-    for pages of this document. OutputError where a file cannot be written or removed.
+    """Write the files of ``written``, and remove pages of an earlier, longer document.
+
+    OutputError if a file cannot be written or removed.
     """
     files = files_of(target, written, paged)
     changed = sum(write_atomic(path, data) for path, data in files.items())
@@ -57,7 +55,7 @@ def _page(target: Path, number: int) -> Path:
 
 
 def _pages_after(target: Path, last: int) -> list[Path]:
-    """The files of pages after the ``last`` one; nothing else is touched."""
+    """The files of pages after the ``last`` one."""
     form = re.compile(rf"{re.escape(target.stem)}-([1-9]\d*){re.escape(target.suffix)}", re.ASCII)
     found = [(path, form.fullmatch(path.name)) for path in entries(target.parent)]
     return [path for path, match in found if match and int(match.group(1)) > last]

@@ -1,4 +1,4 @@
-"""What is done for one document, in this process or a worker, within its limits."""
+"""The task of rendering one document, in this process or a worker, within its limits."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ IN_WORKERS = frozenset({"pdf", "png"})
 
 
 def write(task: Task) -> Written:
-    """The finished document. RenderError (E612) where it shows a value that is to be hidden."""
+    """The finished document. RenderError (E612) if it contains a hidden value."""
     from cvgen.writers import WRITERS
 
     written = WRITERS[task.format].write(task.document, task.theme, task.assets)
     if task.hidden:
         from cvgen.rendering.leaks import verify_hidden
 
-        if task.format == "png":  # pictures cannot be searched, the same document as HTML can
+        if task.format == "png":  # pictures cannot be searched, but the same document as HTML can
             html = WRITERS["html"].write(task.document, task.theme, task.assets)
             verify_hidden("html", html.data, task.hidden)
         else:
@@ -35,7 +35,7 @@ def write(task: Task) -> Written:
 
 
 def measure(task: Task) -> Measure:
-    """The pages of a PDF; the process that measured it can write it at once."""
+    """The measure of a PDF; the same process can then write it without another layout."""
     from cvgen.writers.pdf.writer import measure_pdf
 
     return measure_pdf(task.document, task.theme, task.assets)
@@ -43,10 +43,10 @@ def measure(task: Task) -> Measure:
 
 @dataclass(frozen=True)
 class Task:
-    """A document to make: the name of the format, and what its writer takes.
+    """A document to render: the name of the format, and the arguments of its writer.
 
-    Problems call it ``name``; none of ``hidden`` may appear in it. ``make`` says what to make of
-    it: the file, its measure, or a picture.
+    Problems call it ``name``, and it must not contain values of ``hidden``. ``make`` says what to
+    produce: the file, its measure, or a picture.
     """
 
     format: str
@@ -59,19 +59,18 @@ class Task:
 
     @property
     def for_worker(self) -> bool:
-        """True if it takes long, or comes from a theme that may do anything: a worker can be ended
-        at any moment.
-        """
+        """True if it takes long, or its theme is not trusted, because a worker can be killed."""
         return self.format in IN_WORKERS or self.theme.is_own
 
     def run(self) -> Any:
-        """Make it in this process. Raises what the writer raises."""
+        """Render it in this process. Raises the errors of the writer."""
         return self.make(self)
 
 
 def run_within(task: Task, limits: Limits) -> Any:
-    """The result of ``task``, made in this process. RenderError (E431, E432) where it takes too
-    much time or memory, and what the task raises.
+    """Run ``task`` in this process; the result.
+
+    RenderError (E431, E432) if it takes too much time or memory, and the errors of the task.
     """
     from cvgen.errors import RenderError
 

@@ -1,7 +1,7 @@
-"""The search for the line of a theme that keeps a document from being made.
+"""Searches for the line of a theme that makes rendering fail.
 
-The engine does not say where it fails; it may crash, or never end. So the search makes the document
-with less and less of the stylesheets, each time in a process of its own, by bisection.
+The engine does not say where it fails; it may crash, or never end. So a bisection renders the
+document with parts of the stylesheets, each time in a separate process.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from cvgen.themes.files import TEMPLATES
 from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
 
 _BY_THEMES = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
-"""Problems that a theme is the likely cause of."""
+"""Problems that a theme probably causes."""
 _SLOW = frozenset({"E425", "E431", "E432"})
 _SHEETS = (PRINT_FILE, LANGUAGES_FILE, SCREEN_FILE, DARK_FILE)
 _LEAST, _TIMES = 2.0, 4.0
@@ -33,8 +33,9 @@ _IN_TEMPLATE = "with the template of the theme that it extends, {} renders"
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """A place in a theme: the ``file``, the ``span`` in it if known, and a hint with a placeholder
-    for the name of the document.
+    """A place in a theme: the ``file``, the ``span`` if known, and a hint.
+
+    The hint has a placeholder for the name of the document.
     """
 
     file: str
@@ -45,9 +46,7 @@ class _Cause:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A declaration: ``start`` and ``end`` in a stylesheet; ``path`` is None for the one that the
-    option `css` names.
-    """
+    """A declaration from ``start`` to ``end`` in a stylesheet; no ``path`` for the option `css`."""
 
     path: Path | None
     start: int
@@ -55,19 +54,19 @@ class _Piece:
 
 
 class Causes:
-    """Finds causes within ``limits``, and keeps them for the other documents."""
+    """Finds causes within ``limits``, and remembers them for other documents."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._found: dict[tuple[object, ...], _Cause | None] = {}
 
     def placed(self, error: RenderError, task: Task) -> RenderError:
-        """``error`` with its cause in the theme as the place, where one is found."""
+        """``error`` at the place of its cause in the theme, if the search finds one."""
         open_ones = [one for one in error.problems if one.code in _BY_THEMES and not one.file]
         if not open_ones or not CAN_FORK or not (task.theme.is_own or task.theme.extra_css):
             return error
         code, form = open_ones[0].code, "html" if task.format == "html" else "pdf"
-        name = "" if code in _SLOW else task.name  # documents of one theme are slow for one cause
+        name = "" if code in _SLOW else task.name  # slow documents of one theme have the same cause
         key = (name, task.theme.folders, task.theme.extra_css, form, code)
         if key not in self._found:
             self._found[key] = self._cause(task)
@@ -78,7 +77,7 @@ class Causes:
         return RenderError([*_placed(open_ones, cause, task.name), *rest])
 
     def _cause(self, task: Task) -> _Cause | None:
-        """The cause, searched for in a process of its own, which may load the engine."""
+        """The cause, searched for in a separate process, which may load the engine."""
         search = _Search(task, self.limits, time.monotonic() + self.limits.search)
         limits = Limits(self.limits.search, self.limits.memory)
         found = next(each_apart(_Search.run, [search], limits))
@@ -95,7 +94,7 @@ def _placed(problems: Sequence[Problem], cause: _Cause, name: str) -> Iterator[P
 
 @dataclass
 class _Search:
-    """A search for the cause in the theme of ``task``, until the system's clock says ``until``."""
+    """A search for the cause in the theme of ``task``, until the system clock reaches ``until``."""
 
     task: Task
     limits: Limits
@@ -128,7 +127,7 @@ class _Search:
         return _found(self.task.theme, parts[low:high]) if parts else None
 
     def _in_templates(self) -> _Cause | None:
-        """The template, if the document can be made with the templates that come with cvgen."""
+        """The template, if the document renders with the bundled templates."""
         theme, bundled = self.task.theme, bundled_folder()
         own = [folder for folder in theme.folders if not folder.is_relative_to(bundled)]
         names = [path for folder in own for path in sorted(folder.glob("*"))
@@ -148,7 +147,7 @@ class _Search:
 
 
 def _is_made(task: Task) -> bool:
-    """True if the document can be made, or fails for a reason other than the theme."""
+    """True if the document renders, or fails for a reason other than the theme."""
     try:
         task.run()
     except RenderError as error:
@@ -178,7 +177,7 @@ def _without(theme: Theme, parts: Sequence[_Piece], most: int) -> Theme:
 
 
 def _found(theme: Theme, parts: Sequence[_Piece]) -> _Cause:
-    """The place of ``parts``, one of which is the cause; several where time ran out."""
+    """The place of ``parts``, one of which is the cause; several if time ran out."""
     first = parts[0]
     last = [part for part in parts if part.path == first.path][-1]
     text = theme.extra_css if first.path is None else theme.text_of(first.path)
@@ -191,7 +190,7 @@ def _found(theme: Theme, parts: Sequence[_Piece]) -> _Cause:
 
 
 def _start(text: str, piece: _Piece) -> int:
-    """Where a declaration begins: after the selectors of its rule, unless rules are nested."""
+    """The start of a declaration: after the selectors of its rule, unless rules are nested."""
     part = text[piece.start : piece.end]
     skipped = part.index("{") + 1 if part.count("{") == 1 and part.rstrip()[-1:] != "{" else 0
     rest = part[skipped:]

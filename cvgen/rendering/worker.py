@@ -1,4 +1,4 @@
-"""The life of a worker process: it makes one document after another."""
+"""The main function of a worker process, which renders one document after another."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from cvgen.processes.frames import receive, send
 from cvgen.processes.limits import Limits
 from cvgen.rendering.tasks import Task, run_within
 
-_ENOUGH = 50_000  # objects made and kept, as by some five documents of two pages
-_MORE = 3  # the exit code of a process that leaves tasks to the next one
+_ENOUGH = 50_000  # objects; about five documents of two pages leave so many
+_MORE = 3  # the exit code of a process that leaves its tasks to its child
 
 
 def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
-    """The life of a worker: load the engine, then make documents until no more tasks come.
+    """Load the engine, then render documents until no more tasks come.
 
-    The worker does not collect garbage: that takes as long as every tenth document. When it has
-    made so many documents that everything they need is loaded, a forked child goes on in its
-    place, and when the child has made enough, the next one.
+    The worker does not collect garbage, which would take as long as one document in ten. After a
+    few documents, when everything is loaded, a forked child replaces it, and later the next child.
     """
     _load_engine()
     if theme:
@@ -33,12 +32,12 @@ def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         else:
             end_with_parent(parent, tasks)
-            gc.freeze()  # the objects so far count for the parent
+            gc.freeze()  # existing objects count for the parent
             os._exit(_make(tasks, results, limits))
 
 
 def _make(tasks: int, results: int, limits: Limits) -> int:
-    """Make documents until no more tasks come, or until it is ``_MORE`` than a process should."""
+    """Render documents until no more tasks come (0) or the process is too large (``_MORE``)."""
     while True:
         try:
             task = receive(tasks)
@@ -50,15 +49,16 @@ def _make(tasks: int, results: int, limits: Limits) -> int:
 
 
 def _is_task_next(tasks: int) -> bool:
-    """Wait for a task, or for the end of the tasks: False then."""
+    """Wait for a task; False at the end of the tasks."""
     poll = select.poll()
     poll.register(tasks, select.POLLIN)
     return any(event & select.POLLIN for _, event in poll.poll())
 
 
 def _outcome(task: Task, limits: Limits) -> tuple[object, bool]:
-    """What ``task`` makes, or its error, and whether it was interrupted, which leaves the process
-    in an unknown state.
+    """The result or error of ``task``, and whether it was interrupted.
+
+    An interrupted task leaves the process in an unknown state.
     """
     from cvgen.errors import CvgenError
 
@@ -69,7 +69,7 @@ def _outcome(task: Task, limits: Limits) -> tuple[object, bool]:
 
 
 def _load_engine() -> None:
-    """Import what PDFs need; the first PDF reports what is wrong with it."""
+    """Import everything that PDFs need; the first PDF reports any error."""
     from cvgen.errors import CvgenError
     from cvgen.writers.pdf.writer import load_engine
 
@@ -80,7 +80,7 @@ def _load_engine() -> None:
 
 
 def _warm_up(theme: str, tasks: int) -> None:
-    """Load what ``theme`` needs, step by step until the first task comes."""
+    """Load fonts and styles of ``theme`` step by step, until the first task comes."""
     from cvgen.writers.pdf.writer import warm_up
 
     steps = warm_up(theme)

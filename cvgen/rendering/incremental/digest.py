@@ -1,4 +1,4 @@
-"""Digests of bytes, files, folders and values: equal ones mean equal content."""
+"""Digests of bytes, files, folders and values. Equal digests mean equal content."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _MAKERS = frozenset(
     {"weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "fonttools", "pillow", "jinja2",
      "markupsafe", "babel", "pyphen", "cvgen"}
 )  # fmt: skip
-"""The packages whose versions can show in an output."""
+"""The packages whose versions can change an output."""
 
 
 def of_bytes(data: bytes) -> str:
-    """The digest of ``data``: 32 hexadecimal figures."""
+    """The digest of ``data``: 32 hexadecimal digits."""
     return sha256(data).hexdigest()[:_LENGTH]
 
 
 def of_file(path: Path | str) -> str:
     """The digest of a file's bytes; empty if it is not a readable regular file.
 
-    Beyond 100 MB, more than any file that cvgen uses or makes, only size and time count.
+    Above 100 MB, more than any file that cvgen uses or writes, only size and time count.
     """
     try:
         state = Path(path).stat()

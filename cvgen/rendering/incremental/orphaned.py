@@ -1,4 +1,4 @@
-"""Orphaned outputs: those of a CV or a variant that is gone."""
+"""Finds and removes orphaned outputs: those of a CV or variant that no longer exists."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cvgen.themes import theme_names
 
 
 def orphaned(outputs: Outputs) -> dict[str, list[Path]]:
-    """Name in the record → files, of the outputs that no CV and variant make any more.
+    """The orphaned outputs: name in the record → files.
 
-    Those that somebody removed by hand are forgotten. Outputs without a record, as in a fresh
+    Outputs that somebody removed by hand are not listed. Outputs without a record, as in a fresh
     clone, are recognized by their names.
     """
     variants = {cv.resolve(): names for cv, names in outputs.variants.items()}
@@ -33,9 +33,7 @@ def orphaned(outputs: Outputs) -> dict[str, list[Path]]:
 
 
 def _unrecorded(outputs: Outputs) -> dict[str, list[Path]]:
-    """The files in the project's own output folder that are named as an output of an existing
-    variant, but of no existing CV.
-    """
+    """The files in the output folder whose names mean an existing variant, but no existing CV."""
     project = outputs.project
     if not outputs.targets or outputs.folder != project.output:
         return {}
@@ -58,7 +56,7 @@ def _unrecorded(outputs: Outputs) -> dict[str, list[Path]]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What is in ``folder``; nothing if it cannot be read, which writing to it reports."""
+    """The content of ``folder``; empty if it cannot be read, which writing to it reports."""
     try:
         return list(entries(folder))
     except InputError:
@@ -71,14 +69,14 @@ def _is_made(cv: Path, output: Output, variants: Mapping[Path, Sequence[str]]) -
 
 
 def _files(folder: Path, output: Output) -> list[Path]:
-    """The files of ``output``; a record that points out of the folder is not believed."""
+    """The files of ``output``, without paths that lead out of the folder."""
     paths = [folder / name for name in output.files]
     inside = [path for path in paths if path.resolve().is_relative_to(folder.resolve())]
     return [path for path in inside if is_file(path)]
 
 
 def prune(outputs: Outputs, found: Mapping[str, Sequence[Path]]) -> list[Path]:
-    """Remove the files, and folders that are empty then. OutputError where that fails."""
+    """Remove the files, and folders that become empty. OutputError if that fails."""
     removed: list[Path] = []
     for name, paths in found.items():
         for path in paths:

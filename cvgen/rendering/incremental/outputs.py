@@ -1,4 +1,4 @@
-"""The outputs in a folder: which are up to date, and the record of what was made from what."""
+"""The outputs in a folder: which are up to date, and the record of what each depends on."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _ASSET = pattern(r"\basset:([^'\")\s]+)")
 
 
 class Outputs:
-    """The outputs in a folder as they are, and as this run leaves them.
+    """The outputs in a folder, before and after this run.
 
-    ``begun`` is when the run began, before it read anything, in nanoseconds of the system's clock.
-    ``targets`` are the files that the run is about, ``variants`` the names of the variants of each
-    CV. The CVs themselves are not kept: there may be a thousand of them.
+    ``begun`` is the start of the run, before it read anything, in nanoseconds of the system clock.
+    ``targets`` are the files of the run, and ``variants`` the names of the variants of each CV. The
+    CVs themselves are not kept, because there may be a thousand.
     """
 
     def __init__(self, project: Project, request: Request, begun: int) -> None:
@@ -65,19 +65,20 @@ class Outputs:
         self._gone: set[str] = set()
 
     def plan(self, jobs: Iterable[Job]) -> None:
-        """Note that the run makes ``jobs``."""
+        """Note that the run handles ``jobs``."""
         for job in jobs:
             self.targets += job.targets.values()
             self.variants[job.cv.path] = tuple(job.cv.variant_names())
 
     def made_from(self, job: Job, format: str) -> str:
-        """The digest of all that an output depends on: what it shows, not the file it comes from,
-        so that a change elsewhere in the CV does not count.
+        """The digest of everything that an output depends on.
+
+        That is the shown content and not the CV file, so that other changes in it do not count.
         """
         target, theme = job.targets[format], job.theme
         if target not in self._made_from:
             document = job.document_for(format)
-            # A page limit takes some of what is selected.
+            # A page limit leaves out some of the selection.
             limited = (job.rules, job.selection.cv) if job.rules.pages is not None else None
             look = (theme.name, theme.settings.values, theme.extra_css)
             files = [self._digest(path) for path in (*_files_of_theme(theme), *_assets_of(job))]
@@ -88,8 +89,9 @@ class Outputs:
         return self._made_from[target]
 
     def _digest(self, path: Path) -> str:
-        """The digest of a file or folder; a unique one where it is still changing, as it may have
-        been read before.
+        """The digest of a file or folder; a unique one if it changed during the run.
+
+        Then it may have been read before the change.
         """
         if path not in self._digests:
             digest = of_folder(path) if is_folder(path) else of_file(path)
@@ -98,7 +100,7 @@ class Outputs:
         return self._digests[path]
 
     def up_to_date(self, job: Job, format: str) -> Output | None:
-        """The record of an output that would be made from the same and is as it was made."""
+        """The record of an output if its inputs and its files are unchanged."""
         known = self.record.outputs.get(self.name_of(job.targets[format]))
         if known is None or known.made_from != self.made_from(job, format):
             return None
@@ -109,7 +111,7 @@ class Outputs:
         return Path(os.path.relpath(path, self.folder)).as_posix()
 
     def state(self, job: Job, format: str, written: Written) -> State:
-        """How the files of an output compare with what they should be: ``written``."""
+        """The state of the files of an output, compared with the expected ``written``."""
         files = files_of(job.targets[format], written, WRITERS[format].paged)
         if all(of_file(path) == of_bytes(data) for path, data in files.items()):
             return "up to date"
@@ -121,7 +123,7 @@ class Outputs:
         return "stale" if known.is_as_made(self.folder) else "edited"
 
     def add(self, job: Job, format: str, saved: Saved, warnings: Sequence[Problem]) -> None:
-        """Note an output that was made."""
+        """Note an output that was written."""
         files = {self.name_of(path): of_file(path) for path in saved.files}
         source = name_of(job.cv.path, self.project.root)
         made_from = self.made_from(job, format)
@@ -146,11 +148,11 @@ class Outputs:
                     write_atomic(self.folder / name, data)
         except OutputError:
             if self._made or self._gone:
-                raise  # where nothing was to be done, the next run only takes longer
+                raise  # if nothing changed, only the next run takes longer
         sweep(self.folder)
 
     def _run(self, record: Record, report: Report) -> PastRun | None:
-        """The run to be remembered; None if it failed, or where its files are still changing."""
+        """The run to remember; None if it failed, or if its files changed meanwhile."""
         root, names = self.project.root, sorted(self._inputs)
         if not self._request.remembered or report.exit_code:
             return None
@@ -178,7 +180,7 @@ def _assets_of(job: Job) -> list[Path]:
 
 
 def _inputs_of_project(project: Project) -> Iterator[str]:
-    """The names (``file:…``, ``folder:…``, ``names:…``) of what decides which documents exist."""
+    """The inputs (``file:…``, ``folder:…``, ``names:…``) that decide which documents exist."""
     root = project.root
     yield from (f"file:{name}" for name in (CONFIG, *OTHER_NAMES))
     yield from (f"file:{name_of(path, root)}" for path in project.files)
@@ -188,7 +190,7 @@ def _inputs_of_project(project: Project) -> Iterator[str]:
 
 
 def _inputs_of(project: Project, job: Job) -> Iterator[str]:
-    """The names of what decides on the outputs of ``job``."""
+    """The names of the inputs of ``job``."""
     root, settings = project.root, job.theme.settings
     named = [settings[option.name] for option in job.theme.options if option.kind == "file"]
     own = [stored(root / str(name)) for name in named if name]

@@ -1,4 +1,4 @@
-"""The record beside the outputs: what each was made from, and which runs left nothing to do.
+"""The record beside the outputs: what each was rendered from, and which runs were complete.
 
 It is a JSON file in a folder that git ignores, because it differs between machines and runs, and
 its warnings may quote private text. A record that cannot be read counts as empty, so everything is
@@ -20,7 +20,7 @@ from cvgen.rendering.incremental.digest import changed_after, of_file, of_folder
 FOLDER = ".cvgen"
 FILE = f"{FOLDER}/record.json"
 IGNORE = {f"{FOLDER}/.gitignore": b"# Made by cvgen: what it knows of the outputs.\n*\n"}
-"""What keeps git away from the record: the file and its content."""
+"""The file that makes git ignore the record, and its content."""
 _FORM = 1
 _MOST_RUNS = 24
 _DIGESTS = {"file": of_file, "folder": of_folder, "names": of_names}
@@ -28,10 +28,10 @@ _DIGESTS = {"file": of_file, "folder": of_folder, "names": of_names}
 
 @dataclass(frozen=True)
 class Output:
-    """A document that was made: ``made_from`` is the digest of all that it depends on.
+    """A rendered document; ``made_from`` is the digest of everything that it depends on.
 
-    ``files`` are the digests of its files by their names in the output folder, ``cv`` and
-    ``variant`` what it shows.
+    ``files`` are the digests of its files by their names in the output folder. It shows ``variant``
+    of ``cv``.
     """
 
     made_from: str
@@ -41,14 +41,15 @@ class Output:
     warnings: tuple[Problem, ...] = ()
 
     def is_as_made(self, folder: Path) -> bool:
-        """True if its files hold what was written to them."""
+        """True if its files are unchanged since they were written."""
         return all(of_file(folder / name) == digest for name, digest in self.files.items())
 
 
 @dataclass(frozen=True)
 class PastRun:
-    """A run without an error: the digests of its ``inputs`` by ``kind:name``, and what each of its
-    ``outputs`` was made from. ``known`` is the digest of the names of all recorded outputs.
+    """A run without errors: the digests of its ``inputs`` by ``kind:name`` and of its ``outputs``.
+
+    ``known`` is the digest of the names of all recorded outputs.
     """
 
     inputs: dict[str, str]
@@ -66,7 +67,7 @@ class Record:
     runs: dict[str, PastRun] = field(default_factory=dict)
 
     def has_as_made(self, run: PastRun, folder: Path) -> bool:
-        """True if ``folder`` still holds everything as ``run`` left it."""
+        """True if ``folder`` is still as ``run`` left it."""
         if run.known != self.names():
             return False
         outputs = [(self.outputs.get(name), made_from) for name, made_from in run.outputs.items()]
@@ -85,14 +86,14 @@ class Record:
         return of_value(sorted(self.outputs))
 
     def add_run(self, key: str, run: PastRun) -> None:
-        """Add a run as the newest, and forget the oldest of more than 24."""
+        """Add a run as the newest, and drop the oldest beyond 24."""
         self.runs.pop(key, None)
         self.runs[key] = run
         for old in list(self.runs)[:-_MOST_RUNS]:
             del self.runs[old]
 
     def text(self) -> str:
-        """The JSON text, with one output or run a line so that people can read it."""
+        """The JSON text, with one output or run per line so that people can read it."""
         parts = [f'{{"form": {_FORM}']
         for name in ("outputs", "runs"):
             items: Mapping[str, Any] = getattr(self, name)
@@ -103,7 +104,7 @@ class Record:
 
 
 def read_record(folder: Path) -> Record:
-    """The record in ``folder``; an empty one where it is missing or cannot be used."""
+    """The record in ``folder``; an empty one if it is missing or unusable."""
     try:
         data = json.loads((folder / FILE).read_bytes())
         if data["form"] != _FORM:
@@ -120,7 +121,7 @@ _KINDS = {"files": dict, "inputs": dict, "outputs": dict, "made_from": str, "kno
 
 
 def _checked(found: dict[str, Any]) -> dict[str, Any]:
-    """``found`` with tuples for lists; TypeError where a field is not of its kind."""
+    """``found`` with tuples for lists; TypeError if a field has the wrong type."""
     for name, value in found.items():
         if not isinstance(value, _KINDS.get(name, list)):
             raise TypeError(name)

@@ -1,4 +1,4 @@
-"""The quick answer to a run that has nothing to do, without reading a CV."""
+"""Recognizes a run with nothing to do, without reading a CV."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTIL
 
 @dataclass(frozen=True)
 class Before:
-    """An earlier run that nothing has changed since, and the folder of its outputs."""
+    """An earlier run, unchanged since, and the folder of its outputs."""
 
     run: PastRun
     folder: Path
 
     @property
     def orphaned(self) -> list[Path]:
-        """The outputs of CVs and variants that are gone."""
+        """The outputs of CVs and variants that no longer exist."""
         return [self.folder / name for name in self.run.orphaned]
 
 
 def key_of(request: Request) -> str:
-    """The digest of what a run is asked for, in which folder, on which day, of which program.
+    """The digest of a run's request, working folder, date and program.
 
-    OSError where the working folder was removed.
+    OSError if the working folder was removed.
     """
     where = os.path.relpath(Path.cwd(), request.project)
     names = (request.cvs, request.variants, request.formats, request.theme, request.settings)
@@ -41,9 +41,7 @@ def key_of(request: Request) -> str:
 
 
 def unchanged_since(request: Request) -> Before | None:
-    """The earlier run that ``request`` would repeat; None if a file that it depended on or made
-    has changed, or where there was none.
-    """
+    """The earlier run that ``request`` would repeat; None if its inputs or outputs changed."""
     root = request.project
     folder = request.output or root / _output_folder(root)
     record = read_record(folder)
@@ -57,9 +55,9 @@ def unchanged_since(request: Request) -> Before | None:
 
 
 def _output_folder(root: Path) -> str:
-    """The folder that the settings name, found without reading them as YAML.
+    """The output folder in the settings, found without parsing YAML.
 
-    A wrong folder holds no record of the run, so the run takes the long way.
+    A wrong guess is harmless: the folder has no record of the run, so cvgen renders as usual.
     """
     try:
         found = _OUTPUT.search((root / CONFIG).read_bytes())
