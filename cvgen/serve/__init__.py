@@ -1,4 +1,4 @@
-"""The live preview: a page in the browser that follows the files, and `render --watch`.
+"""The live preview in the browser, and `render --watch`.
 
 ```text
  files ── Watcher ──▶ Scheduler ── jobs ──▶ ForkClient ── pipes ──▶ ForkServer ── fork ──▶ a render
@@ -6,7 +6,7 @@
                           └── events ──▶ pages in the browser
 ```
 
-The process that the user starts reads no CV: it watches, answers the browser and hands out jobs. A
-child of the fork server does each render and ends with it. So a newer save can end a render at any
-moment, no render leaves anything behind, and memory does not grow.
+The main process reads no CV: it watches files, answers the browser and hands out jobs. Each render
+runs in its own child of the fork server. So a newer save can stop a render at any moment, no render
+leaves anything behind, and memory does not grow.
 """

@@ -1,4 +1,4 @@
-"""The state of one view, and its outcomes as the page needs them."""
+"""The state of one view, and its outcomes in the form that the page needs."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from cvgen.serve.outcome import Crash, Needs, ViewOutcome
 from cvgen.serve.view import View
 
 Queue = SimpleQueue[str | None]
-"""Events for one page, each a line of JSON; None at the very end."""
+"""Events for one page, each a line of JSON; None at the end."""
 
 BUSY = '{"busy": true}'
 """The event at the start of a render."""
 _KEPT_BLOBS = 2
-"""A page may still ask for parts of the outcome before the last one."""
+"""A page may still request parts of the previous outcome."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,10 @@ class Blob:
 
 @dataclass
 class Channel:
-    """The state of a view. ``generation`` is which state of the files ``outcome`` is of,
-    ``order`` the job under way for it, and ``ticket`` what its outcome must come with.
+    """The state of a view.
+
+    ``outcome`` belongs to the state ``generation`` of the files. ``order`` is the running job, and
+    ``ticket`` identifies its outcome.
     """
 
     view: View
@@ -60,7 +62,7 @@ class Channel:
             result.problems, menu, self.needs
         )  # fmt: skip
         if outcome.data is None:
-            # What a broken CV depends on is unknown, so earlier dependencies stay.
+            # The dependencies of a broken CV are unknown, so keep the earlier ones.
             self.needs |= outcome.needs
         else:
             self.needs = outcome.needs
@@ -89,7 +91,7 @@ class Channel:
         }
 
     def _document(self, outcome: ViewOutcome) -> dict[str, Any]:
-        """Where the page fetches the last good document from; its blobs are kept."""
+        """The addresses of the last good document for the page; its blobs are kept."""
         assert outcome.data is not None
         blobs: dict[str, Blob] = {}
         pages = []
@@ -107,14 +109,14 @@ class Channel:
 
 
 def _named(data: bytes, suffix: str, blobs: dict[str, Blob], kind: str) -> str:
-    """The name of ``data``, which follows from its content."""
+    """The name of ``data``, a digest of its content."""
     name = sha256(data).hexdigest()[:32] + suffix
     blobs[name] = Blob(kind, data)
     return name
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    """``problem`` in the words of the terminal."""
+    """``problem`` as text, as in the terminal."""
     head, *rest = format_problem(problem).split("\n")
     return {
         "severity": problem.severity,

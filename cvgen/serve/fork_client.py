@@ -1,4 +1,4 @@
-"""The client of the fork server: jobs go in, outcomes come back, a crashed server is replaced."""
+"""The client of the fork server: sends jobs, receives outcomes, and replaces a crashed server."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _START = (
     "main(0, results, sys.argv[1], sys.argv[2] == 'forks')"
 )
 MOST_INSIDE = 5
-"""How many looks a server loads before another one replaces it: each look keeps memory."""
+"""The number of looks after which a server is replaced, because each look keeps memory."""
 MOST_WITHOUT_FORKS = 40
-"""The same in jobs, where the server does them all itself."""
+"""The number of jobs after which a server that does all jobs itself is replaced."""
 _PATIENCE = 10.0
-"""A job inside of the server that is dropped after so many seconds counts as hanging."""
+"""A dropped job inside the server counts as hanging after so many seconds."""
 
 Then = Callable[[object], None]
 
 
 @dataclass
 class _Server:
-    """A server: its pipes, the callbacks of its jobs by number, and the looks it has loaded."""
+    """A server: its pipes, the callbacks of its jobs by number, and its loaded looks."""
 
     popen: subprocess.Popen[bytes]
     orders: IO[bytes]
@@ -50,9 +50,9 @@ class _Server:
 
 
 class ForkClient:
-    """Runs jobs in a fork server, which it restarts when it ends and replaces before it grows.
+    """Runs jobs in a fork server, and replaces the server if it ends, or before it grows too large.
 
-    Callbacks run in threads of their own. ``close`` ends everything.
+    Callbacks run in separate threads. ``close`` ends everything.
     """
 
     def __init__(self, forks: bool = CAN_FORK) -> None:
@@ -72,9 +72,9 @@ class ForkClient:
     def submit(self, job: ViewJob, look: Hashable, then: Then, timeout: float | None = None) -> int:
         """Run ``job``, and call ``then`` with its outcome or a :class:`Crash`; the job's number.
 
-        The server itself does the first job of each ``look``, so that later ones find its fonts
-        and styles loaded. A job whose look is None never runs inside of it. A job that takes longer
-        than ``timeout`` seconds is killed.
+        The server itself does the first job of each ``look``, so that its fonts and styles are
+        loaded for later ones. A job whose look is None never runs inside the server. A job that
+        takes longer than ``timeout`` seconds is killed.
         """
         with self._lock:
             process = self._current()
@@ -132,7 +132,7 @@ class ForkClient:
         command = [sys.executable, "-P", "-c", _START, folder.name, how]
         popen = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
-            start_new_session=True,  # Ctrl-C in the terminal is not for it
+            start_new_session=True,  # Ctrl-C in the terminal must not reach it
         )  # fmt: skip
         assert popen.stdin is not None and popen.stdout is not None
         process = _Server(popen, popen.stdin, popen.stdout, folder)
@@ -143,11 +143,11 @@ class ForkClient:
 
     def _send(self, process: _Server, order: Do, then: Then) -> None:
         process.then[order.number] = then
-        with contextlib.suppress(OSError):  # then its end is noticed where it is listened to
+        with contextlib.suppress(OSError):  # the listening thread then notices its end
             send(process.orders.fileno(), order)
 
     def _exchange(self, job: ViewJob, look: Hashable) -> None:
-        """Start a server that replaces the present one once it has done ``job``."""
+        """Start a server that replaces the current one when it has done ``job``."""
         if self._next is not None or self._closed:
             return
         following = self._next = self._launch()

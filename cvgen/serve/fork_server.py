@@ -1,8 +1,8 @@
 """The fork server: a process with everything loaded, which forks a child for each job.
 
-A child that ends frees all its memory, so the server does not grow. The server does jobs marked
-``inside`` itself: all later children share what these load (fonts, styles, templates). It ends
-when the pipe from its parent does.
+A child that ends frees all its memory, so the server does not grow. The server itself does jobs
+marked ``inside``: all later children share what these load (fonts, styles, templates). It ends when
+the pipe from its parent closes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cvgen.serve.outcome import Crash, ViewJob
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
-"""On macOS a process whose libraries have started threads of their own must not be forked."""
+"""On macOS, a process must not be forked if its libraries have started threads."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ class Do:
 
 @dataclass(frozen=True)
 class Drop:
-    """Stop job ``number``, whose outcome nobody wants any more; no answer follows."""
+    """Stop job ``number``, whose outcome is no longer needed; no answer follows."""
 
     number: int
 
 
 @dataclass
 class _Working:
-    """The process that does job ``number``, and what has been read of its outcome."""
+    """The process of job ``number``, and the part of its outcome read so far."""
 
     number: int
     process: Child
@@ -64,10 +64,10 @@ class _Working:
 
 
 def main(orders: int, results: int, folder: str, forks: bool) -> None:
-    """The life of the process: from loading the engine to the end of ``orders``.
+    """The main function of the server: load the engine, then do ``orders`` until they end.
 
-    Temporary files go below ``folder``, which is removed at the end. Unless it ``forks``, the
-    process does all jobs itself.
+    Temporary files go below ``folder``, which is removed at the end. Without ``forks``, the process
+    does all jobs itself.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
@@ -84,7 +84,7 @@ def main(orders: int, results: int, folder: str, forks: bool) -> None:
 
 
 def _load() -> None:
-    """Import what nearly every job needs; the first job reports what is wrong with it."""
+    """Import everything that nearly every job needs; the first job reports any error."""
     import cvgen.serve.preview
     import cvgen.serve.rerender  # noqa: F401
     from cvgen.errors import CvgenError
@@ -95,7 +95,7 @@ def _load() -> None:
 
 
 class ForkServer:
-    """The orders that wait, the processes at work by the handle of their results, and the pipes."""
+    """The waiting orders, the running processes by the handle of their results, and the pipes."""
 
     def __init__(self, orders: int, results: int, forks: bool) -> None:
         self.orders = orders
@@ -117,21 +117,21 @@ class ForkServer:
                 for key, _ in events:
                     if key.fd == self.orders:
                         self.take(receive(self.orders))
-                    elif key.fd in self.children:  # else the order before it ended that one
+                    elif key.fd in self.children:  # else an earlier order ended that one
                         self.read(key.fd)
-                if can_begin and not events:  # so nothing is begun that is dropped already
+                if can_begin and not events:  # so that no dropped job is started
                     self.begin(self.waiting.popleft())
         finally:
             for handle in list(self.children):
                 self.end(handle)
 
     def patience(self) -> float | None:
-        """The seconds until the first job takes too long; None if no job has a limit."""
+        """The seconds until the next job is too slow; None if no job has a limit."""
         until = min((child.until for child in self.children.values()), default=math.inf)
         return None if until == math.inf else max(0.0, until - time.monotonic())
 
     def end_slow_ones(self) -> None:
-        """Kill the children that take too long, and answer with that."""
+        """Kill children that are too slow, and answer with that problem."""
         now = time.monotonic()
         for handle, child in list(self.children.items()):
             if child.until <= now:
@@ -162,7 +162,7 @@ class ForkServer:
             send(self.results, (order.number, outcome))
             gc.collect()
             if self.forks:
-                gc.freeze()  # so that children do not copy what they only look at
+                gc.freeze()  # so that children do not copy objects that they only read
             return
         folder = tempfile.mkdtemp()
         others = [child.process for child in self.children.values()]
@@ -202,7 +202,7 @@ class ForkServer:
 
 @contextlib.contextmanager
 def ended_after(seconds: float | None) -> Iterator[None]:
-    """End this process where the work in the context takes longer than ``seconds``."""
+    """End this process if the work in the context takes longer than ``seconds``."""
     if seconds is None:
         yield
         return

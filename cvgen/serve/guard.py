@@ -1,9 +1,8 @@
-"""Access control: only the preview's own page may ask, in a browser that was given the key.
+"""Access control: only the preview's own page gets answers, in a browser that knows the key.
 
-A website in the same browser can send requests to this machine, too, and can read the answers when
-it makes its own name resolve to 127.0.0.1. So `Host` and `Origin` must name this server. Other
-users of the machine can connect as well; they lack the cookie, which only the address in the
-terminal gives.
+A website in the same browser can also send requests to this machine, and can read the answers if
+its own name resolves to 127.0.0.1. So `Host` and `Origin` must name this server. Other users of the
+machine can connect, too, but they lack the cookie, which only the address in the terminal gives.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ class Guard:
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
     def is_own_page(self, headers: Mapping[str, str]) -> bool:
-        """True if a request comes from this server's own page, or from no page at all."""
+        """True if a request comes from this server's own page, or not from a page."""
         if headers.get("Host", "").lower() not in self.hosts:
             return False
         origin = headers.get("Origin")
@@ -57,12 +56,12 @@ class Guard:
         return _same(key, self.key)
 
     def cookie(self) -> str:
-        """The value of `Set-Cookie` that lets a browser in until the server ends."""
+        """The value of `Set-Cookie` that admits a browser until the server ends."""
         return f"{self._cookie_name}={self._cookie}; Path=/; HttpOnly; SameSite=Strict"
 
     @property
     def _cookie_name(self) -> str:
-        return f"cvgen-{self.port}"  # cookies know no ports
+        return f"cvgen-{self.port}"  # cookies do not distinguish ports
 
 
 def _same(given: str, right: str) -> bool:
@@ -80,11 +79,11 @@ FRAME_POLICY = (
     f"default-src 'none'; {_INLINE}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin"
 )
-"""A CV within the page. The page may read it, but it runs no script of its own."""
+"""A CV inside the page. The page may read it, but it runs no scripts."""
 DOCUMENT_POLICY = (
     f"default-src 'none'; {_INLINE}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
-"""A CV or explanation in a tab of its own."""
+"""A CV or explanation in a separate tab."""
 PDF_POLICY = "frame-ancestors 'none'"
-"""Browsers show a PDF with a page of their own, which a stricter policy would break."""
+"""Browsers show a PDF in their own page, which a stricter policy would break."""

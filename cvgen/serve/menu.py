@@ -1,4 +1,4 @@
-"""What the page offers: CVs, variants, themes, options of the theme."""
+"""The choices that the page offers: CVs, variants, themes, theme options."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from cvgen.selection import builtin_variants
 from cvgen.themes import Option, Theme, load_theme, theme_names
 
 Choice = tuple[str, str]
-"""A name and a sentence on it."""
+"""A name and its description."""
 
 
 @dataclass
 class Menu:
-    """The names to choose from, and those that are shown: CV, variant and theme."""
+    """The names to choose from, and the current CV, variant and theme."""
 
     cvs: tuple[str, ...] = ()
     variants: tuple[Choice, ...] = ()
@@ -33,7 +33,7 @@ class Menu:
     theme: str = ""
 
     def after(self, last: Menu) -> Menu:
-        """The menu, completed from ``last`` where the CV cannot be used."""
+        """The menu, completed from ``last`` if the CV is unusable."""
         return Menu(
             self.cvs or last.cvs, last.variants, self.themes or last.themes, last.options,
             self.cv or last.cv, last.variant, last.theme,
@@ -53,7 +53,7 @@ class Menu:
 def cv_names(project: Project, given: Path | None) -> dict[str, Path]:
     """Name → file of the CVs that may be shown: those of the project, and the one ``given``.
 
-    A link that leads out of the project is not followed, unless it was named on the command line.
+    Links that lead out of the project are skipped, unless named on the command line.
     """
     root = project.root.resolve()
     inside = [path for path in project.cv_paths() if path.resolve().is_relative_to(root)]

@@ -11,7 +11,7 @@ from cvgen.serve.menu import Menu
 
 
 class ViewJob(Protocol):
-    """Work for another process; the job and its outcome can be pickled."""
+    """A job for another process; the job and its outcome can be pickled."""
 
     def run(self) -> object:
         """The outcome."""
@@ -28,8 +28,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Needs:
-    """What a document depends on: ``files``, all files below ``folders``, and the names of the
-    files in the folders ``names_in``.
+    """The dependencies of a document.
+
+    These are ``files``, all files below ``folders``, and the names of the files in ``names_in``.
     """
 
     files: frozenset[Path] = frozenset()
@@ -37,14 +38,14 @@ class Needs:
     names_in: frozenset[Path] = frozenset()
 
     def __or__(self, other: Needs) -> Needs:
-        """Both."""
+        """The union."""
         return Needs(
             self.files | other.files, self.folders | other.folders, self.names_in | other.names_in
         )
 
     @property
     def places(self) -> frozenset[Path]:
-        """The folders to watch; one that ends in ``**`` with all that is below it."""
+        """The folders to watch; one that ends in ``**`` includes its subfolders."""
         parents = {path.parent for path in self.files}
         return self.names_in | parents | {path / "**" for path in self.folders}
 
@@ -71,8 +72,9 @@ class ViewOutcome:
 
 @dataclass
 class Crash:
-    """The process of a job ended without an outcome; ``may_be_tried_again`` unless the job took
-    too long.
+    """The process of a job ended without an outcome.
+
+    The job ``may_be_tried_again`` unless it took too long.
     """
 
     problems: tuple[Problem, ...] = field(

@@ -1,4 +1,4 @@
-"""One render for a page in the browser, from the files to bytes; it writes no file."""
+"""One render for a page in the browser, from files to bytes. It writes no file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from cvgen.themes import load_theme
 from cvgen.themes.styles import print_css
 from cvgen.writers import Written
 
-_SEARCH = 3.0  # seconds; the answer is waited for
+_SEARCH = 3.0  # seconds; the page waits for the answer
 _PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
 
 
@@ -81,7 +81,7 @@ class Preview:
         )  # fmt: skip
 
     def _project(self, found: _Found) -> Project:
-        """The project; the menu is filled before anything can fail."""
+        """The project; also fills the menu, before anything can fail."""
         found.needs |= Needs(
             folders=frozenset({self.root / "themes"}),
             names_in=frozenset({self.root / DATA_FOLDER}),
@@ -95,7 +95,7 @@ class Preview:
         return project
 
     def _path(self, project: Project, found: _Found) -> Path:
-        """The file of the CV, which is always one of the project or the one given."""
+        """The file of the CV: one of the project, or the one on the command line."""
         names = cv_names(project, self.given)
         found.menu.cvs = tuple(names)
         if not names:
@@ -115,7 +115,7 @@ class Preview:
         return names[name]
 
     def _job(self, project: Project, path: Path, report: Report) -> Job | None:
-        """The document to make, planned with the other formats, to which it may link."""
+        """The job of the document, planned with the other formats, which it may link to."""
         form = self.view.format
         defaults = project.config.formats or DEFAULT_FORMATS
         request = Request(
@@ -126,45 +126,45 @@ class Preview:
         return next((job for jobs in plan(project, request, report) for job in jobs), None)
 
     def _settings(self, project: Project) -> tuple[str, ...]:
-        """The settings, without those that a theme chosen in the page does not have."""
+        """The settings, without options that the theme chosen in the page lacks."""
         theme = load_theme(self.view.theme, project.theme_folders) if self.view.theme else None
         known = (one for one in self.view.settings if theme is None or theme.option(one[0]))
         return tuple(f"{name}={value}" for name, value in known)
 
     def _look(self, job: Job) -> str:
-        """A digest that documents with the same code, fonts and styles share."""
+        """A digest that is equal for documents with the same code, fonts and styles."""
         css, settings = (print_css(job.theme), job.theme.extra_css), str(job.theme.settings)
         parts = (self.view.format, job.rules.name, *css, settings)
         return sha256("\0".join(parts).encode()).hexdigest()
 
     def _command(self, job: Job) -> str:
-        """The command that writes what is shown."""
+        """The command that writes the shown document."""
         words = ["cvgen", "render", job.cv.path.stem, "-V", job.rules.name, "-f", self.view.format]
         words += ["-t", self.view.theme] if self.view.theme else []
         words += [word for name, value in self.view.settings for word in ("-s", f"{name}={value}")]
         return shlex.join(words)
 
     def _pictures(self, job: Job, written: Written) -> tuple[Picture, ...]:
-        """The pages of a PDF, as wide as the view says; other formats have none."""
+        """Pictures of the pages of a PDF, in the width of the view; none for other formats."""
         if self.view.format != "pdf":
             return ()
         from cvgen.writers.png import page_images
 
         inches = _PAPER_INCHES.get(str(job.theme.settings.get("page")), _PAPER_INCHES["A4"])
         images = page_images(written.data, self.view.width / inches)
-        with ThreadPoolExecutor(2) as pool:  # zlib lets go of the interpreter
+        with ThreadPoolExecutor(2) as pool:  # zlib releases the GIL
             return tuple(pool.map(_picture, images))
 
 
 @dataclass
 class _Found:
-    """The menu and the dependencies so far, also of a document that then fails."""
+    """The menu and the dependencies so far, even if the document fails later."""
 
     menu: Menu
     needs: Needs = field(default_factory=Needs)
 
     def of(self, job: Job) -> None:
-        """Add those of ``job``."""
+        """Add the dependencies of ``job``."""
         loaded, theme = job.cv, job.theme
         self.menu.variants = variants_of(loaded.layers)
         self.menu.variant, self.menu.theme = job.rules.name, theme.name
@@ -178,7 +178,7 @@ class _Found:
 
 
 def _read_for(path: Path, project: Project) -> frozenset[Path]:
-    """The files of a CV that cannot be used, as far as they are known."""
+    """The known files of an unusable CV."""
     try:
         files = load_cv(path, project).files
     except CvgenError as error:
@@ -187,7 +187,7 @@ def _read_for(path: Path, project: Project) -> frozenset[Path]:
 
 
 def _picture(image: Any) -> Picture:
-    """``image`` as PNG, compressed for speed, as it does not leave this machine."""
+    """``image`` as PNG, compressed fast, because it stays on this machine."""
     data = io.BytesIO()
     image.save(data, "PNG", compress_level=1)
     return Picture(data.getvalue(), *image.size)

@@ -20,8 +20,9 @@ from cvgen.rendering.request import Request
 
 @dataclass(frozen=True)
 class Rerendered:
-    """What a run did: the files that it wrote by CV and variant, how many documents were up to
-    date, the problems, the folder of the outputs, and the seconds it took.
+    """The result of a run: the files it wrote, by CV and variant, and the problems.
+
+    Also the number of documents up to date, the output folder, and the seconds it took.
     """
 
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -36,8 +37,8 @@ class Rerendered:
 class Rerender:
     """A run of ``request``.
 
-    ``changed`` are the files that changed since the last run. Where they are CVs that no other CV
-    depends on, the other CVs are not even read.
+    ``changed`` are the files that changed since the last run. If no other CV depends on them, only
+    these CVs are read.
     """
 
     request: Request
@@ -64,7 +65,7 @@ class Rerender:
         )  # fmt: skip
 
     def _cvs(self, project: Project) -> tuple[str, ...]:
-        """The CVs to look at, by path: all that the request names, or only those that changed."""
+        """The CVs to check, by path: all that the request names, or only the changed ones."""
         names = self.request.cvs
         asked = [project.find_cv(name).resolve() for name in names]
         known = {path.resolve() for path in project.cv_paths()} | set(asked)
@@ -75,7 +76,7 @@ class Rerender:
 
 
 def _by_name(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The files that were written: their common name, and the ends that tell them apart."""
+    """The written files: each common name with its different suffixes."""
     found: dict[str, list[str]] = {}
     for saved in report.saved:
         if saved.changed:

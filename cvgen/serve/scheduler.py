@@ -1,7 +1,7 @@
-"""Decides which views to render, always from the newest state of the files.
+"""Schedules the renders of views, always from the newest state of the files.
 
-A change makes every view stale that depends on it. A render of an older state is ended. A view that
-no page shows waits until a page does.
+A change makes all views that depend on it stale, and stops renders of an older state. A view that
+no page shows waits until one does.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from cvgen.serve.view import View
 from cvgen.serve.watch import Changes
 
 _KEPT = 12
-"""How many views that no page shows are kept."""
+"""The number of views to keep that no page shows."""
 _WAIT = 60.0
 _GRACE = 5.0
-"""How many seconds more a render that takes too long has to end by itself."""
+"""The seconds for a slow render to stop itself after its limit."""
 
 
 class Scheduler:
@@ -67,7 +67,7 @@ class Scheduler:
         queue: Queue = SimpleQueue()
         with self._lock:
             channel = self._channels.pop(view, None) or Channel(view)
-            self._channels[view] = channel  # the last one is the one last asked for
+            self._channels[view] = channel  # the last view is the latest requested
             channel.readers.append(queue)
             self._forget()
             if channel.generation == self._generation and channel.event:
@@ -87,7 +87,7 @@ class Scheduler:
                 self._drop(channel)
 
     def outcome(self, view: View) -> ViewOutcome | None:
-        """The outcome of ``view`` for the present files; None if that takes too long."""
+        """The outcome of ``view`` for the current files; None if that takes too long."""
         queue = self.subscribe(view)
         try:
             for _ in self._events(queue):
@@ -107,7 +107,7 @@ class Scheduler:
             return
 
     def blob(self, name: str) -> Blob | None:
-        """The part of a document that has this name; None if it was dropped."""
+        """The part of a document with this name; None if it was dropped."""
         with self._lock:
             found = (channel.find(name) for channel in self._channels.values())
             return next((blob for blob in found if blob), None)
@@ -121,7 +121,7 @@ class Scheduler:
                     queue.put(None)
 
     def _render(self, channel: Channel) -> None:
-        """Start to render ``channel``, and end the render that is under way for it."""
+        """Start to render ``channel``, and stop its current render."""
         self._drop(channel)
         job = Preview(self.root, channel.view, self.given, self.timeout)
         first = ("first", channel.view.format)
@@ -132,7 +132,7 @@ class Scheduler:
             queue.put(BUSY)
 
     def _drop(self, channel: Channel) -> None:
-        """End the render that is under way for ``channel``."""
+        """Stop the current render of ``channel``."""
         channel.ticket += 1
         if channel.order is not None:
             self.client.drop(channel.order)
@@ -156,14 +156,14 @@ class Scheduler:
                 queue.put(channel.event)
 
     def _forget(self) -> None:
-        """Forget the views that no page has shown for the longest time."""
+        """Drop the views that no page has shown for the longest time."""
         idle = [view for view, channel in self._channels.items() if not channel.readers]
         for view in idle[:-_KEPT]:
             del self._channels[view]
 
 
 def _concerns(changes: Changes, channel: Channel) -> bool:
-    """True if ``changes`` may change what ``channel`` shows; any change may mend a failure."""
+    """True if ``changes`` may affect ``channel``; any change may fix a failure."""
     if channel.outcome is None or channel.outcome.data is None:
         return True
     needs = channel.needs

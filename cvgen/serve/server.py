@@ -1,4 +1,4 @@
-"""`cvgen serve`: the fork client, the watcher and the web server, put together."""
+"""`cvgen serve`: combines the fork client, the watcher and the web server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cvgen.serve.web import Server
 
 @dataclass(frozen=True)
 class Running:
-    """A preview that runs in threads of its own."""
+    """A preview that runs in its own threads."""
 
     server: Server
     scheduler: Scheduler
@@ -40,10 +40,10 @@ class Running:
 def running(
     root: Path, given: Path | None = None, port: int = 0, timeout: float = SECONDS
 ) -> Iterator[Running]:
-    """A preview of the project in ``root`` while the context lasts.
+    """Run a preview of the project in ``root`` for the duration of the context.
 
-    ``given`` is a CV that may be outside of the project; a document may take ``timeout`` seconds.
-    UsageError (E507) where the port is taken.
+    ``given`` is a CV that may be outside the project; a document may take ``timeout`` seconds.
+    UsageError (E507) if the port is taken.
     """
     client = ForkClient()
     scheduler = Scheduler(root, client, given, timeout)

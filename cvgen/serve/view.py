@@ -1,4 +1,4 @@
-"""What a page in the browser shows, as in its address."""
+"""The view of a page in the browser, as encoded in its address."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ _LONGEST = 4000
 
 @dataclass(frozen=True)
 class View:
-    """A CV by name, its variant, theme, format and settings; what is empty follows from the
-    project. ``width`` is that of pictures of pages, in pixels.
+    """The name of a CV, its variant, theme, format and settings; the project decides empty ones.
+
+    ``width`` is the width of pictures of pages, in pixels.
     """
 
     cv: str = ""
@@ -28,7 +29,7 @@ class View:
     def parse(cls, query: str) -> View:
         """The view of a query such as ``cv=ada&format=pdf&set.accent=teal``.
 
-        Names are checked later, where the CV and the themes are known.
+        Names are checked later, when the CV and the themes are known.
         """
         pairs = parse_qsl(query[:_LONGEST])
         table = {name: value for name, value in pairs if "\0" not in value}
@@ -44,7 +45,7 @@ class View:
         )  # fmt: skip
 
     def in_format(self, form: str) -> View:
-        """The same in another format."""
+        """The view in another format."""
         return replace(self, format=form)
 
 

@@ -1,7 +1,7 @@
-"""Which files have changed: the system reports a change, and two snapshots of the folders say what.
+"""Watches files: the system reports that something changed, and two snapshots tell what.
 
-So it does not matter how an editor saves (in place, or by renaming a new file), nor that the system
-reports a change twice or, when its queue overflows, not at all.
+So it does not matter how an editor saves (in place, or by renaming a new file), or whether the
+system reports a change twice or, if its queue overflows, not at all.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SETTLE_MS = 10
 _LONGEST_MS = 60
 _LOOK_ANYWAY_MS = 1000
 _GAP_SECONDS = 0.06
-"""How long a file may be missing or empty while it is saved."""
+"""The seconds that a file may be missing or empty during a save."""
 _CATCH_UP_SECONDS = 5.0
 """A younger file in a newly watched folder counts as changed."""
 _MOST_FOLDERS = 500
@@ -43,10 +43,10 @@ class Changes:
 
 @dataclass
 class Watcher:
-    """Watches the files in the folders that ``folders`` names at the time.
+    """Watches the files in the folders that ``folders`` currently returns.
 
-    A folder that ends in ``**`` is watched with those below it, but for ``skipped``.
-    ``pause`` waits for as many seconds as it is given.
+    A folder that ends in ``**`` is watched with its subfolders, except ``skipped`` ones. ``pause``
+    waits for a number of seconds.
     """
 
     folders: Callable[[], Iterable[Path]]
@@ -55,7 +55,7 @@ class Watcher:
     pause: Callable[[float], object] = time.sleep
 
     def changes(self) -> Iterator[Changes]:
-        """The changes until ``stop`` is set. Changes in quick succession come as one."""
+        """The changes until ``stop`` is set. Changes in quick succession are merged."""
         roots = frozenset(self.folders())
         before = snapshot(self._tree(roots))
         while not self.stop.is_set():
@@ -72,7 +72,7 @@ class Watcher:
             before = {**self._at_rest(roots - known), **before}
 
     def _settled(self, before: Snapshot, roots: frozenset[Path]) -> Snapshot:
-        """A snapshot, taken again after a moment where a file is missing or empty."""
+        """A snapshot, repeated after a moment if a file is missing or empty."""
         now = snapshot(self._tree(roots))
         if any(path not in now or (now[path][1] == 0 and old[1]) for path, old in before.items()):
             self.pause(_GAP_SECONDS)
@@ -100,18 +100,18 @@ class Watcher:
         """An item when the system reports a change in ``folders``, and one every second."""
         from watchfiles import watch
 
-        yield None  # what happened before the system began to watch
+        yield None  # changes before the system began to watch
         if not folders:
             self.stop.wait(_LOOK_ANYWAY_MS / 1000)
             return
-        for polling in (None, True):  # where the system can watch no more, look again and again
+        for polling in (None, True):  # if the system cannot watch more folders, poll
             try:
                 yield from watch(
                     *folders, watch_filter=None, step=_SETTLE_MS, debounce=_LONGEST_MS,
                     rust_timeout=_LOOK_ANYWAY_MS, yield_on_timeout=True, stop_event=self.stop,
                     raise_interrupt=False, recursive=False, force_polling=polling,
                 )  # fmt: skip
-            except FileNotFoundError:  # a folder went in this moment
+            except FileNotFoundError:  # a folder disappeared just now
                 return
             except (OSError, RuntimeError):
                 continue
@@ -119,7 +119,7 @@ class Watcher:
 
 
 def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
-    """``folders`` and what is below those that are marked so by a trailing ``**``."""
+    """``folders``, and the subfolders of those with a trailing ``**``."""
     count = 0
     for folder in folders:
         if folder.name != "**":
@@ -135,7 +135,7 @@ def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
 
 
 def _ignored(name: str) -> bool:
-    """True if a file of that name is hidden, or one that an editor makes while it saves."""
+    """True for the name of a hidden file, or of a file that editors create during a save."""
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in _SKIPPED
 
 
@@ -158,7 +158,7 @@ def _state(entry: os.DirEntry[str]) -> dict[Path, State]:
         if entry.is_dir():
             return {}
         stat = entry.stat()
-    except OSError:  # a link to nothing, or gone meanwhile
+    except OSError:  # a broken link, or removed meanwhile
         return {}
     return {Path(entry.path): (stat.st_mtime_ns, stat.st_size, stat.st_ino)}
 
@@ -172,8 +172,8 @@ def difference(before: Snapshot, now: Snapshot) -> Changes:
 def wait_for_item(queue: SimpleQueue[None]) -> None:
     """Wait for an item in ``queue`` and take it.
 
-    Python runs the handler of a signal when the main thread goes on. A signal right before a wait
-    does not interrupt it, so every wait has a timeout.
+    Python runs a signal handler only when the main thread continues. A signal right before a wait
+    does not interrupt the wait, so every wait has a timeout.
     """
     while True:
         try:

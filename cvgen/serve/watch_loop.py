@@ -1,4 +1,4 @@
-"""`cvgen render --watch`: a render at the start and after every change, until told to end."""
+"""`cvgen render --watch`: renders at the start and after every change."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from cvgen.serve.watch import Watcher, wait_for_item
 
 
 class WatchLoop:
-    """Runs ``request`` at the start and after every change, until it is told to end.
+    """Runs ``request`` at the start and after every change, until :meth:`end` is called.
 
-    ``say`` gets what each run did. Changes during a run are for the next one.
+    ``say`` receives the result of each run. Changes during a run count for the next one.
     """
 
     def __init__(self, request: Request, say: Callable[[Rerendered], None]) -> None:
@@ -52,7 +52,7 @@ class WatchLoop:
             watching.join(2)
 
     def end(self) -> None:
-        """End :meth:`run` after the render that is under way."""
+        """End :meth:`run` after the current render."""
         self._ended = True
         self._events.put(None)
 
@@ -65,7 +65,7 @@ class WatchLoop:
         if isinstance(outcome, Crash):
             outcome = Rerendered(problems=outcome.problems, exit_code=4)
         assert isinstance(outcome, Rerendered)
-        # Any change may mend an error, so the next run looks at everything.
+        # Any change may fix an error, so the next run checks everything.
         self._all = outcome.exit_code != 0
         self._output = outcome.output or self._output
         self._request = replace(self._request, force=False)
@@ -79,7 +79,7 @@ class WatchLoop:
             self._events.put(None)
 
     def _folders(self) -> list[Path]:
-        """The project, the themes that come with cvgen, and what the request names by its path."""
+        """The project, the bundled themes, and everything that the request names by path."""
         theme = Path(self._request.theme) if self._request.theme else None
         named = [theme.absolute() / "**"] if theme is not None and theme.is_dir() else []
         cvs = [Path(name).absolute().parent for name in self._request.cvs if Path(name).is_file()]

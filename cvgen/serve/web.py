@@ -1,4 +1,4 @@
-"""The requests that a page makes, and the answers to them."""
+"""The web server of the preview: answers the requests of a page."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ class Server(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """The address that lets a browser in."""
+        """The address that admits a browser."""
         return f"http://{self.guard.hosts[0]}/?key={self.guard.key}"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Nothing: a browser that closes its connection is not an error."""
+        """Do nothing: a browser that closes its connection is not an error."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the terminal is for the CV."""
+        """Do nothing: the terminal is for the CV."""
 
     def do_GET(self) -> None:
         """Answer, or refuse."""
@@ -114,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
         return Answer(blob.data, blob.kind, guard.FRAME_POLICY, forever=True)
 
     def _document(self, view: View) -> Answer:
-        """A document in a tab of its own, or its problems."""
+        """A document in a separate tab, or its problems."""
         outcome = self.server.scheduler.outcome(view)
         if outcome is None or outcome.data is None:
             problems = outcome.problems if outcome else ()
@@ -175,7 +175,7 @@ def _let_in(rules: Guard, query: str) -> Answer:
 
 
 def _own_file(name: str) -> Answer | None:
-    """A file of the page by its name; no other path is looked up."""
+    """A file of the page by name; other paths do not exist."""
     names = {path.name: path for path in _OWN_FILES.iterdir()}
     if name not in names:
         return None
