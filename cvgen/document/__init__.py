@@ -36,17 +36,17 @@ class Punctuation:
     stop: str = "."
 
     def joined(self, parts: Iterable[Inline], separator: Separator = "comma") -> Inline:
-        """The parts that are not empty, with the language's ``separator`` between them."""
+        """The non-empty parts, joined with the language's ``separator``."""
         filled = [part for part in parts if part]
         marks = self.beside("".join(map(plain_text, filled)))
         return joined(filled, getattr(marks, separator))
 
     def labelled(self, label: str, value: Inline) -> Inline:
-        """``Label: value``; nothing without a value."""
+        """``Label: value``; empty without a value."""
         return (Run(f"{label}{self.beside(label).colon}"), *value) if value else ()
 
     def remarked(self, text: Inline, remark: Inline) -> Inline:
-        """``text (remark)``; one of them alone where the other is empty."""
+        """``text (remark)``, or one of them if the other is empty."""
         if not remark:
             return text
         marks = self.beside(plain_text((*text, *remark)))
@@ -58,7 +58,7 @@ class Punctuation:
         return "" if text.endswith(_ENDS) else self.beside(text).stop
 
     def beside(self, text: str) -> Punctuation:
-        """The marks for ``text``: Latin ones where it has no letter of the language's script."""
+        """The marks for ``text``: Latin ones if it has no letter of the language's script."""
         other = not self.comma.isascii() and not any(map(_is_wide_or_rtl, text))
         return LATIN if other else self
 
@@ -84,7 +84,7 @@ class When:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; a line break in it is kept."""
+    """Running text, with its line breaks."""
 
     text: Inline
     kind: Literal["paragraph"] = "paragraph"
@@ -109,7 +109,7 @@ class Bullets:
         return tuple(zip(self.items, below, strict=True))
 
     def label(self, position: int) -> str:
-        """What stands before the item at ``position``: its number, or nothing."""
+        """The label of the item at ``position``: its number, or empty."""
         return "" if self.start is None else f"{self.start + position}."
 
 
@@ -168,7 +168,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Group:
-    """Blocks under a heading inside a section."""
+    """Blocks with a heading inside a section."""
 
     title: Inline
     blocks: tuple[Block, ...]
@@ -177,7 +177,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under column heads."""
+    """Rows with column headers."""
 
     head: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
@@ -206,7 +206,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Header:
-    """The head of the document."""
+    """The header of the document."""
 
     name: str
     headline: Inline = ()
@@ -250,7 +250,7 @@ class Web:
 
 
 UNKNOWN = Web()
-"""Of a document whose CV nobody has looked at for what is public."""
+"""For a document without web data."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""From a selected Cv to the Document that every writer knows."""
+"""Turns a selected Cv into the Document that all writers share."""

@@ -1,4 +1,4 @@
-"""What may be chosen about the text of a Document, beside its language."""
+"""The choices about the text of a Document, besides its language."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _STYLE = PublicationStyle()
 class Choices:
     """How a Cv becomes text.
 
-    ``labels`` are (section, title) pairs and ``order`` names the sections that come first, by key
-    or type. ``notes`` are remarks in the heads of sections, ``updated`` says how exactly the last
-    change is dated, ``contact_words`` whether e-mail and phone are named.
+    ``labels`` are (section, title) pairs, and ``order`` names the sections that come first, by key
+    or type. ``notes`` shows notes beside section titles, ``updated`` is the precision of the date
+    of the last update, and ``contact_words`` puts words before the email and phone.
     """
 
     date_style: Literal["month-year", "year", "iso", "numeric"] = "month-year"

@@ -1,4 +1,4 @@
-"""Entries under headings, as a variant asks for: by their year or by their kind."""
+"""Groups entries under headings by year or by kind, as a variant asks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cvgen.sections.base import Context, SectionType, by_year, inline
 
 
 def section_blocks(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
-    """The blocks of ``section``, grouped as it says, where that means something for its type."""
+    """The blocks of ``section``, grouped as it says if its type supports that."""
     if section.group is None or part.groups == "all":
         return part.lower(section, context)
     if section.group == "year" and part.dated:
@@ -33,7 +33,7 @@ def _under_years(section: Section, part: SectionType, context: Context) -> Itera
 
 
 def _under_kinds(section: Section, part: SectionType, context: Context) -> Iterable[Block]:
-    """Entries by kind: those that the section asks for first, then as they occur; no kind, last."""
+    """Entries by kind: first the kinds in the section's order, then others, then those without."""
     found: dict[Inline, list[Entry]] = {}
     for entry in sorted(section.entries, key=lambda entry: _place(entry, section, part)):
         found.setdefault(_kind(entry, part), []).append(entry)
@@ -50,7 +50,7 @@ def _under_kinds(section: Section, part: SectionType, context: Context) -> Itera
 
 
 def _place(entry: Entry, section: Section, part: SectionType) -> int:
-    """Where the kind of ``entry`` stands in the order that the section asks for."""
+    """The position of the kind of ``entry`` in the section's order."""
     kind = plain_text(_kind(entry, part)).casefold()
     order = [name.casefold() for name in section.group_order]
     return order.index(kind) if kind in order else len(order)
@@ -63,7 +63,7 @@ def _kind(entry: Entry, part: SectionType) -> Inline:
 
 
 def _ungrouped(section: Section, part: SectionType, context: Context) -> Iterator[Block]:
-    """Entries in the order of the CV, where they stand under headings otherwise."""
+    """The entries in the order of the CV, for a type that otherwise adds headings."""
     blocks = tuple(part.lower(section, context))
     if not any(isinstance(block, Group) for block in blocks):
         yield from blocks
@@ -73,7 +73,7 @@ def _ungrouped(section: Section, part: SectionType, context: Context) -> Iterato
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """``blocks`` without headings; entries say in a line what they stood under."""
+    """``blocks`` without headings; a line of each entry replaces its heading."""
     for block in blocks:
         if not isinstance(block, Group):
             yield block
@@ -85,14 +85,14 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _without(year: str, block: Block) -> Block:
-    """``block`` without the year that it stands under, where it says no more than that."""
+    """``block`` without its date if that is only the year in the heading."""
     if not isinstance(block, EntryBlock) or block.when is None or block.when.text != year:
         return block
     return replace(block, when=None)
 
 
 def _unkind(kind: Inline, block: Block) -> Block:
-    """``block`` without a line that only repeats what it stands under."""
+    """``block`` without a line that only repeats its heading."""
     if not isinstance(block, EntryBlock) or kind not in block.details:
         return block
     return replace(block, details=tuple(line for line in block.details if line != kind))

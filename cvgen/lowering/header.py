@@ -1,4 +1,4 @@
-"""The head of the document: who the person is and how to reach them."""
+"""The header of the document: who the person is and how to reach them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _link(link: Link) -> Contact:
 
 
 def _has(text: str, words: str) -> bool:
-    """True if ``words`` stand in ``text``, in whatever case."""
+    """True if ``text`` contains ``words``, ignoring case."""
     parts = rf"(?<!\w){re.escape(words.casefold())}(?!\w)"
     return re.search(parts, text.casefold()) is not None
 

@@ -1,4 +1,4 @@
-"""Cv → Document: text as it reads, in a closed set of blocks."""
+"""Cv → Document: the final text, in a closed set of blocks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cvgen.sections.base import inline, prose
 from cvgen.sections.interests import OF_PERSON, with_interests
 
 CHOICES = Choices()
-_PART = "selected_"  # before the key of a title that is for a part of the section
+_PART = "selected_"  # prefix of the key of a title for only a part of a section
 
 
 def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
@@ -97,7 +97,7 @@ def _section(
 
 
 def _title(section: Section, locale: Locale) -> str:
-    """Its own title, or that of its key; a list of which a variant shows a part says so."""
+    """The section's own title, or that of its key; a partial list has a special one."""
     key = section.type if section.key == OF_PERSON else section.key
     usual, own = locale.section_title(key, section.type), plain_text(inline(section.title))
     if own and own.casefold() != usual.casefold():

@@ -1,4 +1,4 @@
-"""The typography of a Document's language, set in all of its running text."""
+"""Applies the typography of the language to all running text of a Document."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from cvgen.typography import typeset, typeset_text
 from cvgen.typography.edits import Typography
 
 _SPEECH = frozenset({"location", "address", "fact"})
-"""Kinds of contacts that are text; the others are numbers and addresses."""
+"""The kinds of contacts that are running text; the others are numbers and addresses."""
 
 
 def typography(locale: Locale) -> Typography:
-    """What the language of ``locale`` asks of its typography."""
+    """The typographic rules of the language of ``locale``."""
     data = locale.data["typography"]
     return Typography(
         quotes=tuple(data["quotes"]),
@@ -33,7 +33,7 @@ def typography(locale: Locale) -> Typography:
 
 
 def typeset_document(document: Document, locale: Locale) -> Document:
-    """``document`` with its running text set; name, dates and addresses stay as they are."""
+    """``document`` with its running text typeset; name, dates and addresses do not change."""
     rules = typography(locale)
 
     def change(value: Any) -> Any:
@@ -52,7 +52,7 @@ def typeset_document(document: Document, locale: Locale) -> Document:
 
 
 def _set(runs: Inline, locale: Locale, rules: Typography) -> Inline:
-    """``runs`` set by ``rules``, those in another language by the rules of that language."""
+    """``runs`` typeset by ``rules``; text in another language follows that language's rules."""
     if not any(run.lang for run in runs):
         return typeset(runs, rules)
 
@@ -73,7 +73,7 @@ def _names(block: type) -> tuple[str, ...]:
 
 
 def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
-    """A block with those of its fields changed that hold text or blocks."""
+    """A block with its fields of text and blocks changed."""
     made: dict[str, Any] = {}
     for name in _names(value.__class__):
         before = getattr(value, name)

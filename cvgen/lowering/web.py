@@ -33,7 +33,7 @@ _ORDER = (
 
 
 def web_of(cv: Cv, public: Cv) -> Web:
-    """For the page of ``cv`` (after selection), of which ``public`` is what everybody may see."""
+    """The web parts of the selected ``cv``, with data from its ``public`` part."""
     locale = load_locale(cv.settings.language)
     cv = with_interests(cv)
     return Web(
@@ -46,7 +46,7 @@ def web_of(cv: Cv, public: Cv) -> Web:
 
 
 def person_data(public: Cv) -> dict[str, Any]:
-    """``public``, which must hold public items only, as JSON-LD; what is not known is left out."""
+    """``public``, which must have only public items, as JSON-LD without unknown values."""
     person = public.person
     pages, profiles = _links(person.links)
     found = {
@@ -67,7 +67,7 @@ def person_data(public: Cv) -> dict[str, Any]:
 
 
 def description(public: Cv) -> str:
-    """One or two lines about the person: how the profile begins, else position and place."""
+    """One or two lines about the person: the start of the profile, else position and place."""
     person = public.person
     summary = _paragraphs(person.summary)
     parts = (_plain(person.headline), _plain(person.affiliation))
@@ -75,7 +75,7 @@ def description(public: Cv) -> str:
 
 
 def _paragraphs(text: Text | None) -> list[str]:
-    """The paragraphs of ``text``, each in one line, without its lists."""
+    """The paragraphs of ``text``, each on one line, without lists."""
     blocks = (block for block in passage(text) if isinstance(block, Paragraph))
     return [" ".join(plain_text(block.text).split()) for block in blocks]
 
@@ -92,7 +92,7 @@ def _plain(text: Text | None) -> str:
 
 
 def _facts(cv: Cv) -> dict[str, list[Any]]:
-    """What the types of sections say about the person, each value once."""
+    """The facts about the person that section types declare, each value once."""
     entries: dict[PersonFact, list[Entry]] = defaultdict(list)
     for section in with_interests(cv).sections:
         if fact := SECTION_TYPES[section.type].person:
@@ -117,7 +117,7 @@ def _texts(entries: Iterable[Entry], field: str) -> list[str]:
 
 
 def _names_in_print(cv: Cv) -> list[str]:
-    """The aliases that stand in an author list."""
+    """The aliases that an author list contains."""
     printed = {
         person.name
         for section in cv.sections
@@ -147,7 +147,7 @@ def _host(url: str) -> str:
 
 
 def _telephones(phones: Iterable[Text]) -> Iterator[str]:
-    """The numbers that are clear, as machines dial them."""
+    """The unambiguous phone numbers, in the form for dialling."""
     for phone in phones:
         for run in phone_links(phone.text):
             if run.href:
@@ -159,5 +159,5 @@ def _things(kind: str, names: Iterable[str]) -> list[dict[str, str]]:
 
 
 def _single(value: Any) -> Any:
-    """The one item of a list of one, since both forms mean the same."""
+    """The only item of a list of one, which means the same in JSON-LD."""
     return value[0] if isinstance(value, list) and len(value) == 1 else value

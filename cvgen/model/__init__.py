@@ -1,1 +1,1 @@
-"""The typed model of a CV and of what an audience may see of it."""
+"""The typed model of a CV, and of the marks and variants that decide what an audience sees."""

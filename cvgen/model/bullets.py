@@ -1,4 +1,4 @@
-"""Texts that hold more than a line: passages with lists, and bullets with bullets below them."""
+"""Texts of several lines: passages with lists, and bullets with their own bullets."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class BulletChoice(TextChoice):
 
     @property
     def announces(self) -> bool:
-        """True if the text only says what `items` are, with a colon at its end."""
+        """True if the text only introduces `items`, with a final colon."""
         return self.text.rstrip("* ").endswith((":", "："))
 
     @model_validator(mode="before")

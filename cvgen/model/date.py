@@ -21,7 +21,7 @@ from cvgen.patterns import pattern
 LANGUAGE = "language"
 """The key of the validation context that names the language of the CV."""
 _YEAR_END = pattern(r"(?<=\d{4})\s?[.,;]\s*$")
-"""What parts a year from what followed it in a reference: ``2019.``"""
+"""Punctuation after a year that was pasted from a reference: ``2019.``"""
 _EXAMPLES = ("2021", "2023-09", "2027-Q1", "summer 2015")
 
 

@@ -17,14 +17,14 @@ from cvgen.model.marks import Marks
 from cvgen.model.text import Text, Url, problem
 
 SINGLE = ("date", "year", "years", "dates", "term", "terms")
-"""The keys of dates that are no start or end; all of them mean the same."""
+"""The keys of dates other than start and end; all mean the same."""
 _SAME = "The same as `date`."
 
 
 class Dated(Marks):
     """Something that happened at a date, at several, or from a start to an end.
 
-    ``lasts`` says what a start alone means: that it goes on, or that it was on that day.
+    ``lasts`` says what a start alone means: that it is ongoing, or that it was on that day.
     """
 
     lasts: ClassVar[bool] = True
@@ -43,7 +43,7 @@ class Dated(Marks):
 
     @property
     def when(self) -> Dates | None:
-        """The dates, however they were given; None without any."""
+        """The dates, from any of the keys; None without any."""
         ranges = next((value for key in SINGLE if (value := getattr(self, key))), ())
         if self.start or self.end:
             end = self.end
@@ -54,7 +54,7 @@ class Dated(Marks):
 
     @property
     def lasted(self) -> Dates | None:
-        """When it was, for sorting and choosing, also where only its parts say so."""
+        """The dates for sorting and choosing; those of its parts if it has none."""
         return self.when
 
     @model_validator(mode="after")

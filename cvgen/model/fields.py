@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 
 class Meaning(enum.Enum):
-    """What a value is to a reader. A field may have several meanings."""
+    """The meaning of a value for a reader. A field may have several."""
 
     TITLE = "names the item, before its other texts do"
     ROLE = "what the person was there; names the item where it has no title"
@@ -42,9 +42,9 @@ NAMES = frozenset({
     Meaning.ORGANIZATION, Meaning.UNIT, Meaning.PLACE, Meaning.PEOPLE, Meaning.NAME, Meaning.DATE,
     Meaning.EMAIL, Meaning.PHONE, Meaning.IDENTIFIER,
 })  # fmt: skip
-"""Meanings of values that few people translate."""
+"""Meanings of values that are rarely translated."""
 NO_WORDS = frozenset({Meaning.CODE, Meaning.URL, Meaning.EMAIL, Meaning.IDENTIFIER})
-"""Meanings of values in which nobody looks for words."""
+"""Meanings of values that a search for words ignores."""
 NONE: frozenset[Meaning] = frozenset()
 
 
@@ -56,7 +56,7 @@ class Noun(str):
 
 @functools.cache
 def declared(model: type[BaseModel]) -> Mapping[str, tuple[Any, ...]]:
-    """What the annotation of each field of ``model`` holds beside its type."""
+    """The annotations of each field of ``model``, besides its type."""
     return {
         name: (*field.metadata, *_metadata_in(field.annotation))
         for name, field in model.model_fields.items()
@@ -79,7 +79,7 @@ def fields_with(model: type[BaseModel], meaning: Meaning) -> tuple[str, ...]:
 
 
 def noun_for(model: type[BaseModel], name: str) -> str:
-    """What a reader calls the field ``name``; ``the ...`` with its name where it declares none."""
+    """The reader's word for the field ``name``; by default ``the`` and the name."""
     nouns = (part for part in declared(model).get(name, ()) if isinstance(part, Noun))
     return next(nouns, f"the {name}")
 

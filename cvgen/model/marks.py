@@ -1,4 +1,4 @@
-"""The base of all models and the marks that say who sees an item."""
+"""The base of all models, and the marks that decide who sees an item."""
 
 from __future__ import annotations
 
@@ -93,10 +93,10 @@ _RANKS = tuple(Visibility)
 
 
 class Shorter:
-    """A list that may be written shorter: ``read`` makes the list of it.
+    """A list with a short form, which ``read`` turns into the list.
 
-    If it is ``informed``, ``read`` also gets the validation info. In the JSON Schema, which is made
-    only when it is asked for, ``form`` or one item stands for the list.
+    If ``informed``, ``read`` also gets the validation info. In the JSON Schema, ``form`` or one
+    item may replace the list.
     """
 
     def __init__(
@@ -134,7 +134,7 @@ Names = Annotated[tuple[str, ...], Shorter(_as_list)]
 """One name or a list of names."""
 
 Words = Annotated[tuple[str, ...], Shorter(_words)]
-"""One word, words parted by commas, or a list of words."""
+"""One word, words separated by commas, or a list of words."""
 
 
 class Marks(Strict):
@@ -170,7 +170,7 @@ PERSONAL, PRIVATE = Visibility.PERSONAL, Visibility.PRIVATE
 
 
 class FieldFacts(NamedTuple):
-    """What a field says about its values: how far they may go without marks, what they mean."""
+    """The facts about a field: the default visibility and the meanings of its values."""
 
     visibility: Visibility = Visibility.PUBLIC
     meanings: frozenset[Meaning] = NONE
@@ -181,7 +181,7 @@ PLAIN = FieldFacts()
 
 @functools.cache
 def facts_of(model: type[BaseModel]) -> Mapping[str, FieldFacts]:
-    """What each field of ``model`` says about its values."""
+    """The facts about each field of ``model``."""
     return {
         name: FieldFacts(
             next((part for part in parts if isinstance(part, Visibility)), PLAIN.visibility),

@@ -1,4 +1,4 @@
-"""Whether a name in a list of authors is the person's own, however it is written."""
+"""Recognizes the person's own name in a list of authors, in any form."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _TITLES = frozenset({
     "diplphys", "diplchem", "diplmath", "diplbiol", "diplkfm", "diplpsych", "univprof", "privdoz",
     "msc", "bsc", "phd", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau",
 })  # fmt: skip
-"""Titles before a name, in small letters without dots and hyphens."""
+"""Titles before a name, in lower case without dots and hyphens."""
 _DOTTED_TITLES = frozenset({
     "ir", "ing", "mag", "dipl", "lic", "eng", "arq", "univ", "priv", "doz", "cand", "stud",
 })  # fmt: skip
-"""Titles that are names as often where no dot is in them."""
+"""Titles that without a dot may also be names."""
 _INITIAL_TITLES = ("M.A.", "B.A.")
 _SUBJECTS = frozenset({
     "rer", "nat", "med", "phil", "habil", "hc", "jur", "oec", "pol", "theol", "techn", "dent",
@@ -31,7 +31,7 @@ DEGREE = (
     r"Ph\.?\s?D\.?|M\.?D\.?|D\.?\s?Phil\.?|[BM]\.?\s?(?:Sc|Eng|Ed)\.?|MBA|MPH|DDS|DVM|"
     r"Pharm\.?\s?D\.?|Dr\.-Ing\.?|FRCP|FACS"
 )
-"""A degree after a name, as an expression; M.A. is as often initials, and is no part of it."""
+"""A regular expression for a degree after a name, without M.A., which may be initials."""
 _AFTER_NAME = pattern(DEGREE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
@@ -49,10 +49,10 @@ _PLAIN = str.maketrans(
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 Words = tuple[str, ...]
-"""The words of a name in small letters without accents, given names first."""
+"""The words of a name in lower case without accents, given names first."""
 
 
-@lru_cache(maxsize=4096)  # the same few authors stand in all publications
+@lru_cache(maxsize=4096)  # the same few authors occur in all publications
 def name_key(name: str) -> str:
     """``name`` for comparison: ``Müller, J.`` and ``J Muller`` are the same."""
     return " ".join(_words(_given_first(name)))
@@ -80,7 +80,7 @@ def is_one_of(name: str, own: frozenset[str]) -> bool:
 
 
 def _words(text: str, spelt: bool = False) -> list[str]:
-    """The words of ``text``; ``spelt`` has ue for ü, as German names are written abroad."""
+    """The words of ``text``; with ``spelt``, ü becomes ue, as German names are written abroad."""
     folded = unicodedata.normalize("NFC", text.casefold())
     folded = folded.translate(_SPELT) if spelt else folded
     plain = unicodedata.normalize("NFKD", folded.translate(_PLAIN))
@@ -89,7 +89,7 @@ def _words(text: str, spelt: bool = False) -> list[str]:
 
 
 def _spelt_keys(name: str) -> Iterator[str]:
-    """Keys of the forms that only a spelling of its own can tell: Mueller for Müller."""
+    """The keys of alternative spellings: Mueller for Müller."""
     last, comma, first = name.partition(",")
     ordered = f"{first} {last}" if comma and not _DEGREE.fullmatch(first.strip()) else name
     plain = _untitled(_REMARK.sub(" ", ordered))
@@ -130,7 +130,7 @@ def _is_title(word: str, is_after_title: bool) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    """The names that ``name`` holds: one in another script, or a former one, in parentheses."""
+    """The names in ``name``: in parentheses, it may have a former name or another script."""
     plain = _REMARK.sub(" ", name).strip()
     found = [plain] if plain else [name]
     for remark in (text.strip() for text in _REMARK.findall(name)):
@@ -168,7 +168,7 @@ def _readings(name: str) -> Iterator[Words]:
 
 
 def _orders(name: str) -> Iterator[str]:
-    """``name`` with given names first, where that can be told from commas or initials."""
+    """``name`` with given names first, if commas or initials show the order."""
     parts = [part.strip() for part in name.split(",") if part.strip()]
     suffix = [part for part in parts[1:] if set(_words(part)) <= _SUFFIXES]
     parts = _without_degrees([part for part in parts if part not in suffix])
@@ -214,7 +214,7 @@ def _same(words: Words, own: Words) -> bool:
         return True
     if len(words) != len(own) or words[-1:] != own[-1:]:
         return False
-    middle = words[0] == own[0] and len(own[0]) > 1  # B. may stand for Beatrice after the same Ada
+    middle = words[0] == own[0] and len(own[0]) > 1  # B. may mean Beatrice after the same Ada
     return all(
         word in (full, full[0]) or (middle and len(full) == 1 and word[0] == full)
         for word, full in zip(words, own, strict=True)

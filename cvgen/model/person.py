@@ -1,4 +1,4 @@
-"""The person: name, ways to reach them, and what is nobody's business unless revealed."""
+"""The person: name, contacts, and private facts."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class WorkAuthorization(Marks):
 
 
 def _labelled(first: str, second: str) -> Callable[[Any], Any]:
-    """Takes ``{label: value}`` for a list of ``{first: label, second: value}``."""
+    """Accept ``{label: value}`` for a list of ``{first: label, second: value}``."""
 
     def expand(value: Any) -> Any:
         if isinstance(value, str):
@@ -117,7 +117,7 @@ def _labelled(first: str, second: str) -> Callable[[Any], Any]:
 
 
 def _refuse_marks(labels: dict[str, Any], form: str) -> None:
-    """A mark among labels would be shown as one more label, and hide nothing."""
+    """Reject marks among labels, which would be shown as labels and hide nothing."""
     for key in labels:
         if key in MARK_KEYS:
             hint = f"to mark one item, write a list: {form}"
@@ -142,7 +142,7 @@ def _emails(value: tuple[Text, ...]) -> tuple[Text, ...]:
 
 
 def _born(value: Text, info: ValidationInfo) -> Text:
-    """The text with the date in a form that is read in every language."""
+    """The text, with the date in a form that every language accepts."""
     made = []
     for choice in value.choices:
         given = {"text": choice.text} | ({"short": choice.short} if choice.short else {})

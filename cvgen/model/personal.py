@@ -30,7 +30,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 @functools.lru_cache(maxsize=1)
 def _within() -> re.Pattern[str]:
-    """An expression for what makes any label personal."""
+    """A regular expression for parts that make any label personal."""
     texts = {kind: _plain(text).split(", ") for kind, text in texts_in(_FILE).items()}
     starts = "|".join([*map(re.escape, texts["within"]), _NUMBERS, _plain(_COMPOUND)])
     return re.compile(rf"(?<!\w)(?:{starts})|{'|'.join(texts['anywhere'])}")

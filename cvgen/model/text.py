@@ -1,4 +1,4 @@
-"""Texts and dates as a CV holds them: a plain value, one with marks, or a list of alternatives."""
+"""Texts of a CV: a plain value, one with marks, or a list of alternatives."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def problem(
     line: int | None = None,
     needs: str | None = None,
 ) -> PydanticCustomError:
-    """An error that keeps its code and hint on the way through the validator.
+    """An error that keeps its code and hint through the validator.
 
     It is about the field ``at`` or the line ``line`` (from 0) of its text; ``needs`` is a key in
     the hint that a model may not have.
@@ -63,7 +63,7 @@ Markdown = Annotated[str, AfterValidator(_checked_links)]
 class TextChoice(Marks):
     """One alternative of a text, with the marks that say who sees it."""
 
-    takes_lists: ClassVar[bool] = False  # whether its lines may hold a list
+    takes_lists: ClassVar[bool] = False  # True if its lines may contain a list
 
     text: Markdown = Field(description="The text; inline Markdown is allowed.", min_length=1)
     short: Markdown | None = Field(
@@ -173,7 +173,7 @@ def _by_language(value: dict[str, Any]) -> list[Any]:
 
 
 def _in_language(marks: dict[str, Any], language: str, texts: dict[str, Any]) -> dict[str, Any]:
-    """``marks`` with the short form in ``language``, where it is in several as ``texts`` are."""
+    """``marks`` with the short form in ``language``, if it is in several, like ``texts``."""
     short: Any = marks.get("short")
     if not is_by_language(short) or set(short) - set(texts):
         return marks
@@ -198,13 +198,13 @@ Texts = Annotated[tuple[Text, ...], Shorter(_as_items)]
 
 
 def straight_hint(value: str) -> str | None:
-    """What to write for an address between quotes that are part of the text to YAML."""
+    """What to write for an address in curly quotes, which YAML reads as part of the text."""
     bare = value.strip(f"{_CURLY} ")
     return f"use straight quotes, or none: {bare}" if bare != value.strip() else None
 
 
 def _web_hint(scheme: str, rest: str) -> str:
-    """What to write for an address that starts as one of the web does, and then has a fault."""
+    """What to write for a web address with a mistake after its start."""
     rest = rest.lstrip("/ ")
     if not rest:
         return f"write the name of the host after {scheme}://, as in {scheme}://example.org"

@@ -1,4 +1,4 @@
-"""A variant: what an audience sees of a CV, in which order and how much of it."""
+"""A variant: what an audience sees of a CV, how much and in which order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAME = pattern(r"[a-z0-9][a-z0-9_-]{0,60}")
 REST = "..."
 _SPAN = pattern(r"(\d{1,2})\s*(y|m)")
 OptionValue = str | list[str] | dict[str, str]
-"""What an option of a theme may hold, before the theme has checked it."""
+"""The value of a theme option, before the theme has checked it."""
 
 
 def _shape(value: Any) -> Any:
@@ -37,7 +37,7 @@ Options = dict[str, Annotated[OptionValue, BeforeValidator(_shape)]]
 
 
 def _since(value: str, info: ValidationInfo) -> str:
-    """A span as it is, or a date in a form that is read in every language."""
+    """A span unchanged, or a date in a form that every language accepts."""
     if _SPAN.fullmatch(value):
         return value
     try:

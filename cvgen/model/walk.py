@@ -1,4 +1,4 @@
-"""Visiting every value and every marked item of a Cv with the path at which it stands."""
+"""Visits every value and every marked item of a Cv, with its path."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Leaf:
 
 
 def leaves_of(cv: Cv) -> Iterator[Leaf]:
-    """Every value of ``cv`` with the path by which selection knows it."""
+    """Every value of ``cv`` with its path, as in selection."""
     yield from _leaves(cv.person, (), "", NONE)
     for section in cv.sections:
         yield from _leaves(section, ("sections", section.key), "", NONE)
@@ -65,7 +65,7 @@ def marked_items(cv: Cv) -> Iterator[tuple[Path, Marks]]:
 
 
 def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
-    """The alternatives of the text at ``path``, each with where it stands."""
+    """The alternatives of the text at ``path``, each with its path."""
     several = len(text.choices) > 1
     for number, choice in enumerate(text.choices):
         yield ((*path, number) if several else path), choice
@@ -85,5 +85,5 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
             yield path, value
         for name in type(value).model_fields:
             inner = getattr(value, name)
-            if isinstance(inner, (Text, tuple, Strict)):  # most are not: this is much faster
+            if isinstance(inner, (Text, tuple, Strict)):  # most are not, so this is much faster
                 yield from _walk(inner, (*path, name))

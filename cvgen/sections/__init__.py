@@ -1,4 +1,4 @@
-"""Section types, one file each: the fields of an entry and how it reads."""
+"""Section types, one file each: the fields of an entry and how it becomes blocks."""
 
 from cvgen.registry import Registry
 from cvgen.sections.base import Context, SectionType

@@ -27,7 +27,7 @@ class Award(Entry):
 
 
 def lower(entry: Award, context: Context) -> EntryBlock:
-    """One award, its amount at the right."""
+    """One award, with its amount on the right."""
     locale = context.locale
     amount = locale.money(entry.amount, entry.currency) if entry.amount is not None else ""
     if entry.times:

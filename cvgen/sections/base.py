@@ -1,4 +1,4 @@
-"""What section types share: the part they register, and small tools to make blocks of texts."""
+"""The base of section types: the class they register, and functions that turn texts into blocks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cvgen.model.text import Text
 
 E = TypeVar("E", bound=Entry)
 Lowering = Callable[["Section", "Context"], Iterable[Block]]
-"""How a section becomes blocks."""
+"""Turns a section into blocks."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class PublicationStyle:
 
 @dataclass(frozen=True)
 class Context:
-    """What lowering needs beside the section: the language and the person's own names."""
+    """What lowering needs besides the section: the language and the person's own names."""
 
     locale: Locale
     own_names: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Context:
         return self.locale.punctuation
 
     def is_own(self, name: str) -> bool:
-        """True if ``name`` is the person's own, perhaps with initials, without accents or dots."""
+        """True if ``name`` is the person's, perhaps with initials, without accents or dots."""
         return is_one_of(name, self.own_names)
 
 
@@ -68,7 +68,7 @@ class PersonFact:
 
 
 def title_of(item: Strict, _locale: Locale | None = None) -> Inline:
-    """What ``item`` is: its first title, else the role."""
+    """The title of ``item``, else its role."""
     return first_of(item, Meaning.TITLE) or first_of(item, Meaning.ROLE)
 
 
@@ -105,12 +105,12 @@ class SectionType:
 
 
 def each(lower: Callable[[Any, Context], Block]) -> Lowering:
-    """A lowering that makes one block of each entry."""
+    """A lowering that turns each entry into one block."""
     return lambda section, context: [lower(entry, context) for entry in section.entries]
 
 
 def table(row: Callable[[Any, Context], tuple[Inline, Inline]]) -> Lowering:
-    """A lowering that makes one table with a row for each entry."""
+    """A lowering that turns the section into one table with a row per entry."""
 
     def lower_section(section: Section, context: Context) -> Iterable[Block]:
         rows = tuple(row(entry, context) for entry in section.entries)
@@ -120,7 +120,7 @@ def table(row: Callable[[Any, Context], tuple[Inline, Inline]]) -> Lowering:
 
 
 def gathered(entries: Iterable[Entry], field: str) -> list[tuple[Inline, list[Any]]]:
-    """Entries by their text in ``field``, as texts first occur; those without a text come first."""
+    """Entries by their text in ``field``, in order of first occurrence; without a text first."""
     found: dict[str, tuple[Inline, list[Any]]] = {"": ((), [])}
     for entry in entries:
         title = inline(getattr(entry, field))
@@ -130,7 +130,7 @@ def gathered(entries: Iterable[Entry], field: str) -> list[tuple[Inline, list[An
 
 
 def inline(text: Text | str | None, role: str | None = None, **style: bool) -> Inline:
-    """``text`` as runs, all of them with ``role`` and ``style`` where given."""
+    """``text`` as runs with ``role`` and ``style``, if given."""
     if text is None:
         return ()
     runs = in_language(parse_inline(text if isinstance(text, str) else text.text), text)
@@ -146,7 +146,7 @@ def in_language(runs: Inline, text: Text | str) -> Inline:
 
 
 def texts(values: Iterable[Text], context: Context) -> Inline:
-    """Several texts in a row."""
+    """Several texts, joined."""
     return context.marks.joined(map(prose, values), "list")
 
 
@@ -170,7 +170,7 @@ def link(url: str | None, text: str | None = None) -> Inline:
 def entry_block(
     entry: Any, context: Context, *lines: Inline, title: Inline | None = None, aside: Inline = ()
 ) -> EntryBlock:
-    """``entry`` with each text where the meaning of its field puts it, and ``lines`` as details."""
+    """``entry`` as a block: the meanings of its fields place its texts; ``lines`` are details."""
     title = title_of(entry) if title is None else title
     organization = first_of(entry, Meaning.ORGANIZATION)
     details = (*lines, prose(entry.note), link(entry.url))
@@ -235,7 +235,7 @@ def below_of(text: Text) -> Bullets:
 
 
 def in_line(text: Text | None, context: Context) -> Inline:
-    """A passage or a bullet and all below it in one line, for rows without room for a list."""
+    """A passage, or a bullet with its own bullets, on one line, for rows of tables."""
     if text is None:
         return ()
     line: Inline = ()
@@ -259,7 +259,7 @@ def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inlin
 
 
 def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:
-    """Everything an entry of a short form (a row of pairs) may still have, in one line."""
+    """The remaining fields of an entry that is a row of a table, on one line."""
     when = context.locale.when(entry.when) if dated else None
     parts = [
         literal(when.text) if when else (),

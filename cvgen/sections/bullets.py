@@ -35,7 +35,7 @@ class Bullet(Entry):
     @model_validator(mode="before")
     @classmethod
     def _with_items(cls, value: Any) -> Any:
-        """What belongs to the text may stand beside it; ``{Seen at: [a, b]}`` is a text too."""
+        """Keys of the text may be beside it; ``{Seen at: [a, b]}`` is a text, too."""
         value = with_items(value, cls.model_fields)
         if not isinstance(value, dict) or not isinstance(value.get("text"), str):
             return value

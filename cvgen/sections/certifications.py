@@ -29,7 +29,7 @@ class Certification(Entry):
 
     @property
     def lasted(self) -> Dates | None:
-        """It goes on until it expires."""
+        """The dates; a certificate is ongoing until it expires."""
         return replace(self.when or Dates(()), valid=self.expires) if self.expires else self.when
 
 

@@ -94,7 +94,7 @@ def _title(entry: Education, locale: Locale) -> Inline:
 
 
 def _expected(entry: Education, context: Context) -> tuple[Inline, ...]:
-    """The expected end as a line, where the dates already have an end such as `present`."""
+    """The expected end as a line, if the dates already have an end such as `present`."""
     if entry.expected is None or entry.end is None:
         return ()
     text = context.locale.word("expected", date=context.locale.date(entry.expected))

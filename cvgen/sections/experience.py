@@ -55,7 +55,7 @@ class Experience(Entry):
     @field_validator("roles", mode="after")
     @classmethod
     def _no_longer_than_this(cls, roles: tuple[Role, ...], info: ValidationInfo) -> Any:
-        """A role without an end went on only as long as the whole."""
+        """End ongoing roles with the position."""
         outer = DateRange(info.data.get("start"), info.data.get("end"))
         for key in SINGLE:
             outer = (info.data.get(key) or (outer,))[-1]
@@ -64,7 +64,7 @@ class Experience(Entry):
     @model_validator(mode="wrap")
     @classmethod
     def _no_longer_than_roles(cls, value: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
-        """A start alone does not go on after all roles ended, of which a variant may show some."""
+        """End a position without an end with its last role, which a variant may hide."""
         entry = validate(value)
         parts = entry._of_roles() if entry.start and not entry.end and not entry.expected else None
         if parts is None or parts.goes_on() or not all(role.when for role in entry.roles):
@@ -108,7 +108,7 @@ def _block(entry: Experience | Role, context: Context) -> EntryBlock:
 
 
 def _title(entry: Experience | Role, context: Context) -> Inline:
-    """The role, with the kind of employment after it where the role does not say it itself."""
+    """The role, followed by the kind of employment unless the role contains it."""
     role, employment = inline(entry.role), inline(entry.employment)
     if plain_text(employment).casefold() in plain_text(role).casefold():
         return role

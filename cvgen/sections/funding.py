@@ -1,4 +1,4 @@
-"""Grants: who pays, in which scheme, how much of how much."""
+"""Grants: the funder, the scheme, the own share and the total."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Grant(Entry):
 
 
 def lower(entry: Grant, context: Context) -> EntryBlock:
-    """One grant, its own amount at the right."""
+    """One grant, with its own share on the right."""
     locale = context.locale
     amount = locale.money(entry.amount, entry.currency) if entry.amount is not None else ""
     total = ""

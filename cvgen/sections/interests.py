@@ -1,4 +1,4 @@
-"""Interests: the same form as skills. Those of the person become a section, too."""
+"""Interests, in the same form as skills. The person's interests become a section, too."""
 
 from __future__ import annotations
 

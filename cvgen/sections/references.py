@@ -1,4 +1,4 @@
-"""Referees; how to reach them is private unless marked otherwise."""
+"""Referees; their contact details are private unless marked."""
 
 from __future__ import annotations
 

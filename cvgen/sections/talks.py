@@ -1,4 +1,4 @@
-"""Talks given, or hosted where a speaker is named."""
+"""Talks given, or hosted if a speaker is named."""
 
 from __future__ import annotations
 

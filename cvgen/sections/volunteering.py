@@ -1,4 +1,4 @@
-"""Voluntary work: the same as a position."""
+"""Voluntary work, in the same form as a position."""
 
 from cvgen.sections.base import SectionType, each
 from cvgen.sections.experience import Experience, lower_position

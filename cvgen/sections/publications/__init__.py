@@ -1,4 +1,4 @@
-"""Publications: in groups and with numbers, if so wished, the own name set off."""
+"""Publications: optionally grouped and numbered, with the person's own name in bold."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cvgen.sections.publications.citation import author_line, reference
 from cvgen.sections.publications.publication import KINDS, Publication
 
 GROUP_FROM = 8
-"""How many publications make a list so long that it is grouped by type."""
+"""The number of publications from which a list is grouped by type."""
 _OUTLETS = (("conference", "workshop"), ("journal",), ("book", "chapter"))
-"""The types in which a field publishes most; the first of each names its habit."""
+"""The main types of publications in different fields; the most frequent one comes first."""
 _Groups = list[tuple[str, list[Publication]]]
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
-    """References in the order of the CV, under headings where the style asks for them."""
+    """References in the order of the CV, under headings if the style asks for them."""
     entries = _publications(section)
     years = context.publications.group == "year"
     first = section.group_order or context.publications.types
@@ -42,7 +42,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
 
 
 def note(section: Section, context: Context) -> str:
-    """The number of publications (``12/40`` where the variant cuts), and what a star means."""
+    """The number of publications (``12/40`` if a variant shows fewer), and what a star means."""
     entries = _publications(section)
     parts = []
     total = section.total or len(entries)
@@ -59,7 +59,7 @@ def _publications(section: Section) -> list[Publication]:
 
 
 def _by_type(entries: list[Publication], context: Context, first: Sequence[str]) -> _Groups:
-    """A group for each type, those of ``first`` first; one group if the style asks for no more."""
+    """A group for each type, those of ``first`` first; one group if the style has no headings."""
     kinds = {entry.type or "other" for entry in entries}
     wish = context.publications.group
     if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < GROUP_FROM)):
@@ -90,7 +90,7 @@ def _labels(count: int, context: Context) -> Iterator[str]:
 
 
 def _without(year: str, made: Reference) -> Reference:
-    """A reference that need not say the year it stands under; inside of a sentence it does."""
+    """A reference without the year in its heading, unless the year is part of a sentence."""
     is_repeated = made.when is not None and made.when.text == year and not made.authors_first
     return replace(made, when=None) if is_repeated else made
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from cvgen.patterns import pattern
 
 RAISED_SIGNS = "¹²³⁴-⁹⁰ᵃᵇᶜᵈᵉᶠᵍ"
-"""Raised digits and letters, for the inside of a class of a regular expression."""
+"""Superscript digits and letters, for a character class of a regular expression."""
 COMMA = "\ue0ff"
-"""Stands for the comma between two marks of one name, which parts no names."""
+"""Replaces a comma between two marks of one name, which does not separate names."""
 MARK = rf"(?:[*†‡§¶#{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d))"
 _FIGURE = (
     rf"(?:\\?[*†‡§¶#]|[{RAISED_SIGNS}]|(?<!\d)\d{{1,2}}(?!\d)|(?<![^\W_])[a-g](?![^\W_])){{1,8}}"
@@ -61,13 +61,13 @@ _YEAR = pattern(
 _REST = pattern(r"(?<=[^\s,;])\s+[-\u2010-\u2015]{1,3}\s+(?P<rest>\S.*)$")
 _GLUED = pattern(r"(?<=\w)(?:…|\.{3})$")
 _IS_SOURCE = pattern(rf"\b{_YEARS}\b|\w\.[a-z]{{2,}}\s*$")
-"""What a year or the address of a publisher says: that no names stand there."""
+"""A year or the address of a publisher, which means that the text is not names."""
 _AMONG = pattern(r"[,;，；…&]|\s(?:and|und|et)\s")
 _LABEL = pattern(r"^\s*(?:(?:authors?|autor(?:en|es|i|as)?|auteurs?)\s*:|by\s)\s*", re.IGNORECASE)
 
 
 def settled(text: str) -> str:
-    """``text``, names as inline Markdown, with each mark at the name that it belongs to."""
+    """``text``, names in inline Markdown, with each mark directly after its name."""
     text = _COMMA_WITHIN.sub(r"\1\2\1,", _TAG.sub("", text))
     text = _LETTER.sub(lambda match: match.group().translate(_RAISED), text)
     text = re.sub(rf"{COMMA}+(?=[\s,;，；]|$)", "", _SET_APART.sub(_joined, text))
@@ -75,12 +75,12 @@ def settled(text: str) -> str:
 
 
 def scripted(text: str) -> str:
-    """``text`` with raised marks for scripts of HTML and LaTeX, without underscores for bold."""
+    """``text`` with superscripts of HTML and LaTeX as characters, without underscores for bold."""
     return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", _UNDERSCORED.sub(r"\2", text)))
 
 
 class Remarks(NamedTuple):
-    """What stood among names: ``roles`` such as ``Eds.``, a ``year``, a ``rest`` after a dash."""
+    """Text found among names: ``roles`` such as ``Eds.``, a ``year``, a ``rest`` after a dash."""
 
     roles: tuple[str, ...] = ()
     year: str = ""
@@ -117,12 +117,12 @@ def _is_source(names: str, rest: str) -> bool:
 
 
 def numbered(text: str) -> str:
-    """``Weber K1,2`` with the numbers of affiliations raised, and ``COMMA`` between them."""
+    """``Weber K1,2`` with its numbers as superscripts, and ``COMMA`` between them."""
     return _NUMBERED.sub(lambda match: match.group(1).translate(_RAISED), text)
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Marks after a comma, put to the name before it."""
+    """Marks after a comma, joined to the name before it."""
     own = (match["own"] or "").translate(_RAISED)
     more = re.sub(r"\s", "", match["more"]).translate(_RAISED).lstrip(COMMA)
     rest = match.string[match.end() :]

@@ -1,4 +1,4 @@
-"""Authors: each a name, or all of them in one text as people and BibTeX write it."""
+"""Reads authors: a list of names, or one text as people and BibTeX write it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Author(Strict):
 
 
 def open_end(name: str) -> str:
-    """The ``et al.`` that ``name`` is, or nothing if it is the name of somebody."""
+    """``name`` if it means ``et al.``; empty if it is a name."""
     match = _OPEN_END.match(f" {name.strip()}")
     return name.strip() if match else ""
 
@@ -79,7 +79,7 @@ def open_end(name: str) -> str:
 def _author(text: str) -> dict[str, Any]:
     """The author named by ``text``, without Markdown and LaTeX; a final star is for equal work."""
     text = _readable(text).strip()
-    if match := _SET_OFF.fullmatch(text):  # ``*Ada Example**`` ends in a star of its own
+    if match := _SET_OFF.fullmatch(text):  # ``*Ada Example**`` ends in a real star
         text = match[2] + (r"\*" if match[3] else "")
     runs = parse_inline(text)
     name, href = plain_text(runs).strip(), next((run.href for run in runs if run.href), None)
@@ -92,12 +92,12 @@ def _author(text: str) -> dict[str, Any]:
 
 
 def _readable(text: str, *, braces: bool = True) -> str:
-    """Names without LaTeX and HTML, each with its marks, and without remarks that name nobody."""
+    """Names without LaTeX, HTML and remarks, each with its marks."""
     return settled(without_remarks(from_latex(scripted(text), braces=braces)[0])[0])
 
 
 def _authors(value: Any) -> Any:
-    """A list of authors, whatever form they are written in."""
+    """A list of authors, from any of their forms."""
     if isinstance(value, str):
         return list(_taken_apart(value))
     if isinstance(value, dict):
@@ -113,7 +113,7 @@ def _authors(value: Any) -> Any:
 
 
 def _with_numbers(items: list[Any]) -> list[Any]:
-    """``items`` with the marks that YAML cuts off, as in [Weber K1,2], back at the name before."""
+    """``items`` with marks that YAML splits off, as in [Weber K1,2], joined to the name before."""
     kept: list[Any] = []
     for item in items:
         if kept and isinstance(item, str) and isinstance(kept[-1], str) and _is_mark(item):
@@ -128,7 +128,7 @@ def _is_mark(item: str) -> bool:
 
 
 def _is_cut_at_commas(items: list[Any]) -> bool:
-    """True if a list is one text cut at its commas, as YAML does with [Muster, B., Example, A.]."""
+    """True if a list is one text split at commas, as YAML does with [Muster, B., Example, A.]."""
     if any(not isinstance(item, str) or "," in item for item in items):
         return False
     pairs = list(zip(items[::2], items[1::2], strict=False))
@@ -138,7 +138,7 @@ def _is_cut_at_commas(items: list[Any]) -> bool:
 
 
 def _item(value: Any) -> Iterator[Any]:
-    """One item of a list, which may name two people, or end in ``et al.``"""
+    """One item of a list, which may have two names, or end in ``et al.``"""
     if not isinstance(value, str) or open_end(value):
         yield value
         return
@@ -152,7 +152,7 @@ def _item(value: Any) -> Iterator[Any]:
 
 
 def _taken_apart(text: str) -> Iterator[Any]:
-    """The authors of one text, with given names first, and the ``et al.`` at its end."""
+    """The authors in one text, with given names first, and the final ``et al.``"""
     text = " ".join(_readable(_in_one_line(text), braces=False).split())
     if open_end(text) or not text:
         yield text
@@ -167,7 +167,7 @@ def _taken_apart(text: str) -> Iterator[Any]:
 
 
 def _in_one_line(text: str) -> str:
-    """``text`` with semicolons where each of its lines is a name."""
+    """``text`` on one line; if each line is a name, with semicolons between them."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     is_list = not any(line.endswith((",", ";")) or _AND.search(f" {line} ") for line in lines)
     return (
@@ -181,7 +181,7 @@ def _without_end(text: str) -> tuple[str, str]:
 
 
 def _masked(text: str, kept: list[str]) -> str:
-    """``text`` with what must not be taken apart, braces and links, as numbered signs."""
+    """``text`` with braces and links, which must not be split, as numbered placeholders."""
 
     def mask(match: re.Match[str]) -> str:
         if len(kept) == _MOST_MASKED:
@@ -201,7 +201,7 @@ def _unmasked(name: str, kept: list[str]) -> str:
 
 
 def _people(text: str) -> Iterator[str]:
-    """The names in ``text``, parted by semicolons or the like, by ``and``, or by commas."""
+    """The names in ``text``, separated by semicolons or the like, by ``and``, or by commas."""
     if _BETWEEN.search(text):
         parts = [
             re.sub(r"^(?:and|&)\s+", "", part.strip(" ,"), flags=re.IGNORECASE)
@@ -215,7 +215,7 @@ def _people(text: str) -> Iterator[str]:
 
 
 def _is_one(text: str, mixed: bool) -> bool:
-    """True if ``text`` is one name; in ``mixed`` lists, commas may part whole names."""
+    """True if ``text`` is one name; in ``mixed`` lists, commas may separate whole names."""
     names = [_FOOTNOTES.sub("", name) for name in _persons(_parts(text))]
     if not names or len(_AND.split(text)) > 1 or len(names) > _TWO:
         return False
@@ -242,12 +242,12 @@ def _parts(group: str) -> list[str]:
 
 
 def _persons(group: list[str]) -> list[str]:
-    """The parts that are no Jr. or III."""
+    """The parts except Jr., III and the like."""
     return [part for part in group if not _SUFFIX.fullmatch(part)]
 
 
 def _listed(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]:
-    """The names between two ``and``, where commas part names, or surnames from given names."""
+    """The names between two ``and``; commas separate names, or surnames from given names."""
     names = _persons(group)
     if len(names) == _TWO and (by_surname or _is_surname_first(*names)):
         yield _turned(", ".join(group))
@@ -292,4 +292,4 @@ def _turned(name: str) -> str:
 
 
 Authors = Annotated[tuple[Author, ...], Shorter(_authors, {"type": "string"}), Meaning.PEOPLE]
-"""Authors in order; one text of names is taken apart."""
+"""Authors in order; one text of names is split."""

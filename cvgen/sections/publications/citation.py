@@ -1,4 +1,4 @@
-"""A publication as a reference: who wrote it, where it appeared, where to find it."""
+"""Turns a publication into a reference: authors, venue, links."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> I
 
 
 def _in_words_of(context: Context, more: str) -> str:
-    """The typed ``and others`` or ``et al`` in the words of the document, as typed in English."""
+    """The typed ``and others`` or ``et al`` in the document's language; as typed in English."""
     is_typed_well = context.locale.tag.startswith("en") or any(map(str.isdecimal, more))
     return more if is_typed_well or not more else context.locale.word("et_al")
 
@@ -105,7 +105,10 @@ def _open_ended(authors: tuple[Author, ...]) -> tuple[tuple[Author, ...], str]:
 
 
 def _cut(authors: tuple[Author, ...], context: Context, most: int) -> tuple[int, int | None]:
-    """How many names to show, and where the own one stands after them; one or two are not cut."""
+    """The number of names to show, and the position of the own name after them, if any.
+
+    Fewer than three names are never left out.
+    """
     if not most or len(authors) <= most + _FEW:
         return len(authors), None
     own = [at for at, author in enumerate(authors) if context.is_own(author.name)]
@@ -140,7 +143,7 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
 
 
 def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
-    """Volume, issue and pages, each in its phrase; the number of an article has none."""
+    """Volume, issue and pages, each with its label; an article number has none."""
     word = context.locale.word
     volume, issue, pages = (
         _without_label(text.text, key) if (text := getattr(entry, key)) else ""
@@ -172,7 +175,7 @@ def _is_article(pages: str) -> bool:
 
 
 def _phrase(pattern: str, value: Inline) -> Inline:
-    """``value`` inside of a phrase such as ``vol. …``."""
+    """``value`` in a phrase such as ``vol. …``."""
     if not value:
         return ()
     before, _, after = pattern.partition("\0")
@@ -180,7 +183,7 @@ def _phrase(pattern: str, value: Inline) -> Inline:
 
 
 def _links(entry: Publication) -> tuple[Inline, ...]:
-    """DOI, arXiv and any other address, each place once and in its usual short form."""
+    """DOI, arXiv and any other address, each target once, in its usual short form."""
     doi, arxiv, url = entry.doi, entry.arxiv, entry.url
     if (
         url
@@ -213,6 +216,6 @@ def _version_less(arxiv: str) -> str:
 
 
 def _short(url: str) -> str:
-    """``url`` as it is printed: of a long one that nobody would type, where it leads."""
+    """The printed form of ``url``: only the host of one that is too long to type."""
     text = short_url(url)
     return text if len(text) <= _LONG_URL else f"{text.partition('/')[0]}/{_ELLIPSIS}"

@@ -1,4 +1,4 @@
-"""What a CV holds of a publication."""
+"""The fields of a publication."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ KINDS = (
 _ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
 _AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
-"""Fields in which no LaTeX and no HTML is read."""
+"""Fields without LaTeX and HTML."""
 _READERS = {"authors": without_entities, "editors": without_entities}
-"""Fields in which LaTeX is read only once names are taken apart, at signs such as ``;``."""
+"""Fields whose LaTeX is read after names are split at signs such as ``;``."""
 
 _ENDS = ".,; "
-"""What ends a reference, not an identifier."""
+"""Punctuation at the end of a reference, not part of an identifier."""
 
 
 class Venue(Marks):
