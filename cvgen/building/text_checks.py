@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cvgen.building.validate import Checker
 from cvgen.errors import Problem, Span
-from cvgen.markup.inline import pictures
+from cvgen.markup.inline import refused_in
 from cvgen.markup.passages import refusals
 from cvgen.source.syntax_errors import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.tree import Mapping, Scalar, Source, nodes_of
@@ -50,7 +50,7 @@ def _problems(source: Source, node: Scalar) -> Iterator[Problem]:
         yield source.problem("E234", IS_BIBTEX, source.row_span(node, line), AS_KEYS)
     if "![" in node.text:
         for line, text in enumerate(node.text.split("\n")):
-            for picture in pictures(text):
+            for picture in refused_in(text).pictures:
                 span = source.row_span(node, line)
                 hint = "name its address in a link, as in [the chart](https://…)"
                 at = source.text_of(span).line(span.line).find(picture) + 1

@@ -103,7 +103,7 @@ class Checker:
         if item["type"] == "extra_forbidden":
             return self._unknown_key(subject, loc)
         if item["type"] == "missing":
-            return self._missing(item, subject, loc)
+            return self._missing(subject, loc)
         if item["type"] == "cvgen":
             place += (context["at"],) if context.get("at") is not None else ()
             code, message, hint = context["code"], context["message"], context["hint"]
@@ -116,7 +116,7 @@ class Checker:
         span = self.source.span_of(place) if line is None else self.source.line_span(place, line)
         return _Fault(self.source.problem(code, message, span, hint), place)
 
-    def _missing(self, item: Any, subject: Subject, loc: Path) -> _Fault:
+    def _missing(self, subject: Subject, loc: Path) -> _Fault:
         owner = subject.path + loc[:-1]
         name = self._name_of(subject, loc[:-1])
         given = self._mapping_with(subject, loc) if owner else None

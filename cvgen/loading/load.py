@@ -146,14 +146,9 @@ def _with_option(project: Project, name: str, problem: Problem) -> Problem:
     """``problem``, with the option to use as hint if ``name`` is a variant or a theme."""
     from cvgen.themes import theme_names  # slow, and only needed for wrong names
 
-    asked = [
-        f"{option} {name}"
-        for option, names in (
-            ("-V", [rules.name for rules in (*project.variants, *builtin_variants())]),
-            ("-t", theme_names(project.theme_folders)),
-        )
-        if name in names
-    ]
+    variants = {rules.name for rules in (*project.variants, *builtin_variants())}
+    asked = [f"-V {name}"] if name in variants else []
+    asked += [f"-t {name}"] if name in theme_names(project.theme_folders) else []
     return replace(problem, hint=f"for that one, write {' or '.join(asked)}") if asked else problem
 
 

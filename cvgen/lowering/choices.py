@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from cvgen.sections.base import PublicationStyle
-
-_STYLE = PublicationStyle()
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class Choices:
     """
 
     date_style: Literal["month-year", "year", "iso", "numeric"] = "month-year"
-    publications: PublicationStyle = _STYLE
+    publications: PublicationStyle = field(default_factory=PublicationStyle)
     labels: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     notes: bool = True

@@ -59,7 +59,7 @@ def parse_inline(text: str, *, lines: bool = False) -> Inline:
     flat = _BLANKS.sub(_line_break if lines else " ", text).strip()
     if _PLAIN.fullmatch(flat) and not _LIKELY.search(flat):
         return (Run(flat),)
-    return _joined(part for run in _parse(flat, Run(""), _Refused()) for part in _linked(run))
+    return _joined(part for run in _parse(flat, Run(""), Refused()) for part in _linked(run))
 
 
 def _line_break(found: re.Match[str]) -> str:
@@ -96,31 +96,22 @@ def is_safe_url(url: str) -> bool:
     return _SAFE_URL.fullmatch(url) is not None
 
 
-def unsafe_links(text: str) -> list[str]:
-    """The refused addresses of ``[text](url)`` links in ``text``."""
-    return _refused(text).unsafe
-
-
-def pictures(text: str) -> list[str]:
-    """The Markdown pictures in ``text``, as typed."""
-    return _refused(text).pictures
-
-
 @dataclass(slots=True)
-class _Refused:
-    """Links and pictures that the parser refuses."""
+class Refused:
+    """Addresses of links that are not safe, and Markdown pictures as typed."""
 
     unsafe: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
 
-def _refused(text: str) -> _Refused:
-    refused = _Refused()
+def refused_in(text: str) -> Refused:
+    """The links and pictures in ``text`` that are shown as typed."""
+    refused = Refused()
     _parse(text, Run(""), refused)
     return refused
 
 
-def _parse(text: str, style: Run, refused: _Refused) -> list[Run]:
+def _parse(text: str, style: Run, refused: Refused) -> list[Run]:
     runs: list[Run] = []
     buffer: list[str] = []
     dead: set[int] = set()
@@ -154,7 +145,7 @@ _Found = tuple[str, Run, int]
 """The text inside a mark, its style, and the end of the mark."""
 
 
-def _mark_at(text: str, at: int, style: Run, refused: _Refused) -> _Found | None:
+def _mark_at(text: str, at: int, style: Run, refused: Refused) -> _Found | None:
     """The code or link that starts at ``at``, or None."""
     if text[at] == "`" and (match := _CODE.match(text, at)):
         code = match.group(2)

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, unsafe_links
+from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, refused_in
 from cvgen.markup.passages import Listed, parts_of
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
@@ -51,7 +51,7 @@ def problem(
 
 
 def _checked_links(text: str) -> str:
-    for target in unsafe_links(text) if "](" in text else ():
+    for target in refused_in(text).unsafe if "](" in text else ():
         hint = f"links start with {', '.join(f'{scheme}:' for scheme in ALLOWED_SCHEMES)}"
         raise problem("E207", f"'{target}' is not an address a link may have", hint)
     return text

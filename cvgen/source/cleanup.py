@@ -12,7 +12,7 @@ from collections import Counter
 from cvgen.errors import Problem, Span
 from cvgen.markup.passages import SIGNS
 from cvgen.patterns import pattern
-from cvgen.source.tree import Listing, Mapping, Scalar, Source
+from cvgen.source.tree import Listing, Mapping, Scalar, Source, first_line
 
 _LIGATURES = pattern("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d"
                         "\ufd50-\ufdc7\ufe70-\ufefc]")  # fmt: skip
@@ -117,8 +117,5 @@ class Cleanup:
         places = sorted(self.places, key=lambda span: (span.line, span.column))
         lines = ", ".join(dict.fromkeys(str(span.line) for span in places))
         hint = f"nothing to do; the first are in line {lines}"
-        first = places[0]
-        end = first.end_column if first.end_line == first.line else first.column + 1
-        span = Span(first.line, first.column, first.line, end)
-        message = f"pasted text was cleaned of {parts}"
+        message, span = f"pasted text was cleaned of {parts}", first_line(places[0])
         return [self.source.problem("W231", message, span, hint, "warning")]

@@ -107,7 +107,7 @@ class Source:
 
     def span_of(self, path: Sequence[str | int]) -> Span:
         """Where the value at ``path`` stands; steps that only the model has are skipped."""
-        return _first_line(self._find(path)[1].span)
+        return first_line(self._find(path)[1].span)
 
     def key_span_of(self, path: Sequence[str | int]) -> Span:
         """Where the key at the end of ``path`` stands, or its value if it has no key."""
@@ -129,19 +129,19 @@ class Source:
     def row_span(self, node: Node, line: int) -> Span:
         """Where line ``line`` (from 0) of the text ``node`` stands, else where ``node`` starts."""
         if not isinstance(node, Scalar) or line >= len(node.rows):
-            return _first_line(node.span)
+            return first_line(node.span)
         text, number = self.text_of(node.span).line(node.rows[line]), node.rows[line]
         at, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return Span(number, at + 1, number, max(end, at + 1) + 1, node.span.file)
 
     def _find(self, path: Sequence[str | int]) -> tuple[Span, Node]:
         """Where the key at the end of ``path`` stands, and its value."""
-        key, node = _first_line(self.root.span), self.root
+        key, node = first_line(self.root.span), self.root
         for step, parent, child in self._steps(path):
             node = child or parent
             if child is not None:
                 keys = parent.keys if isinstance(parent, Mapping) else {}
-                key = keys.get(str(step)) or _first_line(child.span)
+                key = keys.get(str(step)) or first_line(child.span)
         return key, node
 
     def _steps(self, path: Sequence[str | int]) -> Iterator[tuple[str | int, Node, Node | None]]:
@@ -278,7 +278,7 @@ def _only_child(node: Node, step: str | int) -> Node:
     return node
 
 
-def _first_line(span: Span) -> Span:
+def first_line(span: Span) -> Span:
     """``span`` for a caret: only the start of a value that has several lines."""
     if span.end_line == span.line:
         return span

@@ -173,9 +173,11 @@ def _pairs(text: str, mark: str) -> Iterator[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start: int | None = None
     for at, char in enumerate(text):
-        if char != mark or (mark == "'" and _is_inside(text, at)):
+        if char != mark:
             continue
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if mark == "'" and before.isalnum() and after.isalnum():
+            continue  # inside a word
         opens = after not in ("", mark, *" ,;:!?)") and _opens(text, at)
         closes = before not in ("", " ", mark) and not after.isalnum()
         if start is None and opens and not (mark == "'" and SHORT_YEAR.match(text, at)):
@@ -191,11 +193,6 @@ def _pairs(text: str, mark: str) -> Iterator[tuple[int, int]]:
 
 def _opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in _OPEN_BEFORE or text[at - 1] in "\"'"
-
-
-def _is_inside(text: str, at: int) -> bool:
-    """True if the mark at ``at`` is inside a word."""
-    return at > 0 and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from cvgen.markup.inline import (
     literal,
     parse_inline,
     plain_text,
-    unsafe_links,
+    refused_in,
 )
 from tests.helpers_steps import steps
 
@@ -232,7 +232,7 @@ def test_a_literal_text_is_one_run_in_the_style_asked_for() -> None:
     ],
 )
 def test_a_link_that_is_refused_can_be_reported(text: str, refused: list[str]) -> None:
-    assert unsafe_links(text) == refused
+    assert refused_in(text).unsafe == refused
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_twice_the_hostile_text_takes_about_twice_the_steps(text: str) -> None:
     def read(size: int) -> None:
         long = text * (size // len(text))
         parse_inline(long)
-        unsafe_links(long)
+        refused_in(long)
 
     few, many = steps(lambda: read(1500)), steps(lambda: read(3000))
     assert many < 2.6 * few + 100

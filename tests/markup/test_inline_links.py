@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 import cvgen
 from cvgen.lowering.lower import lower
-from cvgen.markup.inline import parse_inline, pictures, plain_text
+from cvgen.markup.inline import parse_inline, plain_text, refused_in
 from tests.helpers_cv import cv_of
 
 
@@ -48,7 +48,10 @@ def test_other_marks_of_markdown_stay_literal(text: str) -> None:
 
 
 def test_pictures_are_found_outside_of_code() -> None:
-    assert pictures("a ![b](c.png) `![d](e)` ![](f.png)") == ["![b](c.png)", "![](f.png)"]
+    assert refused_in("a ![b](c.png) `![d](e)` ![](f.png)").pictures == [
+        "![b](c.png)",
+        "![](f.png)",
+    ]
 
 
 def test_a_bare_address_is_a_link_in_every_format() -> None:

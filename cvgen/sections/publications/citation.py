@@ -67,7 +67,9 @@ def reference(entry: Publication, context: Context, number: str = "") -> Referen
 
 def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> Inline:
     """Names, the own one with the role ``self``; if ``most`` (not 0) cuts it, with its position."""
-    named, more = _open_ended(tuple(authors))
+    named = tuple(authors)
+    more = open_end(named[-1].name) if len(named) > 1 else ""  # "et al." as it was typed
+    named = named[:-1] if more else named
     shown, own = _cut(named, context, most)
     names = [_name(author, context) for author in named[:shown]]
     if own is None:
@@ -96,12 +98,6 @@ def _in_words_of(context: Context, more: str) -> str:
 
 def _together(words: str) -> str:
     return words.replace(" ", NO_BREAK)
-
-
-def _open_ended(authors: tuple[Author, ...]) -> tuple[tuple[Author, ...], str]:
-    """The names, and the "et al." that was typed after them."""
-    more = open_end(authors[-1].name) if len(authors) > 1 else ""
-    return (authors[:-1], more) if more else (authors, "")
 
 
 def _cut(authors: tuple[Author, ...], context: Context, most: int) -> tuple[int, int | None]:

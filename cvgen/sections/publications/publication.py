@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -24,10 +25,11 @@ KINDS = (
 )  # fmt: skip
 _ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
-_AS_TYPED = frozenset({"url", "doi", "arxiv", "type"})
-"""Fields without LaTeX and HTML."""
-_READERS = {"authors": without_entities, "editors": without_entities}
-"""Fields whose LaTeX is read after names are split at signs such as ``;``."""
+_READERS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("url", "doi", "arxiv", "type"), str),
+    **dict.fromkeys(("authors", "editors"), without_entities),
+}
+"""Fields that have no LaTeX, or have it read when names are taken apart, at signs such as ``;``."""
 
 _ENDS = ".,; "
 """Punctuation at the end of a reference, not part of an identifier."""
@@ -112,8 +114,5 @@ class Publication(Entry):
     @classmethod
     def _without_latex(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {
-                k: v if k in _AS_TYPED else decoded(v, _READERS.get(k, from_markup))
-                for k, v in value.items()
-            }
+            return {k: decoded(v, _READERS.get(k, from_markup)) for k, v in value.items()}
         return decoded(value)
