@@ -1,21 +1,28 @@
-"""Source → Cv: person, settings, variants and sections, each checked on its own."""
+"""Source → Cv: texts, person, settings, variants and sections, each checked on its own.
+
+The messages for what cannot stand in a text are in ``build.yaml``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.sections import build_section, section_named
-from cvgen.building.text_checks import check_texts, odd_indents
 from cvgen.building.validate import Checker, Subject, keys_of, readable
-from cvgen.errors import InputError
+from cvgen.errors import InputError, Problem, Span
+from cvgen.markup.inline import refused_in
+from cvgen.markup.passages import refusals
 from cvgen.model.cv import Cv, Settings
 from cvgen.model.entry import Section
 from cvgen.model.person import Person
 from cvgen.model.variant import NAME, Variant
 from cvgen.sections import SECTION_TYPES
-from cvgen.source.tree import Mapping, Path, Source, to_plain
-from cvgen.synonyms import KEYS, WRAPPERS, meant, plain
+from cvgen.source.syntax_errors import AS_KEYS, IS_BIBTEX, bibtex_at
+from cvgen.source.tree import Mapping, Path, Scalar, Source, nodes_of, to_plain
+from cvgen.synonyms import KEYS, WRAPPERS, meant, plain, texts_in
 
 
 def build_cv(source: Source) -> Cv:
@@ -24,9 +31,11 @@ def build_cv(source: Source) -> Cv:
     if not isinstance(source.root, Mapping):
         checker.fail("E203", "a CV is a mapping of keys", (), "start with `name: Your Name`")
         raise InputError(checker.problems)
-    if odd := odd_indents(source):
+    if odd := _odd_indents(source):
         raise InputError(odd)
-    check_texts(checker)
+    for node in nodes_of(source.root):
+        if isinstance(node, Scalar):
+            checker.problems += _problems_of_text(source, node)
     plain = to_plain(source.root, KnownKeys(source.root))
     assert isinstance(plain, dict)
     person = _person(checker, plain)
@@ -114,3 +123,42 @@ def _sections(checker: Checker, plain: object) -> tuple[Section, ...]:
         return ()
     made = [build_section(checker, key, raw) for key, raw in plain.items()]
     return tuple(section for section in made if section is not None)
+
+
+def _odd_indents(source: Source) -> list[Problem]:
+    """A problem for each line that is indented with spaces that YAML reads as text."""
+    return [
+        _odd_indent(source, node.keys[key])
+        for node in nodes_of(source.root)
+        if isinstance(node, Mapping)
+        for key in node.items
+        if key[:1].isspace()
+    ]
+
+
+def _odd_indent(source: Source, span: Span) -> Problem:
+    line = source.text_of(span).line(span.line)
+    odd = next((char for char in line if char.isspace() and char not in " \t"), "\xa0")
+    kind = "no-break spaces" if odd == "\xa0" else f"spaces U+{ord(odd):04X}"
+    message = f"line {span.line} is indented with {kind}"
+    return source.problem("E104", message, span, "use plain spaces")
+
+
+def _problems_of_text(source: Source, node: Scalar) -> Iterator[Problem]:
+    """Everything in a text that no document can show, at its own line."""
+    if node.rows:
+        for refusal in refusals(node.text):
+            message, hint = texts_in(FilePath(__file__).with_suffix(".yaml"))[refusal.kind]
+            yield source.problem("E231", message, source.row_span(node, refusal.line), hint)
+    if (at := bibtex_at(node.text)) is not None:
+        line = node.text.count("\n", 0, at)
+        yield source.problem("E234", IS_BIBTEX, source.row_span(node, line), AS_KEYS)
+    if "![" in node.text:
+        for line, text in enumerate(node.text.split("\n")):
+            for picture in refused_in(text).pictures:
+                span = source.row_span(node, line)
+                hint = "name its address in a link, as in [the chart](https://…)"
+                at = source.text_of(span).line(span.line).find(picture) + 1
+                if at:
+                    span = Span(span.line, at, span.line, at + len(picture), span.file)
+                yield source.problem("E233", "a text cannot contain a picture", span, hint)

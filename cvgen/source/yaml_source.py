@@ -16,9 +16,8 @@ import yaml
 
 from cvgen.errors import InputError, Problem, Span
 from cvgen.patterns import pattern
-from cvgen.source.cleanup import Cleanup
 from cvgen.source.encodings import NO_TEXT, decode, split_lines
-from cvgen.source.line_breaks import keep_lines
+from cvgen.source.scalars import Cleanup, keep_lines
 from cvgen.source.split_texts import (
     between,
     comment_warnings,

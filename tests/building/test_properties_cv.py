@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cvgen.source.cleanup import clean_text, without_sign
 from cvgen.source.encodings import split_lines
+from cvgen.source.scalars import clean_text, without_sign
 from tests.helpers import NAME
 from tests.helpers_reading import (
     LAW,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import cvgen
 from cvgen.lowering.lower import lower
-from cvgen.source.cleanup import clean_text, without_sign
+from cvgen.source.scalars import clean_text, without_sign
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_cv import cv_of
 from tests.helpers_sweeps import few

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cvgen.errors import CvgenError
-from cvgen.source.cleanup import clean_text
 from cvgen.source.encodings import split_lines
+from cvgen.source.scalars import clean_text
 from cvgen.source.tree import to_plain
 from cvgen.source.yaml_source import read_yaml
 from tests.helpers_reading import (

@@ -169,10 +169,9 @@ def _taken_apart(text: str) -> Iterator[Any]:
 def _in_one_line(text: str) -> str:
     """``text`` on one line; if each line is a name, with semicolons between them."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    is_list = not any(line.endswith((",", ";")) or _AND.search(f" {line} ") for line in lines)
-    return (
-        "; ".join(lines) if is_list and all(len(_parts(line)) <= _TWO for line in lines) else text
-    )
+    open_lines = (line.endswith((",", ";")) or _AND.search(f" {line} ") for line in lines)
+    is_list = not any(open_lines) and all(len(_parts(line)) <= _TWO for line in lines)
+    return "; ".join(lines) if is_list else text
 
 
 def _without_end(text: str) -> tuple[str, str]:
