@@ -32,10 +32,9 @@ _LIST = pattern(r"\s*(?:[,;]|\b(?:and|und)\b|&)\s*", re.IGNORECASE)
 def parse_date(text: str, key: str = "") -> PartialDate:
     """One date, the value of ``key``; :class:`DateError` if ``text`` is none."""
     text = clean(text)
-    found = read(text)
-    if found is None:
-        raise _refused(text, key)
-    return found
+    if found := read(text):
+        return found
+    raise _refused(text, key)
 
 
 def parse_start(text: str) -> PartialDate:

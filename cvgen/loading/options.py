@@ -124,7 +124,13 @@ def option_problems(
     it, and if it does not look misspelt.
     """
     named = dict.fromkeys(name for name in themes if name is not None)
-    usable = cache(lambda theme: tuple(_usable(theme, project)))
+
+    @cache
+    def usable(name: str) -> tuple[Theme, ...]:
+        with contextlib.suppress(CvgenError):  # a broken theme is reported elsewhere
+            return (load_theme(name, project.theme_folders),)
+        return ()
+
     every = cache(lambda: theme_names(project.theme_folders))  # lists folders: only when needed
 
     def candidates() -> Iterator[Theme]:
@@ -136,12 +142,6 @@ def option_problems(
         for name, value in options.items()
         for code, message, hint in _faults(name, value, project, candidates, until)
     ]
-
-
-def _usable(name: str, project: Project) -> Iterator[Theme]:
-    """The theme, unless it is broken, which is reported elsewhere."""
-    with contextlib.suppress(CvgenError):
-        yield load_theme(name, project.theme_folders)
 
 
 def _faults(

@@ -45,7 +45,9 @@ class Rulebook:
         until = self.until(variant)
         harmless = path[-2] == "exclude"
         if near or not (until or harmless):
-            hint = near or _hint_for(code, name, known)
+            hint = near or name_hint(name, sorted(known))
+            if code == "E306" and near is None:
+                hint = f"add `tags: [{name}]` to an entry, or remove the tag here"
             return self.source.problem(code, message, span, hint)
         fix = "add it to `themes`" if path[-1] == "theme" else "use it in a CV"
         hint = f"{fix} or remove it here; {until}"
@@ -63,13 +65,6 @@ class Rulebook:
         names = sorted(known)
         message = f"unknown {kind} '{name}'"
         return [] if name in names else [self.unmet("E301", message, name, names, path)]
-
-
-def _hint_for(code: str, name: str, known: Iterable[str]) -> str:
-    """What to do about a ``name`` that resembles none of ``known``."""
-    if code == "E306":
-        return f"add `tags: [{name}]` to an entry, or remove the tag here"
-    return name_hint(name, sorted(known))
 
 
 def project_problems(

@@ -14,15 +14,14 @@ from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 from cvgen.patterns import pattern
 
+_LEADING = pattern(rf"\s*(?:[{SIGNS}]\s*)+(?=\S)")
+"""The sign of the one bullet of a list, which the theme sets."""
+
 
 class PassageChoice(TextChoice):
     """One alternative of a passage."""
 
     takes_lists: ClassVar[bool] = True
-
-
-_LEADING = pattern(rf"\s*(?:[{SIGNS}]\s*)+(?=\S)")
-"""The sign of the one bullet of a list, which the theme sets."""
 
 
 class PassageText(Text):

@@ -26,8 +26,6 @@ from cvgen.model.fields import NONE, Meaning, declared, meanings_of
 from cvgen.patterns import pattern
 
 Schema = dict[str, Any]
-
-
 LANGUAGE = r"[a-z]{2}(-[A-Za-z]{2,4})?"
 _LANGUAGE = pattern(LANGUAGE)
 

@@ -76,17 +76,12 @@ class TextChoice(Marks):
     @model_validator(mode="after")
     def _without_lists(self) -> Any:
         for name in () if self.takes_lists else ("text", "short"):
-            line = _line_of_list(getattr(self, name) or "")
-            if line is not None:
-                raise problem("E232", "this text cannot contain a list", _NO_LIST, name, line)
+            text = getattr(self, name) or ""
+            for part in parts_of(text) if "\n" in text else ():
+                if isinstance(part, Listed):
+                    message = "this text cannot contain a list"
+                    raise problem("E232", message, _NO_LIST, name, part.line)
         return self
-
-
-def _line_of_list(text: str) -> int | None:
-    """The line of ``text``, from 0, in which a list starts; None without a list."""
-    if "\n" not in text:
-        return None
-    return next((part.line for part in parts_of(text) if isinstance(part, Listed)), None)
 
 
 class Text(Strict):

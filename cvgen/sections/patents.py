@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -17,10 +18,6 @@ from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 from cvgen.sections.publications import Authors, author_line
 
 
-def _without_entities(value: Any) -> Any:
-    return decoded(value, without_entities)
-
-
 class Patent(Entry):
     """A patent or an application for one."""
 
@@ -28,7 +25,7 @@ class Patent(Entry):
     lasts = False
     title: Title
     number: Name | None = None
-    inventors: Annotated[Authors, BeforeValidator(_without_entities)] = Field(
+    inventors: Annotated[Authors, BeforeValidator(partial(decoded, read=without_entities))] = Field(
         (), description="Names; your own is in bold."
     )
     office: Organization | None = Field(None, description="EPO, USPTO ...")

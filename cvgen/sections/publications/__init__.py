@@ -60,17 +60,14 @@ def _publications(section: Section) -> list[Publication]:
 
 def _by_type(entries: list[Publication], context: Context, first: Sequence[str]) -> _Groups:
     """A group for each type, those of ``first`` first; one group if the style has no headings."""
-    kinds = {entry.type or "other" for entry in entries}
+    found: dict[str, list[Publication]] = {}
+    for entry in entries:
+        found.setdefault(entry.type or "other", []).append(entry)
     wish = context.publications.group
-    if wish == "none" or (wish == "auto" and (len(kinds) < 2 or len(entries) < GROUP_FROM)):
+    if wish == "none" or (wish == "auto" and (len(found) < 2 or len(entries) < GROUP_FROM)):
         return [("", entries)]
-    return [
-        (
-            context.locale.publication_group(kind),
-            [entry for entry in entries if (entry.type or "other") == kind],
-        )
-        for kind in _ordered(kinds, entries, first)
-    ]
+    kinds = _ordered(found.keys(), entries, first)
+    return [(context.locale.publication_group(kind), found[kind]) for kind in kinds]
 
 
 def _ordered(kinds: Set[str], entries: list[Publication], first: Sequence[str]) -> list[str]:

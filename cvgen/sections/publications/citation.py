@@ -181,11 +181,8 @@ def _phrase(pattern: str, value: Inline) -> Inline:
 def _links(entry: Publication) -> tuple[Inline, ...]:
     """DOI, arXiv and any other address, each target once, in its usual short form."""
     doi, arxiv, url = entry.doi, entry.arxiv, entry.url
-    if (
-        url
-        and (found := _DOI_URL.fullmatch(url.rstrip(".,;")))
-        and _same(doi or found[1], found[1])
-    ):
+    found = _DOI_URL.fullmatch(url.rstrip(".,;")) if url else None
+    if found and _same(doi or found[1], found[1]):
         doi, url = doi or found[1], None
     elif url and (found := _ARXIV_URL.fullmatch(url)):
         number = found[1].removesuffix(".pdf")
