@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cvgen import native
 from cvgen.cache import cache_folder
+from cvgen.paths import bundled_folder
 
 OLDEST_PYTHON = (3, 11)
 
@@ -31,6 +32,13 @@ class Check:
     advice: str = ""
     required: bool = True
 
+    @property
+    def mark(self) -> str:
+        """The result in a word."""
+        if self.ok:
+            return "ok"
+        return "MISSING" if self.required else "optional"
+
 
 def examine() -> list[Check]:
     """Check everything that cvgen needs or can use here."""
@@ -39,7 +47,7 @@ def examine() -> list[Check]:
         *check_packages(),
         *check_libraries(native.LIBRARIES),
         check_pdfium(),
-        *check_themes(themes_folder()),
+        *check_themes(bundled_folder()),
         check_cache(cache_folder()),
         *check_fallback_fonts(),
     ]
@@ -53,7 +61,7 @@ def healthy(checks: Iterable[Check]) -> bool:
 def report(checks: Sequence[Check]) -> str:
     """``checks`` for a terminal: one line each, then each piece of advice once."""
     width = max((len(check.name) for check in checks), default=0)
-    lines = [f"{_mark(check):<8} {check.name:<{width}}  {check.found}".rstrip() for check in checks]
+    lines = [f"{check.mark:<8} {check.name:<{width}}  {check.found}".rstrip() for check in checks]
     for heading, required in (("What to do", True), ("If you want to", False)):
         wrong = [check for check in checks if not check.ok and check.required is required]
         advice = dict.fromkeys(check.advice for check in wrong if check.advice)
@@ -64,19 +72,8 @@ def report(checks: Sequence[Check]) -> str:
     return "\n".join(lines)
 
 
-def _mark(check: Check) -> str:
-    if check.ok:
-        return "ok"
-    return "MISSING" if check.required else "optional"
-
-
-def native_packages_command() -> str | None:
-    """The one command that installs the native libraries; None on an unknown system."""
-    return native.install_command()
-
-
 def check_python(version: tuple[int, ...]) -> Check:
-    """Whether ``version`` of Python is new enough."""
+    """True if ``version`` of Python is new enough."""
     oldest = ".".join(map(str, OLDEST_PYTHON))
     advice = f"Install Python {oldest} or newer."
     return Check("Python", version >= OLDEST_PYTHON, ".".join(map(str, version)), advice)
@@ -96,7 +93,7 @@ def check_packages(distribution: str = "cvgen") -> Iterator[Check]:
 
 
 def check_package(requirement: str) -> Check:
-    """Whether the package of a ``requirement`` such as ``click<9,>=8.1`` is installed."""
+    """True if the package of a ``requirement`` such as ``click<9,>=8.1`` is installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     from packaging.requirements import Requirement
@@ -113,9 +110,9 @@ def check_package(requirement: str) -> Check:
 
 
 def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
-    """Whether each library can be loaded, and its version if it reports one."""
+    """True if each library can be loaded, and its version if it reports one."""
     native.prepare_windows()
-    command = native_packages_command()
+    command = native.install_command()
     install = f"For PDF output, run: {command}" if command else "For PDF output, install Pango."
     for library in libraries:
         file = library.file(sys.platform)
@@ -130,7 +127,7 @@ def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
 
 
 def check_pdfium() -> Check:
-    """Whether PDFium can be loaded, which reads every PDF back before cvgen saves it."""
+    """True if PDFium can be loaded, which reads every PDF back before cvgen saves it."""
     advice = "For PDF output, run: pip install --force-reinstall pypdfium2"
     try:
         library = native.load_pdfium()
@@ -149,15 +146,8 @@ def _version(library: ctypes.CDLL, function: str) -> str:
     return answer.decode("ascii", "replace")
 
 
-def themes_folder() -> Path:
-    """The folder of the bundled themes: in the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    packed = package / "_themes"
-    return packed if packed.is_dir() else package.parent / "themes"
-
-
 def check_themes(folder: Path) -> Iterator[Check]:
-    """Whether the bundled themes and fonts are in ``folder``."""
+    """True if the bundled themes and fonts are in ``folder``."""
     advice = "cvgen is not complete. Install it again."
     themes = sorted(path.parent.name for path in folder.glob("*/theme.yaml"))
     yield Check("themes", bool(themes), ", ".join(themes) or f"none in {folder}", advice)
@@ -166,14 +156,14 @@ def check_themes(folder: Path) -> Iterator[Check]:
 
 
 def check_cache(folder: Path | None) -> Check:
-    """Whether cvgen has a ``folder`` for its cache; without one, PDF output starts more slowly."""
+    """True if cvgen has a ``folder`` for its cache; without one, PDF output starts more slowly."""
     advice = "For a quicker start, make ~/.cache, or the folder in XDG_CACHE_HOME, writable."
     found = str(folder) if folder else "no folder of your own that can be written to"
     return Check("cache", folder is not None, found, advice, required=False)
 
 
 def check_fallback_fonts() -> Iterator[Check]:
-    """Whether this system has fonts for scripts that the bundled fonts lack."""
+    """True if this system has fonts for scripts that the bundled fonts lack."""
     manager = native.this_manager()
     for script, patterns in _SCRIPTS.items():
         ok = all(map(_has_font, patterns))

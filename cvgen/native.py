@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import importlib
 import importlib.util
 import os
@@ -17,6 +18,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,79 +85,30 @@ _SCRIPTS = frozenset(
 )  # fmt: skip
 """Scripts that fill in ``OTHER`` where it is a pattern."""
 
-MANAGERS = (
-    Manager(
-        program="apt-get",
-        systems=("debian", "ubuntu"),
-        install=("apt-get", "install", "-y", "--no-install-recommends"),
-        refresh=("apt-get", "update"),
-        libraries=("libpangoft2-1.0-0", "libharfbuzz-subset0"),
-        test_tools=("poppler-utils",),
-        fonts={CJK: "fonts-noto-cjk", ARABIC: "fonts-noto-core",
-               EMOJI: "fonts-noto-color-emoji", OTHER: "fonts-noto-core"},
-        venv="python{version}-venv",
-    ),
-    Manager(
-        program="dnf",
-        systems=("fedora", "rhel", "centos"),
-        install=("dnf", "install", "-y"),
-        libraries=("pango",),
-        test_tools=("poppler-utils",),
-        fonts={CJK: "google-noto-sans-cjk-fonts", ARABIC: "google-noto-sans-arabic-fonts",
-               EMOJI: "google-noto-color-emoji-fonts", OTHER: "google-noto-sans-{script}-fonts"},
-    ),
-    Manager(
-        program="apk",
-        systems=("alpine",),
-        install=("apk", "add"),
-        libraries=tuple(f"so:{library.file('linux')}" for library in LIBRARIES),
-        test_tools=("poppler-utils",),
-        fonts={CJK: "font-noto-cjk", ARABIC: "font-noto-arabic",
-               EMOJI: "font-noto-emoji", OTHER: "font-noto-{script}"},
-    ),
-    Manager(
-        program="pacman",
-        systems=("arch",),
-        install=("pacman", "-S", "--needed", "--noconfirm"),
-        libraries=("pango",),
-        test_tools=("poppler",),
-        fonts={CJK: "noto-fonts-cjk", ARABIC: "noto-fonts",
-               EMOJI: "noto-fonts-emoji", OTHER: "noto-fonts"},
-    ),
-    Manager(
-        program="brew",
-        systems=("darwin",),
-        install=("brew", "install"),
-        libraries=("pango",),
-        test_tools=("poppler",),
-        fonts={},  # macOS has fonts for all of these
-        as_root=False,
-    ),
-    Manager(
-        program="pacman",  # of MSYS2, in its own shell
-        systems=("win32",),
-        install=("pacman", "-S", "--needed", "--noconfirm"),
-        libraries=("mingw-w64-ucrt-x86_64-pango",),
-        test_tools=("mingw-w64-ucrt-x86_64-poppler",),
-        fonts={},  # Windows has fonts for all of these
-        as_root=False,
-    ),
-)  # fmt: skip
-
 TEST_PROGRAMS = ("pdftotext",)  # what Manager.test_tools must bring
 
 
-def manager_for(platform: str, os_release: str) -> Manager | None:
-    """The package manager of a system; None if it is unknown.
+@functools.cache
+def managers() -> tuple[Manager, ...]:
+    """The package managers that cvgen knows, from ``native.toml``."""
+    import tomllib  # only hints and set-up need it
 
-    ``platform`` is a value of ``sys.platform``, ``os_release`` the text of /etc/os-release.
-    """
+    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["managers"]
+    return tuple(Manager(**_with_tuples(table)) for table in tables)
+
+
+def _with_tuples(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+
+
+def manager_for(platform: str, os_release: str) -> Manager | None:
+    """The package manager of a ``sys.platform`` and /etc/os-release text; None if it is unknown."""
     names = [platform]
     for key in ("ID", "ID_LIKE"):
         for line in os_release.splitlines():
             if line.startswith(f"{key}="):
                 names += line.partition("=")[2].strip("\"' ").split()
-    known = {system: manager for manager in MANAGERS for system in manager.systems}
+    known = {system: manager for manager in managers() for system in manager.systems}
     return next((known[name] for name in names if name in known), None)
 
 
@@ -229,10 +182,7 @@ def prepare_windows() -> None:
 
 
 def load_pdfium() -> ctypes.CDLL:
-    """PDFium from the package pypdfium2, without importing that package (20 ms).
-
-    OSError or ImportError if it is missing, or not for this system.
-    """
+    """PDFium from the package pypdfium2, without importing that (20 ms); OSError or ImportError."""
     spec = importlib.util.find_spec("pypdfium2_raw")
     name = _PDFIUM.get(sys.platform, "libpdfium.so")
     for folder in (spec.submodule_search_locations or ()) if spec else ():

@@ -21,10 +21,10 @@ from tests.helpers_structure import (
 
 FLOORS = [
     "patterns native silent cache html_report",
-    "errors dates markup doctor",
+    "errors dates markup",
     "synonyms",
     "source registry paths document phones processes typography",
-    "locales readers themes verify",
+    "doctor locales readers themes verify",
     "assets model",
     "sections",
     "building selection lowering",

@@ -1,7 +1,4 @@
-"""`cvgen doctor`: report what works on this machine, and what is missing.
-
-The command exits with 4 (rendering) where something that cvgen cannot do without is missing.
-"""
+"""`cvgen doctor`: report what works on this machine, and what is missing."""
 
 from __future__ import annotations
 
@@ -17,8 +14,8 @@ def doctor() -> None:
     Prints what works, what is missing and how to fix it. Exits with 4 if something that cvgen
     needs is missing.
     """
-    from cvgen.doctor import examine, report
+    from cvgen.doctor import examine, healthy, report
 
     checks = examine()
     click.echo(report(checks))
-    sys.exit(0 if all(check.ok or not check.required for check in checks) else 4)
+    sys.exit(0 if healthy(checks) else 4)
