@@ -15,6 +15,8 @@ CONFIG = "cvgen.yaml"
 OTHER_NAMES = ("cvgen.yml", ".cvgen.yaml", ".cvgen.yml")
 """Names that other programs' habits give to the settings; they are refused."""
 DATA_FOLDER = "cv_data"
+is_file, is_folder = os.path.isfile, os.path.isdir
+"""False for a name that no file can have; the methods of a Path raise for some of those."""
 _BUNDLED = "@themes/"
 _TEMPORARY = pattern(r"\.cvgen-(\d+)\.tmp", re.ASCII)
 
@@ -35,10 +37,7 @@ def composed(name: str) -> str:
 
 
 def stored(path: Path) -> Path:
-    """``path`` as the system stores it, which may write accents in another Unicode form.
-
-    ``path`` itself if it does not exist.
-    """
+    """``path`` as the system stores it, which may write accents in another form, if it exists."""
     if str(path).isascii() or os.path.lexists(path):
         return path
     folder, wanted = stored(path.parent), composed(path.name)
@@ -85,10 +84,15 @@ def bundled_folder() -> Path:
     return packed if packed.is_dir() else package_folder().parent / "themes"
 
 
+def is_bundled(path: Path) -> bool:
+    """True if ``path`` is among the bundled themes."""
+    return path.is_relative_to(bundled_folder())
+
+
 def name_of(path: Path, root: Path) -> str:
     """``path`` with slashes, relative to the bundled themes or to ``root``, or absolute."""
     path = Path(os.path.realpath(path))  # unlike resolve(), takes a link to itself
-    if path.is_relative_to(bundled_folder()):
+    if is_bundled(path):
         return _BUNDLED + path.relative_to(bundled_folder()).as_posix()
     if path.is_relative_to(root):
         return path.relative_to(root).as_posix()

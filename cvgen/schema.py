@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from pydantic.json_schema import models_json_schema
 
 from cvgen.building.sections import SectionHead
 from cvgen.building.validate import keys_of
+from cvgen.errors import CvgenError
 from cvgen.model.cv import Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.tree import INCLUDE
-from cvgen.themes.schema import options_schema
+from cvgen.themes import Option, load_theme, theme_names
 
 Schema = dict[str, Any]
 _BOOLEAN = "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[YyNnTtFf]|[01])$"
@@ -32,6 +34,9 @@ _PARTS: Schema = {
     },
     "part": {"type": "object", "properties": {INCLUDE: _FROM}, "required": [INCLUDE]},
 }  # fmt: skip
+_HEX: Schema = {"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}
+_TEXT: Schema = {"type": "string"}
+_QUANTITY: Schema = {"type": "string", "pattern": "^ *[0-9.]+ *(mm|cm|in|pt)? *(,[0-9., a-z]*)?$"}
 _INNER = ("DateRange", "PartialDate", "Person", "Settings", "SectionHead")
 
 
@@ -59,7 +64,7 @@ def cv_schema(options: Schema | None = None) -> Schema:
     for name, model in entries.items():
         full, labels = _resolved(by_model[model], defs), SECTION_TYPES[name].labels is not None
         defs[f"section-{name}"] = _section(by_model[model], full, head, labels)
-    defs["by-type"] = {"type": "object", "allOf": _typed(list(entries))}
+    defs["by-type"] = {"type": "object", "allOf": [_if_typed(name) for name in entries]}
     _name_variants_by_key(_resolved(by_model[Variant], defs), defs)
     properties = _resolved(by_model[Person], defs)["properties"]
     properties |= _resolved(by_model[Settings], defs)["properties"]
@@ -116,13 +121,9 @@ def _section(entry: Schema, full: Schema, head: Schema, labels: bool) -> Schema:
     forms: list[Schema] = [{"type": "array", "items": entry}, with_head, {"type": "string"}, single]
     if labels:
         forms.append({"type": "object", "not": {"required": ["entries"]}})
-        items["anyOf"].append({"type": "object", "not": {"anyOf": _required(shape)}})
+        keys = [{"required": [key]} for key in shape["properties"]]
+        items["anyOf"].append({"type": "object", "not": {"anyOf": keys}})
     return {"anyOf": forms}
-
-
-def _required(shape: Schema) -> list[Schema]:
-    """Matches a mapping that has one of the keys of ``shape``."""
-    return [{"required": [key]} for key in shape["properties"]]
 
 
 def _own_section(names: list[str], head: Schema) -> Schema:
@@ -133,14 +134,9 @@ def _own_section(names: list[str], head: Schema) -> Schema:
     return {"anyOf": [{"type": "string"}, {"type": "array"}, form]}
 
 
-def _typed(names: list[str]) -> list[Schema]:
-    return [
-        {
-            "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-            "then": {"$ref": f"#/$defs/section-{name}"},
-        }
-        for name in names
-    ]
+def _if_typed(name: str) -> Schema:
+    is_typed = {"properties": {"type": {"const": name}}, "required": ["type"]}
+    return {"if": is_typed, "then": {"$ref": f"#/$defs/section-{name}"}}
 
 
 def _known_section(name: str, names: list[str]) -> Schema:
@@ -203,3 +199,47 @@ def _or_empty(schema: Schema) -> Schema:
     forms = rest["anyOf"] if set(rest) == {"anyOf"} else [rest]
     made = {"anyOf": [*(form for form in forms if form != _NULL), _NULL]}
     return made | ({"description": schema["description"]} if "description" in schema else {})
+
+
+def options_schema(folders: Iterable[Path] = ()) -> Schema:
+    """The options of the bundled themes and those in ``folders``; others are allowed, too."""
+    known: dict[str, Schema] = {}
+    folders = tuple(folders)
+    for name in theme_names(folders):
+        with contextlib.suppress(CvgenError):  # a broken theme is reported where it is used
+            for option in load_theme(name, folders).options:
+                about = {"description": f"{option.about}: {option.allowed}"}
+                known.setdefault(option.name, {**about, **_OPTIONS[option.kind](option)})
+    return {"type": "object", "properties": known}
+
+
+def _words(words: Iterable[str]) -> list[Schema]:
+    """``words``, and the same in any letter case, which editors do not offer."""
+    known = list(words)
+    forms = "|".join("".join(_either(char) for char in word) for word in known)
+    return [{"enum": known}, {"type": "string", "pattern": f"^({forms})$"}]
+
+
+def _either(char: str) -> str:
+    if char.isalpha():
+        return f"[{char.lower()}{char.upper()}]"
+    return char if char.isalnum() or char == "-" else f"[{char}]"
+
+
+def _numbers(option: Option, several: bool) -> Schema:
+    number: Schema = {"type": "number", "minimum": option.least, "maximum": option.most}
+    one: Schema = {"anyOf": [number, _QUANTITY]}
+    several_forms = [{"type": "array", "items": one, "maxItems": 3}] if several else []
+    return {"anyOf": [*one["anyOf"], *several_forms]}
+
+
+_OPTIONS: dict[str, Callable[[Option], Schema]] = {
+    "choice": lambda option: {"anyOf": _words(option.choices)},
+    "switch": lambda _: {"type": "boolean"},
+    "colour": lambda option: {"anyOf": [*_words(name for name, _ in option.names), _HEX]},
+    "number": lambda option: _numbers(option, several=False),
+    "numbers": lambda option: _numbers(option, several=True),
+    "names": lambda _: {"anyOf": [{"type": "array", "items": _TEXT}, _TEXT]},
+    "labels": lambda _: {"type": "object", "additionalProperties": _TEXT},
+    "file": lambda _: _TEXT,
+}

@@ -11,11 +11,10 @@ from typing import Any
 
 from cvgen.assets.fetcher import THEME_BASE, make_fetcher
 from cvgen.assets.files import Assets
-from cvgen.assets.photo import photo_of
+from cvgen.assets.pictures import photo_of
 from cvgen.document import Document
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.page import html_page
-from cvgen.themes.render import render_body
+from cvgen.themes.render import html_page, render_body
 from cvgen.themes.styles import print_css
 from cvgen.writers.pdf.engine.load import environment, weasyprint
 from cvgen.writers.pdf.fonts import fontconfig_file

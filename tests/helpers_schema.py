@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from cvgen.schema import cv_schema
-from cvgen.themes.schema import options_schema
+from cvgen.schema import cv_schema, options_schema
 from tests.helpers import as_editors_load, codes
 
 jsonschema = pytest.importorskip("jsonschema")

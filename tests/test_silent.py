@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from cvgen.assets.photo import usable
+from cvgen.assets.pictures import usable
 from cvgen.audit.audit import Audit
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cvgen.assets.files import MAX_ASSET_BYTES, Assets
-from cvgen.assets.photo import Photo
-from cvgen.assets.pictures import JPEG, PNG, clean
+from cvgen.assets.pictures import JPEG, PNG, Photo, clean
 from cvgen.errors import InputError
 from cvgen.patterns import pattern
 from cvgen.themes import Theme
@@ -45,9 +44,7 @@ def media_type(name: str) -> str:
 
 
 def theme_file(theme: Theme, name: str) -> bytes | None:
-    """The bytes of a picture or font of the theme; None if it is outside of the theme, or if its
-    content does not match its suffix (a link to somebody's CV, named as a picture).
-    """
+    """The bytes of a file of the theme; None if outside, or not of the kind of its suffix."""
     try:
         path = theme.find(name)
         data = read_file(path) if path is not None else None

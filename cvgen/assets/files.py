@@ -21,11 +21,7 @@ class Assets:
     pdf: str = ""
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of the file ``name`` (relative, with ``/``).
-
-        None if it is outside of the folder (links resolved), not a file, unreadable, or larger than
-        ``MAX_ASSET_BYTES``.
-        """
+        """The bytes of the file ``name``; None if it is outside, unreadable or too large."""
         if self.folder is None:
             return None
         root = self.folder.resolve()

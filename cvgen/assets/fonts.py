@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.errors import InputError, Problem, RenderError
-from cvgen.paths import bundled_folder, shown
+from cvgen.paths import is_bundled, shown
 from cvgen.patterns import pattern
 from cvgen.themes import Face, Theme
 from cvgen.themes.files import MAX_FILE_BYTES
@@ -21,8 +21,8 @@ from cvgen.themes.files import MAX_FILE_BYTES
 _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 _PACKED = (b"wOFF", b"wOF2")
 _COLLECTION = b"ttcf"
-_NEEDED = frozenset({b"cmap", b"head", b"hhea", b"hmtx", b"maxp"})
-_OUTLINES = ({b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"})
+_NEEDED = frozenset({"cmap", "head", "hhea", "hmtx", "maxp"})
+_OUTLINES = ({"glyf", "loca"}, {"CFF "}, {"CFF2"})
 _NAMED = pattern(r"url\(\s*[\"']?([^\"'()\s]+\.(?:ttf|otf|woff2?))[\"']?\s*\)", re.IGNORECASE)
 _MOST_FILES = 200
 _MOST_LETTERS = 400  # letters that are checked, from the first one
@@ -36,7 +36,7 @@ _HINT_NAMED = "replace the file, or take the `@font-face` out of the stylesheet"
 def check_fonts(theme: Theme, css: str = "") -> None:
     """RenderError (E424) if font files of the families or stylesheets (``css``) are broken."""
     faces = [face.path for face in theme.settings.fonts]
-    own = dict.fromkeys(path for path in faces if not path.is_relative_to(bundled_folder()))
+    own = dict.fromkeys(path for path in faces if not is_bundled(path))
     named = dict.fromkeys(path for path in _named(theme, css) if path not in own)
     wrong = [_problem(path, why, _HINT) for path in own if (why := _beside(path) or _fault(path))]
     wrong += [_problem(path, why, _HINT_NAMED) for path in named if (why := _fault(path))]
@@ -60,7 +60,7 @@ def _named(theme: Theme, css: str) -> Iterator[Path]:
             path = theme.find(name)
         except InputError:
             continue
-        if path is not None and not path.is_relative_to(bundled_folder()):
+        if path is not None and not is_bundled(path):
             yield path
 
 
@@ -100,7 +100,7 @@ def _fault_of(path: Path, _changed: int, _size: int) -> str:
     if not data.startswith(_KINDS):
         return "it is not a TrueType or OpenType font"
     try:
-        tables = _tables(data)
+        tables = set(tables_of(data))
     except struct.error:
         return "it ends too early"
     if not tables >= _NEEDED or not any(tables >= outlines for outlines in _OUTLINES):
@@ -120,15 +120,15 @@ def _fault_of_packed(data: bytes) -> str:
     return ""
 
 
-def _tables(data: bytes) -> set[bytes]:
-    """The names of the tables of a font. struct.error if one ends outside of the file."""
+def tables_of(data: bytes) -> dict[str, tuple[int, int]]:
+    """The start and end of each table of a font. struct.error if one is outside of the file."""
     (count,) = struct.unpack_from(">H", data, 4)
-    found = set()
+    found = {}
     for index in range(count):
-        tag, _, offset, length = struct.unpack_from(">4sIII", data, 12 + 16 * index)
-        if offset + length > len(data):
+        tag, _, start, length = struct.unpack_from(">4sIII", data, 12 + 16 * index)
+        if start + length > len(data):
             raise struct.error("a table ends outside of the file")
-        found.add(tag)
+        found[tag.decode("latin-1")] = start, start + length
     return found
 
 

@@ -43,7 +43,7 @@ def warn_of_photo(source: Source, person: Person | None, folder: FilePath) -> No
     photo = person.photo if person else None
     if photo is None:
         return
-    from cvgen.assets.photo import PhotoError, photo_of  # few CVs have one
+    from cvgen.assets.pictures import PhotoError, photo_of  # few CVs have one
 
     try:
         photo_of(folder, photo.text)

@@ -8,8 +8,6 @@ MIN_CONTRAST = 4.5
 DARK_GROUND = "#161514"
 _HEX = pattern(r"#[0-9a-f]{6}")
 
-Rgb = tuple[int, int, int]
-
 
 def is_hex(text: str) -> bool:
     """True if ``text`` is ``#rrggbb`` in lower case."""
@@ -18,7 +16,7 @@ def is_hex(text: str) -> bool:
 
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((_luminance(_rgb(first)), _luminance(_rgb(second))), reverse=True)
+    dark, light = sorted((_luminance(first), _luminance(second)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -34,32 +32,29 @@ def darkened(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) 
 
 def tint(colour: str, share: float = 0.08) -> str:
     """``colour`` mixed with white; ``share`` of it is left."""
-    mixed = (round(255 - (255 - part) * share) for part in _rgb(colour))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
+    return "#" + bytes(round(255 - (255 - part) * share) for part in _rgb(colour)).hex()
 
 
 def _shifted(colour: str, towards: float, ground: str, least: float) -> str:
     from colorsys import hls_to_rgb, rgb_to_hls
 
-    red, green, blue = _rgb(colour)
-    hue, light, strength = rgb_to_hls(red / 255, green / 255, blue / 255)
+    hue, light, strength = rgb_to_hls(*(part / 255 for part in _rgb(colour)))
     shifted = colour
     for step in range(101):
         if contrast(shifted, ground) >= least:
             break
         parts = hls_to_rgb(hue, light + (towards - light) * step / 100, strength)
-        shifted = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+        shifted = "#" + bytes(round(part * 255) for part in parts).hex()
     return shifted
 
 
-def _rgb(colour: str) -> Rgb:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+def _rgb(colour: str) -> bytes:
+    return bytes.fromhex(colour[1:])
 
 
-def _luminance(rgb: Rgb) -> float:
-    red, green, blue = (_linear(value / 255) for value in rgb)
+def _luminance(colour: str) -> float:
+    shares = (part / 255 for part in _rgb(colour))
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

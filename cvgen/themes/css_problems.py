@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import bundled_folder, shown
+from cvgen.paths import is_bundled, shown
 from cvgen.patterns import pattern
 from cvgen.source.tree import point
 from cvgen.themes import Theme
@@ -37,7 +37,6 @@ _DECLARED = pattern(r"`\s*([\w-]+)\s*:")
 _ADDRESS = pattern(r"(?:file:///theme/|asset:)?([^'\"]*)")
 _QUOTED = pattern(r"'([^']+)'|\"([^\"]+)\"|base URI: (\S+)")
 _LONGEST = 200
-_LINE_END = pattern(r"\n")
 _MOST = 49  # remarks on a theme, then a count of the others
 _RESOLVED = pattern(r"[^;{}]*(?:var|calc|min|max)\(")
 
@@ -46,25 +45,32 @@ Parse = Callable[..., object]
 
 @dataclass(frozen=True)
 class StyleText:
-    """A stylesheet or template of a theme or the user; messages begin with ``owner``."""
+    """A stylesheet or template; messages begin with ``owner``. The option `css` has no ``path``."""
 
     file: str
     text: str
     owner: str
+    path: Path | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
         """The indices at which lines begin."""
-        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        return [0, *(at for at, char in enumerate(self.text, 1) if char == "\n")]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The line and column of ``index``, from 1."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    def excerpt(self, line: int) -> str:
+        """The text of a ``line``."""
+        return self.text[self._starts[line - 1] :].split("\n", 1)[0].rstrip("\r")
 
     def problem(self, index: int, text: str) -> Problem:
         """The warning ``text`` about the place ``index``."""
-        line = bisect_right(self._starts, index)
-        start = self._starts[line - 1]
-        end = self.text.find("\n", index)
-        excerpt = self.text[start : end if end >= 0 else None].rstrip("\r")
-        span = point(line, index - start + 1)
-        return Problem("W403", self.owner + text, self.file, span, excerpt, severity="warning")
+        line, column = self.place(index)
+        message, excerpt = self.owner + text, self.excerpt(line)
+        return Problem("W403", message, self.file, point(line, column), excerpt, severity="warning")
 
     def index(self, line: int, column: int) -> int:
         """The index of a line and column from 1; columns of the engine may be wrong."""
@@ -97,7 +103,7 @@ def sheet_sources(theme: Theme, on_screen: bool = False) -> list[StyleText]:
     """The stylesheets of the theme and the user that do not come with cvgen."""
     names = (PRINT_FILE, LANGUAGES_FILE, *((SCREEN_FILE, DARK_FILE) if on_screen else ()))
     files = (path for name in names for path in theme.style_files(name))
-    found = [_source(path, theme) for path in files if not _is_bundled(path)]
+    found = [_source(path, theme) for path in files if not is_bundled(path)]
     if theme.extra_css:
         found.append(StyleText(theme.extra_name, theme.extra_css, ""))
     return found
@@ -213,7 +219,7 @@ def import_message(rule: str) -> str:
 
 def _templates(theme: Theme) -> Iterator[StyleText]:
     for folder in theme.folders:
-        for path in sorted(folder.iterdir()) if not _is_bundled(folder) else ():
+        for path in sorted(folder.iterdir()) if not is_bundled(folder) else ():
             if path.suffix.lower() in TEMPLATES:
                 with suppress(InputError):  # the template is reported where it is used
                     if found := find_file(folder, path.name, TEMPLATES):
@@ -221,8 +227,4 @@ def _templates(theme: Theme) -> Iterator[StyleText]:
 
 
 def _source(path: Path, theme: Theme) -> StyleText:
-    return StyleText(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ")
-
-
-def _is_bundled(path: Path) -> bool:
-    return path.is_relative_to(bundled_folder())
+    return StyleText(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ", path)

@@ -96,10 +96,7 @@ def closed(css: str) -> str:
 
 @lru_cache(maxsize=64)
 def faults(css: str) -> tuple[Fault, ...]:
-    """Each bracket, text and comment that is not closed, and each bracket that closes nothing.
-
-    A text or comment that is not closed hides brackets; those are not reported then.
-    """
+    """Each bracket, text and comment that is not closed, unless a text or comment hides it."""
     scan = _scan(css)
     opened = scan.opened
     if len(opened) == 1 and opened[0][1] == "{":

@@ -33,13 +33,13 @@ _DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def inline(runs: Inline, name: str = "") -> Markup:
-    """``runs`` as HTML, with the class ``name`` on the link or the text.
-
-    A link contains plain text only, as PDF/UA requires; styles are around it.
-    """
+    """``runs`` as HTML with the class ``name`` on the link or text; links have only plain text."""
     from markupsafe import Markup
 
-    html = "".join(_in_language(lang, part) for lang, part in groupby(runs, attrgetter("lang")))
+    html = ""
+    for lang, part in groupby(runs, attrgetter("lang")):
+        text = "".join(map(_run, part))
+        html += f'<span lang="{_escaped(lang)}">{text}</span>' if lang else text
     return Markup(_named(html, name, len(runs)) if name and html else html)
 
 
@@ -67,12 +67,6 @@ def title(runs: Inline) -> Markup:
         return inline((*runs[:-1], Run(f"{words[0]} {words[1]}\N{NO-BREAK SPACE}{words[2]}")))
     start = inline((*runs[:-1], Run(f"{words[0]} ")))
     return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
-
-
-def _in_language(lang: str | None, runs: Iterable[Run]) -> str:
-    """``runs`` as HTML, with their language if it is not the document's."""
-    html = "".join(_run(run) for run in runs)
-    return f'<span lang="{_escaped(lang)}">{html}</span>' if lang else html
 
 
 def _run(run: Run) -> str:

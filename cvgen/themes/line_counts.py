@@ -56,10 +56,7 @@ def name_rows(section: DocumentSection) -> int:
 
 
 def is_short(block: Block, own: bool = False) -> bool:
-    """True if ``block`` is so short that a page break inside it would look like a mistake.
-
-    With ``own``, entries inside an entry do not count.
-    """
+    """True if a break inside ``block`` would look wrong; ``own`` leaves out entries inside it."""
     if own and isinstance(block, EntryBlock):
         body = tuple(part for part in block.body if not isinstance(part, EntryBlock))
         block = replace(block, body=body)

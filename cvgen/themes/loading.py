@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.paths import bundled_folder, composed, shown, stored
+from cvgen.paths import bundled_folder, composed, is_folder, shown, stored
 from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 from cvgen.themes.theme_file import (
@@ -62,23 +62,18 @@ def _find(name: str, known: dict[str, Path], folders: Iterable[Path]) -> Path:
     if composed(name) in known:
         return known[composed(name)]
     path = stored(Path(name))
-    if len(path.parts) < 2 and (folder := next(_unfinished(name, folders), None)):
-        raise _without_file(folder)
-    if len(path.parts) < 2 and not _is_folder(path):
-        raise unknown_name("theme", name, [n for n in known if not _is_abstract(known[n])])
+    if len(path.parts) < 2:
+        for parent in folders if name not in ("", ".", "..") else ():
+            if is_folder(parent / name):
+                raise _without_file(parent / name)
+        if not is_folder(path):
+            raise unknown_name("theme", name, [n for n in known if not _is_abstract(known[n])])
     if not (path / FILE).is_file():
         hint = f"a theme is a folder with a file '{FILE}'"
         if (path / _OTHER_FILE).is_file():
             raise _without_file(path)
         raise UnknownNameError(Problem("E301", f"'{name}' contains no theme", hint=hint))
     return path
-
-
-def _unfinished(name: str, folders: Iterable[Path]) -> Iterator[Path]:
-    """The folders called ``name`` among themes, without a theme file."""
-    if name in ("", ".", ".."):
-        return
-    yield from (folder for parent in folders if _is_folder(folder := parent / name))
 
 
 def _without_file(folder: Path) -> UnknownNameError:
@@ -88,13 +83,6 @@ def _without_file(folder: Path) -> UnknownNameError:
         hint = f"rename {_OTHER_FILE} to {FILE}"
     message = f"the theme '{folder.name}' has no {FILE}"
     return UnknownNameError(Problem("E301", message, shown(folder), hint=hint))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _chain(folder: Path, known: dict[str, Path]) -> Chain:
@@ -109,7 +97,7 @@ def _chain(folder: Path, known: dict[str, Path]) -> Chain:
         if folder in known.values():
             _refuse_link(folder)
         chain.append((folder, read_theme_file(folder, bundled_folder() / "fonts")))
-        parent = chain[-1][1].get("extends")
+        parent = chain[-1][1].extends
         if not parent:
             return chain
         folder = _parent(chain[-1], parent, known)
@@ -147,9 +135,9 @@ def _merged(chain: Chain) -> Theme:
     folder, own = chain[0]
     theme = Theme(
         name=composed(folder.resolve().name),
-        description=own.get("description"),
+        description=own.description,
         folders=tuple(path.resolve() for path, _ in chain),
-        variant=next((found for _, file in chain if (found := file.get("variant"))), ""),
+        variant=next((found for _, file in chain if (found := file.variant)), ""),
         warnings=tuple(problem for _, file in chain for problem in file.source.warnings),
     )
     try:
@@ -164,11 +152,11 @@ def _merged(chain: Chain) -> Theme:
 def _with_file(theme: Theme, file: ThemeFile, folder: Path) -> Theme:
     """``theme`` with one more file; its defaults may set all options declared so far."""
     sets = {**dict(theme.font_sets), **dict(file.font_sets)}
-    families = {face.family for face in file.faces}
+    families = {face.family for face in file.families}
     options = {option.name: option for option in (*theme.options, *file.options)}
     if "fonts" in options:
         options["fonts"] = replace(options["fonts"], choices=tuple(sets))
-    faces = (*file.faces, *(face for face in theme.faces if face.family not in families))
+    faces = (*file.families, *(face for face in theme.faces if face.family not in families))
     if problems := list(faults_of(file, theme, faces)):
         raise InputError(problems)
     theme = replace(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +53,10 @@ class Option:
 
     def check(self, value: object) -> Value:
         """The checked ``value``, a text, list or mapping of texts; else OptionError."""
-        return KINDS[self.kind](self, value)
+        kind, check = KINDS[self.kind]
+        if not isinstance(value, kind):
+            raise self.refused(value)
+        return check(self, value)
 
     @property
     def allowed(self) -> str:
@@ -84,10 +86,11 @@ class Option:
             return f"takes {other.allowed}"
         return ""
 
-    def refused(self, value: object) -> OptionError:
-        """The error for a value of the wrong type."""
+    def refused(self, value: object, hint: str | None = None) -> OptionError:
+        """The error for a value of the wrong type, or not among the choices."""
         shown = f"'{value}'" if isinstance(value, str) else "this"
-        return OptionError(f"{shown} is not a value of '{self.name}'", f"it takes: {self.allowed}")
+        hint = hint or f"it takes: {self.allowed}"
+        return OptionError(f"{shown} is not a value of '{self.name}'", hint)
 
 
 _WORDS = {
@@ -97,26 +100,20 @@ _WORDS = {
 }
 
 
-def _choice(option: Option, value: object) -> Value:
-    if not isinstance(value, str):
-        raise option.refused(value)
+def _choice(option: Option, value: str) -> Value:
     known = {choice.casefold(): choice for choice in option.choices}
     if value.casefold() not in known:
-        error = option.refused(value)
-        error.hint = did_you_mean(value, option.choices) or error.hint
-        raise error
+        raise option.refused(value, did_you_mean(value, option.choices))
     return known[value.casefold()]
 
 
-def _switch(option: Option, value: object) -> Value:
-    if not isinstance(value, str) or value.lower() not in _TRUTHS:
+def _switch(option: Option, value: str) -> Value:
+    if value.lower() not in _TRUTHS:
         raise option.refused(value)
     return _TRUTHS[value.lower()]
 
 
-def _colour(option: Option, value: object) -> Value:
-    if not isinstance(value, str):
-        raise option.refused(value)
+def _colour(option: Option, value: str) -> Value:
     names = dict(option.names)
     colour = names.get(value.casefold(), value.casefold())
     if re.fullmatch(r"#[0-9a-f]{3}", colour):
@@ -157,35 +154,44 @@ def _numbers(option: Option, value: object) -> Value:
 
 def _names(option: Option, value: object) -> Value:
     items = value.split(",") if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+    if not isinstance(items, list) or not _are_texts(items):
         raise option.refused(value)
     names = (item.strip() for item in items)
     return tuple(str(_choice(option, n)) if option.choices else n for n in names if n)
 
 
-def _labels(option: Option, value: object) -> Value:
-    if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
+def _labels(option: Option, value: Mapping[str, object]) -> Value:
+    if not _are_texts(value.values()):
         raise option.refused(value)
     return tuple((str(key), str(label)) for key, label in value.items())
 
 
-def _text(option: Option, value: object) -> Value:
-    if not isinstance(value, str):
-        raise option.refused(value)
-    return value
-
-
-KINDS: dict[str, Callable[[Option, object], Value]] = {
-    "choice": _choice,
-    "switch": _switch,
-    "colour": _colour,
-    "number": _number,
-    "numbers": _numbers,
-    "names": _names,
-    "labels": _labels,
-    "file": _text,
+KINDS: dict[str, tuple[type, Callable[[Option, Any], Value]]] = {
+    "choice": (str, _choice),
+    "switch": (str, _switch),
+    "colour": (str, _colour),
+    "number": (str, _number),
+    "numbers": (object, _numbers),
+    "names": (object, _names),
+    "labels": (Mapping, _labels),
+    "file": (str, lambda _, name: name),
 }
-"""The kinds of options and their checks."""
+"""The kinds of options: the type of a value, and the check of one."""
+
+
+_RULES: dict[str, tuple[Callable[[Any], bool], str, str]] = {
+    "about": (lambda value: isinstance(value, str), "a text", "write it in one line"),
+    "choices": (
+        lambda value: isinstance(value, list) and _are_texts(value),
+        "a list of texts", "as in [light, dark]",
+    ),
+    **dict.fromkeys(("names", "warnings"), (
+        lambda value: isinstance(value, dict) and _are_texts(value.values()),
+        "a mapping of names to texts", "as in {navy: '#1d3f6e'}",
+    )),
+    **dict.fromkeys(("least", "most"), (lambda value: _is_number(value), "a number", "as in 0.3")),
+}  # fmt: skip
+"""The rules of a declaration: the check of a value, what it must be, and a hint."""
 
 
 def declared_option(name: str, rules: dict[str, Any]) -> Option:
@@ -197,33 +203,22 @@ def declared_option(name: str, rules: dict[str, Any]) -> Option:
     if unit not in _UNITS:
         hint = f"it takes: {', '.join(_UNITS[1:])}"
         raise OptionError(f"the unit of '{name}' is not known", hint)
-    about, choices = rules.get("about", ""), rules.get("choices", [])
-    if not isinstance(about, str):
-        message = f"'about' of the option '{name}' must be a text"
-        raise OptionError(message, "write it in one line")
-    if not isinstance(choices, list) or not all(isinstance(item, str) for item in choices):
-        message = f"'choices' of the option '{name}' must be a list of texts"
-        raise OptionError(message, "as in [light, dark]")
+    for key, (is_right, what, hint) in _RULES.items():
+        if key in rules and not is_right(rules[key]):
+            raise OptionError(f"'{key}' of the option '{name}' must be {what}", hint)
     return Option(
-        name, rules["kind"], about, tuple(choices), _pairs(name, rules, "names"),
-        _limit(name, rules, "least"), _limit(name, rules, "most"), unit,
-        _pairs(name, rules, "warnings"),
+        name, rules["kind"], rules.get("about", ""), tuple(rules.get("choices", ())),
+        tuple(rules.get("names", {}).items()), float(rules.get("least", 0)),
+        float(rules.get("most", 0)), unit, tuple(rules.get("warnings", {}).items()),
     )  # fmt: skip
 
 
-def _pairs(name: str, rules: dict[str, Any], key: str) -> tuple[tuple[str, str], ...]:
-    value = rules.get(key, {})
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-        message = f"'{key}' of the option '{name}' must be a mapping of names to texts"
-        raise OptionError(message, "as in {navy: '#1d3f6e'}")
-    return tuple(value.items())
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
-def _limit(name: str, rules: dict[str, Any], key: str) -> float:
+def _is_number(value: Any) -> bool:
     try:
-        number = float(rules.get(key, "0"))
+        return abs(float(value)) <= _LARGEST
     except (TypeError, ValueError):
-        number = math.inf
-    if not abs(number) <= _LARGEST:
-        raise OptionError(f"'{key}' of the option '{name}' must be a number", "as in 0.3")
-    return number
+        return False

@@ -1,27 +1,32 @@
-"""Document → the HTML inside ``<body>``, from the theme's template in a sandbox."""
+"""Document → an HTML page; its body is from the theme's template, which runs in a sandbox."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
+from html import escape
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from cvgen.cache import cache_folder
-from cvgen.document import Document
+from cvgen.document import Block, Document, EntryBlock, Group, Pairs, Reference
 from cvgen.errors import InputError, Problem, RenderError, Span
+from cvgen.markup.inline import plain_text
 from cvgen.paths import shown
 from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.files import TEMPLATES, find_file, read_text
 from cvgen.themes.filters import FILTERS, TESTS
+from cvgen.themes.styles import classes
 from cvgen.themes.theme import Theme
 
 if TYPE_CHECKING:
     from cvgen.themes.sandbox import Sandbox
 
+_USUAL_DATE = 11  # characters of one end of a range with its dash, as in "Sep 2023 –"
+_USUAL_LABEL = 18
 TEMPLATE = "cv.html.j2"
 _HINT = "correct the template, or ask the author of the theme"
 # Errors of templates; the sandbox raises its own when a template does too much.
@@ -38,7 +43,7 @@ def render_body(document: Document, theme: Theme, photo: str | None = None) -> s
     """The HTML of ``document``; RenderError if the template fails. ``photo`` is an address."""
     from jinja2 import TemplateError
 
-    from cvgen.themes.budget import Budget, WorkLimitError
+    from cvgen.themes.sandbox import Budget, WorkLimitError
 
     try:
         environment = _environment(theme.folders, document.direction)
@@ -57,18 +62,20 @@ def _problem(theme: Theme, error: Exception) -> Problem:
     name = "" if place else f" '{getattr(error, 'name', None) or TEMPLATE}'"
     message = f"the template{name} of the theme '{theme.name}' fails: {_reason(error)}"
     problem = Problem("E423", message, hint=_HINT)
-    return _at(problem, *place) if place else problem
+    return in_template(problem, error)
 
 
 def in_template(problem: Problem, error: BaseException) -> Problem:
     """``problem`` at the line of a theme's template that raised ``error``, if one did."""
     place = _place(error)
-    return _at(problem, *place) if place else problem
-
-
-def _at(problem: Problem, path: Path, line: int) -> Problem:
-    excerpt = _line(path, line)
-    span = Span(line, 1, line, 1 + max(1, len(excerpt))) if excerpt is not None else None
+    if place is None:
+        return problem
+    path, line = place
+    try:
+        excerpt = path.read_text("utf-8").splitlines()[line - 1]
+    except (OSError, ValueError, IndexError):
+        return replace(problem, file=shown(path))
+    span = Span(line, 1, line, 1 + max(1, len(excerpt)))
     return replace(problem, file=shown(path), span=span, excerpt=excerpt)
 
 
@@ -91,29 +98,16 @@ def _place(error: BaseException) -> tuple[Path, int] | None:
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if file and line:
         return Path(file), int(line)
-    found, trace = None, error.__traceback__
-    while trace is not None:
-        found = _frame(trace) or found
-        trace = trace.tb_next
+    from traceback import walk_tb
+
+    found = None
+    for frame, line in walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        if name.endswith(TEMPLATES):
+            # Jinja2 rewrites tracebacks to show lines of templates, but not for BaseExceptions.
+            compiled = frame.f_globals.get("__jinja_template__")
+            found = Path(name), compiled.get_corresponding_lineno(line) if compiled else line
     return found
-
-
-def _frame(trace: TracebackType) -> tuple[Path, int] | None:
-    name = trace.tb_frame.f_code.co_filename
-    if not name.endswith(TEMPLATES):
-        return None
-    # Jinja2 rewrites tracebacks to show lines of templates, but not for BaseExceptions.
-    compiled = trace.tb_frame.f_globals.get("__jinja_template__")
-    line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
-    return Path(name), line
-
-
-def _line(path: Path, number: int) -> str | None:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return None
-    return lines[number - 1] if 0 < number <= len(lines) else None
 
 
 def _unchanged(path: Path, changed: int) -> bool:
@@ -156,3 +150,64 @@ def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
     )
     environment.tests.update(TESTS)
     return environment
+
+
+def html_page(document: Document, theme: Theme, body: str, head: str = "") -> str:
+    """A whole HTML5 page around ``body``, with more HTML (``head``) in its ``<head>``."""
+    title = escape(document.title or document.header.name)
+    author = escape(document.header.name)
+    return (
+        "<!DOCTYPE html>\n"
+        f'<html lang="{escape(document.language)}" dir="{document.direction}"'
+        f' class="{classes(theme)}{width_classes(document)}">\n'
+        "<head>\n"
+        '<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n"
+        f'<meta name="author" content="{author}">\n'
+        '<meta name="generator" content="cvgen">\n'
+        f"{head}"
+        "</head>\n"
+        '<body class="h-resume">\n'
+        f"{body}"
+        "</body>\n"
+        "</html>\n"
+    )
+
+
+def width_classes(document: Document) -> str:
+    """Classes of the root that ask for wider columns: `` long-dates``, `` long-labels``.
+
+    A stylesheet has one width for all dates or labels of a document, so that they form a column.
+    """
+    blocks = [block for section in document.sections for block in _blocks(section.blocks)]
+    found = ""
+    if any(len(end) > _USUAL_DATE for block in blocks for end in _ends(block)):
+        found += " long-dates"
+    if any(len(label) > _USUAL_LABEL for block in blocks for label in _labels(block)):
+        found += " long-labels"
+    return found
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks`` and the blocks inside them."""
+    for block in blocks:
+        yield block
+        if isinstance(block, EntryBlock):
+            yield from _blocks(block.body)
+        elif isinstance(block, Group):
+            yield from _blocks(block.blocks)
+
+
+def _ends(block: Block) -> Iterator[str]:
+    """Both ends of a range; the first with its dash, after which a line may break."""
+    if isinstance(block, EntryBlock | Reference) and block.when:
+        for one in block.when.parts or (block.when,):
+            start, dash, end = one.text.partition(" – ")
+            if dash:
+                yield f"{start} –"
+                yield end
+
+
+def _labels(block: Block) -> Iterator[str]:
+    if isinstance(block, Pairs):
+        yield from (plain_text(label) for label, _ in block.rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cvgen.document import Document
 from cvgen.themes.colour import lightened, tint
 from cvgen.themes.css_text import css_string
-from cvgen.themes.theme import FontSet, Layout, Theme, layout_of
+from cvgen.themes.theme import FontSet, Theme, layout_of
 
 PRINT_FILE = "theme.css"
 SCREEN_FILE = "screen.css"
@@ -23,7 +23,9 @@ _IN_LAYOUT = ("base_size", "leading", "margins")
 def print_css(theme: Theme) -> str:
     """The CSS for paper: ``theme.css`` from the root on, then the options."""
     layout = layout_of(theme.settings)
-    return "\n".join((*theme.stylesheets(PRINT_FILE), _options_css(theme, layout)))
+    own = "; ".join(f"{name}: {value}" for name, value in _properties(theme))
+    root = f":root {{ {layout.css()}; {own} }}\n@page {{ size: {theme.settings['page']} }}\n"
+    return "\n".join((*theme.stylesheets(PRINT_FILE), root))
 
 
 def languages_css(theme: Theme, document: Document) -> str:
@@ -54,7 +56,8 @@ def font_stacks(theme: Theme) -> str:
     if fonts is None or theme.settings.get("web_fonts") != "system":
         return ""
     stacks = (
-        f"{name}: {_SYSTEM_FONTS[kind]}, {_of_script(kind)}" for name, _, kind in _families(fonts)
+        f"{name}: {_SYSTEM_FONTS[kind]}, {of_script}"
+        for name, _, kind, of_script in _families(fonts)
     )
     return f":root {{ {'; '.join(stacks)} }}"
 
@@ -65,32 +68,25 @@ def _for_media(media: str, texts: tuple[str, ...]) -> str:
 
 def classes(theme: Theme) -> str:
     """The classes of the document's root: one for each choice and switch, as in ``lead-role``."""
-    return " ".join(
-        f"{_css_name(option.name)}-{_class_value(theme.settings[option.name])}"
-        for option in theme.options
-        if option.kind in ("choice", "switch")
-    )
-
-
-def _class_value(value: str | bool) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return "".join(char if char.isalnum() else "-" for char in value.lower())
-
-
-def _options_css(theme: Theme, layout: Layout) -> str:
-    own = "; ".join(f"{name}: {value}" for name, value in _properties(theme))
-    return f":root {{ {layout.css()}; {own} }}\n@page {{ size: {theme.settings['page']} }}\n"
+    found = []
+    for option in theme.options:
+        value = theme.settings[option.name]
+        if option.kind == "switch":
+            value = "on" if value else "off"
+        if option.kind in ("choice", "switch"):
+            name = f"{option.name.replace('_', '-')}-{value.lower()}"
+            found.append("".join(char if char.isalnum() else "-" for char in name))
+    return " ".join(found)
 
 
 def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
     """Fonts, colours and numbers as custom properties."""
     fonts = theme.settings.font_set
     if fonts is not None:
-        for name, family, kind in _families(fonts):
-            yield name, f"{css_string(family)}, {_of_script(kind)}"
+        for name, family, _, of_script in _families(fonts):
+            yield name, f"{css_string(family)}, {of_script}"
     for option in theme.options:
-        value, name = theme.settings[option.name], f"--{_css_name(option.name)}"
+        value, name = theme.settings[option.name], f"--{option.name.replace('_', '-')}"
         if option.kind == "colour":
             yield name, value
             yield f"{name}-on-dark", lightened(value)
@@ -99,20 +95,12 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
             yield name, f"{value:g}{option.unit}"
 
 
-def _families(fonts: FontSet) -> Iterator[tuple[str, str, str]]:
-    """Custom properties with their families, and ``serif`` or ``sans``."""
+def _families(fonts: FontSet) -> Iterator[tuple[str, str, str, str]]:
+    """Custom properties, families, ``serif`` or ``sans``, and the fallback of the language."""
     for name, family in (
         ("--font", fonts.text), ("--font-small", fonts.small), ("--font-name", fonts.name)
     ):  # fmt: skip
         lower = family.lower()
         is_serif = "serif" in lower or fonts.generic == "serif"
-        yield name, family, "serif" if is_serif and "sans" not in lower else "sans"
-
-
-def _of_script(kind: str) -> str:
-    """The fallback families for the document's language, of one ``kind``."""
-    return f"var(--{kind}-of-script)"
-
-
-def _css_name(name: str) -> str:
-    return name.replace("_", "-")
+        kind = "serif" if is_serif and "sans" not in lower else "sans"
+        yield name, family, kind, f"var(--{kind}-of-script)"

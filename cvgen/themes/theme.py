@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cvgen.errors import Problem
-from cvgen.paths import bundled_folder
+from cvgen.paths import is_bundled
 from cvgen.themes.css_text import closed
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.options import Option, Value
@@ -44,9 +44,7 @@ class FontSet:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Text ``size`` in pt, ``leading`` as a multiple of it, ``air`` as a factor for all gaps, and
-    margins in mm.
-    """
+    """Text ``size`` in pt, ``leading`` in sizes, ``air`` as factor for gaps, and margins in mm."""
 
     size: float
     leading: float
@@ -112,8 +110,7 @@ class Theme:
     @property
     def is_own(self) -> bool:
         """True if some of its folders do not come with cvgen."""
-        bundled = bundled_folder()
-        return not all(folder.is_relative_to(bundled) for folder in self.folders)
+        return not all(map(is_bundled, self.folders))
 
     def option(self, name: str) -> Option | None:
         """The option ``name``, or None."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from cvgen.errors import InputError, Problem, name_hint
+from cvgen.errors import InputError, Problem, Span, name_hint
 from cvgen.paths import shown
 from cvgen.source.tree import Mapping as Tree
 from cvgen.source.tree import Node, Scalar, Source, to_plain
 from cvgen.source.tree import Path as Place
 from cvgen.source.yaml_source import read_yaml
-from cvgen.themes.files import SETTINGS, STYLES, find_file, read_file, read_text
-from cvgen.themes.font_files import FontFiles
+from cvgen.themes.files import FONTS, SETTINGS, STYLES, find_file, read_file, read_text
 from cvgen.themes.options import KINDS, Option, OptionError, Value, declared_option
 from cvgen.themes.theme import Face, FontSet, Theme
 
@@ -22,6 +21,17 @@ FILE = "theme.yaml"
 _OPTION_KEYS = (
     "kind", "about", "choices", "names", "least", "most", "unit", "default", "warnings",
 )  # fmt: skip
+_STYLES: dict[str, tuple[int, Literal["normal", "italic"]]] = {
+    "regular": (400, "normal"),
+    "italic": (400, "italic"),
+    "semibold": (600, "normal"),
+    "semibold-italic": (600, "italic"),
+    "bold": (700, "normal"),
+    "bold-italic": (700, "italic"),
+}
+_ROLES = ("text", "small", "name", "scale", "generic")
+_GENERIC = ("sans-serif", "serif")
+_SCALES = (0.8, 1.2)
 
 
 @dataclass(frozen=True)
@@ -29,16 +39,14 @@ class ThemeFile:
     """The content of one ``theme.yaml``; :func:`checked_defaults` checks the ``defaults``."""
 
     source: Source
-    texts: dict[str, str] = field(default_factory=dict)
+    description: str = ""
+    extends: str = ""
+    variant: str = ""
     abstract: bool = False
     options: tuple[Option, ...] = ()
     defaults: dict[str, Any] = field(default_factory=dict)
-    faces: tuple[Face, ...] = ()
+    families: tuple[Face, ...] = ()
     font_sets: tuple[tuple[str, FontSet], ...] = ()
-
-    def get(self, key: str) -> str:
-        """The text at ``key``; empty without one."""
-        return self.texts.get(key, "")
 
 
 def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
@@ -53,14 +61,13 @@ def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
 def checked_defaults(
     file: ThemeFile, options: Mapping[str, Option], folder: Path
 ) -> dict[str, Value]:
-    """The defaults of ``file``, checked by ``options``; InputError with all that do not fit.
-
-    A file that they name is a stylesheet in ``folder``, the theme's own folder.
-    """
+    """The checked defaults; InputError with all that do not fit. ``folder`` has their files."""
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for name, value in file.defaults.items():
-        place = _place_of_default(file, name)
+        place: Place = ("defaults", name)
+        if file.source.node_at(place) is None:
+            place = ("options", name, "default")
         if name not in options:
             hint = name_hint(name, options)
             span = file.source.key_span_of(place)
@@ -114,103 +121,156 @@ def stylesheet(folder: Path, name: str) -> Path:
     raise OptionError(f"the stylesheet '{name}' does not exist", hint)
 
 
-def _place_of_default(file: ThemeFile, name: str) -> Place:
-    if file.source.node_at(("defaults", name)) is not None:
-        return ("defaults", name)
-    return ("options", name, "default")
-
-
 class _ThemeReader:
     """Checks one file and collects its ``problems``."""
 
     def __init__(self, source: Source, font_folders: tuple[Path, ...]) -> None:
         self.source = source
+        self.font_folders = font_folders
         self.problems: list[Problem] = []
-        self.font_files = FontFiles(font_folders, self.fail)
         self.kinds: dict[str, Callable[[Node], Any]] = {
             **dict.fromkeys(("description", "extends", "variant"), self.text),
             "abstract": lambda node: self.text(node).lower() in ("true", "yes", "on"),
             "defaults": self.plain,
             "options": self.options,
-            "families": self.font_files.faces,
-            "font_sets": self.font_files.sets,
+            "families": self.faces,
+            "font_sets": self.sets,
         }
 
     def read(self) -> ThemeFile:
-        found = {key: self.kinds[key](node) for key, node in self.keys(self.source.root)}
-        if self.problems:
-            raise InputError([*self.problems, *self.source.warnings])
-        texts = {key: value for key, value in found.items() if isinstance(value, str)}
-        options, own = found.get("options", ((), {}))
-        return ThemeFile(
-            self.source, texts, bool(found.get("abstract")), options,
-            {**own, **found.get("defaults", {})},
-            found.get("families", ()), found.get("font_sets", ()),
-        )  # fmt: skip
-
-    def keys(self, root: Node) -> Iterator[tuple[str, Node]]:
-        if not isinstance(root, Tree):
-            self.fail("E412", "a theme file is a mapping of settings", root)
-            return
-        for key, node in root.items.items():
+        root, found = self.source.root, {}
+        for key, node in self.items(root, "a theme file is a mapping of settings").items():
             if key in self.kinds:
-                yield key, node
+                found[key] = self.kinds[key](node)
             else:
                 self.unknown(f"unknown key '{key}' in a theme file", key, root, tuple(self.kinds))
+        if self.problems:
+            raise InputError([*self.problems, *self.source.warnings])
+        options, own = found.pop("options", ((), {}))
+        defaults = {**own, **found.pop("defaults", {})}
+        return ThemeFile(self.source, options=options, defaults=defaults, **found)
 
-    def unknown(self, message: str, key: str, tree: Tree, known: tuple[str, ...]) -> None:
-        hint = name_hint(key, known)
-        self.problems.append(self.source.problem("E411", message, tree.keys[key], hint))
+    def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        self.problems.append(self.source.problem(code, message, span, hint))
 
-    def fail(self, code: str, message: str, node: Node, hint: str | None = None) -> None:
-        self.problems.append(self.source.problem(code, message, node.span, hint))
+    def unknown(self, message: str, key: str, parent: Node, known: tuple[str, ...]) -> None:
+        assert isinstance(parent, Tree)
+        self.fail("E411", message, parent.keys[key], name_hint(key, known))
+
+    def items(self, node: Node, message: str, hint: str | None = None) -> dict[str, Node]:
+        """The items of a mapping; any other node is a problem, and has none."""
+        if isinstance(node, Tree):
+            return node.items
+        self.fail("E412", message, node.span, hint)
+        return {}
 
     def text(self, node: Node) -> str:
         if isinstance(node, Scalar):
             return node.text
-        self.fail("E412", "this must be a text", node)
+        self.fail("E412", "this must be a text", node.span)
         return ""
 
-    def plain(self, node: Node) -> dict[str, Any]:
-        found = to_plain(node)
-        if isinstance(found, dict):
-            return found
-        self.fail("E412", "defaults are a mapping of options to values", node)
-        return {}
+    def plain(self, node: Node) -> Any:
+        self.items(node, "defaults are a mapping of options to values")
+        return to_plain(node)
 
     def options(self, node: Node) -> tuple[tuple[Option, ...], dict[str, Any]]:
         """The options declared here, and their defaults."""
-        if not isinstance(node, Tree):
-            self.fail("E412", "options are a mapping of names to what they take", node)
-            return (), {}
-        made = [self.option(name, item) for name, item in node.items.items()]
-        plain = to_plain(node)
-        assert isinstance(plain, dict)
+        items = self.items(node, "options are a mapping of names to what they take")
+        made = [self.option(name, item) for name, item in items.items()]
+        rules = {name: to_plain(item) for name, item in items.items()}
         defaults = {
-            name: rules["default"]
-            for name, rules in plain.items()
-            if isinstance(rules, dict) and "default" in rules
+            name: rule["default"]
+            for name, rule in rules.items()
+            if isinstance(rule, dict) and "default" in rule
         }
         return tuple(filter(None, made)), defaults
 
     def option(self, name: str, node: Node) -> Option | None:
         rules = to_plain(node)
-        if not isinstance(node, Tree) or not isinstance(rules, dict):
-            self.fail("E412", f"the option '{name}' is a mapping", node, "as in {kind: switch}")
-            return None
-        for key in node.items:
+        for key in self.items(node, f"the option '{name}' is a mapping", "as in {kind: switch}"):
             if key not in _OPTION_KEYS:
                 self.unknown(f"unknown key '{key}' of an option", key, node, _OPTION_KEYS)
+        if not isinstance(rules, dict):
+            return None
         kind = rules.get("kind")
         if not isinstance(kind, str) or kind not in KINDS:
             hint = name_hint(kind if isinstance(kind, str) else "", KINDS)
-            self.fail("E412", f"the option '{name}' needs a known kind", node, hint)
-            return None
-        if "default" not in rules:
-            self.fail("E412", f"the option '{name}' needs a default", node, "add `default:`")
-            return None
+            self.fail("E412", f"the option '{name}' needs a known kind", node.span, hint)
+        elif "default" not in rules:
+            self.fail("E412", f"the option '{name}' needs a default", node.span, "add `default:`")
+        else:
+            try:
+                return declared_option(name, rules)
+            except OptionError as error:
+                self.fail("E412", str(error), node.span, error.hint)
+        return None
+
+    def faces(self, node: Node) -> tuple[Face, ...]:
+        """The font files of all families."""
+        faces: list[Face] = []
+        families = self.items(node, "families are a mapping of names to font files")
+        for family, styles in families.items():
+            if not family.isprintable() or not family.strip():
+                message = "the name of a family has signs that cannot be printed"
+                self.fail("E412", message, styles.span)
+                continue
+            message = "a family is a mapping as in `regular: Name.ttf`"
+            for style, name in self.items(styles, message).items():
+                if style not in _STYLES:
+                    hint = name_hint(style, _STYLES)
+                    self.fail("E411", f"unknown style '{style}' of a font", name.span, hint)
+                elif path := self.font_file(name):
+                    faces.append(Face(family, *_STYLES[style], path))
+        return tuple(faces)
+
+    def font_file(self, node: Node) -> Path | None:
+        name = node.text if isinstance(node, Scalar) else ""
+        reason = f"the font file '{name}' does not exist"
         try:
-            return declared_option(name, rules)
-        except OptionError as error:
-            self.fail("E412", str(error), node, error.hint)
+            for folder in self.font_folders:
+                if path := find_file(folder, name, FONTS):
+                    return path
+        except InputError as error:
+            reason = f"the font file {error.problems[0].message}"
+        hint = "font files (.ttf, .otf) belong in the theme's folder 'fonts'"
+        self.fail("E414", reason, node.span, hint)
+        return None
+
+    def sets(self, node: Node) -> tuple[tuple[str, FontSet], ...]:
+        """The font sets by name."""
+        items = self.items(node, "font sets are a mapping of names to families")
+        made = [(name, self.font_set(name, parts)) for name, parts in items.items()]
+        return tuple((name, found) for name, found in made if found is not None)
+
+    def font_set(self, name: str, node: Node) -> FontSet | None:
+        if not isinstance(node, Tree) or "text" not in node.items:
+            message = f"the font set '{name}' needs the family of its text"
+            self.fail("E412", message, node.span, "as in {text: House Sans}")
             return None
+        parts = {}
+        for role, value in node.items.items():
+            if role not in _ROLES or not isinstance(value, Scalar):
+                message, hint = f"'{role}' is not part of a font set", name_hint(role, _ROLES)
+                self.fail("E411", message, value.span, hint)
+                return None
+            parts[role] = value.text
+        text, scale = parts["text"], _scale(parts.get("scale", "1"))
+        generic = parts.get("generic", _GENERIC[0])
+        if scale is None:
+            hint = f"it takes: {_SCALES[0]:g} to {_SCALES[1]:g}"
+            self.fail("E412", "the scale is out of range", node.items["scale"].span, hint)
+            return None
+        if generic not in _GENERIC:
+            message, hint = f"'{generic}' is not a generic family", name_hint(generic, _GENERIC)
+            self.fail("E412", message, node.items["generic"].span, hint)
+            return None
+        return FontSet(text, parts.get("small", text), parts.get("name", text), scale, generic)
+
+
+def _scale(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if _SCALES[0] <= value <= _SCALES[1] else None

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageFile
 
-from cvgen.assets.photo import PhotoError, photo_of, usable
+from cvgen.assets.pictures import PhotoError, photo_of, usable
 from tests.helpers_cli import codes, run
 from tests.helpers_finished import photo
 from tests.helpers_project import make_project, write

@@ -11,9 +11,8 @@ import pytest
 from cvgen.building.validate import keys_of
 from cvgen.model.cv import Settings
 from cvgen.model.person import Person
-from cvgen.schema import cv_schema, schema_text
+from cvgen.schema import cv_schema, options_schema, schema_text
 from cvgen.sections import SECTION_TYPES
-from cvgen.themes.schema import options_schema
 from tests.helpers_schema import jsonschema, taken
 
 ROOT = Path(__file__).resolve().parents[2]

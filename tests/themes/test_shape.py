@@ -8,7 +8,7 @@ import pytest
 
 from cvgen.document import Contact, Document, EntryBlock, Group, Header, Pairs, When
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.page import width_classes
+from cvgen.themes.render import width_classes
 from tests.helpers_boxes import Laid, Piece, lay_out
 from tests.helpers_breaks import line_count
 from tests.samples import document, section, t

@@ -9,8 +9,8 @@ import pytest
 from cvgen.document import Document
 from cvgen.errors import RenderError
 from cvgen.themes import load_theme
-from cvgen.themes.budget import Budget, WorkLimitError
 from cvgen.themes.render import render_body
+from cvgen.themes.sandbox import Budget, WorkLimitError
 from tests.helpers_cli import codes, run
 from tests.helpers_hostile import SECRET, TEMPLATES, project_with_theme
 from tests.samples import FULL

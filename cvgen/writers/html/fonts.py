@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from cvgen.assets.fonts import tables_of
 from cvgen.themes import Face
 
 FEATURES = (
@@ -40,24 +41,14 @@ def web_font(face: Face, text: Iterable[str]) -> bytes:
     tags.clear()
     tags.update({int.from_bytes(name.encode(), "big") for name in FEATURES})
     data = bytes(hb.subset(source, wanted).blob.data)
-    tables = dict(_tables(data))
+    tables = {tag: data[start:end] for tag, (start, end) in tables_of(data).items()}
     notices = {key: source.get_name(key) for key in (_COPYRIGHT, _LICENSE)}
     tables["name"] = _name_table(face, {key: text for key, text in notices.items() if text})
-    tables["head"] = _head(tables["head"])
+    head = tables["head"]
+    (flags,) = struct.unpack_from(">H", head, 16)
+    converted = flags | 1 << 11  # a flag that WOFF2 requires
+    tables["head"] = head[:16] + struct.pack(">H", converted) + head[18:]
     return _woff2(data[:4], tables)
-
-
-def _tables(data: bytes) -> Iterator[tuple[str, bytes]]:
-    (count,) = struct.unpack_from(">H", data, 4)
-    for index in range(count):
-        tag, _, offset, length = struct.unpack_from(">4sIII", data, 12 + 16 * index)
-        yield tag.decode("ascii"), data[offset : offset + length]
-
-
-def _head(table: bytes) -> bytes:
-    """The head table with the flag for a converted font, which WOFF2 requires."""
-    (flags,) = struct.unpack_from(">H", table, 16)
-    return table[:16] + struct.pack(">H", flags | 1 << 11) + table[18:]
 
 
 def _name_table(face: Face, notices: dict[int, str]) -> bytes:

@@ -40,10 +40,7 @@ class _Found:
 
 
 def verify_on_screen(document: Document, page: str, css: str, theme: str) -> None:
-    """RenderError (E428) if ``css`` hides words of ``document`` in the ``page``.
-
-    RenderError (E422) if the stylesheets are nested too deep to check.
-    """
+    """RenderError if ``css`` hides words of ``document`` (E428), or is nested too deep (E422)."""
     try:
         faults = faults_in_text(document, list(seen_texts(page, css)))
     except RecursionError:

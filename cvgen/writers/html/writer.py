@@ -10,28 +10,18 @@ from html import unescape
 from cvgen.assets.fetcher import media_type, theme_file
 from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts, unusable
-from cvgen.assets.photo import Photo, read_photo
+from cvgen.assets.pictures import read_photo
 from cvgen.document import Document
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
-from cvgen.themes import Face, Theme
+from cvgen.themes import Face, Theme, styles
 from cvgen.themes.css_problems import fault_problems, import_message, page_problems, sheet_sources
 from cvgen.themes.css_text import closed, css_string, in_page
-from cvgen.themes.page import html_page
-from cvgen.themes.render import render_body
-from cvgen.themes.styles import (
-    dark_css,
-    font_stacks,
-    languages_css,
-    layout_css,
-    print_css,
-    screen_css,
-)
+from cvgen.themes.render import html_page, render_body
 from cvgen.verify.text import verify_html
 from cvgen.writers.base import Written
 from cvgen.writers.html.fonts import web_font
-from cvgen.writers.html.head import machine_head
-from cvgen.writers.html.links import PRINT_CSS, with_links
+from cvgen.writers.html.page import PRINT_CSS, machine_head, with_links
 
 # A stranger may have written the theme, so the browser must not load or run anything of it.
 POLICY = (
@@ -56,18 +46,21 @@ _IMPORT = pattern(r"@import\b[^;]*;", re.IGNORECASE)
 @silent_libraries()
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError if the theme fails."""
-    styles = "\n".join(_styles(theme, document))
-    check_fonts(theme, styles)
+    sheets = "\n".join(_sheets(theme, document))
+    check_fonts(theme, sheets)
     photo = read_photo(document, assets)
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
-    body = render_body(document, theme, _photo_url(photo))
+    body = render_body(document, theme, _data_url(*photo) if photo else None)
     verify_html(document, body, theme.name)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
-    css, remarks = _inlined(styles, theme)
-    text = {_name_family(theme, css): {*document.header.name, " "}, "": _characters(body, css)}
-    embedded = settings.get("web_fonts") != "system"
-    fonts = _font_css(settings.fonts, text) if embedded else ""
+    css, remarks = _inlined(sheets, theme)
+    text, fonts = _characters(body, css), ""
+    of_family = {_name_family(theme, css): {*document.header.name, " "}}
+    if settings.get("web_fonts") != "system":
+        fonts = "".join(
+            _font_face(face, of_family.get(face.family, text)) for face in settings.fonts
+        )
     head = (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -84,21 +77,17 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     return Written(page.encode(), None, tuple(warnings))
 
 
-def _styles(theme: Theme, document: Document) -> Iterator[str]:
+def _sheets(theme: Theme, document: Document) -> Iterator[str]:
     """The stylesheets in cascade order."""
-    yield print_css(theme)
-    yield languages_css(theme, document)
-    yield layout_css(theme)
-    yield font_stacks(theme)
-    yield screen_css(theme)
+    yield styles.print_css(theme)
+    yield styles.languages_css(theme, document)
+    yield styles.layout_css(theme)
+    yield styles.font_stacks(theme)
+    yield styles.screen_css(theme)
     if theme.settings.get("web_dark", True):
-        yield dark_css(theme)
+        yield styles.dark_css(theme)
     yield PRINT_CSS
     yield closed(theme.extra_css)
-
-
-def _photo_url(photo: Photo | None) -> str | None:
-    return _data_url(*photo) if photo else None
 
 
 def _data_url(data: bytes, kind: str) -> str:
@@ -144,15 +133,8 @@ def _name_family(theme: Theme, css: str) -> str:
     return fonts.name if users <= {"h1"} and alone else ""
 
 
-def _font_css(faces: tuple[Face, ...], text: dict[str, set[str]]) -> str:
-    """The fonts with the characters of ``text`` for their family, or else for all families.
-
-    RenderError (E424) if one cannot be read.
-    """
-    return "".join(_font_face(face, text.get(face.family, text[""])) for face in faces)
-
-
 def _font_face(face: Face, text: set[str]) -> str:
+    """The font ``face`` with the characters of ``text``. RenderError (E424) if it is unusable."""
     try:
         source = _data_url(web_font(face, text), "font/woff2")
     except (OSError, RuntimeError, ValueError, LookupError) as error:

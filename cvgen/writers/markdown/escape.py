@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
 from cvgen.markup.inline import addresses
 from cvgen.patterns import pattern
@@ -23,10 +24,7 @@ _DELIMITERS = pattern(r"^[|: -]*$")
 
 
 def escape(text: str, strict: bool = False) -> str:
-    """``text`` with each character escaped that Markdown would interpret.
-
-    ``strict`` is for text in which lone marks may pair up, see ``pairs_up``.
-    """
+    """``text`` with each character escaped that Markdown would interpret; see :func:`pairs_up`."""
     if not _MARKS.search(text):
         return text
     loose = _loose_brackets(text)
@@ -104,7 +102,8 @@ def with_addresses(text: str, strict: bool = False) -> str:
     at = 0
     for start, end, href in addresses(text):
         parts.append(before_link(escape(text[at:start], strict)))
-        parts.append(_linked(text[start:end], href))
+        shown = text[start:end]
+        parts.append(autolink(shown, href) or f"[{escape(shown)}]({destination(href)})")
         at = end
     return "".join([*parts, escape(text[at:], strict)])
 
@@ -120,10 +119,6 @@ def autolink(text: str, address: str) -> str:
     return f"<{text}>" if same and _AUTOLINK.fullmatch(text) else ""
 
 
-def _linked(text: str, href: str) -> str:
-    return autolink(text, href) or f"[{escape(text)}]({destination(href)})"
-
-
 def destination(href: str) -> str:
     """``href``, with everything percent-encoded that Markdown or a URL cannot contain."""
     from urllib.parse import quote
@@ -131,17 +126,11 @@ def destination(href: str) -> str:
     scheme, separator, rest = href.partition("://")
     host, slash, path = rest.partition("/")
     if separator and not host.isascii():
-        href = f"{scheme}://{_ascii_host(host)}{slash}{path}"
+        with suppress(UnicodeError):
+            href = f"{scheme}://{host.encode('idna').decode()}{slash}{path}"
     href = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", href)
     href = quote(href, safe=";/?:@&=+$,-_.!~*'#%")
     return re.sub(r"&(#?\w+);", r"&\1%3B", href)
-
-
-def _ascii_host(host: str) -> str:
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return host
 
 
 def escape_start(line: str) -> str:

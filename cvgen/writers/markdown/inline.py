@@ -137,7 +137,9 @@ def _parts(run: Run) -> Iterator[_Piece]:
     text = _BLANKS.sub(" ", run.text)
     found = _ENDS.match(text)
     start, core, end = found.groups() if found else ("", text, "")
-    marks = _marks(run)
+    strong = run.strong or run.role in _STRONG_ROLES
+    emphasis = run.emphasis or run.role in _EMPHASIS_ROLES
+    marks = _MARKS[strong, emphasis]
     if start:
         yield _Piece(start, marks)
     if core:
@@ -168,12 +170,6 @@ def _text(piece: _Piece, strict: bool) -> str:
     if piece.href is not None:
         return escape(piece.text, strict)
     return with_addresses(piece.text, strict)
-
-
-def _marks(run: Run) -> frozenset[str]:
-    strong = run.strong or run.role in _STRONG_ROLES
-    emphasis = run.emphasis or run.role in _EMPHASIS_ROLES
-    return _MARKS[strong, emphasis]
 
 
 def _span(pieces: list[_Piece], at: int, mark: str) -> int:

@@ -205,8 +205,8 @@ def _table(table: Table) -> str:
     cells = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
     wide = [max(3, *(width(row[at]) for row in cells)) for at in range(len(table.head))]
     cells.insert(1, ["-" * columns for columns in wide])
-    return "\n".join(f"| {' | '.join(map(_padded, row, wide))} |" for row in cells)
-
-
-def _padded(cell: str, columns: int) -> str:
-    return cell + " " * (columns - width(cell))
+    padded = (
+        [cell + " " * (columns - width(cell)) for cell, columns in zip(row, wide, strict=True)]
+        for row in cells
+    )
+    return "\n".join(f"| {' | '.join(row)} |" for row in padded)

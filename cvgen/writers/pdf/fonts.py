@@ -15,6 +15,7 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 
+from cvgen.assets.fonts import tables_of
 from cvgen.cache import write_once
 from cvgen.themes import Face
 
@@ -47,18 +48,9 @@ def _code_points(path: Path) -> frozenset[int]:
     """The code points that a font file maps to glyphs; none if it is unreadable."""
     try:
         data = path.read_bytes()
-        return frozenset(islice(_mapped(data, _table(data, b"cmap")), _ALL))
-    except (OSError, struct.error):
+        return frozenset(islice(_mapped(data, tables_of(data)["cmap"][0]), _ALL))
+    except (OSError, struct.error, KeyError):
         return frozenset()
-
-
-def _table(data: bytes, tag: bytes) -> int:
-    (count,) = struct.unpack_from(">H", data, 4)
-    for index in range(count):
-        name, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * index)
-        if name == tag:
-            return int(offset)
-    raise struct.error(f"no table {tag!r}")
 
 
 def _mapped(data: bytes, cmap: int) -> Iterator[int]:

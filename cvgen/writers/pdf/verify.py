@@ -26,7 +26,9 @@ def verify_text(
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
-    raise_faults(faults_in_pages(document, texts, _pages(data), missing), "PDF", theme)
+    with opened(data) as pages:
+        found = [list(_pieces(page)) for page in pages]
+    raise_faults(faults_in_pages(document, texts, found, missing), "PDF", theme)
 
 
 def _texts(element: Any) -> list[str]:
@@ -49,11 +51,6 @@ def _gather(element: Any, found: list[str]) -> None:
         found.append(child.tail or "")
     if is_block:
         found.append(WALL)
-
-
-def _pages(data: bytes) -> list[list[PlacedText]]:
-    with opened(data) as pages:
-        return [list(_pieces(page)) for page in pages]
 
 
 def _pieces(page: int) -> Iterator[PlacedText]:

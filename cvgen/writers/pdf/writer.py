@@ -15,7 +15,7 @@ from urllib.parse import quote
 from cvgen.assets.fetcher import ASSET, THEME_BASE, make_fetcher
 from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts
-from cvgen.assets.photo import read_photo
+from cvgen.assets.pictures import read_photo
 from cvgen.cache import cache_folders
 from cvgen.document import (
     Bullets,
@@ -36,8 +36,7 @@ from cvgen.silent import silent_libraries
 from cvgen.themes import Face, OptionValues, Theme, layout_of, load_theme
 from cvgen.themes.css_problems import page_problems, remarks, sheet_problems, sheet_sources
 from cvgen.themes.css_variables import resolve_variables
-from cvgen.themes.page import html_page
-from cvgen.themes.render import render_body
+from cvgen.themes.render import html_page, render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
 from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
@@ -75,10 +74,7 @@ class _Kit:
 
 @dataclass(frozen=True)
 class Laid:
-    """A document that is laid out in pages, to be measured or written.
-
-    ``root`` is the root element of its HTML page.
-    """
+    """A document that is laid out in pages; ``root`` is the root element of its HTML page."""
 
     document: Document
     root: Any
@@ -177,19 +173,11 @@ def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleT
     engine = weasyprint(fontconfig)
     if theme.layout is None:  # otherwise ``layout_css`` sets its properties later
         text = resolve_variables(text)
-    return engine, _kit(text, _shared(theme), fontconfig)
-
-
-def _shared(theme: Theme) -> Theme:
-    """``theme`` without its layout, so that documents of all layouts share one kit."""
-    return theme if theme.layout is None else replace(theme, layout=None)
+    return engine, _kit(text, replace(theme, layout=None), fontconfig)  # all layouts share a kit
 
 
 def write_laid(laid: Laid) -> Written:
-    """The PDF of a document that is laid out.
-
-    RenderError if the engine fails, or if the PDF does not have the text of the document.
-    """
+    """The PDF of a document; RenderError if the engine fails, or the PDF lacks some of its text."""
     with _engine_at_work(laid.theme), remarks() as found:
         data = pdf_bytes(laid.pages, laid.options)
         missing = missing_characters(laid.pages)
@@ -273,7 +261,7 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
 
 
 def warm_up(theme: str) -> Iterator[None]:
-    """Write a document of a few words with the bundled ``theme``, pausing after each step.
+    """Write a document of a few words with the bundled ``theme``, pausing before each step.
 
     The first document of a process takes a quarter longer than the next ones, because fonts are
     opened, modules are loaded and stylesheets are read. A process that waits for its first task
@@ -284,6 +272,7 @@ def warm_up(theme: str) -> Iterator[None]:
     section = DocumentSection("experience", "experience", "Words", (entry,))
     document = Document(Header("Words"), (section,), title="Words")
     with suppress(CvgenError):
+        yield
         look = load_theme(theme)
         styles_of(document, look)
         yield

@@ -12,7 +12,7 @@ from cvgen.assets.files import Assets
 from cvgen.document import Document, Web
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS
-from cvgen.writers.html.links import NAV_FROM, with_links
+from cvgen.writers.html.page import NAV_FROM, with_links
 from tests.helpers_cli import run
 from tests.helpers_project import make_project
 from tests.samples import FULL, POSITION, document, section

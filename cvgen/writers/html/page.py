@@ -1,10 +1,12 @@
-"""Adds links to a web page: past the head, to its sections, and to the PDF.
+"""What a web page has beyond the theme's body: metadata in its head, and links in its body.
 
-They are added to the finished body, so the PDF and the theme's template do not have them.
+Links lead past the head, to the sections, and to the PDF. They are added to the finished body, so
+the PDF and the theme's template do not have them.
 """
 
 from __future__ import annotations
 
+import json
 from html import escape
 from urllib.parse import quote
 
@@ -18,10 +20,40 @@ _ID = pattern(r"""<main\b[^>]*\sid=["']?([^\s"'>]+)""")
 _START = "CV"  # sections have lower-case ids
 
 
-def with_links(document: Document, body: str, pdf: str = "", nav: bool = True) -> str:
-    """``body`` with links to the sections (if it has enough and ``nav`` is on) and to the file
-    ``pdf`` (if it is given). They follow the head, or stand at the top.
+def machine_head(document: Document) -> str:
+    """HTML for the inside of ``<head>``.
+
+    A page with non-public content asks search engines not to index it, and has no link preview.
+    The data about the person are public in any case.
     """
+    web = document.web
+    if not web.public:
+        return '<meta name="robots" content="noindex">\n' + _person(document)
+    lines = [_meta("name", "description", web.description)] if web.description else []
+    lines += [
+        _meta("property", "og:type", "profile"),
+        _meta("property", "og:title", document.title or document.header.name),
+    ]
+    if web.description:
+        lines.append(_meta("property", "og:description", web.description))
+    return "".join(lines) + _person(document)
+
+
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">\n'
+
+
+def _person(document: Document) -> str:
+    """The person as JSON-LD, a data block that browsers do not run."""
+    if not document.web.person:
+        return ""
+    # `<` could end the block or begin a comment in it.
+    data = json.dumps(document.web.person, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{data}</script>\n'
+
+
+def with_links(document: Document, body: str, pdf: str = "", nav: bool = True) -> str:
+    """``body`` with links to its sections, if ``nav`` is on and they are enough, and to ``pdf``."""
     sections = _section_links(document, body) if nav else []
     goal = _ID.search(body)
     if sections and goal is None:
