@@ -22,8 +22,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from sample import cvgen_cv
 
-from cvgen.serve.server import Running, running
 from cvgen.serve.view import View
+from cvgen.serve.web import Running, running
 
 WATCH = """selector => {
     const place = document.querySelector(selector)

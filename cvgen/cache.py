@@ -15,10 +15,7 @@ _LAST_RESORTS = (Path("/var/tmp"), Path("/dev/shm"))
 
 
 def cache_folder() -> Path | None:
-    """The user's cache folder of the system, else a temporary one, else None.
-
-    cvgen loads code from it, so only the user may have write access.
-    """
+    """The best folder for the cache, or None. cvgen loads code from it, so it must be private."""
     return next(cache_folders(), None)
 
 

@@ -183,22 +183,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     cutoff = 0.66 if len(word) <= 4 else 0.7  # allows two swapped letters in a short word
     wanted = plain(word)
     close = difflib.get_close_matches(wanted, table, n=3, cutoff=cutoff)
-    return next((table[name] for name in close if _is_slip(wanted, name)), None)
-
-
-def _is_slip(typed: str, name: str) -> bool:
-    """True if ``typed`` is ``name`` with at most one typing error for every three letters.
-
-    Words that only share an ending, such as `enddate` and `date`, are not.
-    """
-    return _distance(typed, name) <= max(1, max(len(typed), len(name)) // 3)
+    # Words that only share an ending, such as `enddate` and `date`, have more wrong letters.
+    most = {name: max(1, max(len(wanted), len(name)) // 3) for name in close}
+    return next((table[name] for name in close if _distance(wanted, name) <= most[name]), None)
 
 
 def _distance(typed: str, name: str) -> int:
-    """The number of letters that are wrong, missing, added or swapped with the next one.
-
-    This is the optimal string alignment distance (restricted Damerau-Levenshtein).
-    """
+    """The letters that are wrong, missing, added or swapped (optimal string alignment distance)."""
     before: list[int] = []
     row = list(range(len(name) + 1))
     for i, letter in enumerate(typed, 1):
@@ -212,10 +203,7 @@ def _distance(typed: str, name: str) -> int:
 
 
 class CvgenError(Exception):
-    """The base of every error that a user can cause; ``problems`` are to be shown.
-
-    ``files`` are the files that were read or looked for before the error, as far as known.
-    """
+    """The base of errors that a user can cause; ``files`` were read or looked for before it."""
 
     exit_code: ClassVar[int] = 1
 

@@ -50,7 +50,7 @@ def tel(number: str) -> str | None:
     """The address that dials ``number``, ``tel:+442079460958;ext=11``; None if it is ambiguous."""
     import phonenumbers  # its tables are slow to load
 
-    digits = _digits(number)
+    digits = "".join(str(int(char)) for char in number if char.isdecimal())
     if len(digits) < 7 or _has_two(number) or _FAX.search(number):
         return None
     try:
@@ -61,25 +61,17 @@ def tel(number: str) -> str | None:
         return None
     dialled = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
     extension = found.extension or ""
-    if digits not in _spellings(dialled[1:], extension, found.country_code):
+    code = str(found.country_code or "")
+    inside = f"{code}0{dialled[1:].removeprefix(code)}"  # with the 0 for calls inside the country
+    if digits not in (dialled[1:] + extension, inside + extension):
         return None
     return f"tel:{dialled};ext={extension}" if extension else f"tel:{dialled}"
-
-
-def _spellings(number: str, extension: str, country: int | None) -> set[str]:
-    """The digits that people write for ``number``, also with the 0 for calls inside a country."""
-    code = str(country or "")
-    return {number + extension, f"{code}0{number.removeprefix(code)}{extension}"}
 
 
 def _has_two(number: str) -> bool:
     """True if a slash may separate two numbers: the text before it can be dialled."""
     before, *after = _SECOND.split(number, maxsplit=1)
     return bool(after) and (bool(_SECOND.search(after[0])) or tel(before) is not None)
-
-
-def _digits(text: str) -> str:
-    return "".join(str(int(char)) for char in text if char.isdecimal())
 
 
 def _merged(runs: list[Run]) -> Inline:

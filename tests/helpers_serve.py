@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.serve.fork_client import ForkClient
-from cvgen.serve.outcome import Crash, ViewJob
-from cvgen.serve.server import Running, running
+from cvgen.serve.view import Crash, ViewJob
+from cvgen.serve.web import Running, running
 from tests.helpers_waiting import PATIENCE
 
 

@@ -50,12 +50,8 @@ def theme_file(theme: Theme, name: str) -> bytes | None:
         data = read_file(path) if path is not None else None
     except InputError:
         return None
-    return data if data is not None and _is_of_kind(name, data) else None
-
-
-def _is_of_kind(name: str, data: bytes) -> bool:
-    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(_STARTS.get(name[name.rfind(".") :].lower(), ()))
+    start = (data or b"")[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return data if start.startswith(_STARTS.get(name[name.rfind(".") :].lower(), ())) else None
 
 
 def make_fetcher(
@@ -90,10 +86,7 @@ def make_fetcher(
 
 
 def _own_assets(theme: Theme) -> frozenset[str]:
-    """The pictures and fonts beside the CV that a stylesheet of the user names.
-
-    A theme cannot name any: a stranger may have written it, and the folder has other files too.
-    """
+    """The pictures and fonts beside the CV that the user's stylesheet names; a theme names none."""
     if "css" not in theme.settings.given:
         return frozenset()
     names = map(unquote, _ASSET_NAME.findall(theme.extra_css))

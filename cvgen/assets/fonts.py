@@ -151,7 +151,9 @@ def fault_of_outlines(data: bytes) -> str:
 
 
 def _fault_of_letters(hb: Any, face: Any) -> str:
-    letters = list(islice(filter(_is_letter, map(chr, face.unicodes)), _MOST_LETTERS))
+    kinds = ("Lu", "Ll", "Lo", "Nd")
+    found = (char for char in map(chr, face.unicodes) if unicodedata.category(char) in kinds)
+    letters = list(islice(found, _MOST_LETTERS))
     font, limit = hb.Font(face), _FARTHEST * face.upem
     drawn = [_points(hb, font, letter) for letter in letters]
     blank = [letter for letter, points in zip(letters, drawn, strict=True) if not points]
@@ -161,10 +163,6 @@ def _fault_of_letters(hb: Any, face: Any) -> str:
         if max(map(abs, points)) > limit:
             return f"its letters cannot be drawn, such as '{letter}'"
     return ""
-
-
-def _is_letter(char: str) -> bool:
-    return unicodedata.category(char) in ("Lu", "Ll", "Lo", "Nd")
 
 
 def _points(hb: Any, font: Any, letter: str) -> list[float]:

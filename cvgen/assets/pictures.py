@@ -167,10 +167,7 @@ def read_photo(document: Document, assets: Assets) -> Photo | None:
 
 
 def photo_of(folder: Path, name: str) -> Photo:
-    """The photo ``name`` in ``folder``, the CV's own. PhotoError if it cannot be used.
-
-    The bytes are without the metadata of the file, and in the colours of a screen.
-    """
+    """The photo ``name`` in ``folder``, without metadata, in colours of a screen; or PhotoError."""
     return usable(_read(folder, name))
 
 

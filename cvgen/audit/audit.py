@@ -14,10 +14,11 @@ from cvgen.hidden.patterns import Pattern, Reading, words_of
 from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
+from cvgen.paths import shown
 from cvgen.processes.isolated import Stopped, each_apart
 from cvgen.processes.limits import LIMITS, TimeIsUp
 from cvgen.project import Project
-from cvgen.project.files import read_bytes, shown
+from cvgen.project.files import read_bytes
 from cvgen.selection import Rules
 from cvgen.silent import silent_libraries
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import Once, in_project
-from cvgen.cli.projects import roots
-from cvgen.cli.report import as_github, as_json, count, show_problems
+from cvgen.cli.options import Once, in_project, roots
+from cvgen.cli.report import as_github, count, json_text, show_problems
 
 
 @click.command()
@@ -28,17 +27,13 @@ def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
     problems = checked.problems
     errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
-        click.echo(as_json(problems))
+        click.echo(json_text([problem.as_data() for problem in problems]))
     elif form == "github":
         click.echo(as_github(problems), nl=bool(problems))
     else:
         show_problems(problems)
         if checked.number:
-            outcome = _outcome(errors, len(problems) - errors)
-            click.echo(f"{count(checked.number, 'CV')} checked: {outcome}")
+            numbers = ((errors, "error"), (len(problems) - errors, "warning"))
+            outcome = ", ".join(count(number, word) for number, word in numbers if number)
+            click.echo(f"{count(checked.number, 'CV')} checked: {outcome or 'no problems'}")
     sys.exit(checked.exit_code or (1 if errors else 0))
-
-
-def _outcome(errors: int, warnings: int) -> str:
-    parts = [count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
-    return ", ".join(parts) or "no problems"

@@ -16,10 +16,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 
 
 def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = False) -> Completer:
-    """Complete the last of several names, separated by commas; nothing if the project is broken.
-
-    With ``paths``, a name with a slash is the path of a file.
-    """
+    """Complete the last name of a list with commas; with ``paths``, one with a slash is a file."""
 
     def complete(
         context: click.Context, _parameter: click.Parameter, incomplete: str

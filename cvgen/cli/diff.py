@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project
-from cvgen.cli.projects import project_of
+from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, project_of
 from cvgen.cli.report import json_text, show_problems
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from typing import IO, TYPE_CHECKING, Literal
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, in_project, with_variant
-from cvgen.cli.projects import project_of
+from cvgen.cli.options import FilePath, Once, in_project, project_of, with_variant
 from cvgen.cli.report import json_text
 
 if TYPE_CHECKING:

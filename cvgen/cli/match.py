@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, as_text_or_json, in_project, with_variant
-from cvgen.cli.projects import project_of
+from cvgen.cli.options import FilePath, as_text_or_json, in_project, project_of, with_variant
 from cvgen.cli.report import count, json_text
 
 if TYPE_CHECKING:

@@ -1,14 +1,18 @@
-"""Types of options, and the options that several commands share."""
+"""The options that several commands share, and the project that a command is about."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cvgen.cli import completers
+
+if TYPE_CHECKING:
+    from cvgen.project import Project
 
 
 class FilePath(click.Path):
@@ -58,3 +62,41 @@ as_text_or_json = click.option(
     "-f", "--format", "form", cls=Once, type=click.Choice(["text", "json"]), default="text",
     help="How to print the result; text by default.",
 )  # fmt: skip
+
+
+def roots(
+    names: Sequence[str], folder: Path | None, quiet: bool = False
+) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The roots of the projects of the CVs ``names``, each with its CVs; that of ``folder`` if set.
+
+    Prints each root that is not the working folder to stderr, just before yielding it.
+    """
+    from cvgen.paths import by_project, project_root, working_folder
+
+    here = working_folder()
+    found = {project_root(folder): list(names)} if folder else by_project(names, here)
+    for root, own in found.items():
+        if root != here and not quiet:
+            click.echo(f"Project: {os.path.relpath(root, here)}", err=True)
+        yield root, tuple(own)
+
+
+def root_of(names: Sequence[str] = (), folder: Path | None = None) -> Path:
+    """The root of the project of the CVs ``names``, or ``folder``; UsageError (E311) if several."""
+    from cvgen.errors import Problem, UsageError
+    from cvgen.paths import by_project
+
+    if not folder and len(found := by_project(names, Path())) > 1:
+        places = " and ".join(f"'{os.path.relpath(root)}'" for root in found)
+        hint = "name the CVs of one project at a time, or the project with --project"
+        raise UsageError(
+            Problem("E311", f"the files belong to several projects: {places}", hint=hint)
+        )
+    return next(roots(names, folder))[0]
+
+
+def project_of(names: Sequence[str] = (), folder: Path | None = None) -> Project:
+    """The one project that the CVs ``names`` belong to, or that of ``folder``."""
+    from cvgen.project import find_project
+
+    return find_project(root_of(names, folder))

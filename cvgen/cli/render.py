@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, in_project, with_timeout
-from cvgen.cli.projects import root_of, roots
+from cvgen.cli.options import FilePath, Once, in_project, root_of, roots, with_timeout
 from cvgen.cli.report import (
     Progress,
     show_changes,
@@ -94,7 +93,7 @@ def render(
 
 def _render(request: Request, quiet: bool, strict: bool) -> int:
     """Render what is asked of one project; the exit code."""
-    from cvgen.rendering.incremental.unchanged import unchanged_since
+    from cvgen.rendering.incremental.record import unchanged_since
 
     before = None if request.force else unchanged_since(request)
     if before and not (request.prune and before.orphaned):
@@ -113,7 +112,8 @@ def _render(request: Request, quiet: bool, strict: bool) -> int:
 def _run(request: Request, progress: Progress) -> Report:
     """Read the CVs, and make what is not up to date."""
     from cvgen.processes.limits import Limits
-    from cvgen.rendering.pool import IN_WORKERS, Workers
+    from cvgen.rendering.pool import Workers
+    from cvgen.rendering.tasks import IN_WORKERS
 
     in_workers = not request.formats or bool(IN_WORKERS & set(request.formats))
     workers = Workers.start(request.theme, limits=Limits(request.timeout), ahead=in_workers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,9 +16,8 @@ from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from cvgen.errors import Problem
-    from cvgen.rendering.incremental.unchanged import Before
-    from cvgen.rendering.report import Report
-    from cvgen.rendering.save import Saved
+    from cvgen.rendering.incremental.record import Before
+    from cvgen.rendering.report import Report, Saved
 
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
 MOST_PROBLEMS = 50
@@ -56,16 +56,11 @@ def count(number: int, word: str) -> str:
 def json_text(data: object) -> str:
     """``data`` as JSON for programs and people, with invisible characters escaped."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    return _BEYOND_ASCII.sub(lambda match: _visible(match.group()), text)
 
+    def visible(match: re.Match[str]) -> str:
+        return match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1]
 
-def _visible(char: str) -> str:
-    return char if char.isprintable() else json.dumps(char)[1:-1]
-
-
-def as_json(problems: Sequence[Problem]) -> str:
-    """Problems as a JSON list."""
-    return json_text([problem.as_data() for problem in problems])
+    return _BEYOND_ASCII.sub(visible, text)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -150,10 +145,7 @@ def show_nothing_to_do(before: Before, check: bool, quiet: bool) -> None:
 
 
 def show_changes(changed: Sequence[Path], left_over: Sequence[Path], code: int) -> int:
-    """The exit code: ``code``, or 1 if git does not ignore a ``changed`` or ``left_over`` file.
-
-    Prints what to do about changed files.
-    """
+    """``code``, or 1 if git does not ignore one of the files; prints what to do about changes."""
     if not changed and not left_over:
         return code
     taken = not_ignored([*changed, *left_over])

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from cvgen.cli.options import in_project
-from cvgen.cli.projects import project_of
+from cvgen.cli.options import in_project, project_of
 
 
 @click.command()

@@ -12,8 +12,7 @@ from types import FrameType
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import Once, in_project, with_timeout
-from cvgen.cli.projects import root_of
+from cvgen.cli.options import Once, in_project, root_of, with_timeout
 
 
 @click.command()
@@ -43,9 +42,9 @@ def serve(
     import webbrowser
 
     from cvgen.project import find_project
-    from cvgen.serve.server import running
     from cvgen.serve.view import View
     from cvgen.serve.watch import wait_for_item
+    from cvgen.serve.web import running
 
     root = root_of((cv,) if cv else (), project)
     given = find_project(root).find_cv(cv).absolute() if cv else None

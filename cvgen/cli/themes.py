@@ -10,8 +10,7 @@ from typing import NoReturn
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, in_project, with_timeout
-from cvgen.cli.projects import project_of
+from cvgen.cli.options import FilePath, Once, in_project, project_of, with_timeout
 from cvgen.cli.report import Progress, show_problems, table
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, with_variant
-from cvgen.cli.projects import project_of
+from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, project_of, with_variant
 from cvgen.cli.report import json_text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import click
@@ -31,8 +32,8 @@ def watch(request: Request, quiet: bool) -> None:
     def say(made: Rerendered) -> None:
         if not quiet and (text := _line(made, was_fine=fine.is_set())):
             click.echo(text)
-        show_problems(made.problems)
-        if made.exit_code:
+        show_problems(made.report.problems)
+        if made.report.exit_code:
             fine.clear()
         else:
             fine.set()
@@ -44,18 +45,24 @@ def watch(request: Request, quiet: bool) -> None:
 
 def _line(made: Rerendered, was_fine: bool) -> str:
     """What a run did, in one line; empty if it did nothing."""
-    names = [f"{name}.{ends[0] if len(ends) == 1 else _braces(ends)}" for name, ends in made.files]
+    from cvgen.paths import shown
+
+    report, written = made.report, defaultdict(list)
+    for saved in made.report.saved:
+        if saved.changed:
+            name, suffix = shown(saved.target.with_suffix("")), saved.target.suffix
+            written[name].append(suffix.removeprefix("."))
+    names = [
+        f"{name}.{ends[0]}" if len(ends) == 1 else f"{name}.{{{','.join(ends)}}}"
+        for name, ends in written.items()
+    ]
     if len(names) > _MOST_NAMES:
-        names = [f"{sum(len(ends) for _, ends in made.files)} files"]
-    if not names and made.exit_code == 0 and not was_fine:
+        names = [f"{sum(map(len, written.values()))} files"]
+    if not names and report.exit_code == 0 and not was_fine:
         names = ["up to date"]
-    errors = sum(problem.severity == "error" for problem in made.problems)
+    errors = sum(problem.severity == "error" for problem in report.problems)
     if errors:
         names.append(count(errors, "error"))
     if not names:
         return ""
     return f"{time.strftime('%H:%M:%S')}  {', '.join(names)}  {made.seconds:.2f} s"
-
-
-def _braces(ends: tuple[str, ...]) -> str:
-    return "{" + ",".join(ends) + "}"

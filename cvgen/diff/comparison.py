@@ -16,8 +16,7 @@ from cvgen.errors import Problem, Span, UnknownNameError
 from cvgen.hidden.patterns import words_of
 from cvgen.loading.load import wanted_cvs
 from cvgen.project import Project
-from cvgen.rendering.job import Job
-from cvgen.rendering.page_limit import within_limit
+from cvgen.rendering.job import Job, within_limit
 from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
 from cvgen.selection.items import items_of

@@ -14,10 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
 from cvgen.loading.load import LoadedCv, load_cv
-from cvgen.paths import CONFIG, DATA_FOLDER, composed, stored
+from cvgen.paths import CONFIG, DATA_FOLDER, composed, is_file, is_folder, shown, stored
 from cvgen.patterns import pattern
 from cvgen.project import Project, find_project
-from cvgen.project.files import is_file, is_folder, shown
 from cvgen.project.parts import named_files
 from cvgen.project.sources import suffixes
 from cvgen.selection import Rules

@@ -14,7 +14,7 @@ from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.paths import composed
 from cvgen.project import Project
-from cvgen.rendering.page_limit import within_limit
+from cvgen.rendering.job import within_limit
 from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
 

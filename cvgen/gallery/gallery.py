@@ -17,9 +17,8 @@ from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.rendering.job import Job
+from cvgen.rendering.job import Job, within_limit
 from cvgen.rendering.make import with_file
-from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Result, Workers
 from cvgen.rendering.report import Report
@@ -61,10 +60,7 @@ class Row:
 
 @dataclass(frozen=True)
 class _Order:
-    """A card in progress: its row, its known fields, and the pictures that workers are drawing.
-
-    ``job`` is None if the document cannot be rendered.
-    """
+    """A card to make, with its pictures under way; ``job`` is None without a document."""
 
     row: Row
     card: Card
@@ -98,20 +94,23 @@ class Gallery:
             self._finish(pending, 2 * self.workers.most, started, len(wanted))
         self._finish(pending, 0, len(wanted), len(wanted))
         self.progress(len(wanted), len(wanted))
-        return _page([row for row, _ in rows], is_sample=not paths)
+        values = {"rows": [row for row, _ in rows], "is_sample": not paths}
+        return render_template(_TEMPLATE, values)
 
     def _row(self, path: Path) -> tuple[Row, LoadedCv | None]:
         try:
             loaded = load_cv(path, self.project)
         except CvgenError as error:
             self.report.failed(error)
-            return Row(path.stem, problem=_told(error)), None
+            return Row(path.stem, problem=_described(error)), None
         self.report.problems += loaded.source.warnings
         return Row(loaded.cv.person.name), loaded
 
     def _order(self, row: Row, cv: LoadedCv, theme: str, named: str) -> _Order:
         """Start to render the variant that ``cvgen render --theme`` would render first."""
-        card = Card(theme, " ".join(filter(None, ["cvgen render", named, "--theme", _word(theme)])))
+        card = Card(
+            theme, " ".join(filter(None, ["cvgen render", named, "--theme", shlex.quote(theme)]))
+        )
         load = partial(load_theme, folders=self.project.theme_folders)
         job = None
         try:
@@ -119,13 +118,11 @@ class Gallery:
             request = Request(theme=theme, formats=("pdf",), as_of=self.as_of)
             job = next(iter(jobs_of(cv, request, load)))
             card = replace(card, variant=job.rules.name)
-            return _Order(row, card, self._pictures(job), job)
+            task = within_limit(job, self.workers).task("pdf")
+            pictures = self.workers.submit(replace(task, make=_first_page))
+            return _Order(row, card, pictures, job)
         except CvgenError as error:
             return _Order(row, card, partial(_fail, error), job)
-
-    def _pictures(self, job: Job) -> Result:
-        task = within_limit(job, self.workers).task("pdf")
-        return self.workers.submit(replace(task, make=_first_page))
 
     def _finish(self, pending: deque[_Order], leave: int, started: int, total: int) -> None:
         while len(pending) > leave:
@@ -135,7 +132,7 @@ class Gallery:
             except CvgenError as raised:
                 error = with_file(raised, order.job) if order.job else raised
                 self.report.failed(error)
-                order.row.cards.append(replace(order.card, problem=_told(error)))
+                order.row.cards.append(replace(order.card, problem=_described(error)))
             self.progress(started - len(pending), total)
 
 
@@ -143,22 +140,16 @@ def _fail(error: CvgenError) -> NoReturn:
     raise error
 
 
-def _told(error: CvgenError) -> str:
-    """The problems, one sentence each."""
-    return " ".join(
-        f"{problem.where}: {problem.message}." if problem.where else f"{problem.message}."
-        for problem in error.problems
-    )
+def _described(error: CvgenError) -> str:
+    """What went wrong, in a sentence for each problem."""
+    parts = (": ".join(filter(None, (one.where, one.message))) for one in error.problems)
+    return " ".join(f"{part}." for part in parts)
 
 
 def _argument(cv: LoadedCv, project: Project) -> str:
     """The name of the CV on a command line."""
     same = [path for path in project.cv_paths() if path.stem == cv.path.stem]
-    return _word(cv.path.stem if same == [cv.path] else shown(cv.path))
-
-
-def _word(text: str) -> str:
-    return shlex.quote(text)
+    return shlex.quote(cv.path.stem if same == [cv.path] else shown(cv.path))
 
 
 def _first_page(task: Task) -> dict[str, Any]:
@@ -173,7 +164,3 @@ def _first_page(task: Task) -> dict[str, Any]:
 
 def _url(image: Any) -> str:
     return f"data:image/png;base64,{b64encode(png(paletted(image))).decode()}"
-
-
-def _page(rows: list[Row], is_sample: bool) -> str:
-    return render_template(_TEMPLATE, {"rows": rows, "is_sample": is_sample})

@@ -17,7 +17,7 @@ from cvgen.match.terms import Term, terms_of
 from cvgen.match.vocabulary import Vocabulary, guess_language, vocabulary
 from cvgen.project import Project
 from cvgen.project.files import read_bytes
-from cvgen.rendering.page_limit import within_limit
+from cvgen.rendering.job import within_limit
 from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
 from cvgen.selection import select

@@ -7,7 +7,7 @@ from pathlib import Path
 from cvgen.errors import CvgenError, OutputError, Problem
 from cvgen.paths import project_root, shown
 from cvgen.project import Project, find_project, write_atomic
-from cvgen.project.bounds import not_for_outputs, real
+from cvgen.project.files import not_for_outputs, real
 from cvgen.schema import schema_text
 
 SCHEMA_FILE = "cv.schema.json"

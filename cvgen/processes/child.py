@@ -1,21 +1,26 @@
-"""A forked process that works for this one, within a limit of memory, and ends with it."""
+"""A forked process that works for this one, within a limit of memory, and ends with it.
+
+Messages between processes are pickled, after their length.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import select
 import signal
+import struct
 import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
-from cvgen.processes.frames import receive, send
 from cvgen.processes.limits import TimeIsUp, limit_memory
 
 CAN_FORK = hasattr(os, "fork") and hasattr(signal, "setitimer")
 _PR_SET_PDEATHSIG = 1
+_LENGTH = struct.Struct(">I")
 
 
 class Child:
@@ -45,11 +50,11 @@ class Child:
         os.close(results)
 
     def send(self, task: object) -> None:
-        """Give it a task; BrokenPipeError where the process is gone."""
+        """Give it a task; BrokenPipeError if the process is gone."""
         send(self.tasks, task)
 
     def receive(self, seconds: float) -> Any:
-        """The next result; TimeoutError after ``seconds``, EOFError where the process is gone."""
+        """The next result; TimeoutError after ``seconds``, EOFError if the process is gone."""
         poll = select.poll()
         poll.register(self.results, select.POLLIN)
         if not poll.poll(max(0.0, seconds) * 1000):
@@ -114,9 +119,7 @@ def end_with_parent(parent: int, pipe: int) -> None:
 
 
 def end_with_pipe(pipe: int, clear_up: Callable[[], None] = lambda: None) -> None:
-    """Have this process end, after ``clear_up``, as soon as nobody holds the other end of ``pipe``
-    any more. The thread that waits for it reads nothing.
-    """
+    """Have this process end, after ``clear_up``, when nobody holds the other end of ``pipe``."""
 
     def wait() -> None:
         poll = select.poll()
@@ -128,3 +131,34 @@ def end_with_pipe(pipe: int, clear_up: Callable[[], None] = lambda: None) -> Non
 
     if hasattr(select, "poll"):
         threading.Thread(target=wait, daemon=True).start()
+
+
+def send(handle: int, message: object) -> None:
+    """Write ``message``; OSError if nobody reads it."""
+    packed = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    data = memoryview(_LENGTH.pack(len(packed)) + packed)
+    while data:
+        data = data[os.write(handle, data) :]
+
+
+def receive(handle: int) -> Any:
+    """The next message; EOFError at the end, or within a message."""
+    (length,) = _LENGTH.unpack(_exactly(handle, _LENGTH.size))
+    return pickle.loads(_exactly(handle, length))
+
+
+def unpacked(data: bytes) -> Any:
+    """The message that ``data`` is; EOFError if it is incomplete."""
+    if len(data) < _LENGTH.size or len(data) != _LENGTH.size + _LENGTH.unpack_from(data)[0]:
+        raise EOFError
+    return pickle.loads(memoryview(data)[_LENGTH.size :])
+
+
+def _exactly(handle: int, length: int) -> bytes:
+    found = bytearray()
+    while len(found) < length:
+        piece = os.read(handle, min(length - len(found), 1 << 20))
+        if not piece:
+            raise EOFError
+        found += piece
+    return bytes(found)

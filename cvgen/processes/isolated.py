@@ -13,8 +13,7 @@ from types import FrameType
 from typing import NoReturn, TypeVar
 
 from cvgen.errors import CvgenError
-from cvgen.processes.child import CAN_FORK, Child
-from cvgen.processes.frames import send
+from cvgen.processes.child import CAN_FORK, Child, send
 from cvgen.processes.limits import READING, Limits, TimeIsUp
 
 S = TypeVar("S")
@@ -55,7 +54,7 @@ def each_apart(
 
 
 def _result(child: Child, limits: Limits) -> T | CvgenError | Stopped:
-    """The next result; Stopped where the process is gone, or does not end."""
+    """The next result; Stopped if the process is gone, or does not end."""
     try:
         return child.receive(_PATIENCE)  # type: ignore[no-any-return]
     except TimeoutError:

@@ -10,10 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from cvgen.errors import Problem
+from cvgen.errors import Problem
 
 SECONDS = 120.0
 """How long one document may take. Twenty pages take two seconds, on a slow machine ten."""
@@ -25,10 +23,7 @@ _AGAIN = 1.0
 
 @dataclass(frozen=True)
 class Limits:
-    """How many ``seconds`` one document may take, and how many bytes of ``memory``.
-
-    ``search`` is how many seconds more may go by in looking for what keeps it from being made.
-    """
+    """Limits of one document, and how many seconds a ``search`` for what breaks it may take."""
 
     seconds: float = SECONDS
     memory: int = MEMORY
@@ -36,19 +31,14 @@ class Limits:
 
     def too_slow(self, name: str) -> Problem:
         """The problem of a document (``name``) that takes longer."""
-        from cvgen.errors import Problem
-
         count = f"{self.seconds:g} second{'' if self.seconds == 1 else 's'}"
         return Problem("E431", f"{name} takes longer than {count}", hint=SLOW_HINT)
 
     def too_large(self, name: str) -> Problem:
         """The problem of a document (``name``) that needs more memory."""
-        from cvgen.errors import Problem
-
         hint = "the theme or a picture in it is the likely cause"
-        return Problem(
-            "E432", f"{name} takes more than {self.memory >> 20} MB of memory", hint=hint
-        )
+        message = f"{name} takes more than {self.memory >> 20} MB of memory"
+        return Problem("E432", message, hint=hint)
 
 
 READING = Limits(15.0, 1_500_000_000)
@@ -61,10 +51,7 @@ class TimeIsUp(BaseException):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise :class:`TimeIsUp` in what takes longer than ``seconds``.
-
-    Only the main thread of a program, on a system with interval timers, can be interrupted.
-    """
+    """Raise :class:`TimeIsUp` in what takes longer, where the main thread and a timer allow it."""
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):
         yield
@@ -97,9 +84,7 @@ def limit_memory(most: int) -> None:
 
 
 def _held(page: int) -> int:
-    """The bytes that count towards the limit on data already, in a process forked from a large
-    one too; 0 where the system does not say. Linux counts them in pages of ``page`` bytes.
-    """
+    """The bytes that count towards the limit already, in pages of ``page`` bytes; 0 if unknown."""
     try:
         return int(Path("/proc/self/statm").read_bytes().split()[5]) * page
     except (OSError, ValueError, IndexError):

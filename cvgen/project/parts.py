@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cvgen.paths import stored
+from cvgen.paths import is_file, stored
 from cvgen.patterns import pattern
-from cvgen.project.files import is_file
 
 _WHOLE = pattern(rb"^(?:\xef\xbb\xbf)?[\"']?sections[\"']?[ \t]*:", re.MULTILINE)
 _NAMED = pattern(

@@ -28,13 +28,22 @@ from cvgen.paths import (
     DATA_FOLDER,
     OTHER_NAMES,
     composed,
+    is_file,
+    is_folder,
     is_project,
     project_root,
     shown,
     stored,
 )
-from cvgen.project.bounds import THEMES, not_for_outputs, real, refuse_links
-from cvgen.project.files import entries, is_file, is_folder, read_bytes, write_atomic
+from cvgen.project.files import (
+    THEMES,
+    entries,
+    not_for_outputs,
+    read_bytes,
+    real,
+    refuse_links,
+    write_atomic,
+)
 from cvgen.project.parts import users_of, without_parts
 from cvgen.project.sources import include_parts, suffixes
 from cvgen.source.encodings import decode
@@ -82,10 +91,7 @@ class Project:
         return self.root if real and inside else path.parent
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write ``data`` to a file that the user names.
-
-        OutputError (E508) if that file is an input of the project, which must not be lost.
-        """
+        """Write a file that the user names; OutputError (E508) if it is an input of the project."""
         self.check_output(path)
         if real(path) in {real(file) for file in self.files}:
             raise _refused_output(path, "the settings are in this file")
@@ -161,19 +167,15 @@ def find_project(start: Path) -> Project:
     if is_file(root / CONFIG):
         project = _read(root)
     else:
-        _refuse_other_names(root)
+        if wrong := next((root / name for name in OTHER_NAMES if is_file(root / name)), None):
+            message, hint = (
+                f"settings are read from '{CONFIG}' only",
+                f"rename the file to '{CONFIG}'",
+            )
+            raise InputError(Problem("E101", message, shown(wrong), hint=hint))
         project = Project(root)
     refuse_links(root, (project.config.cvs, project.config.output))
     return project
-
-
-def _refuse_other_names(folder: Path) -> None:
-    """InputError (E101) where ``folder`` has settings under a name that is not read."""
-    for name in OTHER_NAMES:
-        if is_file(folder / name):
-            message = f"settings are read from '{CONFIG}' only"
-            hint = f"rename the file to '{CONFIG}'"
-            raise InputError(Problem("E101", message, shown(folder / name), hint=hint))
 
 
 def _read(folder: Path) -> Project:

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
-from cvgen.paths import shown, stored
-from cvgen.project.bounds import refuse_link
-from cvgen.project.files import entries, is_file, is_folder, read_bytes, reason
+from cvgen.paths import is_file, is_folder, shown, stored
+from cvgen.project.files import entries, read_bytes, reason, refuse_link
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
 from cvgen.source.includes import with_parts
@@ -43,10 +42,7 @@ def load_whole(path: Path, bounds: Path) -> tuple[Source, tuple[Path, ...]]:
 
 
 def include_parts(path: Path, source: Source, bounds: Path) -> tuple[Path, ...]:
-    """Put the files that ``source``, read from ``path``, includes into it.
-
-    Returns the files in the order of reading, ``path`` first. InputError as :func:`load_whole`.
-    """
+    """Put the included files into ``source``; all its files, ``path`` first, or InputError."""
     included = IncludedFiles(path, source, bounds)
     try:
         with_parts(source, included)
@@ -110,7 +106,13 @@ class IncludedFiles:
             size = path.stat().st_size
             self._bytes += size
             if len(self._read) >= MAX_FILES or self._bytes > MAX_BYTES:
-                return _too_much(size)
+                limit = f"{MAX_BYTES // 1_000_000} MB"
+                message = (
+                    f"with this file, a CV is in more than {MAX_FILES} files or larger than {limit}"
+                )
+                if size > MAX_BYTES:
+                    message = f"the file is larger than {limit}"
+                return _refused("E103", message)
             source = load_source(path)
         except OSError as error:
             return _refused("E101", f"the file cannot be read: {reason(error)}")
@@ -133,8 +135,9 @@ class IncludedFiles:
         """A hint with the file that may be meant: the same name nearby, or a similar name."""
         folders = [path.parent, folder, self.bounds]
         folders += [sub for one in folders[1:] for sub in _visible(one) if is_folder(sub)]
+        here = _resolved(folder)
         files = {
-            _seen_from(file, folder): file
+            Path(os.path.relpath(_resolved(file), here)).as_posix(): file
             for one in dict.fromkeys(folders)
             if one.is_relative_to(self.bounds)
             for file in _visible(one)
@@ -151,11 +154,6 @@ def _visible(folder: Path) -> Iterable[Path]:
         return []
 
 
-def _seen_from(file: Path, folder: Path) -> str:
-    """``file`` relative to ``folder``, with slashes."""
-    return Path(os.path.relpath(_resolved(file), _resolved(folder))).as_posix()
-
-
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
@@ -165,12 +163,3 @@ def _resolved(path: Path) -> Path:
 
 def _refused(code: str, message: str, hint: str | None = None) -> InputError:
     return InputError(Problem(code, message, hint=hint))
-
-
-def _too_much(size: int) -> InputError:
-    limit = f"{MAX_BYTES // 1_000_000} MB"
-    if size > MAX_BYTES:
-        return _refused("E103", f"the file is larger than {limit}")
-    return _refused(
-        "E103", f"with this file, a CV is in more than {MAX_FILES} files or larger than {limit}"
-    )

@@ -1,16 +1,20 @@
-"""One variant of a CV, from its rules to the document that all writers share."""
+"""One variant of a CV, from its rules to the document that every format is written from.
+
+With a page limit, it is the document with the smallest change that keeps to the limit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cvgen.assets.files import Assets
 from cvgen.dates import PartialDate
-from cvgen.document import Document
-from cvgen.errors import Problem
+from cvgen.document import Document, Measure
+from cvgen.errors import Problem, RenderError
 from cvgen.loading.load import LoadedCv
 from cvgen.loading.options import choices_of
 from cvgen.lowering.lower import lower
@@ -18,9 +22,13 @@ from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
 from cvgen.remarks.contents import remarks_on
 from cvgen.rendering.leaks import Hidden, hidden_values
-from cvgen.rendering.tasks import Task
+from cvgen.rendering.tasks import Task, measure
 from cvgen.selection import Rules, Selection, select
-from cvgen.themes import Theme
+from cvgen.themes import MIN_SIZE, Theme, layout_of
+
+if TYPE_CHECKING:
+    from cvgen.fitting.steps import Attempt, Cut, Outcome
+    from cvgen.rendering.pool import Workers
 
 _EVERYBODY = Rules("public", visibility=Visibility.PUBLIC)
 
@@ -93,11 +101,52 @@ class Job:
 
 
 def with_web(document: Document, cv: Cv) -> Document:
-    """``document`` with metadata for search engines, from the public part of the selected ``cv``.
+    """``document`` with metadata for search engines, from the public part of a selected ``cv``.
 
-    The second selection has only one rule, so neither a variant's visibility nor `reveal` can add
-    anything that the page does not show.
+    The second selection has only one rule, so no variant and no `reveal` adds to it.
     """
     from cvgen.lowering.web import web_of  # only web pages need it
 
     return replace(document, web=web_of(cv, select(cv, _EVERYBODY).cv))
+
+
+def within_limit(job: Job, workers: Workers) -> Job:
+    """``job`` with a layout and rules that fit its page limit; RenderError (E427) if none do."""
+    if job.rules.pages is None:
+        return job
+    from cvgen.fitting.cuts import cuts, cuts_notes  # most documents have no limit
+    from cvgen.fitting.fit import fit
+    from cvgen.fitting.layouts import Ladders, layout_note
+    from cvgen.fitting.steps import run
+
+    left_out = cuts(job.selection, job.rules)
+    layout = layout_of(job.theme.settings)
+
+    def measured(attempt: Attempt) -> Measure:
+        task = replace(_attempted(job, left_out, attempt).task("pdf"), make=measure)
+        found: Measure = workers.submit(task)()
+        return found
+
+    outcome = run(fit(job.rules.pages, Ladders.of(layout, MIN_SIZE), left_out), measured)
+    if outcome.too_many:
+        raise RenderError(_unmet(job, outcome))
+    note = layout_note(layout, outcome.attempt.layout)
+    notes = filter(None, (note, *cuts_notes(left_out[: outcome.attempt.cuts])))
+    return replace(_attempted(job, left_out, outcome.attempt), notes=tuple(notes))
+
+
+def _attempted(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
+    made = left_out[: attempt.cuts]
+    shortened = frozenset(cut.path for cut in made if cut.shortened)
+    cut = frozenset(cut.path for cut in made if not cut.shortened)
+    theme = replace(job.theme, layout=attempt.layout)
+    return replace(job, rules=replace(job.rules, cut=cut, shortened=shortened), theme=theme)
+
+
+def _unmet(job: Job, outcome: Outcome) -> Problem:
+    limit, lines = job.rules.pages, outcome.too_many
+    pages = "1 page" if limit == 1 else f"{limit} pages"
+    what = f"{job.cv.path.stem} as '{job.rules.name}' does not fit {pages}"
+    message = f"{what}: {lines} line{'' if lines == 1 else 's'} too many"
+    hint = "nothing more may be left out; lower a priority of 5, or raise `pages`"
+    return Problem("E427", message, hint=hint)

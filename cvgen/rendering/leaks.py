@@ -88,10 +88,7 @@ def _names_of(kind: type) -> tuple[str, ...]:
 
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
-    """RenderError (E612) if a finished document (``data``) contains a ``hidden`` value.
-
-    A single word counts only in visible text.
-    """
+    """RenderError (E612) if ``data`` has a ``hidden`` value; one word counts in visible text."""
     seen, all_texts = _readings(format, data)
     problems = [
         one.problem

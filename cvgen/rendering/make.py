@@ -12,16 +12,14 @@ from cvgen.errors import CvgenError, Problem
 from cvgen.project import Project
 from cvgen.rendering.incremental.orphaned import orphaned, orphaned_warning, prune
 from cvgen.rendering.incremental.outputs import Outputs
-from cvgen.rendering.job import Job
-from cvgen.rendering.page_limit import within_limit
+from cvgen.rendering.job import Job, within_limit
 from cvgen.rendering.plan import plan
-from cvgen.rendering.pool import IN_WORKERS, Result, Workers
-from cvgen.rendering.report import Report
+from cvgen.rendering.pool import Result, Workers
+from cvgen.rendering.report import Report, files_of, save
 from cvgen.rendering.request import Request
-from cvgen.rendering.save import files_of, save
+from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT
 from cvgen.writers import WRITERS, Written
 
-_OF_A_CV = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
 Step = Callable[[], None]
 """Waits for one document, and writes it or compares it with the existing file."""
 
@@ -139,7 +137,9 @@ def with_file(error: CvgenError, job: Job) -> CvgenError:
     """``error``, with the file of the CV in its problems that have no place."""
     name = job.cv.source.name
     problems = [
-        replace(problem, file=name) if problem.code in _OF_A_CV and not problem.file else problem
+        replace(problem, file=name)
+        if problem.code in OF_A_DOCUMENT and not problem.file
+        else problem
         for problem in error.problems
     ]
     return type(error)(problems, error.files)

@@ -23,8 +23,8 @@ from cvgen.loading.names import known_names
 from cvgen.loading.options import commanded, parse_settings, themed
 from cvgen.loading.references import project_problems
 from cvgen.model.cv import Cv
+from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.project.files import shown
 from cvgen.rendering.job import Job
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
@@ -37,10 +37,7 @@ _MOST_KEPT = 24  # CVs
 
 
 def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
-    """The documents to render, a list for each CV; each CV is read when its turn comes.
-
-    Errors and the expected number of documents go to ``report``.
-    """
+    """The documents to render, a list for each CV, which is read then; errors go to ``report``."""
     theme = cache(partial(load_theme, folders=project.theme_folders))
     chosen: Theme | None = None
     try:
@@ -91,10 +88,7 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
 
 
 class _Cvs:
-    """Reads CVs, and reports each one that cannot be read once.
-
-    It keeps only the first 24 CVs in memory.
-    """
+    """Reads CVs, reports each broken one once, and keeps only the first 24 in memory."""
 
     def __init__(self, project: Project, report: Report) -> None:
         self.project = project
@@ -174,14 +168,15 @@ def job_of(loaded: LoadedCv, variant: str, form: str, as_of: PartialDate | None)
 
 def _variants(loaded: LoadedCv, request: Request, theme: Theme | None) -> tuple[str, ...]:
     """The variants to render: those of the request, else of its ``theme``, else of the settings."""
-    return request.variants or _own_variant(theme, loaded) or usual_variants(loaded.project)
+    if request.variants:
+        return request.variants
+    if theme is not None and theme.variant in loaded.variant_names():
+        return (theme.variant,)
+    return usual_variants(loaded.project)
 
 
 def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
-    """The name of ``variant``, with that of ``theme`` unless it is the variant's ``own`` theme.
-
-    So no output in another theme or of another variant is overwritten.
-    """
+    """The name of ``variant`` in a ``theme`` that is not its ``own``; no other output has it."""
     if Path(own).name == theme:
         return variant
     name = f"{variant}-{theme}"
@@ -194,13 +189,6 @@ def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request
     own = commanded(theme, project, parse_settings(request.settings))
     layers = (project.config.options, loaded.cv.settings.options, dict(rules.options), own)
     return themed(theme, project, layers)
-
-
-def _own_variant(theme: Theme | None, loaded: LoadedCv) -> tuple[str, ...]:
-    """The default variant of the requested theme."""
-    if theme is None or theme.variant not in loaded.variant_names():
-        return ()
-    return (theme.variant,)
 
 
 def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> list[Job]:

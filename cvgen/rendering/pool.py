@@ -15,19 +15,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cvgen.errors import Problem, RenderError
 from cvgen.processes.child import Child
 from cvgen.processes.limits import Limits
-from cvgen.rendering.tasks import IN_WORKERS, Task, run_within
-from cvgen.rendering.worker import work
+from cvgen.rendering.tasks import Task, run_within, work
 
 if TYPE_CHECKING:
-    from cvgen.errors import Problem
     from cvgen.rendering.theme_cause import Causes
-
-__all__ = ["IN_WORKERS", "Result", "Task", "Workers"]
 
 _LIKELY_THEME = "academic"
 _GRACE = 1.5  # seconds for a worker to stop a slow task itself
+_STOPPED = "try again; if it stops again, the theme or a picture in it is the likely cause"
 
 Result = Callable[[], Any]
 """Waits for a task, and returns its result or raises its error."""
@@ -70,13 +68,10 @@ class Workers:
         if not self.most or not task.for_worker:
             return partial(run_within, task, self.limits)
         result = self._idle().take(task)
-        if result is None:  # something killed the process
-            result = self._idle().take(task)
+        result = result or self._idle().take(task)  # where something killed the first
         return result or partial(run_within, task, self.limits)
 
     def _result(self, result: Result, task: Task) -> Any:
-        from cvgen.errors import RenderError
-
         try:
             return result()
         except RenderError as error:
@@ -150,10 +145,11 @@ class _Worker(Child):
             pending.outcome, is_broken_off = self.receive(pending.until - time.monotonic())
         except TimeoutError:
             is_broken_off = True
-            pending.fail(self.limits.too_slow(pending.name))
+            pending.outcome = RenderError(self.limits.too_slow(pending.name))
         except EOFError:
             self.is_gone = True
-            pending.fail(_stopped(pending.name))
+            message = f"the process that renders {pending.name} stopped"
+            pending.outcome = RenderError(Problem("E425", message, hint=_STOPPED))
             return
         if is_broken_off:
             self.is_gone = True
@@ -166,30 +162,14 @@ class _Worker(Child):
         self.close()
 
 
-def _stopped(name: str) -> Problem:
-    from cvgen.errors import Problem
-
-    hint = "try again; if it stops again, the theme or a picture in it is the likely cause"
-    return Problem("E425", f"the process that renders {name} stopped", hint=hint)
-
-
 class _Pending:
-    """A running task. ``outcome`` is its result or error when it is done.
-
-    The process is killed when the system clock reaches ``until``.
-    """
+    """A running task; ``outcome`` is its result or error. It is killed at the time ``until``."""
 
     def __init__(self, worker: _Worker, name: str) -> None:
         self.worker = worker
         self.name = name
         self.until = time.monotonic() + worker.limits.seconds + _GRACE
         self.outcome: Any = None
-
-    def fail(self, problem: Problem) -> None:
-        """Set an error as the outcome."""
-        from cvgen.errors import RenderError
-
-        self.outcome = RenderError(problem)
 
     def __call__(self) -> Any:
         """The outcome; waits for it."""

@@ -1,17 +1,37 @@
-"""The report of a run: the documents it wrote and the problems it found."""
+"""What a run did: the documents it saved, each in a file or a file a page, and its problems."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from cvgen.errors import CvgenError, Problem
-from cvgen.rendering.save import Saved
+from cvgen.project import write_atomic
+from cvgen.project.files import entries, remove
+from cvgen.writers import Written
 
 State = Literal["up to date", "missing", "edited", "stale", "left over"]
 """The state of an output compared with what it should be."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A saved document: its files, their total size in bytes, and its number of pages, if any.
+
+    ``changed`` is the number of files with new content, and ``removed`` the number of removed pages
+    of an earlier, longer document. ``notes`` say what a page limit changed.
+    """
+
+    target: Path
+    files: tuple[Path, ...]
+    size: int
+    changed: int
+    removed: int = 0
+    pages: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,3 +75,29 @@ class Report:
         elif files:
             self.wrong += [(state, path) for path in files]
             self.exit_code = self.exit_code or 1
+
+
+def files_of(target: Path, written: Written, paged: bool) -> dict[Path, bytes]:
+    """The files of ``written``: ``target``, or ``-1``, ``-2`` ... for each page if ``paged``."""
+    if not paged:
+        return {target: written.data}
+    pages = enumerate((written.data, *written.more), 1)
+    return {target.with_name(f"{target.stem}-{n}{target.suffix}"): data for n, data in pages}
+
+
+def save(target: Path, written: Written, paged: bool, notes: tuple[str, ...] = ()) -> Saved:
+    """Write the files, and remove pages of an earlier, longer document; or OutputError."""
+    files = files_of(target, written, paged)
+    changed = sum(write_atomic(path, data) for path, data in files.items())
+    old = _pages_after(target, len(files)) if paged else []
+    for path in old:
+        remove(path)
+    size, notes = sum(map(len, files.values())), (*notes, *written.notes)
+    return Saved(target, tuple(files), size, changed, len(old), written.pages, notes)
+
+
+def _pages_after(target: Path, last: int) -> list[Path]:
+    """The files of pages after the ``last`` one."""
+    form = re.compile(rf"{re.escape(target.stem)}-([1-9]\d*){re.escape(target.suffix)}", re.ASCII)
+    found = [(path, form.fullmatch(path.name)) for path in entries(target.parent)]
+    return [path for path, match in found if match and int(match.group(1)) > last]

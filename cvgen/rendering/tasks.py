@@ -1,11 +1,17 @@
-"""The task of rendering one document, in this process or a worker, within its limits."""
+"""What is done for one document within its limits, in this process or in a worker process."""
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
+import select
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cvgen.errors import CvgenError, RenderError
+from cvgen.processes.child import end_with_parent, receive, send
 from cvgen.processes.limits import Limits, TimeIsUp, at_most
 
 if TYPE_CHECKING:
@@ -16,6 +22,10 @@ if TYPE_CHECKING:
     from cvgen.writers import Written
 
 IN_WORKERS = frozenset({"pdf", "png"})
+OF_A_DOCUMENT = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
+"""Problems of a whole document, which have no place; its theme is the likely cause."""
+_ENOUGH = 50_000  # objects; about five documents of two pages leave so many
+_MORE = 3  # the exit code of a process that leaves its tasks to its child
 
 
 def write(task: Task) -> Written:
@@ -26,11 +36,11 @@ def write(task: Task) -> Written:
     if task.hidden:
         from cvgen.rendering.leaks import verify_hidden
 
-        if task.format == "png":  # pictures cannot be searched, but the same document as HTML can
-            html = WRITERS["html"].write(task.document, task.theme, task.assets)
-            verify_hidden("html", html.data, task.hidden)
-        else:
-            verify_hidden(task.format, written.data, task.hidden)
+        form, data = task.format, written.data
+        if form == "png":  # pictures cannot be searched, the same document as HTML can
+            form = "html"
+            data = WRITERS[form].write(task.document, task.theme, task.assets).data
+        verify_hidden(form, data, task.hidden)
     return written
 
 
@@ -68,12 +78,7 @@ class Task:
 
 
 def run_within(task: Task, limits: Limits) -> Any:
-    """Run ``task`` in this process; the result.
-
-    RenderError (E431, E432) if it takes too much time or memory, and the errors of the task.
-    """
-    from cvgen.errors import RenderError
-
+    """Run ``task`` in this process; RenderError (E431, E432) if it takes too much."""
     try:
         with at_most(limits.seconds):
             return task.run()
@@ -83,3 +88,60 @@ def run_within(task: Task, limits: Limits) -> Any:
         raise RenderError(in_template(limits.too_slow(task.name), error)) from None
     except MemoryError:
         raise RenderError(limits.too_large(task.name)) from None
+
+
+def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
+    """Load the engine, then render documents until no more tasks come.
+
+    The worker does not collect garbage, which would take as long as one document in ten. After a
+    few documents, when everything is loaded, a forked child replaces it, and later the next child.
+    """
+    _load_engine(theme, tasks)
+    gc.disable()
+    code = _make(tasks, results, limits)
+    while code == _MORE and _is_task_next(tasks):
+        parent = os.getpid()
+        if child := os.fork():
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        else:
+            end_with_parent(parent, tasks)
+            gc.freeze()  # existing objects count for the parent
+            os._exit(_make(tasks, results, limits))
+
+
+def _make(tasks: int, results: int, limits: Limits) -> int:
+    """Render documents until no more tasks come (0) or the process is too large (``_MORE``)."""
+    while True:
+        try:
+            task = receive(tasks)
+        except EOFError:
+            return 0
+        send(results, _outcome(task, limits))
+        if gc.get_count()[0] > _ENOUGH:
+            return _MORE
+
+
+def _is_task_next(tasks: int) -> bool:
+    """Wait for a task; False at the end of the tasks."""
+    poll = select.poll()
+    poll.register(tasks, select.POLLIN)
+    return any(event & select.POLLIN for _, event in poll.poll())
+
+
+def _outcome(task: Task, limits: Limits) -> tuple[object, bool]:
+    """The result or error of ``task``, and whether it was interrupted in an unknown state."""
+    try:
+        return run_within(task, limits), False
+    except CvgenError as error:
+        return error, any(problem.code == "E431" for problem in error.problems)
+
+
+def _load_engine(theme: str, tasks: int) -> None:
+    """Load what PDFs need, then ``theme`` until a task comes; the first PDF reports any error."""
+    from cvgen.writers.pdf.writer import load_engine, warm_up
+
+    with contextlib.suppress(CvgenError):
+        load_engine()
+    for _ in warm_up(theme) if theme else ():
+        if select.select([tasks], [], [], 0)[0]:
+            return

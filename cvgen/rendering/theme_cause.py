@@ -9,23 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from cvgen.errors import InputError, Problem, RenderError, Span
-from cvgen.paths import bundled_folder, shown
+from cvgen.paths import is_bundled, shown
 from cvgen.processes.child import CAN_FORK
 from cvgen.processes.isolated import Stopped, each_apart
 from cvgen.processes.limits import Limits
-from cvgen.rendering.tasks import IN_WORKERS, Task
+from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT, Task
 from cvgen.themes import Theme
+from cvgen.themes.css_problems import StyleText, sheet_sources
 from cvgen.themes.css_text import pieces
 from cvgen.themes.files import TEMPLATES
-from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
 
-_BY_THEMES = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
-"""Problems that a theme probably causes."""
 _SLOW = frozenset({"E425", "E431", "E432"})
-_SHEETS = (PRINT_FILE, LANGUAGES_FILE, SCREEN_FILE, DARK_FILE)
 _LEAST, _TIMES = 2.0, 4.0
 _IN_SHEET = "without it, {} renders: change it, or choose another theme"
 _IN_TEMPLATE = "with the template of the theme that it extends, {} renders"
@@ -33,10 +29,7 @@ _IN_TEMPLATE = "with the template of the theme that it extends, {} renders"
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """A place in a theme: the ``file``, the ``span`` if known, and a hint.
-
-    The hint has a placeholder for the name of the document.
-    """
+    """A place in a theme, and a hint with a placeholder for the name of the document."""
 
     file: str
     span: Span | None = None
@@ -44,13 +37,8 @@ class _Cause:
     hint: str = _IN_SHEET
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A declaration from ``start`` to ``end`` in a stylesheet; no ``path`` for the option `css`."""
-
-    path: Path | None
-    start: int
-    end: int
+Piece = tuple[StyleText, int, int]
+"""A declaration: a stylesheet, and its start and end in that."""
 
 
 class Causes:
@@ -62,7 +50,7 @@ class Causes:
 
     def placed(self, error: RenderError, task: Task) -> RenderError:
         """``error`` at the place of its cause in the theme, if the search finds one."""
-        open_ones = [one for one in error.problems if one.code in _BY_THEMES and not one.file]
+        open_ones = [one for one in error.problems if one.code in OF_A_DOCUMENT and not one.file]
         if not open_ones or not CAN_FORK or not (task.theme.is_own or task.theme.extra_css):
             return error
         code, form = open_ones[0].code, "html" if task.format == "html" else "pdf"
@@ -124,12 +112,12 @@ class _Search:
                 high = middle
             else:
                 low = middle
-        return _found(self.task.theme, parts[low:high]) if parts else None
+        return _found(parts[low:high]) if parts else None
 
     def _in_templates(self) -> _Cause | None:
         """The template, if the document renders with the bundled templates."""
-        theme, bundled = self.task.theme, bundled_folder()
-        own = [folder for folder in theme.folders if not folder.is_relative_to(bundled)]
+        theme = self.task.theme
+        own = [folder for folder in theme.folders if not is_bundled(folder)]
         names = [path for folder in own for path in sorted(folder.glob("*"))
                  if path.name.lower().endswith(TEMPLATES)]  # fmt: skip
         plain = _without(theme, list(_pieces(theme)), 0)
@@ -151,52 +139,33 @@ def _is_made(task: Task) -> bool:
     try:
         task.run()
     except RenderError as error:
-        return not any(problem.code in _BY_THEMES for problem in error.problems)
+        return not any(problem.code in OF_A_DOCUMENT for problem in error.problems)
     return True
 
 
-def _pieces(theme: Theme) -> Iterator[_Piece]:
+def _pieces(theme: Theme) -> Iterator[Piece]:
     """The declarations of all stylesheets that do not come with cvgen."""
-    for path in _own_sheets(theme):
-        yield from (_Piece(path, *edges) for edges in pieces(theme.text_of(path)))
-    yield from (_Piece(None, *edges) for edges in pieces(theme.extra_css))
+    for sheet in sheet_sources(theme, on_screen=True):
+        yield from ((sheet, *edges) for edges in pieces(sheet.text))
 
 
-def _own_sheets(theme: Theme) -> list[Path]:
-    bundled = bundled_folder()
-    found = (path for name in _SHEETS for path in theme.style_files(name))
-    return [path for path in found if not path.is_relative_to(bundled)]
-
-
-def _without(theme: Theme, parts: Sequence[_Piece], most: int) -> Theme:
+def _without(theme: Theme, parts: Sequence[Piece], most: int) -> Theme:
     """``theme`` with only the first ``most`` of ``parts``."""
-    ends = {part.path: part.end for part in parts[:most]}
-    texts = {path: theme.text_of(path)[: ends.get(path, 0)] for path in _own_sheets(theme)}
-    extra = theme.extra_css[: ends.get(None, 0)]
-    return replace(theme, rewritten=tuple(texts.items()), extra_css=extra)
+    ends = {sheet.path: end for sheet, _, end in parts[:most]}
+    own = [sheet for sheet in sheet_sources(theme, on_screen=True) if sheet.path]
+    texts = tuple(
+        (sheet.path, sheet.text[: ends.get(sheet.path, 0)]) for sheet in own if sheet.path
+    )
+    return replace(theme, rewritten=texts, extra_css=theme.extra_css[: ends.get(None, 0)])
 
 
-def _found(theme: Theme, parts: Sequence[_Piece]) -> _Cause:
+def _found(parts: Sequence[Piece]) -> _Cause:
     """The place of ``parts``, one of which is the cause; several if time ran out."""
-    first = parts[0]
-    last = [part for part in parts if part.path == first.path][-1]
-    text = theme.extra_css if first.path is None else theme.text_of(first.path)
-    start = _start(text, first)
-    span = Span(*_place(text, start), *_place(text, last.end))
-    line = text.rfind("\n", 0, start) + 1
-    excerpt = text[line:].split("\n", 1)[0].rstrip("\r")
-    name = theme.extra_name if first.path is None else shown(first.path)
-    return _Cause(name, span, excerpt)
-
-
-def _start(text: str, piece: _Piece) -> int:
-    """The start of a declaration: after the selectors of its rule, unless rules are nested."""
-    part = text[piece.start : piece.end]
+    sheet, left, right = parts[0]
+    end = [right for other, _, right in parts if other.path == sheet.path][-1]
+    # A declaration begins after the selectors of its rule, unless rules are nested.
+    part = sheet.text[left:right]
     skipped = part.index("{") + 1 if part.count("{") == 1 and part.rstrip()[-1:] != "{" else 0
     rest = part[skipped:]
-    return piece.start + skipped + len(rest) - len(rest.lstrip(" \t\r\n\f;}"))
-
-
-def _place(text: str, index: int) -> tuple[int, int]:
-    """Line and column, from 1."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    line, column = sheet.place(left + skipped + len(rest) - len(rest.lstrip(" \t\r\n\f;}")))
+    return _Cause(sheet.file, Span(line, column, *sheet.place(end)), sheet.excerpt(line))

@@ -12,8 +12,7 @@ from typing import Any
 
 from cvgen.errors import Problem, format_problem, in_order
 from cvgen.serve.menu import Menu
-from cvgen.serve.outcome import Crash, Needs, ViewOutcome
-from cvgen.serve.view import View
+from cvgen.serve.view import Crash, Needs, View, ViewOutcome
 
 Queue = SimpleQueue[str | None]
 """Events for one page, each a line of JSON; None at the end."""
@@ -82,7 +81,7 @@ class Channel:
         return {
             "ok": outcome.data is not None,
             "menu": menu.as_data(),
-            "problems": [_problem(one) for one in in_order(outcome.problems)],
+            "problems": [_as_data(one) for one in in_order(outcome.problems)],
             "notes": outcome.notes,
             "document": self._document(good) if good else None,
             "seconds": round(outcome.seconds, 3),
@@ -115,14 +114,13 @@ def _named(data: bytes, suffix: str, blobs: dict[str, Blob], kind: str) -> str:
     return name
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    """``problem`` as text, as in the terminal."""
-    head, *rest = format_problem(problem).split("\n")
+def _as_data(problem: Problem) -> dict[str, str]:
+    """``problem``, and in ``text`` as in the terminal."""
     return {
         "severity": problem.severity,
         "code": problem.code,
         "message": problem.message,
         "where": problem.where,
         "hint": problem.hint or "",
-        "text": "\n".join([head, *rest]),
+        "text": format_problem(problem),
     }

@@ -14,9 +14,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import IO
 
-from cvgen.processes.frames import receive, send
-from cvgen.serve.fork_server import CAN_FORK, Do, Drop
-from cvgen.serve.outcome import Crash, ViewJob, ViewOutcome
+from cvgen.processes.child import receive, send
+from cvgen.serve.fork_server import CAN_FORK, Do
+from cvgen.serve.view import Crash, ViewJob, ViewOutcome
 
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer.raw)\n"
@@ -50,10 +50,7 @@ class _Server:
 
 
 class ForkClient:
-    """Runs jobs in a fork server, and replaces the server if it ends, or before it grows too large.
-
-    Callbacks run in separate threads. ``close`` ends everything.
-    """
+    """Runs jobs in a fork server, which it replaces if it ends, or before it grows too large."""
 
     def __init__(self, forks: bool = CAN_FORK) -> None:
         self._forks = forks
@@ -97,7 +94,7 @@ class ForkClient:
             for process in filter(None, (self._process, self._next)):
                 if process.then.pop(number, None):
                     with contextlib.suppress(OSError):
-                        send(process.orders.fileno(), Drop(number))
+                        send(process.orders.fileno(), number)
                 if time.monotonic() - process.since.get(number, math.inf) > _PATIENCE:
                     process.popen.kill()
 

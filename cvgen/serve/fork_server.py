@@ -22,14 +22,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
 
-from cvgen.processes.child import Child, end_with_pipe
-from cvgen.processes.frames import receive, send, unpacked
+from cvgen.errors import CvgenError, Problem
+from cvgen.processes.child import Child, end_with_pipe, receive, send, unpacked
 from cvgen.processes.limits import MEMORY, SLOW_HINT, limit_memory
-
-if TYPE_CHECKING:
-    from cvgen.serve.outcome import Crash, ViewJob
+from cvgen.serve.view import Crash, ViewJob
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """On macOS, a process must not be forked if its libraries have started threads."""
@@ -43,13 +40,6 @@ class Do:
     job: ViewJob
     inside: bool = False
     timeout: float | None = None
-
-
-@dataclass(frozen=True)
-class Drop:
-    """Stop job ``number``, whose outcome is no longer needed; no answer follows."""
-
-    number: int
 
 
 @dataclass
@@ -87,7 +77,6 @@ def _load() -> None:
     """Import everything that nearly every job needs; the first job reports any error."""
     import cvgen.serve.preview
     import cvgen.serve.rerender  # noqa: F401
-    from cvgen.errors import CvgenError
     from cvgen.writers.pdf.writer import load_engine
 
     with contextlib.suppress(CvgenError):
@@ -136,7 +125,8 @@ class ForkServer:
         for handle, child in list(self.children.items()):
             if child.until <= now:
                 self.end(handle)
-                send(self.results, (child.number, too_slow()))
+                problem = Problem("E431", "the preview takes too long", hint=SLOW_HINT)
+                send(self.results, (child.number, Crash((problem,), may_be_tried_again=False)))
 
     def kill(self) -> None:
         """Kill all children at once, from any thread."""
@@ -144,14 +134,14 @@ class ForkServer:
             child.process.kill()
         shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
-    def take(self, order: Do | Drop) -> None:
-        """Queue a job, or stop one."""
+    def take(self, order: Do | int) -> None:
+        """Queue a job, or stop the job of a number, whose outcome nobody wants any more."""
         if isinstance(order, Do):
             self.waiting.append(order)
             return
-        self.waiting = deque(one for one in self.waiting if one.number != order.number)
+        self.waiting = deque(one for one in self.waiting if one.number != order)
         for handle, child in list(self.children.items()):
-            if child.number == order.number:
+            if child.number == order:
                 self.end(handle)
 
     def begin(self, order: Do) -> None:
@@ -213,12 +203,3 @@ def ended_after(seconds: float | None) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-
-
-def too_slow() -> Crash:
-    """The outcome of a job that took too long."""
-    from cvgen.errors import Problem
-    from cvgen.serve.outcome import Crash
-
-    problem = Problem("E431", "the preview takes too long", hint=SLOW_HINT)
-    return Crash((problem,), may_be_tried_again=False)

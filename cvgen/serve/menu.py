@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +13,7 @@ from cvgen.errors import CvgenError
 from cvgen.model.variant import Variant
 from cvgen.paths import bundled_folder
 from cvgen.project import Project
-from cvgen.selection import builtin_variants
-from cvgen.themes import Option, Theme, load_theme, theme_names
+from cvgen.themes import Theme, load_theme, theme_names
 
 Choice = tuple[str, str]
 """A name and its description."""
@@ -51,10 +50,7 @@ class Menu:
 
 
 def cv_names(project: Project, given: Path | None) -> dict[str, Path]:
-    """Name → file of the CVs that may be shown: those of the project, and the one ``given``.
-
-    Links that lead out of the project are skipped, unless named on the command line.
-    """
+    """The files of the CVs by name; only the one ``given`` may be a link out of the project."""
     root = project.root.resolve()
     inside = [path for path in project.cv_paths() if path.resolve().is_relative_to(root)]
     found: dict[str, Path] = {}
@@ -67,32 +63,25 @@ def cv_names(project: Project, given: Path | None) -> dict[str, Path]:
 
 def themes_of(project: Project) -> tuple[Choice, ...]:
     """The themes with their descriptions; a broken theme has an empty one."""
-    folders = (*project.theme_folders, bundled_folder())
-    return _themes(project.theme_folders, tuple(sorted(_theme_files(folders))))
-
-
-def _theme_files(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """The settings files of all themes, with their times and sizes."""
-    for path in (file for folder in folders for file in folder.glob("*/theme.yaml")):
-        with contextlib.suppress(OSError):
-            stat = path.stat()
-            yield str(path), stat.st_mtime_ns, stat.st_size
+    files: list[tuple[str, int, int]] = []
+    for folder in (*project.theme_folders, bundled_folder()):
+        for path in folder.glob("*/theme.yaml"):
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                files.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return _themes(project.theme_folders, tuple(sorted(files)))
 
 
 @lru_cache(maxsize=4)
 def _themes(folders: tuple[Path, ...], _state: object) -> tuple[Choice, ...]:
     """The themes in ``folders``; reading them all takes longer than writing a page."""
-    names: tuple[str, ...] = ()
+    found: dict[str, str] = {}
     with contextlib.suppress(CvgenError):
-        names = theme_names(folders)
-    return tuple((name, _about(name, folders)) for name in names)
-
-
-def _about(name: str, folders: tuple[Path, ...]) -> str:
-    try:
-        return load_theme(name, folders).description
-    except CvgenError:
-        return ""
+        for name in theme_names(folders):
+            found[name] = ""
+            with contextlib.suppress(CvgenError):
+                found[name] = load_theme(name, folders).description
+    return tuple(found.items())
 
 
 def variants_of(layers: Iterable[Iterable[Variant]]) -> tuple[Choice, ...]:
@@ -104,25 +93,19 @@ def variants_of(layers: Iterable[Iterable[Variant]]) -> tuple[Choice, ...]:
     return tuple(found.items())
 
 
-def default_variants(project: Project) -> tuple[Choice, ...]:
-    """The variants that every CV has."""
-    return variants_of((builtin_variants(), project.variants))
-
-
 def options_of(theme: Theme) -> list[dict[str, Any]]:
     """The options of ``theme`` with their values, for the controls of the page."""
-    return [_option(theme, option) for option in theme.options]
-
-
-def _option(theme: Theme, option: Option) -> dict[str, Any]:
-    return {
-        "name": option.name,
-        "kind": option.kind,
-        "about": option.about,
-        "value": theme.shown(option),
-        "choices": option.choices or tuple(name for name, _ in option.names),
-        "colours": dict(option.names),
-        "least": option.least,
-        "most": option.most,
-        "unit": option.unit,
-    }
+    return [
+        {
+            "name": option.name,
+            "kind": option.kind,
+            "about": option.about,
+            "value": theme.shown(option),
+            "choices": option.choices or tuple(name for name, _ in option.names),
+            "colours": dict(option.names),
+            "least": option.least,
+            "most": option.most,
+            "unit": option.unit,
+        }
+        for option in theme.options
+    ]

@@ -18,16 +18,15 @@ from cvgen.loading.load import load_cv
 from cvgen.paths import CONFIG, DATA_FOLDER
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import Project, find_project
-from cvgen.rendering.job import Job
+from cvgen.rendering.job import Job, within_limit
 from cvgen.rendering.make import writer_remarks
-from cvgen.rendering.page_limit import within_limit
 from cvgen.rendering.plan import DEFAULT_FORMATS, plan
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
-from cvgen.serve.menu import Menu, cv_names, default_variants, options_of, themes_of, variants_of
-from cvgen.serve.outcome import Needs, Picture, ViewOutcome
-from cvgen.serve.view import EXPLAIN, View
+from cvgen.selection import builtin_variants
+from cvgen.serve.menu import Menu, cv_names, options_of, themes_of, variants_of
+from cvgen.serve.view import EXPLAIN, Needs, Picture, View, ViewOutcome
 from cvgen.themes import load_theme
 from cvgen.themes.styles import print_css
 from cvgen.writers import Written
@@ -38,9 +37,7 @@ _PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
 
 @dataclass(frozen=True)
 class Preview:
-    """A view to render; ``root`` is the project's folder, ``given`` the CV on the command line,
-    ``timeout`` how many seconds it may take.
-    """
+    """A view to render of the project in ``root``; ``given`` is the CV on the command line."""
 
     root: Path
     view: View
@@ -82,15 +79,13 @@ class Preview:
 
     def _project(self, found: _Found) -> Project:
         """The project; also fills the menu, before anything can fail."""
-        found.needs |= Needs(
-            folders=frozenset({self.root / "themes"}),
-            names_in=frozenset({self.root / DATA_FOLDER}),
-        )
+        themes, cvs = frozenset({self.root / "themes"}), frozenset({self.root / DATA_FOLDER})
+        found.needs |= Needs(folders=themes, names_in=cvs)
         project = find_project(self.root)
         found.needs |= Needs(names_in=frozenset({project.root / project.config.cvs}))
         found.menu.themes = themes_of(project)
         found.menu.theme = project.config.theme
-        found.menu.variants = default_variants(project)
+        found.menu.variants = variants_of((builtin_variants(), project.variants))
         found.menu.variant = self.view.variant
         return project
 

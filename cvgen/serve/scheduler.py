@@ -7,7 +7,6 @@ no page shows waits until one does.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -16,9 +15,8 @@ from cvgen.paths import DATA_FOLDER
 from cvgen.processes.limits import SECONDS
 from cvgen.serve.channel import BUSY, Blob, Channel, Queue
 from cvgen.serve.fork_client import ForkClient
-from cvgen.serve.outcome import Crash, Needs, ViewOutcome
 from cvgen.serve.preview import Preview
-from cvgen.serve.view import View
+from cvgen.serve.view import Crash, Needs, View, ViewOutcome
 from cvgen.serve.watch import Changes
 
 _KEPT = 12
@@ -69,7 +67,9 @@ class Scheduler:
             channel = self._channels.pop(view, None) or Channel(view)
             self._channels[view] = channel  # the last view is the latest requested
             channel.readers.append(queue)
-            self._forget()
+            idle = [one for one, channel in self._channels.items() if not channel.readers]
+            for one in idle[:-_KEPT]:
+                del self._channels[one]
             if channel.generation == self._generation and channel.event:
                 queue.put(channel.event)
             elif channel.order is None:
@@ -90,21 +90,16 @@ class Scheduler:
         """The outcome of ``view`` for the current files; None if that takes too long."""
         queue = self.subscribe(view)
         try:
-            for _ in self._events(queue):
+            while queue.get(timeout=_WAIT):
                 with self._lock:
                     channel = self._channels[view]
                     if channel.order is None:
                         return channel.outcome
+        except Empty:
+            return None
         finally:
             self.unsubscribe(view, queue)
         return None
-
-    def _events(self, queue: Queue) -> Iterator[str]:
-        try:
-            while event := queue.get(timeout=_WAIT):
-                yield event
-        except Empty:
-            return
 
     def blob(self, name: str) -> Blob | None:
         """The part of a document with this name; None if it was dropped."""
@@ -154,12 +149,6 @@ class Scheduler:
             channel.take(outcome, generation)
             for queue in channel.readers:
                 queue.put(channel.event)
-
-    def _forget(self) -> None:
-        """Drop the views that no page has shown for the longest time."""
-        idle = [view for view, channel in self._channels.items() if not channel.readers]
-        for view in idle[:-_KEPT]:
-            del self._channels[view]
 
 
 def _concerns(changes: Changes, channel: Channel) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -146,21 +147,14 @@ def snapshot(folders: Iterable[Path]) -> Snapshot:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if not _ignored(entry.name):
-                        found |= _state(entry)
+                    with suppress(OSError):  # a broken link, or removed meanwhile
+                        if not _ignored(entry.name) and not entry.is_dir():
+                            stat = entry.stat()
+                            state = stat.st_mtime_ns, stat.st_size, stat.st_ino
+                            found[Path(entry.path)] = state
         except OSError:
             continue
     return found
-
-
-def _state(entry: os.DirEntry[str]) -> dict[Path, State]:
-    try:
-        if entry.is_dir():
-            return {}
-        stat = entry.stat()
-    except OSError:  # a broken link, or removed meanwhile
-        return {}
-    return {Path(entry.path): (stat.st_mtime_ns, stat.st_size, stat.st_ino)}
 
 
 def difference(before: Snapshot, now: Snapshot) -> Changes:

@@ -9,18 +9,16 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from cvgen.paths import bundled_folder
+from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
 from cvgen.serve.fork_client import ForkClient
-from cvgen.serve.outcome import Crash
 from cvgen.serve.rerender import Rerender, Rerendered
+from cvgen.serve.view import Crash
 from cvgen.serve.watch import Watcher, wait_for_item
 
 
 class WatchLoop:
-    """Runs ``request`` at the start and after every change, until :meth:`end` is called.
-
-    ``say`` receives the result of each run. Changes during a run count for the next one.
-    """
+    """Runs ``request`` now and after every change until :meth:`end`; ``say`` gets each result."""
 
     def __init__(self, request: Request, say: Callable[[Rerendered], None]) -> None:
         self._request = request
@@ -30,7 +28,7 @@ class WatchLoop:
         self._all = True
         self._events: SimpleQueue[None] = SimpleQueue()  # a signal handler may call `end`
         self._ended = False
-        self._watcher = Watcher(self._folders, self._skipped)
+        self._watcher = Watcher(self._folders, lambda: frozenset({self._output.absolute()}))
         self._client = ForkClient()
 
     def run(self) -> None:
@@ -63,10 +61,10 @@ class WatchLoop:
         self._client.submit(job, "render", inbox.put)
         outcome = inbox.get()
         if isinstance(outcome, Crash):
-            outcome = Rerendered(problems=outcome.problems, exit_code=4)
+            outcome = Rerendered(Report(problems=list(outcome.problems), exit_code=4))
         assert isinstance(outcome, Rerendered)
         # Any change may fix an error, so the next run checks everything.
-        self._all = outcome.exit_code != 0
+        self._all = outcome.report.exit_code != 0
         self._output = outcome.output or self._output
         self._request = replace(self._request, force=False)
         self._say(outcome)
@@ -84,6 +82,3 @@ class WatchLoop:
         named = [theme.absolute() / "**"] if theme is not None and theme.is_dir() else []
         cvs = [Path(name).absolute().parent for name in self._request.cvs if Path(name).is_file()]
         return [self._request.project / "**", bundled_folder() / "**", *named, *cvs]
-
-    def _skipped(self) -> frozenset[Path]:
-        return frozenset({self._output.absolute()})

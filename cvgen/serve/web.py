@@ -1,23 +1,30 @@
-"""The web server of the preview: answers the requests of a page."""
+"""`cvgen serve`: the web server, with the watcher and the processes that render for it."""
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, urlencode
 
-from cvgen.errors import format_problem
+from cvgen.errors import Problem, UsageError, format_problem
+from cvgen.processes.limits import SECONDS
 from cvgen.serve import guard
+from cvgen.serve.fork_client import ForkClient
 from cvgen.serve.guard import Guard
 from cvgen.serve.scheduler import Scheduler
 from cvgen.serve.view import EXPLAIN, View
+from cvgen.serve.watch import Watcher
 
 _OWN_FILES = Path(__file__).parent / "page"
 _HEARTBEAT = 15.0
+_FOREVER = "private, max-age=31536000, immutable"
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -41,6 +48,9 @@ class Answer:
     status: HTTPStatus = HTTPStatus.OK
     forever: bool = False
     headers: tuple[tuple[str, str], ...] = ()
+
+
+_MISSING = Answer(b"There is nothing here.\n", status=HTTPStatus.NOT_FOUND)
 
 
 class Server(ThreadingHTTPServer):
@@ -81,13 +91,16 @@ class Handler(BaseHTTPRequestHandler):
         headers = dict(self.headers.items())
         rules = self.server.guard
         if not rules.is_own_page(headers):
-            self._answer(_refused("This address is only for the page of `cvgen serve` itself."))
+            self._refuse("This address is only for the page of `cvgen serve` itself.")
         elif rules.has_cookie(headers):
             self._route(path, query)
         elif path == "/" and rules.opens(parse_qs(query).get("key", [""])[0]):
             self._answer(_let_in(rules, query))
         else:
-            self._answer(_refused("Open the address that `cvgen serve` printed in the terminal."))
+            self._refuse("Open the address that `cvgen serve` printed in the terminal.")
+
+    def _refuse(self, why: str) -> None:
+        self._answer(Answer(f"{why}\n".encode(), status=HTTPStatus.FORBIDDEN))
 
     def _route(self, path: str, query: str) -> None:
         if path == "/events":
@@ -95,23 +108,20 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/" and "key=" in query:
             self._answer(_let_in(self.server.guard, query))
         else:
-            self._answer(self._found(path, query) or _missing())
+            self._answer(self._found(path, query) or _MISSING)
 
     def _found(self, path: str, query: str) -> Answer | None:
         first, _, name = path.removeprefix("/").partition("/")
         if first == "blob":
-            return self._blob(name)
+            blob = self.server.scheduler.blob(name)
+            if blob is None:
+                return None
+            return Answer(blob.data, blob.kind, guard.FRAME_POLICY, forever=True)
         if first == "open":
             return self._document(View.parse(query))
         if first == "explain":
-            return self._document(View.parse(query).in_format(EXPLAIN))
+            return self._document(replace(View.parse(query), format=EXPLAIN))
         return _own_file(_NAMES.get(first, first)) if not name else None
-
-    def _blob(self, name: str) -> Answer | None:
-        blob = self.server.scheduler.blob(name)
-        if blob is None:
-            return None
-        return Answer(blob.data, blob.kind, guard.FRAME_POLICY, forever=True)
 
     def _document(self, view: View) -> Answer:
         """A document in a separate tab, or its problems."""
@@ -127,27 +137,30 @@ class Handler(BaseHTTPRequestHandler):
         return Answer(outcome.data, kind, policy, headers=headers)
 
     def _answer(self, answer: Answer) -> None:
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.kind)
-        self.send_header("Content-Length", str(len(answer.body)))
-        self.send_header("Content-Security-Policy", answer.policy)
-        cached = "private, max-age=31536000, immutable" if answer.forever else "no-store"
-        self.send_header("Cache-Control", cached)
-        for name, value in (*_COMMON.items(), *answer.headers):
+        self._head(
+            answer.status,
+            {
+                "Content-Type": answer.kind,
+                "Content-Length": str(len(answer.body)),
+                "Content-Security-Policy": answer.policy,
+                "Cache-Control": _FOREVER if answer.forever else "no-store",
+                **dict(answer.headers),
+            },
+        )
+        self.wfile.write(answer.body)
+
+    def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in (headers | _COMMON).items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(answer.body)
 
     def _events(self, view: View) -> None:
         """Send every outcome to a page until it closes."""
         self.close_connection = True
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        for name, value in _COMMON.items():
-            self.send_header(name, value)
-        self.end_headers()
+        kind = "text/event-stream; charset=utf-8"
+        headers = {"Content-Type": kind, "Cache-Control": "no-store", "Connection": "close"}
+        self._head(HTTPStatus.OK, headers)
         queue = self.server.scheduler.subscribe(view)
         try:
             self.wfile.write(b"retry: 1000\n\n")
@@ -184,9 +197,61 @@ def _own_file(name: str) -> Answer | None:
     return Answer(names[name].read_bytes(), kind)
 
 
-def _refused(why: str) -> Answer:
-    return Answer(f"{why}\n".encode(), status=HTTPStatus.FORBIDDEN)
+@dataclass(frozen=True)
+class Running:
+    """A preview that runs in its own threads."""
+
+    server: Server
+    scheduler: Scheduler
+    client: ForkClient
+
+    def address(self, view: View) -> str:
+        """The address of the page that shows ``view``."""
+        names = {"cv": view.cv, "variant": view.variant, "theme": view.theme}
+        asked = {name: value for name, value in names.items() if value}
+        if view.format != "html":
+            asked["format"] = view.format
+        asked |= {f"set.{name}": value for name, value in view.settings}
+        return "&".join(filter(None, (self.server.address, urlencode(asked))))
 
 
-def _missing() -> Answer:
-    return Answer(b"There is nothing here.\n", status=HTTPStatus.NOT_FOUND)
+@contextlib.contextmanager
+def running(
+    root: Path, given: Path | None = None, port: int = 0, timeout: float = SECONDS
+) -> Iterator[Running]:
+    """Run a preview of the project in ``root`` for the duration of the context.
+
+    ``given`` is a CV that may be outside the project; a document may take ``timeout`` seconds.
+    UsageError (E507) if the port is taken.
+    """
+    client = ForkClient()
+    scheduler = Scheduler(root, client, given, timeout)
+    try:
+        server = Server(scheduler, port)
+    except OSError as error:
+        message = f"port {port} cannot be used: {(error.strerror or str(error)).lower()}"
+        hint = "omit --port to get a free one"
+        raise UsageError(Problem("E507", message, hint=hint)) from error
+    client.start()
+    watcher = Watcher(scheduler.folders)
+
+    def follow() -> None:
+        for changes in watcher.changes():
+            scheduler.changed(changes)
+
+    threads = [
+        threading.Thread(target=follow, daemon=True),
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield Running(server, scheduler, client)
+    finally:
+        watcher.stop.set()
+        scheduler.close()
+        server.shutdown()
+        server.server_close()
+        client.close()
+        for thread in threads:
+            thread.join(2)

@@ -189,10 +189,7 @@ def lines_below(
     aside: Inline = (),
     marks: Punctuation = LATIN,
 ) -> list[Inline]:
-    """The lines below the first one: everything that is neither in it nor in its tail.
-
-    ``aside`` is that of ``entry`` if the theme has no other place for it.
-    """
+    """The lines below the first one; ``aside`` is given if the theme has no other place for it."""
     if unit == "second" and not brief:
         return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
     after = tail(entry, unit, brief)

@@ -183,7 +183,8 @@ def width_classes(document: Document) -> str:
     found = ""
     if any(len(end) > _USUAL_DATE for block in blocks for end in _ends(block)):
         found += " long-dates"
-    if any(len(label) > _USUAL_LABEL for block in blocks for label in _labels(block)):
+    labels = (label for block in blocks if isinstance(block, Pairs) for label, _ in block.rows)
+    if any(len(plain_text(label)) > _USUAL_LABEL for label in labels):
         found += " long-labels"
     return found
 
@@ -206,8 +207,3 @@ def _ends(block: Block) -> Iterator[str]:
             if dash:
                 yield f"{start} –"
                 yield end
-
-
-def _labels(block: Block) -> Iterator[str]:
-    if isinstance(block, Pairs):
-        yield from (plain_text(label) for label, _ in block.rows)

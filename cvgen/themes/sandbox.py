@@ -250,7 +250,10 @@ class _Counting(NodeTransformer):
 
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         """``node`` and its parts with counts."""
-        weight = _weight(node) if isinstance(node, _WEIGHED) else 0
+        weight = 0
+        if isinstance(node, _WEIGHED):  # its parts, and the letters of its texts
+            texts = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
+            weight = texts + sum(1 for _ in node.find_all(nodes.Node))
         found = super().generic_visit(node, *args, **kwargs)
         if isinstance(found, nodes.Concat):
             parts = _at(nodes.Tuple(found.nodes, "load"), found)
@@ -264,12 +267,6 @@ class _Counting(NodeTransformer):
                 one = _filtered(_at(nodes.Const(0), found), "_spend", found)
                 found.test = _at(nodes.And(one, found.test), found)
         return found
-
-
-def _weight(node: nodes.Node) -> int:
-    """The number of parts of ``node`` and of letters in its texts."""
-    texts = sum(len(text.data) for text in node.find_all(nodes.TemplateData))
-    return texts + sum(1 for _ in node.find_all(nodes.Node))
 
 
 def _filtered(value: nodes.Expr, name: str, beside: nodes.Node) -> nodes.Filter:

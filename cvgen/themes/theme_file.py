@@ -87,10 +87,7 @@ def checked_defaults(
 
 
 def faults_of(file: ThemeFile, parent: Theme, faces: Iterable[Face]) -> Iterator[Problem]:
-    """Problems with ``parent``: options declared differently, font sets without font files.
-
-    ``faces`` are all font files of the theme and its parents.
-    """
+    """Options that ``parent`` declares differently, and font sets without files in ``faces``."""
     source = file.source
     for option in file.options:
         other = parent.option(option.name)

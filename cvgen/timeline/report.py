@@ -10,8 +10,8 @@ from cvgen.dates import PartialDate
 from cvgen.errors import InputError, Problem, Span
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.locales import load_locale
+from cvgen.paths import shown
 from cvgen.project import Project
-from cvgen.project.files import shown
 from cvgen.selection import select
 from cvgen.timeline.drawing import picture
 from cvgen.timeline.timeline import Bar, Stretch, Timeline, date_of, timeline_of

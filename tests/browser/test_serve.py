@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
-from cvgen.serve.server import Running
 from cvgen.serve.view import View
+from cvgen.serve.web import Running
 from tests.browser.conftest import broken_rules, patient
 from tests.helpers_cv import ADA
 from tests.helpers_docs import ROOT

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cvgen.errors import OutputError
+from cvgen.paths import shown
 from cvgen.project import read_bytes, write_atomic
-from cvgen.project.files import shown
 from tests.helpers_project import files_below, needs_permissions, write
 
 

@@ -26,8 +26,8 @@ from cvgen.rendering.incremental.record import (
     Output,
     PastRun,
     Record,
-    digests_of,
     holds,
+    inputs_as_read,
     read_record,
 )
 from tests.helpers_project import write
@@ -124,13 +124,15 @@ OUTPUT = Output("abc", {"a/a.pdf": "d"}, "cv_data/a.yaml", "full", (Problem("W2"
 
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     record = Record({"a/a.pdf": OUTPUT}, {"key": RUN})
-    write(tmp_path / FILE, record.text())
+    write(tmp_path / FILE, record.files()[FILE].decode())
     assert read_record(tmp_path) == record
 
 
 def test_an_output_is_a_line_of_the_record() -> None:
     record = Record({"b": OUTPUT, "a": OUTPUT}, {"key": RUN})
-    assert [line[:3] for line in record.text().splitlines() if line[0] == '"'][1:3] == [
+    assert [line[:3] for line in record.files()[FILE].decode().splitlines() if line[0] == '"'][
+        1:3
+    ] == [
         '"a"',
         '"b"',
     ]
@@ -144,7 +146,7 @@ def test_old_runs_are_forgotten_and_the_newest_is_not() -> None:
     assert "0" in record.runs and "39" in record.runs and len(record.runs) == 24
 
 
-WHOLE = json.loads(Record({"a": OUTPUT}, {"key": RUN}).text())
+WHOLE = json.loads(Record({"a": OUTPUT}, {"key": RUN}).files()[FILE])
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,9 @@ def test_a_run_holds_as_long_as_its_inputs_do(tmp_path: Path) -> None:
     root = tmp_path.resolve()
     write(root / "cv_data" / "a.yaml", "x")
     names = ["file:cvgen.yaml", "file:cv_data/a.yaml", "names:cv_data"]
-    run = PastRun(digests_of(names, root), {})
+    inputs = inputs_as_read(names, root, moment=2**63)
+    assert inputs is not None
+    run = PastRun(inputs, {})
     assert holds(run, root)
     write(root / "cvgen.yaml", "")
     assert not holds(run, root)

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from cvgen.serve.fork_client import MOST_INSIDE, MOST_WITHOUT_FORKS, ForkClient
-from cvgen.serve.outcome import ViewOutcome
 from cvgen.serve.preview import Preview
-from cvgen.serve.view import View
+from cvgen.serve.view import View, ViewOutcome
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project, write
 from tests.helpers_serve import done, ended

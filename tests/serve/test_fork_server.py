@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from cvgen.processes.frames import receive, send
-from cvgen.serve.fork_server import CAN_FORK, Do, Drop, ForkServer
+from cvgen.processes.child import receive, send
+from cvgen.serve.fork_server import CAN_FORK, Do, ForkServer
 from tests.helpers_waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="nothing is forked here")
@@ -34,7 +34,7 @@ def test_what_is_dropped_while_it_ends_is_nobodys_child(dropped: int) -> None:
     server = ForkServer(orders, results, forks=True)
     server.begin(Do(1, Gated(gate)))
     (child,) = server.children
-    send(to_orders, Drop(dropped))  # so this is seen before
+    send(to_orders, dropped)  # so this is seen before
     os.write(to_gate, b"x")
     assert select.select([child], [], [], PATIENCE)[0]
     os.close(to_orders)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.serve.server import Running, running
 from cvgen.serve.view import View
+from cvgen.serve.web import Running, running
 from tests.helpers_cv import ADA
 from tests.helpers_project import NEVER, make_project, save, write
 from tests.helpers_serve import Client, body, serving

@@ -11,7 +11,7 @@ from PIL import Image
 
 from cvgen.assets.files import Assets
 from cvgen.errors import OutputError, RenderError
-from cvgen.rendering.save import save
+from cvgen.rendering.report import save
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS, Written
 from cvgen.writers.png import DPI, page_images, png

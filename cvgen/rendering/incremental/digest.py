@@ -30,10 +30,7 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_file(path: Path | str) -> str:
-    """The digest of a file's bytes; empty if it is not a readable regular file.
-
-    Above 100 MB, more than any file that cvgen uses or writes, only size and time count.
-    """
+    """The digest of a file; empty if it is unreadable. Beyond 100 MB only size and time count."""
     try:
         state = Path(path).stat()
         if not stat.S_ISREG(state.st_mode):
@@ -59,9 +56,7 @@ def of_names(folder: Path) -> str:
 
 
 def changed_after(path: Path, moment: int) -> bool:
-    """True if ``path``, or a file below it, was changed after ``moment``, in nanoseconds of the
-    system's clock: then it may have been read before or after the change.
-    """
+    """True if ``path``, or a file below it, may have changed after ``moment`` (nanoseconds)."""
     try:
         paths = _files(str(path)) if path.is_dir() else [str(path)]
         return any(Path(found).stat().st_mtime_ns > moment - _TICK for found in paths)
@@ -94,18 +89,12 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 @cache
 def of_program() -> str:
-    """The digest of cvgen's code and data, and of the versions of the engine and its helpers.
-
-    It does not cover the libraries of the system.
-    """
+    """The digest of cvgen, the engine and its helpers, without the libraries of the system."""
     return of_bytes(f"{of_folder(package_folder())} {' '.join(_versions())}".encode())
 
 
 def _versions() -> list[str]:
-    """``weasyprint-70.0`` and so on, from the names of the packages' metadata folders.
-
-    That is a hundred times as fast as importlib.metadata.
-    """
+    """``weasyprint-70.0`` and so on, a hundred times as fast as importlib.metadata."""
     spec = find_spec("weasyprint")
     site = Path(spec.origin).parent.parent if spec and spec.origin else None
     names = [entry.name for entry in _entries(str(site))] if site else []
@@ -114,9 +103,7 @@ def _versions() -> list[str]:
 
 
 def of_value(value: object) -> str:
-    """The digest of nested plain values, collections, dataclasses and models; TypeError for any
-    other value.
-    """
+    """The digest of nested plain values, dataclasses and models; TypeError for any other value."""
     found = sha256()
     _put(value, lambda text: found.update(_bytes(text)))
     return found.hexdigest()[:_LENGTH]

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import path_of, shown
-from cvgen.project.files import entries, is_file, remove
+from cvgen.paths import is_file, path_of, shown
+from cvgen.project.files import entries, remove
 from cvgen.rendering.incremental.outputs import Outputs
-from cvgen.rendering.incremental.record import Output
 from cvgen.themes import theme_names
 
 
@@ -23,17 +22,21 @@ def orphaned(outputs: Outputs) -> dict[str, list[Path]]:
     variants = {cv.resolve(): names for cv, names in outputs.variants.items()}
     found: dict[str, list[Path]] = {}
     for name, output in outputs.record.outputs.items():
-        if _is_made(path_of(output.cv, outputs.project.root), output, variants):
-            continue
-        if files := _files(outputs.folder, output):
+        cv = path_of(output.cv, outputs.project.root)
+        if is_file(cv) and output.variant in variants.get(cv.resolve(), (output.variant,)):
+            continue  # the CV exists and has the variant, as far as is known
+        root = outputs.folder.resolve()
+        paths = [outputs.folder / file for file in output.files]
+        # A record that points out of the folder is not believed.
+        if files := [p for p in paths if p.resolve().is_relative_to(root) and is_file(p)]:
             found[name] = files
         else:
-            outputs.forget(name)
+            outputs.gone.add(name)
     return _unrecorded(outputs) | found
 
 
 def _unrecorded(outputs: Outputs) -> dict[str, list[Path]]:
-    """The files in the output folder whose names mean an existing variant, but no existing CV."""
+    """The files in the output folder whose names mean an existing variant, but no CV."""
     project = outputs.project
     if not outputs.targets or outputs.folder != project.output:
         return {}
@@ -63,18 +66,6 @@ def _entries(folder: Path) -> list[Path]:
         return []
 
 
-def _is_made(cv: Path, output: Output, variants: Mapping[Path, Sequence[str]]) -> bool:
-    """True if the CV exists and has the variant, as far as is known."""
-    return is_file(cv) and output.variant in variants.get(cv.resolve(), (output.variant,))
-
-
-def _files(folder: Path, output: Output) -> list[Path]:
-    """The files of ``output``, without paths that lead out of the folder."""
-    paths = [folder / name for name in output.files]
-    inside = [path for path in paths if path.resolve().is_relative_to(folder.resolve())]
-    return [path for path in inside if is_file(path)]
-
-
 def prune(outputs: Outputs, found: Mapping[str, Sequence[Path]]) -> list[Path]:
     """Remove the files, and folders that become empty. OutputError if that fails."""
     removed: list[Path] = []
@@ -82,7 +73,7 @@ def prune(outputs: Outputs, found: Mapping[str, Sequence[Path]]) -> list[Path]:
         for path in paths:
             remove(path)
             removed.append(path)
-        outputs.forget(name)
+        outputs.gone.add(name)
     for parent in {path.parent for path in removed} - {outputs.folder}:
         if not any(parent.iterdir()):
             parent.rmdir()

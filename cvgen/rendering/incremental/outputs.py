@@ -7,33 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cvgen.errors import OutputError, Problem
-from cvgen.paths import CONFIG, OTHER_NAMES, name_of, stored
+from cvgen.paths import CONFIG, OTHER_NAMES, is_folder, name_of, stored
 from cvgen.patterns import pattern
 from cvgen.project import Project, write_atomic
-from cvgen.project.files import is_folder, sweep
-from cvgen.rendering.incremental.digest import (
-    changed_after,
-    of_bytes,
-    of_file,
-    of_folder,
-    of_program,
-    of_value,
-)
+from cvgen.project.files import sweep
+from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import (
-    FILE,
-    IGNORE,
     Output,
     PastRun,
     Record,
-    any_changed_after,
-    digests_of,
+    inputs_as_read,
+    key_of,
     read_record,
 )
-from cvgen.rendering.incremental.unchanged import key_of
 from cvgen.rendering.job import Job
-from cvgen.rendering.report import Report, State
+from cvgen.rendering.report import Report, Saved, State, files_of
 from cvgen.rendering.request import Request
-from cvgen.rendering.save import Saved, files_of
 from cvgen.themes import Theme
 from cvgen.writers import WRITERS, Written
 
@@ -45,9 +34,10 @@ _ASSET = pattern(r"\basset:([^'\")\s]+)")
 class Outputs:
     """The outputs in a folder, before and after this run.
 
-    ``begun`` is the start of the run, before it read anything, in nanoseconds of the system clock.
-    ``targets`` are the files of the run, and ``variants`` the names of the variants of each CV. The
-    CVs themselves are not kept, because there may be a thousand.
+    ``begun`` is when the run began, before it read anything, in nanoseconds of the system's clock.
+    ``targets`` are the files that the run is about, ``variants`` the names of the variants of each
+    CV, ``gone`` the names of outputs that are removed. The CVs themselves are not kept: there may
+    be a thousand of them.
     """
 
     def __init__(self, project: Project, request: Request, begun: int) -> None:
@@ -62,7 +52,7 @@ class Outputs:
         self._made_from: dict[Path, str] = {}
         self._inputs = set(_inputs_of_project(project))
         self._made: dict[str, Output] = {}
-        self._gone: set[str] = set()
+        self.gone: set[str] = set()
 
     def plan(self, jobs: Iterable[Job]) -> None:
         """Note that the run handles ``jobs``."""
@@ -71,10 +61,7 @@ class Outputs:
             self.variants[job.cv.path] = tuple(job.cv.variant_names())
 
     def made_from(self, job: Job, format: str) -> str:
-        """The digest of everything that an output depends on.
-
-        That is the shown content and not the CV file, so that other changes in it do not count.
-        """
+        """The digest of everything that an output shows, whatever else changes in the CV."""
         target, theme = job.targets[format], job.theme
         if target not in self._made_from:
             document = job.document_for(format)
@@ -83,20 +70,17 @@ class Outputs:
             look = (theme.name, theme.settings.values, theme.extra_css)
             files = [self._digest(path) for path in (*_files_of_theme(theme), *_assets_of(job))]
             link = "" if format in _WITHOUT_LINKS else job.pdf
-            value = (of_program(), format, link, document, limited, look, files)
-            self._made_from[target] = of_value(value)
+            value = (digest.of_program(), format, link, document, limited, look, files)
+            self._made_from[target] = digest.of_value(value)
             self._inputs |= set(_inputs_of(self.project, job))
         return self._made_from[target]
 
     def _digest(self, path: Path) -> str:
-        """The digest of a file or folder; a unique one if it changed during the run.
-
-        Then it may have been read before the change.
-        """
+        """The digest of a file or folder; a unique one if it changed during the run."""
         if path not in self._digests:
-            digest = of_folder(path) if is_folder(path) else of_file(path)
-            changing = changed_after(path, self._begun)
-            self._digests[path] = f"{digest} {self._begun}" if changing else digest
+            found = digest.of_folder(path) if is_folder(path) else digest.of_file(path)
+            changing = digest.changed_after(path, self._begun)
+            self._digests[path] = f"{found} {self._begun}" if changing else found
         return self._digests[path]
 
     def up_to_date(self, job: Job, format: str) -> Output | None:
@@ -113,7 +97,7 @@ class Outputs:
     def state(self, job: Job, format: str, written: Written) -> State:
         """The state of the files of an output, compared with the expected ``written``."""
         files = files_of(job.targets[format], written, WRITERS[format].paged)
-        if all(of_file(path) == of_bytes(data) for path, data in files.items()):
+        if all(digest.of_file(path) == digest.of_bytes(data) for path, data in files.items()):
             return "up to date"
         if not all(map(os.path.exists, files)):
             return "missing"
@@ -124,43 +108,39 @@ class Outputs:
 
     def add(self, job: Job, format: str, saved: Saved, warnings: Sequence[Problem]) -> None:
         """Note an output that was written."""
-        files = {self.name_of(path): of_file(path) for path in saved.files}
+        files = {self.name_of(path): digest.of_file(path) for path in saved.files}
         source = name_of(job.cv.path, self.project.root)
         made_from = self.made_from(job, format)
         made = Output(made_from, files, source, job.rules.name, tuple(warnings))
         self._made[self.name_of(saved.target)] = made
 
-    def forget(self, name: str) -> None:
-        """Note that an output is gone."""
-        self._gone.add(name)
-
     def close(self, report: Report) -> None:
         """Write the record. A run without an error is remembered."""
         record = read_record(self.folder)  # another run may have changed it meanwhile
         record.outputs |= self._made
-        for name in self._gone:
+        for name in self.gone:
             record.outputs.pop(name, None)
         if (run := self._run(record, report)) is not None:
             record.add_run(key_of(self._request), run)
         try:
-            if self._made or self._gone or record.runs:
-                for name, data in {**IGNORE, FILE: record.text().encode()}.items():
+            if self._made or self.gone or record.runs:
+                for name, data in record.files().items():
                     write_atomic(self.folder / name, data)
         except OutputError:
-            if self._made or self._gone:
+            if self._made or self.gone:
                 raise  # if nothing changed, only the next run takes longer
         sweep(self.folder)
 
     def _run(self, record: Record, report: Report) -> PastRun | None:
         """The run to remember; None if it failed, or if its files changed meanwhile."""
-        root, names = self.project.root, sorted(self._inputs)
         if not self._request.remembered or report.exit_code:
             return None
-        if any_changed_after(names, root, self._begun):
+        inputs = inputs_as_read(sorted(self._inputs), self.project.root, self._begun)
+        if inputs is None:
             return None
         made = sorted(set(map(self.name_of, self.targets)))
         return PastRun(
-            digests_of(names, root),
+            inputs,
             {name: record.outputs[name].made_from for name in made},
             record.names(),
             tuple(report.problems),

@@ -2,28 +2,34 @@
 
 It is a JSON file in a folder that git ignores, because it differs between machines and runs, and
 its warnings may quote private text. A record that cannot be read counts as empty, so everything is
-re-rendered: it is never an error.
+re-rendered: it is never an error. From the record, a run that has nothing to do ends without
+reading a CV.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cvgen.errors import Problem, problem_from
-from cvgen.paths import orphaned_temporaries, path_of
-from cvgen.rendering.incremental.digest import changed_after, of_file, of_folder, of_names, of_value
+from cvgen.paths import CONFIG, orphaned_temporaries, path_of
+from cvgen.patterns import pattern
+from cvgen.rendering.incremental import digest
+from cvgen.rendering.request import Request
 
 FOLDER = ".cvgen"
 FILE = f"{FOLDER}/record.json"
-IGNORE = {f"{FOLDER}/.gitignore": b"# Made by cvgen: what it knows of the outputs.\n*\n"}
-"""The file that makes git ignore the record, and its content."""
+_IGNORE = f"{FOLDER}/.gitignore"
+_IGNORED = b"# Made by cvgen: what it knows of the outputs.\n*\n"
 _FORM = 1
 _MOST_RUNS = 24
-_DIGESTS = {"file": of_file, "folder": of_folder, "names": of_names}
+_OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
+_DIGESTS = {"file": digest.of_file, "folder": digest.of_folder, "names": digest.of_names}
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Output:
 
     def is_as_made(self, folder: Path) -> bool:
         """True if its files are unchanged since they were written."""
-        return all(of_file(folder / name) == digest for name, digest in self.files.items())
+        return all(digest.of_file(folder / name) == made for name, made in self.files.items())
 
 
 @dataclass(frozen=True)
@@ -71,19 +77,17 @@ class Record:
         if run.known != self.names():
             return False
         outputs = [(self.outputs.get(name), made_from) for name, made_from in run.outputs.items()]
-        if any(orphaned_temporaries(parent) for parent in self._folders(run, folder)):
+        folders = {folder, folder / FOLDER, *((folder / name).parent for name in run.outputs)}
+        if any(map(orphaned_temporaries, folders)):
             return False
         return all(
             output and output.made_from == made_from and output.is_as_made(folder)
             for output, made_from in outputs
-        ) and all(of_file(folder / name) for name in run.orphaned)
-
-    def _folders(self, run: PastRun, folder: Path) -> set[Path]:
-        return {folder, folder / FOLDER, *((folder / name).parent for name in run.outputs)}
+        ) and all(digest.of_file(folder / name) for name in run.orphaned)
 
     def names(self) -> str:
         """The digest of the names of all outputs."""
-        return of_value(sorted(self.outputs))
+        return digest.of_value(sorted(self.outputs))
 
     def add_run(self, key: str, run: PastRun) -> None:
         """Add a run as the newest, and drop the oldest beyond 24."""
@@ -92,15 +96,15 @@ class Record:
         for old in list(self.runs)[:-_MOST_RUNS]:
             del self.runs[old]
 
-    def text(self) -> str:
-        """The JSON text, with one output or run per line so that people can read it."""
+    def files(self) -> dict[str, bytes]:
+        """The record as JSON, an output or run per line, and a file that makes git ignore it."""
         parts = [f'{{"form": {_FORM}']
         for name in ("outputs", "runs"):
             items: Mapping[str, Any] = getattr(self, name)
             keys = sorted(items) if name == "outputs" else list(items)
             lines = (f"{json.dumps(key)}: {json.dumps(asdict(items[key]))}" for key in keys)
             parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
-        return ",\n".join(parts) + "}\n"
+        return {_IGNORE: _IGNORED, FILE: (",\n".join(parts) + "}\n").encode()}
 
 
 def read_record(folder: Path) -> Record:
@@ -130,14 +134,11 @@ def _checked(found: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def digests_of(names: Iterable[str], root: Path) -> dict[str, str]:
-    """The digests of ``names`` (``file:…``, ``folder:…`` or ``names:…``) as they are now."""
+def inputs_as_read(names: Iterable[str], root: Path, moment: int) -> dict[str, str] | None:
+    """The digests of ``names`` (``file:…``); None if one was changed after ``moment`` (ns)."""
+    if any(digest.changed_after(path_of(n.partition(":")[2], root), moment) for n in names):
+        return None
     return {name: _digest(name, root) for name in names}
-
-
-def any_changed_after(names: Iterable[str], root: Path, moment: int) -> bool:
-    """True if one of ``names`` was changed after ``moment``, in nanoseconds."""
-    return any(changed_after(path_of(name.partition(":")[2], root), moment) for name in names)
 
 
 def _digest(name: str, root: Path) -> str:
@@ -147,4 +148,48 @@ def _digest(name: str, root: Path) -> str:
 
 def holds(run: PastRun, root: Path) -> bool:
     """True if all inputs of ``run`` are unchanged."""
-    return all(_digest(name, root) == digest for name, digest in run.inputs.items())
+    return all(_digest(name, root) == then for name, then in run.inputs.items())
+
+
+@dataclass(frozen=True)
+class Before:
+    """An earlier run, unchanged since, and the folder of its outputs."""
+
+    run: PastRun
+    folder: Path
+
+    @property
+    def orphaned(self) -> list[Path]:
+        """The outputs of CVs and variants that no longer exist."""
+        return [self.folder / name for name in self.run.orphaned]
+
+
+def key_of(request: Request) -> str:
+    """The digest of a run's request, working folder, date and program; or OSError."""
+    where = os.path.relpath(Path.cwd(), request.project)
+    names = (request.cvs, request.variants, request.formats, request.theme, request.settings)
+    day = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return digest.of_value((names, request.output, where, day, digest.of_program()))
+
+
+def unchanged_since(request: Request) -> Before | None:
+    """The earlier run that ``request`` would repeat; None if its inputs or outputs changed."""
+    root = request.project
+    folder = request.output or root / _output_folder(root)
+    record = read_record(folder)
+    try:
+        run = record.runs.get(key_of(request)) if record.runs else None
+    except OSError:
+        return None
+    if run is None or not holds(run, root):
+        return None
+    return Before(run, folder) if record.has_as_made(run, folder) else None
+
+
+def _output_folder(root: Path) -> str:
+    """The output folder in the settings, found without parsing YAML; a wrong guess is harmless."""
+    try:
+        found = _OUTPUT.search((root / CONFIG).read_bytes())
+        return (found.group(1) or b"").decode() if found else "output"
+    except (OSError, UnicodeDecodeError):
+        return "output"

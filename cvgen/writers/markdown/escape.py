@@ -38,11 +38,7 @@ def escape(text: str, strict: bool = False) -> str:
 
 
 def pairs_up(text: str) -> bool:
-    """True if single marks in ``text`` look like a pair.
-
-    Linters take two asterisks with blanks around them for emphasis, and GitHub strikes out text
-    between two tildes.
-    """
+    """True if single marks look like a pair, to a linter (``*`` and ``_``) or to GitHub (``~``)."""
     return len(_LONE.findall(text)) > 1 or _TILDES.search(text) is not None
 
 

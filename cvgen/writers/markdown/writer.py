@@ -10,7 +10,6 @@ from cvgen.assets.files import Assets
 from cvgen.document import (
     Block,
     Bullets,
-    Contact,
     Document,
     EntryBlock,
     Group,
@@ -88,7 +87,11 @@ class _MarkdownPage:
         yield self.heading(1, literal(header.name))
         yield paragraph(header.headline)
         yield paragraph(header.affiliation)
-        yield "\n".join(_contact(contact, self.marks) for contact in header.contacts)
+        contacts = (
+            self.marks.labelled(one.label, one.text) if one.label else one.text
+            for one in header.contacts
+        )
+        yield "\n".join(f"- {item(contact)}" for contact in contacts)
         if header.contacts and header.summary and isinstance(header.summary[0], Bullets | Pairs):
             yield "<!-- -->"  # else both are one list to Markdown
         yield from self.blocks(header.summary, 2)
@@ -137,11 +140,6 @@ def _heading(title: Inline) -> str:
     if text.endswith(_PUNCTUATION):  # linters take it for a sentence; bold adds nothing here
         text = markdown(_in_bold(title))
     return f"{text[:-1]}\\#" if text.endswith("#") else text
-
-
-def _contact(contact: Contact, marks: Punctuation) -> str:
-    text = marks.labelled(contact.label, contact.text) if contact.label else contact.text
-    return f"- {item(text)}"
 
 
 def _lines(entries: list[EntryBlock], marks: Punctuation) -> str:
