@@ -9,7 +9,7 @@ import pytest
 
 from cvgen.document import Block, Group
 from cvgen.locales import load_locale
-from cvgen.lowering.grouping import section_blocks
+from cvgen.lowering.lower import section_blocks
 from cvgen.markup.inline import plain_text
 from cvgen.model.entry import Entry, Section
 from cvgen.sections import SECTION_TYPES, Context
