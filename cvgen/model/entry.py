@@ -12,9 +12,8 @@ from cvgen.dates.reading import DateError
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.date import Date, EndDate, StartDate, Whens
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Location
 from cvgen.model.marks import Marks
-from cvgen.model.text import Text, Url, problem
+from cvgen.model.text import Location, Text, Url, problem
 
 SINGLE = ("date", "year", "years", "dates", "term", "terms")
 """The keys of dates other than start and end; all mean the same."""

@@ -18,10 +18,9 @@ from cvgen.dates.reading import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.fields import Meaning, Noun
-from cvgen.model.kinds import Label, Place
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Shorter, Strict
 from cvgen.model.personal import kept_from_public
-from cvgen.model.text import BARE_ADDRESS, Text, Texts, Url, problem, straight_hint
+from cvgen.model.text import BARE_ADDRESS, Label, Place, Text, Texts, Url, problem, straight_hint
 from cvgen.patterns import pattern
 
 _PAGES = ("website", "homepage", "web", "page", "blog", "portfolio")

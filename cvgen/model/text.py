@@ -1,4 +1,4 @@
-"""Texts of a CV: a plain value, one with marks, or a list of alternatives."""
+"""Texts of a CV: a plain value, one with marks, or alternatives; types of texts by meaning."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, refused_in
+from cvgen.markup.latex import decoded
 from cvgen.markup.passages import Listed, parts_of
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
@@ -252,3 +253,27 @@ def _number_hint(value: str, field: str | None) -> str:
 
 Number = Annotated[int | float, BeforeValidator(_number, json_schema_input_type=int | float | str)]
 """A number; 546079, 546,079 and 546 079 are the same."""
+
+Decoded = Annotated[Text, BeforeValidator(decoded)]
+"""A text in which LaTeX and HTML are read: ``$\\alpha$-Fe$_2$O$_3$``, ``CO<sub>2</sub>``."""
+Title = Annotated[Decoded, Meaning.TITLE]
+"""The title of a talk, a grant and the like, often pasted with LaTeX or HTML."""
+Subject = Annotated[Text, Meaning.TITLE]
+"""The subject of an item, in plain words."""
+Position = Annotated[Text, Meaning.ROLE]
+"""The role of the person: member, chair, investigator."""
+Name = Annotated[Text, Meaning.NAME]
+"""A name or number that is the same in every language."""
+Scale = Annotated[Name, Meaning.COMMON]
+"""The best possible grade or score."""
+Names = Annotated[Texts, Meaning.NAME]
+Organization = Annotated[Text, Meaning.ORGANIZATION]
+Unit = Annotated[Text, Meaning.UNIT]
+Place = Annotated[Text, Meaning.PLACE]
+Location = Annotated[Place, Meaning.COMMON]
+"""Where something was; many items of a CV have the same."""
+People = Annotated[Texts, Meaning.PEOPLE]
+Label = Annotated[Text, Meaning.LABEL]
+"""A label of another value: the group of skills, the kind of an address."""
+Common = Annotated[Text, Meaning.COMMON]
+"""A level, a scale and the like, common to many CVs."""

@@ -7,8 +7,7 @@ from pydantic import Field
 from cvgen.document import EntryBlock
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
-from cvgen.model.kinds import Name, Organization, Subject
-from cvgen.model.text import Number
+from cvgen.model.text import Name, Number, Organization, Subject
 from cvgen.sections.base import Context, PersonFact, SectionType, each, entry_block, inline
 from cvgen.sections.funding import Currency
 

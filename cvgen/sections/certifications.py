@@ -13,7 +13,7 @@ from cvgen.markup.inline import Run
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Name, Organization, Subject
+from cvgen.model.text import Name, Organization, Subject
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 

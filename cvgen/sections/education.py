@@ -14,9 +14,20 @@ from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Decoded, Label, Organization, People, Scale, Subject, Title, Unit
 from cvgen.model.marks import Marks
-from cvgen.model.text import Text, Texts, Url
+from cvgen.model.text import (
+    Decoded,
+    Label,
+    Organization,
+    People,
+    Scale,
+    Subject,
+    Text,
+    Texts,
+    Title,
+    Unit,
+    Url,
+)
 from cvgen.sections.base import (
     Context,
     PersonFact,

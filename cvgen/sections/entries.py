@@ -6,8 +6,7 @@ from pydantic import Field
 
 from cvgen.document import EntryBlock
 from cvgen.model.entry import Entry
-from cvgen.model.kinds import Organization, Title, Unit
-from cvgen.model.text import Text
+from cvgen.model.text import Organization, Text, Title, Unit
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 

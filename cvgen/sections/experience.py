@@ -18,8 +18,7 @@ from cvgen.document import EntryBlock
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.entry import SINGLE, Dated, Entry
-from cvgen.model.kinds import Location, Names, Organization, People, Subject, Unit
-from cvgen.model.text import Text, Url
+from cvgen.model.text import Location, Names, Organization, People, Subject, Text, Unit, Url
 from cvgen.sections.base import Context, PersonFact, SectionType, each, entry_block, inline, texts
 
 

@@ -11,8 +11,7 @@ from cvgen.document import EntryBlock
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Organization, Position, Title
-from cvgen.model.text import Number, Text, problem
+from cvgen.model.text import Number, Organization, Position, Text, Title, problem
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 

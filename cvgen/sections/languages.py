@@ -6,8 +6,8 @@ from pydantic import Field
 
 from cvgen.markup.inline import Inline, joined
 from cvgen.model.entry import Entry
-from cvgen.model.kinds import Common, Name, Scale, Subject
 from cvgen.model.marks import Marks
+from cvgen.model.text import Common, Name, Scale, Subject
 from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks, table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cvgen.model.entry import Entry
-from cvgen.model.kinds import Organization, Position
+from cvgen.model.text import Organization, Position
 from cvgen.sections.base import SectionType, each, entry_block
 
 

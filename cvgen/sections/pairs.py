@@ -9,9 +9,8 @@ from pydantic import model_validator
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Label
 from cvgen.model.personal import kept_from_public
-from cvgen.model.text import Texts
+from cvgen.model.text import Label, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, table, texts
 
 

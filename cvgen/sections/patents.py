@@ -12,8 +12,7 @@ from cvgen.markup.html import without_entities
 from cvgen.markup.inline import literal, plain_text
 from cvgen.markup.latex import decoded
 from cvgen.model.entry import Entry
-from cvgen.model.kinds import Name, Organization, Title
-from cvgen.model.text import Text
+from cvgen.model.text import Name, Organization, Text, Title
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 from cvgen.sections.publications import Authors, author_line
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from cvgen.document import EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Names, Organization, Position, Title
+from cvgen.model.text import Names, Organization, Position, Title
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline, texts
 
 

@@ -11,9 +11,8 @@ from cvgen.document import Block, Paragraph
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Organization, Position, Subject
 from cvgen.model.marks import PRIVATE, Marks
-from cvgen.model.text import Text
+from cvgen.model.text import Organization, Position, Subject, Text
 from cvgen.phones import phone_links
 from cvgen.sections.base import Context, SectionType, address_lines, each, entry_block, inline
 

@@ -9,8 +9,7 @@ from pydantic import Field
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
-from cvgen.model.kinds import Organization, Position
-from cvgen.model.text import Text
+from cvgen.model.text import Organization, Position, Text
 from cvgen.sections.base import Context, SectionType, gathered, inline, remarks
 
 

@@ -9,8 +9,7 @@ from pydantic import Field
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry, Section
-from cvgen.model.kinds import Label
-from cvgen.model.text import Texts
+from cvgen.model.text import Label, Texts
 from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks, texts
 
 

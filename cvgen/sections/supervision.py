@@ -10,8 +10,7 @@ from pydantic import Field
 from cvgen.document import Block, EntryBlock, Group
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Common, Decoded, Organization, Position, Subject
-from cvgen.model.text import Text
+from cvgen.model.text import Common, Decoded, Organization, Position, Subject, Text
 from cvgen.sections.base import Context, SectionType, entry_block, gathered, inline
 
 

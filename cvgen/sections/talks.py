@@ -10,8 +10,7 @@ from pydantic import Field
 from cvgen.document import EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Organization, Place, Title
-from cvgen.model.text import Text
+from cvgen.model.text import Organization, Place, Text, Title
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 

@@ -7,8 +7,7 @@ from pydantic import Field
 from cvgen.document import EntryBlock
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Entry
-from cvgen.model.kinds import Common, Organization, Position, Subject, Unit
-from cvgen.model.text import Number
+from cvgen.model.text import Common, Number, Organization, Position, Subject, Unit
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 

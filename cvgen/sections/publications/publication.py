@@ -12,9 +12,8 @@ from cvgen.markup.html import without_entities
 from cvgen.markup.latex import decoded, from_markup
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.kinds import Name, Organization, Subject
 from cvgen.model.marks import Marks
-from cvgen.model.text import DOI, Text, Url, problem
+from cvgen.model.text import DOI, Name, Organization, Subject, Text, Url, problem
 from cvgen.patterns import pattern
 from cvgen.sections.publications.authors import Authors
 from cvgen.synonyms import PUBLICATIONS, hint_for
