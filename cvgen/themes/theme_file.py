@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,8 +55,13 @@ def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
     path = find_file(folder, FILE, SETTINGS)
     if path is None:
         raise InputError(Problem("E101", "the file cannot be read", shown(folder / FILE)))
-    source = read_yaml(shown(path), read_file(path))
+    source = _parsed(shown(path), read_file(path))
     return _ThemeReader(source, (folder / "fonts", fonts)).read()
+
+
+@lru_cache(maxsize=32)  # a command loads the same few themes for each variant
+def _parsed(name: str, data: bytes) -> Source:
+    return read_yaml(name, data)
 
 
 def checked_defaults(
