@@ -2,7 +2,7 @@
 
 ``--sweeps`` chooses between all cases and a sample where a test sweeps over combinations.
 Property tests try the same few cases in every run, so that a change alone can make them fail, and
-four times as many with ``--sweeps=full``; ``HYPOTHESIS_PROFILE=explore`` tries others each time.
+ten times as many with ``--sweeps=full``; ``HYPOTHESIS_PROFILE=explore`` tries others each time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.helpers_golden import FOLDER, Compare, compare_with
 from tests.helpers_sweeps import MODES, Sample, Sweeps, changed_files
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", untimed, derandomize=True, database=None, max_examples=25)
+settings.register_profile("ci", untimed, derandomize=True, database=None, max_examples=10)
 settings.register_profile("weekly", untimed, derandomize=True, database=None, max_examples=100)
 settings.register_profile("explore", untimed, derandomize=False, max_examples=100)
 os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)  # of the machine: tests see the bundled ones only

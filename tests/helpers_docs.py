@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
 GUIDES = {
+    "cv-in-git.md": ["alex-example/alex-example-public.pdf"],
     "first-cv.md": ["ada/ada-industry-short.pdf", "ada/ada-public.pdf", "gallery.html"],
     "academic-cv.md": ["ada/ada-academic.pdf", "ada/ada-biosketch.pdf", "ada/ada-publications.pdf"],
-    "cv-in-git.md": ["alex-example/alex-example-public.pdf"],
     "own-theme.md": ["alex-example/alex-example-industry-harbour.pdf"],
 }
 """The guides, and some of the documents that a reader who follows them ends with."""

@@ -61,7 +61,7 @@ def chosen(
 
 
 def few(examples: int) -> int:
-    """How many examples a property test tries: ``examples`` in full, a quarter in a sample."""
+    """How many examples a property test tries: ``examples`` in full, a tenth in a sample."""
     return max(examples * settings().max_examples // 100, 2)
 
 

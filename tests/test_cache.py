@@ -21,7 +21,7 @@ UNSHARE = ("unshare", "--map-root-user", "--mount", "sh", "-c")
 
 def render(folder: Path, before: str = "", **env: object) -> subprocess.CompletedProcess[str]:
     """Render the CV in ``folder`` in a shell that does something ``before``."""
-    command = f"{before}exec '{sys.executable}' -m cvgen render -f pdf,html,md,png"
+    command = f"{before}exec '{sys.executable}' -m cvgen render -f pdf,html"
     words = [*UNSHARE, command] if before else ["sh", "-c", command]
     known = {**os.environ, "PYTHONPATH": str(SOURCE), **{k: str(v) for k, v in env.items()}}
     return subprocess.run(words, cwd=folder, env=known, capture_output=True, text=True, check=False)
@@ -52,12 +52,21 @@ def test_a_full_disk_under_the_cache_changes_nothing(tmp_path: Path) -> None:
         assert pair[0].read_bytes() == pair[1].read_bytes()
 
 
-@pytest.mark.parametrize("base", ["file", "nowhere/at/all", "locked"])
+BASES = {
+    "a file": "{}/file", "nowhere": "{}/nowhere/at/all", "locked": "{}/locked",
+    "a file in it": "{}/folder", "relative": "relative", "a device": "/dev/null", "empty": "",
+}  # fmt: skip
+
+
+@pytest.mark.sweep("cvgen/cache.py", "cvgen/writers/pdf/engine", kinds=())
+@pytest.mark.parametrize("base", BASES.values(), ids=BASES)
 def test_a_cache_that_cannot_be_written_changes_nothing(base: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", "utf-8")
     (tmp_path / "locked").mkdir(mode=0o500)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "cvgen").touch()
     make_project(tmp_path / "project", ada=ADA)
-    made = render(tmp_path / "project", XDG_CACHE_HOME=tmp_path / base)
+    made = render(tmp_path / "project", XDG_CACHE_HOME=base.format(tmp_path))
     assert (made.returncode, made.stderr) == (0, "")
 
 

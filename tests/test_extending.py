@@ -24,6 +24,16 @@ from tests.helpers_cli import SOURCE, Ran, process, run
 from tests.helpers_cv import ADA, text_of_document
 from tests.helpers_project import make_project, write
 
+pytestmark = pytest.mark.sweep(
+    "cvgen/registry.py",
+    "cvgen/sections",
+    "cvgen/readers",
+    "cvgen/writers",
+    "cvgen/cli",
+    kinds=(),
+    keep=4,
+)
+
 BOATS = "name: Ada\nsections: {boats: [{boat: Gull, metres: 4.2, note: red}]}\n"
 
 

@@ -14,6 +14,7 @@ from tests.browser.conftest import PDF, Open, broken_rules
 from tests.helpers_pages import pages
 
 THEMES = theme_names([bundled_folder()])
+pytestmark = pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", keep=2, kinds=())
 every_theme = pytest.mark.parametrize("theme", THEMES)
 every_page = pytest.mark.parametrize("name", list(pages()))
 VIEWS = ((1000, "light"), (1000, "dark"), (390, "light"), (320, "dark"))

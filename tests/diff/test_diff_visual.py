@@ -19,6 +19,8 @@ from tests.helpers_cli import run
 from tests.helpers_project import make_project
 from tests.test_laws import quick
 
+pytestmark = pytest.mark.sweep("cvgen/diff", "cvgen/writers", "cvgen/cli", kinds=(), keep=5)
+
 MOVED = ["one", "two", "three", "four", "five", "six", "seven"]
 STAYED = [f"w{number}" for number in range(20)]
 

@@ -39,6 +39,11 @@ from tests.helpers_project import make_project, write
 FORMAT = ROOT / "docs" / "format.md"
 README = ROOT / "README.md"
 LINK = re.compile(r"(?<!\[text)\]\((?!https?:|mailto:|url\)|y\))([^)#\s…]*)(?:#([\w-]+))?\)")
+WITH_COMMANDS = sorted(
+    (page for page in PAGES if commands_of(page) and page.name not in ("README.md", *GUIDES)),
+    key=lambda page: len(commands_of(page)),
+)
+"""The pages with commands, shortest first; test_tutorial.py runs the README and the guides."""
 COINED = re.compile(
     r"\b(?:made anew|of itself|tells|whom it is for|ends with 1|upkeep|freshness|told)\b",
     re.IGNORECASE,
@@ -66,12 +71,7 @@ def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.sweep("docs", "cvgen/cli", kinds=())
-@pytest.mark.parametrize(
-    "page",
-    # test_tutorial.py runs those of the README and of the guides.
-    [page for page in PAGES if commands_of(page) and page.name not in ("README.md", *GUIDES)],
-    ids=lambda page: page.name,
-)
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
 def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
     shim = write(tmp_path / "bin" / "cvgen", SHIM.format(python=sys.executable))
     shim.chmod(0o755)

@@ -68,7 +68,7 @@ def follow(steps: list[str], folder: Path, **variables: str) -> str:
     return printed.read_text("utf-8")
 
 
-@pytest.mark.sweep("docs", "cvgen/cli", kinds=(), keep=2)
+@pytest.mark.sweep("docs", "cvgen/cli", kinds=())
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_step_of_a_guide_works_in_its_order(name: str, tmp_path: Path) -> None:
     page = ROOT / "docs" / name

@@ -19,13 +19,13 @@ from cvgen.processes.limits import Limits
 from cvgen.project import Project, find_project
 from cvgen.rendering.pool import Workers
 from cvgen.themes import theme_names
-from tests.helpers_cli import codes, process, run
+from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_docs import ROOT
 from tests.helpers_project import BROKEN, make_project, write
 from tests.helpers_waiting import AT_ONCE
 
-pytestmark = pytest.mark.sweep("cvgen/gallery", "cvgen/themes", "cvgen/cli", keep=9)
+pytestmark = pytest.mark.sweep("cvgen/gallery", "cvgen/themes", "cvgen/cli", keep=5)
 
 THEMES = theme_names()
 
@@ -160,11 +160,14 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     assert [number for number, _ in told] == sorted(number for number, _ in told)
 
 
-def test_the_command_writes_the_page_and_prints_its_path(tmp_path: Path) -> None:
+def test_the_command_writes_the_page_and_prints_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_project(tmp_path, None, ada=ADA, bad=BROKEN)
-    made = process("themes", "--gallery", cwd=tmp_path)
+    monkeypatch.chdir(tmp_path)
+    made = run("themes", "--gallery")
     assert (made.code, made.out, codes(made.err)) == (1, "output/gallery.html\n", ["E201"])
-    made = process("themes", "--gallery", "ada", "-o", "other/page.html", cwd=tmp_path)
+    made = run("themes", "--gallery", "ada", "-o", "other/page.html")
     assert (made.code, made.out, made.err) == (0, "other/page.html\n", "")
     html = (tmp_path / "other" / "page.html").read_text("utf-8")
     assert Page(html).commands[0] == f"cvgen render ada --theme {THEMES[0]}"

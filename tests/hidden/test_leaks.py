@@ -13,6 +13,8 @@ from tests.helpers_cv import ADA
 from tests.helpers_finished import project
 from tests.helpers_project import make_project, write
 
+pytestmark = pytest.mark.sweep("cvgen/rendering", "cvgen/hidden", "cvgen/themes", kinds=(), keep=2)
+
 BULLET = "Worked on the secret difference\\20 engine for the ministry in the north of the country."
 THEME = "description: A theme\nextends: academic\n"
 

@@ -72,7 +72,7 @@ UNMET = [
 ]  # fmt: skip
 
 
-@pytest.mark.sweep("cvgen/loading", "cvgen/selection", kinds=(), keep=4)
+@pytest.mark.sweep("cvgen/loading", "cvgen/selection", kinds=(), keep=2)
 @pytest.mark.parametrize("rules", UNMET)
 def test_a_rule_that_no_cv_meets_is_an_error_only_in_a_variant_that_is_rendered(
     here: Path, rules: str

@@ -16,6 +16,7 @@ LEAST = 0.7
 LIST = "Engineer\n\nRequirements\n- {}\n"
 
 
+@pytest.mark.sweep("cvgen/match", "tests/samples_jobs", kinds=(), keep=4)
 @pytest.mark.parametrize("job", jobs(), ids=lambda job: job.name)
 def test_the_terms_of_a_job_text_are_those_that_a_reader_marks(job: Job) -> None:
     precision, recall = precision_and_recall(job)

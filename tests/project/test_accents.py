@@ -65,6 +65,7 @@ def accented(folder: Path, disk: Spell, text: Spell) -> Path:
     return folder
 
 
+@pytest.mark.sweep("cvgen/project", "cvgen/paths.py", "cvgen/loading", kinds=(), keep=2)
 @pytest.mark.parametrize(("disk", "text", "typed"), WAYS)
 def test_no_command_sees_how_accents_are_stored(
     disk: Form, text: Form, typed: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -19,7 +19,11 @@ TWO = {"ada": ADA, "bob": ADA.replace("Ada", "Bob")}
 CONFIG = "theme: ours\nformats: [markdown, pdf]\n"
 THEME = "extends: plain\ndescription: Ours\n"
 pytestmark = pytest.mark.sweep(
-    ".pre-commit-hooks.yaml", "cvgen/cli/check.py", "cvgen/cli/render.py", "cvgen/rendering", keep=4
+    ".pre-commit-hooks.yaml",
+    "cvgen/cli/check.py",
+    "cvgen/cli/render.py",
+    "cvgen/rendering",
+    kinds=(),
 )
 
 

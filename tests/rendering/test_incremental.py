@@ -14,7 +14,9 @@ from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, write
 
-pytestmark = pytest.mark.sweep("cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", keep=14)
+pytestmark = pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", kinds=(), keep=6
+)
 
 TWO = {"ada": ADA, "bob": ADA.replace("Ada", "Bob")}
 RENDER = ("render", "-f", "md,html", "-V", "full,public")
@@ -76,7 +78,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
 }  # fmt: skip
 
 
-@pytest.mark.sweep("cvgen/rendering", kinds=(), keep=4)
+@pytest.mark.sweep("cvgen/rendering", kinds=(), keep=2)
 @pytest.mark.parametrize(("change", "made"), CHANGES.values(), ids=CHANGES)
 def test_what_depends_on_a_change_is_made_again(
     here: Path, change: Callable[[Path], None], made: int

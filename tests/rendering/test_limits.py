@@ -33,6 +33,10 @@ from tests.helpers_serve import done
 from tests.helpers_waiting import BRIEF, PATIENCE, descendants, is_at_work, until
 from tests.samples import FULL
 
+pytestmark = pytest.mark.sweep(
+    "cvgen/processes", "cvgen/rendering", "cvgen/serve", kinds=(), keep=5
+)
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
 
@@ -195,7 +199,7 @@ def is_at_its_end(pipe: int) -> bool:
     return False
 
 
-@pytest.mark.sweep("cvgen/processes", "cvgen/serve", "cvgen/rendering")
+@pytest.mark.sweep("cvgen/processes", "cvgen/serve", "cvgen/rendering", kinds=("program",))
 @needs_proc
 @pytest.mark.parametrize("which", [0, 1, 2])
 @pytest.mark.parametrize("name", SIGNALS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,38 +21,44 @@ ROOT = Path(__file__).resolve().parents[2]
 FORMAT = ROOT / "docs" / "format.md"
 
 
+@functools.cache
+def schema() -> dict[str, Any]:
+    """The schema of a CV with the options of all themes."""
+    return cv_schema(options_schema())
+
+
 def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(cv_schema(options_schema()))
-    assert cv_schema(options_schema())["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(schema())
+    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_every_definition_is_used_and_every_reference_leads_to_one() -> None:
-    text = json.dumps(cv_schema(options_schema()))
-    names = set(cv_schema(options_schema())["$defs"])
+    text = json.dumps(schema())
+    names = set(schema()["$defs"])
     used = set(re.findall(r'"#/\$defs/([^"]+)"', text))
     assert used == names
 
 
 def test_the_schema_is_the_same_each_time_and_ends_with_a_line() -> None:
     assert schema_text() == schema_text()
-    assert json.loads(schema_text()) == cv_schema(options_schema())
+    assert json.loads(schema_text()) == schema()
     assert schema_text().endswith("}\n")
 
 
 def test_every_key_of_a_cv_is_in_the_schema_in_the_order_of_the_model() -> None:
-    properties = list(cv_schema(options_schema())["properties"])
+    properties = list(schema()["properties"])
     assert properties[: len(keys_of(Person))] == list(keys_of(Person))
     others = {"sections", "variants", "from"}
     assert set(properties) == {*keys_of(Person), *keys_of(Settings), *others}
 
 
 def test_every_section_type_is_in_the_schema() -> None:
-    sections = cv_schema(options_schema())["properties"]["sections"]["properties"]
+    sections = schema()["properties"]["sections"]["properties"]
     assert set(sections) == {*SECTION_TYPES.names(), "from"}
 
 
 def test_every_key_of_the_person_says_what_it_is_for() -> None:
-    properties = cv_schema(options_schema())["properties"]
+    properties = schema()["properties"]
     assert [key for key in keys_of(Person) if not properties[key].get("description")] == []
 
 

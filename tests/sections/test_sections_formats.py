@@ -47,6 +47,7 @@ def test_every_field_of_an_entry_is_in_the_html(kind: str, theme: str) -> None:
     assert lost(words, body) == []
 
 
+@pytest.mark.sweep("cvgen/sections", "cvgen/writers/pdf", "themes", kinds=())
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_field_of_all_types_is_in_the_pdf(theme: str) -> None:
     words = Words()

@@ -71,18 +71,30 @@ class Held:
 KEPT: list[bytes] = []
 
 
-@pytest.fixture
-def client() -> Iterator[ForkClient]:
+@pytest.fixture(scope="module")
+def shared() -> Iterator[ForkClient]:
     """A fork server that can import these tests."""
     made = ForkClient()
     yield made
     made.close()
 
 
-def test_a_child_does_a_job_and_is_gone_afterwards(client: ForkClient, tmp_path: Path) -> None:
-    pids = {done(client, Note(tmp_path / "a")) for _ in range(3)}
+@pytest.fixture
+def client() -> Iterator[ForkClient]:
+    """A fork server that has done nothing yet."""
+    made = ForkClient()
+    yield made
+    made.close()
+
+
+whole_life = pytest.mark.sweep("cvgen/serve", "cvgen/processes", keep=2)
+"""For tests that start several servers."""
+
+
+def test_a_child_does_a_job_and_is_gone_afterwards(shared: ForkClient, tmp_path: Path) -> None:
+    pids = {done(shared, Note(tmp_path / "a")) for _ in range(3)}
     assert len(pids) == 3
-    assert pids & {os.getpid(), *client.pids()} == set()
+    assert pids & {os.getpid(), *shared.pids()} == set()
     assert until(lambda: not any(map(is_there, pids)))
 
 
@@ -96,12 +108,13 @@ def test_the_server_itself_does_the_first_job_of_a_look(client: ForkClient, tmp_
 @pytest.mark.parametrize("how", ["killed", "exits", "raises"])
 @pytest.mark.parametrize("look", [None, "any"])
 def test_after_a_crash_everything_goes_on(
-    client: ForkClient, tmp_path: Path, how: str, look: str | None
+    shared: ForkClient, tmp_path: Path, how: str, look: str | None
 ) -> None:
-    assert ended(done(client, Die(how), look))
-    assert not ended(done(client, Note(tmp_path / "a"), look))
+    assert ended(done(shared, Die(how), look))
+    assert not ended(done(shared, Note(tmp_path / "a"), look))
 
 
+@whole_life
 def test_a_process_killed_from_outside_is_started_anew(client: ForkClient, tmp_path: Path) -> None:
     first = done(client, Note(tmp_path / "a"), "a")
     (pid,) = client.pids()
@@ -114,26 +127,27 @@ def test_a_process_killed_from_outside_is_started_anew(client: ForkClient, tmp_p
     assert done(client, Note(tmp_path / "c"), "a") not in (pid, None)
 
 
-def test_what_is_dropped_is_ended_and_never_answered(client: ForkClient, tmp_path: Path) -> None:
+def test_what_is_dropped_is_ended_and_never_answered(shared: ForkClient, tmp_path: Path) -> None:
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    number = client.submit(Note(tmp_path / "a", tmp_path / "never"), None, inbox.put)
+    number = shared.submit(Note(tmp_path / "a", tmp_path / "never"), None, inbox.put)
     path = tmp_path / "a"
     assert until(lambda: path.exists() and path.read_text("utf-8") != "")
-    client.drop(number)
+    shared.drop(number)
     assert until(lambda: not is_there(path.read_text("utf-8")))
-    done(client, Note(tmp_path / "b"))
+    done(shared, Note(tmp_path / "b"))
     assert inbox.empty()
 
 
-def test_what_waits_in_line_can_be_dropped_too(client: ForkClient, tmp_path: Path) -> None:
+def test_what_waits_in_line_can_be_dropped_too(shared: ForkClient, tmp_path: Path) -> None:
     jobs = [Note(tmp_path / f"{number}", tmp_path / "never") for number in range(20)]
-    numbers = [client.submit(job, None, print) for job in jobs]
+    numbers = [shared.submit(job, None, print) for job in jobs]
     for number in reversed(numbers):
-        client.drop(number)
-    done(client, Note(tmp_path / "last"))
+        shared.drop(number)
+    done(shared, Note(tmp_path / "last"))
     assert not (tmp_path / "19").exists()
 
 
+@whole_life
 def test_a_process_is_exchanged_before_it_grows(client: ForkClient) -> None:
     processes: set[int] = set()
     for number in range(3 * MOST_INSIDE):
@@ -148,6 +162,7 @@ def test_a_process_is_exchanged_before_it_grows(client: ForkClient) -> None:
     assert until(lambda: not any(map(is_there, others)))
 
 
+@whole_life
 def test_where_forks_are_not_safe_all_is_done_in_the_process(tmp_path: Path) -> None:
     client = ForkClient(forks=False)
     pids = [done(client, Note(tmp_path / "a"), "any") for _ in range(MOST_WITHOUT_FORKS + 1)]
@@ -164,6 +179,7 @@ def test_where_forks_are_not_safe_all_is_done_in_the_process(tmp_path: Path) -> 
     client.close()
 
 
+@whole_life
 def test_the_end_leaves_neither_processes_nor_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +209,7 @@ def test_150_saves_leave_the_memory_as_it_was(
     path = make_project(tmp_path) / "cv_data" / "ada.yaml"
     before = {}
     data = b""
-    for number in sample(range(150), kinds=lambda n: [n] if n in (40, 149) else [], keep=60):
+    for number in sample(range(150), kinds=lambda n: [n] if n in (40, 149) else [], keep=20):
         path.write_text(ADA.replace("Engineer", f"Engineer {number}"), "utf-8")
         form = "pdf" if number % 30 == 10 else "markdown" if number % 3 else "html"
         outcome = done(client, Preview(tmp_path, View("ada", format=form)), form)

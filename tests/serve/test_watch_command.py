@@ -20,6 +20,8 @@ from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, save
 from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
+whole_life = pytest.mark.sweep("cvgen/serve", "cvgen/cli", "cvgen/processes", keep=2)
+
 
 class Process:
     """A command that goes on until it is told to end; ``lines`` are what it prints anywhere."""
@@ -75,6 +77,7 @@ def line(what: str) -> str:
 FILES = re.escape("output/ada/ada-full.{html,md}")
 
 
+@whole_life
 def test_watching_renders_what_is_saved_and_outlives_errors(
     watching: Process, tmp_path: Path
 ) -> None:
@@ -115,6 +118,7 @@ def test_it_ends_when_told_and_leaves_no_process(
     assert until(lambda: not any(map(is_at_work, children)))
 
 
+@whole_life
 def test_when_it_is_killed_its_processes_end_too(watching: Process) -> None:
     watching.says(line(FILES))
     children = descendants(watching.popen.pid)
@@ -132,6 +136,7 @@ def test_watching_goes_with_no_other_way_to_look_after_outputs(
     assert (made.code, "--watch goes with neither" in made.err) == (2, True)
 
 
+@whole_life
 def test_serving_prints_its_address_and_ends_quietly(tmp_path: Path) -> None:
     make_project(tmp_path)
     process = Process("serve", "ada", "-f", "pdf", "--no-open", cwd=tmp_path)

@@ -16,6 +16,8 @@ from tests.helpers_serve import Client, body, serving
 from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
 EVENTS = "/events?cv=ada"
+after_saves = pytest.mark.sweep("cvgen/serve", "cvgen/project", "cvgen/rendering", keep=2)
+"""For tests that each start a preview of their own."""
 
 
 def start(folder: Path) -> Iterator[Running]:
@@ -182,6 +184,7 @@ def test_it_listens_on_this_machine_only(preview: Running) -> None:
     assert preview.server.server_address[0] == "127.0.0.1"
 
 
+@after_saves
 def test_a_save_reaches_every_reader_of_a_view_once(moving: Running, tmp_path: Path) -> None:
     client, path = Client(moving), tmp_path / "project" / "cv_data" / "ada.yaml"
     with client.events("cv=ada") as one, client.events("cv=ada") as other:
@@ -200,6 +203,7 @@ def later_than(older: set[int], parent: int) -> set[int]:
     return set(descendants(parent)) - older
 
 
+@after_saves
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_newer_save_ends_the_render_of_an_older_one(tmp_path: Path) -> None:
     theme = tmp_path / "themes" / "mine"
@@ -222,6 +226,7 @@ def test_a_newer_save_ends_the_render_of_an_older_one(tmp_path: Path) -> None:
         assert events.empty()  # nobody was told of what never came to anything
 
 
+@after_saves
 def test_an_error_comes_with_the_last_good_document(moving: Running, tmp_path: Path) -> None:
     client, path = Client(moving), tmp_path / "project" / "cv_data" / "ada.yaml"
     with client.events("cv=ada") as events:
@@ -235,6 +240,7 @@ def test_an_error_comes_with_the_last_good_document(moving: Running, tmp_path: P
         assert events.get(timeout=PATIENCE)["ok"]
 
 
+@after_saves
 def test_a_theme_of_the_project_is_followed_from_its_first_moment(
     moving: Running, tmp_path: Path
 ) -> None:
@@ -249,6 +255,7 @@ def test_a_theme_of_the_project_is_followed_from_its_first_moment(
         assert "#123456" in body(client.get(f"/blob/{made['document']['url']}"))
 
 
+@after_saves
 def test_the_folder_of_the_cvs_may_go_and_come_back(moving: Running, tmp_path: Path) -> None:
     folder, client = tmp_path / "project" / "cv_data", Client(moving)
     with client.events("cv=ada") as events:
@@ -259,6 +266,7 @@ def test_the_folder_of_the_cvs_may_go_and_come_back(moving: Running, tmp_path: P
         assert events.get(timeout=PATIENCE)["ok"]
 
 
+@after_saves
 def test_broken_settings_and_no_cvs_are_problems_as_any_other(tmp_path: Path) -> None:
     save(tmp_path / "cvgen.yaml", "theme: [\n")
     with serving(tmp_path) as preview, Client(preview).events("") as events:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS
 from tests.helpers_boxes import Laid, Piece, lay_out
 from tests.helpers_stress import with_photo
+from tests.helpers_sweeps import Sample
 from tests.samples import FULL, HEADER, document, reference, section, t
 from tests.samples_breaks import varied
 
@@ -82,9 +84,9 @@ def test_dates_in_two_lines_in_a_narrow_column_beside_the_first_line() -> None:
     assert max(start.width, end.width) < title.x - start.x
 
 
-@pytest.mark.parametrize("density", ["compact", "normal"])
-def test_the_hairline_runs_down_each_entry_and_never_through_text(density: str) -> None:
-    for lines in (0, 3, 7):
+@pytest.mark.sweep("themes/classic", "themes/base", "cvgen/themes")
+def test_the_hairline_runs_down_each_entry_and_never_through_text(sample: Sample) -> None:
+    for density, lines in sample(product(("compact", "normal"), (0, 3, 7)), keep=2):
         doc = laid(density, lines=lines)
         lined = 0
         for number, box in boxes(doc):

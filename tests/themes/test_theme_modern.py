@@ -16,6 +16,7 @@ from cvgen.themes.render import render_body
 from cvgen.themes.styles import dark_css, print_css
 from tests.helpers_cli import run
 from tests.helpers_pdf_tags import opened
+from tests.helpers_sweeps import Sample
 from tests.helpers_themes import colour_at, order, pages_of, sizes, texts
 from tests.samples import (
     FULL,
@@ -82,8 +83,9 @@ def test_text_on_every_band_is_easy_to_read() -> None:
         assert contrast("#ebe7e1", ground) >= 4.5
 
 
-def test_fonts_are_its_own_and_never_tiny() -> None:
-    for density in ("compact", "normal", "airy"):
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
+def test_fonts_are_its_own_and_never_tiny(sample: Sample) -> None:
+    for density in sample(("compact", "normal", "airy")):
         found = sizes(pages_of(FULL, cvgen.theme("modern", density=density)))
         assert min(found) >= 8.4
     pdf = opened(cvgen.render(FULL, "pdf", THEME))
@@ -91,17 +93,17 @@ def test_fonts_are_its_own_and_never_tiny() -> None:
     assert {re.sub(r"^/\w+\+|-.*$", "", name) for name in names} == {"CV"}
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", kinds=(), keep=2)
-@pytest.mark.parametrize("kind", BLOCKS)
-def test_section_names_stand_beside_their_first_line(kind: str) -> None:
-    for lines in range(30, 50, 2):
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
+def test_section_names_stand_beside_their_first_line(sample: Sample) -> None:
+    cases = product(BLOCKS, range(30, 50, 2))
+    for kind, lines in sample(cases, kinds=lambda case: case[:1]):
         parts = [section("lines", *[Paragraph(t("x"))] * lines),
                  section("a", *BLOCKS[kind], title=NAME, note=t("12 items in a long remark")),
                  section("b", Paragraph(t("End.")), title="Next")]  # fmt: skip
         head, after = _heads(document(*parts))
-        assert head["same line"], lines
-        assert head["lowest"] > 40, lines
-        assert after is None or after < head["lowest"], lines
+        assert head["same line"], (kind, lines)
+        assert head["lowest"] > 40, (kind, lines)
+        assert after is None or after < head["lowest"], (kind, lines)
 
 
 def _heads(doc: Document) -> tuple[dict[str, float], float | None]:
@@ -121,8 +123,10 @@ def _heads(doc: Document) -> tuple[dict[str, float], float | None]:
     raise AssertionError("the name is lost")
 
 
-def test_reading_order() -> None:
-    for date, lead in product(("left", "right"), ("role", "organization")):
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
+def test_reading_order(sample: Sample) -> None:
+    options = product(("left", "right"), ("role", "organization"))
+    for date, lead in sample(options, kinds=lambda values: values):
         theme = cvgen.theme("modern", date_position=date, lead=lead, running_header=False)
         found = order(FULL, theme)
         assert found["pypdf"] >= 0.97

@@ -13,6 +13,7 @@ from cvgen.themes import load_theme
 from cvgen.themes.colour import contrast
 from cvgen.themes.styles import print_css
 from tests.helpers_pdf_tags import opened
+from tests.helpers_sweeps import Sample
 from tests.helpers_themes import order, pages_of, sizes
 from tests.samples import FULL, POSITION, document, long_document, section
 
@@ -26,7 +27,7 @@ def test_every_reader_finds_the_words_in_their_order() -> None:
     assert found["pdfminer"] > 0.98  # which reads a table by its columns
 
 
-@pytest.mark.sweep("themes/modern", "themes/plain", "themes/base", "cvgen/themes")
+@pytest.mark.sweep("themes/modern", "themes/plain", "themes/base", "cvgen/themes", kinds=())
 @pytest.mark.parametrize("name", ["modern", "plain"])
 @pytest.mark.parametrize("density", ["compact", "normal", "airy"])
 def test_the_name_is_never_glued_to_what_follows(name: str, density: str) -> None:
@@ -37,10 +38,10 @@ def test_the_name_is_never_glued_to_what_follows(name: str, density: str) -> Non
         assert order(doc, theme)["pypdf"] > 0.97
 
 
-def test_order_with_other_options() -> None:
-    for date, lead, density in product(
-        ("left", "right"), ("role", "organization"), ("compact", "airy")
-    ):
+@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes")
+def test_order_with_other_options(sample: Sample) -> None:
+    options = product(("left", "right"), ("role", "organization"), ("compact", "airy"))
+    for date, lead, density in sample(options, kinds=lambda values: values):
         theme = cvgen.theme("plain", date_position=date, lead=lead, density=density)
         assert order(FULL, theme)["pypdf"] == 1.0
 

@@ -16,6 +16,8 @@ from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
 from tests.helpers_sweeps import few
 
+pytestmark = pytest.mark.sweep("cvgen/themes", "cvgen/writers", "themes", kinds=(), keep=2)
+
 EVIL = "</style></title></script><h1 class=evil>x"
 FONT = Path(__file__).resolve().parents[2] / "themes" / "fonts" / "SourceSans3-Regular.ttf"
 THEME = f"""\

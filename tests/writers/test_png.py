@@ -22,6 +22,7 @@ from tests.helpers_project import files_below, make_project
 THEME = load_theme("academic")
 LONG = ADA + "  awards:\n" + "".join(f"    - Prize number {n}\n" for n in range(60))
 A4_INCHES = 8.27, 11.69
+by_command = pytest.mark.sweep("cvgen/writers/png.py", "cvgen/rendering", keep=2)
 
 
 @pytest.fixture
@@ -88,6 +89,7 @@ def test_only_as_many_pages_as_wanted_are_drawn() -> None:
     assert opened(png(page)).size == page.size
 
 
+@by_command
 def test_the_command_writes_a_file_for_each_page(here: Path) -> None:
     told = run("render", "-f", "png,pdf")
     assert (told.code, told.err) == (0, "")
@@ -99,6 +101,7 @@ def test_the_command_writes_a_file_for_each_page(here: Path) -> None:
     assert run("render", "-f", "png").out.splitlines()[-1] == "1 document up to date"
 
 
+@by_command
 def test_pages_of_an_earlier_longer_document_go_and_nothing_else(here: Path) -> None:
     run("render", "-f", "png", "-V", "full,public")
     folder = here / "output" / "ada"
@@ -118,6 +121,7 @@ def test_what_is_in_the_way_of_removing_is_told(tmp_path: Path) -> None:
         save(tmp_path / "ada.png", Written(b"x"), paged=True)
 
 
+@by_command
 def test_workers_make_the_same_pictures(here: Path) -> None:
     run("render", "-f", "png", "-o", "plain")
     told = process("render", "-f", "png", "-o", "workers", cwd=here)

@@ -23,6 +23,8 @@ from tests.samples import (
     section,
 )
 
+pytestmark = pytest.mark.sweep("cvgen/assets", "cvgen/writers", "cvgen/themes", kinds=(), keep=4)
+
 
 def test_missing_characters_are_named_once() -> None:
     odd = "\ue124\ue123"

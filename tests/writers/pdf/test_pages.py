@@ -10,6 +10,7 @@ import pytest
 
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Paragraph, When
 from tests.helpers_pdf import BOTH, reader, text, write
+from tests.helpers_sweeps import Sample
 from tests.samples import (
     EMPTY,
     FULL,
@@ -49,12 +50,12 @@ def shifted(lines: int, *sections: DocumentSection) -> Document:
 
 @pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
-def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str) -> None:
+def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str, sample: Sample) -> None:
     pypdfium2 = importlib.import_module("pypdfium2")
     entry = EntryBlock(
         t("A position"), t("A firm"), body=(Bullets((t("did this"), t("did that"))),)
     )
-    for lines in range(0, 10, 2):
+    for lines in sample(range(0, 10, 2), keep=2):
         doc = shifted(lines, *(section(f"s{n}", *[entry] * (n % 2 + 1)) for n in range(14)))
         pages = pypdfium2.PdfDocument(write(doc, name).data)
         for number in range(len(pages)):
@@ -70,8 +71,8 @@ def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str) -> No
 
 @pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
-def test_references_keep_together(name: str) -> None:
-    for lines in range(4):
+def test_references_keep_together(name: str, sample: Sample) -> None:
+    for lines in sample(range(4), keep=2):
         doc = shifted(lines, section("publications", *(reference(n, 3) for n in range(20))))
         for page in reader(write(doc, name)).pages:
             found = page.extract_text()
@@ -80,11 +81,11 @@ def test_references_keep_together(name: str) -> None:
 
 @pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
-def test_dates_and_employers_are_never_parted_from_what_follows(name: str) -> None:
+def test_dates_and_employers_are_never_parted_from_what_follows(name: str, sample: Sample) -> None:
     points = (Bullets(tuple(t(f"Fitted {n}.") for n in range(9))),)
     role = EntryBlock(t("Senior Fitter"), when=When("2019–2023"), body=points)
     several = EntryBlock(t("Difference Works"), when=When("2015–2023"), body=(role,))
-    for lines in range(24, 34):
+    for lines in sample(range(24, 34), keep=3):
         doc = shifted(lines, section("experience", several))
         for page in reader(write(doc, name)).pages:
             found = page.extract_text()

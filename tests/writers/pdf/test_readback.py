@@ -21,6 +21,10 @@ from tests.helpers_project import make_project, write
 from tests.samples import FULL, HEADER, POSITION, document, section, t
 from tests.samples_chance import Chance
 
+pytestmark = pytest.mark.sweep(
+    "cvgen/verify", "cvgen/writers", "cvgen/themes", "themes", kinds=(), keep=5
+)
+
 BASE = Path(__file__).resolve().parents[3] / "themes" / "base" / "cv.html.j2"
 BULLET = "Led six people at mill level"
 
@@ -51,7 +55,7 @@ def told(theme: Theme, doc: Document = FULL) -> str:
     return str(caught.value)
 
 
-@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", kinds=(), keep=3)
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", kinds=(), keep=2)
 @pytest.mark.parametrize(
     "css",
     [
@@ -109,7 +113,7 @@ def test_what_a_stylesheet_turns_round_is_told(tmp_path: Path, place: str) -> No
     assert "has words before those that they come after" in told(own, small)
 
 
-@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", kinds=(), keep=4)
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", kinds=(), keep=2)
 @pytest.mark.parametrize(
     "css",
     [
@@ -136,7 +140,7 @@ def test_characters_without_a_glyph_stay_a_warning() -> None:
     assert "\U000e1234" in made(load_theme("academic"), odd).missing
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/verify", "cvgen/themes", "themes", kinds=(), keep=6)
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/verify", "cvgen/themes", "themes", kinds=(), keep=2)
 @pytest.mark.parametrize("seed", range(24))
 def test_documents_made_by_chance_are_whole(seed: int) -> None:
     themes = [load_theme(name) for name in theme_names()]

@@ -16,6 +16,8 @@ from cvgen.writers.pdf.engine import lazy_imports as _lazy
 from cvgen.writers.pdf.engine import load as _engine
 from cvgen.writers.pdf.fonts import fontconfig_file
 
+pytestmark = pytest.mark.sweep("cvgen/writers/pdf", "cvgen/cache.py", kinds=(), keep=5)
+
 ROOT = Path(__file__).resolve().parents[4]
 RENDER = """
 import sys
@@ -55,7 +57,7 @@ def test_fast_import_is_used_and_leaves_no_substitutes(fast: tuple[bytes, str]) 
     assert data.startswith(b"%PDF-")
 
 
-@pytest.mark.sweep("cvgen/writers/pdf/engine", kinds=(), keep=2)
+@pytest.mark.sweep("cvgen/writers/pdf/engine", kinds=())
 @pytest.mark.parametrize(
     "change",
     [

@@ -39,16 +39,12 @@ def test_both_standards(name: str, theme: str) -> None:
     assert failures(stressed(name, theme)) == []
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=(), keep=2)
 @EVERY_THEME
-def test_both_standards_with_a_photo(tmp_path: Path, theme: str) -> None:
+def test_both_validators_agree_with_a_photo(tmp_path: Path, theme: str) -> None:
     written = write(with_photo(tmp_path), theme, tmp_path)
     assert failures(written.data) == []
     assert b"/Image" in written.data
-
-
-@EVERY_THEME
-def test_the_second_validator_agrees(tmp_path: Path, theme: str) -> None:
-    written = write(with_photo(tmp_path), theme, tmp_path)
     found = pikepdf.pdfa.validate_written(io.BytesIO(written.data), "3b").findings
     assert [finding for finding in found if finding.rule not in NOT_MODELLED] == []
 

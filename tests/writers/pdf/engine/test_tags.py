@@ -157,6 +157,7 @@ def test_the_lines_of_a_reference_are_paragraphs() -> None:
         assert {kid.kind for kid in item.kids} <= {"P", "L"}
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @EVERY_THEME
 def test_a_photo_has_its_text_and_its_place(tmp_path: Path, theme: str) -> None:
     data = write(with_photo(tmp_path), theme, tmp_path).data
