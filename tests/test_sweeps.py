@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 from collections import Counter
 from itertools import product
@@ -12,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers_docs import ROOT
 from tests.helpers_project import write
+from tests.helpers_structure import modules_in
 from tests.helpers_sweeps import Sweeps, changed_files, chosen
 
 pytest_plugins = ["pytester"]
@@ -117,3 +120,15 @@ def test_git_says_what_changed(tmp_path: Path) -> None:
     commit("e")
     write(tmp_path / "new", "new")
     assert changed_files(tmp_path) == ["d", "e", "new"]
+
+
+def test_each_path_that_a_mark_names_exists() -> None:
+    calls = [
+        node
+        for module in modules_in(ROOT / "tests")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.sweep"
+    ]
+    paths = {word.value for call in calls for word in call.args if isinstance(word, ast.Constant)}
+    assert paths
+    assert [path for path in paths if not (ROOT / str(path)).exists()] == []

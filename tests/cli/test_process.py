@@ -100,7 +100,7 @@ def completed(project: Path, words: str, shell: str = "bash") -> list[str]:
     return [line.partition(",")[2] for line in made.out.splitlines() if line]
 
 
-@pytest.mark.sweep("cvgen/cli/complete.py", kinds=(), keep=3)
+@pytest.mark.sweep("cvgen/cli/completers.py", "cvgen/cli/completion.py", kinds=(), keep=3)
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
