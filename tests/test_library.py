@@ -149,7 +149,7 @@ def test_a_stylesheet_and_a_theme_of_the_project(here: Path) -> None:
     look = cvgen.theme("ours", css="own.css")
     document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
     assert b"#010203" in cvgen.render(document, "html", theme=look)
-    with pytest.raises(UsageError, match=r"no stylesheet 'none\.css'"):
+    with pytest.raises(UsageError, match=r"the stylesheet 'none\.css' does not exist"):
         cvgen.theme(css="none.css")
 
 
