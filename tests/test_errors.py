@@ -84,11 +84,11 @@ def test_the_margin_is_as_wide_as_the_number_of_the_line() -> None:
     ids=["word", "empty-span", "past-the-end", "after-the-end", "empty-line", "tab", "after-wide",
          "wide", "combining", "emoji"],
 )  # fmt: skip
-def test_carets_stand_under_what_they_mean(excerpt: str, column: int, end: int, below: str) -> None:
+def test_carets_are_under_what_they_mean(excerpt: str, column: int, end: int, below: str) -> None:
     assert carets(excerpt, column, end) == f"1 | {excerpt}\n  | {below}"
 
 
-def test_carets_run_to_the_end_of_the_line_where_the_piece_goes_on_below() -> None:
+def test_carets_run_to_the_end_of_the_line_where_the_piece_continues_below() -> None:
     problem = Problem("E203", "no", "a", Span(2, 3, 9, 1), "a bcd")
     assert format_problem(problem).split("\n")[-1] == "  |   ^^^"
 

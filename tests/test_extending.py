@@ -218,7 +218,7 @@ def test_a_package_brings_a_reader(tmp_path: Path) -> None:
 @pytest.mark.sweep("cvgen/registry.py")
 @pytest.mark.parametrize("module", ["import nowhere_at_all", "PART = 1", "", "PART ="])
 @pytest.mark.parametrize("group", ["cvgen.readers", "cvgen.writers", "cvgen.sections"])
-def test_a_broken_package_is_told_by_name_and_not_in_a_traceback(
+def test_a_broken_package_is_reported_by_name_and_not_in_a_traceback(
     tmp_path: Path, group: str, module: str
 ) -> None:
     folder, project = tmp_path / "site", make_project(tmp_path / "p")

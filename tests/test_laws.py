@@ -82,7 +82,7 @@ def test_nothing_is_added_and_nothing_is_there_twice(case: Case, variant: str) -
 
 @quick
 @given(CASES, VARIANTS)
-def test_the_order_inside_of_a_section_is_kept(case: Case, variant: str) -> None:
+def test_the_order_inside_a_section_is_kept(case: Case, variant: str) -> None:
     before = {section.key: WORD.findall(str(section.model_dump())) for section in case.cv.sections}
     shown = [section for section in case.seen(variant).cv.sections if section.key in before]
     for section in shown:
@@ -134,7 +134,7 @@ def own_words(item: Marks) -> list[str]:
 
 @quick
 @given(CASES, VARIANTS)
-def test_every_marked_item_is_shown_or_accounted_for_once(case: Case, variant: str) -> None:
+def test_every_marked_item_is_shown_or_omitted_once(case: Case, variant: str) -> None:
     selection = case.seen(variant)
     shown = set(words_in(selection.cv))
     omitted = [omission.path for omission in selection.omissions]

@@ -70,12 +70,12 @@ def test_a_variant_is_selected_with_a_record(here: Path) -> None:
     assert cvgen.select(cv, "lab").cv.person.nationality is not None
 
 
-def test_a_variant_that_is_not_there_is_an_unknown_name(here: Path) -> None:
+def test_a_variant_that_does_not_exist_is_an_unknown_name(here: Path) -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'academic'"):
         cvgen.select(cvgen.load("cv_data/ada.yaml"), "acdemic")
 
 
-def test_the_functions_chain_to_what_the_command_writes(here: Path) -> None:
+def test_the_library_gives_the_output_of_the_command(here: Path) -> None:
     cv = cvgen.load("cv_data/ada.yaml")
     document = cvgen.lower(cvgen.select(cv, "public").cv)
     assert isinstance(document, Document)
@@ -92,7 +92,7 @@ def test_a_format_has_several_names(here: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize(("form", "theme"), [("pfd", "academic"), ("markdown", "nope")])
-def test_a_format_or_theme_that_is_not_there_is_an_unknown_name(
+def test_a_format_or_theme_that_does_not_exist_is_an_unknown_name(
     here: Path, form: str, theme: str
 ) -> None:
     document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
@@ -125,7 +125,7 @@ def test_a_broken_theme_is_a_render_error(here: Path) -> None:
         cvgen.render(document, "html", theme=here / "mine")
 
 
-def test_a_document_may_take_only_so_long(here: Path) -> None:
+def test_a_document_has_a_time_limit(here: Path) -> None:
     document = cvgen.lower(cvgen.load("cv_data/ada.yaml"))
     with pytest.raises(RenderError, match=r"E431 the document takes longer than 1e-05 seconds"):
         cvgen.render(document, timeout=AT_ONCE)

@@ -98,5 +98,5 @@ def test_no_test_waits_or_measures_by_the_clock() -> None:
         ("from cvgen.timeline.timeline import timeline_of", False),
     ],
 )
-def test_the_search_finds_what_hangs_on_the_clock(code: str, is_found: bool) -> None:
+def test_the_search_finds_uses_of_the_clock(code: str, is_found: bool) -> None:
     assert bool(list(clocks(ast.parse(code)))) is is_found

@@ -24,7 +24,7 @@ def test_a_late_pattern_is_compiled_when_it_is_used() -> None:
         broken.match("a")
 
 
-def test_a_late_pattern_gives_what_a_compiled_one_gives() -> None:
+def test_a_lazy_pattern_matches_like_a_compiled_one() -> None:
     late, compiled = (make(r"(?P<key>\w+)=(\d+)", re.ASCII) for make in (pattern, re.compile))
     plain = [name for name in PUBLIC if not callable(getattr(compiled, name))]
     assert plain == ["flags", "groupindex", "groups", "pattern"]

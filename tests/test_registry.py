@@ -36,13 +36,13 @@ def test_the_parts_are_the_modules_of_the_folder(readers: Registry[Reader]) -> N
 @pytest.mark.parametrize(
     "name", ["base", "_private", "", "yaml.base", "..", "os", "YAML", "__init__"]
 )
-def test_what_is_no_part_is_not_found(readers: Registry[Reader], name: str) -> None:
+def test_what_is_not_a_part_is_not_found(readers: Registry[Reader], name: str) -> None:
     assert name not in readers
     with pytest.raises(KeyError):
         readers[name]
 
 
-def test_a_module_whose_name_starts_with_an_underscore_is_no_part() -> None:
+def test_a_module_whose_name_starts_with_an_underscore_is_not_a_part() -> None:
     assert WRITERS.names()
     assert [name for name in WRITERS.names() if name.startswith("_")] == []
 
@@ -72,7 +72,7 @@ def test_a_part_that_replaces_one_gives_it_back(readers: Registry[Reader]) -> No
     assert readers["yaml"] is YAML
 
 
-def test_taking_back_what_is_not_there_changes_nothing(readers: Registry[Reader]) -> None:
+def test_removing_an_unknown_part_changes_nothing(readers: Registry[Reader]) -> None:
     readers.remove("nothing")
     assert readers.names() == ("yaml",)
 
@@ -82,7 +82,7 @@ def test_two_registries_do_not_share_what_is_added(readers: Registry[Reader]) ->
     assert "other" not in Registry("cvgen.readers", Reader)
 
 
-def test_a_module_that_holds_another_kind_of_part_is_refused() -> None:
+def test_a_module_that_contains_another_kind_of_part_is_refused() -> None:
     wrong = Registry("cvgen.readers", SectionType)
     with pytest.raises(UnknownNameError, match="PART is not a SectionType"):
         wrong["yaml"]
@@ -157,7 +157,7 @@ def test_the_reader_is_found_by_the_suffix_in_any_letter_case(suffix: str) -> No
 
 
 @pytest.mark.parametrize("suffix", ["", ".", ".json5", "yaml", ".yaml.txt"])
-def test_a_suffix_that_no_reader_takes_has_none(suffix: str) -> None:
+def test_an_unknown_suffix_has_no_reader(suffix: str) -> None:
     assert reader_for(suffix, READERS) is None
 
 

@@ -208,7 +208,7 @@ def test_texts_are_utf_8_whatever_the_language_of_the_machine() -> None:
         (unencoded, "path.read_text()"),
     ],
 )
-def test_each_rule_finds_what_breaks_it(tmp_path: Path, rule: Rule, text: str) -> None:
+def test_each_rule_finds_violations(tmp_path: Path, rule: Rule, text: str) -> None:
     path = tmp_path / "model.py"
     path.write_text(text, "utf-8")
     assert list(rule(Module("cvgen.model", path)))
@@ -229,7 +229,7 @@ def test_the_tests_use_no_mocks_of_our_own_code() -> None:
         ({"z": ""}, ["z has no floor"]),
     ],
 )
-def test_the_measurement_finds_what_climbs(
+def test_the_measurement_finds_upward_imports(
     tmp_path: Path, files: dict[str, str], expected: list[str]
 ) -> None:
     folder = tmp_path / "p"

@@ -34,7 +34,7 @@ def test_of_one(theme, form): pass
 
 @pytest.mark.sweep("engine", kinds=(), keep=2)
 @pytest.mark.parametrize("seed", range(9))
-def test_of_none(seed): pass
+def test_no_cases(seed): pass
 
 @pytest.mark.parametrize("seed", range(4))
 def test_of_no_sweep(seed): pass
@@ -48,7 +48,7 @@ def test_with_a_loop(sample): pass
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=30), st.integers(0, 9))
-def test_a_sample_holds_every_kind_and_as_many_cases_as_asked(
+def test_a_sample_contains_every_kind_and_as_many_cases_as_asked(
     cases: list[tuple[int, int]], keep: int
 ) -> None:
     found = chosen(cases, lambda case: enumerate(case), keep)

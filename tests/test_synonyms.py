@@ -59,7 +59,7 @@ PLACES |= {kind: entry_place(kind) for kind in SECTION_TYPES.names()}
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_each_synonym_leads_to_a_key_that_may_stand_there(place: str) -> None:
+def test_each_synonym_leads_to_an_allowed_key(place: str) -> None:
     text, known = PLACES[place]
     for word, names in words_of(KEYS).items():
         wanted = next((name for name in names if name in known), None)
@@ -73,7 +73,7 @@ def test_each_synonym_leads_to_a_key_that_may_stand_there(place: str) -> None:
 
 @pytest.mark.sweep("cvgen/synonyms.py", "cvgen/building", "cvgen/sections", "cvgen/model")
 @pytest.mark.parametrize("place", PLACES)
-def test_no_hint_names_a_key_that_may_not_stand_there(place: str, sample: Sample) -> None:
+def test_no_hint_names_a_key_that_is_not_allowed_there(place: str, sample: Sample) -> None:
     text, known = PLACES[place]
     words = sample([*words_of(KEYS), *words_of(SECTIONS)], keep=3)
     for word in [*words, "zzz", "updatd", "enddate1"]:
@@ -120,7 +120,7 @@ def test_what_other_formats_have_around_the_person(line: str, hint: str) -> None
 
 
 @pytest.mark.parametrize("table", [KEYS, SECTIONS, OPTIONS, FORMATS])
-def test_each_word_stands_in_one_row(table: str) -> None:
+def test_each_word_is_in_only_one_row(table: str) -> None:
     words = [plain(word) for words in rows_of(table).values() for word in words.split()]
     assert sorted(set(words)) == sorted(words)
 

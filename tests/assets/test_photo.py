@@ -88,7 +88,7 @@ BAD: dict[str, tuple[str, Make]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_photo_that_cannot_be_used_is_told_with_its_place(
+def test_a_photo_that_cannot_be_used_is_reported_with_its_place(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, make = BAD[name]

@@ -105,12 +105,12 @@ def test_other_values_are_found(text: str, what: str) -> None:
         "Jun 2019 – present, Analytical Engines Ltd",
     ],
 )  # fmt: skip
-def test_what_is_public_or_something_else_is_no_hit(text: str) -> None:
+def test_what_is_public_or_something_else_is_not_a_hit(text: str) -> None:
     made = audited(f"A text about something. {text}\n", "other.txt")
     assert (made.code, made.out) == (0, "other.txt: nothing that is not public\n")
 
 
-def test_the_line_and_the_number_of_places_are_told() -> None:
+def test_the_line_and_the_number_of_places_are_reported() -> None:
     made = audited("# Ada Example\n\n- +44 7911 123456\n", "x.md")
     assert made.out == f"x.md: line 3 shows the {PHONE}\n"
 
@@ -278,7 +278,7 @@ def test_json_has_everything_and_no_value() -> None:
         (["x.txt", "--cv", "adda"], 3, "E301"), (["x.txt", "-V", "nope"], 3, "E301"), ([], 2, None),
     ],
 )  # fmt: skip
-def test_what_cannot_be_used_is_told(words: list[str], code: int, problem: str | None) -> None:
+def test_what_cannot_be_used_is_reported(words: list[str], code: int, problem: str | None) -> None:
     Path("x.txt").write_text("x", "utf-8")
     made = run("audit", *words)
     assert made.code == code

@@ -49,7 +49,7 @@ def with_annotation(**values: Any) -> bytes:
 
 
 @pytest.mark.parametrize("content", [WHITE, SPOKEN, OUTSIDE, COVERED])
-def test_text_that_nobody_can_see_is_told(content: bytes) -> None:
+def test_text_that_nobody_can_see_is_reported(content: bytes) -> None:
     made = audited(pdf(content=content), "a.pdf")
     assert (made.code, made.out) == (
         1, "a.pdf: page 1 has text that cannot be seen: Hidden words\n"
@@ -92,13 +92,13 @@ def test_text_that_can_be_seen_is_not_told() -> None:
         (r"see C:\Users\kim\cv.docx", "a.txt", r"a path of a computer: C:\Users\kim\cv.docx"),
     ],
 )  # fmt: skip
-def test_what_a_file_tells_by_itself(data: bytes | str, name: str, told: str) -> None:
+def test_metadata_of_a_file_is_found(data: bytes | str, name: str, told: str) -> None:
     made = audited(data, name)
     assert (made.code, made.err) == (1, "")
     assert told in made.out
 
 
-def test_an_attachment_is_told() -> None:
+def test_an_attachment_is_reported() -> None:
     assert "the PDF has a file attached: notes.txt" in audited(attached(b"x"), "a.pdf").out
 
 

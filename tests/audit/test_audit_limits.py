@@ -182,7 +182,7 @@ def stubborn(_path: Path) -> int:
 
 
 @pytest.mark.parametrize("work", [greedy, stubborn])
-def test_work_that_takes_too_much_is_stopped_and_the_next_goes_on(work: object) -> None:
+def test_work_that_takes_too_much_is_stopped_and_the_next_continues(work: object) -> None:
     def one(path: Path) -> int:
         return work(path) if path.name == "bad" else 7  # type: ignore[operator]
 
@@ -193,7 +193,7 @@ def test_work_that_takes_too_much_is_stopped_and_the_next_goes_on(work: object) 
     assert isinstance(second, Stopped)
 
 
-def test_work_hears_that_its_time_is_over_and_may_tell_what_it_found() -> None:
+def test_a_time_limit_stops_work_and_keeps_its_findings() -> None:
     def one(path: Path) -> str:
         try:
             endless(path)

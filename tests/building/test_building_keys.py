@@ -27,7 +27,7 @@ def test_an_unknown_key_is_an_error_everywhere_with_the_nearest_as_a_hint(
 
 
 @pytest.mark.parametrize("kind", SECTION_TYPES.names())
-def test_a_key_of_a_section_that_is_near_nothing_lists_those_there_are(kind: str) -> None:
+def test_an_unknown_key_of_a_section_lists_the_known_ones(kind: str) -> None:
     known = ", ".join(keys_of(SECTION_TYPES[kind].entry))
     hints = [
         p.hint for p in problems_of(section(kind, "- qqqqqq: a\n  date: 2021")) if p.code == "E201"
@@ -35,7 +35,7 @@ def test_a_key_of_a_section_that_is_near_nothing_lists_those_there_are(kind: str
     assert hints == [f"available: {known}"]
 
 
-def test_what_fits_no_key_of_the_person_is_sent_to_facts_or_to_the_list() -> None:
+def test_other_keys_of_the_person_lead_to_facts_or_the_list() -> None:
     assert problem_of(f"{NAME}qqqqqq: x\n").hint is not None
 
 
@@ -94,7 +94,7 @@ def test_a_known_key_is_not_taken_for_a_part_of_a_text() -> None:
     assert problem_of(section("talks", "- event: B")).hint is None
 
 
-def test_a_colon_in_a_text_is_told_from_a_missing_key() -> None:
+def test_a_colon_in_a_text_is_distinguished_from_a_missing_key() -> None:
     found = problems_of(section("awards", "- Prize: the best"))
     assert any("quotes" in str(problem.hint) for problem in found)
 
@@ -133,7 +133,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("line", "message"), SHAPES, ids=[line for line, _ in SHAPES])
-def test_a_wrong_shape_says_what_belongs_there(line: str, message: str) -> None:
+def test_a_wrong_shape_names_the_right_one(line: str, message: str) -> None:
     text = line if line.startswith("name") else NAME + line
     assert [p.message for p in problems_of(f"{text}\n")] == [message]
 
@@ -155,7 +155,7 @@ def test_a_section_near_a_known_one_is_a_typo(key: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("given", "hint"), [("awads", "did you mean 'awards'?"), ("zzz", "available: awards, ")]
 )
-def test_a_type_that_is_none_is_refused(given: str, hint: str) -> None:
+def test_an_unknown_type_is_refused(given: str, hint: str) -> None:
     problem = problem_of(f"{NAME}sections:\n  own: {{type: {given}, entries: [a]}}\n")
     assert (problem.code, marked(problem)) == ("E301", given)
     assert str(problem.hint).startswith(hint)

@@ -58,9 +58,7 @@ def test_a_section_may_be_written_in_the_shortest_form_that_fits(
         ("experience", "- role: A", "experience"),
     ],
 )
-def test_the_type_of_a_section_is_given_or_told_from_its_content(
-    key: str, text: str, kind: str
-) -> None:
+def test_the_type_of_a_section_is_given_or_inferred(key: str, text: str, kind: str) -> None:
     assert section_of(key, text).type == kind
 
 
@@ -93,7 +91,7 @@ def test_the_head_of_a_section_carries_title_note_and_marks(key: str, text: str)
 @pytest.mark.parametrize(
     "text", ["skills: {title: Tools, items: [x]}", "text: {title: About, text: x}"]
 )
-def test_a_title_stands_beside_a_single_entry_that_has_none(text: str) -> None:
+def test_a_title_may_be_beside_a_single_entry_without_one(text: str) -> None:
     (made,) = built(f"{NAME}sections: {{{text}}}\n").sections
     assert made.title is not None
     assert len(made.entries) == 1

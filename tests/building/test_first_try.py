@@ -128,7 +128,7 @@ SAYS = {
 
 
 @pytest.mark.parametrize("case", SAYS)
-def test_or_it_says_where_and_what_to_change(case: str) -> None:
+def test_an_error_says_where_and_what_to_change(case: str) -> None:
     text, place, hint = SAYS[case]
     with pytest.raises(InputError) as error:
         document_of(text)

@@ -15,7 +15,7 @@ def hints_of(text: str) -> list[str | None]:
 
 
 @pytest.mark.parametrize("word", ["today", "now", "present", "heute", "aujourd'hui"])
-def test_a_day_that_moves_is_no_date_of_a_cv(word: str) -> None:
+def test_a_relative_day_is_not_a_date_of_a_cv(word: str) -> None:
     (hint,) = hints_of(f"updated: {word}")
     assert hint == "write the date, as in 2026-11-29"
 
@@ -33,7 +33,7 @@ def test_the_name_of_a_language_leads_to_its_tag(place: str, word: str, tag: str
     assert hints_of(place.format(word)) == [f"write `language: {tag}`"]
 
 
-def test_what_is_no_language_leads_nowhere() -> None:
+def test_an_unknown_language_gives_no_hint() -> None:
     assert tag_of("klingon") is tag_of("x") is None
     assert (tag_of("ger"), tag_of("fra")) == ("de", "fr")
     assert hints_of("language: klingon") == ["write a language tag, as in en or pt-BR"]
@@ -57,7 +57,7 @@ def test_a_text_that_reads_as_something_else(text: str, hint: str) -> None:
     assert hints_of(ROLE + text) == [hint]
 
 
-def test_what_the_hint_on_numbers_says_can_be_done() -> None:
+def test_the_hint_about_numbers_works() -> None:
     assert hints_of(ROLE + "highlights: |\n      Steps:\n      1. One\n      2. Two") == []
 
 
@@ -117,7 +117,7 @@ def test_a_tab_after_the_dash_of_an_entry_is_named() -> None:
         ("https//example.org", "write https://example.org"),
     ],
 )
-def test_an_address_of_the_web_is_told_its_fault(address: str, hint: str) -> None:
+def test_a_fault_in_a_web_address_is_named(address: str, hint: str) -> None:
     (found,) = hints_of(f"links: ['{address}']")
     assert hint in str(found)
 
@@ -131,6 +131,6 @@ def test_the_page_of_a_publisher_has_the_doi_to_write(page: str) -> None:
 @pytest.mark.parametrize(
     "text", [f"{ROLE}priority: high", "variants: {short: {pages: two}}", f"{ROLE}priority: 2.5"]
 )
-def test_a_number_in_words_is_to_be_in_digits(text: str) -> None:
+def test_a_number_in_words_must_be_in_digits(text: str) -> None:
     key = "pages" if "pages" in text else "priority"
     assert hints_of(text)[-1] == f"write digits, as in `{key}: 3`"

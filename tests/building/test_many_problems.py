@@ -168,7 +168,7 @@ def test_a_cv_says_the_same_where_the_settings_are_wrong(
     assert [code for code in codes(run("check").err) if code[0] == "W"] == alone
 
 
-def test_json_holds_no_character_that_nobody_sees(
+def test_json_contains_no_invisible_character(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

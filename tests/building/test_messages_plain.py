@@ -125,7 +125,7 @@ def test_no_message_about_the_settings_names_what_only_the_code_knows(
         ("facts: {Age: [[a]]}", "'Age' needs a mapping, not a list"),
     ],
 )
-def test_a_message_names_the_key_that_stands_in_the_file(text: str, message: str) -> None:
+def test_a_message_names_the_key_that_is_in_the_file(text: str, message: str) -> None:
     assert [problem.message for problem in problems_of(f"name: A\n{text}\n")] == [message]
 
 

@@ -71,7 +71,7 @@ def test_an_option_of_one_value_is_not_given_twice(
     assert "is given 2 times and takes one value; run the command once for each" in made.err
 
 
-def test_a_match_without_an_advert_says_what_to_give(
+def test_match_without_a_job_text_says_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path))

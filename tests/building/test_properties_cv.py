@@ -125,7 +125,7 @@ def test_known_keys_with_any_values_raise_nothing_but_problems(data: dict[str, A
 
 @LAW
 @given(values)
-def test_a_file_of_anything_raises_nothing_but_problems(data: Any) -> None:
+def test_any_content_of_a_file_raises_only_problems(data: Any) -> None:
     text = as_yaml(data)
     cv, _, problems = outcome(text.encode())
     assert cv is not None or problems
@@ -134,7 +134,7 @@ def test_a_file_of_anything_raises_nothing_but_problems(data: Any) -> None:
 
 @SMALL_LAW
 @given(kinds.flatmap(lambda kind: st.tuples(st.just(kind), entry_of(kind))))
-def test_a_problem_of_an_entry_is_placed_inside_of_that_entry(
+def test_a_problem_of_an_entry_is_placed_inside_that_entry(
     made: tuple[str, dict[str, Any]],
 ) -> None:
     kind, entry = made

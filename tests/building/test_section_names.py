@@ -29,7 +29,7 @@ def hint_of(name: str, entry: str = JOB) -> str:
         ("Formation académique", "education"),
     ],
 )  # fmt: skip
-def test_the_name_says_what_is_meant(name: str, kind: str) -> None:
+def test_the_name_of_a_section_suggests_its_type(name: str, kind: str) -> None:
     assert (
         hint_of(name) == f"below `{name}:`, write `type: {kind}` and put the list below `entries:`"
     )

@@ -120,9 +120,7 @@ def test_check_for_github_without_problems_prints_nothing(here: Path) -> None:
         ("", "location: {text: x, for: acdemic}", "cv_data/ada.yaml:12:26: E302"),
     ],
 )  # fmt: skip
-def test_check_finds_names_that_nobody_knows(
-    here: Path, config: str, cv: str, message: str
-) -> None:
+def test_check_finds_unknown_names(here: Path, config: str, cv: str, message: str) -> None:
     make_project(here, config, ada=f"{ADA}{cv}\n")
     made = run("check")
     assert made.code == 1
@@ -145,7 +143,7 @@ def test_new_writes_a_project_that_renders_without_a_problem(
 
 
 @pytest.mark.parametrize("folder", [".", "a", "a/b/c"])
-def test_new_twice_keeps_what_is_there(here: Path, folder: str) -> None:
+def test_new_twice_changes_nothing(here: Path, folder: str) -> None:
     assert run("new", folder).code == 0
     write(here / folder / "cvgen.yaml", "theme: industry")
     made = run("new", folder)
@@ -164,7 +162,7 @@ def test_new_with_one_file_there_writes_nothing_at_all(here: Path, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["cv_data", "cv_data/x", "themes", "output"])
-def test_new_is_no_project_in_the_folders_of_another(here: Path, name: str) -> None:
+def test_new_refuses_the_folders_of_another_project(here: Path, name: str) -> None:
     write(here / "cv_data" / "ada.yaml", "name: Ada Example\n")
     made = run("new", name)
     assert (made.code, codes(made.err)) == (5, ["E508"])
@@ -172,7 +170,7 @@ def test_new_is_no_project_in_the_folders_of_another(here: Path, name: str) -> N
     assert run("new", "beside").code == 0
 
 
-def test_settings_among_the_cvs_are_no_cv(here: Path) -> None:
+def test_settings_among_the_cvs_are_not_a_cv(here: Path) -> None:
     write(here / "cv_data" / "ada.yaml", "name: Ada Example\n")
     write(here / "cv_data" / "cvgen.yaml", "theme: industry\n")
     write(here / "cvgen.yaml", "")
@@ -229,7 +227,7 @@ def test_completion_prints_a_script(shell: str) -> None:
     assert f"_CVGEN_COMPLETE={shell}_complete" in made.out
 
 
-def test_completion_knows_no_other_shell() -> None:
+def test_completion_supports_no_other_shell() -> None:
     assert run("completion", "dos").code == 2
 
 
@@ -247,7 +245,7 @@ def test_help_and_version_are_exit_code_0(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", [["rendr"], ["--nope"], ["check", "-f", "xml"], ["schema", "x"]])
-def test_what_there_is_not_is_exit_code_2(words: list[str]) -> None:
+def test_an_unknown_command_is_exit_code_2(words: list[str]) -> None:
     assert run(*words).code == 2
 
 

@@ -63,7 +63,7 @@ def set_at(folder: Path, where: str, theme: str, options: dict[str, object]) -> 
     ("theme", "where"),
     [*((theme, "variant") for theme in THEMES), (THEMES[0], "settings"), (THEMES[-1], "cv")],
 )
-def test_every_command_takes_every_option(
+def test_every_command_accepts_every_option(
     theme: str, where: str, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -75,7 +75,7 @@ def test_every_command_takes_every_option(
 
 
 @pytest.mark.parametrize("theme", THEMES[-1:])
-def test_pdf_gallery_and_preview_take_every_option(
+def test_pdf_gallery_and_preview_accept_every_option(
     theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -14,7 +14,7 @@ FEATURES = {"render": "rendering", "variants": "selection", "completion": "cli.c
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
-def test_a_command_is_in_a_file_of_its_name_and_so_is_its_feature(name: str) -> None:
+def test_command_and_feature_have_the_same_file_name(name: str) -> None:
     callback = cli.commands[name].callback
     assert callback is not None
     assert (callback.__module__, callback.__name__) == (f"cvgen.cli.{name}", name)

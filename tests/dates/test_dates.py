@@ -83,7 +83,7 @@ def test_a_date_is_as_precise_as_it_was_written(text: str, date: PartialDate) ->
         "winter 9999", "Sep 9999",
     ],
 )  # fmt: skip
-def test_what_is_no_date_is_refused_with_advice(text: str) -> None:
+def test_what_is_not_a_date_is_refused_with_advice(text: str) -> None:
     assert hint_of(text)
 
 
@@ -123,7 +123,7 @@ def test_a_range_is_written_with_two_dots(text: str, when: DateRange) -> None:
     ["", "..", "...", "present", "present..2022", "2022..soon", "x..2022", "2021..2022..2023",
      "2024..2022"]
 )  # fmt: skip
-def test_what_is_no_range_is_refused(text: str) -> None:
+def test_what_is_not_a_range_is_refused(text: str) -> None:
     with pytest.raises(DateError):
         parse_when(text)
 
@@ -180,11 +180,11 @@ def test_a_date_spans_the_days_it_can_mean(
     [("2021", "2021"), ("2023-09", "2023-09"), ("14 Sep 2023", "2023-09-14"), ("Q1 2027", None),
      ("summer 2015", None)],
 )  # fmt: skip
-def test_the_machine_form_never_claims_more_than_was_written(text: str, iso: str | None) -> None:
+def test_the_iso_form_is_never_more_precise_than_the_text(text: str, iso: str | None) -> None:
     assert parse_date(text).iso() == iso
 
 
-def test_later_ranges_sort_later_and_what_goes_on_last() -> None:
+def test_later_ranges_sort_later_and_ongoing_ones_last() -> None:
     texts = [
         "..2019",
         "2019..2020",

@@ -92,7 +92,7 @@ def hint_of(text: str) -> str:
         ("foo", "write 2021, 2023-09, 2023-09-14, 2027-Q1 or 'summer 2015'"),
     ],
 )
-def test_the_advice_is_as_exact_as_can_be_told(text: str, hint: str) -> None:
+def test_the_advice_is_as_precise_as_possible(text: str, hint: str) -> None:
     assert hint_of(text) == hint
 
 
@@ -127,7 +127,7 @@ def test_every_date_that_advice_proposes_is_one() -> None:
 
 
 @pytest.mark.parametrize(("text", "word"), [("Foo 2023", "Foo"), ("2023 Foo", "Foo")])
-def test_a_word_that_is_no_month_is_named(text: str, word: str) -> None:
+def test_a_word_that_is_not_a_month_is_named(text: str, word: str) -> None:
     with pytest.raises(DateError, match=f"'{word}' is neither a month nor a season"):
         parse_date(text)
 

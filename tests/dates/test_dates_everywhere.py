@@ -51,7 +51,7 @@ def kept(rule: str, *entries: str, key: str = "education") -> list[str]:
 
 
 @pytest.mark.parametrize("tag", locale_names())
-def test_a_start_alone_goes_on_in_every_language(tag: str) -> None:
+def test_a_start_alone_is_ongoing_in_every_language(tag: str) -> None:
     text = f"name: Ada\nlanguage: {tag}\nsections: {{experience: [{{role: R, start: 2022-04}}]}}"
     (section,) = document_of(text).sections
     (block,) = section.blocks
@@ -80,7 +80,7 @@ def test_what_a_start_alone_means_is_a_property_of_the_type(kind: str) -> None:
          ["2015 – present", "until 2017"]),
     ],
 )  # fmt: skip
-def test_a_role_goes_on_no_longer_than_its_organization(entry: str, shown: list[str]) -> None:
+def test_a_role_lasts_no_longer_than_its_organization(entry: str, shown: list[str]) -> None:
     (block,) = blocks_of(f"experience: [{entry}]")
     assert isinstance(block, EntryBlock) and block.when
     inner = [part.when.text for part in block.body if isinstance(part, EntryBlock) and part.when]
@@ -93,7 +93,7 @@ def test_a_role_goes_on_no_longer_than_its_organization(entry: str, shown: list[
      "role: R, start: 2022-04, end: present", "role: R, start: 2022-04, end: 2027",
      "organization: A, roles: [{role: R, start: 2022-04}]"],
 )  # fmt: skip
-def test_what_goes_on_leaves_no_gap_and_is_kept_and_current(entry: str) -> None:
+def test_what_is_ongoing_leaves_no_gap_and_is_kept_and_current(entry: str) -> None:
     found = years(entry)
     assert found.gaps == ()
     assert found.bars[0].latest >= 12 * 2026 + 5
@@ -215,7 +215,7 @@ ENTRY = st.fixed_dictionaries(
 
 @settings(max_examples=few(25), deadline=None)
 @given(st.lists(ENTRY, min_size=1, max_size=4))
-def test_no_gap_overlaps_what_goes_on(entries: list[dict[str, Any]]) -> None:
+def test_no_gap_overlaps_what_is_ongoing(entries: list[dict[str, Any]]) -> None:
     for entry in entries:
         if entry.get("end", "present") != "present":
             entry.pop("expected", None)

@@ -27,7 +27,7 @@ def test_months_and_seasons_are_read_in_their_other_forms(tag: str, text: str, d
     assert read_typed(parse_date, text, tag) == parse_date(date)
 
 
-def test_what_begins_two_months_is_neither() -> None:
+def test_an_ambiguous_start_of_a_month_is_refused() -> None:
     with pytest.raises(DateError):
         read_typed(parse_date, "jui 2020", "fr")
 
@@ -66,7 +66,7 @@ def test_terms_and_quarters_in_short_are_read(text: str, date: str) -> None:
     assert parse_date(text) == parse_date(date)
 
 
-def test_terms_in_short_stand_in_lists() -> None:
+def test_lists_may_contain_short_terms() -> None:
     found = parse_dates("WS19/20, SS 20 und WS 20/21")
     assert found == parse_dates("WS 2019/20, SS 2020, WS 2020/21")
     with pytest.raises(DateError, match="SS lies in one year"):
@@ -78,7 +78,7 @@ def test_terms_in_short_stand_in_lists() -> None:
     [("2019 2020", "write 2019, 2020 for two dates, or 2019..2020"),
      ("2019 (twice)", "write 2019, and 'twice' in `note`")],
 )  # fmt: skip
-def test_what_else_stands_in_a_date_is_named(text: str, hint: str) -> None:
+def test_other_text_in_a_date_is_named(text: str, hint: str) -> None:
     with pytest.raises(DateError) as caught:
         read_typed(parse_dates, text, None)
     assert caught.value.hint == hint

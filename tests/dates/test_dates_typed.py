@@ -76,7 +76,7 @@ def test_a_range_says_once_what_its_ends_share(text: str, when: DateRange) -> No
     [("12 and 14 March 2024", (12, 14)), ("12, 14 and 17 March 2024", (12, 14, 17)),
      ("12., 14. & 17. March 2024", (12, 14, 17))],
 )  # fmt: skip
-def test_several_days_say_their_month_once(text: str, days: tuple[int, ...]) -> None:
+def test_several_days_name_their_month_once(text: str, days: tuple[int, ...]) -> None:
     assert parse_dates(text) == tuple(DateRange(PartialDate(2024, 3, day)) for day in days)
 
 
@@ -164,7 +164,7 @@ def test_an_error_names_what_was_typed_and_not_what_it_became() -> None:
         read_typed(parse_date, "12. x 15. März 2024", "de")
 
 
-def test_days_in_a_language_that_the_cv_does_not_name_are_told_in_figures() -> None:
+def test_a_date_in_another_language_gets_a_hint_in_figures() -> None:
     with pytest.raises(DateError) as caught:
         read_typed(parse_dates, "12.–15. März 2024", None)
     assert caught.value.hint.startswith("write 2024-03-12..2024-03-15, or add the `language`")
@@ -193,7 +193,7 @@ def test_every_place_of_a_date_takes_the_language_of_the_cv(birth: str) -> None:
     assert isinstance(block, EntryBlock) and block.title[0].text == "Neu"
 
 
-def test_a_date_in_a_language_the_cv_does_not_name_is_told_where_it_stands(
+def test_a_date_in_a_language_the_cv_does_not_name_is_reported_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path))

@@ -103,7 +103,7 @@ def test_an_end_is_refused_if_and_only_if_it_lies_before_in_every_reading(
 
 @small
 @given(WHEN, dates())
-def test_what_goes_on_is_never_dropped_and_sorts_last(when: Dates, day: PartialDate) -> None:
+def test_what_is_ongoing_is_never_dropped_and_sorts_last(when: Dates, day: PartialDate) -> None:
     if when.goes_on():
         assert when.lasts_into(day.last_day())
         assert when.recency() >= Dates((DateRange(day),)).recency()

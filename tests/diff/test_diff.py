@@ -78,7 +78,7 @@ def test_one_change_is_one_line(old: str, new: str, expected: list[tuple[str, st
     assert told(OLD, OLD.replace(old, new)) == expected
 
 
-def test_what_went_is_told_where_it_was() -> None:
+def test_a_removed_item_is_listed_at_its_old_place() -> None:
     new = OLD.replace("        - Wrote the manual of the engine.\n", "").replace("dry", "warm")
     assert [what for what, _, _ in told(OLD, new)] == ["removed", "reworded"]
 
@@ -110,7 +110,7 @@ def test_an_entry_that_changed_much_is_still_known_by_what_is_in_it() -> None:
     assert "Head of Works" in text
 
 
-def test_texts_with_little_in_common_are_told_whole() -> None:
+def test_texts_with_little_in_common_are_shown_whole() -> None:
     assert compared("one two three four", "five six three seven") == (
         ("-", "one two three four"), ("+", "five six three seven"),
     )  # fmt: skip
@@ -208,7 +208,9 @@ def test_json_has_every_change() -> None:
         (["academic"], 2, []), ([], 2, []), (["full", "public", "-o", "x.html"], 2, []),
     ],
 )  # fmt: skip
-def test_what_cannot_be_compared_is_told(words: list[str], code: int, problems: list[str]) -> None:
+def test_what_cannot_be_compared_is_reported(
+    words: list[str], code: int, problems: list[str]
+) -> None:
     made = run("diff", *words)
     assert (made.code, codes(made.err)) == (code, problems)
     assert made.out == ""

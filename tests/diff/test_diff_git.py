@@ -74,7 +74,7 @@ def test_revisions_are_compared(words: list[str], head: str, numbers: tuple[int,
         (["HEAD", "HEAD", "kim"], 3, "E301"), (["HEAD^{tree}"], 3, "E301"),
     ],
 )  # fmt: skip
-def test_what_is_no_revision_is_told(words: list[str], code: int, problem: str) -> None:
+def test_what_is_not_a_revision_is_reported(words: list[str], code: int, problem: str) -> None:
     made = run("diff", "-V", "full", *words)
     assert (made.code, codes(made.err)[:1]) == (code, [problem])
     assert not Path("x").exists()
@@ -113,7 +113,7 @@ def test_a_cv_of_another_kind_of_file_is_the_same(folder: Path) -> None:
     assert "new" not in made.out and "gone" not in made.out
 
 
-def test_a_variant_that_is_new_since_then_is_told_with_the_revision(folder: Path) -> None:
+def test_a_variant_that_is_new_since_then_is_reported_with_the_revision(folder: Path) -> None:
     write(folder / "cvgen.yaml", "variants: {lab: {extends: full}}\n")
     made = run("diff", "-V", "lab", "HEAD~1")
     assert (made.code, codes(made.err)) == (3, ["E301"])
@@ -122,7 +122,7 @@ def test_a_variant_that_is_new_since_then_is_told_with_the_revision(folder: Path
 
 
 @pytest.mark.usefixtures("folder")
-def test_where_a_cv_may_stand_it_is_told_that_there_is_none() -> None:
+def test_an_unknown_name_may_be_a_revision_or_a_cv() -> None:
     made = run("diff", "-V", "full", "HEAD", "adda")
     assert "unknown revision or CV 'adda'" in made.err
     assert "did you mean 'ada'?" in made.err
@@ -167,7 +167,7 @@ def test_links_are_not_followed(folder: Path) -> None:
     assert run("diff", "-V", "full", "HEAD", "eve").out == "new: eve\n"
 
 
-def test_without_a_repository_or_git_it_is_told(
+def test_a_missing_repository_or_git_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path))

@@ -31,13 +31,13 @@ def test_words_that_came_and_went_are_marked() -> None:
     assert after == ["", "added", "", ""]
 
 
-def test_a_phrase_that_stands_elsewhere_has_moved() -> None:
+def test_a_phrase_in_another_place_has_moved() -> None:
     before, after = aligned([*MOVED, *STAYED], [*STAYED, *MOVED])
     assert before == ["moved"] * 7 + [""] * 20
     assert after == [""] * 20 + ["moved"] * 7
 
 
-def test_words_that_stand_a_little_elsewhere_are_the_same() -> None:
+def test_words_that_moved_a_little_count_as_the_same() -> None:
     assert aligned(["2019", "Engineer", "Ltd"], ["Engineer", "Ltd", "2019"]) == ([""] * 3, [""] * 3)
     far = [f"x{number}" for number in range(60)]
     assert "removed" in aligned(["2019", *far], [*far, "2019"])[0]
@@ -48,7 +48,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=30)
 
 @quick
 @given(WORDS, WORDS)
-def test_every_word_has_a_mark_and_what_is_on_both_sides_comes_out_even(
+def test_every_word_has_a_mark_and_common_words_are_balanced(
     before: list[str], after: list[str]
 ) -> None:
     old, new = aligned(before, after)
@@ -101,7 +101,7 @@ def test_the_page_is_one_file_without_script(page: BeautifulSoup) -> None:
     assert not re.search(r"\son\w+=", str(page.find("body"))[:400])
 
 
-def test_a_page_of_its_own_is_for_one_cv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_needs_exactly_one_cv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(make_project(tmp_path, None, ada=CV, kim=CV))
     assert run("diff", "full", "public", "--visual", "-o", "x.html").code == 2
     assert run("diff", "full", "public", "kim", "--visual", "-o", "x.html").out == "x.html\n"

@@ -255,7 +255,7 @@ def test_words_are_searched_in_all_texts_of_an_item(
     assert all(text.startswith(start) for text, start in zip(made, found, strict=True))
 
 
-def test_an_item_that_is_not_there(here: Path) -> None:
+def test_an_item_that_does_not_exist(here: Path) -> None:
     made = run("explain", "ada", "nothing-like-it")
     assert (made.code, "E301" in made.err) == (3, True)
 

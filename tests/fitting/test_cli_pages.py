@@ -52,7 +52,7 @@ def test_a_short_cv_is_left_as_it_is(here: Path) -> None:
     assert (made.code, "tightened" in made.out, text_of(here)[0]) == (0, False, 1)
 
 
-def test_a_little_too_much_is_tightened(here: Path) -> None:
+def test_a_slight_overflow_tightens_the_layout(here: Path) -> None:
     made = limited(here, 1, career(10, 4), "-f", "pdf")
     pages, text = text_of(here)
     assert (made.code, pages) == (0, 1)
@@ -73,7 +73,7 @@ def test_far_too_much_loses_the_oldest_first_and_highlights_before_posts(here: P
     assert [n in markdown for n in ("Bullet0x0", "Bullet15x5")] == [True, False]
 
 
-def test_what_cannot_be_met_is_told_and_nothing_is_written(here: Path) -> None:
+def test_what_cannot_be_met_is_reported_and_nothing_is_written(here: Path) -> None:
     made = limited(here, 1, career(30, 4, priority=5))
     assert made.code == 4
     assert "E427 ada as 'tight' does not fit 1 page:" in made.err

@@ -99,7 +99,7 @@ def test_300_publications_fit_and_the_run_says_how(here: Path, variant: str, pag
     assert "Post0" in texts[0]
 
 
-def test_what_always_stays_is_too_much_and_nothing_is_written(here: Path) -> None:
+def test_a_cv_of_priority_5_that_does_not_fit_writes_nothing(here: Path) -> None:
     made = rendered(here, "academic-short", scholar(4, 60, priority=5))
     assert made.code == 4
     assert re.search(r"E427 ada as 'academic-short' does not fit 2 pages: \d{2,3} lines too many",

@@ -78,7 +78,7 @@ def test_an_almost_full_page_is_opened_until_it_is_full(lines: float) -> None:
 
 
 @pytest.mark.parametrize(("lines", "limit"), [(20, 1), (35, 1), (70, 2), (45, 2)])
-def test_what_is_short_is_not_stretched(lines: int, limit: int) -> None:
+def test_a_short_document_is_not_stretched(lines: int, limit: int) -> None:
     outcome, count = run(fit(limit, LADDERS, cuts(9)), page(lines))
     assert (outcome.attempt, count) == (Attempt(LAYOUT), 1)
 
@@ -144,7 +144,7 @@ def test_the_limit_is_met_or_reported(lines: int, limit: int, number: int, told:
     assert count <= 14
 
 
-def test_a_last_page_of_a_few_lines_is_brought_back() -> None:
+def test_a_short_last_page_is_removed() -> None:
     layouts = slightly_tighter(LAYOUT)
     outcome, _ = run(pull_in(layouts), page(102))
     assert outcome.measure.pages == 2
@@ -163,7 +163,7 @@ def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:
     assert tighter(last, 9.0) == [last]
 
 
-def test_changes_are_told_in_words() -> None:
+def test_changes_are_reported_in_words() -> None:
     after = Layout(9.5, 1.25, 0.6, 15, 18, 15)
     assert layout_note(LAYOUT, LAYOUT) == ""
     assert layout_note(LAYOUT, after) == (

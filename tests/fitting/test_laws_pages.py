@@ -44,7 +44,7 @@ def cut_down(case: Case, variant: str, share: float) -> tuple[Rules, list[Cut]]:
 
 @quick
 @given(CASES, VARIANTS, SHARES)
-def test_what_is_cut_is_gone_and_nothing_else(case: Case, variant: str, share: float) -> None:
+def test_only_cut_items_are_missing(case: Case, variant: str, share: float) -> None:
     rules, gone = cut_down(case, variant, share)
     whole, less = (select(case.cv, one) for one in (rules_of(case.cv, variant), rules))
     assert set(words_in(less.cv)) <= set(words_in(whole.cv))

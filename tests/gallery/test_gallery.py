@@ -92,7 +92,7 @@ def test_the_large_picture_opens_and_closes_by_keys_alone(page: Page) -> None:
         assert opening["popovertarget"] in popovers
 
 
-def test_the_page_runs_nothing_and_asks_nobody(page: Page) -> None:
+def test_the_page_has_no_scripts_and_requests_nothing(page: Page) -> None:
     assert not {tag for tag, _ in page.tags} & {"script", "link", "iframe", "object", "a"}
     values = [value for _, tag in page.tags for value in tag.values()]
     assert [value for value in values if re.search(r"https?:|//", value[:40])] == []
@@ -152,7 +152,7 @@ def test_a_cv_that_there_is_not_is_an_error(tmp_path: Path) -> None:
         gallery_of(make_project(tmp_path), "nobody")
 
 
-def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
+def test_progress_reaches_the_end(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     project = find_project(make_project(tmp_path))
     Gallery(project, progress=lambda *numbers: told.append(numbers)).make()
@@ -203,7 +203,7 @@ def test_a_theme_is_drawn_within_the_limits_of_documents(tmp_path: Path) -> None
     assert (problem.code, problem.where.rsplit("/", 1)[-1]) == ("E433", "own.css:2:9")
 
 
-def test_what_no_theme_is_the_cause_of_has_the_file_of_the_cv(tmp_path: Path) -> None:
+def test_a_failure_without_a_theme_names_the_cv(tmp_path: Path) -> None:
     make_project(tmp_path, ada=ADA)
     gallery = Gallery(find_project(tmp_path), Workers(1, Limits(AT_ONCE)))
     gallery.make()

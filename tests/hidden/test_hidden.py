@@ -104,7 +104,7 @@ def left_out(path: Path, variant: str) -> list[str]:
 @pytest.mark.parametrize("form", ["pdf", "html", "md"])
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_what_a_variant_leaves_out_is_in_no_byte(
+def test_a_variant_hides_values_completely(
     path: Path, variant: str, form: str, outputs: Callable[[str], Path]
 ) -> None:
     file = outputs(variant) / path.stem / f"{path.stem}-{variant}.{form}"
@@ -112,7 +112,7 @@ def test_what_a_variant_leaves_out_is_in_no_byte(
     assert [text for text in left_out(path, variant) if text in bare] == []
 
 
-def test_what_is_left_out_somewhere_is_found_where_it_is_shown(
+def test_a_hidden_value_is_found_where_another_variant_shows_it(
     outputs: Callable[[str], Path],
 ) -> None:
     found = 0

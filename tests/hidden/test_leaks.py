@@ -63,7 +63,7 @@ def test_a_theme_that_has_a_value_typed_in_cannot_publish_it(
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("form", ["html", "pdf", "md"])
-def test_nothing_is_said_of_words_that_stand_in_the_document_anyway(form: str) -> None:
+def test_words_that_the_document_shows_anyway_are_not_reported(form: str) -> None:
     assert rendered(form, "/* Ruritanian */ h1 { content: 'London' }")[0] == 0
     made = run("render", "ada", "-V", "public", "-f", form, "-o", "plain")
     assert (made.code, made.err) == (0, "")
@@ -71,7 +71,7 @@ def test_nothing_is_said_of_words_that_stand_in_the_document_anyway(form: str) -
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("form", ["html", "png"])
-def test_nor_can_it_show_what_is_private_to_anybody(form: str) -> None:
+def test_a_theme_cannot_show_private_values(form: str) -> None:
     css = "h1::after { content: 'Level nine' }"
     code, errors = rendered(form, css, "full")
     assert (code, codes(errors)) == (4, ["E612"])
@@ -82,7 +82,7 @@ def test_nor_can_it_show_what_is_private_to_anybody(form: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("form", ["html", "pdf", "md"])
-def test_a_label_of_a_theme_gives_nothing_away(form: str) -> None:
+def test_a_label_of_a_theme_reveals_nothing(form: str) -> None:
     label = "labels: {experience: '+44 7911 123456'}"
     write(Path("themes/leaky/theme.yaml"), f"{THEME}defaults: {{{label}}}\n")
     made = run("render", "ada", "-V", "public", "-f", form, "-t", "leaky", "-o", "out")

@@ -44,7 +44,7 @@ def test_a_mapping_at_variant_was_meant_for_variants(tmp_path: Path) -> None:
     ("file", "hint"),
     [("theme.css", "write that file"), ("theme.yml", "rename theme.yml to theme.yaml")],
 )
-def test_a_folder_among_themes_without_its_file_is_told_so(
+def test_a_folder_among_themes_without_its_file_is_reported(
     file: str, hint: str, tmp_path: Path
 ) -> None:
     folder = write(tmp_path / "themes" / "mine" / file, "").parent

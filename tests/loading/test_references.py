@@ -50,7 +50,7 @@ def outcome(command: list[str], name: str = "ada") -> tuple[int, str]:
         ("sections: [beekeeping: {group: type}, ...]", "E308", "that is for "),
     ],
 )
-def test_what_no_cv_knows_is_told_though_one_is_named(
+def test_names_that_no_cv_uses_are_reported_even_for_one_cv(
     here: Path, command: list[str], rules: str, code: str, hint: str
 ) -> None:
     make_project(here, f"variants: {{v: {{{rules}}}}}", ada=ADA, bob=BOB)
@@ -127,7 +127,7 @@ def test_the_starter_takes_the_shortest_cv(here: Path) -> None:
     ["include: [iron]", "prefer: [iron]", "sections: [beekeeping, ...]", "audience: guilds",
      "sections: [experience: {only: iron}]", "audience: academic", "audience: all"],
 )  # fmt: skip
-def test_what_only_another_cv_knows_is_right(here: Path, command: list[str], rules: str) -> None:
+def test_a_name_that_another_cv_uses_is_valid(here: Path, command: list[str], rules: str) -> None:
     guilds = "w: {extends: full, audience: guilds}"
     make_project(here, f"variants: {{v: {{{rules}}}, {guilds}}}", ada=ADA, bob=BOB)
     assert outcome(command) == (0, "")
@@ -181,7 +181,7 @@ def test_a_cv_that_cannot_be_read_may_know_every_tag(here: Path) -> None:
         ("sections: [experience: {since: 5y}]", "5y", "E304 'since: 5y' has no date to count from"),
     ],
 )  # fmt: skip
-def test_what_a_variant_cannot_say_has_its_place(
+def test_a_mistake_in_a_variant_has_its_place(
     here: Path, where: str, rules: str, marked: str, message: str
 ) -> None:
     make_project(here, "", ada=ADA)
@@ -206,7 +206,7 @@ def test_a_variant_may_be_for_the_audience_of_another(here: Path) -> None:
     assert run("check").err == ""
 
 
-def test_a_span_without_a_date_is_told_only_where_it_would_count(
+def test_a_span_without_a_date_is_reported_only_where_it_would_count(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = "v: {sections: [experience: {since: 5y}, ...]}, w: {extends: v}, x: {extends: full}"
@@ -223,7 +223,7 @@ def test_a_span_without_a_date_is_told_only_where_it_would_count(
     assert (run("check").code, run("render", "-f", "md", "-V", "w").code) == (0, 0)
 
 
-def test_a_cv_that_has_its_own_sections_is_told_of_its_own_place(here: Path) -> None:
+def test_a_cv_with_its_own_sections_names_its_own_place(here: Path) -> None:
     own = "variants: {v: {sections: [experience: {since: 18m}]}}\n"
     make_project(here, "variants: {v: {sections: [experience: {since: 5y}]}}", ada=ADA + own)
     err = run("check").err
@@ -232,7 +232,7 @@ def test_a_cv_that_has_its_own_sections_is_told_of_its_own_place(here: Path) -> 
 
 
 @pytest.mark.parametrize("command", ["match job.txt", "match job.txt ada", "timeline ada"])
-def test_other_commands_tell_of_unknown_names_too(
+def test_other_commands_report_unknown_names_too(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_project(tmp_path, "variants: {v: {include: [acessibility]}}\n")

@@ -82,7 +82,7 @@ def test_no_dates_are_nothing() -> None:
     assert EN.when(DateRange()) is None
 
 
-def test_several_dates_stand_in_a_row() -> None:
+def test_several_dates_are_in_a_row() -> None:
     made = EN.when(Dates(parse_dates("2021, 2023, 2024..2025")))
     assert made is not None
     assert (made.text, [part.start for part in made.parts]) == (

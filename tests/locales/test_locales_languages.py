@@ -23,7 +23,7 @@ LEAST = {
 }  # fmt: skip
 
 
-def test_these_languages_are_there() -> None:
+def test_the_supported_languages() -> None:
     assert set(locale_names()) >= LEAST
 
 

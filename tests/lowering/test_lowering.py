@@ -26,7 +26,7 @@ def contact(person: str) -> tuple[str, str]:
     return made.label, says(made.text)
 
 
-def test_the_head_holds_name_lines_and_summary() -> None:
+def test_the_head_contains_name_lines_and_summary() -> None:
     text = """\
         name: Ada Example
         headline: "*Systems* engineer"
@@ -42,7 +42,7 @@ def test_the_head_holds_name_lines_and_summary() -> None:
     assert (header.photo, header.photo_alt) == ("ada.jpg", "Portrait of Ada Example")
 
 
-def test_contacts_come_in_one_order_whatever_the_order_of_the_file() -> None:
+def test_contacts_have_a_fixed_order() -> None:
     text = """\
 name: Ada Example
 facts: {Height: tall}

@@ -101,7 +101,7 @@ sections:
 """
 
 
-def test_links_stand_in_every_format_and_in_data_for_machines(
+def test_links_are_in_every_format_and_in_data_for_machines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path, ada=CV))
@@ -136,7 +136,7 @@ def test_a_phone_is_set_as_it_is_typed() -> None:
         ("Mill Lane 1, 0044 20 7946 0958", []),
     ],
 )
-def test_a_number_is_a_link_wherever_in_the_header_it_stands(
+def test_a_number_is_a_link_wherever_in_the_header_it_is(
     field: str, text: str, dialled: list[str]
 ) -> None:
     (contact,) = document_of("name: A\n" + field.format(text=f"'{text}'") + "\n").header.contacts

@@ -51,7 +51,7 @@ def code(text: str) -> Run:
         "nar\u202frow",
     ],
 )  # fmt: skip
-def test_everything_that_is_no_mark_is_literal(text: str) -> None:
+def test_everything_that_is_not_a_mark_is_literal(text: str) -> None:
     assert parse_inline(text) == (Run(text),)
 
 
@@ -120,7 +120,7 @@ def test_stars_are_strong_and_emphasis(text: str, runs: tuple[Run, ...]) -> None
         ("run `cvgen new`!", (Run("run "), code("cvgen new"), Run("!"))),
     ],
 )
-def test_nothing_inside_of_code_is_a_mark(text: str, runs: tuple[Run, ...]) -> None:
+def test_nothing_inside_code_is_a_mark(text: str, runs: tuple[Run, ...]) -> None:
     assert parse_inline(text) == runs
 
 
@@ -204,7 +204,7 @@ def test_white_space_is_one_space_unless_it_must_not_break(text: str, plain: str
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\t \n"])
-def test_nothing_is_no_run(text: str) -> None:
+def test_empty_text_has_no_runs(text: str) -> None:
     assert parse_inline(text) == ()
 
 

@@ -57,7 +57,7 @@ def test_what_only_looks_like_latex_stays(text: str) -> None:
     assert from_latex(text) == (text, ())
 
 
-def test_braces_leave_no_stand_ins() -> None:
+def test_braces_leave_no_placeholders() -> None:
     assert from_latex("\ue000 {{}} {0,1} {DNA} \\{")[0] == "\ue000 {} {0,1} DNA {"
     assert without_braces("\ue001 {} {x,y} {DNA}") == "\ue001 {} {x,y} DNA"
 

@@ -241,7 +241,7 @@ def test_pasted_levels_that_cannot_be_shown_are_refused_at_their_line(
     assert problem.hint
 
 
-def test_items_that_each_have_a_sign_stand_in_a_row() -> None:
+def test_items_with_a_sign_each_are_one_list() -> None:
     found = bullets_of(with_highlights("- • A\n- o Bold\n- o Cold\n- § Dew\n- • E"))
     assert [plain_text(item) for item in found.items] == ["A", "Bold", "Cold", "Dew", "E"]
 

@@ -126,7 +126,7 @@ sections:
 """
 
 
-def test_each_problem_stands_at_its_own_line() -> None:
+def test_each_problem_is_at_its_own_line() -> None:
     with pytest.raises(InputError) as caught:
         cv_of(FAULTS)
     found = [(p.span.line, p.code) for p in caught.value.problems if p.span]
@@ -139,6 +139,6 @@ def test_each_problem_stands_at_its_own_line() -> None:
     assert (picture.column, picture.end_column) == (16, 29)
 
 
-def test_one_line_is_no_list() -> None:
+def test_one_line_is_not_a_list() -> None:
     assert [type(part) for part in parts_of("- a")] == [TextBlock]
     assert [type(part) for part in parts_of("- a\n- b")] == [Listed]

@@ -41,7 +41,7 @@ def test_a_text_without_marks_loses_no_visible_character(text: str) -> None:
 @example("`` ` ``")
 @example("*a**b***c*")
 @example("\\")
-def test_marks_take_no_letter_with_them(text: str) -> None:
+def test_marks_remove_no_letter(text: str) -> None:
     assert letters(visible(text)) == letters(text)
 
 

@@ -113,7 +113,7 @@ def test_a_word_that_only_the_document_has_is_shown_with_its_section() -> None:
          "entries: at most 1", "prefer: [old] and experience: {highlights: 1}"),
     ],
 )  # fmt: skip
-def test_what_is_left_out_says_why_and_what_brings_it(
+def test_a_hidden_term_names_the_rule_and_a_remedy(
     term: str, rules: dict[str, Any], rule: str, change: str
 ) -> None:
     made = found(term, **rules)
@@ -137,7 +137,7 @@ def shown_after(item: LeftOut, rules: dict[str, Any]) -> bool:
     return bool(found(item.term.text, **changed).shown)
 
 
-def test_what_a_page_limit_has_no_room_for_is_left_out() -> None:
+def test_terms_that_a_page_limit_cuts_are_left_out() -> None:
     lines = "\n".join(f"        - Wrote part {n} of it." for n in range(90))
     text = CV.format(rules="{pages: 1}").replace(
         "        - Wrote Prolog.", f"{lines}\n        - Wrote Prolog."

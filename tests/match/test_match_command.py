@@ -71,7 +71,7 @@ def test_the_same_as_json() -> None:
     assert [one["term"] for one in made["missing"]] == ["Elm", "queueing theory"]
 
 
-def test_every_cv_is_matched_where_none_is_named(here: Path) -> None:
+def test_every_cv_is_matched_if_none_is_named(here: Path) -> None:
     write(here / "cv_data" / "bob.yaml", CV.replace("Ada", "Bob"))
     lines = run("match", "job.txt").out.splitlines()
     assert [line for line in lines if " as " in line] == [
@@ -109,12 +109,12 @@ def test_what_cannot_be_used_is_a_problem_with_a_code(
     assert (made.code, codes(made.err)[:1]) == (code, [problem])
 
 
-def test_a_text_without_terms_shows_none_of_none(here: Path) -> None:
+def test_a_text_without_terms_shows_no_terms(here: Path) -> None:
     write(here / "job.txt", "We are a great team.")
     assert run("match", "job.txt").out == "ada as full: shows 0 of 0 terms\n"
 
 
-def test_on_a_terminal_there_are_tables_as_wide_as_it(here: Path) -> None:
+def test_on_a_terminal_tables_have_its_width(here: Path) -> None:
     try:
         ours, theirs = pty.openpty()
     except OSError:

@@ -79,11 +79,11 @@ def test_a_term_is_taken_as_it_is_written(term: str) -> None:
      "flexible working hours", "strong attention to detail", "passion for what we do",
      "a fast-paced environment", "motivated colleagues"],
 )  # fmt: skip
-def test_filler_is_no_term(filler: str) -> None:
+def test_filler_words_are_not_terms(filler: str) -> None:
     assert words(LIST.format(f"Python\n- We ask for {filler}")) == ["Python"]
 
 
-def test_what_a_company_says_of_itself_and_offers_is_no_term() -> None:
+def test_parts_about_the_company_contain_no_terms() -> None:
     text = (
         "Engineer\n\nAbout us\nAcme Rockets builds engines in Oslo with Kotlin.\n\nRequirements\n"
         "- Python\n- Join Acme Rockets for orbital mechanics\n\n"
@@ -92,7 +92,7 @@ def test_what_a_company_says_of_itself_and_offers_is_no_term() -> None:
     assert words(text) == ["Python", "orbital mechanics"]
 
 
-def test_what_must_be_comes_before_what_would_be_nice() -> None:
+def test_required_terms_come_before_optional_ones() -> None:
     text = (
         "Engineer\n\nNice to have\n- Haskell\n\nRequirements\n- Erlang\n- Rust is required\n\n"
         "Tasks\n- Maintain Fortran\n"
@@ -100,7 +100,7 @@ def test_what_must_be_comes_before_what_would_be_nice() -> None:
     assert words(text) == ["Rust", "Erlang", "Fortran", "Haskell"]
 
 
-def test_what_is_said_often_counts_more() -> None:
+def test_frequent_terms_count_more() -> None:
     text = "Engineer\n\nRequirements\n- Erlang\n- Rust\n- Python and Rust\n"
     assert words(text)[0] == "Rust"
 
@@ -111,7 +111,7 @@ def test_one_thing_in_several_forms_is_one_term() -> None:
     assert found_in(text)[0].forms == ("Kubernetes", "K8s")
 
 
-def test_an_acronym_that_the_text_explains_is_no_term_of_its_own() -> None:
+def test_an_explained_acronym_is_not_a_separate_term() -> None:
     text = LIST.format("Quantum error correction (QEC)\n- Experience with QEC")
     (term,) = [term for term in found_in(text) if "error" in term.text]
     assert "QEC" not in words(text)

@@ -83,7 +83,7 @@ def test_an_arxiv_identifier_is_kept_bare(value: str) -> None:
     "line",
     ["doi: 11.1/x", "doi: https://example.org", "arxiv: x", "arxiv: 2410", "arxiv: 'a\"b/1234567'"],
 )
-def test_what_is_no_identifier_is_refused(line: str) -> None:
+def test_what_is_not_an_identifier_is_refused(line: str) -> None:
     assert codes(section("publications", f"- title: T\n  {line}")) == ["E212"]
 
 
@@ -106,7 +106,7 @@ def test_an_amount_may_be_grouped(value: str, number: float) -> None:
     ids=lambda value: value[:12],
 )  # fmt: skip
 @pytest.mark.parametrize("key", ["funding", "awards"])
-def test_what_is_no_amount_is_refused(value: str, key: str) -> None:
+def test_what_is_not_an_amount_is_refused(value: str, key: str) -> None:
     assert codes(section(key, f"- title: T\n  amount: {value}")) == ["E206"]
 
 
@@ -117,7 +117,7 @@ def test_a_currency_is_three_letters(value: str, made: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["€", "euro", "EU", "E1R", "ÄÖÜ"])
-def test_what_is_no_currency_is_refused(value: str) -> None:
+def test_what_is_not_a_currency_is_refused(value: str) -> None:
     assert codes(section("funding", f"- title: T\n  currency: {value}")) == ["E206"]
 
 

@@ -49,7 +49,7 @@ def test_a_name_may_be_anything(name: str) -> None:
         ("{url: 'https://a.example'}", [Link(url="https://a.example")]),
     ],
 )  # fmt: skip
-def test_a_link_has_a_form_for_every_habit(value: str, made: list[Link]) -> None:
+def test_a_link_has_several_short_forms(value: str, made: list[Link]) -> None:
     assert list(person(f"links: {value}\n").links) == made
 
 
@@ -106,7 +106,7 @@ def test_facts_are_labels_with_values(value: str) -> None:
     assert [(f.label.text, f.value.text) for f in facts] == [("Driving", "B"), ("Age", "42")]
 
 
-def test_one_fact_may_stand_alone() -> None:
+def test_a_single_fact_needs_no_list() -> None:
     assert person("facts: {label: Driving, value: B}\n").facts == (
         Fact(label=text_of("Driving"), value=text_of("B")),
     )
@@ -204,7 +204,7 @@ def test_the_language_is_a_tag(tag: str) -> None:
 @pytest.mark.parametrize(
     "tag", ["english", "e", "en_GB", "en-", "-en", "../en", "en/..", "e n", "'en\n'x", "de.yaml"]
 )
-def test_what_is_no_language_tag_is_refused(tag: str) -> None:
+def test_what_is_not_a_language_tag_is_refused(tag: str) -> None:
     assert codes(f"{NAME}language: {tag}\n") in (["E204"], ["E104"])
 
 

@@ -48,7 +48,7 @@ def test_alternatives_stay_in_order_and_the_first_is_the_text() -> None:
         "{text: {en: Long, de: Lang}, for: x}", "{en: {text: Long, for: x}, de: Lang, for: [x]}",
     ],
 )  # fmt: skip
-def test_marks_stand_beside_the_languages(written: str) -> None:
+def test_marks_are_beside_the_languages(written: str) -> None:
     found = [(choice.language, choice.text, choice.for_) for choice in headline(written).choices]
     assert found == [("en", "Long", ("x",)), ("de", "Lang", ("x",))]
 
@@ -61,7 +61,7 @@ def test_a_short_form_may_be_in_several_languages() -> None:
     ]
 
 
-def test_a_language_that_is_none_is_told_of() -> None:
+def test_an_invalid_language_is_reported() -> None:
     problem = problem_of(f"{NAME}headline: {{en: A, eng: B}}\n")
     assert (problem.code, marked(problem)) == ("E201", "eng")
     assert "as in de" in str(problem.hint)
@@ -132,7 +132,7 @@ def test_tags_and_audiences_are_one_word_or_several(value: str, made: tuple[str,
     assert (choice.for_, choice.tags) == (made, made)
 
 
-def test_no_mark_is_told_from_an_empty_one() -> None:
+def test_no_mark_is_distinguished_from_an_empty_one() -> None:
     (choice,) = headline("x").choices
     assert (choice.for_, choice.not_for, choice.visibility, choice.priority) == (None,) * 4
     assert choice.tags == ()

@@ -120,7 +120,7 @@ def test_the_library_finds_files_and_names(
     assert as_typed({say("é"): [say("ü")]}) == {"é": ["ü"]}
 
 
-def test_a_name_that_is_not_there_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_name_that_does_not_exist_stays_as_it_is(tmp_path: Path) -> None:
     decomposed = spelled("NFD")("é")
     (tmp_path / decomposed).mkdir()
     assert stored(tmp_path / "é") == tmp_path / decomposed

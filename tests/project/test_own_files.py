@@ -20,7 +20,7 @@ CV = "cv_data/ada.yaml"
         ("timeline ada", CV), ("diff full public ada --visual", CV), ("themes --gallery", CV),
     ],
 )  # fmt: skip
-def test_an_output_is_none_of_the_sources(
+def test_an_output_is_not_a_source(
     command: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_project(tmp_path, "variants: {}\n")

@@ -132,7 +132,7 @@ def test_cvs_are_the_files_that_a_reader_can_read(here: Path) -> None:
     assert names == ["ada.yaml", "b.YML", "with space.yaml", "zoë.yaml"]
 
 
-def test_a_link_to_a_cv_is_a_cv_and_a_broken_link_is_none(here: Path) -> None:
+def test_a_link_to_a_cv_is_a_cv_but_a_broken_link_is_not(here: Path) -> None:
     make_project(here)
     (here / "cv_data" / "link.yaml").symlink_to(here / "cv_data" / "ada.yaml")
     (here / "cv_data" / "broken.yaml").symlink_to(here / "nowhere.yaml")
@@ -165,7 +165,7 @@ def test_a_name_means_the_cv_of_the_project_and_not_a_file_beside_it(here: Path)
         ("x\0y", "available: ada, bob"),
     ],
 )
-def test_a_cv_that_is_not_there_is_named_with_a_hint(here: Path, name: str, hint: str) -> None:
+def test_a_cv_that_does_not_exist_is_named_with_a_hint(here: Path, name: str, hint: str) -> None:
     make_project(here, None, ada=ADA, bob=ADA)
     with pytest.raises(UnknownNameError) as error:
         find_project(here).find_cv(name)
@@ -206,7 +206,7 @@ def test_a_hostile_name_of_a_cv_never_becomes_a_path(here: Path, name: str) -> N
 @pytest.mark.parametrize(
     "name", ["ada", "with space", "zoë", "j.doe", "-rf", "$(x)", "日本", ".a", "~"]
 )
-def test_any_other_name_stays_inside_of_the_output_folder(here: Path, name: str) -> None:
+def test_any_other_name_stays_inside_the_output_folder(here: Path, name: str) -> None:
     project = find_project(make_project(here))
     path = project.output_path(here / f"{name}.yaml", "full", ".pdf")
     assert path.resolve().is_relative_to(here / "output")
@@ -214,14 +214,14 @@ def test_any_other_name_stays_inside_of_the_output_folder(here: Path, name: str)
 
 
 @pytest.mark.parametrize("name", ["x.txt", "x", "x.yaml.bak", "x.pdf"])
-def test_a_file_of_another_format_is_refused_with_those_there_are(here: Path, name: str) -> None:
+def test_a_file_of_another_format_is_refused_with_the_known_ones(here: Path, name: str) -> None:
     with pytest.raises(InputError) as error:
         load_source(write(here / name, ADA))
     assert "a CV ends in: .yaml, .yml" in str(error.value.problems[0].hint)
 
 
 @pytest.mark.parametrize("kind", ["folder", "missing", "fifo", "loop"])
-def test_what_is_no_file_is_an_input_problem_and_never_blocks(here: Path, kind: str) -> None:
+def test_what_is_not_a_file_is_an_input_problem_and_never_blocks(here: Path, kind: str) -> None:
     path = here / "x.yaml"
     if kind == "folder":
         path.mkdir()

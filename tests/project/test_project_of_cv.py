@@ -67,7 +67,7 @@ def test_commands_without_a_cv_take_a_project(here: Path, words: str) -> None:
     assert run(*words.split(), "--project", "resume").err == "Project: resume\n"
 
 
-def test_an_audit_looks_for_values_of_the_project_that_the_file_stands_in(here: Path) -> None:
+def test_an_audit_looks_for_values_of_the_project_that_the_file_is_in(here: Path) -> None:
     run("render", "-f", "md", CV)
     made = run("audit", "resume/output/ada/ada-lab.md")
     assert (made.code, made.err) == (0, "Project: resume\n")

@@ -53,13 +53,13 @@ def test_the_files_of_the_documentation_are_valid(block: CodeBlock, tmp_path: Pa
     assert valid(name[1] if name else "", write(tmp_path / "file.yml", block.text))
 
 
-def test_what_is_wrong_is_found(tmp_path: Path) -> None:
+def test_problems_are_annotated(tmp_path: Path) -> None:
     texts = ("jobs: 3\n", "runs: {using: composite}\n", "pages: {script: 3}\n", "repos: 3\n")
     for name, text in zip((".github/workflows/", *list(SCHEMAS)[::2], ""), texts, strict=True):
         assert not valid(name, write(tmp_path / "file.yml", text))
 
 
-def test_every_week_github_tries_the_versions_that_the_script_knows() -> None:
+def test_github_tests_the_version_ranges_every_week() -> None:
     command = [sys.executable, str(ROOT / "scripts" / "test-range"), "nosuch"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert refused.returncode == 2
@@ -76,7 +76,7 @@ def test_every_week_github_tries_the_versions_that_the_script_knows() -> None:
     assert all(f"scripts/test-range {name}`" in guide for name in names)
 
 
-def test_this_repository_uses_the_hooks_that_it_offers() -> None:
+def test_this_repository_uses_its_own_hooks() -> None:
     own = {hook["id"]: hook for repo in OWN["repos"] for hook in repo["hooks"]}
     for hook in offered():
         used = own[hook["id"]]
@@ -85,7 +85,7 @@ def test_this_repository_uses_the_hooks_that_it_offers() -> None:
         assert [used.get(key) for key in same] == [hook.get(key) for key in same]
 
 
-def test_the_pages_name_inputs_that_there_are() -> None:
+def test_the_docs_name_every_input_of_the_action() -> None:
     table = (ROOT / "docs" / "cv-in-git.md").read_text("utf-8")
     for name, told in ACTION["inputs"].items():
         default = f"`{told['default']}`" if told["default"] else ""

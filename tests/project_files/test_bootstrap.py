@@ -68,7 +68,7 @@ def test_each_system_has_its_command(platform: str, os_release: str, command: st
 @pytest.mark.parametrize(
     ("os_release", "program"), [(UBUNTU, "apt-get"), (MINT, "apt-get"), (ROCKY, "dnf")]
 )
-def test_a_relative_of_a_known_system_has_its_manager(os_release: str, program: str) -> None:
+def test_a_related_system_has_the_same_package_manager(os_release: str, program: str) -> None:
     manager = native.manager_for("linux", os_release)
     assert manager is not None
     assert manager.program == program
@@ -92,7 +92,7 @@ def test_root_needs_no_sudo_and_without_sudo_there_is_su() -> None:
     assert native.command_text(manager, ["a", "b"], "su") == "su -c 'dnf install -y a b'"
 
 
-def test_a_library_that_is_not_there_is_missing() -> None:
+def test_a_library_that_does_not_exist_is_missing() -> None:
     absent = native.Library("libnosuch-1.0")
     assert native.missing([*native.LIBRARIES, absent]) == ["libnosuch-1.0"]
 
@@ -111,7 +111,7 @@ def test_the_table_needs_nothing_of_cvgen() -> None:
 # What is done already
 
 
-def test_the_same_installation_will_do() -> None:
+def test_an_equal_installation_is_reused() -> None:
     assert bootstrap.is_done(STAMP, STAMP)
 
 
@@ -133,7 +133,7 @@ def test_the_stamp_follows_the_text_of_the_project_file() -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"\xff"])
-def test_a_stamp_that_cannot_be_read_is_none(tmp_path: Path, content: bytes | None) -> None:
+def test_an_unreadable_stamp_is_ignored(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / bootstrap.STAMP).write_bytes(content)
     assert bootstrap.read_stamp(tmp_path) == {}
@@ -234,7 +234,7 @@ def test_a_command_it_does_not_know_is_a_wrong_use(arguments: list[str]) -> None
     assert "Traceback" not in done.stderr
 
 
-def test_a_python_that_is_not_there_is_named() -> None:
+def test_a_python_that_does_not_exist_is_named() -> None:
     done = run("--python", "nosuch-python", "render")
     assert (done.returncode, done.stderr) == (
         1, "bootstrap: there is no Python called nosuch-python\n"

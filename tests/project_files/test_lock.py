@@ -108,7 +108,7 @@ def imported(folder: str) -> set[str]:
     return found - sys.stdlib_module_names - {"cvgen"}
 
 
-def test_what_the_program_imports_is_asked_for_by_name() -> None:
+def test_every_imported_package_is_a_dependency() -> None:
     """The range of what only comes along with another package would be nobody's to try."""
     asked = {canonicalize_name(Requirement(text).name) for text in wanted("render.txt")}
     brings = packages_distributions()

@@ -79,7 +79,7 @@ def fails_once(repository: Repository) -> Ran:
     return failed
 
 
-def test_the_hooks_are_as_pre_commit_wants_them(repository: Repository) -> None:
+def test_the_hooks_follow_the_schema_of_pre_commit(repository: Repository) -> None:
     assert (
         repository.pre_commit("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml")).code == 0
     )
@@ -95,9 +95,7 @@ def test_nothing_changed_nothing_said(repository: Repository) -> None:
     assert repository.status() == []
 
 
-def test_a_clone_knows_nothing_and_finds_all_as_it_should_be(
-    made: Repository, tmp_path: Path
-) -> None:
+def test_in_a_fresh_clone_all_outputs_are_up_to_date(made: Repository, tmp_path: Path) -> None:
     made.git("clone", "--quiet", str(made.folder), str(tmp_path / "clone"))
     clone = Repository(tmp_path / "clone", made.scratch)
     assert not (clone.folder / "output" / ".cvgen").exists()
@@ -129,7 +127,7 @@ def test_a_change_without_effect_passes(repository: Repository) -> None:
     assert repository.status() == []
 
 
-def test_broken_yaml_is_told_with_its_place_and_old_files_stay(repository: Repository) -> None:
+def test_broken_yaml_is_reported_with_its_place_and_old_files_stay(repository: Repository) -> None:
     edit(repository.folder / "cv_data/ada.yaml", "role: Engineer", "role: [Engineer")
     before = outputs(repository)
     failed = repository.commit()

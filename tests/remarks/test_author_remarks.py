@@ -24,7 +24,7 @@ from cvgen.source.yaml_source import read_yaml
         ({"authors": "Ada Example", "editors": "Bob Muster (Eds.)"}, []),
     ],
 )
-def test_what_is_left_out_is_told(entry: dict[str, object], expected: list[str]) -> None:
+def test_what_is_left_out_is_reported(entry: dict[str, object], expected: list[str]) -> None:
     data = {"name": "Ada Example", "sections": {"publications": [{"title": "T", **entry}]}}
     source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
     found = publication_remarks(source, build_cv(source))
@@ -55,9 +55,7 @@ def test_what_is_left_out_is_told(entry: dict[str, object], expected: list[str])
         ("Ada Müller - Example", ["Ada Müller – Example"], None),
     ],
 )
-def test_what_follows_names_behind_a_dash_is_told(
-    authors: object, names: list[str], hint: str | None
-) -> None:
+def test_text_after_a_dash_is_reported(authors: object, names: list[str], hint: str | None) -> None:
     data = {"name": "A Example", "sections": {"publications": [{"title": "T", "authors": authors}]}}
     source = read_yaml("ada.yaml", yaml.safe_dump(data).encode())
     cv = build_cv(source)

@@ -73,9 +73,7 @@ def test_what_cannot_be_read_in_a_title_is_named() -> None:
         ("approx.~5 mm", "~", None),
     ],
 )  # fmt: skip
-def test_elsewhere_what_is_clearly_such_is_a_warning(
-    text: str, piece: str, plain: str | None
-) -> None:
+def test_clear_markup_elsewhere_is_a_warning(text: str, piece: str, plain: str | None) -> None:
     (problem,) = remarks_on_text(text)
     assert (problem.code, problem.message.endswith(f": '{piece}'")) == ("W242", True)
     assert (f"`{plain}`" in str(problem.hint)) == (plain is not None)

@@ -30,7 +30,7 @@ def remarks(text: str) -> list[tuple[str, int]]:
         ("Gogle Scholar", "google scholar"), ("mastadon", "mastodon"),
     ],
 )  # fmt: skip
-def test_a_slip_in_the_name_of_a_network_is_told(network: str, meant: str) -> None:
+def test_a_misspelt_network_is_reported(network: str, meant: str) -> None:
     loaded = loaded_of(f"name: Ada Example\nlinks:\n  - {network}: ada\n")
     (found,) = unknown_networks(loaded.source, loaded.cv)
     assert (found.code, found.hint) == ("W248", f"did you mean '{meant}'?")
@@ -79,7 +79,7 @@ HOME = 'addresses: {home: "Am Hang 7\\n80333 Neustadt"}'
         "facts: {Handy: 0171 2345678}\nsummary: 01712345678",
     ],
 )
-def test_what_is_hidden_in_one_place_and_public_in_another_is_told(text: str) -> None:
+def test_what_is_hidden_in_one_place_and_public_in_another_is_reported(text: str) -> None:
     assert remarks(text) == [("W247", 3)]
 
 
@@ -94,11 +94,11 @@ def test_what_is_hidden_in_one_place_and_public_in_another_is_told(text: str) ->
         "nationality: German\nsections: {languages: {German: C2}}",
     ],
 )
-def test_what_is_marked_alike_or_something_else_is_not(text: str) -> None:
+def test_equal_marks_or_different_values_give_no_warning(text: str) -> None:
     assert remarks(text) == []
 
 
-def test_check_and_a_public_document_tell_it_once(
+def test_check_and_a_public_document_warn_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -59,13 +59,13 @@ def test_the_hint_says_how_to_write_them(here: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", ["not_for: portugal, ", "visibility: private, "])
-def test_what_is_translated_or_not_shown_is_no_matter(here: Path, mark: str) -> None:
+def test_translated_or_hidden_texts_are_not_listed(here: Path, mark: str) -> None:
     cv = HEAD.replace("extends: full", "audience: portugal")
     cv += f"        - {{{mark}text: Built looms.}}\n        - {{pt: Teares., en: Looms.}}\n"
     assert warned(here, cv, "-f", "md") == []
 
 
-def test_what_a_cap_leaves_out_is_no_matter() -> None:
+def test_entries_beyond_a_limit_are_not_listed() -> None:
     text = "name: A\nsections: {awards: [a, b]}\nvariants: {v: {audience: all, language: pt, "
     rule = "sections: [awards: {entries: 1}]"
     assert len(selected(f"{text}}}}}\n", "v").untranslated) == 2
@@ -77,7 +77,7 @@ def test_the_own_language_wants_nothing(here: Path) -> None:
     assert "W306" not in codes(run("render", "-f", "md").err)
 
 
-def test_names_and_numbers_are_the_same_in_all(here: Path) -> None:
+def test_names_and_numbers_need_no_translation(here: Path) -> None:
     cv = "phone: '+44 1'\n" + HEAD + "        - {pt: Teares., en: Looms.}\n"
     cv = cv.replace("{pt: Obras}", "Mill Works\n      location: Lindenau")
     cv += "  publications: [{title: On Mills, authors: [Ada Lind], venue: Mills, volume: 3}]\n"
@@ -121,7 +121,7 @@ def test_a_grade_in_digits_is_not_reported(here: Path) -> None:
     assert len(warned(here, cv % "very good")) == 1
 
 
-def test_the_file_of_the_photo_is_no_text_and_no_place_is_named_twice(here: Path) -> None:
+def test_the_photo_file_is_not_listed_and_no_place_is_listed_twice(here: Path) -> None:
     (here / "cv_data").mkdir()
     cv = "name: Ada\nphoto: foto.jpg\nsections: {skills: [weaving, spinning]}\n"
     cv += "variants: {portugal: {extends: full, language: pt}}\n"

@@ -102,7 +102,7 @@ def test_what_never_ends_or_ends_the_process_is_found_as_well(
     workers.close()
 
 
-def test_a_template_that_never_ends_is_told_at_its_line(tmp_path: Path) -> None:
+def test_a_template_that_never_ends_is_reported_at_its_line(tmp_path: Path) -> None:
     text = "<p>{{ document.title }}</p>\n{{ ('ab' * 4000000)|sort|length }}\n"
     folder = project_with_theme(tmp_path, {"cv.html.j2": text}) / "themes" / "odd"
     workers = Workers(0, Limits(BRIEF))

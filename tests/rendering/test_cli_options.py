@@ -71,7 +71,7 @@ def test_the_date_of_the_last_change_is_shown_where_asked_for(here: Path) -> Non
     assert "Updated 17 Aug 2024" in html(here, "-s", "updated=day")
 
 
-def test_a_stylesheet_of_ones_own_comes_last(here: Path) -> None:
+def test_a_stylesheet_of_your_own_comes_last(here: Path) -> None:
     make_project(here, "options: {css: house.css}", ada=ADA)
     write(here / "house.css", "h1 { color: rebeccapurple }\n")
     page = html(here)

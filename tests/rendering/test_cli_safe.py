@@ -43,7 +43,7 @@ def test_a_run_that_finds_no_cv_removes_nothing(here: Path, gone: str) -> None:
     assert outputs(here) == OUTPUTS
 
 
-def test_a_part_is_no_cv_because_its_name_is_mistyped(here: Path) -> None:
+def test_a_part_is_not_a_cv_because_its_name_is_mistyped(here: Path) -> None:
     write(here / "cv_data" / "base.yaml", "name: Base\nphone: '+44 20 7946 0000'\n")
     write(here / "cv_data" / "kid.yaml", "from: base.yml\nsections: {awards: [A]}\n")
     made = run("render", *FORMS)
@@ -64,7 +64,7 @@ def test_a_pipe_in_the_place_of_an_output_is_not_waited_for(here: Path) -> None:
 
 
 @needs_permissions
-def test_a_folder_that_may_not_be_read_is_told_of(here: Path) -> None:
+def test_a_folder_that_may_not_be_read_is_reported(here: Path) -> None:
     for name, words in (("cv_data", ["render"]), ("output", ["render", "--check"])):
         (here / name).chmod(0)
         made = run(*words, *FORMS)

@@ -36,7 +36,7 @@ def test_every_document_of_many_is_made_and_told_in_order(project: Path) -> None
     assert files_below(project / "output") == sorted(names)
 
 
-def test_what_fails_in_the_midst_of_many_stops_no_other(
+def test_one_failure_does_not_stop_other_documents(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project)
@@ -49,7 +49,7 @@ def test_what_fails_in_the_midst_of_many_stops_no_other(
     assert len(files_below(project / "output")) == COUNT - 2
 
 
-def test_a_broken_theme_is_told_once_for_many_documents(
+def test_a_broken_theme_is_reported_once_for_many_documents(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project)

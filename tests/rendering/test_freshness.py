@@ -103,7 +103,7 @@ def test_names_are_those_of_things_in_a_folder(tmp_path: Path) -> None:
     assert of_names(tmp_path) != first
 
 
-def test_a_file_that_is_not_there_has_an_empty_digest(tmp_path: Path) -> None:
+def test_a_file_that_does_not_exist_has_an_empty_digest(tmp_path: Path) -> None:
     assert of_file(tmp_path / "none") == of_file(tmp_path) == ""
     assert of_file(write(tmp_path / "some", "x")) == of_bytes(b"x") != of_program()
 
@@ -162,7 +162,7 @@ def test_a_record_that_cannot_be_used_is_none(tmp_path: Path, text: str) -> None
     assert read_record(tmp_path) == Record()
 
 
-def test_a_run_holds_as_long_as_its_inputs_do(tmp_path: Path) -> None:
+def test_a_run_is_valid_while_its_inputs_are(tmp_path: Path) -> None:
     root = tmp_path.resolve()
     write(root / "cv_data" / "a.yaml", "x")
     names = ["file:cvgen.yaml", "file:cv_data/a.yaml", "names:cv_data"]

@@ -33,7 +33,7 @@ def found(missing: str, text: str = CV, manager: native.Manager | None = DEBIAN)
     return missing_glyphs(missing, source_of(text), partial(font_hint, manager))
 
 
-def test_the_character_stands_under_the_caret() -> None:
+def test_the_character_is_under_the_caret() -> None:
     (problem,) = found("\u05e9")
     assert problem.code == "W401"
     where, _, line, caret, hint = format_problem(problem).splitlines()

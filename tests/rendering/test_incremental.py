@@ -143,7 +143,7 @@ def test_a_file_that_changes_during_the_run_is_looked_at_again(here: Path) -> No
 class TestCheck:
     """`--check` writes nothing, and its exit code tells."""
 
-    def test_all_is_as_it_should_be(self, here: Path) -> None:
+    def test_all_is_as_expected(self, here: Path) -> None:
         assert summary(run(*RENDER, "--check")) == "8 documents up to date"
 
     def test_without_a_record_the_outputs_are_compared(self, here: Path) -> None:

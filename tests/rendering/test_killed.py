@@ -75,7 +75,7 @@ def killed_at(folder: Path, moment: int) -> int:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like that here")
 @pytest.mark.sweep("cvgen/project", "cvgen/rendering")
-def test_killed_at_any_moment(
+def test_a_kill_at_any_moment_leaves_whole_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Sample
 ) -> None:
     monkeypatch.chdir(tmp_path)

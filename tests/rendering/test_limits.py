@@ -105,7 +105,7 @@ def test_what_takes_too_much_memory_is_an_error() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no such limit there")
-def test_what_the_parent_holds_does_not_count() -> None:
+def test_memory_of_the_parent_does_not_count() -> None:
     with mmap.mmap(-1, 2 * MEMORY, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS):
         workers = Workers(1)
         assert workers.submit(task(Task))().pages

@@ -117,7 +117,7 @@ def test_one_of_those_that_is_killed_is_an_error(monkeypatch: pytest.MonkeyPatch
     worker.close()
 
 
-def test_without_workers_everything_is_done_here() -> None:
+def test_without_workers_this_process_renders() -> None:
     here = Workers(0)
     assert here.submit(task())().pages
     here.close()

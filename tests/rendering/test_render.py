@@ -170,7 +170,7 @@ def test_one_unknown_cv_does_not_stop_the_others(here: Path) -> None:
     assert (made.code, outputs(here)) == (3, ["ada/ada-full.md"])
 
 
-def test_two_cvs_of_one_name_are_told_and_none_overwrites_the_other(here: Path) -> None:
+def test_two_cvs_of_one_name_are_reported_and_none_overwrites_the_other(here: Path) -> None:
     write(here / "cv_data" / "ada.yml", ADA.replace("Ada", "Bob"))
     made = rendered()
     assert made.code == 2

@@ -134,7 +134,7 @@ def test_every_form_of_an_entry_is_taken(key: str, text: str) -> None:
      "variants: {mine: }",
      "headline: {text: a, for: , tags: }"],
 )  # fmt: skip
-def test_a_key_that_is_still_empty_is_no_fault(line: str) -> None:
+def test_a_key_that_is_still_empty_is_not_a_fault(line: str) -> None:
     assert taken(NAME + line)
 
 

@@ -58,7 +58,7 @@ def authors_of(authors: object) -> list[str]:
         ["Bob Muster und Ada Example", "Cleo Test"],
     ],
 )
-def test_every_habit_ends_in_the_same_list(text: object) -> None:
+def test_every_form_of_authors_gives_the_same_list(text: object) -> None:
     assert authors_of(text) == ["Bob Muster", "!Ada Example", "Cleo Test"]
 
 
@@ -183,7 +183,7 @@ def test_commas_part_names_also_between_semicolons(text: str) -> None:
         ("Edward (Ed) Muster, Ada Example", ["Edward (Ed) Muster", "!Ada Example"]),
     ],
 )
-def test_what_is_no_part_of_a_name_is_left_out(text: object, expected: list[str]) -> None:
+def test_what_is_not_part_of_a_name_is_left_out(text: object, expected: list[str]) -> None:
     assert authors_of(text) == expected
 
 

@@ -77,7 +77,7 @@ def test_all_are_named_where_no_number_is_set() -> None:
     assert row(27, 27, 25).count(",") == 26
 
 
-def test_nobody_is_named_twice_and_never_more_than_asked_for() -> None:
+def test_no_name_is_repeated_and_the_limit_holds() -> None:
     for own in range(1, 41, 3):
         for most in (2, 3, 7, 29):
             names = row(40, own, most).split(" et al.")[0].split(" (")[0].split(", ")
@@ -87,7 +87,7 @@ def test_nobody_is_named_twice_and_never_more_than_asked_for() -> None:
 
 
 @pytest.mark.parametrize("typed", ["et al.", "and others"])
-def test_what_was_typed_for_others_stays_or_is_said_once(typed: str) -> None:
+def test_a_typed_et_al_appears_once(typed: str) -> None:
     assert row(3, 3, 3, typed) == f"A. Aton, A. Bton, self{{Ada Example}} {typed}"
     assert row(9, 9, 2, typed) == "A. Aton, …, self{Ada Example} et al. (author 9 of 9+)"
     assert row(9, 1, 2, typed) == "self{Ada Example}, A. Bton et al. (9+ authors)"
@@ -158,7 +158,7 @@ def test_pages_are_a_range(typed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["2019.", "2019,", "March 2019;"])
-def test_what_ends_a_reference_is_no_part_of_a_year(typed: str) -> None:
+def test_what_ends_a_reference_is_not_part_of_a_year(typed: str) -> None:
     when = one(year=typed).when
     assert when and when.text.endswith("2019")
 

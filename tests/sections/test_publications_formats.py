@@ -69,7 +69,7 @@ def test_a_sentence_reads_as_one_in_a_pdf(theme: str) -> None:
 
 
 @both_themes
-def test_a_number_stands_before_the_title(theme: str) -> None:
+def test_a_number_is_before_the_title(theme: str) -> None:
     style = PublicationStyle(numbers="up")
     assert "[1] Whose tide?" in page_text(style, theme)
     html = written(style, "html", theme).decode()
@@ -89,7 +89,7 @@ def test_a_sentence_reads_as_one_in_markdown() -> None:
     assert "- [1] **Only a title.**" in lines
 
 
-def test_a_name_in_bold_stands_apart_from_a_title_in_bold() -> None:
+def test_a_name_in_bold_is_apart_from_a_title_in_bold() -> None:
     data = {
         "name": "Ada Example",
         "sections": {"publications": [{"title": "On tides", "authors": ["Ada Example", "B C"]}]},

@@ -46,13 +46,13 @@ def test_years_are_newest_first_and_what_has_none_is_last() -> None:
     assert len(made) == 3
 
 
-def test_a_year_is_not_said_twice_but_what_is_more_exact_is() -> None:
+def test_a_year_in_the_heading_is_not_repeated_but_a_precise_date_is() -> None:
     newest, before, _ = (shape(block) for block in blocks("awards", AWARDS, "year"))
     assert [entry.get("when") for entry in newest["blocks"]] == ["Apr 2023", "2021–2023"]
     assert [entry.get("when") for entry in before["blocks"]] == [None, "2021 – present"]
 
 
-def test_talks_stand_under_their_kind_in_the_order_of_the_file() -> None:
+def test_talks_are_under_their_kind_in_the_order_of_the_file() -> None:
     entries = """\
     - {title: a, kind: Invited}
     - {title: b}
@@ -78,7 +78,7 @@ def test_talks_without_a_kind_come_last_below_a_heading(
     assert heads(document_of(german, "v").sections[0].blocks)[-1] == ("Weitere", 2)
 
 
-def test_talks_of_which_none_has_a_kind_stand_below_no_heading() -> None:
+def test_talks_without_kinds_have_no_headings() -> None:
     made = blocks("talks", "    - {title: a}\n    - {title: b}\n", "type")
     assert (heads(made), len(made)) == ([], 2)
 
@@ -111,7 +111,7 @@ def test_service_is_by_its_latest_year_or_has_a_row_for_each_kind() -> None:
 
 
 @pytest.mark.parametrize("order", list(permutations(("PhD", "MSc", "phd", ""))))
-def test_levels_and_kinds_are_gathered_wherever_their_entries_stand(order: tuple[str, ...]) -> None:
+def test_levels_and_kinds_are_grouped_wherever_their_entries_are(order: tuple[str, ...]) -> None:
     people = "".join(f"    - {{person: p{n}, level: '{level}'}}\n" for n, level in enumerate(order))
     people = people.replace(", level: ''", "")
     made = document_of(f"name: A\nsections:\n  supervision:\n{people}").sections[0].blocks
@@ -159,7 +159,7 @@ def value_entry(model: type[Entry], given: dict[str, str]) -> Entry:
         ("mine: {group: year}", "year", "that is for awards"),
     ],
 )
-def test_what_cannot_be_grouped_so_is_told_with_its_place(
+def test_an_impossible_group_is_reported_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str, marked: str, hint: str
 ) -> None:
     cv = "name: Ada\nsections: {awards: [a], mine: {type: bullets, entries: [b]}}\n"

@@ -179,7 +179,7 @@ def test_short_forms_and_what_is_missing(text: str, expected: Parts) -> None:
     assert shape(blocks_of(text)) == [expected]
 
 
-def test_several_roles_become_entries_inside_of_their_organization() -> None:
+def test_several_roles_become_entries_inside_their_organization() -> None:
     text = """\
         experience:
           - organization: Two Roles Ltd
@@ -200,7 +200,7 @@ def test_several_roles_become_entries_inside_of_their_organization() -> None:
     assert shape(blocks_of(text)) == [{"title": "Two Roles Ltd", "place": "Rome", "body": body}]
 
 
-def test_entries_of_one_level_stand_under_one_heading() -> None:
+def test_entries_of_one_level_are_under_one_heading() -> None:
     people = "{person: A, level: PhD}, {person: B, level: PhD}, C, {person: D, level: MSc}"
     text = f"supervision: [{people}]"
     assert shape(blocks_of(text)) == [

@@ -42,7 +42,7 @@ def omissions(text: str, variant: str) -> tuple[Omission, ...]:
         "name: A\nsections: {{skills: {{Tools: [a, {{text: canary, visibility: {}}}]}}}}",
     ],
 )
-def test_visibility_holds_for_every_kind_of_item(
+def test_visibility_applies_to_every_kind_of_item(
     text: str, mark: str, variant: str, shown: bool
 ) -> None:
     assert sees(text.format(mark), variant) is shown
@@ -161,7 +161,7 @@ def test_a_variant_reveals_private_fields_by_name(field: str, reveal: str, shown
     assert sees(text, "v") is shown
 
 
-def test_what_is_revealed_still_has_to_be_for_the_audience() -> None:
+def test_revealed_items_must_still_be_for_the_audience() -> None:
     text = (
         "name: A\nnationality: {text: canary, for: academic}\n"
         "variants: {v: {extends: industry, reveal: [nationality]}}"

@@ -120,7 +120,9 @@ def test_a_circle_is_a_problem_that_shows_the_circle(text: str) -> None:
         ("lab", "lab: {extends: industri}", "did you mean 'industry'?"),
     ],
 )
-def test_a_variant_that_is_not_there_is_named_with_a_hint(name: str, text: str, hint: str) -> None:
+def test_a_variant_that_does_not_exist_is_named_with_a_hint(
+    name: str, text: str, hint: str
+) -> None:
     with pytest.raises(UnknownNameError) as error:
         resolve(name, [builtin_variants(), variants(text) if text else ()])
     assert (error.value.problems[0].hint or "").startswith(hint)

@@ -175,7 +175,7 @@ def bullets(text: str, rules: str) -> str:
         ("title: x", "a1 a2 a3 a4 b1 b2 b3 c1 c2"),
     ],
 )
-def test_highlights_are_capped_entry_by_entry(rule: str, kept: str) -> None:
+def test_highlights_are_limited_per_entry(rule: str, kept: str) -> None:
     assert bullets(BULLETS, f"[experience: {{{rule}}}]") == kept
 
 

@@ -49,7 +49,7 @@ def test_the_record_has_everything() -> None:
     assert "+1 555" in text_of_document(document_of(CV, "record"))
 
 
-def test_no_phone_number_stands_on_the_web() -> None:
+def test_no_phone_number_is_on_the_web() -> None:
     assert "+1 555" not in text_of_document(document_of(CV, "public"))
 
 
@@ -77,7 +77,7 @@ def test_a_part_of_the_publications_is_called_so(language: str, some: str, whole
     assert titles("full", text)["publications"] == whole
 
 
-def test_a_few_that_are_all_there_are_no_selection() -> None:
+def test_a_short_complete_list_is_not_a_selection() -> None:
     few = CV.replace(PAPERS, PAPERS[: PAPERS.index("    - {title: Paper 3")])
     assert titles("industry", few)["publications"] == "Publications"
 
@@ -85,7 +85,7 @@ def test_a_few_that_are_all_there_are_no_selection() -> None:
 @pytest.mark.parametrize(
     ("own", "expected"), [("Papers", "Papers"), ("publications", "Selected publications")]
 )
-def test_a_title_of_ones_own_stays_but_the_usual_one(own: str, expected: str) -> None:
+def test_a_title_of_your_own_stays_but_the_usual_one(own: str, expected: str) -> None:
     text = CV.replace(
         f"publications:\n{PAPERS}", f"publications:\n    title: {own}\n    entries:\n{PAPERS}"
     )

@@ -107,7 +107,7 @@ def test_the_server_itself_does_the_first_job_of_a_look(client: ForkClient, tmp_
 @pytest.mark.sweep("cvgen/serve")
 @pytest.mark.parametrize("how", ["killed", "exits", "raises"])
 @pytest.mark.parametrize("look", [None, "any"])
-def test_after_a_crash_everything_goes_on(
+def test_work_continues_after_a_crash(
     shared: ForkClient, tmp_path: Path, how: str, look: str | None
 ) -> None:
     assert ended(done(shared, Die(how), look))
@@ -115,7 +115,7 @@ def test_after_a_crash_everything_goes_on(
 
 
 @whole_life
-def test_a_process_killed_from_outside_is_started_anew(client: ForkClient, tmp_path: Path) -> None:
+def test_a_process_killed_from_outside_is_started_again(client: ForkClient, tmp_path: Path) -> None:
     first = done(client, Note(tmp_path / "a"), "a")
     (pid,) = client.pids()
     assert first == pid

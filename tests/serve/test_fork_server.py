@@ -48,7 +48,7 @@ def test_what_is_dropped_while_it_ends_is_nobodys_child(dropped: int) -> None:
         os.close(end)
 
 
-def test_an_outcome_is_answered_with_its_number() -> None:
+def test_an_outcome_has_the_number_of_its_job() -> None:
     orders, to_orders = os.pipe()
     from_results, results = os.pipe()
     gate, to_gate = os.pipe()

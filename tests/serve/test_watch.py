@@ -167,7 +167,7 @@ def test_some_names_are_nobodys_business(watched: Watched, tmp_path: Path, name:
     assert watched.all() == []
 
 
-def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_exist_yet_is_waited_for(tmp_path: Path) -> None:
     with watching(tmp_path, tmp_path / "later") as watched:
         path = write(tmp_path / "later" / "b.yaml", "b")
         assert watched.one() == Changes(came_or_went=frozenset({path}))
@@ -188,7 +188,7 @@ def test_what_lay_in_a_folder_watched_from_now_on_has_not_changed(tmp_path: Path
         assert watched.one() == Changes(files=frozenset({old}))
 
 
-def test_nothing_to_watch_is_no_end(tmp_path: Path) -> None:
+def test_watching_nothing_does_not_end(tmp_path: Path) -> None:
     asked: list[Path] = []
 
     def folders() -> list[Path]:
@@ -202,7 +202,7 @@ def test_nothing_to_watch_is_no_end(tmp_path: Path) -> None:
     assert len(asked) >= 4
 
 
-def test_a_snapshot_tells_files_of_the_same_size_apart(tmp_path: Path) -> None:
+def test_a_snapshot_distinguishes_files_of_the_same_size(tmp_path: Path) -> None:
     path = write(tmp_path / "a", "1")
     before = snapshot([tmp_path])
     path.write_text("2", "utf-8")

@@ -128,7 +128,7 @@ def test_when_it_is_killed_its_processes_end_too(watching: Process) -> None:
 
 
 @pytest.mark.parametrize("flag", ["--check", "--prune"])
-def test_watching_goes_with_no_other_way_to_look_after_outputs(
+def test_watch_excludes_check_prune_and_the_like(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flag: str
 ) -> None:
     monkeypatch.chdir(make_project(tmp_path))
@@ -156,9 +156,7 @@ def test_serving_prints_its_address_and_ends_quietly(tmp_path: Path) -> None:
         one.popen.stdout.close()
 
 
-def test_a_cv_that_there_is_not_is_told_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_cv_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(make_project(tmp_path))
     made = run("serve", "adda", "--no-open")
     assert (made.code, "did you mean 'ada'" in made.err) == (3, True)

@@ -30,5 +30,5 @@ def test_a_bibtex_entry_is_an_error(item: str, code: str, line: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["mail ada@mill{s}", "@ada on {x}, y", "@article in a list, too"])
-def test_another_text_with_such_signs_is_none(text: str) -> None:
+def test_other_text_with_such_signs_is_not_bibtex(text: str) -> None:
     cv_of(f"name: Ada Example\nsections:\n  publications:\n    - '{text}'\n")

@@ -147,7 +147,7 @@ def test_keys_of_the_same_place_in_two_files_are_both_reported(tmp_path: Path) -
     assert [one.where for one in found] == ["cv_data/a.yaml:2:1", "cv_data/b.yaml:2:1"]
 
 
-def test_an_error_in_a_part_of_two_cvs_is_told_once(tmp_path: Path) -> None:
+def test_an_error_in_a_part_of_two_cvs_is_reported_once(tmp_path: Path) -> None:
     for name in ("ada", "bo"):
         cv = f"name: {name}\nsections: {{talks: {{from: t.yaml}}}}\n"
         write(tmp_path / "cv_data" / f"{name}.yaml", cv)

@@ -50,7 +50,7 @@ def stems(folder: Path) -> list[str]:
     return [path.stem for path in find_project(folder).cv_paths()]
 
 
-def test_parts_beside_cvs_are_no_cvs(folder: Path) -> None:
+def test_parts_beside_cvs_are_not_cvs(folder: Path) -> None:
     assert stems(folder) == ["ada"]
     write(folder / "cv_data" / "lost.yaml", PUBS)
     assert stems(folder) == ["ada", "lost"]
@@ -87,7 +87,7 @@ def test_a_cv_that_another_one_is_based_on_stays_one(folder: Path, text: str) ->
     assert stems(folder) == ["ada", "bo", "pubs"]
 
 
-def test_a_part_asked_for_by_name_is_told_of(folder: Path) -> None:
+def test_a_part_asked_for_by_name_is_reported(folder: Path) -> None:
     for name in ("pubs", "cv_data/pubs.yaml", "shared/jobs.yaml"):
         made = run("check", name)
         assert made.code == 3
@@ -171,7 +171,7 @@ def test_diff_reads_the_settings_of_the_revision_with_their_parts(folder: Path) 
     assert "- Experience" in made.out
 
 
-def test_what_is_wrong_in_a_revision_is_told_with_its_name(folder: Path) -> None:
+def test_what_is_wrong_in_a_revision_is_reported_with_its_name(folder: Path) -> None:
     git(folder, "init", "-q", "-b", "main")
     write(folder / "shared" / "jobs.yaml", "from: more/jobs.yaml\n")
     write(folder / "shared" / "more" / "jobs.yaml", "- rol: a\n")
@@ -184,7 +184,7 @@ def test_what_is_wrong_in_a_revision_is_told_with_its_name(folder: Path) -> None
     assert "/tmp" not in told
 
 
-def test_a_character_without_a_font_is_told_of_in_its_file(folder: Path) -> None:
+def test_a_character_without_a_font_is_reported_in_its_file(folder: Path) -> None:
     from cvgen.loading.load import load_cv
     from cvgen.rendering.missing_glyphs import missing_glyphs
 

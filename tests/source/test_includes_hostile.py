@@ -67,7 +67,7 @@ def test_only_yaml_files_of_the_project_can_be_included(
     assert "hunter2" not in format_problem(found)
 
 
-def test_where_the_caret_stands(here: Path) -> None:
+def test_where_the_caret_is(here: Path) -> None:
     for line, column in (("headline: !include none.yaml", 20), ("headline: {from: none.yaml}", 18)):
         (found,) = problems(here, f"{ADA}{line}\n")
         assert found.span is not None
@@ -119,7 +119,7 @@ def test_without_a_project_the_folder_of_the_cv_is_the_bound(tmp_path: Path) -> 
         load_cv(path, Project(tmp_path))
 
 
-def test_what_is_no_regular_file_is_not_opened(here: Path) -> None:
+def test_what_is_not_a_regular_file_is_not_opened(here: Path) -> None:
     os.mkfifo(here / "cv_data" / "a.yaml")
     (found,) = problems(here, TALKS)
     assert (found.code, found.where) == ("E101", "cv_data/ada.yaml:3:17")
@@ -130,7 +130,7 @@ def test_what_is_no_regular_file_is_not_opened(here: Path) -> None:
 
 
 @needs_permissions
-def test_a_file_that_may_not_be_read_is_told_of_where_it_is_included(here: Path) -> None:
+def test_a_file_that_may_not_be_read_is_reported_where_it_is_included(here: Path) -> None:
     written(here, TALKS, a="[]")
     (here / "cv_data" / "a.yaml").chmod(0)
     (found,) = problems(here, TALKS)
@@ -150,7 +150,7 @@ def test_a_file_that_may_not_be_read_is_told_of_where_it_is_included(here: Path)
         (b"x" * (MAX_BYTES + 1), "E103", "cv_data/ada.yaml:3:17"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_a_part_is_told_with_both_places(
+def test_what_is_wrong_in_a_part_is_reported_with_both_places(
     here: Path, data: bytes, code: str, where: str
 ) -> None:
     (here / "cv_data" / "a.yaml").write_bytes(data)
@@ -174,7 +174,7 @@ def test_every_kind_of_text_file_can_be_a_part(
     assert found.excerpt == "  dat: 2020"
 
 
-def test_circles_are_told_with_all_files_of_them(here: Path) -> None:
+def test_circles_are_reported_with_all_files_of_them(here: Path) -> None:
     (found,) = problems(here, f"{ADA}headline: {{from: ada.yaml}}\n")
     assert (found.code, found.where) == ("E116", "cv_data/ada.yaml:2:18")
     assert found.message == "the file includes itself: cv_data/ada.yaml:2:18 → cv_data/ada.yaml"

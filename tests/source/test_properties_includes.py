@@ -107,7 +107,7 @@ def key_at(source: Source, path: tree.Path) -> str:
 
 @given(data=sound_cvs | cvs, cuts=splits)
 @SMALL_LAW
-def test_a_cv_in_pieces_is_what_it_is_in_one(data: Any, cuts: list[int]) -> None:
+def test_a_cv_in_parts_equals_the_cv_in_one_file(data: Any, cuts: list[int]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         (folder / "whole").mkdir()

@@ -43,7 +43,7 @@ def test_a_comment_that_swallows_text_gets_a_warning(text: str, under: str) -> N
      "a: b ###\n", "a: b #!x\n",
      "a: b #  c\n", "a: |\n  b #c\n", "a: 'b #c'\n", "a:\n  - b\n  #c\n"],
 )  # fmt: skip
-def test_a_comment_that_is_one_gets_none(text: str) -> None:
+def test_a_real_comment_gets_no_warning(text: str) -> None:
     assert warned(text) == []
 
 

@@ -80,7 +80,7 @@ def test_a_file_in_another_encoding_shows_the_first_byte(
     assert refused_with(data) == ("E102", line, column)
 
 
-def test_broken_utf_16_is_told_from_broken_utf_8() -> None:
+def test_broken_utf_16_is_distinguished_from_broken_utf_8() -> None:
     (problem,) = refused(b"\xff\xfea")
     assert (problem.code, problem.message) == ("E102", "the file is broken UTF-16")
 
@@ -91,7 +91,7 @@ def test_an_encoding_without_a_mark_is_a_problem_and_no_crash(data: bytes) -> No
 
 
 @pytest.mark.parametrize("char", ["\0", "\x07", "\x0c", "\x1b", "\x7f", "\x80", "\ufffe", "\uffff"])
-def test_a_control_character_is_shown_where_it_stands(char: str) -> None:
+def test_a_control_character_is_shown_where_it_is(char: str) -> None:
     (problem,) = refused(f"a: b\nc: d{char}e\n")
     assert problem.span is not None
     assert (problem.code, problem.span.line, problem.span.column) == ("E104", 2, 5)
@@ -109,5 +109,5 @@ def test_a_control_character_does_not_slip_in_by_an_escape(escape: str) -> None:
 
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\udfff", "\\U00110000", "\\x1", "\\d"])
-def test_an_escape_for_what_is_no_character_is_a_problem(escape: str) -> None:
+def test_an_escape_for_an_invalid_character_is_a_problem(escape: str) -> None:
     assert refused(f'a: "{escape}"\n')[0].code == "E104"

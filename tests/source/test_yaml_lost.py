@@ -99,7 +99,7 @@ def test_a_text_that_starts_with_an_exclamation_mark_is_refused(text: str) -> No
     assert (problem.code, "'! urgent'" in str(problem.hint)) == ("E110", True)
 
 
-def test_an_anchor_that_nothing_repeats_is_told_of_as_lost_text() -> None:
+def test_an_anchor_that_nothing_repeats_is_reported_as_lost_text() -> None:
     assert warned("- &co founder\n- &x b\n- *x\n") == ["&co"]
 
 

@@ -64,7 +64,7 @@ def test_a_problem_of_a_source_carries_its_line() -> None:
 
 
 @pytest.mark.parametrize("number", [-1, 0, 8, 100])
-def test_a_line_that_is_not_there_is_empty(number: int) -> None:
+def test_a_line_that_does_not_exist_is_empty(number: int) -> None:
     assert read(TREE).line(number) == ""
 
 

@@ -36,7 +36,7 @@ def test_the_first_of_several_keys_without_a_space_is_named() -> None:
     assert _one("name:Ada\nemail:a@example.org\n\n# All\nsections:\n")[0] == 1
 
 
-def test_an_address_is_no_key_without_a_space() -> None:
+def test_an_address_is_not_a_key_without_a_space() -> None:
     assert "space" not in refused("a:\n  - https://example.org\n    b: c\n")[0].message
 
 

@@ -93,5 +93,5 @@ def test_a_common_mistake_is_not_told_in_the_words_of_the_parser(text: str) -> N
         assert word not in message
 
 
-def test_what_was_wrong_before_the_syntax_is_told_too() -> None:
+def test_what_was_wrong_before_the_syntax_is_reported_too() -> None:
     assert [p.code for p in refused("a: !x b\na: c\nd: 'e\n")] == ["E110", "E104"]

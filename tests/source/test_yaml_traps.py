@@ -47,12 +47,12 @@ def test_every_key_that_is_written_twice_is_named_in_one_pass() -> None:
     assert len(refused("a: 1\na: 2\na: 3\nb:\n  c: 1\n  c: 2\n")) == 3
 
 
-def test_a_key_may_stand_in_two_mappings() -> None:
+def test_a_key_may_be_in_two_mappings() -> None:
     assert plain("- a: 1\n- a: 2\n") == [{"a": "1"}, {"a": "2"}]
 
 
 @pytest.mark.parametrize("key", ["[a]", "{a: b}", "[]", "? [a]\n", "? - a\n"])
-def test_a_key_that_is_no_text_is_refused(key: str) -> None:
+def test_a_key_that_is_not_a_text_is_refused(key: str) -> None:
     assert refused(f"{key}: b\n")[0].code == "E112"
 
 
@@ -64,7 +64,7 @@ def test_a_key_that_is_no_text_is_refused(key: str) -> None:
      "!include"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", ["x", "[x]", "{x: y}"])
-def test_a_tag_makes_nothing_but_a_problem(tag: str, value: str) -> None:
+def test_a_tag_only_gives_a_problem(tag: str, value: str) -> None:
     assert refused_with(f"a: {tag} {value}\n")[:2] == ("E110", 1)
 
 
@@ -109,5 +109,5 @@ def test_an_alias_of_nothing_is_refused(text: str) -> None:
         "&x {*x : a}\n",
     ],
 )
-def test_an_alias_inside_of_what_it_repeats_is_refused(text: str) -> None:
+def test_an_alias_inside_what_it_repeats_is_refused(text: str) -> None:
     assert refused(text)[0].code == "E108"

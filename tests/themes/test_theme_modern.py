@@ -94,7 +94,7 @@ def test_fonts_are_its_own_and_never_tiny(sample: Sample) -> None:
 
 
 @pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
-def test_section_names_stand_beside_their_first_line(sample: Sample) -> None:
+def test_section_names_are_beside_their_first_line(sample: Sample) -> None:
     cases = product(BLOCKS, range(30, 50, 2))
     for kind, lines in sample(cases, kinds=lambda case: case[:1]):
         parts = [section("lines", *[Paragraph(t("x"))] * lines),

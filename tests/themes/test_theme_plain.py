@@ -66,7 +66,7 @@ def test_role_dates_and_organization_have_lines_of_their_own(kind: str) -> None:
     assert lines[start + 2].startswith("Analytical Engines Ltd")
 
 
-def test_contacts_stand_in_lines_with_words() -> None:
+def test_contacts_are_in_lines_with_words() -> None:
     pdf = pages_of(FULL, THEME)
     lines = pdf[0].get_textpage().get_text_range().splitlines()
     assert any("ada@example.org | +00 123 456 | Nowhere, NL |" in line for line in lines)

@@ -128,7 +128,7 @@ def test_a_font_may_be_as_large_as_those_for_chinese(tmp_path: Path) -> None:
     assert {face.path for face in theme.settings.fonts} == {path}
 
 
-def test_a_font_without_letters_to_be_seen_is_no_font() -> None:
+def test_a_font_without_visible_letters_is_refused() -> None:
     assert fault_of_outlines(FONT) == ""
     start, length = struct.unpack_from(">II", FONT, FONT.index(b"glyf", 12) + 8)
     blank = FONT[:start] + bytes(length) + FONT[start + length :]
@@ -157,7 +157,7 @@ def test_broken_settings_of_fonts_are_not_shown(broken: str, tmp_path: Path) -> 
     assert (made.code, made.err) == (0, "")
 
 
-def test_what_libraries_print_is_not_shown(capfd: pytest.CaptureFixture[str]) -> None:
+def test_output_of_libraries_is_hidden(capfd: pytest.CaptureFixture[str]) -> None:
     with silent_libraries():
         os.write(2, b"(process:1): Pango-WARNING **: a raw line\n")
     os.write(2, b"told\n")

@@ -130,7 +130,7 @@ def test_the_own_stylesheet_of_a_theme_is_in_its_folder(
 @pytest.mark.parametrize(
     "name", ["cv_data/ada.yaml", "cvgen.yaml", "themes/odd/theme.yaml", "link.css", "../out.css"]
 )
-def test_a_stylesheet_of_the_user_is_no_cv(
+def test_a_stylesheet_of_the_user_is_not_a_cv(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project_with_theme(tmp_path, {}))
@@ -144,7 +144,7 @@ def test_a_stylesheet_of_the_user_is_no_cv(
     assert not list(tmp_path.glob("output/*/*.html"))
 
 
-def test_a_theme_is_no_link_out_of_the_project(
+def test_a_theme_is_not_a_link_out_of_the_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = project_with_theme(tmp_path / "project", {})

@@ -51,7 +51,7 @@ VERY_MANY = {
 
 
 @pytest.mark.parametrize("name", VERY_MANY)
-def test_very_many_faults_are_found_at_once_and_the_first_are_told(name: str) -> None:
+def test_very_many_faults_are_found_at_once_and_the_first_are_reported(name: str) -> None:
     css, count = VERY_MANY[name]
     assert not faults(closed(css))
     assert len(faults(css)) == count
@@ -68,7 +68,7 @@ def test_a_block_is_open_before_a_megabyte_of_rules() -> None:
     assert faults("a {\n" + "b { color: red }\n" * 60_000) == ((2, "'{' is not closed"),)
 
 
-def test_remarks_of_the_engine_are_told_up_to_a_count(
+def test_remarks_of_the_engine_are_reported_up_to_a_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     css = "".join(f".x{number} {{ colr: red }}\n" for number in range(53))

@@ -73,7 +73,9 @@ def test_links_out_of_the_theme_are_refused(tmp_path: Path) -> None:
         render_body(FULL, load_theme(tmp_path / "themes" / "odd"))
 
 
-def test_the_problem_is_told_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_problem_is_reported_as_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(project_with_theme(tmp_path, {"cv.html.j2": "<p>\n{{ nothing }}\n"}))
     made = run("render", "--theme", "odd", "-f", "html")
     assert (made.code, codes(made.err)) == (4, ["E423"])

@@ -59,7 +59,7 @@ def told(stretch: Stretch) -> tuple[str | None, str | None, int, bool]:
         (("2018",), ("2020",), ("2019-01", "2019-12", 12, False)),
     ],
 )
-def test_a_gap_is_told_when_it_is_certain(
+def test_a_gap_is_reported_when_it_is_certain(
     first: tuple[str, ...], second: tuple[str, ...], gap: tuple[str, str, int, bool] | None
 ) -> None:
     for found in (years([second, first]), years([first], [second])):
@@ -84,7 +84,7 @@ def test_a_gap_names_what_came_before_and_after() -> None:
         (("2019",), ("2019-02", "2019-09"), None),
     ],
 )
-def test_an_overlap_is_told_when_it_is_certain(
+def test_an_overlap_is_reported_when_it_is_certain(
     first: tuple[str, ...], second: tuple[str, ...], overlap: tuple[str, str, int, bool] | None
 ) -> None:
     for found in (years([second, first]), years([first], [second])):
@@ -118,7 +118,9 @@ def test_of_an_end_alone_nothing_else_is_certain() -> None:
     ("updated", "as_of", "latest"),
     [("2024-03", "", "2024-03"), ("2024-03", "2025-01-15", "2025-01"), ("", "", "2022-05")],
 )
-def test_what_goes_on_lasts_to_the_day_the_cv_is_of(updated: str, as_of: str, latest: str) -> None:
+def test_an_ongoing_entry_lasts_until_the_date_of_the_cv(
+    updated: str, as_of: str, latest: str
+) -> None:
     bars = years([("2020-01", "present"), ("2018-01", "2022-05")], (), updated, as_of).bars
     assert (bars[0].open, date_of(bars[0].latest).iso()) == (True, latest)
 
@@ -197,7 +199,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_command_tells_gaps_with_lines_and_writes_the_picture(here: Path) -> None:
+def test_the_command_reports_gaps_with_lines_and_writes_the_picture(here: Path) -> None:
     made = run("timeline", "ada")
     assert (made.code, made.err) == (0, "")
     assert made.out == (

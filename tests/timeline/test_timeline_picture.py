@@ -54,7 +54,7 @@ def test_it_is_an_image_with_a_title_and_a_description() -> None:
     assert "Gaps: Jun 2018 – Jan 2019 (8 months)" in description
 
 
-def test_it_stands_alone_and_runs_nothing() -> None:
+def test_the_picture_is_self_contained_and_has_no_scripts() -> None:
     text = drawn()
     assert re.findall(r"<script|\bon\w+=|@import|href=|data:", text) == []
     assert set(re.findall(r"https?://[^\"\s]+", text)) == {"http://www.w3.org/2000/svg"}
@@ -80,7 +80,7 @@ def test_a_year_alone_fades_and_a_month_does_not() -> None:
     assert stops == [(0, 0.12), (pytest.approx(share, abs=1e-3), 1), (1, 1)]
 
 
-def test_bars_stand_where_their_months_are() -> None:
+def test_bars_are_where_their_months_are() -> None:
     root = ElementTree.fromstring(drawn())
     month = 56 / (12 * 15)  # the years 2014 to 2028 have 56 % of the width, from 41 % on
     (begin, end), _ = numbers(root, "work")
@@ -121,7 +121,7 @@ COLOURS = re.compile(
 
 
 @pytest.mark.parametrize("part", [0, 1], ids=["light", "dark"])
-def test_colours_stand_out_from_the_paper(part: int) -> None:
+def test_colours_contrast_with_the_paper(part: int) -> None:
     light, _, rest = drawn().partition("@media screen and (prefers-color-scheme: dark) {")
     styles = (light, rest.partition("@media")[0])[part]
     found = {name or "text": fill or text for name, fill, text in COLOURS.findall(styles)}

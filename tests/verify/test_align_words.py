@@ -82,7 +82,7 @@ def distinct(count: int, size: int) -> Words:
     st.randoms(use_true_random=False),
 )
 @settings(max_examples=few(100), deadline=None)
-def test_columns_that_go_on_over_pages_lose_nothing(
+def test_columns_that_continue_over_pages_lose_nothing(
     lengths: list[int], size: int, chance: random.Random
 ) -> None:
     words = distinct(sum(lengths), size)

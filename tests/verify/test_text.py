@@ -74,7 +74,7 @@ def test_an_empty_template_is_an_error_in_every_format(
     assert said.count("with the template of the theme that it extends, ") == 3  # once a format
 
 
-def test_what_a_template_turns_round_or_says_twice_is_an_error(
+def test_what_a_template_reverses_or_says_twice_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -87,7 +87,7 @@ def test_what_a_template_turns_round_or_says_twice_is_an_error(
 )
 @pytest.mark.parametrize("form", ["html", "markdown"])
 @pytest.mark.parametrize("seed", range(24))
-def test_documents_made_by_chance_are_whole(seed: int, form: str) -> None:
+def test_random_documents_are_complete(seed: int, form: str) -> None:
     themes = [load_theme(name) for name in theme_names()]
     assert WRITERS[form].write(Chance(seed).document(), themes[seed % len(themes)], Assets()).data
 

@@ -63,7 +63,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     assert made(ADA)[1] == made(ADA)[1]
 
 
-def test_a_picture_holds_its_resolution_and_the_title_and_nothing_else() -> None:
+def test_a_picture_contains_its_resolution_and_the_title_and_nothing_else() -> None:
     image = opened(made(ADA)[1].data)
     title = document_of(ADA).title
     dpi = image.info.pop("dpi")
@@ -71,7 +71,7 @@ def test_a_picture_holds_its_resolution_and_the_title_and_nothing_else() -> None
     assert (image.info, title != "") == ({"Title": title}, True)
 
 
-def test_a_file_that_is_no_pdf_is_a_problem() -> None:
+def test_a_file_that_is_not_a_pdf_is_a_problem() -> None:
     with pytest.raises(RenderError, match="E426"):
         page_images(b"%PDF-1.7 nothing", 72)
 
@@ -115,7 +115,7 @@ def test_pages_of_an_earlier_longer_document_go_and_nothing_else(here: Path) -> 
     assert {path.name for path in folder.iterdir()} == kept
 
 
-def test_what_is_in_the_way_of_removing_is_told(tmp_path: Path) -> None:
+def test_what_is_in_the_way_of_removing_is_reported(tmp_path: Path) -> None:
     (tmp_path / "ada-2.png").mkdir()
     with pytest.raises(OutputError, match="E501"):
         save(tmp_path / "ada.png", Written(b"x"), paged=True)

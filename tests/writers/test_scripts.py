@@ -49,7 +49,7 @@ def isolated(runs: tuple[Run, ...]) -> str:
         (" – ", " – "),
     ],
 )
-def test_what_reads_from_left_to_right_inside_of_other_text(text: str, shown: str) -> None:
+def test_what_reads_from_left_to_right_inside_other_text(text: str, shown: str) -> None:
     assert isolated((Run(text),)) == shown
 
 
@@ -62,7 +62,7 @@ def test_a_latin_line_of_several_styles_is_one_stretch() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "2021", "نص", "2021 – الآن", "3.9 من 4"])
-def test_what_is_not_ltr_as_a_whole(text: str) -> None:
+def test_mixed_text_is_not_left_to_right(text: str) -> None:
     assert not is_ltr(text)
 
 

@@ -79,7 +79,7 @@ def meta(page: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("variant", ["public", "full", "record"])
-def test_the_person_is_told_in_public_data_alone(variant: str) -> None:
+def test_data_about_the_person_are_public_only(variant: str) -> None:
     named = [{"@type": "Language", "name": name} for name in ("Dutch", "English")]
     nowhere = {"@type": "Organization", "name": "University of Nowhere"}
     assert person_in(page_of(variant)) == {

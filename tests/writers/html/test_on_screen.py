@@ -42,7 +42,7 @@ def test_what_hides_words_is_an_error(css: str) -> None:
 
 
 @pytest.mark.parametrize("css", SHOWING)
-def test_what_hides_nothing_on_every_screen_is_none(css: str) -> None:
+def test_rules_that_do_not_hide_on_every_screen_are_ignored(css: str) -> None:
     written(css)
 
 

@@ -41,7 +41,7 @@ def test_head(name: str) -> None:
 
 
 @BOTH
-def test_calls_nobody(name: str) -> None:
+def test_the_page_requests_nothing(name: str) -> None:
     page = html(FULL, load_theme(name))
     outside = re.sub(r'<a [^>]*href="[^"]*"', "", page)
     assert re.findall(r"(?:https?:|//)[\w.-]+\.\w+", re.sub(r"base64,[^)\"]*", "", outside)) == []
@@ -92,7 +92,7 @@ def test_the_font_of_the_name_has_no_other_letters(tmp_path: Path) -> None:
         assert ord("k") in letters(load_theme(tmp_path))
 
 
-def test_size_and_sameness(tmp_path: Path) -> None:
+def test_size_and_determinism(tmp_path: Path) -> None:
     theme = load_theme("academic")
     page = html(FULL, theme)
     assert len(page) < 200_000

@@ -165,7 +165,7 @@ def test_headings_are_unique(sections: str) -> None:
         ("awards: [{title: a, date: 2020, BODY}, {title: a, date: 2020, BODY}]", "a (2020)"),
     ],
 )  # fmt: skip
-def test_a_heading_that_stands_above_says_what_is_different(sections: str, heading: str) -> None:
+def test_a_heading_that_is_above_says_what_is_different(sections: str, heading: str) -> None:
     text = with_sections(sections.replace("BODY", "highlights: [x]"))
     found = chunks(markdown_of(document_of(text)))
     assert [chunk.text for chunk in found if chunk.kind == "h3"] == ["a", heading]
@@ -185,7 +185,7 @@ publications: [{title: a}]
     assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
-def test_bullets_of_a_publication_stand_below_it() -> None:
+def test_bullets_of_a_publication_are_below_it() -> None:
     text = with_sections("publications: [{title: A, highlights: [one, two]}, {title: B}]")
     assert markdown_of(document_of(text)).endswith("\n- **A.**\n  - one\n  - two\n- **B.**\n")
 
@@ -208,7 +208,7 @@ def test_pairs_are_a_list_with_strong_labels() -> None:
     assert markdown.endswith("- **Tools::** # a\n- \\- b\n- **C**\n")
 
 
-def test_roles_are_set_off() -> None:
+def test_roles_are_emphasized() -> None:
     own, acronym, venue = Run("Ada", role="self"), Run("J", role="acronym"), Run("W", role="venue")
     inline = (own, Run(", "), acronym, Run(" "), venue)
     assert with_summary(inline).endswith("**Ada**, **J** *W*\n")

@@ -157,7 +157,7 @@ def test_a_paragraph_all_in_bold_is_not_taken_for_a_heading() -> None:
     assert problems_of(markdown) == []
 
 
-def test_columns_stand_one_below_the_other() -> None:
+def test_columns_are_one_below_the_other() -> None:
     rows = tuple(
         (literal(a), literal(b)) for a, b in (("日本", "|"), ("", "`x|y`"), ("a", "é" * 9))
     )

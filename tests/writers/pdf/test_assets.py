@@ -132,7 +132,7 @@ def test_a_theme_takes_nothing_from_beside_the_cv(tmp_path: Path, name: str) -> 
     assert b"kept-secret" not in data
 
 
-def test_engine_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_engine_failure_is_reported_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     from weasyprint import Document as Rendered
 
     def fail(*_args: object, **_options: object) -> None:

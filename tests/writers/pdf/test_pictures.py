@@ -79,7 +79,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("picture", BROKEN)
-def test_what_is_no_picture_stays_as_it_is(picture: bytes) -> None:
+def test_other_files_than_pictures_do_not_change(picture: bytes) -> None:
     assert clean(picture) == picture
 
 
@@ -93,7 +93,7 @@ def test_colours_of_the_press_become_those_of_screens(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["pdf", "html"])
 @pytest.mark.parametrize("name", ["me.jpg", "me.png"])
-def test_documents_give_nothing_away(tmp_path: Path, form: str, name: str) -> None:
+def test_documents_reveal_nothing(tmp_path: Path, form: str, name: str) -> None:
     picture = jpeg() if name == "me.jpg" else png()
     (tmp_path / name).write_bytes(picture)
     doc = document(header=replace(HEADER, photo=name))

@@ -90,21 +90,21 @@ def test_one_lost_word_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_text_that_is_there_twice_is_told(tmp_path: Path) -> None:
+def test_a_text_that_is_there_twice_is_reported(tmp_path: Path) -> None:
     fault = ("<p>{{ block.text|inline }}</p>", "<p>{{ block.text|inline }}</p>" * 2)
     assert "says twice what the CV says once: 'Two roles in one place.'" in told(
         theme(tmp_path, template=fault)
     )
 
 
-def test_swapped_entries_are_told(tmp_path: Path) -> None:
+def test_swapped_entries_are_reported(tmp_path: Path) -> None:
     fault = ("{% for block in group %}\n{% if kind", "{% for block in group|reverse %}\n{% if kind")
     said = told(theme(tmp_path, template=fault))
     assert "has words before those that they come after: 'Difference Works'" in said
 
 
 @pytest.mark.parametrize("place", ["ul", ".content", "main"])
-def test_what_a_stylesheet_turns_round_is_told(tmp_path: Path, place: str) -> None:
+def test_what_a_stylesheet_reverses_is_reported(tmp_path: Path, place: str) -> None:
     own = theme(tmp_path, f"{place} {{ display: flex; flex-direction: column-reverse }}")
     small = document(
         section("work", POSITION, replace(POSITION, title=t("Engineer of mills"), body=())),
@@ -131,7 +131,7 @@ def test_what_a_stylesheet_turns_round_is_told(tmp_path: Path, place: str) -> No
         "@page { size: A6; margin: 9mm }",
     ],
 )
-def test_what_only_looks_otherwise_is_no_fault(tmp_path: Path, css: str) -> None:
+def test_differences_of_typesetting_are_not_faults(tmp_path: Path, css: str) -> None:
     assert made(theme(tmp_path, css)).data
 
 
@@ -142,13 +142,13 @@ def test_characters_without_a_glyph_stay_a_warning() -> None:
 
 @pytest.mark.sweep("cvgen/writers/pdf", "cvgen/verify", "cvgen/themes", "themes", kinds=(), keep=2)
 @pytest.mark.parametrize("seed", range(24))
-def test_documents_made_by_chance_are_whole(seed: int) -> None:
+def test_random_documents_are_complete(seed: int) -> None:
     themes = [load_theme(name) for name in theme_names()]
     themes.append(load_theme("modern").with_values({"columns": "sidebar"}))
     assert made(themes[seed % len(themes)], Chance(seed).document()).data
 
 
-def test_a_sidebar_may_go_on_over_pages() -> None:
+def test_a_sidebar_may_continue_over_pages() -> None:
     doc = document(
         section("w", *(replace(POSITION, title=t(f"Engineer {n}")) for n in range(24))),
         *(
@@ -172,7 +172,7 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert not list(tmp_path.rglob("*.pdf"))
 
 
-def test_without_pdfium_there_is_no_pdf(tmp_path: Path) -> None:
+def test_without_pdfium_no_pdf_is_written(tmp_path: Path) -> None:
     package = tmp_path / "pypdfium2_raw"
     package.mkdir()
     (package / "__init__.py").touch()

@@ -78,7 +78,7 @@ def test_numbers_and_latin_words_are_printed_from_left_to_right(
     ("theme", "left"),
     [("academic", True), ("classic", True), ("industry", False), ("modern", False)],
 )
-def test_dates_stand_at_the_other_side_from_right_to_left(theme: str, left: bool) -> None:
+def test_dates_are_at_the_other_side_from_right_to_left(theme: str, left: bool) -> None:
     assert (place_of("2015–2019", "russian", theme) < 0.5) is left
     assert (place_of("2019–2021", "arabic", theme) > 0.5) is left
     assert (place_of("2013–2015", "hebrew", theme) > 0.5) is left

@@ -96,7 +96,7 @@ def test_no_reader_loses_or_glues_a_word(name: str) -> None:
         assert wanted <= found, (extract.__name__, wanted - found)
 
 
-def test_name_stands_clear_of_the_next_line() -> None:
+def test_name_is_clear_of_the_next_line() -> None:
     for name in ("academic", "industry"):
         lines = text(write(FULL, name)).splitlines()
         assert lines[0] == "Ada Example"

@@ -93,7 +93,7 @@ def test_unusual_rules_are_not_lost(style: str) -> None:
     assert made(plain) != made(unusual)
 
 
-def test_a_page_is_what_the_engine_makes_of_it() -> None:
+def test_the_patched_engine_gives_the_same_page() -> None:
     engine = weasyprint(
         _paper._fontconfig(load_theme("academic").settings.fonts, with_system=False)
     )

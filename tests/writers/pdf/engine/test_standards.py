@@ -107,7 +107,7 @@ def test_the_end_of_a_stream_is_clear(last: bytes) -> None:
     assert not any("LENGTH" in failure for failure in failures(data))
 
 
-def test_documents_of_others_stay_as_weasyprint_makes_them(
+def test_other_weasyprint_documents_do_not_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(FULL)

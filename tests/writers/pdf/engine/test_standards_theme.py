@@ -32,12 +32,12 @@ def pages() -> list[Marked]:
     return [marked(page.obj) for page in opened(hostile().data).pages]
 
 
-def test_both_standards_hold_and_nothing_is_remarked() -> None:
+def test_both_standards_are_met_without_remarks() -> None:
     assert failures(hostile().data) == []
     assert hostile().warnings == ()
 
 
-def test_a_link_is_one_whatever_is_in_it() -> None:
+def test_a_link_is_one_element_whatever_it_contains() -> None:
     first, second, *_ = root().all("Link")
     assert first.whole().replace(" ", "") == "ina"
     assert len(first.links) == 2  # the second one is for its picture
@@ -55,7 +55,7 @@ def test_no_link_is_left_in_a_page_header() -> None:
     assert linked.count("https://th.example") == 1
 
 
-def test_headings_leave_out_no_level() -> None:
+def test_headings_skip_no_level() -> None:
     found = [(tag.kind, tag.whole()) for tag in root().all("H1", "H2", "H3", "H4")]
     assert found == [("H1", "Ada Example"), ("H2", "skip"), ("H2", "end")]
 
@@ -89,7 +89,7 @@ def test_text_drawn_through_a_form_has_its_place_there() -> None:
     assert "faded text" in "".join(texts.values())
 
 
-def test_text_that_stands_in_no_item_is_one() -> None:
+def test_text_outside_items_becomes_an_item() -> None:
     last = root().all("L")[-1]
     assert [item.kids[-1].whole().strip() for item in last.kids] == ["text in ul", "inl", "inl"]
 
@@ -101,7 +101,7 @@ def test_languages_and_kinds_of_phrases() -> None:
     assert [tag.text.strip() for tag in root().all("Caption")] == ["Cap"]
 
 
-def test_cells_know_what_they_span() -> None:
+def test_cells_declare_their_spans() -> None:
     table = root().all("Table")[0]
     assert {str(tag.entry.A.Scope) for tag in table.all("TH")} == {"/Column", "/Row"}
     assert [int(c.entry.A.ColSpan) for c in table.all("TD") if "/A" in c.entry] == [2]

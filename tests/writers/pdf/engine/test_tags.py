@@ -138,7 +138,7 @@ def test_a_repeated_table_head_is_read_once() -> None:
     assert bare(tree(data).whole()).count("StudentTopic") == 1
 
 
-def test_terms_stand_beside_what_they_mean() -> None:
+def test_terms_are_beside_what_they_mean() -> None:
     lists = read("everything", "industry").all("L")
     pairs = next(tag for tag in lists if "Languages" in tag.whole())
     found = [[(kid.kind, kid.text) for kid in item.kids] for item in pairs.kids]
