@@ -8,7 +8,7 @@ from pathlib import Path
 from cvgen.assets.files import Assets
 from cvgen.document import Document
 from cvgen.loading.load import load_cv
-from cvgen.loading.options import as_typed, choices_of, commanded, themed
+from cvgen.loading.options import as_typed, choices_of, command_options, with_options
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.lower import lower as _lower
 from cvgen.model.cv import Cv
@@ -49,7 +49,7 @@ def theme(name: str | PathLike[str] = "academic", **options: object) -> Theme:
     project = find_project(working_folder())
     found = load_theme(str(name), project.theme_folders)
     settings = [(option, as_typed(value)) for option, value in options.items()]
-    return themed(found, project, [commanded(found, project, settings)])
+    return with_options(found, project, [command_options(found, project, settings)])
 
 
 def lower(cv: Cv, theme: Theme | None = None) -> Document:

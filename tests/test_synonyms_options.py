@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.errors import UsageError
-from cvgen.loading.options import OptionsAt, commanded, option_problems
+from cvgen.loading.options import OptionsAt, command_options, option_problems
 from cvgen.project import Project
 from cvgen.source.yaml_source import read_yaml
 from cvgen.synonyms import OPTIONS, plain, words_of
@@ -32,7 +32,7 @@ def test_each_word_leads_to_the_option_that_the_theme_has(theme: str) -> None:
         if wanted not in known or word in map(plain, known):
             continue
         with pytest.raises(UsageError) as caught:
-            commanded(THEMES[theme], Project(Path()), [(word, "1")])
+            command_options(THEMES[theme], Project(Path()), [(word, "1")])
         assert [p.hint for p in caught.value.problems] == [f"did you mean '{wanted}'?"], word
 
 

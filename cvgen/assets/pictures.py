@@ -219,7 +219,7 @@ def usable(data: bytes) -> Photo:
                 message = f"the photo has {width} by {height} pixels, which is too many"
                 raise PhotoError(message)
             image.load()
-            return _kept(data, image) or _converted(image)
+            return _without_metadata(data, image) or _convert(image)
     except Image.DecompressionBombError:
         raise PhotoError("the photo has too many pixels") from None
     except UnidentifiedImageError:
@@ -228,7 +228,7 @@ def usable(data: bytes) -> Photo:
         raise PhotoError("the photo is broken: it is incomplete or contains invalid data") from None
 
 
-def _kept(data: bytes, image: Image) -> Photo | None:
+def _without_metadata(data: bytes, image: Image) -> Photo | None:
     """The original picture without metadata, if every reader supports its format."""
     if data.startswith(JPEG) and image.mode in ("RGB", "L", "CMYK"):
         return clean(data), "image/jpeg"
@@ -238,7 +238,7 @@ def _kept(data: bytes, image: Image) -> Photo | None:
     return None
 
 
-def _converted(image: Image) -> Photo:
+def _convert(image: Image) -> Photo:
     """The first frame, as PNG if parts of it are transparent, else as JPEG."""
     from PIL import ImageOps
 

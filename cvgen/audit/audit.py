@@ -124,13 +124,13 @@ class Audit:
             if isinstance(part, Unread):
                 yield Finding("unread", part.text, limit=part.limit)
             elif isinstance(part, Remark):
-                yield Finding("note" if part.note else "surprise", self._described(part))
+                yield Finding("note" if part.note else "surprise", self._redact(part))
             elif isinstance(part, AuthorName) and tuple(words_of(part.name)) not in self.names:
                 name = " ".join(part.name.split())[:60]
                 if name:
                     yield Finding("surprise", f"{part.place} is '{name}', the name of no CV")
 
-    def _described(self, remark: Remark) -> str:
+    def _redact(self, remark: Remark) -> str:
         """``remark`` with its quotation, unless that contains a value."""
         quoted = Reading(remark.detail)
         patterns = (p for one in self.guarded for secret in one.secrets for p in secret.patterns)

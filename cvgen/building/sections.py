@@ -91,22 +91,22 @@ def _items(checker: Checker, part: SectionType, raw: Any, path: Path) -> list[Pl
     if raw is None:
         return []
     if isinstance(raw, list):
-        return [_listed(checker, part, (*path, index), item) for index, item in enumerate(raw)]
+        return [_list_item(checker, part, (*path, index), item) for index, item in enumerate(raw)]
     if isinstance(raw, dict) and part.labels and not set(raw) & set(part.labels):
-        return [_labelled(checker, part, (*path, key), item) for key, item in raw.items()]
+        return [_labelled_entry(checker, part, (*path, key), item) for key, item in raw.items()]
     return [(path, raw)]
 
 
-def _listed(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
+def _list_item(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
     """An item of a list; ``{key: value}`` may be short for a labelled entry."""
     if part.labels is not None and isinstance(item, dict) and len(item) == 1:
         (key,) = item
         if nearest(key, keys_of(part.entry)) is None:
-            return _labelled(checker, part, (*path, key), item[key])
+            return _labelled_entry(checker, part, (*path, key), item[key])
     return path, item
 
 
-def _labelled(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
+def _labelled_entry(checker: Checker, part: SectionType, path: Path, item: Any) -> Placed:
     """The entry for ``label: item``; an item that is an entry itself keeps its keys."""
     assert part.labels is not None
     label, value = part.labels

@@ -129,7 +129,7 @@ class Checker:
         key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
         outermost = owner is subject.model
         known, given = subject.keys_at(loc[:-1]), self._mapping_with(subject, loc)
-        near = self._meant(key, known)
+        near = self._nearest_key(key, known)
         if issubclass(owner, TextChoice) and near == "language" and not _is_language(key):
             near = None  # elsewhere `language` is the name of one, as a title is
         hint = (subject.hints or {}).get(key) if outermost else None
@@ -152,7 +152,7 @@ class Checker:
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
         return _Fault(problem, subject.path + loc[:-1], proposed=near)
 
-    def _meant(self, key: str, known: Sequence[str]) -> str | None:
+    def _nearest_key(self, key: str, known: Sequence[str]) -> str | None:
         """The one of ``known`` that ``key`` means, if any; the number of searches is limited."""
         if found := _by_plain(tuple(known)).get(plain(key)) or meant(key, KEYS, known):
             return found

@@ -81,8 +81,8 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
     rendered = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]
     found += project_problems(project, known, names_of_others(project, paths), rendered)
     for one in loaded:
-        found += _undated(one)
-        found += _remarks_on_shown(one)
+        found += _undated_problems(one)
+        found += _variant_remarks(one)
     return len(paths), in_order(found)
 
 
@@ -124,14 +124,14 @@ def _rules_of(loaded: LoadedCv, names: Sequence[str]) -> Iterator[Rules]:
             continue
 
 
-def _undated(loaded: LoadedCv) -> Iterator[Problem]:
+def _undated_problems(loaded: LoadedCv) -> Iterator[Problem]:
     """A problem for each `since` of a variant that has no date to count from in this CV."""
     if loaded.cv.settings.updated is None:
         for rules in _rules_of(loaded, loaded.variant_names()):
             yield from undated_spans(loaded, rules)
 
 
-def _remarks_on_shown(loaded: LoadedCv) -> Iterator[Problem]:
+def _variant_remarks(loaded: LoadedCv) -> Iterator[Problem]:
     """Every warning about what a variant shows: the default variants, `public`, and all variants
     of the CV and the project.
     """

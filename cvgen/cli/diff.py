@@ -61,7 +61,7 @@ def diff(
         from cvgen.loading.clock import source_date
 
         own = project_of([name for name in names if _is_cv_file(name)], project)
-        wanted = _wanted(own, names, variant, source_date())
+        wanted = _comparison(own, names, variant, source_date())
         found = compare(own, wanted, workers)
         if flags["visual"]:
             _write_pages(own, found.compared, workers, output)
@@ -90,7 +90,7 @@ def _show_one_sided(found: Differences) -> None:
         click.echo(f"{one.what}: {one.path.stem}")
 
 
-def _wanted(
+def _comparison(
     project: Project, names: tuple[str, ...], variant: str | None, as_of: PartialDate | None
 ) -> Comparison:
     """What to compare, from the arguments of the command; a CV comes last."""

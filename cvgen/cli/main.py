@@ -119,7 +119,7 @@ def main() -> NoReturn:
             raise
         code = _not_printed(error)
     atexit._run_exitfuncs()
-    os._exit(_flushed(code))
+    os._exit(_flush(code))
 
 
 def _open_streams() -> None:
@@ -140,7 +140,7 @@ def _leave_out_plugins() -> None:
     sys.modules.setdefault(loader.__name__, loader)
 
 
-def _flushed(code: int) -> int:
+def _flush(code: int) -> int:
     """``code``, or 5 if the output cannot be written, as on a full disk."""
     try:
         for stream in (sys.stdout, sys.stderr):

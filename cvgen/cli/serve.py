@@ -49,7 +49,7 @@ def serve(
     root = root_of((cv,) if cv else (), project)
     given = find_project(root).find_cv(cv).absolute() if cv else None
     ended: SimpleQueue[None] = SimpleQueue()
-    when_told_to_end(lambda: ended.put(None))
+    on_termination(lambda: ended.put(None))
     with running(root, given, port, timeout) as preview:
         address = preview.address(View("", view["variant"], view["theme"], view["form"]))
         click.echo(f"{address}\nCtrl-C ends the preview.")
@@ -58,7 +58,7 @@ def serve(
         wait_for_item(ended)
 
 
-def when_told_to_end(action: Callable[[], None]) -> None:
+def on_termination(action: Callable[[], None]) -> None:
     """Call ``action`` on SIGINT (Ctrl-C) and SIGTERM.
 
     The handler can interrupt the main thread anywhere. So ``action`` must not take a lock that this

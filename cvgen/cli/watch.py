@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvgen.cli.report import count, show_problems
-from cvgen.cli.serve import when_told_to_end
+from cvgen.cli.serve import on_termination
 
 if TYPE_CHECKING:
     from cvgen.rendering.request import Request
@@ -39,7 +39,7 @@ def watch(request: Request, quiet: bool) -> None:
             fine.set()
 
     loop = WatchLoop(request, say)
-    when_told_to_end(loop.end)
+    on_termination(loop.end)
     loop.run()
 
 

@@ -34,7 +34,7 @@ def parse_date(text: str, key: str = "") -> PartialDate:
     text = clean(text)
     if found := read(text):
         return found
-    raise _refused(text, key)
+    raise _form_error(text, key)
 
 
 def parse_start(text: str) -> PartialDate:
@@ -59,7 +59,7 @@ def parse_when(text: str, key: str = "") -> DateRange:
     try:
         return DateRange(parse_date(text, key))
     except DateError:
-        if found := _worded(text):
+        if found := _range_in_words(text):
             return checked_range(found)
         raise
 
@@ -96,7 +96,7 @@ def _dotted(text: str, first: str, last: str) -> DateRange:
     return checked_range(DateRange(start, end))
 
 
-def _worded(text: str) -> DateRange | None:
+def _range_in_words(text: str) -> DateRange | None:
     """A range in words or with a dash, if it can be read in one way only."""
     if end := _after(_UNTIL, text):
         return DateRange(None, end)
@@ -129,7 +129,7 @@ def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]
     raise wrong[0] if found and is_general(whole) else whole
 
 
-def _refused(text: str, key: str) -> DateError:
+def _form_error(text: str, key: str) -> DateError:
     """The error about a text that has no form of a date."""
     error = date_error(text, key)
     match = _WORD.fullmatch(text)

@@ -207,7 +207,7 @@ def cuts(text: str) -> Iterator[tuple[str, str]]:
 def range_of(text: str, read: Read = readable) -> DateRange | None:
     """The range ``text``, if exactly one split gives two ends; ``read`` reads a whole date."""
     made = [one for first, last in cuts(text) if (one := joined(first, last, read))]
-    made += [one for first, last in _split(_SLASH, text) if (one := _closed(first, last, read))]
+    made += [one for first, last in _split(_SLASH, text) if (one := _iso_range(first, last, read))]
     made += [one for first, last in _split(_AND, text) if (one := _in_a_row(first, last))]
     return made[0] if len(made) == 1 else None
 
@@ -220,12 +220,12 @@ def joined(first: str, last: str, read: Read = readable) -> DateRange | None:
             return DateRange(start, "present")
         if end := read(last):
             return DateRange(start, end)
-    return _filled(first, last, read)
+    return _complete_range(first, last, read)
 
 
 def shared(first: str, last: str) -> PartialDate | None:
     """The date ``first``, which shares a part of ``last``: ``12`` and ``14 Mar 2024``."""
-    made = _filled(first, last, readable)
+    made = _complete_range(first, last, readable)
     return made.start if made else None
 
 
@@ -234,7 +234,7 @@ def _split(expression: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
         yield text[: match.start()].strip(), text[match.end() :].strip()
 
 
-def _closed(first: str, last: str, read: Read) -> DateRange | None:
+def _iso_range(first: str, last: str, read: Read) -> DateRange | None:
     """A range with a slash, as in ISO 8601; it always has an end."""
     if re.fullmatch(r"\d{4}-\d\d", first) and re.fullmatch(r"\d\d", last):
         last = f"{first[:4]}-{last}"
@@ -244,7 +244,7 @@ def _closed(first: str, last: str, read: Read) -> DateRange | None:
 
 def _in_a_row(first: str, last: str) -> DateRange | None:
     """Two consecutive days or months: 12 and 13 March 2024."""
-    made = _filled(first, last, readable)
+    made = _complete_range(first, last, readable)
     if made is None or not made.start or not isinstance(made.end, PartialDate):
         return None
     start = made.start
@@ -255,7 +255,7 @@ def _in_a_row(first: str, last: str) -> DateRange | None:
     return made if following == made.end else None
 
 
-def _filled(first: str, last: str, read: Read) -> DateRange | None:
+def _complete_range(first: str, last: str, read: Read) -> DateRange | None:
     """The range of two ends that share a part and are equally precise."""
     one, other = _end(first, read), _end(last, read)
     if one is None or other is None or (one.day is None) != (other.day is None):

@@ -12,7 +12,7 @@ _PHRASE = 6
 _NEAR = 30
 
 
-def aligned(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], list[Mark]]:
+def mark_words(before: Sequence[str], after: Sequence[str]) -> tuple[list[Mark], list[Mark]]:
     """A mark for each word on both sides; empty words have none.
 
     Phrases of six words and more that stand elsewhere have moved. Single words that stand a little

@@ -63,7 +63,7 @@ def _between(
 def _of_pair(
     old: OutlineItem, new: OutlineItem, above: tuple[str, ...], *, moved: bool
 ) -> Iterator[Change]:
-    words = compared(old.text, new.text) if old.text != new.text else ()
+    words = merge_texts(old.text, new.text) if old.text != new.text else ()
     if moved or words:
         yield Change("moved" if moved else "reworded", new, above, words)
     inside = (*above, new.text) if new.text else above
@@ -153,7 +153,7 @@ def _as_item(node: OutlineItem) -> tuple[str, ...]:
     return (node.kind, *(inner.text for inner in node.walk()))
 
 
-def compared(before: str, after: str) -> Words:
+def merge_texts(before: str, after: str) -> Words:
     """Both texts in one: what stayed, went and came, in whole words; where little stayed, one whole
     text went and the other came.
     """

@@ -147,7 +147,7 @@ def compare(project: Project, wanted: Comparison, workers: Workers) -> Differenc
             if path in alone:
                 continue
             try:
-                done.append(_compared(path, views, wanted, workers))
+                done.append(_compare_cv(path, views, wanted, workers))
             except UnknownNameError as error:
                 if wanted.cvs or len(paths) == 1:
                     raise
@@ -173,7 +173,7 @@ def _one_sided(path: Path, views: Sequence[ProjectView]) -> OneSided | None:
     return OneSided(path, "new" if after else "gone") if before != after else None
 
 
-def _compared(
+def _compare_cv(
     path: Path, views: Sequence[ProjectView], wanted: Comparison, workers: Workers
 ) -> Compared:
     variants = (wanted.variant or wanted.first, wanted.variant or wanted.second or "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from pathlib import Path
 
-from cvgen.diff.alignment import Mark, aligned
+from cvgen.diff.alignment import Mark, mark_words
 from cvgen.diff.changes import Change
 from cvgen.diff.comparison import Compared
 from cvgen.diff.page_words import Box, PageWord, page_words
@@ -67,12 +67,12 @@ def page_path(project: Project, compared: Compared) -> Path:
 def visual_page(compared: Compared, workers: Workers) -> str:
     """The page as one HTML file without scripts. RenderError if a version cannot be rendered."""
     sides = (compared.before, compared.after)
-    made = [workers.submit(replace(side.job.task("pdf"), make=_drawn)) for side in sides]
+    made = [workers.submit(replace(side.job.task("pdf"), make=_draw)) for side in sides]
     drawn = [result() for result in made]
     read = [page_words(one.pdf) for one in drawn]
-    marks = aligned(*([_key(word) for word in words] for _, words in read))
+    marks = mark_words(*([_key(word) for word in words] for _, words in read))
     pages = [
-        list(_pages(side.label, one.pages, sizes, list(_joined(words, marked))))
+        list(_pages(side.label, one.pages, sizes, list(_merge_boxes(words, marked))))
         for side, one, (sizes, words), marked in zip(sides, drawn, read, marks, strict=True)
     ]
     return _html(compared, list(zip_longest(*pages)))
@@ -86,7 +86,7 @@ class _DrawnVersion:
     pages: tuple[bytes, ...]
 
 
-def _drawn(task: Task) -> _DrawnVersion:
+def _draw(task: Task) -> _DrawnVersion:
     pdf = write(task)
     pages = page_images(pdf.data, _DPI)
     return _DrawnVersion(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
@@ -97,7 +97,7 @@ def _key(word: PageWord) -> str:
     return "".join(words_of(word.text))
 
 
-def _joined(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked]:
+def _merge_boxes(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[Marked]:
     """The boxes of marked words; neighbours in a line with equal marks share one."""
     last: Marked | None = None
     for word, mark in zip(words, marks, strict=True):

@@ -135,7 +135,7 @@ def _character(match: re.Match[str]) -> str:
     return chr(number) if 0 < number < 0x110000 else match.group()
 
 
-def unescaped_style(text: str) -> str:
+def unescape_css(text: str) -> str:
     """``text`` of a stylesheet with its escapes replaced: ``\\41`` is A."""
 
     def character(match: re.Match[str]) -> str:

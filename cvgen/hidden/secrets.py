@@ -56,7 +56,7 @@ class Secret:
         return "of which nothing may be shown" if rule == "empty" else f"which is left out ({why})"
 
 
-def forbidden(cv: Cv, rules: Rules, selection: Selection | None = None) -> dict[Path, str]:
+def hidden_items(cv: Cv, rules: Rules, selection: Selection | None = None) -> dict[Path, str]:
     """The items that ``rules`` hide from the audience, each with the reason.
 
     An item is not a secret if only the order of sections, a limit on entries or the choice of an
@@ -82,7 +82,7 @@ def secrets_of(
     """
     made = list(cvs)
     tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
-    hidden = [forbidden(cv, rules) for cv, rules in made]
+    hidden = [hidden_items(cv, rules) for cv, rules in made]
     leaves = [list(leaves_of(cv)) for cv, _ in made]
     pairs = zip(leaves, hidden, strict=True)
     known = Reading(*(text for values, paths in pairs for text in _shown(values, paths)))
@@ -98,7 +98,7 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
     A value is not a secret if it is part of one of the texts ``shown``. The patterns cover dates in
     the language of the CV, in that of the rules, and in English.
     """
-    reasons = forbidden(cv, rules, selection)
+    reasons = hidden_items(cv, rules, selection)
     hidden = {path: why for path, why in reasons.items() if why.startswith("visibility")}
     if not hidden:
         return []
@@ -110,7 +110,7 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
 
 def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tuple[Secret, Path]]:
     """The person's values that marks hide in one place and another place shows, with that place."""
-    reasons = forbidden(cv, rules, selection)
+    reasons = hidden_items(cv, rules, selection)
     leaves = list(leaves_of(cv))
     shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
     known = Reading(*(text for leaf in shown for text in texts_of_leaf(leaf)))
@@ -139,7 +139,7 @@ def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path,
         _holds_private(_part(cv, path)) for path, why in hidden.items() if why == _PERSONAL
     ):
         return {}
-    stricter = forbidden(cv, replace(rules, visibility=Visibility.PERSONAL))
+    stricter = hidden_items(cv, replace(rules, visibility=Visibility.PERSONAL))
     return {path: reason for path, reason in stricter.items() if reason == _PRIVATE}
 
 

@@ -108,7 +108,7 @@ def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
     They find every form that cvgen writes, in any order of day, month and year.
     """
     made = date_patterns(date, _month_names(date.month or 1, tuple(tags)))
-    written = (text for tag in tags for text in _written(date, tag))
+    written = (text for tag in tags for text in _written_forms(date, tag))
     others = dict.fromkeys(
         _between_words(text) for text in written if not any(p.is_in(Reading(text)) for p in made)
     )
@@ -131,7 +131,7 @@ def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _written(date: PartialDate, tag: str) -> Iterator[str]:
+def _written_forms(date: PartialDate, tag: str) -> Iterator[str]:
     """``date`` as cvgen writes it in a language, and with the full name of the month."""
     pattern = str(load_locale(tag).data["dates"]["day"])
     for month in (None, "MMM", "MMMM"):

@@ -23,7 +23,7 @@ from cvgen.project.sources import load_whole
 from cvgen.remarks.contents import warn_of_contents, warn_of_language
 from cvgen.remarks.person import warn_of_photo
 from cvgen.selection import Rules, builtin_variants, resolve
-from cvgen.selection.resolve import giver_of, lineage
+from cvgen.selection.resolve import layer_of, lineage
 from cvgen.selection.sections import rule_of
 from cvgen.source.tree import Mapping, Source, to_plain
 
@@ -65,14 +65,14 @@ def load_cv(path: Path, project: Project) -> LoadedCv:
     """
     source, files = load_whole(path, project.bounds(path))
     try:
-        return _checked(LoadedCv(path, source, _built(source, project, path), project, files))
+        return _check_names(LoadedCv(path, source, _build(source, project, path), project, files))
     except CvgenError as error:
         error.files = files
         error.add(source.warnings)
         raise
 
 
-def _built(source: Source, project: Project, path: Path) -> Cv:
+def _build(source: Source, project: Project, path: Path) -> Cv:
     """The CV of ``source``; InputError with all of its problems, also those of names."""
     try:
         return build_cv(source)
@@ -105,7 +105,7 @@ def _problems_of_names(source: Source, project: Project, folder: Path) -> list[P
     return found
 
 
-def _checked(loaded: LoadedCv) -> LoadedCv:
+def _check_names(loaded: LoadedCv) -> LoadedCv:
     """``loaded``, if its marks, variants and themes use known names; InputError otherwise."""
     source, project, cv = loaded.source, loaded.project, loaded.cv
     own = variant_problems(Rulebook(source), cv.variants, loaded.layers, known_names([cv]))
@@ -202,7 +202,7 @@ def undated_spans(loaded: LoadedCv, rules: Rules) -> list[Problem]:
     if not spans or loaded.cv.settings.updated or source_date():
         return []
     used = [rule_of(section, order) for section in loaded.cv.sections]
-    given = giver_of("sections", rules.name, loaded.layers)
+    given = layer_of("sections", rules.name, loaded.layers)
     if given is None:
         return []
     layer, variant = given

@@ -44,11 +44,11 @@ def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
         if not equals or not name.strip():
             hint = "as in --set accent=teal"
             raise UsageError(Problem("E505", f"'{text}' sets nothing", hint=hint))
-        found.append((composed(name.strip()).replace("-", "_"), _parsed(value)))
+        found.append((composed(name.strip()).replace("-", "_"), _parse_value(value)))
     return tuple(found)
 
 
-def _parsed(value: str) -> Any:
+def _parse_value(value: str) -> Any:
     """A list or mapping if ``value`` looks like one; else the text: a colour starts with #."""
     if not value.strip().startswith(("[", "{")):
         return composed(value.strip())
@@ -58,26 +58,26 @@ def _parsed(value: str) -> Any:
         raise UsageError([replace(problem, code="E505") for problem in error.problems]) from None
 
 
-def themed(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) -> Theme:
+def with_options(theme: Theme, project: Project, layers: Iterable[Mapping[str, Any]]) -> Theme:
     """``theme`` with those of the checked options in ``layers`` that it has; a later layer wins."""
     values = {}
     for layer in layers:
         for name, value in layer.items():
             if option := theme.option(name):
-                values[name] = _taken(option, value, theme)
-    themed = theme.with_values(values)
-    if "css" not in themed.settings.given:
-        return themed
-    if not (name := themed.settings.get("css")):
-        return replace(themed, extra_css="", extra_name="")
+                values[name] = _checked_value(option, value, theme)
+    with_options = theme.with_values(values)
+    if "css" not in with_options.settings.given:
+        return with_options
+    if not (name := with_options.settings.get("css")):
+        return replace(with_options, extra_css="", extra_name="")
     try:
         path = stylesheet(project.root, str(name))
     except OptionError as error:
         raise InputError(Problem("E412", str(error), hint=error.hint)) from None
-    return replace(themed, extra_css=read_text(path), extra_name=shown(path))
+    return replace(with_options, extra_css=read_text(path), extra_name=shown(path))
 
 
-def _taken(option: Option, value: Any, theme: Theme) -> Value:
+def _checked_value(option: Option, value: Any, theme: Theme) -> Value:
     """The checked ``value``; InputError (E412) if only another theme takes it."""
     try:
         return option.check(value)
@@ -86,7 +86,7 @@ def _taken(option: Option, value: Any, theme: Theme) -> Value:
         raise InputError(Problem("E412", message, hint=error.hint)) from None
 
 
-def commanded(theme: Theme, project: Project, settings: Sequence[Setting]) -> dict[str, Any]:
+def command_options(theme: Theme, project: Project, settings: Sequence[Setting]) -> dict[str, Any]:
     """The ``settings`` of a command line for ``theme``; UsageError with every problem."""
     problems = [
         Problem("E505", message, hint=hint)

@@ -154,7 +154,7 @@ def _under_kinds(section: Section, part: SectionType, context: Context) -> Itera
     blocks: list[Block] = []
     for kind, entries in found.items():
         made = tuple(part.lower(section.model_copy(update={"entries": tuple(entries)}), context))
-        blocks += [Group(kind, tuple(_unkind(kind, block) for block in made))] if kind else made
+        blocks += [Group(kind, tuple(_drop_kind(kind, block) for block in made))] if kind else made
     return blocks
 
 
@@ -200,7 +200,7 @@ def _without(year: str, block: Block) -> Block:
     return replace(block, when=None)
 
 
-def _unkind(kind: Inline, block: Block) -> Block:
+def _drop_kind(kind: Inline, block: Block) -> Block:
     """``block`` without a line that only repeats its heading."""
     if not isinstance(block, EntryBlock) or kind not in block.details:
         return block

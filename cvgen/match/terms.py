@@ -149,7 +149,7 @@ def _between(
     run: list[list[Word]] = []
     is_cut = False
     for whole in [*rows_of(words, lambda word: word.gap not in ("-", "")), []]:
-        unit = _telling(whole, known) if known.nouns_have_capitals else whole
+        unit = _without_generic_ending(whole, known) if known.nouns_have_capitals else whole
         filler = not unit or _is_filler(unit, known)
         if run and (filler or is_cut or unit[0].gap == ","):
             yield from _of_run(text, run, known, capitals)
@@ -215,7 +215,7 @@ def _found(text: str, units: list[list[Word]]) -> _Candidate:
     return _Candidate(tuple(words), _text(text, words), units=len(units))
 
 
-def _telling(unit: list[Word], known: Vocabulary) -> list[Word]:
+def _without_generic_ending(unit: list[Word], known: Vocabulary) -> list[Word]:
     """``unit`` without a final word that every job text has, as in Java-Kenntnisse."""
     end = len(unit)
     while end > 1 and known.is_in([unit[end - 1]], known.filler):

@@ -77,13 +77,13 @@ def limit_memory(most: int) -> None:
         import resource
     except ImportError:
         return
-    limit = most + _held(resource.getpagesize())
+    limit = most + _memory_in_use(resource.getpagesize())
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if hard == resource.RLIM_INFINITY or hard > limit:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
-def _held(page: int) -> int:
+def _memory_in_use(page: int) -> int:
     """The bytes that count towards the limit already, in pages of ``page`` bytes; 0 if unknown."""
     try:
         return int(Path("/proc/self/statm").read_bytes().split()[5]) * page

@@ -83,20 +83,20 @@ class IncludedFiles:
     def _inside(self, name: str, folder: Path) -> Path:
         """The path of ``name``, relative to ``folder``; InputError if it is outside ``bounds``."""
         if "://" in name:
-            raise _refused("E114", f"an address on the web cannot be included: '{name}'",
+            raise _include_error("E114", f"an address on the web cannot be included: '{name}'",
                            "save what it holds as a file in the project")  # fmt: skip
         hint = "write the path from this file, with / between folders, as in ../shared/talks.yaml"
         if "\\" in name or name.startswith("~") or PureWindowsPath(name).drive or name[:1] == "/":
-            raise _refused("E114", f"'{name}' is not a path within the project", hint)
+            raise _include_error("E114", f"'{name}' is not a path within the project", hint)
         path = folder / name
         path = stored(_resolved(path.parent) / path.name)
         if not _resolved(path).is_relative_to(self.bounds):
             message = f"'{name}' leads out of the project, which is the folder '{self.bounds.name}'"
-            raise _refused("E114", message, "move the file into the project")
+            raise _include_error("E114", message, "move the file into the project")
         if path.suffix.lower() not in suffixes():
             ending = f"a file that ends in '{path.suffix}'" if path.suffix else f"'{name}'"
             hint = f"the name of a part of a CV ends in: {', '.join(suffixes())}"
-            raise _refused("E114", f"{ending} cannot be included", hint)
+            raise _include_error("E114", f"{ending} cannot be included", hint)
         return path
 
     def _load(self, name: str, path: Path, folder: Path) -> Source | InputError:
@@ -112,24 +112,24 @@ class IncludedFiles:
                 )
                 if size > MAX_BYTES:
                     message = f"the file is larger than {limit}"
-                return _refused("E103", message)
+                return _include_error("E103", message)
             source = load_source(path)
         except OSError as error:
-            return _refused("E101", f"the file cannot be read: {reason(error)}")
+            return _include_error("E101", f"the file cannot be read: {reason(error)}")
         except InputError as error:
             nowhere = [problem for problem in error.problems if problem.span is None]
-            return _refused(nowhere[0].code, nowhere[0].message) if nowhere else error
+            return _include_error(nowhere[0].code, nowhere[0].message) if nowhere else error
         self._paths[source.name] = path
         return source
 
     def _missing(self, name: str, path: Path, folder: Path) -> InputError:
         if path.is_symlink() and not path.exists():
-            return _refused("E101", f"'{name}' is a link to nothing")
+            return _include_error("E101", f"'{name}' is a link to nothing")
         if path.exists():
-            return _refused("E101", f"'{name}' is not a file")
+            return _include_error("E101", f"'{name}' is not a file")
         near = self._near(name, path, folder)
         hint = near or f"it would be '{shown(path)}'"
-        return _refused("E115", f"the file '{name}' does not exist", hint)
+        return _include_error("E115", f"the file '{name}' does not exist", hint)
 
     def _near(self, name: str, path: Path, folder: Path) -> str | None:
         """A hint with the file that may be meant: the same name nearby, or a similar name."""
@@ -158,8 +158,8 @@ def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError) as error:  # a link to itself, say
-        raise _refused("E101", f"'{path.name}' leads to no file") from error
+        raise _include_error("E101", f"'{path.name}' leads to no file") from error
 
 
-def _refused(code: str, message: str, hint: str | None = None) -> InputError:
+def _include_error(code: str, message: str, hint: str | None = None) -> InputError:
     return InputError(Problem(code, message, hint=hint))

@@ -13,7 +13,7 @@ from cvgen.markup.html import TAGS, from_html, is_entity, unread_html
 from cvgen.markup.latex import from_latex, from_markup
 from cvgen.model.cv import Cv
 from cvgen.patterns import pattern
-from cvgen.sections.publications.affiliations import scripted
+from cvgen.sections.publications.affiliations import superscript_marks
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
 
 _NAMES = frozenset({"authors", "editors", "inventors"})
@@ -151,7 +151,7 @@ def _unread_below(source: Source, node: Node, *, names: bool = False) -> Iterato
 
 
 def _unread_in(source: Source, node: Scalar, *, names: bool) -> Iterator[Problem]:
-    text = scripted(node.text) if names else from_html(node.text)
+    text = superscript_marks(node.text) if names else from_html(node.text)
     if tags := () if names else unread_html(node.text):
         message = f"HTML that cvgen cannot read is printed as typed: {_named(tags)}"
         yield _warning(source, node, message, "write it as plain text, as in H₂O or *in vitro*")

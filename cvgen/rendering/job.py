@@ -123,19 +123,19 @@ def within_limit(job: Job, workers: Workers) -> Job:
     layout = layout_of(job.theme.settings)
 
     def measured(attempt: Attempt) -> Measure:
-        task = replace(_attempted(job, left_out, attempt).task("pdf"), make=measure)
+        task = replace(_job_of_attempt(job, left_out, attempt).task("pdf"), make=measure)
         found: Measure = workers.submit(task)()
         return found
 
     outcome = run(fit(job.rules.pages, Ladders.of(layout, MIN_SIZE), left_out), measured)
     if outcome.too_many:
-        raise RenderError(_unmet(job, outcome))
+        raise RenderError(_limit_problem(job, outcome))
     note = layout_note(layout, outcome.attempt.layout)
     notes = filter(None, (note, *cuts_notes(left_out[: outcome.attempt.cuts])))
-    return replace(_attempted(job, left_out, outcome.attempt), notes=tuple(notes))
+    return replace(_job_of_attempt(job, left_out, outcome.attempt), notes=tuple(notes))
 
 
-def _attempted(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
+def _job_of_attempt(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
     made = left_out[: attempt.cuts]
     shortened = frozenset(cut.path for cut in made if cut.shortened)
     cut = frozenset(cut.path for cut in made if not cut.shortened)
@@ -143,7 +143,7 @@ def _attempted(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
     return replace(job, rules=replace(job.rules, cut=cut, shortened=shortened), theme=theme)
 
 
-def _unmet(job: Job, outcome: Outcome) -> Problem:
+def _limit_problem(job: Job, outcome: Outcome) -> Problem:
     limit, lines = job.rules.pages, outcome.too_many
     pages = "1 page" if limit == 1 else f"{limit} pages"
     what = f"{job.cv.path.stem} as '{job.rules.name}' does not fit {pages}"

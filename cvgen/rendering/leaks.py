@@ -104,13 +104,13 @@ def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
     if format == "pdf":
         pages = list(_pages(data))
         return Reading(*pages), Reading(*pages, *_streams(data))
-    from cvgen.hidden.decoding import unescaped, unescaped_style
+    from cvgen.hidden.decoding import unescape_css, unescaped
 
     source = _EMBEDDED.sub("", data.decode("utf-8"))
     if format != "html":
         return Reading(unescaped(source)), Reading(unescaped(source))
     text = unescaped(_TAG.sub("", _STYLE.sub("", source)))
-    everything = unescaped(unescaped_style(source) if "\\" in source else source)
+    everything = unescaped(unescape_css(source) if "\\" in source else source)
     return Reading(text), Reading(text, everything)
 
 

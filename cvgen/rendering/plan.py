@@ -20,7 +20,7 @@ from cvgen.loading.load import (
     usual_variants,
 )
 from cvgen.loading.names import known_names
-from cvgen.loading.options import commanded, parse_settings, themed
+from cvgen.loading.options import command_options, parse_settings, with_options
 from cvgen.loading.references import project_problems
 from cvgen.model.cv import Cv
 from cvgen.paths import shown
@@ -186,9 +186,9 @@ def _with_theme(loaded: LoadedCv, variant: str, own: str, theme: str) -> str:
 def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request) -> Theme:
     """``theme`` with the options of settings, CV, variant and command; the last one wins."""
     project = loaded.project
-    own = commanded(theme, project, parse_settings(request.settings))
+    own = command_options(theme, project, parse_settings(request.settings))
     layers = (project.config.options, loaded.cv.settings.options, dict(rules.options), own)
-    return themed(theme, project, layers)
+    return with_options(theme, project, layers)
 
 
 def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> list[Job]:

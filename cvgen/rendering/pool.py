@@ -82,12 +82,12 @@ class Workers:
 
     def _idle(self) -> _Worker:
         """An idle worker: a new one up to the limit, else the one that started first."""
-        self._let_go()
+        self._remove_ended()
         idle = next((worker for worker in self._workers if worker.pending is None), None)
         if idle is None and len(self._workers) == self.most:
             idle = self._workers[0]
             idle.collect()
-            self._let_go()
+            self._remove_ended()
         if idle is None or idle.is_gone:
             idle = _Worker(self._workers, self.limits)
             self._workers.append(idle)
@@ -95,7 +95,7 @@ class Workers:
         self._workers.append(idle)
         return idle
 
-    def _let_go(self) -> None:
+    def _remove_ended(self) -> None:
         """Remove the workers that are gone."""
         for worker in [worker for worker in self._workers if worker.is_gone]:
             worker.dismiss()

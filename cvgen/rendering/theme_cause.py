@@ -62,7 +62,7 @@ class Causes:
         if cause is None:
             return error
         rest = (one for one in error.problems if one not in open_ones)
-        return RenderError([*_placed(open_ones, cause, task.name), *rest])
+        return RenderError([*_at_cause(open_ones, cause, task.name), *rest])
 
     def _cause(self, task: Task) -> _Cause | None:
         """The cause, searched for in a separate process, which may load the engine."""
@@ -72,7 +72,7 @@ class Causes:
         return found if isinstance(found, _Cause) else None
 
 
-def _placed(problems: Sequence[Problem], cause: _Cause, name: str) -> Iterator[Problem]:
+def _at_cause(problems: Sequence[Problem], cause: _Cause, name: str) -> Iterator[Problem]:
     """``problems`` of the document ``name`` at the place of ``cause``, with one hint for all."""
     first, *others = problems
     hint = first.hint if first.code == "E433" else cause.hint.format(name)
@@ -112,7 +112,7 @@ class _Search:
                 high = middle
             else:
                 low = middle
-        return _found(parts[low:high]) if parts else None
+        return _place_of_cause(parts[low:high]) if parts else None
 
     def _in_templates(self) -> _Cause | None:
         """The template, if the document renders with the bundled templates."""
@@ -130,11 +130,11 @@ class _Search:
         trial = replace(self.task, theme=theme)
         seconds = max(0.5, min(self.patience, self.until - time.monotonic()))
         limits = Limits(seconds, self.limits.memory)
-        result = next(each_apart(_is_made, [trial], limits))
+        result = next(each_apart(_renders, [trial], limits))
         return isinstance(result, Stopped) or result is not True
 
 
-def _is_made(task: Task) -> bool:
+def _renders(task: Task) -> bool:
     """True if the document renders, or fails for a reason other than the theme."""
     try:
         task.run()
@@ -159,7 +159,7 @@ def _without(theme: Theme, parts: Sequence[Piece], most: int) -> Theme:
     return replace(theme, rewritten=texts, extra_css=theme.extra_css[: ends.get(None, 0)])
 
 
-def _found(parts: Sequence[Piece]) -> _Cause:
+def _place_of_cause(parts: Sequence[Piece]) -> _Cause:
     """The place of ``parts``, one of which is the cause; several if time ran out."""
     sheet, left, right = parts[0]
     end = [right for other, _, right in parts if other.path == sheet.path][-1]

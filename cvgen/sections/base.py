@@ -119,7 +119,7 @@ def table(row: Callable[[Any, Context], tuple[Inline, Inline]]) -> Lowering:
     return lower_section
 
 
-def gathered(entries: Iterable[Entry], field: str) -> list[tuple[Inline, list[Any]]]:
+def group_by_text(entries: Iterable[Entry], field: str) -> list[tuple[Inline, list[Any]]]:
     """Entries by their text in ``field``, in order of first occurrence; without a text first."""
     found: dict[str, tuple[Inline, list[Any]]] = {"": ((), [])}
     for entry in entries:

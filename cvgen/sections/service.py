@@ -10,7 +10,7 @@ from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, joined, literal
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Organization, Position, Text
-from cvgen.sections.base import Context, SectionType, gathered, inline, remarks
+from cvgen.sections.base import Context, SectionType, group_by_text, inline, remarks
 
 
 class Service(Entry):
@@ -30,7 +30,7 @@ class Service(Entry):
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """One table: one row for each kind, in the order in which kinds first occur."""
     rows: list[tuple[Inline, Inline]] = []
-    for kind, entries in gathered(section.entries, "kind"):
+    for kind, entries in group_by_text(section.entries, "kind"):
         venues = (_venue(entry, context) for entry in entries)
         rows.append((kind, context.marks.joined(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []

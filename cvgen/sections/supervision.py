@@ -11,7 +11,7 @@ from cvgen.document import Block, EntryBlock, Group
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning
 from cvgen.model.text import Common, Decoded, Organization, Position, Subject, Text
-from cvgen.sections.base import Context, SectionType, entry_block, gathered, inline
+from cvgen.sections.base import Context, SectionType, entry_block, group_by_text, inline
 
 
 class Supervised(Entry):
@@ -28,7 +28,7 @@ class Supervised(Entry):
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """Entries under one heading for each level, in the order in which levels first occur."""
-    for level, people in gathered(section.entries, "level"):
+    for level, people in group_by_text(section.entries, "level"):
         blocks = tuple(_person(person, context) for person in people)
         if level:
             yield Group(level, blocks)

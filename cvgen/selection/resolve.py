@@ -142,7 +142,7 @@ def _circle(name: str, seen: tuple[str, ...]) -> Problem:
     return Problem("E303", f"variants extend each other: {circle}", hint="remove one `extends`")
 
 
-def giver_of(key: str, name: str, layers: Sequence[Iterable[Variant]]) -> tuple[int, str] | None:
+def layer_of(key: str, name: str, layers: Sequence[Iterable[Variant]]) -> tuple[int, str] | None:
     """The layer and the variant that set ``key`` in the rules of ``name``, if any does."""
     seen: set[str] = set()
     while name not in seen:

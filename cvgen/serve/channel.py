@@ -95,11 +95,11 @@ class Channel:
         blobs: dict[str, Blob] = {}
         pages = []
         for picture in outcome.pictures:
-            name = _named(picture.data, ".png", blobs, "image/png")
+            name = _digest_name(picture.data, ".png", blobs, "image/png")
             pages.append({"url": name, "width": picture.width, "height": picture.height})
         document = {"name": outcome.name, "format": self.view.format, "pages": pages}
         if self.view.format == "html":
-            document["url"] = _named(outcome.data, ".html", blobs, "text/html; charset=utf-8")
+            document["url"] = _digest_name(outcome.data, ".html", blobs, "text/html; charset=utf-8")
         elif self.view.format == "markdown":
             document["text"] = outcome.data.decode("utf-8")
         if not self.blobs or self.blobs[0] != blobs:
@@ -107,7 +107,7 @@ class Channel:
         return document
 
 
-def _named(data: bytes, suffix: str, blobs: dict[str, Blob], kind: str) -> str:
+def _digest_name(data: bytes, suffix: str, blobs: dict[str, Blob], kind: str) -> str:
     """The name of ``data``, a digest of its content."""
     name = sha256(data).hexdigest()[:32] + suffix
     blobs[name] = Blob(kind, data)

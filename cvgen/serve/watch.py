@@ -61,8 +61,8 @@ class Watcher:
         before = snapshot(self._tree(roots))
         while not self.stop.is_set():
             watched = self._tree(roots)
-            for _ in self._stirrings(watched):
-                now = self._settled(before, roots)
+            for _ in self._ticks(watched):
+                now = self._stable_snapshot(before, roots)
                 found = difference(before, now)
                 before = now
                 if found:
@@ -70,9 +70,9 @@ class Watcher:
                 if self.stop.is_set() or self._tree(frozenset(self.folders())) != watched:
                     break
             known, roots = roots, frozenset(self.folders())
-            before = {**self._at_rest(roots - known), **before}
+            before = {**self._older_files(roots - known), **before}
 
-    def _settled(self, before: Snapshot, roots: frozenset[Path]) -> Snapshot:
+    def _stable_snapshot(self, before: Snapshot, roots: frozenset[Path]) -> Snapshot:
         """A snapshot, repeated after a moment if a file is missing or empty."""
         now = snapshot(self._tree(roots))
         if any(path not in now or (now[path][1] == 0 and old[1]) for path, old in before.items()):
@@ -80,7 +80,7 @@ class Watcher:
             now = snapshot(self._tree(roots))
         return now
 
-    def _at_rest(self, roots: frozenset[Path]) -> Snapshot:
+    def _older_files(self, roots: frozenset[Path]) -> Snapshot:
         """The files in newly watched folders that are older than the last render."""
         youngest = (time.time() - _CATCH_UP_SECONDS) * 1e9
         found = snapshot(self._tree(roots))
@@ -97,7 +97,7 @@ class Watcher:
                 continue
         return found
 
-    def _stirrings(self, folders: Tree) -> Iterator[object]:
+    def _ticks(self, folders: Tree) -> Iterator[object]:
         """An item when the system reports a change in ``folders``, and one every second."""
         from watchfiles import watch
 

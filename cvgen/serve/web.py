@@ -95,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         elif rules.has_cookie(headers):
             self._route(path, query)
         elif path == "/" and rules.opens(parse_qs(query).get("key", [""])[0]):
-            self._answer(_let_in(rules, query))
+            self._answer(_admit(rules, query))
         else:
             self._refuse("Open the address that `cvgen serve` printed in the terminal.")
 
@@ -106,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/events":
             self._events(View.parse(query))
         elif path == "/" and "key=" in query:
-            self._answer(_let_in(self.server.guard, query))
+            self._answer(_admit(self.server.guard, query))
         else:
             self._answer(self._found(path, query) or _MISSING)
 
@@ -179,7 +179,7 @@ class Handler(BaseHTTPRequestHandler):
             self.server.scheduler.unsubscribe(view, queue)
 
 
-def _let_in(rules: Guard, query: str) -> Answer:
+def _admit(rules: Guard, query: str) -> Answer:
     """The cookie, and the page without the key in its address."""
     rest = "&".join(part for part in query.split("&") if not part.startswith("key="))
     target = "/?" + quote(rest, safe="=&.%+,-_~") if rest else "/"

@@ -143,7 +143,7 @@ def keep_lines(source: Source, node: Scalar, style: str | None) -> None:
     dashes = unsure > (0 if any(starts_item(line) for _, line in rows) else 1)
     is_list = any(starts_item(line) or is_refused(line) for line in later)
     if is_list or dashes or (_FIRST.match(rows[0][1]) and any(map(_ITEM.match, later))):
-        kept = list(_kept(rows, dashes))
+        kept = list(_join_lines(rows, dashes))
         node.text = "\n".join(line for _, line in kept)
         node.rows = tuple(number for number, _ in kept)
     elif style != '"':
@@ -180,7 +180,7 @@ def _inline(source: Source, node: Scalar, style: str | None) -> Iterator[Row]:
         yield number, line[least:]
 
 
-def _kept(rows: list[Row], dashes: bool) -> Iterator[Row]:
+def _join_lines(rows: list[Row], dashes: bool) -> Iterator[Row]:
     """``rows``, each joined with the lines that continue its paragraph or item."""
     held: Row | None = None
     numbered = False

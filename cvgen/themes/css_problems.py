@@ -132,7 +132,7 @@ def sheet_problems(
     more = max(0, len(places) - _MOST)
     if not has_faults:
         rest = [remark for remark in found if _PLACE.sub("", remark) not in said]
-        made += (_searched(theme, remark, sources) for remark in rest[:_MOST])
+        made += (_search(theme, remark, sources) for remark in rest[:_MOST])
         more += max(0, len(rest) - _MOST)
     return [*made, *_more(made, more)]
 
@@ -166,11 +166,11 @@ def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
     """The engine's remarks ``found`` on a document, at their places in the theme's files."""
     sources = [*_templates(theme), *sheet_sources(theme, on_screen=True)] if found else ()
     different = list(dict.fromkeys(found))
-    made = [_searched(theme, remark, sources) for remark in different[:_MOST]]
+    made = [_search(theme, remark, sources) for remark in different[:_MOST]]
     return [*made, *_more(made, len(different) - len(made))]
 
 
-def _searched(theme: Theme, remark: str, sources: Sequence[StyleText]) -> Problem:
+def _search(theme: Theme, remark: str, sources: Sequence[StyleText]) -> Problem:
     for needle in _needles(in_plain_words(remark)):
         hits = [(source, hit) for source in sources for hit in needle.finditer(source.text)]
         # Values that cvgen resolves before the engine reads them differ from those in the file.

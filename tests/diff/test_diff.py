@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvgen.diff.changes import changes, compared
+from cvgen.diff.changes import changes, merge_texts
 from cvgen.diff.outline import OutlineItem, outline
 from cvgen.lowering.lower import lower
 from tests.helpers_cli import codes, run
@@ -111,7 +111,7 @@ def test_an_entry_that_changed_much_is_still_known_by_what_is_in_it() -> None:
 
 
 def test_texts_with_little_in_common_are_shown_whole() -> None:
-    assert compared("one two three four", "five six three seven") == (
+    assert merge_texts("one two three four", "five six three seven") == (
         ("-", "one two three four"), ("+", "five six three seven"),
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ TEXTS = st.lists(st.sampled_from(["a", "b", "cc", "-", " "]), max_size=8).map(""
 @quick
 @given(TEXTS, TEXTS)
 def test_the_words_of_a_change_give_both_texts(before: str, after: str) -> None:
-    words = compared(before, after)
+    words = merge_texts(before, after)
     assert "".join(text for op, text in words if op != "+") == before
     assert "".join(text for op, text in words if op != "-") == after
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cvgen.diff.alignment import aligned
+from cvgen.diff.alignment import mark_words
 from tests.diff.test_diff import CV
 from tests.helpers_cli import run
 from tests.helpers_project import make_project
@@ -26,21 +26,24 @@ STAYED = [f"w{number}" for number in range(20)]
 
 
 def test_words_that_came_and_went_are_marked() -> None:
-    before, after = aligned(["a", "b", "c"], ["a", "x", "c", ""])
+    before, after = mark_words(["a", "b", "c"], ["a", "x", "c", ""])
     assert before == ["", "removed", ""]
     assert after == ["", "added", "", ""]
 
 
 def test_a_phrase_in_another_place_has_moved() -> None:
-    before, after = aligned([*MOVED, *STAYED], [*STAYED, *MOVED])
+    before, after = mark_words([*MOVED, *STAYED], [*STAYED, *MOVED])
     assert before == ["moved"] * 7 + [""] * 20
     assert after == [""] * 20 + ["moved"] * 7
 
 
 def test_words_that_moved_a_little_count_as_the_same() -> None:
-    assert aligned(["2019", "Engineer", "Ltd"], ["Engineer", "Ltd", "2019"]) == ([""] * 3, [""] * 3)
+    assert mark_words(["2019", "Engineer", "Ltd"], ["Engineer", "Ltd", "2019"]) == (
+        [""] * 3,
+        [""] * 3,
+    )
     far = [f"x{number}" for number in range(60)]
-    assert "removed" in aligned(["2019", *far], [*far, "2019"])[0]
+    assert "removed" in mark_words(["2019", *far], [*far, "2019"])[0]
 
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=30)
@@ -51,7 +54,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=30)
 def test_every_word_has_a_mark_and_common_words_are_balanced(
     before: list[str], after: list[str]
 ) -> None:
-    old, new = aligned(before, after)
+    old, new = mark_words(before, after)
     assert (len(old), len(new)) == (len(before), len(after))
     for word in "abcd":
         stays = [m for m, w in zip(old, before, strict=True) if w == word and m != "removed"]

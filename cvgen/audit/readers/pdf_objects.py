@@ -112,7 +112,7 @@ class _Objects:
             self.found.append(Unread("its objects are nested too deep", limit=True))
             return
         if isinstance(item, pikepdf.String):
-            self.texts[_PLACES.get(key, f"an object ({key.lstrip('/') or 'text'})")] += _both(item)
+            self.texts[_PLACES.get(key, f"an object ({key.lstrip('/') or 'text'})")] += _forms(item)
         elif isinstance(item, pikepdf.Array):
             for part in item.as_list():
                 self._inner(part, depth, key)
@@ -198,7 +198,7 @@ def _stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
         found = stream.get("/Filter")
         filters = found.as_list() if isinstance(found, pikepdf.Array) else [found]
         names = [str(one) for one in filters] if found is not None else []
-        plain = _measured(bytes(stream.read_raw_bytes()), names, budget)
+        plain = _inflate(bytes(stream.read_raw_bytes()), names, budget)
         if plain is not None and "/DecodeParms" not in stream:
             return plain
         return bytes(stream.read_bytes())
@@ -206,7 +206,7 @@ def _stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
         return None
 
 
-def _measured(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | None:
+def _inflate(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | None:
     """``raw`` unpacked if all ``filters`` are plain deflation; else None, after a size check."""
     data, packed = raw, len(raw)
     for number, name in enumerate(filters):
@@ -222,7 +222,7 @@ def _measured(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | 
     return data
 
 
-def _both(text: Any) -> list[str]:
+def _forms(text: Any) -> list[str]:
     """A string as text, and its bytes if they give a different text."""
     shown, raw = str(text), bytes(text)
     wide = raw.decode("utf-16-be", "ignore") if b"\0" in raw[:4] else ""

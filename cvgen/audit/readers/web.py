@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark
 from cvgen.audit.readers.tags import Token, tokens
-from cvgen.hidden.decoding import unescaped, unescaped_style
+from cvgen.hidden.decoding import unescape_css, unescaped
 from cvgen.patterns import pattern
 
 _DATA = pattern(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*),([^\"')\s]*)", re.IGNORECASE)
@@ -40,7 +40,7 @@ def page_parts(source: str) -> Iterator[Part]:
     page.read()
     yield FoundText("the page", "".join(page.text), lines=source)
     yield from page.parts
-    yield from _expanded(source)
+    yield from _expand_entities(source)
     yield from _inner_files(source)
     yield from base.paths_in("the page", _DATA.sub("", source))
 
@@ -93,7 +93,7 @@ class _WebPage:
         for name, value in values.items():
             if not value or value.startswith("data:"):
                 continue
-            text = unescaped(unescaped_style(value) if name == "style" else value)
+            text = unescaped(unescape_css(value) if name == "style" else value)
             place = f"line {line}, attribute '{name.split()[0]}'"
             self.parts.append(FoundText(place, text, seen=False))
             if name.startswith("on") or value.strip().casefold().startswith("javascript:"):
@@ -115,7 +115,7 @@ class _WebPage:
     def _raw(self, data: str) -> None:
         if self.raw == "style":
             self._style(data)
-            data = unescaped_style(_DATA.sub("", data))
+            data = unescape_css(_DATA.sub("", data))
         what = "the data for search engines" if "json" in self.kind else f"a {self.raw}"
         text = "\n".join(_strings(data)) if "json" in self.kind else data
         self.parts.append(FoundText(what, unescaped(text), seen=False))
@@ -126,7 +126,7 @@ class _WebPage:
             self.parts.append(Remark("the page has a comment", base.shortened(data)))
 
 
-def _expanded(source: str) -> Iterator[Part]:
+def _expand_entities(source: str) -> Iterator[Part]:
     """The source with the entities of its document type replaced by their texts, once."""
     if "<!ENTITY" not in source:
         return

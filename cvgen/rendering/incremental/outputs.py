@@ -88,7 +88,7 @@ class Outputs:
         known = self.record.outputs.get(self.name_of(job.targets[format]))
         if known is None or known.made_from != self.made_from(job, format):
             return None
-        return known if known.is_as_made(self.folder) else None
+        return known if known.is_unchanged(self.folder) else None
 
     def name_of(self, path: Path) -> str:
         """The name of an output in the record."""
@@ -104,7 +104,7 @@ class Outputs:
         known = self.record.outputs.get(self.name_of(job.targets[format]))
         if known is None or known.made_from != self.made_from(job, format):
             return "stale"
-        return "stale" if known.is_as_made(self.folder) else "edited"
+        return "stale" if known.is_unchanged(self.folder) else "edited"
 
     def add(self, job: Job, format: str, saved: Saved, warnings: Sequence[Problem]) -> None:
         """Note an output that was written."""

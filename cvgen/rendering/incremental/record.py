@@ -46,7 +46,7 @@ class Output:
     variant: str
     warnings: tuple[Problem, ...] = ()
 
-    def is_as_made(self, folder: Path) -> bool:
+    def is_unchanged(self, folder: Path) -> bool:
         """True if its files are unchanged since they were written."""
         return all(digest.of_file(folder / name) == made for name, made in self.files.items())
 
@@ -72,7 +72,7 @@ class Record:
     outputs: dict[str, Output] = field(default_factory=dict)
     runs: dict[str, PastRun] = field(default_factory=dict)
 
-    def has_as_made(self, run: PastRun, folder: Path) -> bool:
+    def is_folder_unchanged(self, run: PastRun, folder: Path) -> bool:
         """True if ``folder`` is still as ``run`` left it."""
         if run.known != self.names():
             return False
@@ -81,7 +81,7 @@ class Record:
         if any(map(orphaned_temporaries, folders)):
             return False
         return all(
-            output and output.made_from == made_from and output.is_as_made(folder)
+            output and output.made_from == made_from and output.is_unchanged(folder)
             for output, made_from in outputs
         ) and all(digest.of_file(folder / name) for name in run.orphaned)
 
@@ -183,7 +183,7 @@ def unchanged_since(request: Request) -> Before | None:
         return None
     if run is None or not holds(run, root):
         return None
-    return Before(run, folder) if record.has_as_made(run, folder) else None
+    return Before(run, folder) if record.is_folder_unchanged(run, folder) else None
 
 
 def _output_folder(root: Path) -> str:

@@ -66,7 +66,7 @@ _AMONG = pattern(r"[,;，；…&]|\s(?:and|und|et)\s")
 _LABEL = pattern(r"^\s*(?:(?:authors?|autor(?:en|es|i|as)?|auteurs?)\s*:|by\s)\s*", re.IGNORECASE)
 
 
-def settled(text: str) -> str:
+def attach_marks(text: str) -> str:
     """``text``, names in inline Markdown, with each mark directly after its name."""
     text = _COMMA_WITHIN.sub(r"\1\2\1,", _TAG.sub("", text))
     text = _LETTER.sub(lambda match: match.group().translate(_RAISED), text)
@@ -74,7 +74,7 @@ def settled(text: str) -> str:
     return text if _OPENS.search(text) else _STAR.sub(r"\\*", text)
 
 
-def scripted(text: str) -> str:
+def superscript_marks(text: str) -> str:
     """``text`` with superscripts of HTML and LaTeX as characters, without underscores for bold."""
     return _SCRIPT.sub(_as_marks, _BLANKS.sub(" ", _UNDERSCORED.sub(r"\2", text)))
 
@@ -116,7 +116,7 @@ def _is_source(names: str, rest: str) -> bool:
     return several or _IS_SOURCE.search(rest) is not None
 
 
-def numbered(text: str) -> str:
+def superscript_numbers(text: str) -> str:
     """``Weber K1,2`` with its numbers as superscripts, and ``COMMA`` between them."""
     return _NUMBERED.sub(lambda match: match.group(1).translate(_RAISED), text)
 

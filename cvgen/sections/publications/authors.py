@@ -19,9 +19,9 @@ from cvgen.sections.publications.affiliations import (
     COMMA,
     MARK,
     RAISED_SIGNS,
-    numbered,
-    scripted,
-    settled,
+    attach_marks,
+    superscript_marks,
+    superscript_numbers,
     without_remarks,
 )
 
@@ -83,7 +83,7 @@ def _author(text: str) -> dict[str, Any]:
         text = match[2] + (r"\*" if match[3] else "")
     runs = parse_inline(text)
     name, href = plain_text(runs).strip(), next((run.href for run in runs if run.href), None)
-    name = (numbered(name) if " " in name else name).replace(COMMA, ",")
+    name = (superscript_numbers(name) if " " in name else name).replace(COMMA, ",")
     bare = name.rstrip("*").rstrip()
     found: dict[str, Any] = {"name": name if bare else ""}
     if bare and name.endswith("*") and not name.endswith("**"):
@@ -93,22 +93,22 @@ def _author(text: str) -> dict[str, Any]:
 
 def _readable(text: str, *, braces: bool = True) -> str:
     """Names without LaTeX, HTML and remarks, each with its marks."""
-    return settled(without_remarks(from_latex(scripted(text), braces=braces)[0])[0])
+    return attach_marks(without_remarks(from_latex(superscript_marks(text), braces=braces)[0])[0])
 
 
 def _authors(value: Any) -> Any:
     """A list of authors, from any of their forms."""
     if isinstance(value, str):
-        return list(_taken_apart(value))
+        return list(_split_names(value))
     if isinstance(value, dict):
         return [value]
     if not isinstance(value, list):
         return value
     value = _with_numbers(value)
     if len(value) == 1 and isinstance(value[0], str):
-        return list(_taken_apart(value[0]))
+        return list(_split_names(value[0]))
     if _is_cut_at_commas(value):
-        return list(_taken_apart(", ".join(value)))
+        return list(_split_names(", ".join(value)))
     return [part for item in value for part in _item(item)]
 
 
@@ -144,14 +144,14 @@ def _item(value: Any) -> Iterator[Any]:
         return
     text, more = _without_end(value)
     if _BETWEEN.search(text) or (_AMONG.search(text) and "{" not in text and "](" not in text):
-        yield from _taken_apart(text)
+        yield from _split_names(text)
     else:
         yield text
     if more:
         yield {"name": more}
 
 
-def _taken_apart(text: str) -> Iterator[Any]:
+def _split_names(text: str) -> Iterator[Any]:
     """The authors in one text, with given names first, and the final ``et al.``"""
     text = " ".join(_readable(_in_one_line(text), braces=False).split())
     if open_end(text) or not text:
@@ -159,9 +159,9 @@ def _taken_apart(text: str) -> Iterator[Any]:
         return
     text, more = _without_end(text)
     kept: list[str] = []
-    plain = numbered(plain_text(parse_inline(_masked(text, kept))))
+    plain = superscript_numbers(plain_text(parse_inline(_mask(text, kept))))
     for name in _people(_GAP.sub(", …, ", plain)):
-        yield _unmasked(escaped(" ".join(name.split())), kept)
+        yield _unmask(escaped(" ".join(name.split())), kept)
     if more:
         yield {"name": more}
 
@@ -179,7 +179,7 @@ def _without_end(text: str) -> tuple[str, str]:
     return (text[: match.start()], match.group(1)) if match and match.start() else (text, "")
 
 
-def _masked(text: str, kept: list[str]) -> str:
+def _mask(text: str, kept: list[str]) -> str:
     """``text`` with braces and links, which must not be split, as numbered placeholders."""
 
     def mask(match: re.Match[str]) -> str:
@@ -191,7 +191,7 @@ def _masked(text: str, kept: list[str]) -> str:
     return _PROTECTED.sub(mask, text)
 
 
-def _unmasked(name: str, kept: list[str]) -> str:
+def _unmask(name: str, kept: list[str]) -> str:
     def whole(match: re.Match[str]) -> str:
         number = ord(match.group()) - _FIRST_MASK
         return kept[number] if number < len(kept) else match.group()
@@ -208,7 +208,7 @@ def _people(text: str) -> Iterator[str]:
         ]
         mixed = any(len(_parts(part)) == 1 and _is_whole(part) for part in parts)
         for part in parts:
-            yield from [_turned(part)] if _is_one(part, mixed) else _people_in(part)
+            yield from [_given_name_first(part)] if _is_one(part, mixed) else _people_in(part)
         return
     yield from _people_in(text)
 
@@ -233,7 +233,7 @@ def _people_in(text: str) -> Iterator[str]:
     by_surname = len(groups) > 1 and len(last) == _TWO  # a last name after "and" has no comma
     by_surname = by_surname and all(len(_persons(group)) <= _TWO for group in groups)
     for group in groups:
-        yield from _listed(group, by_surname=by_surname, pairs=pairs)
+        yield from _names_by_commas(group, by_surname=by_surname, pairs=pairs)
 
 
 def _parts(group: str) -> list[str]:
@@ -245,11 +245,11 @@ def _persons(group: list[str]) -> list[str]:
     return [part for part in group if not _SUFFIX.fullmatch(part)]
 
 
-def _listed(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]:
+def _names_by_commas(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]:
     """The names between two ``and``; commas separate names, or surnames from given names."""
     names = _persons(group)
     if len(names) == _TWO and (by_surname or _is_surname_first(*names)):
-        yield _turned(", ".join(group))
+        yield _given_name_first(", ".join(group))
         return
     singles = sum(not _is_whole(name) for name in names)
     paired = pairs and len(names) % _TWO == 0 and singles == len(names)
@@ -263,7 +263,7 @@ def _listed(group: list[str], *, by_surname: bool, pairs: bool) -> Iterator[str]
                 name, at = f"{name}, {given}", at + 1
         while at < len(group) and _SUFFIX.fullmatch(group[at]):
             name, at = f"{name}, {group[at]}", at + 1
-        yield _turned(name)
+        yield _given_name_first(name)
 
 
 def _is_surname_first(surname: str, given: str) -> bool:
@@ -278,7 +278,7 @@ def _is_whole(name: str) -> bool:
     return " " in name or bool(_WIDE.search(name)) or name[:1] >= "\ue100"
 
 
-def _turned(name: str) -> str:
+def _given_name_first(name: str) -> str:
     """``Example, Ada`` as ``Ada Example``; ``Example, Jr., Ada`` as ``Ada Example Jr.``"""
     parts = _parts(name)
     if _WIDE.search(name) or len(parts) < _TWO:
