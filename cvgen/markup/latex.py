@@ -62,7 +62,7 @@ _OPERATORS = frozenset(_OPERATOR_NAMES.split())
 _SIMPLE = pattern(r"[\d+\-*/=<>().,'| ]*(?:[A-Za-z](?![A-Za-z])[\d+\-*/=<>().,'| ]*)*")
 _SET = pattern(r"\s*|\s*[^\s{},]{1,3}(?:\s*,\s*[^\s{},]{1,3})+\s*")
 _BRACES = pattern(r"(?<![$\\])\{([^{}]*)\}")
-_HIDDEN = {"{": "\ufdd0", "}": "\ufdd1"}
+_HIDE, _SHOW = str.maketrans("{}", "\ufdd0\ufdd1"), str.maketrans("\ufdd0\ufdd1", "{}")
 """Placeholders for braces that stay while others are removed; no text contains these characters."""
 
 
@@ -78,10 +78,10 @@ def from_latex(text: str, *, braces: bool = True) -> tuple[str, tuple[str, ...]]
     text = _SWITCH.sub(lambda match: f"\\{_SWITCHES[match[1]]}{{{match[2]}}}", text)
     out, at = [], 0
     for kept in _KEPT.finditer(text):
-        out += [_part(text[at : kept.start()], unread), _hidden(kept.group())]
+        out += [_part(text[at : kept.start()], unread), kept.group().translate(_HIDE)]
         at = kept.end()
     whole = "".join([*out, _part(text[at:], unread)])
-    return (without_braces(whole) if braces else _shown(whole)), tuple(unread)
+    return (without_braces(whole) if braces else whole.translate(_SHOW)), tuple(unread)
 
 
 def from_markup(text: str) -> str:
@@ -105,19 +105,11 @@ def without_braces(text: str) -> str:
 
     def inner(match: re.Match[str]) -> str:
         found = match.group(1)
-        return _hidden(match.group()) if _SET.fullmatch(found) else found
+        return match.group().translate(_HIDE) if _SET.fullmatch(found) else found
 
     while (stripped := _BRACES.sub(inner, text)) != text:
         text = stripped
-    return _shown(text)
-
-
-def _hidden(text: str) -> str:
-    return text.translate({ord(brace): hidden for brace, hidden in _HIDDEN.items()})
-
-
-def _shown(text: str) -> str:
-    return text.translate({ord(hidden): brace for brace, hidden in _HIDDEN.items()})
+    return text.translate(_SHOW)
 
 
 def _part(text: str, unread: list[str]) -> str:
@@ -134,7 +126,7 @@ def _read(match: re.Match[str], unread: list[str]) -> str:
     if accent := found.get("braced") or found.get("accent"):
         return _resolved(accent)
     if "escape" in found:
-        return _hidden(found["escape"])
+        return found["escape"].translate(_HIDE)
     if "quoted" in found:
         return f'"{_part(found["quoted"], unread)}"'
     if "dash" in found:
@@ -152,7 +144,7 @@ def _symbol(match: re.Match[str], unread: list[str]) -> str:
     known = _NAMES.get(name) or _known(name)
     if known is None:
         unread.append(match.group().strip())
-        return _hidden(match.group())
+        return match.group().translate(_HIDE)
     return escaped(known) + space
 
 
@@ -167,7 +159,7 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
     known = None if mark is not None or match["option"] else _NAMES.get(name) or _known(name)
     if mark is None and not known:
         unread.append(match.group())
-        return _hidden(match.group())
+        return match.group().translate(_HIDE)
     rest = _part((f"{{{second}}}" if second else "") + match["more"], unread)
     if mark is None:  # a symbol with a group of its own behind it
         return f"{known}{{{_part(inside, unread)}}}{rest}"
@@ -188,7 +180,7 @@ def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
         return escaped(content if is_plain else _math(content))
     except _Unread:
         unread.append(typed or math)
-        return _hidden(typed or math)
+        return (typed or math).translate(_HIDE)
 
 
 def _math(content: str) -> str:
@@ -201,7 +193,7 @@ def _math(content: str) -> str:
     text = re.sub(r"\\[,;:! ]|~", lambda match: _SPACES[match.group()], text)
     text = re.sub(r"\\(?:math(?:bb|cal|frak|scr)|sqrt)\s*\{(\w)\}", _lettered, text)
     text = re.sub(r"\\frac\s*\{(\w+)\}\s*\{(\w+)\}", r"\1/\2", text)
-    text = re.sub(r"\\([{}%&#$])", lambda match: _hidden(match[1]), text)
+    text = re.sub(r"\\([{}%&#$])", lambda match: match[1].translate(_HIDE), text)
     text = re.sub(r"\\([A-Za-z]+)\s*", _math_symbol, text)
     text = _SCRIPT.sub(_script, text.replace("'", "\N{PRIME}"))
     if re.search(r"[\\_^$]", text):

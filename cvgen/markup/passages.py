@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from cvgen.patterns import pattern
 
@@ -72,8 +73,7 @@ class Listed:
 Part = TextBlock | Listed
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A line that cannot be shown: table, heading, code, quote, rule, deep or numbers."""
 
     line: int
@@ -128,8 +128,7 @@ def _kinds(line: str) -> Iterator[str]:
         yield from (kind for kind, pattern in _REFUSED.items() if pattern.match(line))
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """The start of an item: its indentation, number and sign, and the text after it."""
 
     indent: int
@@ -138,8 +137,7 @@ class _Mark:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """A list that is being read, with the mark of its first item."""
 
     listed: Listed

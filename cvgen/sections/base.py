@@ -59,7 +59,10 @@ class Context:
 
 @dataclass(frozen=True)
 class PersonFact:
-    """The ``field`` of entries (of a ``time``) for a ``property`` of a schema.org Person."""
+    """A ``property`` of a schema.org Person: the texts in ``field``, or things of that ``type``.
+
+    Only entries of that ``time`` count.
+    """
 
     property: str
     field: str
