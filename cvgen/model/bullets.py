@@ -14,7 +14,7 @@ from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 from cvgen.patterns import pattern
 
-_LEADING = pattern(rf"\s*(?:[{SIGNS}]\s*)+(?=\S)")
+_LEADING = pattern(rf"\A\s*(?:[{SIGNS}]\s*)+(?=\S)")
 """The sign of the one bullet of a list, which the theme sets."""
 
 

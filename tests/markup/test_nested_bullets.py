@@ -257,3 +257,7 @@ def test_a_place_below_a_pasted_bullet_is_its_line() -> None:
 def test_a_single_bullet_has_no_sign_of_its_own(text: str) -> None:
     assert "•" not in str(lower(with_highlights(text)))
     assert "A of B" in str(lower(with_highlights(text)))
+
+
+def test_a_sign_within_a_single_bullet_stays() -> None:
+    assert "File ▸ Open ✓" in str(lower(with_highlights("• File ▸ Open ✓")))
