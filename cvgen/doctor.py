@@ -179,11 +179,7 @@ def check_fallback_fonts() -> Iterator[Check]:
 class _FontSet(ctypes.Structure):
     """fontconfig's FcFontSet; cvgen reads only the number of fonts."""
 
-    _fields_ = (
-        ("nfont", ctypes.c_int),
-        ("sfont", ctypes.c_int),
-        ("fonts", ctypes.c_void_p),
-    )
+    _fields_ = (("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.c_void_p))
 
 
 def _has_font(pattern: str) -> bool:

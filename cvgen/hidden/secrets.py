@@ -7,12 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cvgen.hidden.patterns import Pattern, Reading, phone_patterns
-from cvgen.hidden.value_patterns import (
-    is_phone_fact,
-    leaf_patterns,
-    texts_of_leaf,
-    typed_patterns,
-)
+from cvgen.hidden.value_patterns import is_phone_fact, leaf_patterns, texts_of_leaf, typed_patterns
 from cvgen.locales.tags import locale_names
 from cvgen.model.cv import Cv
 from cvgen.model.fields import Meaning, noun_for

@@ -10,12 +10,7 @@ from cvgen.locales.tags import locale_names, tag_of, words_of
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility, facts_of
 from cvgen.remarks.markup import markup_remarks
-from cvgen.remarks.person import (
-    hidden_and_shown,
-    quoted_name,
-    unknown_networks,
-    warn_of_photo,
-)
+from cvgen.remarks.person import hidden_and_shown, quoted_name, unknown_networks, warn_of_photo
 from cvgen.remarks.publications import publication_remarks
 from cvgen.selection import Rules, Selection
 from cvgen.source.tree import Path, Source

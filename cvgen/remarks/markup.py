@@ -30,7 +30,7 @@ _READ = {
 _NO_TEXT = frozenset({"url", "doi", "arxiv", "variants", "options", "theme", "photo", "from"})
 _MOST_NAMED = 3
 _KEPT = pattern(
-    r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^()\s]*\)|\w+://\S+|(?<![A-Za-z])[A-Za-z]:\\\S*",
+    r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^()\s]*\)|\w+://\S+|(?<![A-Za-z])[A-Za-z]:\\\S*"
 )
 _LATEX = (
     r"\$(?=\S)(?=[^$\n]*?(?:\\[A-Za-z]|[_^](?:\{|\d|[A-Za-z+*-](?![A-Za-z]))))[^$\n]+(?<=\S)\$"

@@ -105,9 +105,7 @@ def _with_titles(rules: Rules, languages: Languages) -> Rules:
         rule.model_copy(update={"title": chosen(rule.title)}) for rule in rules.sections or ()
     )
     return replace(
-        rules,
-        title=chosen(rules.title),
-        sections=None if rules.sections is None else sections,
+        rules, title=chosen(rules.title), sections=None if rules.sections is None else sections
     )
 
 

@@ -17,15 +17,7 @@ from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts
 from cvgen.assets.pictures import read_photo
 from cvgen.cache import cache_folders
-from cvgen.document import (
-    Bullets,
-    Document,
-    DocumentSection,
-    EntryBlock,
-    Header,
-    Measure,
-    When,
-)
+from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Measure, When
 from cvgen.errors import CvgenError, OutputError, Problem, RenderError
 from cvgen.fitting.fit import pull_in
 from cvgen.fitting.layouts import layout_note, slightly_tighter
