@@ -24,7 +24,7 @@ _KIND_WORDS = {"value": "", "surprise": "", "note": "note: ", "unread": "not sea
 @click.option("--cv", "cvs", multiple=True, metavar="CV", shell_complete=completers.cvs,
               help="Search for values of this CV only; repeatable.")  # fmt: skip
 @click.option("--visibility", cls=Once, type=click.Choice(["public", "personal"]),
-              help="The visibility of values that are allowed; public by default.")  # fmt: skip
+              help="Allow values of this visibility; public by default.")  # fmt: skip
 @click.option("-V", "--variant", cls=Once, metavar="NAME", shell_complete=completers.variants,
               help="Allow what this variant shows.")  # fmt: skip
 @as_text_or_json

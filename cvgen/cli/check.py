@@ -1,4 +1,4 @@
-"""`cvgen check`: print every problem of CVs."""
+"""`cvgen check`: print every problem in CVs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cvgen.cli.report import as_github, count, json_text, show_problems
               default="text", help="How to print the problems.")  # fmt: skip
 @in_project
 def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
-    """Print every problem of CVs, with line and column."""
+    """Print every problem in CVs, with line and column."""
     from cvgen.check.check import Checked
 
     checked = Checked()

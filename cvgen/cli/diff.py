@@ -37,7 +37,7 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 @as_text_or_json
 @click.option("--visual", is_flag=True, help="Write an HTML page with both documents side by side.")
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
-              help="Where --visual writes its page.")  # fmt: skip
+              help="The file for the page of --visual.")  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changed.")
 @in_project
 def diff(

@@ -25,7 +25,7 @@ _FORMATS = {".json": "json", ".html": "html", ".htm": "html"}
 @click.argument("item", required=False, default="")
 @with_variant
 @click.option("-f", "--format", "form", cls=Once, type=click.Choice(["table", "json", "html"]),
-              help="How to show it; by default as FILE is named, else as a table.")  # fmt: skip
+              help="The output format; by default that of FILE's name, or a table.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
               help="Write to FILE instead: JSON if its name ends in .json, a page if it ends in "
                    ".html, else the table as plain text.")  # fmt: skip

@@ -48,7 +48,7 @@ class Once(click.Option):
 
 in_project = click.option(
     "--project", cls=Once, type=FilePath(exists=True, file_okay=False), metavar="FOLDER",
-    help="The project folder; by default that of the CV, else the nearest one upwards from here.",
+    help="The project folder; by default the CV's project, or the nearest one above this folder.",
 )  # fmt: skip
 with_timeout = click.option(
     "--timeout", type=click.FloatRange(0, min_open=True), default=120.0, show_default=True,

@@ -63,7 +63,7 @@ def _names(
               help="Keep running, and render again on every save.")  # fmt: skip
 @in_project
 @with_timeout
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
 def render(
     cvs: tuple[str, ...], project: Path | None, quiet: bool, strict: bool, **options: Any
 ) -> None:

@@ -1,4 +1,4 @@
-"""`cvgen themes`: list themes and their options, or show them in pictures."""
+"""`cvgen themes`: list themes and their options, or show CVs in every theme."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def themes(
     names: tuple[str, ...], gallery: bool, output: Path | None, project: Path | None,
     timeout: float,
 ) -> None:  # fmt: skip
-    """List themes or their options, or show them in pictures.
+    """List themes or their options, or show CVs in every theme.
 
     \b
     cvgen themes                  all themes

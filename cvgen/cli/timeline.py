@@ -19,9 +19,9 @@ from cvgen.cli.report import json_text
 @as_text_or_json
 @in_project
 def timeline(cv: str, variant: str, output: Path | None, form: str, project: Path | None) -> None:
-    """Draw the years of CV, and list its gaps and overlaps.
+    """Draw a timeline of CV, and list its gaps and overlaps.
 
-    Gaps and overlaps are those of work and study together.
+    Gaps and overlaps count work and study together.
     """
     from cvgen.loading.clock import source_date
     from cvgen.timeline.report import as_data, as_text

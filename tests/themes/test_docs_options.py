@@ -21,7 +21,7 @@ def row(option: Option, theme: Theme) -> str:
 
 def table() -> str:
     base = load_theme(PAGE.parent.parent / "themes" / "base")
-    head = "| option | what it sets | it takes | default |\n|---|---|---|---|\n"
+    head = "| Option | What it sets | Accepts | Default |\n|---|---|---|---|\n"
     text = head + "".join(row(option, base) for option in base.options)
     for name in theme_names():
         theme, known = load_theme(name), {option.name for option in base.options}
