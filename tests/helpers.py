@@ -1,4 +1,4 @@
-"""A YAML text, exactly as given, on its way to a CV, and the problems it meets there."""
+"""Loads YAML texts as CVs, and collects their problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages as the engine lays them out: every piece of text, where it is and what it is a part of."""
+"""Reads the layout of pages: every piece of text, its place and its element."""
 
 from __future__ import annotations
 

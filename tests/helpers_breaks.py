@@ -1,4 +1,4 @@
-"""What may be wrong with the breaks of pages, found in the boxes of the engine."""
+"""Finds bad page breaks in the boxes of the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running the command line: in this process for speed, or as a process of its own."""
+"""Runs the command line: in this process for speed, or as a separate process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small CVs made of YAML text, and what a Document says as plain text."""
+"""Small CVs from YAML text, and the plain text of a Document."""
 
 from __future__ import annotations
 

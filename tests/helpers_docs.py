@@ -1,4 +1,4 @@
-"""Blocks of code and tables taken out of Markdown files, so that documentation can be run."""
+"""Extracts code blocks and tables from Markdown files, so that tests can run the documentation."""
 
 from __future__ import annotations
 

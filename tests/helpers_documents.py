@@ -1,4 +1,4 @@
-"""Documents that many tests read: each is written once in a run, whichever process asks first.
+"""Documents that many tests share: each is written once per run, in whichever process asks first.
 
 They are real documents of the writers. What keeps them is a folder that ends with the run, so
 none outlives the program that wrote it.

@@ -1,4 +1,4 @@
-"""Plain data for the fields of a model, made from its annotations, each with a word of its own."""
+"""Plain data for the fields of a model, from its annotations, each with a unique word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finished files of all kinds to be audited, with something in them that should not be."""
+"""Finished files of all kinds for audits, each with a problem in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fonts of the machine, which tests do not see unless they ask for them."""
+"""The fonts of the machine, which tests see only if they ask for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Golden files: texts that a human has read and accepted."""
+"""Golden files: texts that a person has read and accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Themes of strangers, good and bad, in a project with a CV that has something to hide."""
+"""Themes of strangers, good and bad, in a project with a CV that has private values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Made-up job texts, each with the terms that a person marked in it by hand."""
+"""Fictitious job texts, each with the terms that a person marked."""
 
 from __future__ import annotations
 

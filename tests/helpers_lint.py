@@ -1,4 +1,4 @@
-"""Markdown judged by others: the linter pymarkdown, the formatter mdformat, and markdownlint."""
+"""Checks Markdown with other programs: pymarkdown, mdformat and markdownlint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown read back by a parser that is not ours."""
+"""Reads Markdown back with another parser."""
 
 from __future__ import annotations
 

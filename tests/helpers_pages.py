@@ -1,4 +1,4 @@
-"""CVs that try a web page: long words, many authors, tables, other scripts."""
+"""CVs that are hard for a web page: long words, many authors, tables, other scripts."""
 
 from __future__ import annotations
 

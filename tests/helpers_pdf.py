@@ -1,4 +1,4 @@
-"""PDFs of the writer, read back."""
+"""Reads back the PDFs of the writer."""
 
 from __future__ import annotations
 

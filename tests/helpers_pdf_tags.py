@@ -1,4 +1,4 @@
-"""The structure of a PDF as a screen reader finds it, read with pikepdf."""
+"""Reads the structure of a PDF with pikepdf, as a screen reader would."""
 
 from __future__ import annotations
 

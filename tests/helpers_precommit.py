@@ -1,4 +1,4 @@
-"""Somebody's git repository with CVs, and the real pre-commit in it, with the hooks as offered."""
+"""A git repository with CVs, and the real pre-commit in it, with the hooks of this repository."""
 
 from __future__ import annotations
 

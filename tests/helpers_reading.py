@@ -1,4 +1,4 @@
-"""Files of all kinds, made by chance, and what becomes of them."""
+"""Random files of all kinds, and the result of reading them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CVs as an editor checks them, with the JSON Schema."""
+"""Checks CVs with the JSON Schema, as an editor does."""
 
 from __future__ import annotations
 

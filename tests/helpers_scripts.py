@@ -1,4 +1,4 @@
-"""Fictitious CVs in many scripts, rendered, and where their letters stand on the page."""
+"""Fictitious CVs in many scripts, rendered, and the places of their letters on the page."""
 
 from __future__ import annotations
 

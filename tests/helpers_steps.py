@@ -1,4 +1,4 @@
-"""Work that is counted, not timed: the same on every machine."""
+"""Counts steps instead of measuring time, so that results are the same on every machine."""
 
 from __future__ import annotations
 

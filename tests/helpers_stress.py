@@ -1,4 +1,4 @@
-"""Documents that are hard to lay out and to tag, of people who do not exist."""
+"""Documents of fictitious people that are hard to lay out and to tag."""
 
 from __future__ import annotations
 

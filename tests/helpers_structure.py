@@ -1,4 +1,4 @@
-"""The shape of Python code, measured from its syntax trees; nothing is imported or run."""
+"""Measures Python code from its syntax trees; nothing is imported or run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tests of single themes ask of a page: its colours, its text by place, the order of words."""
+"""Checks for pages of single themes: colours, text by place, the order of words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that a finished file says in any way: an independent search, with pypdf and by hand."""
+"""Searches a finished file for all text in it, independently of cvgen, with pypdf and by hand."""
 
 from __future__ import annotations
 

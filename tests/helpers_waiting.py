@@ -1,4 +1,4 @@
-"""Waiting for events: the one place where tests look at the clock, and only to end a hang.
+"""Waits for events. Only this module reads the clock, and only to end a hanging test.
 
 ``test_no_clock.py`` keeps all other tests from it. No result depends on how fast a machine is.
 """

@@ -1,4 +1,4 @@
-"""What is read of a YAML text: its data, and the problems and warnings."""
+"""Reads YAML texts: their data, problems and warnings."""
 
 from __future__ import annotations
 

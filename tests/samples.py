@@ -1,4 +1,4 @@
-"""Documents of people who do not exist, for tests of themes and writers."""
+"""Documents of fictitious people, for tests of themes and writers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A long CV with everything in it that the end of a page may meet."""
+"""A long CV with everything that a page break may meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents made by chance of few words, which come again and again, in many scripts."""
+"""Random documents from few words, which repeat often, in many scripts."""
 
 from __future__ import annotations
 

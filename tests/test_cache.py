@@ -1,4 +1,4 @@
-"""The cache without room or rights: documents are made all the same, as they always are."""
+"""Without a usable cache, documents are rendered as usual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What doctor finds on this machine, and how it says what is missing."""
+"""`cvgen doctor`: what it finds on this machine, and how it reports what is missing."""
 
 from __future__ import annotations
 

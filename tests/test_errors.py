@@ -1,4 +1,4 @@
-"""Problems: how they are worded and ordered, and what the error tree tells a shell."""
+"""The wording and order of problems, and the exit codes of errors."""
 
 from __future__ import annotations
 

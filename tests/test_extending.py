@@ -1,4 +1,4 @@
-"""One place to touch for each kind of part: in a running program, by one file, from a package."""
+"""Adding a part of each kind: at run time, with one file, or from a package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every CV and every variant, tried on made-up ones through real YAML text."""
+"""Properties of every CV and every variant, tested on random CVs in YAML."""
 
 from __future__ import annotations
 

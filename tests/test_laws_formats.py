@@ -1,4 +1,4 @@
-"""What holds for every format: no secret in any byte, no word lost, the same words in all."""
+"""Properties of every format: no secret in the file, no word lost, the same words in all."""
 
 from __future__ import annotations
 

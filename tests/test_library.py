@@ -1,4 +1,4 @@
-"""The library: the same as the command line, as functions that give values and raise errors."""
+"""The library does the same as the command line, with values and exceptions."""
 
 from __future__ import annotations
 

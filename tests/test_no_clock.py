@@ -1,4 +1,4 @@
-"""No test waits or measures by the clock, so none hangs on how fast or busy a machine is.
+"""No test sleeps or measures time, so none depends on the speed or load of the machine.
 
 Tests wait for events, with ``helpers_waiting``; what they measure is counted. A time after which
 something is ended may only be one that ends a hang.

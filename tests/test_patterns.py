@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled late: what they give, and that all of them are."""
+"""Regular expressions that are compiled on first use: their results, and that all are lazy."""
 
 from __future__ import annotations
 

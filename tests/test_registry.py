@@ -1,4 +1,4 @@
-"""Parts found by name: of a folder, added at run time, or offered by another package."""
+"""Finding parts by name: in a folder, added at run time, or provided by another package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No line that a library prints by itself reaches the terminal: what makes libraries print."""
+"""Output of libraries never reaches the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of the code: one direction, no cycles, small pieces, nothing hidden on low floors."""
+"""The structure of the code: layers without cycles, small files and functions, no hidden state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sample of a sweep holds each kind of case, and a change brings back the whole sweep."""
+"""The sample of a sweep has every kind of case, and a change runs the whole sweep."""
 
 from __future__ import annotations
 

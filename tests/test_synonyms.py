@@ -1,4 +1,4 @@
-"""Words of other formats and of habit lead to the key that cvgen has for them."""
+"""Words of other formats and everyday words lead to cvgen's own keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of habit for options of themes and for formats, on the command line and in files."""
+"""Everyday words for theme options and formats, on the command line and in files."""
 
 from __future__ import annotations
 

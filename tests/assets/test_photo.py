@@ -1,4 +1,4 @@
-"""The photo of a CV: one check with a place for every command, and nothing hidden in it."""
+"""The photo of a CV: checked once with its place for every command, and without metadata."""
 
 from __future__ import annotations
 

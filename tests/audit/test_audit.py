@@ -1,4 +1,4 @@
-"""``cvgen audit``: values that are not public, found in files of all kinds."""
+"""`cvgen audit` finds values that are not public in files of all kinds."""
 
 from __future__ import annotations
 

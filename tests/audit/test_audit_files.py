@@ -1,4 +1,4 @@
-"""What files tell without being asked, and files that cannot be read: ``cvgen audit``."""
+"""`cvgen audit` reports metadata, and files that cannot be read."""
 
 from __future__ import annotations
 

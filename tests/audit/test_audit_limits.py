@@ -1,4 +1,4 @@
-"""Files that are made to take all time and memory, and values that are hidden in every code."""
+"""`cvgen audit`: files that would take all time and memory, and values in every encoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of kinds that ``cvgen audit`` does not look into, and damaged ones."""
+"""`cvgen audit`: files of kinds that it cannot search, and damaged ones."""
 
 from __future__ import annotations
 

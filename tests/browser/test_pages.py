@@ -1,4 +1,4 @@
-"""Pages in a real browser: nothing is cut off, all can be reached, and no rule of axe is broken."""
+"""Pages in a real browser: nothing is cut off, all is reachable, and axe finds no problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preview in a real browser: it follows the files, whatever happens to them."""
+"""The preview in a real browser follows every change of the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of every theme before the Nu HTML checker, which needs Java.
+"""The Nu HTML checker, which needs Java, accepts the pages of every theme.
 
 The checker that PyPI has is older than much of CSS, so what it says of styles is left out here.
 """

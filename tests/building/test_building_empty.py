@@ -1,4 +1,4 @@
-"""An unknown key is an error whatever its value, also without one; a known key may be empty."""
+"""An unknown key is an error even without a value; a known key may be empty."""
 
 from __future__ import annotations
 

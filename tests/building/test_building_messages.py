@@ -1,4 +1,4 @@
-"""How problems of a CV read: each in one pass, with its place, its caret and a hint."""
+"""Problems of a CV: reported in one run, each with its place, a caret and a hint."""
 
 from __future__ import annotations
 

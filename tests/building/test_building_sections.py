@@ -1,4 +1,4 @@
-"""Sections: their short forms, types, heads, titles and order."""
+"""Sections: short forms, types, headers, titles and order."""
 
 from __future__ import annotations
 

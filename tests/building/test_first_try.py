@@ -1,4 +1,4 @@
-"""Any file a person would write at first try renders, or says at which line what to change."""
+"""Any plausible first attempt at a CV renders, or the error names the line and the change."""
 
 from __future__ import annotations
 

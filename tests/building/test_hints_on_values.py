@@ -1,4 +1,4 @@
-"""Values of habit, and what their hints say to write instead."""
+"""Everyday forms of values, and the hints that name cvgen's form."""
 
 from __future__ import annotations
 

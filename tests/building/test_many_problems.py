@@ -1,4 +1,4 @@
-"""All problems at once: errors with the warnings of the same file, and of very many the first."""
+"""All problems at once: errors together with warnings, and the first of very many."""
 
 from __future__ import annotations
 

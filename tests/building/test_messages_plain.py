@@ -1,4 +1,4 @@
-"""No message names what only the code knows: classes, validators, types of Python."""
+"""No message names internals: classes, validators, Python types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What newcomers write or call at first, and the message that tells them what to do."""
+"""Typical first mistakes, and messages that say what to do."""
 
 from __future__ import annotations
 

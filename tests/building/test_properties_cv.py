@@ -1,4 +1,4 @@
-"""Laws of CVs with any values: nothing is lost, nothing passes silently, nothing crashes."""
+"""Properties of CVs with any values: nothing is lost, every error is reported, nothing crashes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of CVs that nothing is wrong with, for cvgen and for editors."""
+"""Properties of valid CVs, for cvgen and for editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A section of one's own whose type cannot be told: its name, else its keys, say which is meant."""
+"""The type of a section of your own follows from its name, or else from its keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every command takes every option that a theme declares, wherever it is set."""
+"""Every command accepts every option that a theme declares, wherever it is set."""
 
 from __future__ import annotations
 

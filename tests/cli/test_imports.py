@@ -1,4 +1,4 @@
-"""What a command may import: the cheapest guard of the time it takes to start."""
+"""The imports of each command, which determine how fast it starts."""
 
 from __future__ import annotations
 

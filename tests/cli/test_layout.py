@@ -1,4 +1,4 @@
-"""Who knows a command finds its code: by its name in ``cvgen/cli`` and in ``cvgen``."""
+"""The code of a command has the command's name in `cvgen/cli` and in `cvgen`."""
 
 from __future__ import annotations
 

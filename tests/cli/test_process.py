@@ -1,4 +1,4 @@
-"""The command line as a process of its own: streams, encodings, completion, no tracebacks."""
+"""The command line as a separate process: streams, encodings, completion, no tracebacks."""
 
 from __future__ import annotations
 

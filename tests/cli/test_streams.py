@@ -1,4 +1,4 @@
-"""Closed streams, a reader that goes away and a full device stop no command, and none crashes."""
+"""Closed streams, a full disk and an unusable cache crash no command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates keep their precision; what two readers would read differently is refused with advice."""
+"""Dates keep their precision; ambiguous ones are refused with advice."""
 
 from __future__ import annotations
 

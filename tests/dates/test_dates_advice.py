@@ -1,4 +1,4 @@
-"""What is no date is refused with what to write instead, and only with what is a date itself."""
+"""The hint for an invalid date names a valid one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When something began, ended or goes on: the same answer in every part that asks."""
+"""Start, end and ongoing mean the same in every part of the program."""
 
 from __future__ import annotations
 

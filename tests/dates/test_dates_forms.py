@@ -1,4 +1,4 @@
-"""Other forms of dates that people type, and hints where a text is more than a date."""
+"""Other forms of dates, and hints for texts that are more than a date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of dates: what is written is read again, ends and starts compare, what goes on is kept."""
+"""Properties of dates: round trips, comparisons, ongoing ranges."""
 
 from __future__ import annotations
 

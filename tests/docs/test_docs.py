@@ -1,4 +1,4 @@
-"""The documentation cannot lie: its commands, programs, examples and tables are run or compared."""
+"""Runs or checks the commands, programs, examples and tables of the documentation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/errors.md has every code of the source, each with a message that cvgen really prints.
+"""docs/errors.md has every error code, each with a message that cvgen really prints.
 
 The examples are in ``error_examples.yaml``. ``pytest --accept`` writes the messages into the page.
 """

@@ -1,4 +1,4 @@
-"""The guides as a newcomer follows them: each file and each command, from an empty folder on.
+"""Follows the guides like a newcomer: each file and each command, from an empty folder.
 
 A block whose first line is a comment with a path is the content of that file. Every line of an
 ``sh`` block runs. In a ``console`` block the lines after a prompt run, and print the other lines.

@@ -1,4 +1,4 @@
-"""Why a variant shows what it shows: every item once, with the rule that decided."""
+"""`cvgen explain`: every item once, with the rule that shows or hides it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page limits of variants, with real documents: met by the least change, or reported as missed."""
+"""Page limits with real documents: met with the smallest change, or reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search for what fits a number of pages, with documents made of numbers."""
+"""The search for a layout that fits, with simulated documents."""
 
 from __future__ import annotations
 

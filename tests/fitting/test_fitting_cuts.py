@@ -1,4 +1,4 @@
-"""In which order a page limit shortens and leaves out, and what becomes of what it takes."""
+"""The order in which a page limit shortens and leaves out, and the result."""
 
 from __future__ import annotations
 

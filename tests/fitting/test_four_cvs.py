@@ -1,4 +1,4 @@
-"""The four CVs of this repository in every variant: none ends with a page that is half empty."""
+"""No variant of this repository's four CVs ends with a page that is half empty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every page limit: it is met or reported, and nothing else comes of it."""
+"""Properties of every page limit: it is met or reported, and changes nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gallery: every theme and every CV in pictures, on one page that needs nothing else."""
+"""The gallery: every theme and every CV in pictures, on one self-contained page."""
 
 from __future__ import annotations
 

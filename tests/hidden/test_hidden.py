@@ -1,4 +1,4 @@
-"""Hidden means absent: what a variant leaves out is in no byte of what is made for it."""
+"""What a variant hides is nowhere in its documents."""
 
 from __future__ import annotations
 

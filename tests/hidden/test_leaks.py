@@ -1,4 +1,4 @@
-"""What is written for the public is searched for what the CV keeps from it (E612)."""
+"""Public documents are searched for hidden values before they are written (E612)."""
 
 from __future__ import annotations
 

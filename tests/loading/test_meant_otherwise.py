@@ -1,4 +1,4 @@
-"""A name or a file in the wrong place is told what it is, and what to write."""
+"""A name or file in the wrong place: the message says what it is and what to write."""
 
 from __future__ import annotations
 

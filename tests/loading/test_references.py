@@ -1,4 +1,4 @@
-"""Names in the variants of a project: what no CV knows is told, whichever CV is named."""
+"""Unknown names in the variants of a project are reported, whichever CV is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a document, its dates and titles, and what makes sections distinct."""
+"""The header, dates and titles of a document, and ids of sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A phone is printed as it was typed; its link dials what it shows, or there is none."""
+"""A phone number is printed as typed; its link dials that number, or it has none."""
 
 from __future__ import annotations
 

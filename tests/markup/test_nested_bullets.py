@@ -1,4 +1,4 @@
-"""Bullets below bullets: the forms people type, and all that is done with a bullet."""
+"""Bullets below bullets: the forms that people type, and everything that handles bullets."""
 
 from __future__ import annotations
 

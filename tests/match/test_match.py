@@ -1,6 +1,4 @@
-"""What of a job text a variant of a CV shows, what it leaves out and how to bring it, what is not
-there at all.
-"""
+"""`cvgen match`: terms that a variant shows or leaves out, and how to show them."""
 
 from __future__ import annotations
 

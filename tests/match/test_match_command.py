@@ -1,4 +1,4 @@
-"""``cvgen match``: what it prints, and what it says to names and files that are wrong."""
+"""`cvgen match`: its output, and its errors for wrong names and files."""
 
 from __future__ import annotations
 

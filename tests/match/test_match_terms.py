@@ -1,4 +1,4 @@
-"""Which terms a job text has, and which texts they are found in."""
+"""The terms of a job text, and the texts that contain them."""
 
 from __future__ import annotations
 

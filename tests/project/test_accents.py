@@ -1,4 +1,4 @@
-"""Names are the same however their accents are stored: on disk, in files, as typed."""
+"""Names match however their accents are stored: on disk, in files, as typed."""
 
 from __future__ import annotations
 

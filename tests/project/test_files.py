@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and problems of the system are told in plain words."""
+"""Files are written completely or not at all, and system errors become plain messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No command writes over what documents are made from."""
+"""No command overwrites its own sources."""
 
 from __future__ import annotations
 

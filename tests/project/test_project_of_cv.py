@@ -1,4 +1,4 @@
-"""A CV belongs to the project that it stands in, from wherever a command is called."""
+"""A CV belongs to the project that contains it, wherever a command runs."""
 
 from __future__ import annotations
 

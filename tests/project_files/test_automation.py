@@ -1,4 +1,4 @@
-"""Files for pre-commit, GitHub and GitLab: valid, and their commands do what they say."""
+"""Files for pre-commit, GitHub and GitLab are valid, and their commands work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Setting up from nothing: what ``bootstrap`` decides, and that it starts where it must."""
+"""`bootstrap`: the decisions it makes, and that it starts on any system."""
 
 from __future__ import annotations
 

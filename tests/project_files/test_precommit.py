@@ -1,4 +1,4 @@
-"""The hooks in a repository of somebody else, run by the real pre-commit."""
+"""The hooks in another repository, run by the real pre-commit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings on the authors of publications: what is left out, an own name that is in none."""
+"""Warnings about authors: text that is left out, and a missing own name."""
 
 from __future__ import annotations
 

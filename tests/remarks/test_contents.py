@@ -1,4 +1,4 @@
-"""Warnings about what a variant shows: contacts that are left out, and how to show them."""
+"""Warnings about hidden contacts, and how to show them."""
 
 from __future__ import annotations
 

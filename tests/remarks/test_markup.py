@@ -1,4 +1,4 @@
-"""LaTeX and HTML outside of publications: read in titles, elsewhere a warning."""
+"""LaTeX and HTML outside publications: read in titles, a warning elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warnings on the person: a slip in a network's name, a value that is hidden and shown."""
+"""Warnings about the person: a misspelt network, a value both hidden and shown."""
 
 from __future__ import annotations
 

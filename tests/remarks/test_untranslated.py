@@ -1,4 +1,4 @@
-"""Texts that are not in the language of a variant: a warning that names them."""
+"""The warning about texts that are not in the language of a variant."""
 
 from __future__ import annotations
 

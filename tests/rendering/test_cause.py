@@ -1,4 +1,4 @@
-"""What a theme does to a document is told at its file and line, however the engine ends by it."""
+"""A failure caused by a theme is reported at its file and line, however the engine fails."""
 
 from __future__ import annotations
 

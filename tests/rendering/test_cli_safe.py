@@ -1,4 +1,4 @@
-"""Nothing is lost by a slip, and nothing waits for ever, when outputs are kept up to date."""
+"""No mistake loses a file, and nothing hangs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which theme and which variant a render takes, when the command, settings and CV name several."""
+"""The theme and variant of a render, if command, settings and CV name several."""
 
 from __future__ import annotations
 

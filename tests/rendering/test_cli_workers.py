@@ -1,4 +1,4 @@
-"""Many documents at once: every one is made, the process ends, and nothing of it stays behind."""
+"""Many documents at once: all are rendered, the process ends, and nothing is left behind."""
 
 from __future__ import annotations
 

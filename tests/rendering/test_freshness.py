@@ -1,4 +1,4 @@
-"""Only what changed: what is told from digests, and what the record survives."""
+"""Which outputs are up to date, by digests, and what the record survives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters without a font: named, placed in the file, with the package that has one."""
+"""Characters without a font: the message names the place and the package to install."""
 
 from __future__ import annotations
 

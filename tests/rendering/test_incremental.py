@@ -1,4 +1,4 @@
-"""`cvgen render` again: only what changed, checks that write nothing, outputs of what is gone."""
+"""Repeated runs of `cvgen render`: only changes, checks, orphaned outputs."""
 
 from __future__ import annotations
 

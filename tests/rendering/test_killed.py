@@ -1,4 +1,4 @@
-"""A run that is killed leaves every file whole, old or new, and the next one clears up after it."""
+"""A killed run leaves every file complete, old or new, and the next run cleans up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document that never ends stops itself and nothing else, and no process outlives its parent."""
+"""A document that never ends stops only itself, and no process outlives its parent."""
 
 from __future__ import annotations
 

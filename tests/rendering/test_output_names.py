@@ -1,4 +1,4 @@
-"""A document in another theme than that of its variant overwrites nothing."""
+"""A document in another theme than its variant's overwrites nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDFs made in worker processes: the same bytes, nobody waits for ever, and errors come back."""
+"""PDFs from worker processes: the same bytes, no hanging, and errors arrive."""
 
 from __future__ import annotations
 

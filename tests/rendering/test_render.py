@@ -1,4 +1,4 @@
-"""``cvgen render``: what is made, what is printed where, and the exit code."""
+"""`cvgen render`: its documents, its output and its exit code."""
 
 from __future__ import annotations
 

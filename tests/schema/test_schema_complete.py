@@ -1,4 +1,4 @@
-"""The JSON Schema for editors is whole, is documented, and takes the CVs of the project."""
+"""The JSON Schema for editors is complete and documented, and accepts the project's CVs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON Schema for editors takes every form that cvgen takes."""
+"""The JSON Schema for editors accepts every form that cvgen accepts."""
 
 from __future__ import annotations
 

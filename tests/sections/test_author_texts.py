@@ -1,4 +1,4 @@
-"""Authors come out the same, whatever habit they are written in."""
+"""Every common form of authors gives the same names."""
 
 from __future__ import annotations
 

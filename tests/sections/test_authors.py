@@ -1,4 +1,4 @@
-"""In author lists the person's own name is set off, however it is written, and nobody else's."""
+"""Only the person's own name is in bold in author lists, in any form."""
 
 from __future__ import annotations
 

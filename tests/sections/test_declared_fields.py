@@ -1,4 +1,4 @@
-"""A section type that is added at run time: what its fields declare is all that commands need."""
+"""A section type added at run time: the declarations of its fields are all that commands need."""
 
 from __future__ import annotations
 

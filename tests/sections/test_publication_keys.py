@@ -1,4 +1,4 @@
-"""What people type at the keys of publications: months, DOIs, labels, notes on stars."""
+"""Values that people type in publications: months, DOIs, labels, notes on stars."""
 
 from __future__ import annotations
 

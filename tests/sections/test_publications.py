@@ -1,4 +1,4 @@
-"""Long rows of authors, links, groups and numbers of publications."""
+"""Long author lists, links, groups and numbers of publications."""
 
 from __future__ import annotations
 

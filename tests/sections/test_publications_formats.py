@@ -1,4 +1,4 @@
-"""Publications and typography as readers and parsers meet them: PDF, HTML and Markdown."""
+"""Publications and typography in PDF, HTML and Markdown, for readers and parsers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that stands in an entry is lost, whatever its type and however little it holds."""
+"""No field of an entry is lost, whatever its type and however few fields it has."""
 
 from __future__ import annotations
 

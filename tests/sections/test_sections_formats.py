@@ -1,4 +1,4 @@
-"""Nothing that stands in an entry is lost in HTML and PDF either, in any theme."""
+"""No field of an entry is lost in HTML and PDF, in any theme."""
 
 from __future__ import annotations
 

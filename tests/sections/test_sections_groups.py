@@ -1,4 +1,4 @@
-"""Entries under headings: by year or by type, in every section where that means something."""
+"""Entries grouped by year or by type, in every section that supports it."""
 
 from __future__ import annotations
 

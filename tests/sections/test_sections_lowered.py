@@ -1,4 +1,4 @@
-"""How a typical entry of each type reads, part by part."""
+"""The blocks of a typical entry of each type, part by part."""
 
 from __future__ import annotations
 

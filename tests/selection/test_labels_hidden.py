@@ -1,4 +1,4 @@
-"""A label goes where everything below it is hidden, in every type of section."""
+"""A label is hidden if everything below it is, in every section type."""
 
 from __future__ import annotations
 

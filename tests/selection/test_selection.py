@@ -1,4 +1,4 @@
-"""Marks against variants: who sees an item, which alternative is taken, what the record says."""
+"""Marks and variants: who sees an item, which alternative, and the recorded reasons."""
 
 from __future__ import annotations
 

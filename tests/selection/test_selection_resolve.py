@@ -1,4 +1,4 @@
-"""What the name of a variant means: built-in, refined by the project, refined by the CV."""
+"""Resolving the name of a variant: built-in, changed by the project, changed by the CV."""
 
 from __future__ import annotations
 

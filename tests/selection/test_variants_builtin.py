@@ -1,4 +1,4 @@
-"""Variants: the built-in ones show what their readers ask for; a title is in the right language."""
+"""The built-in variants show what their readers expect, with titles in the right language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fork client: a job comes back, a crashed server is replaced, and nothing grows."""
+"""The fork client returns outcomes and replaces crashed servers, and nothing grows."""
 
 from __future__ import annotations
 

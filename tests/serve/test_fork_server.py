@@ -1,4 +1,4 @@
-"""The process that forks for each job, when several things happen to it at once."""
+"""The fork server, when several things happen at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the watcher tells of: every way to save a file, as one change.
+"""The watcher reports every way of saving a file as one change.
 
 It looks at the files only while it is asked for the next change. So nobody meets a half of what a
 test does, however slow the machine is.

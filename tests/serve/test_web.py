@@ -1,4 +1,4 @@
-"""The server of the preview: whom it answers, and what nobody gets from it."""
+"""The preview's server: whom it answers, and what it never reveals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An entry of BibTeX, pasted as it is, is reported at its line, wherever it stands."""
+"""A pasted BibTeX entry is reported at its line, wherever it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of a CV in files of their own: what comes of them, and where it says they stand."""
+"""Included files: the resulting CV, and the places in messages."""
 
 from __future__ import annotations
 

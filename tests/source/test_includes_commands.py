@@ -1,4 +1,4 @@
-"""CVs in several files in every command: which files are CVs, and what is said of places."""
+"""CVs in several files in every command: which files are CVs, and the places in messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Includes that lead out of the project, in circles, to nothing, or to far too much."""
+"""Includes that leave the project, are circular, are missing, or are too large."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text pasted from Word or a PDF: what is cleaned, what stays, and that it is counted."""
+"""Text pasted from Word or a PDF: what is cleaned, kept and counted."""
 
 from __future__ import annotations
 

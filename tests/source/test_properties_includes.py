@@ -1,4 +1,4 @@
-"""Laws of CVs in several files: they are what the whole file would be, and know their places."""
+"""Properties of CVs in several files: equal to one file, with the right places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of reading any bytes and any text, whether it is YAML or not."""
+"""Properties of reading any bytes and any text, valid YAML or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comments that swallow text get a warning; comments that are comments get none."""
+"""Comments that swallow text give a warning; real comments do not."""
 
 from __future__ import annotations
 

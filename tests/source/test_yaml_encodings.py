@@ -1,4 +1,4 @@
-"""Encodings, ends of lines and control characters of a YAML file."""
+"""Encodings, line ends and control characters of a YAML file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML files that would blow up are refused at once."""
+"""YAML files that would use too much memory are refused at once."""
 
 from __future__ import annotations
 

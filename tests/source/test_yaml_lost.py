@@ -1,4 +1,4 @@
-"""No text is taken apart without a word: commas in brackets, dashes without a space, signs."""
+"""No text is lost silently: commas in brackets, dashes without a space, signs."""
 
 from __future__ import annotations
 

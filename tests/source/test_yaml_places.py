@@ -1,4 +1,4 @@
-"""Every value and key of a YAML file knows its place."""
+"""The position of every value and key of a YAML file."""
 
 from __future__ import annotations
 

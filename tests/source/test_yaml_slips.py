@@ -1,4 +1,4 @@
-"""Slips above the place where YAML gives up: named where they are, with what to write."""
+"""Mistakes above the line where YAML fails: reported at their place, with a fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is not YAML says where and what to do about it."""
+"""Syntax errors of YAML: the message says where and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML's traps, each closed: tabs, keys written twice, tags, aliases and merge keys."""
+"""YAML's pitfalls: tabs, duplicate keys, tags, aliases and merge keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values and keys of a YAML text stay as they were typed."""
+"""Values and keys of a YAML text stay as typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Custom properties put in where they are used: the same meaning, less to do for the engine."""
+"""Custom properties replaced by their values: the same meaning, less work for the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The families of a page: the theme's own, and behind them those of the document's script."""
+"""The font families of a page: the theme's own, then those of the document's script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options of themes: what they take, and what they say about what they do not take."""
+"""Theme options: the values they accept, and the errors for others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where pages end: nothing is lost, misplaced, broken or left alone, in any theme."""
+"""Page breaks: nothing is lost, misplaced, split or left alone, in any theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document asks of a theme: room for long dates and labels, lines for ways to reach it."""
+"""Layout that depends on the document: room for long dates and labels, lines for contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The theme `plain`: whatever reads it by its layout reads it in its order."""
+"""The theme `plain`: programs that read it by its layout get the right order."""
 
 from __future__ import annotations
 

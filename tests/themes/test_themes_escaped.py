@@ -1,4 +1,4 @@
-"""No text of a theme or a CV ends the element it stands in, on any page."""
+"""No text of a theme or CV ends the HTML element around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Broken fonts of a theme are errors with their file; libraries print nothing by themselves."""
+"""Broken fonts of a theme are errors with their file; libraries print nothing."""
 
 from __future__ import annotations
 

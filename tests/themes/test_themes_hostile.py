@@ -1,4 +1,4 @@
-"""Files of strangers' themes: problems with a place, in every format, and no way to the CVs."""
+"""Hostile theme files: problems with a place, in every format, and no access to the CVs."""
 
 from __future__ import annotations
 

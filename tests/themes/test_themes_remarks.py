@@ -1,4 +1,4 @@
-"""Remarks on stylesheets and templates of a theme: at their places, once, without consequences."""
+"""Remarks about stylesheets and templates: at their places, once, without side effects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates of strangers: bounded work, errors with file and line, no way out of the theme."""
+"""Hostile templates: limited work, errors with file and line, no escape from the theme."""
 
 from __future__ import annotations
 

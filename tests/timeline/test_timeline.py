@@ -1,4 +1,4 @@
-"""The years of a CV: bars as exact as their dates, and only gaps and overlaps that are certain."""
+"""The timeline: bars as precise as their dates, and only certain gaps and overlaps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of a time line: one file that stands alone, the same every time."""
+"""The picture of a timeline: one self-contained file, always the same."""
 
 from __future__ import annotations
 

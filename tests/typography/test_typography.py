@@ -1,4 +1,4 @@
-"""Spaces, dashes, quotes and dots in running text: what is set, and what must stay as typed."""
+"""Spaces, dashes, quotes and dots: what is changed, and what stays as typed."""
 
 from __future__ import annotations
 

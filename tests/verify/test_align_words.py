@@ -1,4 +1,4 @@
-"""Expected words in found ones: the search ends, claims nothing twice, and knows what is lost."""
+"""Aligning expected and found words: it ends, claims nothing twice, and finds what is lost."""
 
 from __future__ import annotations
 

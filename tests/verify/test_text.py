@@ -1,4 +1,4 @@
-"""Web pages and Markdown are read back like PDFs, and what is said where they are not whole."""
+"""Web pages and Markdown are read back like PDFs, and faults are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text in another language than the document says so, in HTML and in the PDF's structure."""
+"""Text in another language is marked in HTML and in the structure of a PDF."""
 
 from __future__ import annotations
 

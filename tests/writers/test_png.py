@@ -1,4 +1,4 @@
-"""Pictures of pages: one file a page, the look of the PDF, the same bytes, nothing stale."""
+"""Pictures of pages: one file per page, like the PDF, the same bytes, none stale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same project gives the same bytes, whatever machine, folder, user and time it meets."""
+"""The same project gives the same bytes on any machine, in any folder, at any time."""
 
 from __future__ import annotations
 
