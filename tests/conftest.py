@@ -117,7 +117,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 @pytest.fixture
 def audited_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder, which one is in, of a project with something private of each kind."""
-    from tests.helpers_finished import project  # with readers of PDFs, which few tests need
+    from tests.helpers_audit import project  # with readers of PDFs, which few tests need
 
     monkeypatch.chdir(project(tmp_path))
     return tmp_path

@@ -17,8 +17,8 @@ import pytest
 from PIL import Image, ImageFile
 
 from cvgen.assets.pictures import PhotoError, photo_of, usable
+from tests.helpers_audit import photo
 from tests.helpers_cli import codes, run
-from tests.helpers_finished import photo
 from tests.helpers_project import make_project, write
 
 CV = """\

@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from cvgen.locales.tags import locale_names
+from tests.helpers_audit import archive, attached, docx, pdf
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_finished import archive, attached, docx, pdf
 from tests.helpers_project import write
 
 PHONE = "phone number of Ada Example, which is personal (cv_data/ada.yaml:5)"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from cvgen.audit.readers.base import FoundText
 from cvgen.audit.readers.read import parts_of
 from tests.audit.test_audit import audited
+from tests.helpers_audit import archive, attached, docx, pdf, photo, saved
 from tests.helpers_cli import codes
-from tests.helpers_finished import archive, attached, docx, pdf, photo, saved
-from tests.test_laws import quick
+from tests.test_properties import quick
 
 CORE = (
     "<cp:coreProperties><dc:creator>Ada Example</dc:creator>"

@@ -24,10 +24,10 @@ from cvgen.hidden.patterns import Reading, normal, phone_patterns
 from cvgen.processes.isolated import Stopped, each_apart
 from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
+from tests.helpers_audit import archive, docx, pdf, saved, tar
 from tests.helpers_cli import codes
-from tests.helpers_finished import archive, docx, pdf, saved, tar
 from tests.helpers_waiting import BRIEF
-from tests.test_laws import quick
+from tests.test_properties import quick
 
 NUMBER = "+44 7911 123456"
 FLATE = pikepdf.Name.FlateDecode

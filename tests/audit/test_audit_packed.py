@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from cvgen.audit.readers.base import FoundText
 from cvgen.audit.readers.read import parts_of
 from tests.audit.test_audit import audited
-from tests.helpers_finished import archive, docx, pdf, photo, tar
-from tests.test_laws import quick
+from tests.helpers_audit import archive, docx, pdf, photo, tar
+from tests.test_properties import quick
 
 NUMBER = b"+44 7911 123456"
 PAGE = b"<svg xmlns='http://www.w3.org/2000/svg'><text>+44 7911<!--x--> 123456</text></svg>"

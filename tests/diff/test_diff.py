@@ -15,7 +15,7 @@ from cvgen.lowering.lower import lower
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA, document_of
 from tests.helpers_project import make_project
-from tests.test_laws import CASES, Case, quick
+from tests.test_properties import CASES, Case, quick
 
 OLD = """\
 name: Ada Example

@@ -17,7 +17,7 @@ from cvgen.diff.alignment import mark_words
 from tests.diff.test_diff import CV
 from tests.helpers_cli import run
 from tests.helpers_project import make_project
-from tests.test_laws import quick
+from tests.test_properties import quick
 
 pytestmark = pytest.mark.sweep("cvgen/diff", "cvgen/writers", "cvgen/cli", kinds=(), keep=5)
 

@@ -16,7 +16,7 @@ from tests.helpers_cli import codes, run
 from tests.helpers_cv import cv_of, rules_of
 from tests.helpers_project import make_project, write
 from tests.strategies import WORD
-from tests.test_laws import CASES, VARIANTS, Case, quick, words_in
+from tests.test_properties import CASES, VARIANTS, Case, quick, words_in
 
 CV = """\
 name: Ada Lind

@@ -22,12 +22,12 @@ from cvgen.model.cv import Cv
 from cvgen.model.marks import MARK_KEYS
 from cvgen.project import find_project
 from cvgen.selection import select
+from tests.helpers_audit import attached
 from tests.helpers_cli import SOURCE, run
-from tests.helpers_finished import attached
 from tests.helpers_sweeps import few
 from tests.helpers_traces import everything_in
 from tests.strategies import secrets
-from tests.test_laws import CASES, Case, quick
+from tests.test_properties import CASES, Case, quick
 
 PATHS = sorted((SOURCE / "cv_data").glob("*.yaml"))
 VARIANTS = ["public", "full", "record", "academic", "industry", "biosketch"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers_audit import project
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_finished import project
 from tests.helpers_project import make_project, write
 
 pytestmark = pytest.mark.sweep("cvgen/rendering", "cvgen/hidden", "cvgen/themes", kinds=(), keep=2)

@@ -15,7 +15,7 @@ from cvgen.writers import WRITERS
 from tests.helpers_cli import codes, run
 from tests.helpers_project import make_project, write
 from tests.samples import document, section, t
-from tests.samples_chance import Chance
+from tests.samples_random import Chance
 
 BASE = Path(__file__).resolve().parents[2] / "themes" / "base" / "cv.html.j2"
 ITEM = "<li>{{ item|inline }}"

@@ -21,8 +21,8 @@ from cvgen.writers import WRITERS
 from tests.helpers_cv import cv_of
 from tests.samples import FULL
 from tests.strategies import secrets
-from tests.test_laws import CASES, Case
-from tests.test_laws_formats import slow
+from tests.test_properties import CASES, Case
+from tests.test_properties_formats import slow
 
 ADA = dedent("""\
     name: Ada Example

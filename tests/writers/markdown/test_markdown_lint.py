@@ -30,7 +30,7 @@ from tests.helpers_golden import FOLDER
 from tests.helpers_lint import formatted, lint, markdownlint, markdownlint_says
 from tests.helpers_markdown import Chunk, chunks, with_everything, with_summary
 from tests.helpers_sweeps import Sample, few
-from tests.test_laws import CASES, Case, quick
+from tests.test_properties import CASES, Case, quick
 from tests.writers.markdown.test_markdown import HOSTILE
 
 GITHUB_FIRST = {"#devops", "a * b * c", "* item", "~~x~~", "~~~"}

@@ -19,7 +19,7 @@ from cvgen.writers import WRITERS, Written
 from tests.helpers_cli import run
 from tests.helpers_project import make_project, write
 from tests.samples import FULL, HEADER, POSITION, document, section, t
-from tests.samples_chance import Chance
+from tests.samples_random import Chance
 
 pytestmark = pytest.mark.sweep(
     "cvgen/verify", "cvgen/writers", "cvgen/themes", "themes", kinds=(), keep=5

@@ -24,7 +24,7 @@ from tests.helpers_cv import markdown_of, rules_of
 from tests.helpers_project import make_project
 from tests.helpers_sweeps import few
 from tests.strategies import secrets
-from tests.test_laws import CASES, VARIANTS, Case, quick, words_in
+from tests.test_properties import CASES, VARIANTS, Case, quick, words_in
 
 FOLDER = Path(__file__).resolve().parents[2]
 SHARES = st.floats(0, 1)

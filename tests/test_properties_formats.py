@@ -17,7 +17,7 @@ from tests.helpers_golden import FOLDER
 from tests.helpers_sweeps import few
 from tests.helpers_traces import everything_in, joined
 from tests.strategies import WORD, secrets
-from tests.test_laws import CASES, Case, quick
+from tests.test_properties import CASES, Case, quick
 
 LARGE = (FOLDER / "large.yaml").read_text("utf-8")
 THEMES = ["academic", "industry"]
