@@ -1,4 +1,4 @@
-"""Many CVs in one call: PDFs a minute, and whether memory stays flat.
+"""Measures many CVs in one call: PDFs per minute, and whether memory grows.
 
     python benchmarks/batch.py [--cvs 200]
 
@@ -33,7 +33,7 @@ main()
 
 
 def project(folder: Path, number: int) -> None:
-    """A project with so many CVs."""
+    """A project with this number of CVs."""
     (folder / "cv_data").mkdir(parents=True)
     for index in range(number):
         text = json.dumps({**cvgen_cv(), "name": f"Alex Example {index}"})
@@ -41,7 +41,7 @@ def project(folder: Path, number: int) -> None:
 
 
 def rendered(folder: Path) -> tuple[float, list[int]]:
-    """Seconds, and peaks of memory in MB: of the program, of its largest worker."""
+    """The seconds, and the peak memory in MB of the main process and the largest worker."""
     start = time.perf_counter()
     command = [sys.executable, "-c", PEAKS, *RENDER[3:]]
     made = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)

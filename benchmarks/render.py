@@ -1,4 +1,4 @@
-"""Times of cvgen, from the start of the process to its end, in pairs with RenderCV if it is given.
+"""Measures cvgen from the start of the process to its end, alternating with RenderCV if given.
 
     python benchmarks/render.py [--runs 9] [--rendercv PATH/TO/rendercv]
 
@@ -33,7 +33,7 @@ def timed(command: list[str], folder: Path) -> float:
 
 
 def paired(one: list[str], other: list[str] | None, folder: Path, runs: int) -> list[float]:
-    """Median seconds of ``one``, and of ``other`` with the ratio between them where it is given."""
+    """The median seconds of ``one``, and those of ``other`` and the ratio if it is given."""
     ours: list[float] = []
     theirs: list[float] = []
     for number in range(runs + 1):
@@ -52,7 +52,7 @@ Case = tuple[str, list[str], list[str] | None]
 
 
 def cases(rendercv: str | None) -> list[Case]:
-    """What is measured: a title, cvgen's command, and the rival's."""
+    """The cases: a title, cvgen's command, and RenderCV's."""
     rival = [rendercv, "render", "rival.yaml", "-q", "-nopng"] if rendercv else None
     only_pdf = [*rival, "-nomd", "-nohtml"] if rival else None
     rival_help = [rendercv, "--help"] if rendercv else None
@@ -70,7 +70,7 @@ def cases(rendercv: str | None) -> list[Case]:
 
 
 def project(folder: Path) -> None:
-    """The files that the cases are about."""
+    """Write the files that the cases need."""
     (folder / "cv_data").mkdir()
     for name, cv in (("bench", cvgen_cv()), ("long", long_cv())):
         (folder / "cv_data" / f"{name}.yaml").write_text(json.dumps(cv), "utf-8")

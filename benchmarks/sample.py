@@ -52,7 +52,7 @@ def cvgen_cv() -> dict[str, Any]:
 
 
 def long_cv(number: int = 300) -> dict[str, Any]:
-    """The CV in cvgen's format with so many publications."""
+    """The CV in cvgen's format with this number of publications."""
     cv = cvgen_cv()
     cv["sections"]["publications"] = [
         {"title": f"Tides at gauge {n} of the northern coast and what moves them, a second look",

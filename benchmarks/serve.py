@@ -1,4 +1,4 @@
-"""How long after a save the preview shows it, in a real Chromium.
+"""Measures the time from a save to the new page of the preview, in a real Chromium.
 
     python benchmarks/serve.py [--saves 20]
 
@@ -33,7 +33,7 @@ WATCH = """selector => {
 
 
 def measured(preview: Running, page: Page, path: Path, form: str, saves: int) -> list[list[float]]:
-    """Milliseconds from save to sight, and of the render in it, for each save but the first two."""
+    """The milliseconds from save to page and of the render, for each save but the first two."""
     page.goto(preview.address(View("bench", format=form)))
     place = "#pages" if form == "pdf" else "#frames"
     page.wait_for_selector(f"{place}[data-shown]")
@@ -53,7 +53,7 @@ def measured(preview: Running, page: Page, path: Path, form: str, saves: int) ->
 
 
 def width_of(page: Page) -> int:
-    """The width of pictures that the page asks for."""
+    """The width of the pictures that the page requests."""
     text = page.evaluate("document.querySelector('#pages').style.getPropertyValue('--page-width')")
     return int(str(text).removesuffix("px"))
 

@@ -75,7 +75,7 @@ def _has_two(number: str) -> bool:
 
 
 def _merged(runs: list[Run]) -> Inline:
-    """``runs`` with neighbours joined that are no links."""
+    """``runs`` with neighbouring non-links joined."""
     out: list[Run] = []
     for run in runs:
         if out and out[-1].href is None and run.href is None:

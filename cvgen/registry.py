@@ -100,7 +100,7 @@ def _offers_parts(folder: Path) -> bool:
     try:
         found = [path for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")]
     except OSError:
-        return folder.is_file()  # an archive, which may hold anything
+        return folder.is_file()  # an archive, which may contain anything
     return any(_names_cvgen(path / "entry_points.txt") for path in found)
 
 

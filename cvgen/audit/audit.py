@@ -175,7 +175,7 @@ def audit(
 
     Values are those of the CVs ``names`` (all of the project if none) that go further than
     ``visibility``, or that ``variant`` may not show. Each file reports the CVs that have errors.
-    InputError where no CV can be read, UnknownNameError for an unknown CV or variant.
+    InputError if no CV can be read, UnknownNameError for an unknown CV or variant.
     """
     loaded, faulty = _readable(project, names, files)
     problems = [problem for error in faulty.values() for problem in error.problems]

@@ -222,7 +222,7 @@ def _without_echoes(found: Iterable[_Fault]) -> list[Problem]:
 
 
 def _keys_hint(item: Any, keys: Sequence[str]) -> str | None:
-    """What to write instead of a value that is no mapping."""
+    """What to write instead of a value that is not a mapping."""
     if item["type"] not in ("model_type", "model_attributes_type"):
         return None
     key, colon, value = str(item["input"]).partition(":")

@@ -64,7 +64,7 @@ def _show(done: Sequence[Audited], what: str) -> None:
     for one in done:
         for finding in one.findings:
             if finding.limit:
-                continue  # a problem of its own
+                continue  # reported separately
             more = f"; and {finding.more} more place" if finding.more else ""
             more += "s" if finding.more > 1 else ""
             source = f" ({finding.source}:{finding.line})" if finding.source else ""

@@ -30,7 +30,7 @@ class FilePath(click.Path):
 
 
 class Once(click.Option):
-    """An option that takes one value; UsageError where it is given twice."""
+    """An option that takes one value; UsageError if it is given twice."""
 
     def __init__(self, *names: Any, **options: Any) -> None:
         self._default = options.pop("default", None)

@@ -26,7 +26,7 @@ def watch(request: Request, quiet: bool) -> None:
 
     if request.check or request.prune:
         raise click.UsageError("--watch goes with neither --check nor --prune")
-    parse_settings(request.settings)  # no save can mend an error on the command line
+    parse_settings(request.settings)  # no save can fix an error on the command line
     fine = threading.Event()
 
     def say(made: Rerendered) -> None:

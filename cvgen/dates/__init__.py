@@ -137,11 +137,11 @@ class DateRange:
 
     @property
     def last(self) -> PartialDate | None:
-        """The end, or the single date; None if it goes on."""
+        """The end, or the single date; None if it is ongoing."""
         return None if self.end == "present" else self.end or self.start
 
     def sort_key(self) -> tuple[Day, Day]:
-        """Sorts by the end, then by the start; a range that goes on is the latest."""
+        """Sorts by the end, then by the start; an ongoing range is the latest."""
         start = self.start.usual_first() if self.start else NEVER
         if self.end == "present":
             return (EVER, start)
@@ -173,7 +173,7 @@ class Dates:
 
     @property
     def year(self) -> int:
-        """The year of the last end, known or expected, or of the start if it goes on; else 0."""
+        """The year of the last end, known or expected, or of the start if it is ongoing; else 0."""
         ends = [self.expected] if self.expected else [one.last or one.start for one in self.ranges]
         return max((end.year + end.across for end in ends if end), default=0)
 
@@ -188,17 +188,17 @@ class Dates:
         return as_of is not None and any(_lasts_on(one, as_of) for one in self.ranges)
 
     def lasts_into(self, day: Day) -> bool:
-        """True if it ended on ``day`` or later, goes on, or has no known end."""
+        """True if it ended on ``day`` or later, is ongoing, or has no known end."""
         ends = [one.last for one in self.ranges]
         return self.goes_on() or not ends or any(e is None or e.usual_last() >= day for e in ends)
 
     def recency(self) -> tuple[Day, Day]:
-        """The latest end with its start; a range that goes on is the latest."""
+        """The latest end with its start; an ongoing range is the latest."""
         end, start = max((one.sort_key() for one in self.ranges), default=(NEVER, NEVER))
         return (EVER if self.expected else end, start)
 
     def parts(self) -> Iterator[Dates]:
-        """Each range by itself."""
+        """The ranges, one by one."""
         if self.expected:
             yield self
         else:
@@ -214,7 +214,7 @@ def _lasts_on(one: DateRange, as_of: PartialDate) -> bool:
 
 
 def within(outer: DateRange, inner: DateRange) -> DateRange:
-    """``inner`` with the end of ``outer``, the range around it, if ``inner`` goes on."""
+    """``inner`` with the end of ``outer``, the range around it, if ``inner`` is ongoing."""
     if inner.end != "present" or not isinstance(outer.end, PartialDate):
         return inner
     if inner.start and outer.end.last_day() < inner.start.first_day():

@@ -1,4 +1,4 @@
-"""What to write instead of a text that is no date, as precisely as possible."""
+"""Finds what to write instead of a text that is not a date, as precisely as possible."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def is_general(error: DateError) -> bool:
 
 
 def hint_on_status(status: str, before: str, after: str, key: str = "") -> str | None:
-    """What to write for ``in press`` or ``2021 (in press)``; None if the rest is no date."""
+    """What to write for ``in press`` or ``2021 (in press)``; None if the rest is not a date."""
     rest = " ".join(part.strip("()[],;: ") for part in (before, after)).strip()
     if not rest:
         return f"write `status: {status}`, and a date where one is known"

@@ -30,7 +30,7 @@ _LIST = pattern(r"\s*(?:[,;]|\b(?:and|und)\b|&)\s*", re.IGNORECASE)
 
 
 def parse_date(text: str, key: str = "") -> PartialDate:
-    """One date, the value of ``key``; :class:`DateError` if ``text`` is none."""
+    """One date, the value of ``key``; :class:`DateError` if ``text`` is not a date."""
     text = clean(text)
     if found := read(text):
         return found

@@ -51,7 +51,7 @@ _MONTH_RANGE = "months run from 01 to 12"
 
 
 class DateError(ValueError):
-    """A text that is no date; ``hint`` says what to write, ``key`` is a key that the hint needs."""
+    """A text that is not a date; ``hint`` says what to write; it may need the key ``key``."""
 
     def __init__(self, message: str, hint: str, key: str | None = None) -> None:
         super().__init__(message)
@@ -90,7 +90,7 @@ def read(text: str) -> PartialDate | None:
 
 
 def readable(text: str) -> PartialDate | None:
-    """``text`` as a date; None if it is none."""
+    """``text`` as a date; None if it is not one."""
     try:
         return read(clean(text))
     except DateError:

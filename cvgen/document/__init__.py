@@ -54,7 +54,7 @@ class Punctuation:
         return (*text, Run(start), *remark, Run(marks.close))
 
     def ended(self, text: str) -> str:
-        """The full stop that ``text`` needs at its end; nothing where it has an end."""
+        """The full stop that ``text`` still needs; empty if it already ends with a mark."""
         return "" if text.endswith(_ENDS) else self.beside(text).stop
 
     def beside(self, text: str) -> Punctuation:

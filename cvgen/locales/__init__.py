@@ -111,7 +111,7 @@ class Locale:
         return cldr.months_text(number, self.tag)
 
     def money(self, amount: float, currency: str | None) -> str:
-        """``amount`` in ``currency`` (ISO 4217), without decimals where it is whole."""
+        """``amount`` in ``currency`` (ISO 4217), without decimals if it is whole."""
         if currency is None:
             return cldr.number_text(amount, self.tag)
         text = cldr.money_text(amount, currency, self.tag)

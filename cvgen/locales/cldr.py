@@ -46,7 +46,7 @@ def months_text(number: int, tag: str) -> str:
 
 
 def money_text(amount: float, currency: str, tag: str) -> str:
-    """``amount`` in ``currency`` (ISO 4217), without decimals where it is whole."""
+    """``amount`` in ``currency`` (ISO 4217), without decimals if it is whole."""
     from babel.numbers import format_currency
 
     pattern = None if amount % 1 else _whole_pattern(tag)

@@ -59,10 +59,10 @@ def rows_of(words: Iterable[Word], is_next: Callable[[Word], bool]) -> Iterator[
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One language. ``filler`` words are never part of a term, and ``weak`` ones are none alone.
+    """One language. ``filler`` words are never part of a term, and ``weak`` words no terms alone.
 
-    ``synonyms`` leads from the key of a form to that of its group, ``typed`` from the key of a form
-    that counts only as it is typed to how it is typed and its group.
+    ``synonyms`` maps the key of a form to that of its group. ``typed`` maps the key of a form that
+    counts in one spelling only to that spelling and its group.
     """
 
     language: str

@@ -60,7 +60,7 @@ def _translated(
 
 
 def date_in_language(text: str, info: ValidationInfo, language: str | None = None) -> PartialDate:
-    """``text`` as a date in ``language``, or in that of the CV. DateError where it is none."""
+    """``text`` as a date in ``language``, or in the CV's language. DateError if it is no date."""
     return cast(PartialDate, read_typed(parse_date, text, language or _language(info)))
 
 

@@ -164,7 +164,7 @@ MARK_KEYS = tuple(field.alias or name for name, field in Marks.model_fields.item
 
 
 PERSONAL, PRIVATE = Visibility.PERSONAL, Visibility.PRIVATE
-"""In the annotation of a field: its visibility if its value carries no mark of its own."""
+"""In the annotation of a field: its visibility if its value has no mark."""
 
 
 class FieldFacts(NamedTuple):

@@ -1,4 +1,4 @@
-"""Work on untrusted files in a process of its own, within limits of time and memory.
+"""Works on untrusted files in a separate process, within limits of time and memory.
 
 Where processes cannot be forked, this process does the work, without limits.
 """

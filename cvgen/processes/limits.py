@@ -134,7 +134,7 @@ class ReadingBudget:
         return max(0, min(self.bytes, max(limits.small, packed * limits.ratio)))
 
     def unpack(self, size: int, packed: int) -> None:
-        """Note that ``packed`` bytes unpack to ``size``. BeyondLimit where that is too much."""
+        """Note that ``packed`` bytes unpack to ``size``. BeyondLimit if that is too much."""
         room = self.room(packed)
         self.bytes -= min(size, room)
         if size > room:
@@ -145,7 +145,7 @@ class ReadingBudget:
         return f"it unpacks to more than {max(1, room // 1_000_000)} MB"
 
     def part(self, chars: int = 0) -> None:
-        """Note a file or text of ``chars`` characters. BeyondLimit where there are too many."""
+        """Note a file or text of ``chars`` characters. BeyondLimit if there are too many."""
         self.parts -= 1
         self.chars -= chars
         if self.parts < 0:

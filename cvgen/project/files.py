@@ -116,7 +116,7 @@ def _leads_out(path: Path) -> Problem:
 
 
 def not_for_outputs(folder: Path, root: Path, cvs: str) -> str:
-    """Why ``folder`` may not hold outputs, in any letter case; empty if it may."""
+    """Why ``folder``, in any letter case, must not contain outputs; empty if it may."""
     parts = _parts(folder)
     for name in parts:
         if name in _REPOSITORIES:

@@ -89,7 +89,7 @@ def lower(entry: Education, context: Context) -> EntryBlock:
         labelled(word("courses"), texts(entry.courses, context)),
         title=_title(entry, context.locale),
     )
-    if entry.when and entry.end:  # then the expected end has a line of its own
+    if entry.when and entry.end:  # then the expected end has its own line
         made = replace(made, when=context.locale.when(replace(entry.when, expected=None)))
     return made
 

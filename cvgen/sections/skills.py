@@ -24,7 +24,7 @@ class Skills(Entry):
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
-    """One table with a row for each group; skills without a group share the row they stand in."""
+    """One table with a row for each group; neighbouring skills without a group share a row."""
     rows: list[tuple[Inline, Inline]] = []
     for entry in section.entries:
         assert isinstance(entry, Skills)

@@ -135,7 +135,7 @@ class ForkServer:
         shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
     def take(self, order: Do | int) -> None:
-        """Queue a job, or stop the job of a number, whose outcome nobody wants any more."""
+        """Queue a job, or stop the job of a number, whose outcome is no longer needed."""
         if isinstance(order, Do):
             self.waiting.append(order)
             return

@@ -1,4 +1,4 @@
-"""Values in files of their own: ``{from: file}`` is replaced by the content of the file."""
+"""Included files: the content of a file replaces ``{from: file}``."""
 
 from __future__ import annotations
 

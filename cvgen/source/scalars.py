@@ -75,7 +75,7 @@ def _without_invisible(text: str) -> tuple[str, int]:
 
 
 def _is_needed(text: str, start: int, end: int) -> bool:
-    """True if joiners stand between characters that they join or keep apart."""
+    """True if a joiner is between characters that it joins or separates."""
     around = text[start - 1 : start] + text[end : end + 1]
     return len(around) == 2 and not any(char < "\u0590" or char.isspace() for char in around)
 

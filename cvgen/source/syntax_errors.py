@@ -145,7 +145,7 @@ def _open_quote(lines: list[str], line: int, before: str) -> Cause | None:
 
 
 def _typed_sign(lines: list[str], line: int) -> Cause | None:
-    """A bullet sign that is no dash, before a key in ``line`` or the line that it belongs to."""
+    """A bullet sign other than a dash, before a key in ``line`` or the line that it belongs to."""
     for number in (line, _owner(lines, line)):
         match = _SIGNED_KEY.match(lines[number - 1]) if number else None
         if match:

@@ -220,7 +220,7 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
 
 
 def _parent(node: Node, owner: Node, step: str | int) -> tuple[Node, Node]:
-    """The node that has ``step``, and the last node that is no scalar (so far: ``owner``)."""
+    """The node that has ``step``, and the last non-scalar node (so far: ``owner``)."""
     node = _only_child(node, step)
     if isinstance(node, Scalar) and isinstance(owner, Mapping) and step in owner.items:
         node = owner  # a mark beside the text; the model has it in the text

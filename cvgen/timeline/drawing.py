@@ -120,7 +120,7 @@ def _lanes(timeline: Timeline, scale: _Scale) -> list[_BarRow]:
 
 
 def _part(bar: Bar, scale: _Scale) -> _Part:
-    """A bar: solid where it is certain, fading where its dates leave it open."""
+    """A bar: solid for certain months, fading for possible ones."""
     months = bar.latest + 1 - bar.earliest
     if bar.begun > bar.until:
         stops = ((0.0, _FAINT), (0.5, _LIKELY), (1.0, _FAINT))

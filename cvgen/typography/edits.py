@@ -63,7 +63,7 @@ def word_after(text: str, at: int) -> str:
 
 
 def in_address(text: str, at: int) -> bool:
-    """True if the word at ``at`` is an address that is no link."""
+    """True if the word at ``at`` is an address, but not a link."""
     word = word_before(text, at) + word_after(text, at)
     return "@" in word or word.startswith(("www.", "10.")) or "/" in word.strip("/")
 

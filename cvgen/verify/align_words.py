@@ -100,7 +100,7 @@ class _Aligner:
             at, place = meeting
 
     def _next_meeting(self, grams: NgramIndex, at: int, place: int) -> tuple[int, int] | None:
-        """Where both texts go on alike with the least left out, or None."""
+        """The next place where both texts agree again, with the least skipped; None if none."""
         best, least = None, len(self.got) + len(self.taken)
         for start in self._beginnings(at):
             left_out = start - at

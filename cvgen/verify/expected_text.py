@@ -50,7 +50,7 @@ class ExpectedItem:
 
 
 def expected_items(document: Document) -> tuple[ExpectedItem, tuple[ExpectedItem, ...]]:
-    """All of ``document`` as one item, in which the head (with what stands at its end) and each
+    """All of ``document`` as one item, in which the header (with the last line) and each
     section has a row of its own; and the sections.
     """
     head, top = document.header, _Place()
@@ -68,7 +68,7 @@ def _section(section: DocumentSection) -> ExpectedItem:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The section and heading that blocks stand under."""
+    """The section and heading that blocks belong to."""
 
     section: str = ""
     heading: str = ""
@@ -119,7 +119,7 @@ class _Place:
         return tuple(found)
 
     def _entry(self, block: EntryBlock) -> ExpectedItem:
-        """Roles in an entry stand behind everything else in it."""
+        """An entry; its roles come after everything else in it."""
         inner = self.below(block.title, block.organization)
         when = block.when.text if block.when else ""
         parts = (block.organization, block.unit, block.place, block.aside, *block.details)

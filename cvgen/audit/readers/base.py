@@ -1,4 +1,4 @@
-"""What a finished file is taken apart into, and the readers of text and of any bytes."""
+"""The parts that readers extract from a finished file, and the readers of text and bytes."""
 
 from __future__ import annotations
 

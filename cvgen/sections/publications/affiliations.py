@@ -1,4 +1,4 @@
-"""What stands around a name in the row of authors of a paper, and is no part of it.
+"""Handles the parts of author lists that are not names.
 
 Marks of affiliations (``Krüger,1,*``) go with the name before them; ``(Eds.)`` and the like go.
 """

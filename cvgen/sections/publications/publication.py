@@ -28,7 +28,7 @@ _READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("url", "doi", "arxiv", "type"), str),
     **dict.fromkeys(("authors", "editors"), without_entities),
 }
-"""Fields that have no LaTeX, or have it read when names are taken apart, at signs such as ``;``."""
+"""Fields without LaTeX, or whose LaTeX is read when names are split at signs such as ``;``."""
 
 _ENDS = ".,; "
 """Punctuation at the end of a reference, not part of an identifier."""

@@ -123,7 +123,7 @@ def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
 
 
 def _name_family(theme: Theme, css: str) -> str:
-    """The font family that sets only the name; empty if there is none."""
+    """The font family used only for the name; empty without one."""
     fonts = theme.settings.font_set
     if fonts is None or fonts.name in (fonts.text, fonts.small):
         return ""

@@ -177,7 +177,7 @@ def _reference(reference: Reference, marks: Punctuation) -> str:
 
 
 def _bullets(block: Bullets, depth: int = 0) -> str:
-    """A list whose marks stand in column ``depth``."""
+    """A list whose bullet signs are in column ``depth``."""
     lines = []
     for position, (text, below) in enumerate(block.rows):
         mark = f"{block.label(position) or '-'} "

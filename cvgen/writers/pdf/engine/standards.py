@@ -152,7 +152,7 @@ def _write_once(pdf: Any) -> None:
     import pydyf
 
     class Written(pydyf.Object):  # type: ignore[misc]
-        """An object as it stands in the file."""
+        """An object in the syntax of the file."""
 
         data = b""
         compressible = True
