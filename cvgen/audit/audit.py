@@ -15,7 +15,7 @@ from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
 from cvgen.paths import shown
-from cvgen.processes.isolated import Stopped, each_apart
+from cvgen.processes.isolated import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, TimeIsUp
 from cvgen.project import Project
 from cvgen.project.files import read_bytes
@@ -185,7 +185,7 @@ def audit(
         error.add(problems)  # a CV that cannot be read may define the variant
         raise
     done: list[Audited] = []
-    for path, result in zip(files, each_apart(made.of, files), strict=True):
+    for path, result in zip(files, each_isolated(made.of, files), strict=True):
         if isinstance(result, Stopped):
             done.append(Audited(shown(path), [Finding("unread", result.reason, limit=True)]))
         elif isinstance(result, CvgenError):

@@ -14,7 +14,7 @@ from cvgen.cli.serve import on_termination
 
 if TYPE_CHECKING:
     from cvgen.rendering.request import Request
-    from cvgen.serve.rerender import Rerendered
+    from cvgen.serve.rerender import RerenderResult
 
 _MOST_NAMES = 3
 
@@ -29,7 +29,7 @@ def watch(request: Request, quiet: bool) -> None:
     parse_settings(request.settings)  # no save can fix an error on the command line
     fine = threading.Event()
 
-    def say(made: Rerendered) -> None:
+    def say(made: RerenderResult) -> None:
         if not quiet and (text := _line(made, was_fine=fine.is_set())):
             click.echo(text)
         show_problems(made.report.problems)
@@ -43,7 +43,7 @@ def watch(request: Request, quiet: bool) -> None:
     loop.run()
 
 
-def _line(made: Rerendered, was_fine: bool) -> str:
+def _line(made: RerenderResult, was_fine: bool) -> str:
     """What a run did, in one line; empty if it did nothing."""
     from cvgen.paths import shown
 

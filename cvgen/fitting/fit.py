@@ -51,7 +51,7 @@ def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
     return (yield from _Row(limit, estimate, looser).least(-1, found, _PATIENCE - 2))
 
 
-def pull_in(slightly: Sequence[Layout]) -> Search:
+def save_last_page(slightly: Sequence[Layout]) -> Search:
     """The search for a document without a limit.
 
     It saves a nearly empty last page if a slightly tighter layout is enough.

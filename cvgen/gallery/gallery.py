@@ -101,7 +101,7 @@ class Gallery:
         try:
             loaded = load_cv(path, self.project)
         except CvgenError as error:
-            self.report.failed(error)
+            self.report.add_error(error)
             return Row(path.stem, problem=_described(error)), None
         self.report.problems += loaded.source.warnings
         return Row(loaded.cv.person.name), loaded
@@ -131,7 +131,7 @@ class Gallery:
                 order.row.cards.append(replace(order.card, **order.pictures()))
             except CvgenError as raised:
                 error = with_file(raised, order.job) if order.job else raised
-                self.report.failed(error)
+                self.report.add_error(error)
                 order.row.cards.append(replace(order.card, problem=_described(error)))
             self.progress(started - len(pending), total)
 

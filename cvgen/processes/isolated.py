@@ -28,7 +28,7 @@ class Stopped:
     reason: str
 
 
-def each_apart(
+def each_isolated(
     work: Callable[[S], T], items: Sequence[S], limits: Limits = READING
 ) -> Iterator[T | CvgenError | Stopped]:
     """What ``work`` makes of each of ``items``, the error that it raises, or why it was stopped.

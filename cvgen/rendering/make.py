@@ -68,12 +68,12 @@ class _Run:
         later: list[Step] = []
         for job in jobs:
             try:
-                self.report.remark(job.remarks())
+                self.report.add_warnings(job.remarks())
                 stale = [format for format in job.targets if not self._is_up_to_date(job, format)]
                 made = within_limit(job, self.workers) if stale else job
                 hidden = job.hidden_in(made.document) if stale else ()
             except CvgenError as error:
-                self.report.failed(with_file(error, job))
+                self.report.add_error(with_file(error, job))
                 continue
             for format in stale:
                 task = replace(made.task(format), hidden=hidden)
@@ -90,7 +90,7 @@ class _Run:
         known = None if self.request.force else self.outputs.up_to_date(job, format)
         if known is not None:
             self.report.up_to_date += 1
-            self.report.remark(known.warnings)
+            self.report.add_warnings(known.warnings)
         return known is not None
 
     def _finish(self, job: Job, format: str, notes: tuple[str, ...], result: Result) -> None:
@@ -102,14 +102,14 @@ class _Run:
             remarks = writer_remarks(job, written)
             if self.request.check:
                 state = outputs.state(job, format, written)
-                self.report.checked(state, files_of(target, written, paged))
+                self.report.add_state(state, files_of(target, written, paged))
             else:
                 saved = save(target, written, paged, notes)
                 outputs.add(job, format, saved, remarks)
                 self.report.saved.append(saved)
-            self.report.remark(remarks)
+            self.report.add_warnings(remarks)
         except CvgenError as error:
-            self.report.failed(with_file(error, job))
+            self.report.add_error(with_file(error, job))
 
     def close(self) -> None:
         """Report or remove orphaned outputs, and write the record."""
@@ -119,18 +119,18 @@ class _Run:
         found = {} if request.cvs else orphaned(outputs)
         files = [path for paths in found.values() for path in paths]
         if request.check:
-            report.checked("left over", files)
+            report.add_state("left over", files)
             return
         try:
             if request.prune and outputs.targets:  # a run without a CV may be in the wrong place
                 report.removed += prune(outputs, found)
                 files = []
             elif files:
-                report.remark([orphaned_warning(files)])
+                report.add_warnings([orphaned_warning(files)])
                 report.orphaned += files
             outputs.close(report)
         except CvgenError as error:
-            report.failed(error)
+            report.add_error(error)
 
 
 def with_file(error: CvgenError, job: Job) -> CvgenError:

@@ -42,22 +42,22 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
     chosen: Theme | None = None
     try:
         chosen = theme(request.theme) if request.theme else None
-        report.remark(chosen.warnings if chosen else ())
+        report.add_warnings(chosen.warnings if chosen else ())
     except CvgenError as error:
-        report.failed(error)
+        report.add_error(error)
     paths = _paths(project, request, report)
     cvs = _Cvs(project, report)
     if project.source is not None and not _settings_hold(cvs, paths, request, chosen):
         return
     taken: dict[Path, Path] = {}
     for number, one in enumerate(cvs.loaded(paths)):
-        report.remark(one.source.warnings)
+        report.add_warnings(one.source.warnings)
         try:
             jobs = _distinct(jobs_of(one, request, theme), taken, report)
         except CvgenError as error:
-            report.failed(error)
+            report.add_error(error)
             continue
-        report.remark(_warnings_of_options(jobs))
+        report.add_warnings(_warnings_of_options(jobs))
         each = sum(len(job.targets) for job in jobs)
         report.expected = len(taken) + (len(paths) - number - 1) * each
         yield jobs
@@ -71,7 +71,7 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
         for one in cvs.loaded(paths):
             for name in _variants(one, request, theme):
                 rendered.update(one.lineage(name))
-            cvs.report.remark(one.source.warnings)
+            cvs.report.add_warnings(one.source.warnings)
             yield one.cv
 
     names = known_names(noted())
@@ -81,9 +81,9 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
     found = project_problems(cvs.project, names, others, rendered)
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
-        cvs.report.failed(InputError(found))
+        cvs.report.add_error(InputError(found))
     else:
-        cvs.report.remark(found)
+        cvs.report.add_warnings(found)
     return not errors
 
 
@@ -110,7 +110,7 @@ class _Cvs:
         try:
             return load_cv(path, self.project)
         except CvgenError as error:
-            self.report.failed(error)
+            self.report.add_error(error)
             self.failed.add(path)
             return None
 
@@ -134,12 +134,12 @@ def _paths(project: Project, request: Request, report: Report) -> list[Path]:
     if request.cvs:
         paths, unknown = find_cvs(project, request.cvs)
         if unknown:
-            report.failed(UnknownNameError(unknown))
+            report.add_error(UnknownNameError(unknown))
         return paths
     try:
         return all_cvs(project)
     except CvgenError as error:
-        report.failed(error)
+        report.add_error(error)
         return []
 
 
@@ -204,6 +204,6 @@ def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> l
             names = f"'{shown(other)}' and '{shown(job.cv.path)}'"
             message = f"{names} would both write '{target.name}'"
             hint = "rename one of the files"
-            report.failed(UsageError(Problem("E503", message, hint=hint)))
+            report.add_error(UsageError(Problem("E503", message, hint=hint)))
         made.append(job if len(targets) == len(job.targets) else replace(job, targets=targets))
     return made

@@ -52,12 +52,12 @@ class Report:
     removed: list[Path] = field(default_factory=list)
     orphaned: list[Path] = field(default_factory=list)
 
-    def failed(self, error: CvgenError) -> None:
+    def add_error(self, error: CvgenError) -> None:
         """Note an error; the exit code of the first one stays."""
         self.problems += error.problems
         self.exit_code = self.exit_code or error.exit_code
 
-    def remark(self, warnings: Iterable[Problem]) -> None:
+    def add_warnings(self, warnings: Iterable[Problem]) -> None:
         """Note warnings, each once."""
         known = set(self.problems)
         self.problems += [problem for problem in warnings if problem not in known]
@@ -67,7 +67,7 @@ class Report:
         changed = (one for one in self.saved if one.changed or one.removed)
         return [*(path for one in changed for path in one.files), *self.removed]
 
-    def checked(self, state: State, files: Iterable[Path]) -> None:
+    def add_state(self, state: State, files: Iterable[Path]) -> None:
         """Note the state of a document; any but "up to date" makes the check fail."""
         files = list(files)
         if state == "up to date":

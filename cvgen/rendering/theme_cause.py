@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from cvgen.errors import InputError, Problem, RenderError, Span
 from cvgen.paths import is_bundled, shown
 from cvgen.processes.child import CAN_FORK
-from cvgen.processes.isolated import Stopped, each_apart
+from cvgen.processes.isolated import Stopped, each_isolated
 from cvgen.processes.limits import Limits
 from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT, Task
 from cvgen.themes import Theme
@@ -68,7 +68,7 @@ class Causes:
         """The cause, searched for in a separate process, which may load the engine."""
         search = _Search(task, self.limits, time.monotonic() + self.limits.search)
         limits = Limits(self.limits.search, self.limits.memory)
-        found = next(each_apart(_Search.run, [search], limits))
+        found = next(each_isolated(_Search.run, [search], limits))
         return found if isinstance(found, _Cause) else None
 
 
@@ -130,7 +130,7 @@ class _Search:
         trial = replace(self.task, theme=theme)
         seconds = max(0.5, min(self.patience, self.until - time.monotonic()))
         limits = Limits(seconds, self.limits.memory)
-        result = next(each_apart(_renders, [trial], limits))
+        result = next(each_isolated(_renders, [trial], limits))
         return isinstance(result, Stopped) or result is not True
 
 

@@ -15,7 +15,7 @@ _LEFT_OUT = ("highlights", "summary", "note", "technologies")
 Dropped = list[tuple[Path, str]]
 
 
-def in_short(entry: Entry, path: Path, kept: Mapping[Path, list[int]]) -> tuple[Entry, Dropped]:
+def shorten(entry: Entry, path: Path, kept: Mapping[Path, list[int]]) -> tuple[Entry, Dropped]:
     """``entry`` without highlights, summary, note and technologies, and with short forms of texts.
 
     Also returns the paths in the source of what that leaves out.

@@ -10,7 +10,7 @@ from cvgen.model.bullets import BulletText
 from cvgen.model.entry import Entry, Section
 from cvgen.model.variant import REST, SectionRule
 from cvgen.selection.criteria import ORDERS, first_day, is_one_of, lasts_into, priority
-from cvgen.selection.detail import in_short
+from cvgen.selection.detail import shorten
 from cvgen.selection.marks import best
 from cvgen.selection.resolve import Rules
 from cvgen.source.tree import Path
@@ -119,7 +119,7 @@ class SectionRules:
     def _cut_down(self, entry: Entry, rule: SectionRule, position: int, path: Path) -> Entry:
         """``entry`` without the parts that the rule or the page limit leaves out."""
         if rule.detail == "short":
-            entry, omitted = in_short(entry, path, self.kept)
+            entry, omitted = shorten(entry, path, self.kept)
             self.dropped += omitted
         elif rule.highlights:
             count = rule.highlights[min(position, len(rule.highlights) - 1)]

@@ -18,7 +18,7 @@ from cvgen.rendering.request import Request
 
 
 @dataclass(frozen=True)
-class Rerendered:
+class RerenderResult:
     """The report of a run, the folder of the outputs, and the seconds it took."""
 
     report: Report
@@ -33,23 +33,23 @@ class Rerender:
     request: Request
     changed: frozenset[Path] = field(default_factory=frozenset)
 
-    def run(self) -> Rerendered:
+    def run(self) -> RerenderResult:
         """Render. Errors are in the outcome."""
         start = time.perf_counter()
         try:
             made = self._made()
         except CvgenError as error:
-            made = Rerendered(Report())
-            made.report.failed(error)
+            made = RerenderResult(Report())
+            made.report.add_error(error)
         return replace(made, seconds=time.perf_counter() - start)
 
-    def _made(self) -> Rerendered:
+    def _made(self) -> RerenderResult:
         project = find_project(self.request.project)
         request = replace(self.request, cvs=self._cvs(project), as_of=source_date())
         workers = Workers.start(limits=Limits(request.timeout), ahead=False)
         with contextlib.closing(workers):
             report = render(project, request, workers)
-        return Rerendered(report, request.output or project.output)
+        return RerenderResult(report, request.output or project.output)
 
     def _cvs(self, project: Project) -> tuple[str, ...]:
         """The CVs to check, by path: all that the request names, or only the changed ones."""

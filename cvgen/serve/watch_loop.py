@@ -12,7 +12,7 @@ from cvgen.paths import bundled_folder
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
 from cvgen.serve.fork_client import ForkClient
-from cvgen.serve.rerender import Rerender, Rerendered
+from cvgen.serve.rerender import Rerender, RerenderResult
 from cvgen.serve.view import Crash
 from cvgen.serve.watch import Watcher, wait_for_item
 
@@ -20,7 +20,7 @@ from cvgen.serve.watch import Watcher, wait_for_item
 class WatchLoop:
     """Runs ``request`` now and after every change until :meth:`end`; ``say`` gets each result."""
 
-    def __init__(self, request: Request, say: Callable[[Rerendered], None]) -> None:
+    def __init__(self, request: Request, say: Callable[[RerenderResult], None]) -> None:
         self._request = request
         self._say = say
         self._output = request.output or request.project / "output"
@@ -61,8 +61,8 @@ class WatchLoop:
         self._client.submit(job, "render", inbox.put)
         outcome = inbox.get()
         if isinstance(outcome, Crash):
-            outcome = Rerendered(Report(problems=list(outcome.problems), exit_code=4))
-        assert isinstance(outcome, Rerendered)
+            outcome = RerenderResult(Report(problems=list(outcome.problems), exit_code=4))
+        assert isinstance(outcome, RerenderResult)
         # Any change may fix an error, so the next run checks everything.
         self._all = outcome.report.exit_code != 0
         self._output = outcome.output or self._output

@@ -21,7 +21,7 @@ from cvgen.audit.readers.base import Unread
 from cvgen.audit.readers.read import parts_of
 from cvgen.audit.readers.tags import tokens
 from cvgen.hidden.patterns import Reading, normal, phone_patterns
-from cvgen.processes.isolated import Stopped, each_apart
+from cvgen.processes.isolated import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
 from tests.helpers_audit import archive, docx, pdf, saved, tar
@@ -188,7 +188,7 @@ def test_work_that_takes_too_much_is_stopped_and_the_next_continues(work: object
 
     paths = [Path("good"), Path("bad"), Path("good")]
     limits = replace(READING, seconds=1)
-    first, second, third = each_apart(one, paths, limits)
+    first, second, third = each_isolated(one, paths, limits)
     assert (first, third) == (7, 7)
     assert isinstance(second, Stopped)
 
@@ -201,7 +201,7 @@ def test_a_time_limit_stops_work_and_keeps_its_findings() -> None:
             return str(over)
         return ""
 
-    (told,) = each_apart(one, [Path("x")], replace(READING, seconds=BRIEF))
+    (told,) = each_isolated(one, [Path("x")], replace(READING, seconds=BRIEF))
     assert told == f"it takes longer than {BRIEF} seconds"
 
 

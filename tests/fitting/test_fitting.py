@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cvgen.document import Measure
 from cvgen.fitting.cuts import cuts_notes
-from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, pull_in
+from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, save_last_page
 from cvgen.fitting.layouts import (
     LEAST_AIR,
     LEAST_LEADING,
@@ -146,11 +146,11 @@ def test_the_limit_is_met_or_reported(lines: int, limit: int, number: int, told:
 
 def test_a_short_last_page_is_removed() -> None:
     layouts = slightly_tighter(LAYOUT)
-    outcome, _ = run(pull_in(layouts), page(102))
+    outcome, _ = run(save_last_page(layouts), page(102))
     assert outcome.measure.pages == 2
     assert outcome.attempt.layout.size == LAYOUT.size
     for lines in (140, 112, 40):
-        whole, count = run(pull_in(layouts), page(lines))
+        whole, count = run(save_last_page(layouts), page(lines))
         assert (whole.attempt.layout, count <= 2) == (LAYOUT, True)
 
 

@@ -19,7 +19,7 @@ from cvgen.assets.pictures import read_photo
 from cvgen.cache import cache_folders
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Measure, When
 from cvgen.errors import CvgenError, OutputError, Problem, RenderError
-from cvgen.fitting.fit import pull_in
+from cvgen.fitting.fit import save_last_page
 from cvgen.fitting.layouts import layout_note, slightly_tighter
 from cvgen.fitting.steps import Attempt, run
 from cvgen.markup.inline import parse_inline
@@ -115,7 +115,7 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
             laid[attempt.layout] = lay_out(document, tighter, assets)
         return measured(laid[attempt.layout].pages)
 
-    found = run(pull_in(slightly_tighter(layout)), measure).attempt.layout
+    found = run(save_last_page(slightly_tighter(layout)), measure).attempt.layout
     note = layout_note(layout, found)
     return replace(write_laid(laid[found]), notes=(note,) if note else ())
 
