@@ -1,7 +1,4 @@
-"""Source → Cv: texts, person, settings, variants and sections, each checked on its own.
-
-The messages for what cannot stand in a text are in ``build.yaml``.
-"""
+"""Source → Cv: texts (messages: ``build.yaml``), person, settings, variants and sections."""
 
 from __future__ import annotations
 
@@ -50,14 +47,10 @@ def build_cv(source: Source) -> Cv:
 
 def build_variants(checker: Checker, plain: object) -> tuple[Variant, ...]:
     """The variants of a file: a mapping ``{name: rules}`` at its key ``variants``."""
+    rules = _mapping(checker, "variants", plain, "write each as `name:` with its rules below")
     node = checker.source.node_at(("variants",))
-    if plain is None or node is None:
-        return ()
-    if not isinstance(plain, dict) or not isinstance(node, Mapping):
-        hint = "write each as `name:` with its rules below"
-        checker.fail("E203", "'variants' needs a mapping", ("variants",), hint)
-        return ()
-    made = [_variant(checker, name, plain.get(name, {})) for name in node.items]
+    names = node.items if isinstance(node, Mapping) else ()
+    made = [_variant(checker, name, rules.get(name, {})) for name in names]
     return tuple(variant for variant in made if variant is not None)
 
 
@@ -115,14 +108,18 @@ def _hint_on_top(key: str) -> str | None:
 
 
 def _sections(checker: Checker, plain: object) -> tuple[Section, ...]:
-    if plain is None:
-        return ()
-    if not isinstance(plain, dict):
-        hint = "write each section as `name:` with its entries below"
-        checker.fail("E203", "'sections' needs a mapping", ("sections",), hint)
-        return ()
-    made = [build_section(checker, key, raw) for key, raw in plain.items()]
+    hint = "write each section as `name:` with its entries below"
+    found = _mapping(checker, "sections", plain, hint).items()
+    made = [build_section(checker, key, raw) for key, raw in found]
     return tuple(section for section in made if section is not None)
+
+
+def _mapping(checker: Checker, key: str, plain: object, hint: str) -> dict[str, Any]:
+    """``plain``, the value of ``key``; an empty mapping if it is none, which is a problem."""
+    if plain is None or isinstance(plain, dict):
+        return plain or {}
+    checker.fail("E203", f"'{key}' needs a mapping", (key,), hint)
+    return {}
 
 
 def _odd_indents(source: Source) -> list[Problem]:

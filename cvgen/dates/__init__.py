@@ -37,7 +37,7 @@ ones, counted from January of the year.
 """
 SPANS = {name: months for months, names in _NAMES.items() for name in names.split(", ")}
 """The months of each part of a year."""
-_ACROSS: dict[_Months, _Months] = {
+ACROSS: dict[_Months, _Months] = {
     _WINTER: (8, 15, 11, 13),
     _SUMMER: (10, 14, 11, 13),
     _WINTER_TERM: _WINTER_TERM,
@@ -45,11 +45,6 @@ _ACROSS: dict[_Months, _Months] = {
 """The same for a name with two years, as in winter 2019/20."""
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 """The names that every language translates; others are shown as typed."""
-
-
-def spans_years(season: str) -> bool:
-    """True if ``season`` may have two years, as in winter 2019/20."""
-    return SPANS[season] in _ACROSS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ class PartialDate:
     def _months(self) -> _Months:
         if self.season:
             months = SPANS[self.season]
-            return _ACROSS[months] if self.across else months
+            return ACROSS[months] if self.across else months
         if self.quarter:
             first, last = 3 * self.quarter - 3, 3 * self.quarter - 1
         elif self.month:
@@ -156,10 +151,7 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """All dates of an entry, as typed.
-
-    ``expected`` is the future end of the one range; ``valid`` the last day of, say, a certificate.
-    """
+    """All dates of an entry; ``expected`` is a future end, ``valid`` a certificate's last day."""
 
     ranges: tuple[DateRange, ...]
     expected: PartialDate | None = None

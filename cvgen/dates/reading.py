@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from cvgen.dates import SPANS, DateRange, PartialDate, spans_years
+from cvgen.dates import ACROSS, SPANS, DateRange, PartialDate
 from cvgen.patterns import pattern
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
@@ -138,7 +138,7 @@ def _season(text: str, match: re.Match[str]) -> PartialDate:
     if rest is None:
         return PartialDate(year, season=name)
     wanted = (f"{(year + 1) % 100:02d}", str(year + 1))
-    if not spans_years(name):
+    if SPANS[name] not in ACROSS:
         hint = f"write {name} {year} or {name} {year + 1}"
         raise DateError(f"'{text}' is not a date: {name} lies in one year", hint)
     if rest not in wanted or (mark == "-" and name == "summer"):

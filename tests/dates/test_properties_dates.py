@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.dates import SPANS, DateRange, Dates, PartialDate, spans_years
+from cvgen.dates import ACROSS, SPANS, DateRange, Dates, PartialDate
 from cvgen.dates.parsing import checked_range, parse_date
 from cvgen.dates.parsing import parse_dates as parse
 from cvgen.dates.reading import DateError
@@ -29,7 +29,9 @@ def dates(draw: st.DrawFn) -> PartialDate:
         return PartialDate(year, quarter=draw(st.integers(1, 4)))
     if kind == "season":
         season = draw(st.sampled_from(sorted(SPANS)))
-        return PartialDate(year, season=season, across=spans_years(season) and draw(st.booleans()))
+        return PartialDate(
+            year, season=season, across=SPANS[season] in ACROSS and draw(st.booleans())
+        )
     month = draw(st.integers(1, 12)) if kind != "year" else None
     if kind != "day" or month is None:
         return PartialDate(year, month)
