@@ -134,7 +134,7 @@ def check_pdfium() -> Check:
     except (ImportError, OSError) as error:
         return Check("pdfium", False, f"cannot be loaded: {error}", advice)
     ok = hasattr(library, "FPDFText_GetTextObject")
-    return Check("pdfium", ok, "there" if ok else "too old", advice)
+    return Check("pdfium", ok, "installed" if ok else "too old", advice)
 
 
 def _version(library: ctypes.CDLL, function: str) -> str:

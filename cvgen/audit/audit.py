@@ -128,7 +128,7 @@ class Audit:
             elif isinstance(part, AuthorName) and tuple(words_of(part.name)) not in self.names:
                 name = " ".join(part.name.split())[:60]
                 if name:
-                    yield Finding("surprise", f"{part.place} is '{name}', the name of no CV")
+                    yield Finding("surprise", f"{part.place} is '{name}', a name that is in no CV")
 
     def _redact(self, remark: Remark) -> str:
         """``remark`` with its quotation, unless that contains a value."""
@@ -193,7 +193,7 @@ def audit(
         else:
             done.append(result)
     for one in done:
-        texts = (f"what '{shown(path)}' hides, as that CV has errors" for path in faulty)
+        texts = (f"what '{shown(path)}' hides, because that CV has errors" for path in faulty)
         one.findings += [Finding("unread", text) for text in texts]
         limited = (finding.text for finding in one.findings if finding.limit)
         problems += [_not_fully_read(one.file, text) for text in limited]

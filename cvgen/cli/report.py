@@ -151,7 +151,7 @@ def show_changes(changed: Sequence[Path], left_over: Sequence[Path], code: int) 
     taken = not_ignored([*changed, *left_over])
     number = len(set(taken) & set(changed))
     if number:
-        click.echo(f"{count(number, 'file')} changed: add what changed to the commit", err=True)
+        click.echo(f"{count(number, 'file')} changed: add the changes to the commit", err=True)
     return code or (1 if taken else 0)
 
 

@@ -52,7 +52,7 @@ def _outermost(path: Path, left_out: Mapping[Path, str]) -> Path | None:
 def _why_shown(item: CvItem, rules: Rules) -> str:
     """The mark that lets ``item`` through, the strongest one first."""
     if rules.shortened & {item.path, item.path[:-1]}:
-        return "pages: its short form has room"
+        return "pages: only its short form fits"
     marks = item.marks
     if marks is None:
         return SHOWN

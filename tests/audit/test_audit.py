@@ -192,7 +192,7 @@ def test_a_cv_with_errors_keeps_no_other_from_being_searched_for(audited_project
     for text in ("Ada Example, +44 7911 123456", "nothing"):
         made = audited(text)
         assert (made.code, PHONE in made.out) == (1, "+44" in text)
-        assert "not searched: what 'cv_data/bad.yaml' hides, as that CV has errors" in made.out
+        assert "not searched: what 'cv_data/bad.yaml' hides, because that CV has errors" in made.out
         assert "nothing that is not public" not in made.out
         assert "cv_data/bad.yaml:2:1: E104" in made.err
     assert audited("nothing", "ada.txt", "--cv", "ada").code == 0

@@ -65,8 +65,8 @@ def test_text_that_can_be_seen_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "told"),
     [
-        (with_info(Author="Somebody Else"), "a.pdf", "'Author' is 'Somebody Else', the name of no"),
-        (with_info(Title="/home/kim/cv.tex"), "a.pdf", "a path of a computer: /home/kim/cv.tex"),
+        (with_info(Author="Somebody Else"), "a.pdf", "'Author' is 'Somebody Else', a name that is in no"),
+        (with_info(Title="/home/kim/cv.tex"), "a.pdf", "a path on a computer: /home/kim/cv.tex"),
         (with_annotation(Subtype=pikepdf.Name.Text, Contents="ask Kim"), "a.pdf",
          "the PDF has a comment: ask Kim"),
         (with_annotation(Subtype=pikepdf.Name.Link, A=pikepdf.Dictionary(
@@ -89,7 +89,7 @@ def test_text_that_can_be_seen_is_not_told() -> None:
          "the embedded file 1 (image/jpeg): the picture says where it was taken (GPS)"),
         ("# x\n\n<!-- Kim says no -->\n", "a.md", "a comment is in the text: Kim says no"),
         ("![x](https://a.example/x.png)", "a.md", "loaded from another host: https://a.example"),
-        (r"see C:\Users\kim\cv.docx", "a.txt", r"a path of a computer: C:\Users\kim\cv.docx"),
+        (r"see C:\Users\kim\cv.docx", "a.txt", r"a path on a computer: C:\Users\kim\cv.docx"),
     ],
 )  # fmt: skip
 def test_metadata_of_a_file_is_found(data: bytes | str, name: str, told: str) -> None:

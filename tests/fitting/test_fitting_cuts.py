@@ -131,7 +131,7 @@ def test_a_short_form_takes_the_place_of_its_text_and_is_explained() -> None:
     assert isinstance(title, Text) and title.text == "Prize"
     assert [omission.reason for omission in selection.omissions] == ["audience: it is for lab"]
     told = {d.item.text: d.rule for d in decisions(cv, rules, selection) if d.shown}
-    reason = "pages: its short form has room"
+    reason = "pages: only its short form fits"
     assert told["a long story"] == told["another long one"] == reason
     assert reason not in (told["last"], told["Engineer"])
 

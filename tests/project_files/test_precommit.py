@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     failed = repository.commit()
     assert failed.code == 1
     assert outcomes(failed) == {"cvgen check": "Passed", "cvgen render": "Failed"}
-    assert "4 files changed: add what changed to the commit" in failed.err
+    assert "4 files changed: add the changes to the commit" in failed.err
     assert repository.commit().code == 0
     return repository
 

@@ -255,7 +255,7 @@ class TestFailOnChange:
         assert run(*self.STRICT).code == 0
         edit(here / "cv_data/ada.yaml", "name: Ada", "name: Eda")
         made = run(*self.STRICT)
-        assert (made.code, made.err) == (1, "4 files changed: add what changed to the commit\n")
+        assert (made.code, made.err) == (1, "4 files changed: add the changes to the commit\n")
         assert run(*self.STRICT).code == 0
 
     def test_what_is_the_same_does_not_count(self, here: Path) -> None:

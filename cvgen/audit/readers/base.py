@@ -81,7 +81,7 @@ RAW = "the raw content of a page"
 def paths_in(place: str, text: str) -> Iterator[Remark]:
     """A remark for each path on somebody's computer in ``text``."""
     for path in dict.fromkeys(_PATHS.findall(text)):
-        yield Remark(f"{place} has a path of a computer", path[:80])
+        yield Remark(f"{place} has a path on a computer", path[:80])
 
 
 def unseen_parts(place: str, text: str) -> Iterator[Part]:
