@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cvgen.lowering.lower import lower
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, marked_items
 from cvgen.model.marks import Marks
 from cvgen.model.text import TextChoice
-from cvgen.model.walk import marked_items
 from cvgen.selection import Selection, builtin_variants, select
 from tests.helpers_cv import cv_of, markdown_of, rules_of, text_of_document
 from tests.helpers_sweeps import few

@@ -9,9 +9,8 @@ from pathlib import PurePath
 
 from cvgen.errors import Span
 from cvgen.hidden.patterns import normal
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, leaves_of
 from cvgen.model.fields import Meaning
-from cvgen.model.walk import leaves_of
 from cvgen.selection.items import plain
 from cvgen.source.tree import Listing, Mapping, Node, Path, Scalar, Source
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from cvgen.fitting.steps import Cut
 from cvgen.model.bullets import BulletChoice
+from cvgen.model.cv import marked_items
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Text, TextChoice
-from cvgen.model.walk import marked_items
 from cvgen.selection import Rules, Selection
 from cvgen.selection.criteria import priority, recency
 from cvgen.source.tree import Path, is_in

@@ -9,11 +9,10 @@ from typing import Any
 from cvgen.hidden.patterns import Pattern, Reading, phone_patterns
 from cvgen.hidden.value_patterns import is_phone_fact, leaf_patterns, texts_of_leaf, typed_patterns
 from cvgen.locales.tags import locale_names
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, Leaf, leaves_of
 from cvgen.model.fields import Meaning, noun_for
 from cvgen.model.marks import Strict, Visibility, facts_of
 from cvgen.model.person import Person
-from cvgen.model.walk import Leaf, leaves_of
 from cvgen.selection import Rules, Selection, select
 from cvgen.source.tree import Path
 

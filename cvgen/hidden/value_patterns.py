@@ -24,8 +24,8 @@ from cvgen.hidden.patterns import (
 from cvgen.locales import load_locale
 from cvgen.locales.cldr import formatted
 from cvgen.markup.inline import parse_inline, plain_text
+from cvgen.model.cv import Leaf
 from cvgen.model.fields import Meaning
-from cvgen.model.walk import Leaf
 from cvgen.patterns import pattern
 
 _LEAST_NUMBER = 10_000

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from cvgen.errors import Problem, Span, name_hint
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, marked_items
 from cvgen.model.variant import Variant
-from cvgen.model.walk import marked_items
 from cvgen.selection import EVERYBODY
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source, nodes_of
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, marked_items
 from cvgen.model.entry import Entry
 from cvgen.model.text import Text
-from cvgen.model.walk import marked_items
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import EVERYBODY
 from cvgen.source.tree import Mapping, Scalar, Source, nodes_of

@@ -10,9 +10,8 @@ from cvgen.document import Document, When
 from cvgen.markup.inline import Run, parse_inline, plain_text
 from cvgen.match.terms import MOST_WORDS, Term
 from cvgen.match.vocabulary import Vocabulary, Word, rows_of
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, leaves_of
 from cvgen.model.fields import NO_WORDS
-from cvgen.model.walk import leaves_of
 from cvgen.source.tree import Path
 
 _LONGEST = 5

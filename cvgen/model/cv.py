@@ -1,14 +1,20 @@
-"""The Cv: a person, their sections, and the settings that a CV may carry."""
+"""The Cv: a person, sections and settings; its values and marked items with their paths."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 from pydantic import Field
 
+from cvgen.dates import DateRange, PartialDate
 from cvgen.model.date import Date
 from cvgen.model.entry import Section
-from cvgen.model.marks import Strict
+from cvgen.model.fields import NONE, Meaning, meanings_of
+from cvgen.model.marks import Marks, Strict
 from cvgen.model.person import Person
-from cvgen.model.text import Text
+from cvgen.model.text import Text, TextChoice
 from cvgen.model.variant import Options, Variant
 
 
@@ -35,3 +41,80 @@ class Cv(Strict):
     settings: Settings = Settings()
     variants: tuple[Variant, ...] = ()
     title: Text | None = None
+
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of a CV: a text as typed, a name, a number or a date.
+
+    ``field`` and ``meanings`` are those of its field; ``is_short`` marks the short form of a text.
+    """
+
+    path: Path
+    field: str
+    meanings: frozenset[Meaning]
+    value: str | int | float | PartialDate | DateRange
+    is_short: bool = False
+
+
+def leaves_of(cv: Cv) -> Iterator[Leaf]:
+    """Every value of ``cv`` with its path, as in selection."""
+    yield from _leaves(cv.person, (), "", NONE)
+    for section in cv.sections:
+        yield from _leaves(section, ("sections", section.key), "", NONE)
+
+
+def _leaves(value: Any, path: Path, field: str, meanings: frozenset[Meaning]) -> Iterator[Leaf]:
+    if isinstance(value, Text):
+        for place, choice in choices_of(value, path):
+            yield Leaf(place, field, meanings, choice.text)
+            if choice.short:
+                yield Leaf(place, field, meanings, choice.short, True)
+            yield from _leaves(getattr(choice, "items", ()), (*place, "items"), field, meanings)
+    elif isinstance(value, Strict):
+        for name, inner_meanings in meanings_of(type(value)).items():
+            inner = getattr(value, name)
+            if inner is not None and inner != ():  # most fields are empty
+                yield from _leaves(inner, (*path, name), name, inner_meanings)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _leaves(item, (*path, number), field, meanings)
+    elif not isinstance(value, bool) and isinstance(
+        value, str | int | float | PartialDate | DateRange
+    ):
+        yield Leaf(path, field, meanings, value)
+
+
+def marked_items(cv: Cv) -> Iterator[tuple[Path, Marks]]:
+    """Every item of ``cv`` that may carry marks, outer ones first."""
+    yield from _walk(cv.person, ())
+    for section in cv.sections:
+        yield from _walk(section, ("sections", section.key))
+
+
+def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
+    """The alternatives of the text at ``path``, each with its path."""
+    several = len(text.choices) > 1
+    for number, choice in enumerate(text.choices):
+        yield ((*path, number) if several else path), choice
+
+
+def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
+    if isinstance(value, Text):
+        for place, choice in choices_of(value, path):
+            yield place, choice
+            yield from _walk(getattr(choice, "items", ()), (*place, "items"))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            if isinstance(item, Strict):
+                yield from _walk(item, (*path, number))
+    elif isinstance(value, Strict):
+        if isinstance(value, Marks):
+            yield path, value
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            if isinstance(inner, (Text, tuple, Strict)):  # most are not, so this is much faster
+                yield from _walk(inner, (*path, name))

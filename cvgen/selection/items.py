@@ -11,13 +11,12 @@ from typing import Any, Literal
 
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.bullets import BulletChoice
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, choices_of
 from cvgen.model.entry import Dated, Entry, Section
 from cvgen.model.fields import Meaning, meanings_of
 from cvgen.model.marks import MARK_KEYS, Marks, Strict, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
-from cvgen.model.walk import choices_of
 from cvgen.source.tree import Path, is_in
 
 Kind = Literal["person", "section", "entry", "highlight", "text"]

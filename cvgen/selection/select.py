@@ -8,13 +8,12 @@ from typing import Any
 
 from cvgen.dates import PartialDate
 from cvgen.model.bullets import BulletChoice
-from cvgen.model.cv import Cv
+from cvgen.model.cv import Cv, choices_of
 from cvgen.model.entry import Dated, Section
 from cvgen.model.fields import Meaning, fields_with
 from cvgen.model.marks import PLAIN, FieldFacts, Marks, Strict, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
-from cvgen.model.walk import choices_of
 from cvgen.sections import SECTION_TYPES
 from cvgen.sections.interests import with_interests
 from cvgen.selection.detail import short_text

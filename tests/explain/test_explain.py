@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from cvgen.explain.decisions import SHOWN, decisions
-from cvgen.model.walk import marked_items
+from cvgen.model.cv import marked_items
 from cvgen.selection import select
 from cvgen.selection.items import items_of
 from tests.helpers_cli import codes, run

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from cvgen.model.cv import marked_items
 from cvgen.model.marks import Marks, Visibility
 from cvgen.model.text import Text, TextChoice, text_of
-from cvgen.model.walk import marked_items
 from tests.helpers import NAME, built, codes, marked, person, problem_of
 
 
