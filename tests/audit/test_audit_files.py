@@ -65,7 +65,7 @@ def test_text_that_can_be_seen_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "told"),
     [
-        (with_info(Author="Somebody Else"), "a.pdf", "'Author' is 'Somebody Else', a name that is in no"),
+        (with_info(Author="Somebody Else"), "a.pdf", "'Author' is 'Somebody Else', a name"),
         (with_info(Title="/home/kim/cv.tex"), "a.pdf", "a path on a computer: /home/kim/cv.tex"),
         (with_annotation(Subtype=pikepdf.Name.Text, Contents="ask Kim"), "a.pdf",
          "the PDF has a comment: ask Kim"),
