@@ -7,6 +7,7 @@ that name: ``cvgen.sections``, ``cvgen.readers``, ``cvgen.writers``.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import pkgutil
@@ -101,11 +102,8 @@ def _offers_parts(folder: Path) -> bool:
         found = [path for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info")]
     except OSError:
         return folder.is_file()  # an archive, which may contain anything
-    return any(_names_cvgen(path / "entry_points.txt") for path in found)
-
-
-def _names_cvgen(path: Path) -> bool:
-    try:
-        return b"[cvgen." in path.read_bytes()
-    except OSError:
-        return False
+    for path in found:
+        with contextlib.suppress(OSError):
+            if b"[cvgen." in (path / "entry_points.txt").read_bytes():
+                return True
+    return False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cvgen.dates import PartialDate
     from cvgen.diff.changes import Change
-    from cvgen.diff.comparison import Compared, Comparison, Differences
+    from cvgen.diff.comparison import Compared, Comparison
     from cvgen.project import Project
     from cvgen.rendering.pool import Workers
 
@@ -70,7 +70,10 @@ def diff(
         else:
             _show_changes(found.compared)
         if flags["visual"] or form == "text":
-            _show_one_sided(found)
+            if found.one_sided and found.compared:
+                click.echo()
+            for one in found.one_sided:
+                click.echo(f"{one.what}: {one.path.stem}")
     show_problems(found.problems)
     sys.exit(1 if found.problems or (flags["exit_code"] and found.is_changed) else 0)
 
@@ -80,14 +83,6 @@ def _is_cv_file(name: str) -> bool:
     from cvgen.project.sources import suffixes
 
     return Path(name).suffix.lower() in suffixes()
-
-
-def _show_one_sided(found: Differences) -> None:
-    """A line for each CV that is new or gone."""
-    if found.one_sided and found.compared:
-        click.echo()
-    for one in found.one_sided:
-        click.echo(f"{one.what}: {one.path.stem}")
 
 
 def _comparison(

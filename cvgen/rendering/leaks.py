@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cvgen.errors import Problem, RenderError
 from cvgen.hidden.patterns import Pattern, Reading
 from cvgen.model.marks import Visibility
 from cvgen.patterns import pattern
+from cvgen.rendering.incremental.digest import field_names
 
 if TYPE_CHECKING:
     from cvgen.document import Document
@@ -75,16 +74,9 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
     else:
         kind: Any = type(value)
-        for name in _names_of(kind):
+        for name in field_names(kind) or ():
             if inner := getattr(value, name):
                 yield from _texts(inner)
-
-
-@lru_cache
-def _names_of(kind: type) -> tuple[str, ...]:
-    """The fields of a part of a document; empty for any other ``kind``."""
-    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-    return tuple(field.name for field in fields)
 
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
@@ -116,7 +108,7 @@ def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
 
 def _pages(data: bytes) -> Iterator[str]:
     """The text of each page of a PDF that cvgen made."""
-    from cvgen.writers.pdf.pdfium import characters, opened, pdfium
+    from cvgen.writers.pdf.readback import characters, opened, pdfium
 
     lib = pdfium()
     with opened(data) as pages:

@@ -63,7 +63,11 @@ class Preview:
         report = Report()
         job = self._job(project, path, report)
         if job is None:
-            found.needs |= Needs(files=_read_for(path, project))
+            try:
+                files = load_cv(path, project).files
+            except CvgenError as error:
+                files = error.files
+            found.needs |= Needs(files=frozenset(file.absolute() for file in files))
             raise InputError(report.problems)
         found.of(job)
         form = self.view.format
@@ -113,18 +117,18 @@ class Preview:
         """The job of the document, planned with the other formats, which it may link to."""
         form = self.view.format
         defaults = project.config.formats or DEFAULT_FORMATS
+        theme = load_theme(self.view.theme, project.theme_folders) if self.view.theme else None
+        settings = tuple(  # without options that the theme chosen in the page lacks
+            f"{name}={value}"
+            for name, value in self.view.settings
+            if theme is None or theme.option(name)
+        )
         request = Request(
             self.root, (str(path),), (self.view.variant,) if self.view.variant else (),
             tuple(dict.fromkeys((form, *defaults))), self.view.theme or None,
-            self._settings(project), as_of=source_date(),
+            settings, as_of=source_date(),
         )  # fmt: skip
         return next((job for jobs in plan(project, request, report) for job in jobs), None)
-
-    def _settings(self, project: Project) -> tuple[str, ...]:
-        """The settings, without options that the theme chosen in the page lacks."""
-        theme = load_theme(self.view.theme, project.theme_folders) if self.view.theme else None
-        known = (one for one in self.view.settings if theme is None or theme.option(one[0]))
-        return tuple(f"{name}={value}" for name, value in known)
 
     def _look(self, job: Job) -> str:
         """A digest that is equal for documents with the same code, fonts and styles."""
@@ -170,15 +174,6 @@ class _Found:
         if css := theme.settings.get("css"):
             files.add(loaded.project.root / css)
         self.needs |= Needs(frozenset(files), frozenset(theme.folders))
-
-
-def _read_for(path: Path, project: Project) -> frozenset[Path]:
-    """The known files of an unusable CV."""
-    try:
-        files = load_cv(path, project).files
-    except CvgenError as error:
-        files = error.files
-    return frozenset(file.absolute() for file in files)
 
 
 def _picture(image: Any) -> Picture:

@@ -21,7 +21,6 @@ _LOOK_ANYWAY_MS = 1000
 _GAP_SECONDS = 0.06
 """The seconds that a file may be missing or empty during a save."""
 _CATCH_UP_SECONDS = 5.0
-"""A younger file in a newly watched folder counts as changed."""
 _MOST_FOLDERS = 500
 _WAIT_SECONDS = 0.5
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
@@ -70,7 +69,10 @@ class Watcher:
                 if self.stop.is_set() or self._tree(frozenset(self.folders())) != watched:
                     break
             known, roots = roots, frozenset(self.folders())
-            before = {**self._older_files(roots - known), **before}
+            # A file in a new folder that is younger than the last render counts as changed.
+            youngest = (time.time() - _CATCH_UP_SECONDS) * 1e9
+            new = snapshot(self._tree(roots - known)).items()
+            before = {path: state for path, state in new if state[0] < youngest} | dict(before)
 
     def _stable_snapshot(self, before: Snapshot, roots: frozenset[Path]) -> Snapshot:
         """A snapshot, repeated after a moment if a file is missing or empty."""
@@ -79,12 +81,6 @@ class Watcher:
             self.pause(_GAP_SECONDS)
             now = snapshot(self._tree(roots))
         return now
-
-    def _older_files(self, roots: frozenset[Path]) -> Snapshot:
-        """The files in newly watched folders that are older than the last render."""
-        youngest = (time.time() - _CATCH_UP_SECONDS) * 1e9
-        found = snapshot(self._tree(roots))
-        return {path: state for path, state in found.items() if state[0] < youngest}
 
     def _tree(self, roots: frozenset[Path]) -> Tree:
         """The existing folders with their inodes."""

@@ -137,11 +137,10 @@ def pieces(css: str) -> list[tuple[int, int]]:
 
 def css_string(text: str) -> str:
     """``text`` as a CSS string that can end neither itself nor a `<style>` element."""
-    return '"' + "".join(map(_escaped, text)) + '"'
-
-
-def _escaped(char: str) -> str:
-    return f"\\{ord(char):x} " if char in '"\\<>&' or not char.isprintable() else char
+    escaped = "".join(
+        f"\\{ord(char):x} " if char in '"\\<>&' or not char.isprintable() else char for char in text
+    )
+    return f'"{escaped}"'
 
 
 def in_page(css: str) -> str:

@@ -115,13 +115,6 @@ class _Sum:
         self.text = text
         self.at = at
 
-    def _take(self) -> re.Match[str]:
-        token = _TOKEN.match(self.text, self.at)
-        if token is None:
-            raise ValueError("neither a number nor a sign")
-        self.at = token.end()
-        return token
-
     def _sign(self, signs: str) -> str:
         """Take the next sign if it is one of ``signs``; empty otherwise."""
         token = _TOKEN.match(self.text, self.at)
@@ -132,7 +125,10 @@ class _Sum:
 
     def atom(self) -> tuple[Quantity, int]:
         """A number, a length or a function, and where it ends."""
-        token = self._take()
+        token = _TOKEN.match(self.text, self.at)
+        if token is None:
+            raise ValueError("neither a number nor a sign")
+        self.at = token.end()
         if token["number"]:
             factor = _POINTS[token["unit"]] if token["unit"] else 1.0
             return (float(token["number"]) * factor, bool(token["unit"])), self.at

@@ -132,14 +132,14 @@ def _parts(value: Any, kind: type) -> Sequence[Any]:
         return [part for pair in value.items() for part in pair]
     if isinstance(value, (set, frozenset)):
         return sorted(of_value(item) for item in value)
-    names = _names_of(kind)
+    names = field_names(kind)
     if names is None:
         raise TypeError(f"a {kind.__name__} has no digest")
     return [getattr(value, name) for name in names]
 
 
 @lru_cache(maxsize=256)
-def _names_of(kind: type) -> tuple[str, ...] | None:
+def field_names(kind: type) -> tuple[str, ...] | None:
     """The names of the fields of a dataclass or a model; None of anything else."""
     if is_dataclass(kind):
         return tuple(field.name for field in fields(kind))

@@ -37,8 +37,7 @@ from cvgen.writers.pdf.engine.pages import lines_and_fill, measured, missing_cha
 from cvgen.writers.pdf.engine.parse import parsed
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
-from cvgen.writers.pdf.pdfium import pdfium
-from cvgen.writers.pdf.verify import verify_text
+from cvgen.writers.pdf.readback import pdfium, verify_text
 
 LEAST_FILL = 0.2
 """The share of the last page below which a warning (W405) calls it nearly empty."""

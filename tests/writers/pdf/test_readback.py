@@ -178,7 +178,7 @@ def test_without_pdfium_no_pdf_is_written(tmp_path: Path) -> None:
     (package / "__init__.py").touch()
     code = (
         "from cvgen.errors import RenderError\n"
-        "from cvgen.writers.pdf.pdfium import pdfium\n"
+        "from cvgen.writers.pdf.readback import pdfium\n"
         "try: pdfium()\n"
         "except RenderError as error: print(error)\n"
     )
