@@ -1,11 +1,10 @@
-"""Lists what may be shortened or left out to make a document shorter, in the order of cutting.
+"""What may be shortened or left out to make a document shorter, in one order.
 
-Texts with a short form are shortened before anything is left out. Then items without a preferred
-tag are cut, the lowest priority first. Within one priority, highlights are cut before entries, the
-oldest first, and later sections before earlier ones. In a long list, the entries beyond the first
-twelve rank like highlights. Posts, degrees and languages are cut last, because a career without
-them has gaps and a list of languages is untrue, unless their priority is below the default.
-Priority 5 always stays.
+Texts with a short form are shortened first. Then items without a preferred tag go, the lowest
+priority first. Of one priority, highlights go before entries, the oldest first, and later sections
+before earlier ones; entries beyond the first twelve of a list go together with the highlights.
+Posts, degrees and languages go last, as a career would have holes without them, unless their
+priority is below the default. Priority 5 always stays.
 """
 
 from __future__ import annotations
@@ -53,10 +52,7 @@ def _short_forms(selection: Selection) -> Iterator[Cut]:
 
 
 def _without_repeats(found: list[Cut]) -> Iterator[Cut]:
-    """``found`` without the parts of entries that are cut earlier.
-
-    An entry that is cut after some of its parts saves only the lines of the rest.
-    """
+    """``found`` without parts of entries that are cut earlier; an entry saves what is left."""
     saved: dict[Path, float] = {}
     gone: set[Path] = set()
     for cut in found:

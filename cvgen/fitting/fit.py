@@ -1,9 +1,8 @@
-"""Searches for the smallest change that makes a document fit its page limit.
+"""The search for the smallest change with which a document keeps to its page limit.
 
 The search is a generator: it yields a layout and how many items to leave out, receives the measure
-of that document, and returns the best one. So it needs neither the engine nor processes. Layout is
-slow, so earlier measures choose the next attempt, and the search ends when the last page is full or
-no smaller change is likely to fit.
+of that document, and returns the best one. Laying out is slow: measures choose the next layout, and
+the search ends when the last page is full or no smaller change is likely to fit.
 """
 
 from __future__ import annotations
@@ -12,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.document import Measure
-from cvgen.fitting.estimate import Estimate
 from cvgen.fitting.layouts import Ladders
-from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
+from cvgen.fitting.steps import Attempt, Cut, Estimate, Outcome, Search
 from cvgen.themes import Layout
 
 FULL_ENOUGH = 0.85
@@ -52,10 +50,7 @@ def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
 
 
 def save_last_page(slightly: Sequence[Layout]) -> Search:
-    """The search for a document without a limit.
-
-    It saves a nearly empty last page if a slightly tighter layout is enough.
-    """
+    """The search, without a limit, that saves a nearly empty last page if little is enough."""
     whole = Attempt(slightly[0])
     first = yield whole
     estimate = Estimate(whole.layout, first, ())
@@ -76,8 +71,7 @@ def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) ->
 def _with_room(whole: Outcome, limit: int, ladders: Ladders, estimate: Estimate) -> Search:
     """The search for a better layout of a document that fits.
 
-    It saves a last page that is less than half full; otherwise it fills the page with a more open
-    layout. A document that is too short stays as it is.
+    It saves a last page that is less than half full, or else fills it with a more open layout.
     """
     if whole.measure.pages > 1 and whole.measure.fill < HALF:
         same_margins = [one for one in ladders.tighter if one.side == ladders.tighter[0].side]
@@ -100,26 +94,21 @@ def _with_room(whole: Outcome, limit: int, ladders: Ladders, estimate: Estimate)
 
 @dataclass(frozen=True)
 class _Row:
-    """Attempts, each shorter than the previous one, among which to find the first that fits.
-
-    They differ in layout or in how much is left out. After ``patience`` layouts, a page that is
-    full enough ends the search.
-    """
+    """Attempts, each shorter than the previous one, among which to find the first that fits."""
 
     limit: int
     estimate: Estimate
     attempts: Sequence[Attempt]
-    patience: int = _PATIENCE
+    patience: int = _PATIENCE  # layouts, after which a page that is full enough ends the search
 
     def may_do(self) -> bool:
         """True if the last one is likely to fit."""
         return self.estimate.pages(self.attempts[-1]) <= self.limit * _CLOSE
 
     def least(self, low: int, found: Outcome, tries: int = 0) -> Search:
-        """The first attempt that fits; the last one if none does.
+        """The first attempt that fits, or the last one if none does; the one at ``low`` does not.
 
-        The attempt at ``low`` does not fit. ``found`` is the outcome so far: that of the last
-        attempt if it fits. ``tries`` is how many layouts were made before.
+        ``found`` is the outcome so far, that of the last attempt if it fits, after ``tries``.
         """
         high = len(self.attempts) - (not found.too_many)
         while high - low > 1 and not self._is_filled(found, tries):

@@ -14,7 +14,6 @@ LEAST_AIR = 0.6
 LEAST_LEADING = 1.22
 LEAST_MARGIN = 14.0
 MOST_OPEN = 1.12
-_AIR_STEP, _LEADING_STEP, _SIZE_STEP, _MARGIN_STEP = 0.1, 0.02, 0.1, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,14 @@ def tighter(layout: Layout, floor: float) -> list[Layout]:
     """``layout`` and tighter ones, step by step; text is never below ``floor`` pt."""
     found = [layout]
     for name, least, step in (
-        ("air", LEAST_AIR, _AIR_STEP),
-        ("leading", LEAST_LEADING, _LEADING_STEP),
-        ("size", floor, _SIZE_STEP),
-    ):
+        ("air", LEAST_AIR, 0.1), ("leading", LEAST_LEADING, 0.02), ("size", floor, 0.1),
+    ):  # fmt: skip
         while getattr(found[-1], name) > least:
             value = max(least, round(getattr(found[-1], name) - step, 4))
             found.append(replace(found[-1], **{name: value}))
     while any(margin > LEAST_MARGIN for margin in _margins(found[-1])):
-        top, side, bottom = (
-            max(min(margin, LEAST_MARGIN), margin - _MARGIN_STEP) for margin in _margins(found[-1])
-        )
+        margins = _margins(found[-1])
+        top, side, bottom = (max(min(one, LEAST_MARGIN), one - 1.0) for one in margins)
         found.append(replace(found[-1], top=top, side=side, bottom=bottom))
     return found
 
@@ -65,13 +61,10 @@ def _margins(layout: Layout) -> tuple[float, float, float]:
 def opener(layout: Layout) -> list[Layout]:
     """``layout`` and more open ones: gaps and leading grow, text and margins stay."""
     return [
-        replace(
-            layout,
-            air=round(layout.air * (1 + 2.5 * share), 4),
-            leading=round(layout.leading * (1 + share), 4),
-        )
+        replace(layout, air=round(layout.air * (1 + 2.5 * share), 4),
+                leading=round(layout.leading * (1 + share), 4))
         for share in (0, 0.02, 0.04, 0.06, 0.08, 0.1, MOST_OPEN - 1)
-    ]
+    ]  # fmt: skip
 
 
 def layout_note(before: Layout, after: Layout) -> str:
@@ -89,6 +82,5 @@ def _changes(before: Layout, after: Layout) -> Iterator[str]:
         yield f"leading {after.leading:.2f}"
     if after.size != before.size:
         yield f"text {after.size:g} pt"
-    sides = (after.top, after.side, after.bottom)
-    if sides != (before.top, before.side, before.bottom):
-        yield f"margins {'/'.join(f'{side:g}' for side in sides)} mm"
+    if _margins(after) != _margins(before):
+        yield f"margins {'/'.join(f'{margin:g}' for margin in _margins(after))} mm"

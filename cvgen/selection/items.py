@@ -1,7 +1,4 @@
-"""Lists the items of a CV: everything that a variant may show or leave out, with a short label.
-
-A label contains no words that the variant hides.
-"""
+"""Lists what a variant may show or leave out, with short labels of words that it does not hide."""
 
 from __future__ import annotations
 
@@ -101,13 +98,13 @@ class _Walk:
         """One value of a field, if it is an item, and the items inside it."""
         own = default is not Visibility.PUBLIC or path in self.left_out
         if isinstance(part, Text):
-            several = len(part.choices) > 1
             if path[-2:-1] == ("highlights",) and isinstance(path[-1], int):
                 yield from self.text(part, path, "highlight", default)
-            elif own or several or is_marked(part.choices[0]):
+            elif own or len(part.choices) > 1 or is_marked(part.choices[0]):
                 yield from self.text(part, path, "text", default)
             else:
-                yield from self.below(part, path)
+                for place, choice in choices_of(part, path):
+                    yield from self.bullets(choice, place)
         elif isinstance(part, Strict):
             if isinstance(part, Dated):
                 yield self.whole(part, path, "entry", default)
@@ -121,11 +118,6 @@ class _Walk:
             yield CvItem(place, kind, plain(choice.text), choice, default)
             yield from self.bullets(choice, place)
 
-    def below(self, text: Text, path: Path) -> Iterator[CvItem]:
-        """The bullets below a text that is not an item itself."""
-        for place, choice in choices_of(text, path):
-            yield from self.bullets(choice, place)
-
     def bullets(self, choice: TextChoice, path: Path) -> Iterator[CvItem]:
         """The bullets below one alternative of a bullet."""
         if isinstance(choice, BulletChoice):
@@ -136,7 +128,7 @@ class _Walk:
 
 def words_of(item: Strict) -> str:
     """A label for ``item``: its first texts, as in ``Engineer, Acme``."""
-    return _words(item, (), _anything) or type(item).__name__.lower()
+    return _words(item, (), lambda *_: True) or type(item).__name__.lower()
 
 
 def label(item: Strict, path: Path, left_out: Set[Path]) -> str:
@@ -146,11 +138,8 @@ def label(item: Strict, path: Path, left_out: Set[Path]) -> str:
     """
     if is_in(path, left_out):
         return _words(item, path, _is_open) or words_of(item)
-
-    def is_shown(place: Path, _marks: Marks, _default: Visibility) -> bool:
-        return not is_in(place, left_out)
-
-    return _words(item, path, is_shown) or type(item).__name__.lower()
+    shown = _words(item, path, lambda place, *_: not is_in(place, left_out))
+    return shown or type(item).__name__.lower()
 
 
 def title_of(title: Text | None, path: Path, left_out: Set[Path]) -> str:
@@ -172,10 +161,6 @@ def plain(text: str) -> str:
     return plain_text(parse_inline(text))
 
 
-def _anything(_path: Path, _marks: Marks, _default: Visibility) -> bool:
-    return True
-
-
 def _is_open(_path: Path, marks: Marks, default: Visibility) -> bool:
     return not is_marked(marks) and default is Visibility.PUBLIC
 
@@ -189,10 +174,8 @@ def _words(item: Strict, path: Path, allows: _Allows) -> str:
         is_part = isinstance(value, Strict) and not isinstance(value, Text)
         if name not in _FRAME and len(found) < _WORDS and not (is_part and found):
             found += filter(None, [_field(item, name, path, allows)])
-    others = (name for name in _INSTEAD if not found and hasattr(item, name))
-    return ", ".join(found) or next(
-        filter(None, (_field(item, name, path, allows) for name in others)), ""
-    )
+    others = (_field(item, n, path, allows) for n in _INSTEAD if not found and hasattr(item, n))
+    return ", ".join(found) or next(filter(None, others), "")
 
 
 def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
@@ -203,9 +186,8 @@ def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
     if isinstance(value, Text):
         return _text(value, place, allows, default)
     if isinstance(value, tuple):
-        parts = [(number, part) for number, part in enumerate(value) if isinstance(part, Text)]
-        words = (_text(part, (*place, number), allows, default) for number, part in parts)
-        return ", ".join(filter(None, words))
+        parts = ((part, (*place, n)) for n, part in enumerate(value) if isinstance(part, Text))
+        return ", ".join(filter(None, (_text(*part, allows, default) for part in parts)))
     if isinstance(value, Marks) and not allows(place, value, default):
         return ""
     if isinstance(value, Strict):
@@ -215,7 +197,5 @@ def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
 
 def _text(text: Text, path: Path, allows: _Allows, default: Visibility) -> str:
     """The first alternative that may be named."""
-    for place, choice in choices_of(text, path):
-        if allows(place, choice, default):
-            return plain(choice.text)
-    return ""
+    choices = (choice for place, choice in choices_of(text, path) if allows(place, choice, default))
+    return next((plain(choice.text) for choice in choices), "")

@@ -29,10 +29,7 @@ class Languages:
         self.missing: list[Path] = []
 
     def rank(self, choice: TextChoice) -> int:
-        """The distance of ``choice`` from the wanted language; the lowest is chosen.
-
-        A text without a language is in the CV's language, which precedes all others.
-        """
+        """The distance from the wanted language; a text without a language is in the CV's own."""
         if choice.language == self.wanted:
             return _EXACT
         if choice.language is None:
@@ -50,21 +47,17 @@ class Languages:
     ) -> TextChoice:
         """Note the text at ``path`` if its ``rank`` says that it is not in the wanted language.
 
-        Texts whose ``meanings`` are the same in all languages are not noted. Returns the chosen
-        ``choice``, with its language.
+        Texts with the same form in all languages are not noted. Returns it with its language.
         """
         if rank <= _WANTED:
             return choice
         is_declared = choice.language is not None
         if not is_declared and is_wordless(choice.text):
             return choice
-        if is_declared or not self._is_same_in_all(path, meanings):
+        is_cited = Meaning.TITLE in meanings and len(path) > 3 and path[1] in self.cited
+        if is_declared or not (is_cited or meanings & NAMES):
             self.missing.append(path)
         return choice if is_declared else choice.model_copy(update={"language": self.own})
-
-    def _is_same_in_all(self, path: Path, meanings: frozenset[Meaning]) -> bool:
-        is_cited = Meaning.TITLE in meanings and len(path) > 3 and path[1] in self.cited
-        return is_cited or bool(meanings & NAMES)
 
 
 def is_wordless(text: str) -> bool:

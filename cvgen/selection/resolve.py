@@ -18,14 +18,14 @@ from cvgen.source.tree import Path
 EVERYBODY = "all"
 MAX_CHAIN = 20
 _BUILTIN = File(__file__).parent / "variants.yaml"
+_VALUES = ("visibility", "theme", "description", "title", "pages", "language", "sections")
+_SETS = ("include", "exclude", "prefer", "reveal")
 
 
 @dataclass(frozen=True)
 class Rules:
-    """A fully resolved variant.
-
-    A page limit leaves out the entries and highlights ``cut``, and uses the short form of the texts
-    ``shortened``; both are paths in the source.
+    """A fully resolved variant. A page limit leaves out the entries and highlights in ``cut``, and
+    shortens the texts in ``shortened``; both are paths in the source.
     """
 
     name: str
@@ -69,9 +69,8 @@ def builtin_variants() -> tuple[Variant, ...]:
 def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
     """The rules of the variant ``name``.
 
-    ``layers`` are the built-in, the project's and the CV's variants, in this order; a later variant
-    changes an earlier one of the same name. UnknownNameError if no layer has it, InputError if
-    `extends` is circular.
+    ``layers`` are the built-in, the project's and the CV's variants; a later variant changes an
+    earlier one. UnknownNameError if no layer has it, InputError if `extends` is circular.
     """
     given: dict[str, list[Variant]] = defaultdict(list)
     for layer in layers:
@@ -80,22 +79,10 @@ def resolve(name: str, layers: Sequence[Iterable[Variant]]) -> Rules:
     if name not in given:
         raise unknown_name("variant", name, given)
     fields = _inherited(name, given)
-    return Rules(
-        name=name,
-        audience=fields.get("audience") or name,
-        visibility=fields.get("visibility") or Visibility.PERSONAL,
-        theme=fields.get("theme"),
-        options=tuple(fields.get("options", {}).items()),
-        description=fields.get("description") or "",
-        title=fields.get("title"),
-        pages=fields.get("pages"),
-        language=fields.get("language"),
-        sections=fields.get("sections"),
-        **{
-            key: frozenset(fields.get(key, ()))
-            for key in ("include", "exclude", "prefer", "reveal")
-        },
-    )
+    values = {key: fields[key] for key in _VALUES if fields.get(key) is not None}
+    values |= {key: frozenset(fields.get(key, ())) for key in _SETS}
+    audience, options = fields.get("audience") or name, tuple(fields.get("options", {}).items())
+    return Rules(name=name, audience=audience, options=options, **values)
 
 
 def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
@@ -107,18 +94,16 @@ def _inherited(name: str, given: Mapping[str, list[Variant]]) -> dict[str, Any]:
         if parent not in given:
             raise unknown_name("variant", parent, given)
         if len(line) > MAX_CHAIN:
+            message = f"more than {MAX_CHAIN} variants extend one another"
             hint = f"extend a variant that is nearer to '{name}'"
-            raise InputError(
-                Problem("E303", f"more than {MAX_CHAIN} variants extend one another", hint=hint)
-            )
+            raise InputError(Problem("E303", message, hint=hint))
         line[parent] = _merged(given[parent])
         name = parent
-    names = list(line)
-    fields = line[names.pop()]
-    while names:
-        below = names.pop()
-        fields = _refined({"audience": fields.get("audience") or name, **fields}, line[below])
-        name = below
+    *names, last = line
+    fields, above = line[last], last
+    for below in reversed(names):
+        fields = _refined({"audience": fields.get("audience") or above, **fields}, line[below])
+        above = below
     return fields
 
 

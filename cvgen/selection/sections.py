@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cvgen.dates import PartialDate
 from cvgen.model.bullets import BulletText
 from cvgen.model.entry import Entry, Section
+from cvgen.model.marks import Strict
+from cvgen.model.text import Text
 from cvgen.model.variant import REST, SectionRule
-from cvgen.selection.criteria import ORDERS, first_day, is_one_of, lasts_into, priority
-from cvgen.selection.detail import shorten
-from cvgen.selection.marks import best
+from cvgen.selection.criteria import ORDERS, best, first_day, is_one_of, lasts_into, priority
 from cvgen.selection.resolve import Rules
 from cvgen.source.tree import Path
 
 EMPTY = "empty"
-_ANYTHING = SectionRule.model_construct(name=REST)
 NO_ROOM = "pages: no space left"
+_SHORT = "detail: short"
+_LEFT_OUT_IN_SHORT = ("highlights", "summary", "note", "technologies")
+_ANYTHING = SectionRule.model_construct(name=REST)
 Numbered = list[tuple[int, Entry]]
 """Entries, each with its position in the source."""
+Dropped = list[tuple[Path, str]]
+"""What is left out, by its path in the source, and why."""
 
 
 class SectionRules:
@@ -36,7 +40,7 @@ class SectionRules:
         self.kept = kept
         lists = (path for path, shown in kept.items() if not shown)
         self.hidden = {path[1] for path in lists if path[::2] == ("sections", "entries")}
-        self.dropped: list[tuple[Path, str]] = []
+        self.dropped: Dropped = []
 
     def apply(self, sections: list[Section]) -> list[Section]:
         """``sections`` in the order of the rules and within their limits, without empty ones."""
@@ -51,10 +55,7 @@ class SectionRules:
         return self._filled([self._limited(section, rule) for section, rule in placed])
 
     def _filled(self, sections: list[Section]) -> list[Section]:
-        """``sections`` without empty ones.
-
-        A section with only a note is not empty, unless all its entries are hidden.
-        """
+        """``sections`` without empty ones; a note alone counts, unless all entries are hidden."""
         shown = [s for s in sections if s.entries or (s.note and s.key not in self.hidden)]
         keys = {section.key for section in shown}
         reason = f"{EMPTY}: nothing in it is shown"
@@ -63,8 +64,7 @@ class SectionRules:
 
     def _limited(self, section: Section, rule: SectionRule) -> Section:
         base: Path = ("sections", section.key, "entries")
-        entries = list(zip(self._origins(base, section.entries), section.entries, strict=True))
-        entries = self._wanted(entries, rule, base)
+        entries = self._wanted(self._numbered(base, section.entries), rule, base)
         if rule.sort in ORDERS:  # before the limit, which keeps the first of equals
             entries.sort(key=lambda item: ORDERS[str(rule.sort)](item[1]))
         entries = self._capped(entries, rule, base)
@@ -78,15 +78,12 @@ class SectionRules:
             update["total"] = len(section.entries)
         if rule.entries == 0 and not entries:
             update["note"] = None
-        if rule.group is not None:
-            update["group"] = rule.group
-        if rule.group_order:
-            update["group_order"] = rule.group_order
-        if rule.title is not None:
-            update["title"] = rule.title
-            if section.title is not None and section.title != rule.title:
-                reason = "title: the variant has its own"
-                self.dropped.append((("sections", section.key, "title"), reason))
+        for name in ("group", "group_order", "title"):
+            if value := getattr(rule, name):
+                update[name] = value
+        if rule.title and section.title and section.title != rule.title:
+            reason = "title: the variant has its own"
+            self.dropped.append((("sections", section.key, "title"), reason))
         return section.model_copy(update=update)
 
     def _wanted(self, entries: Numbered, rule: SectionRule, base: Path) -> Numbered:
@@ -135,38 +132,31 @@ class SectionRules:
         return [(n, entry) for n, entry in entries if fits(entry)]
 
     def _fewer(self, entry: Any, path: Path, count: int | None) -> Any:
-        """``entry`` (or a role) with its ``count`` best highlights, and the same for its roles.
-
-        Without a count, only the page limit leaves out highlights.
-        """
+        """``entry`` (or a role) and its roles with ``count`` highlights, or all that have room."""
         place = (*path, "highlights")
-        texts = list(zip(self._origins(place, entry.highlights), entry.highlights, strict=True))
-        marked = [(n, text.choices[0].tags, text.choices[0].priority) for n, text in texts]
+        texts = self._numbered(place, entry.highlights)
         if count is None:
             chosen = {n for n, _ in texts if (*place, n) not in self.rules.cut}
             reason = NO_ROOM
         else:
+            marked = [(n, text.choices[0].tags, text.choices[0].priority) for n, text in texts]
             chosen, reason = best(marked, count, self.rules), f"highlights: at most {count}"
         self.dropped += [((*place, n), reason) for n, _ in texts if n not in chosen]
         fewer = [(n, self._with_fewer(text, (*place, n))) for n, text in texts if n in chosen]
         update: dict[str, object] = {"highlights": tuple(text for _, text in fewer if text)}
         self.kept[place] = [n for n, text in fewer if text]
         if roles := getattr(entry, "roles", ()):
-            origins = self._origins((*path, "roles"), roles)
-            numbered = zip(origins, roles, strict=True)
-            update["roles"] = tuple(
-                self._fewer(role, (*path, "roles", n), count) for n, role in numbered
-            )
+            numbered = self._numbered((*path, "roles"), roles)
+            fewer_roles = (self._fewer(role, (*path, "roles", n), count) for n, role in numbered)
+            update["roles"] = tuple(fewer_roles)
         return entry.model_copy(update=update)
 
     def _with_fewer(self, text: BulletText, path: Path) -> BulletText | None:
-        """``text`` without the bullets below it that the page limit has no room for. None if it
-        only announces them, and none is left.
-        """
+        """``text`` with the bullets that have room; None if it only announces those that do not."""
         choice, place = text.choices[0], (*path, "items")
         if not choice.items or not self.rules.cut:
             return text
-        items = list(zip(self._origins(place, choice.items), choice.items, strict=True))
+        items = self._numbered(place, choice.items)
         kept = [(n, item) for n, item in items if (*place, n) not in self.rules.cut]
         self.dropped += [((*place, n), NO_ROOM) for n, _ in items if (*place, n) in self.rules.cut]
         self.kept[place] = [n for n, _ in kept]
@@ -176,9 +166,10 @@ class SectionRules:
         chosen = choice.model_copy(update={"items": tuple(item for _, item in kept)})
         return text.model_copy(update={"choices": (chosen,)})
 
-    def _origins(self, path: Path, items: tuple[Any, ...]) -> list[int]:
+    def _numbered(self, path: Path, items: tuple[Any, ...]) -> list[tuple[int, Any]]:
+        """The ``items`` of the list at ``path``, each with its position in the source."""
         found = self.kept.get(path)
-        return list(range(len(items))) if found is None else found
+        return list(zip(range(len(items)) if found is None else found, items, strict=True))
 
 
 def rule_of(section: Section, order: Sequence[SectionRule]) -> SectionRule | None:
@@ -193,3 +184,45 @@ def in_order(
     """Each section that has a rule, with the rule, in the order of the rules."""
     rules = {section.key: rule_of(section, order) for section in sections}
     return [(section, rule) for rule in order for section in sections if rules[section.key] is rule]
+
+
+def shorten(entry: Entry, path: Path, kept: Mapping[Path, list[int]]) -> tuple[Entry, Dropped]:
+    """``entry`` with short texts and without highlights and the like; and what that leaves out."""
+    dropped: Dropped = []
+    return _shortened(entry, path, kept, dropped), dropped
+
+
+def _shortened(item: Any, path: Path, kept: Mapping[Path, list[int]], dropped: Dropped) -> Any:
+    update: dict[str, object] = {}
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        place = (*path, name)
+        if not value:
+            continue
+        if name in _LEFT_OUT_IN_SHORT:
+            dropped += [(found, _SHORT) for found in _places(value, place, kept)]
+            update[name] = () if isinstance(value, tuple) else None
+        elif isinstance(value, Text):
+            update[name] = short_text(value)
+        elif isinstance(value, tuple) and isinstance(value[0], Strict):
+            origins = kept.get(place) or range(len(value))
+            update[name] = tuple(
+                short_text(part) if isinstance(part, Text)
+                else _shortened(part, (*place, n), kept, dropped)
+                for n, part in zip(origins, value, strict=True)
+            )  # fmt: skip
+    return item.model_copy(update=update) if update else item
+
+
+def _places(value: Any, place: Path, kept: Mapping[Path, list[int]]) -> list[Path]:
+    if not isinstance(value, tuple):
+        return [place]
+    return [(*place, n) for n in kept.get(place) or range(len(value))]
+
+
+def short_text(text: Text) -> Text:
+    """``text`` in its short form, if it has one."""
+    first = text.choices[0]
+    if first.short is None:
+        return text
+    return text.model_copy(update={"choices": (first.model_copy(update={"text": first.short}),)})

@@ -16,11 +16,10 @@ from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.sections import SECTION_TYPES
 from cvgen.sections.interests import with_interests
-from cvgen.selection.detail import short_text
+from cvgen.selection.criteria import reason_to_hide
 from cvgen.selection.languages import Languages
-from cvgen.selection.marks import reason_to_hide
 from cvgen.selection.resolve import Rules
-from cvgen.selection.sections import EMPTY, SectionRules
+from cvgen.selection.sections import EMPTY, SectionRules, short_text
 from cvgen.source.tree import Path, is_in
 
 _EARLIER = "alternative: an earlier one is taken"
@@ -100,12 +99,10 @@ def _with_titles(rules: Rules, languages: Languages) -> Rules:
         best = min(shown, key=languages.rank, default=None)
         return text.model_copy(update={"choices": (best,)}) if best else None
 
-    sections = tuple(
-        rule.model_copy(update={"title": chosen(rule.title)}) for rule in rules.sections or ()
-    )
-    return replace(
-        rules, title=chosen(rules.title), sections=None if rules.sections is None else sections
-    )
+    sections = rules.sections
+    if sections is not None:
+        sections = tuple(one.model_copy(update={"title": chosen(one.title)}) for one in sections)
+    return replace(rules, title=chosen(rules.title), sections=sections)
 
 
 def _of_person(item: Omission, key: str) -> Omission:
@@ -226,9 +223,7 @@ class _Chooser:
         return short_text(text) if path in self.rules.shortened else text
 
     def _with_items(self, choice: TextChoice, path: Path) -> TextChoice | None:
-        """``choice`` with those of its bullets that may be shown. None if it only announces
-        them, with a colon at its end, and none is left.
-        """
+        """``choice`` with the bullets that may be shown; None if it only announces others."""
         if not isinstance(choice, BulletChoice) or not choice.items:
             return choice
         items = self.value(choice.items, (*path, "items"), PLAIN)
