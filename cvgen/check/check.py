@@ -29,10 +29,7 @@ from cvgen.selection import Rules, select
 
 @dataclass
 class Checked:
-    """The number of CVs checked, their problems and warnings, and an exit code.
-
-    The exit code is that of an error that ended a check early, or 0.
-    """
+    """The number of CVs checked, their problems, and the exit code of the first error, or 0."""
 
     number: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -81,7 +78,9 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
     rendered = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]
     found += project_problems(project, known, names_of_others(project, paths), rendered)
     for one in loaded:
-        found += _undated_problems(one)
+        if one.cv.settings.updated is None:
+            for rules in _rules_of(one, one.variant_names()):
+                found += undated_spans(one, rules)
         found += _variant_remarks(one)
     return len(paths), in_order(found)
 
@@ -124,17 +123,8 @@ def _rules_of(loaded: LoadedCv, names: Sequence[str]) -> Iterator[Rules]:
             continue
 
 
-def _undated_problems(loaded: LoadedCv) -> Iterator[Problem]:
-    """A problem for each `since` of a variant that has no date to count from in this CV."""
-    if loaded.cv.settings.updated is None:
-        for rules in _rules_of(loaded, loaded.variant_names()):
-            yield from undated_spans(loaded, rules)
-
-
 def _variant_remarks(loaded: LoadedCv) -> Iterator[Problem]:
-    """Every warning about what a variant shows: the default variants, `public`, and all variants
-    of the CV and the project.
-    """
+    """Every warning about what a variant shows, of the default ones, `public`, and all defined."""
     project = loaded.project
     named = (variant.name for variant in (*project.variants, *loaded.cv.variants))
     for rules in _rules_of(loaded, [*usual_variants(project), Visibility.PUBLIC.value, *named]):

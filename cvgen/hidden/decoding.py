@@ -33,15 +33,8 @@ _WIDE_RUNS = ((pattern(rb"(?:[\t\n\r -~]\0){6,}"), "utf-16-le"),
               (pattern(rb"(?:\0[\t\n\r -~]){6,}"), "utf-16-be"))  # fmt: skip
 _PDF_STRING = pattern(rb"\((?:\\.|[^\\()])*\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
 _PDF_ESCAPE = pattern(rb"\\(?:([0-7]{1,3})|\r\n|([\s\S]))")
-_PDF_SIGNS = {
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"\n": b"",
-    b"\r": b"",
-}
+_PDF_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"",
+              b"\r": b""}  # fmt: skip
 
 
 def decoded(data: bytes) -> str | None:
@@ -59,7 +52,8 @@ def decoded(data: bytes) -> str | None:
     except UnicodeDecodeError:
         if b"\0" in data and (wide := _wide(data)) is not None:
             return wide
-        return declared or (data.decode("cp1252", "replace") if _has_no_controls(data) else None)
+        is_text = len(data.translate(None, _CONTROLS)) == len(data)
+        return declared or (data.decode("cp1252", "replace") if is_text else None)
     if "\0" in text:
         return _wide(data)
     return text if declared in (None, text) else f"{text}\n{declared}"
@@ -92,10 +86,6 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _has_no_controls(data: bytes) -> bool:
-    return len(data.translate(None, _CONTROLS)) == len(data)
-
-
 def printable(data: bytes) -> str:
     """The texts in ``data`` of any kind: sequences of six or more ASCII characters."""
     found = [run.decode("ascii") for run in _RUNS.findall(data)]
@@ -117,17 +107,14 @@ def unescaped(text: str) -> str:
 
     That is ``&amp;``, ``%20``, ``\\u0041`` and Base64, one in the other up to three times.
     """
-    plain = characters(text)
-    forms, last = [plain], plain
+    forms = [characters(text)]
     for _ in range(_ROUNDS):
-        address = unquote(last) if "%" in last else last
-        address = _BACKSLASH.sub(_character, address) if "\\" in address else address
-        address = characters(address)
-        if address == last:
+        plain = unquote(forms[-1]) if "%" in forms[-1] else forms[-1]
+        plain = characters(_BACKSLASH.sub(_character, plain) if "\\" in plain else plain)
+        if plain == forms[-1]:
             break
-        forms.append(address)
-        last = address
-    return "\n".join([*forms, *dict.fromkeys(_from_base64(plain))])
+        forms.append(plain)
+    return "\n".join([*forms, *dict.fromkeys(_from_base64(forms[0]))])
 
 
 def _character(match: re.Match[str]) -> str:

@@ -29,10 +29,7 @@ _TELLING = 4
 
 
 def normal(text: str) -> str:
-    """The normal form of ``text``: without case, accents, ligatures and invisible characters.
-
-    The digits of all scripts become 0 to 9.
-    """
+    """``text`` without case, accents, ligatures and invisible characters; all digits are 0 to 9."""
     return _BEYOND_ASCII.sub(lambda run: _plain_run(run.group()), text.casefold())
 
 
@@ -57,10 +54,7 @@ def words_of(text: str) -> list[str]:
 
 
 class Reading:
-    """The forms of one or more texts that patterns search; no match crosses from text to text.
-
-    Each form is computed once for all texts, in linear time.
-    """
+    """The forms of texts that patterns search; no match crosses from one text to the next."""
 
     def __init__(self, *texts: str) -> None:
         self.texts = texts
@@ -105,9 +99,8 @@ class Reading:
 class Pattern:
     """A pattern: whole ``words``, ``solid`` letters, or a regular expression.
 
-    ``weight`` says how certain a match is: 1 for one word, 2 for a few, 3 if it can mean nothing
-    else. ``needs`` are letters and digits that every match of the regular expression contains, for
-    a fast first check.
+    ``weight`` says how certain a match is: 1 for one word, 2 for a few, 3 if it is unmistakable.
+    ``needs`` are letters and digits in every match, for a fast first check.
     """
 
     kind: str
@@ -184,7 +177,8 @@ _LEAST_DIGITS = 6
 def phone_patterns(number: str) -> list[Pattern]:
     """Patterns for a phone number with any separators, with and without the country code."""
     national = "(0)" in number
-    digits = "".join(_digits(number.replace("(0)", "")))
+    bare = number.replace("(0)", "")
+    digits = "".join(str(unicodedata.digit(char)) for char in bare if char.isdecimal())
     code = ""
     if number.strip().lstrip("(").startswith(("+", "00")):
         digits = digits.removeprefix("00")
@@ -201,10 +195,6 @@ def phone_patterns(number: str) -> list[Pattern]:
     return [Pattern("expression", form, needs=digits)]
 
 
-def _digits(text: str) -> Iterable[str]:
-    return (str(unicodedata.digit(char)) for char in text if char.isdecimal())
-
-
 def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
     """Patterns for a date in figures or with the name of its month; none for a year alone.
 
@@ -213,8 +203,7 @@ def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
     if not date.month:
         return []
     names = "|".join(sorted({re.escape(normal(name).strip(".")) for name in months if name}))
-    named, year = rf"(?:{names})\.?", rf"{date.year}(?!\d)"
-    month = rf"0?{date.month}"
+    named, year, month = rf"(?:{names})\.?", rf"{date.year}(?!\d)", rf"0?{date.month}"
     if not date.day:
         forms = [rf"(?<![^\W\d]){named},?\s+(?:\w{{1,2}}\s+)?{year}"]
         return _with_year(date.year, forms) if names else []

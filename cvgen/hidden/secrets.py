@@ -37,8 +37,8 @@ class Secret:
         names = [step for step in self.path[2:] if isinstance(step, str)]
         if not names:
             return f"the section '{self.path[1]}'"
-        what = "a bullet" if "highlights" in names else f"'{names[-1]}'"
-        what = "an entry" if names == ["entries"] else what
+        what = "an entry" if names == ["entries"] else f"'{names[-1]}'"
+        what = "a bullet" if "highlights" in names else what
         return f"{what} in the section '{self.path[1]}'"
 
     @property
@@ -68,11 +68,9 @@ def hidden_items(cv: Cv, rules: Rules, selection: Selection | None = None) -> di
 def secrets_of(
     cvs: Iterable[tuple[Cv, Rules]], languages: Iterable[str] = ()
 ) -> list[list[Secret]]:
-    """The secrets of each of ``cvs``.
+    """The secrets of each of ``cvs``; a value that one of the CVs may show is not a secret.
 
-    A value is not a secret if it is public in one of the CVs, alone or as part of another value.
-    The patterns cover dates in every language that cvgen has words for, those of the CVs, and
-    ``languages``.
+    Dates are patterns in every language of cvgen, of the CVs, and in ``languages``.
     """
     made = list(cvs)
     tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
@@ -107,7 +105,7 @@ def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tupl
     reasons = hidden_items(cv, rules, selection)
     leaves = list(leaves_of(cv))
     shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
-    known = Reading(*(text for leaf in shown for text in texts_of_leaf(leaf)))
+    known = Reading(*_shown(leaves, reasons))
     for leaf in leaves:
         outer = None if leaf.path[0] == "sections" else _guarding(leaf.path, reasons)
         if outer is None or leaf.meanings & _SILENT or not isinstance(leaf.value, str):

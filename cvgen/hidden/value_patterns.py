@@ -38,14 +38,16 @@ _NAME_OF_MONTH = pattern(r"[ML]{3,}")
 _BETWEEN = pattern(r"[\W_]+")
 
 
-def _ends(value: DateRange) -> Iterator[str | PartialDate]:
-    yield from (end for end in (value.start, value.end) if end is not None)
+def _values_of(leaf: Leaf) -> tuple[str | float | PartialDate, ...]:
+    """The value of ``leaf``, or both ends of a range of dates."""
+    if not isinstance(leaf.value, DateRange):
+        return (leaf.value,)
+    return tuple(end for end in (leaf.value.start, leaf.value.end) if end is not None)
 
 
 def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
     """The texts that a document may use for a value."""
-    value = leaf.value
-    for one in _ends(value) if isinstance(value, DateRange) else (value,):
+    for one in _values_of(leaf):
         if isinstance(one, str):
             runs = parse_inline(one)
             yield plain_text(runs)
@@ -56,8 +58,7 @@ def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
 
 def leaf_patterns(leaf: Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
     """Patterns for one value of a CV; dates also in the words of the languages ``tags``."""
-    value = leaf.value
-    for one in _ends(value) if isinstance(value, DateRange) else (value,):
+    for one in _values_of(leaf):
         if isinstance(one, str):
             yield from typed_patterns(leaf, one, tags)
             yield from _contact_patterns(leaf, one)
@@ -103,10 +104,7 @@ def is_phone_fact(leaf: Leaf) -> bool:
 
 
 def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
-    """Patterns for ``date`` in figures, and in the words of each of the languages ``tags``.
-
-    They find every form that cvgen writes, in any order of day, month and year.
-    """
+    """Patterns for ``date`` in figures, and in the words of each of the languages ``tags``."""
     made = date_patterns(date, _month_names(date.month or 1, tuple(tags)))
     written = (text for tag in tags for text in _written_forms(date, tag))
     others = dict.fromkeys(
@@ -119,12 +117,10 @@ def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
 
 @functools.lru_cache
 def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of a month in dates, long and short, and stand-alone if the language has those.
-
-    Other languages are not asked for stand-alone names, because Babel would mix them up.
-    """
+    """The names of a month in dates, long and short, and alone where a language has them."""
     names: dict[str, None] = {}
     for tag in tags:
+        # Babel keeps what it looks up for the others in a place that all languages share.
         alone = "L" in load_locale(tag).data["dates"]["month"]
         forms = ("MMMM", "MMM", "LLLL", "LLL") if alone else ("MMMM", "MMM")
         names.update(dict.fromkeys(formatted(2000, month, 1, form, tag) for form in forms))

@@ -20,8 +20,7 @@ from cvgen.paths import shown
 from cvgen.project import Project
 from cvgen.project.project import projects_below
 from cvgen.project.sources import load_whole
-from cvgen.remarks.contents import warn_of_contents, warn_of_language
-from cvgen.remarks.person import warn_of_photo
+from cvgen.remarks.contents import warn_of_contents, warn_of_language, warn_of_photo
 from cvgen.selection import Rules, builtin_variants, resolve
 from cvgen.selection.resolve import layer_of, lineage
 from cvgen.selection.sections import rule_of

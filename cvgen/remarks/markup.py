@@ -18,14 +18,10 @@ from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source
 
 _NAMES = frozenset({"authors", "editors", "inventors"})
 _READ = {
-    "education": ("thesis",),
-    "entries": ("title",),
-    "funding": ("title",),
-    "patents": ("title", "inventors"),
-    "projects": ("name",),
-    "supervision": ("topic",),
+    "education": ("thesis",), "entries": ("title",), "funding": ("title",),
+    "patents": ("title", "inventors"), "projects": ("name",), "supervision": ("topic",),
     "talks": ("title",),
-}
+}  # fmt: skip
 """The fields in which cvgen reads LaTeX and HTML, by section type; all of publications."""
 _NO_TEXT = frozenset({"url", "doi", "arxiv", "variants", "options", "theme", "photo", "from"})
 _MOST_NAMED = 3
@@ -136,9 +132,7 @@ def _hint(pieces: Sequence[str]) -> str:
 
 
 def _unread_below(source: Source, node: Node, *, names: bool = False) -> Iterator[Problem]:
-    """A warning for each text below ``node`` with LaTeX or HTML that cvgen cannot read; ``names``
-    may have raised marks, too.
-    """
+    """A warning for each text (or list of ``names``) in ``node`` with unreadable LaTeX or HTML."""
     if isinstance(node, Listing):
         for item in node.items:
             yield from _unread_below(source, item, names=names)

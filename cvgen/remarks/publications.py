@@ -1,6 +1,4 @@
-"""Warnings about publications: the own name is missing, authors contain other text, or some entries
-lack a type.
-"""
+"""Warnings about publications: own names, text among authors, and missing types."""
 
 from __future__ import annotations
 
@@ -33,9 +31,8 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
         if section.type in _BY_AUTHORS:
             found += _without_own_name(source, cv, section)
             found += _lone_stars(source, section)
-        node = source.node_at(("sections", section.key))
-        if section.type in _BY_AUTHORS and node:
-            found += _left_out(source, node, _BY_AUTHORS[section.type])
+            if node := source.node_at(("sections", section.key)):
+                found += _left_out(source, node, _BY_AUTHORS[section.type])
         if section.type == "publications":
             found += _whole_references(source, cv, section)
             found += _without_type(source, cv, section)
@@ -98,16 +95,13 @@ def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Prob
     near = _nearest(person.name, people) if people else None
     if not complete and near is None:
         return  # "et al." may stand for the own name
-    form = f"'{near}'" if near and set(near) & set(",[]{}:#&*!|>%@`'\"") else near
-    hint = (
-        f"if '{near}' is you, add `aliases: [{form}]` below `name`"
-        if near
-        else "add the forms of your name that stand there, as in `aliases: [A. Example]`"
-    )
+    hint = "add the forms of your name that stand there, as in `aliases: [A. Example]`"
+    if near:
+        form = f"'{near}'" if set(near) & set(",[]{}:#&*!|>%@`'\"") else near
+        hint = f"if '{near}' is you, add `aliases: [{form}]` below `name`"
     message = f"none of these entries has your name '{person.name}' among its authors"
-    yield source.problem(
-        "W241", message, source.key_span_of(("sections", section.key)), hint, "warning"
-    )
+    span = source.key_span_of(("sections", section.key))
+    yield source.problem("W241", message, span, hint, "warning")
 
 
 def _lone_stars(source: Source, section: Section) -> Iterator[Problem]:
@@ -156,17 +150,16 @@ def _left_out(source: Source, node: Node, fields: tuple[str, ...]) -> Iterator[P
 
 def _remarks_in(source: Source, names: Scalar, key: str, entry: Mapping) -> Iterator[Problem]:
     _, (roles, year, rest) = without_remarks(names.text)
+    found: list[tuple[str, str]] = []
     if roles and key != "editors" and "editors" not in entry.items:
-        message = f"'{roles[0]}' is not part of a name and is left out"
-        hint = f"name editors at `editors`, not at `{key}`"
-        yield source.problem("W243", message, names.span, hint, "warning")
+        found.append((f"'{roles[0]}'", f"name editors at `editors`, not at `{key}`"))
     if rest:
-        message = f"'{rest}' is not part of a name and is left out"
-        hint = _hint_for_rest(rest, key, entry)
-        yield source.problem("W243", message, names.span, hint, "warning")
+        found.append((f"'{rest}'", _hint_for_rest(rest, key, entry)))
     if year and year not in _dates_of(entry):
-        message = f"the year {year} is not part of a name and is left out"
-        yield source.problem("W243", message, names.span, f"write `year: {year}`", "warning")
+        found.append((f"the year {year}", f"write `year: {year}`"))
+    for what, hint in found:
+        message = f"{what} is not part of a name and is left out"
+        yield source.problem("W243", message, names.span, hint, "warning")
 
 
 def _hint_for_rest(rest: str, key: str, entry: Mapping) -> str:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.remarks.contents import remarks_on
-from cvgen.remarks.person import quoted_name, unknown_networks
+from cvgen.remarks.contents import quoted_name, remarks_on, unknown_networks
 from cvgen.selection import select
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import loaded_of
