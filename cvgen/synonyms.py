@@ -24,9 +24,7 @@ def texts_in(path: Path) -> Any:
 
 
 def rows_of(table: str) -> dict[str, str]:
-    """The rows of a table of ``synonyms.yaml``, which is read on first use: names and words for
-    them, each separated by spaces.
-    """
+    """The rows of a table of ``synonyms.yaml``: names of cvgen, and words for each."""
     rows: dict[str, str] = texts_in(Path(__file__).with_suffix(".yaml"))[table]
     return rows
 

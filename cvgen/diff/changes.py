@@ -36,9 +36,7 @@ class Change:
 
 
 def changes(before: Sequence[OutlineItem], after: Sequence[OutlineItem]) -> list[Change]:
-    """The changes from one outline to the other, in the order of the second; what went stands where
-    it was. An item that came or went is one change with all that is in it.
-    """
+    """The changes from ``before`` to ``after``, in order; what came or went is one change."""
     return _across(list(_between(before, after, ())))
 
 
@@ -154,9 +152,7 @@ def _as_item(node: OutlineItem) -> tuple[str, ...]:
 
 
 def merge_texts(before: str, after: str) -> Words:
-    """Both texts in one: what stayed, went and came, in whole words; where little stayed, one whole
-    text went and the other came.
-    """
+    """Both texts in one, in whole words; where little stayed, one text went and one came."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     out: list[tuple[Literal["=", "-", "+"], str]] = []
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,21 +82,17 @@ class Differences:
         return bool(self.one_sided) or any(one.changes for one in self.compared)
 
 
-@dataclass
 class Places:
     """Finds the place of a document's item in the source, by its words."""
 
-    view: ProjectView
-    job: Job
-    _items: dict[str, list[tuple[Span, frozenset[str]]]] = field(default_factory=dict)
-    _of_person: list[tuple[Span, frozenset[str]]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for item in items_of(self.job.cv.cv):
+    def __init__(self, view: ProjectView, job: Job) -> None:
+        self.view, self.job = view, job
+        self._items: dict[str, list[tuple[Span, frozenset[str]]]] = defaultdict(list)
+        self._of_person: list[tuple[Span, frozenset[str]]] = []
+        for item in items_of(job.cv.cv):
             in_section = item.path[0] == "sections"
-            place = self.job.cv.source.span_of(item.path), frozenset(words_of(item.text))
-            key = item.path[1] if in_section else item.path[0]
-            self._items.setdefault(_plain(str(key)), []).append(place)
+            place = job.cv.source.span_of(item.path), frozenset(words_of(item.text))
+            self._items[_plain(str(item.path[1] if in_section else item.path[0]))].append(place)
             if not in_section:
                 self._of_person.append(place)
 
@@ -106,7 +103,7 @@ class Places:
             span = self.job.cv.source.key_span_of(("sections", key))
             return self._in_words(span) if key else ""
         words = frozenset(words_of(node.text))
-        items = self._items.get(_plain(node.section), ()) if node.section else self._of_person
+        items = self._items[_plain(node.section)] if node.section else self._of_person
         ranked = [
             (len(words & own) / len(own), len(own), -span.line, span) for span, own in items if own
         ]

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from pathlib import Path
 
-from cvgen.diff.alignment import Mark, mark_words
 from cvgen.diff.changes import Change
 from cvgen.diff.comparison import Compared
-from cvgen.diff.page_words import Box, PageWord, page_words
+from cvgen.diff.page_words import Box, Mark, PageWord, mark_words, page_words
 from cvgen.hidden.patterns import words_of
 from cvgen.html_report import render_template
 from cvgen.project import Project

@@ -65,9 +65,8 @@ class ProjectView:
         except CvgenError as error:
             if self.revision is None:
                 raise
-            raise type(error)(
-                [self.with_real_name(problem) for problem in error.problems]
-            ) from error
+            problems = [self.with_real_name(problem) for problem in error.problems]
+            raise type(error)(problems) from error
 
     def rules(self, loaded: LoadedCv, variant: str) -> Rules:
         """The rules of ``variant`` for a CV of this view; UnknownNameError if it is unknown."""
@@ -108,10 +107,8 @@ class ProjectView:
         root = str(self.project.root)
         if problem.file is None or not problem.file.startswith(root):
             return problem
-        message, via = (
-            text.replace(f"{root}{os.sep}", f"{self.revision}:")
-            for text in (problem.message, problem.via)
-        )
+        prefixes = (f"{root}{os.sep}", f"{self.revision}:")
+        message, via = problem.message.replace(*prefixes), problem.via.replace(*prefixes)
         return replace(problem, file=self.name_of(Path(problem.file)), message=message, via=via)
 
 
@@ -205,11 +202,8 @@ def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
     """Run git in ``root``; UsageError if git is missing or takes too long."""
     program = shutil.which("git")
     if program is None:
-        message, hint = (
-            "cvgen reads revisions with git, which is not installed",
-            "install git, or compare two variants",
-        )
-        raise UsageError(Problem("E604", message, hint=hint))
+        message = "cvgen reads revisions with git, which is not installed"
+        raise UsageError(Problem("E604", message, hint="install git, or compare two variants"))
     try:
         return subprocess.run(
             [program, "-C", str(root), *words], input=given, capture_output=True, check=False,

@@ -29,7 +29,7 @@ def paths_in_line(
 ) -> set[Path] | None:
     """The items at ``paths`` that ``wanted`` names as a line (``12``, ``publications.yaml:12``).
 
-    ``own`` is the file of the CV. None if ``wanted`` is no line.
+    ``own`` is the file of the CV. None if ``wanted`` is no line of it, and may be a year or words.
     """
     file, _, line = wanted.rpartition(":")
     if not line.isdecimal() or len(line) >= _MOST_DIGITS:
@@ -65,10 +65,7 @@ def path_text(path: Iterable[str | int]) -> str:
 
 
 def has_words(texts: Iterable[str], wanted: str) -> bool:
-    """True if one of ``texts`` contains ``wanted``, ignoring case, accents and spaces.
-
-    A number matches only without other digits next to it.
-    """
+    """True if one of ``texts`` has ``wanted``, in any case; a number without digits next to it."""
     words = _normal(wanted)
     if not words.isdecimal():
         return bool(words) and any(words in _normal(text) for text in texts)

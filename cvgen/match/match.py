@@ -32,9 +32,7 @@ _HIDDEN = "the document does not show it"
 
 @dataclass(frozen=True)
 class TermPlace:
-    """Where a term is: the section and the item in words, and the line in the CV's file or in the
-    included ``file``.
-    """
+    """The section and the item of a term in words, and its line in the CV's or another ``file``."""
 
     text: str
     line: int | None

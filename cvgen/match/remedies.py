@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -69,22 +69,21 @@ def _changes(cv: Cv, path: Path, reason: str, rules: Rules) -> Iterator[Change]:
 
 
 def _tags(marks: Marks, rules: Rules) -> Iterator[Change]:
-    excluded = rules.exclude & set(marks.tags)
-    if excluded:
-        left = rules.exclude - excluded
-        yield f"exclude: {_listed(left)}", replace(rules, exclude=left)
-        return
-    for tag in marks.tags:
-        wanted = rules.include | {tag}
-        yield f"include: {_listed(wanted)}", replace(rules, include=wanted)
+    if excluded := rules.exclude & set(marks.tags):
+        yield _with_names(rules, "exclude", rules.exclude - excluded)
+    else:
+        yield from (_with_names(rules, "include", rules.include | {tag}) for tag in marks.tags)
 
 
 def _visibility(path: Path, rules: Rules) -> Iterator[Change]:
-    name = _section_name(path)
-    revealed = rules.reveal | {name}
-    yield f"reveal: {_listed(revealed)}", replace(rules, reveal=revealed)
+    yield _with_names(rules, "reveal", rules.reveal | {_section_name(path)})
     for wanted in list(Visibility)[rules.visibility.rank + 1 :]:
         yield f"visibility: {wanted.value}", replace(rules, visibility=wanted)
+
+
+def _with_names(rules: Rules, key: str, names: frozenset[str]) -> Change:
+    changes: dict[str, Any] = {key: names}
+    return f"{key}: [{', '.join(sorted(names))}]", replace(rules, **changes)
 
 
 def _section_name(path: Path) -> str:
@@ -98,10 +97,8 @@ def _of_section(kind: str, chain: list[Any], marks: Marks | None, rules: Rules) 
     rule = rule_of(section, rules.sections or ()) if section else None
     if rule is None:
         return
-    if kind in ("entries", "highlights"):
-        for tag in marks.tags if marks else ():
-            wanted = rules.prefer | {tag}
-            yield f"prefer: {_listed(wanted)}", replace(rules, prefer=wanted)
+    if kind in ("entries", "highlights") and marks:
+        yield from (_with_names(rules, "prefer", rules.prefer | {tag}) for tag in marks.tags)
     for key, text, value in _values(kind, chain, rule):
         changed = rule.model_copy(update={key: value})
         sections = tuple(changed if one is rule else one for one in rules.sections or ())
@@ -148,7 +145,3 @@ def _chain(cv: Cv, path: Path) -> list[Any]:
     if isinstance(found[-1], Text):
         found.append(found[-1].choices[0])
     return found
-
-
-def _listed(names: Iterable[str]) -> str:
-    return f"[{', '.join(sorted(names))}]"

@@ -1,7 +1,4 @@
-"""The terms of a job text: technologies, acronyms, names and short phrases that say what is asked.
-
-A term is what is left of a sentence without stop words and the words that every job text has.
-"""
+"""The terms of a job text: technologies, acronyms, names and phrases that say what is asked."""
 
 from __future__ import annotations
 
@@ -132,87 +129,88 @@ def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Candidate]:
     words = known.words(sentence.text)
     capitals = known.nouns_have_capitals or _in_capitals(words, known)
     heading = capitals and not known.nouns_have_capitals and sentence.part == "intro"
-    spans = list(known.spans(words))
+    finder = _Finder(sentence.text, known, capitals)
     position = 0
-    for start, end, group in [*spans, (len(words), len(words), "")]:
-        for one in _between(sentence.text, words[position:start], known, capitals):
+    for start, end, group in [*known.spans(words), (len(words), len(words), "")]:
+        for one in finder.among(words[position:start]):
             yield replace(one, named=True) if heading and not one.technical else one
         if end > start:
-            yield _Candidate(tuple(words[start:end]), _text(sentence.text, words[start:end]), group)
+            yield finder.candidate([words[start:end]], group)
         position = end
 
 
-def _between(
-    text: str, words: list[Word], known: Vocabulary, capitals: bool
-) -> Iterator[_Candidate]:
-    """The possible terms among ``words``, which contain no known term."""
-    run: list[list[Word]] = []
-    is_cut = False
-    for whole in [*rows_of(words, lambda word: word.gap not in ("-", "")), []]:
-        unit = _without_generic_ending(whole, known) if known.nouns_have_capitals else whole
-        filler = not unit or _is_filler(unit, known)
-        if run and (filler or is_cut or unit[0].gap == ","):
-            yield from _of_run(text, run, known, capitals)
-            run = []
-        is_cut = len(unit) < len(whole)  # the rest of the word is between it and the next
-        if not filler:
-            run.append(unit)
+@dataclass(frozen=True)
+class _Finder:
+    """Finds what may be a term in a sentence; in ``capitals``, capital letters are no names."""
 
+    text: str
+    known: Vocabulary
+    capitals: bool
 
-def _of_run(
-    text: str, run: list[list[Word]], known: Vocabulary, capitals: bool
-) -> Iterator[_Candidate]:
-    """The candidates in a sequence of words: each technology or name alone, the rest as phrases."""
-    phrase: list[list[Word]] = []
-    name: list[list[Word]] = []
-    for unit in [*run, []]:
-        is_name = bool(unit) and not capitals and unit[0].text[0].isupper() and unit[0].start > 0
-        technical = bool(unit) and _is_technical(unit)
-        if name and not (is_name or technical):
-            technical_name = any(map(_is_technical, name))
-            if technical_name or len(name) > 1 or not _is_weak(name[0], known):
-                found = _found(text, name)
-                yield replace(found, named=not technical_name, technical=technical_name)
-            name = []
-        if phrase and (not unit or is_name or technical):
-            yield from _phrase(text, phrase, known, capitals)
-            phrase = []
-        if is_name or technical:
-            name.append(unit)
-        elif unit:
-            phrase.append(unit)
+    def among(self, words: list[Word]) -> Iterator[_Candidate]:
+        """What may be a term among ``words``, none of which is part of a known one."""
+        run: list[list[Word]] = []
+        is_cut = False
+        for whole in [*rows_of(words, lambda word: word.gap not in ("-", "")), []]:
+            compounds = self.known.nouns_have_capitals
+            unit = _without_generic_ending(whole, self.known) if compounds else whole
+            filler = not unit or _is_filler(unit, self.known)
+            if run and (filler or is_cut or unit[0].gap == ","):
+                yield from self._of_run(run)
+                run = []
+            is_cut = len(unit) < len(whole)  # the rest of the word is between it and the next
+            if not filler:
+                run.append(unit)
 
+    def _of_run(self, run: list[list[Word]]) -> Iterator[_Candidate]:
+        """The candidates in a row of words: technologies and names alone, the rest as phrases."""
+        phrase: list[list[Word]] = []
+        name: list[list[Word]] = []
+        for unit in [*run, []]:
+            has_capital = bool(unit) and unit[0].text[0].isupper() and unit[0].start > 0
+            is_name = has_capital and not self.capitals
+            technical = bool(unit) and _is_technical(unit)
+            if name and not (is_name or technical):
+                technical_name = any(map(_is_technical, name))
+                if technical_name or self._is_term(name):
+                    found = self.candidate(name)
+                    yield replace(found, named=not technical_name, technical=technical_name)
+                name = []
+            if phrase and (not unit or is_name or technical):
+                yield from self._phrase(phrase)
+                phrase = []
+            if is_name or technical:
+                name.append(unit)
+            elif unit:
+                phrase.append(unit)
 
-def _phrase(
-    text: str, units: list[list[Word]], known: Vocabulary, capitals: bool
-) -> Iterator[_Candidate]:
-    """The end of a sequence of plain words, if it is a term."""
-    if known.nouns_have_capitals:
-        yield from _nouns(text, units, known)
-        return
-    chosen = units[-MOST_WORDS:]
-    if len(chosen) > 1 or not _is_weak(chosen[0], known):
-        yield _found(text, chosen)
+    def _phrase(self, units: list[list[Word]]) -> Iterator[_Candidate]:
+        """The end of a row of plain words, if it is a term."""
+        if self.known.nouns_have_capitals:
+            yield from self._nouns(units)
+        elif self._is_term(units[-MOST_WORDS:]):
+            yield self.candidate(units)
 
-
-def _nouns(text: str, units: list[list[Word]], known: Vocabulary) -> Iterator[_Candidate]:
-    """Sequences of nouns, which are capitalized, each with the adjective before it."""
-    row: list[list[Word]] = []
-    for unit in [*units, []]:
-        noun = bool(unit) and unit[0].text[0].isupper()
-        if row and not noun:
-            has_noun = row[-1][0].text[0].isupper()
-            if has_noun and (len(row) > 1 or not _is_weak(row[0], known)):
-                yield _found(text, row[-MOST_WORDS:])
+    def _nouns(self, units: list[list[Word]]) -> Iterator[_Candidate]:
+        """Nouns, which have capitals, each row of them with the adjective before it."""
+        row: list[list[Word]] = []
+        for unit in [*units, []]:
+            noun = bool(unit) and unit[0].text[0].isupper()
+            if row and not noun and row[-1][0].text[0].isupper() and self._is_term(row):
+                yield self.candidate(row)
                 row = []
-        if unit:
-            row = [*row, unit] if noun else [unit]
+            if unit:
+                row = [*row, unit] if noun else [unit]
 
+    def _is_term(self, units: list[list[Word]]) -> bool:
+        return len(units) > 1 or not _is_weak(units[0], self.known)
 
-def _found(text: str, units: list[list[Word]]) -> _Candidate:
-    units = units[-MOST_WORDS:]
-    words = [word for unit in units for word in unit]
-    return _Candidate(tuple(words), _text(text, words), units=len(units))
+    def candidate(self, units: list[list[Word]], group: str | None = None) -> _Candidate:
+        """The last of ``units`` as one candidate."""
+        units = units[-MOST_WORDS:] if group is None else units
+        words = tuple(word for unit in units for word in unit)
+        text = self.text[words[0].start : words[-1].end]
+        return _Candidate(words, text, group, units=len(units))
 
 
 def _without_generic_ending(unit: list[Word], known: Vocabulary) -> list[Word]:
@@ -256,7 +254,3 @@ def _in_capitals(words: list[Word], known: Vocabulary) -> bool:
     content = [w for w in words if w.text.casefold() not in known.stop and w.text[0].isalpha()]
     capitals = sum(word.text[0].isupper() for word in content)
     return len(content) > 2 and capitals * 5 >= len(content) * 3
-
-
-def _text(text: str, words: list[Word]) -> str:
-    return text[words[0].start : words[-1].end]

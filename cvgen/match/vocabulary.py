@@ -98,9 +98,7 @@ class Vocabulary:
         return _without_accents(self.stem(plain))
 
     def plain(self, word: str) -> str:
-        """``word`` for the lists: closer to what is written than :meth:`key`, since design and
-        designer have one stem.
-        """
+        """``word`` for the lists, closer to it than a :meth:`key`: designer is not design."""
         if self.language != "en":
             return self.key(word)
         word = word.casefold().replace("’", "'").removesuffix("'s")

@@ -1,7 +1,4 @@
-"""Draws a timeline; horizontal positions are percentages, vertical ones pixels.
-
-One file has two layouts, chosen by its width: names beside the bars, or above them.
-"""
+"""Draws a timeline: wide pages have names beside the bars, narrow ones have them above."""
 
 from __future__ import annotations
 

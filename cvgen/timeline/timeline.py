@@ -58,10 +58,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A gap between two bars, or an overlap of two, with its first and last month.
-
-    ``after`` is None if the gap lasts to the date of the CV, ``exact`` False if it may be longer.
-    """
+    """A gap or an overlap of two bars, at least so long; ``after`` is None if a gap is not over."""
 
     first: int
     last: int

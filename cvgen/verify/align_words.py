@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
-from cvgen.verify.normalize import NormalizedText
-from cvgen.verify.word_index import NgramIndex, WordIndex, common_length
+from cvgen.verify.normalize import NgramIndex, NormalizedText, WordIndex, common_length
 
 _SURE = 12  # so many characters are not equal by chance
 
@@ -175,9 +174,7 @@ class _Aligner:
         return bool(self.edges[place] and self.edges[place + length])
 
     def _word(self, words: WordIndex, at: int, end: int) -> tuple[int, int]:
-        """The length and place of a free word that is the next one, several, or the rest of a cut
-        one; the length is 0 without one.
-        """
+        """The length and place of a free word that goes on from ``at``; length 0 without one."""
         is_rest = at not in self.ends
         for length in range(min(_SURE - 1, end - at), 0, -1):
             if is_rest or at + length in self.ends:

@@ -12,9 +12,7 @@ from cvgen.markup.inline import Inline, plain_text
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExpectedText:
-    """A text and the ``section`` and ``heading`` that it stands under. A ``running`` one, such as a
-    bullet, is printed once.
-    """
+    """A text, and the section and heading above it; a ``running`` one is printed once."""
 
     text: str
     section: str = ""

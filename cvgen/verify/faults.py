@@ -178,10 +178,7 @@ class _Placed:
         self.drawn = {p: place for p, place in drawn.items() if place >= 0}
 
     def precedes(self, other: _Placed, where: Literal["set", "drawn"]) -> bool:
-        """True if it stands before ``other``: title before title, or all of it before all.
-
-        What floats is drawn apart from the rest, so that parts of items mix.
-        """
+        """True if it stands before ``other``: title before title, or all of it before all."""
         own: dict[ExpectedText, int] = getattr(self, where)
         others: dict[ExpectedText, int] = getattr(other, where)
         if self.head in own and other.head in others:

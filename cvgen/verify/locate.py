@@ -122,9 +122,7 @@ class LocatedTexts:
             before = near
 
     def _assign_longest_first(self) -> None:
-        """Anywhere: what fills its element, and then long texts first, so that no text loses its
-        words to a shorter one, or to where two others meet by chance.
-        """
+        """Assign what fills its element, then long texts first: shorter ones take no words away."""
         self._clear()
         numbers = self._sorted(range(len(self.texts)))
         for number in numbers:

@@ -1,4 +1,4 @@
-"""Texts as they are compared: rows of letters, digits and signs that matter, as in ``C++``.
+"""Texts as they are compared, as rows of letters and digits, and where words stand in them.
 
 Spaces, hyphens, marks and letter case differ from program to program and are left out.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,6 +18,7 @@ from cvgen.patterns import pattern
 _ALONE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # scripts without spaces between words
 _TOKEN = pattern(f"[{_ALONE}]|[^\\W_{_ALONE}]+|[+#@%&=×°€$£¥]")
 _DOTLESS = str.maketrans("ı", "i")  # both are I in capitals
+_TRIED = 8
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -94,3 +96,100 @@ class NormalizedText:
                 return None
             at = self.starts[after]
         return None
+
+
+def common_length(one: str, at: int, other: str, place: int) -> int:
+    """The number of equal characters in ``one`` from ``at`` and in ``other`` from ``place`` on.
+
+    Steps grow until one fails, then shrink.
+    """
+    most = min(len(one) - at, len(other) - place)
+    length, step, end = 0, 16, most + 1  # at ``end`` it is known to have failed
+    while length < most and length + 1 < end:
+        step = min(step, most - length)
+        start, there = at + length, place + length
+        if one[start : start + step] == other[there : there + step]:
+            length, step = length + step, 2 * step
+        else:
+            end = length + step
+        if end <= most:
+            step = (end - length) // 2
+    return length
+
+
+class NgramIndex:
+    """The places of every sequence of ``size`` characters in ``text``, or in its ``parts``."""
+
+    def __init__(
+        self, text: str, size: int, parts: Iterable[tuple[int, int]] | None = None
+    ) -> None:
+        self._text, self._size = text, size
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._passed: dict[str, int] = defaultdict(int)
+        for start, end in parts or ((0, len(text)),):
+            for place in range(start, end - size + 1):
+                self._places[text[place : place + size]].append(place)
+
+    def between(self, chars: str, start: int, end: int) -> Iterator[int]:
+        """The first few places of ``chars`` (``size`` at most) from ``start`` to before ``end``."""
+        if len(chars) < self._size:
+            place = self._text.find(chars, start, end + len(chars) - 1)
+            yield from (place,) if place >= 0 else ()
+            return
+        places = self._places.get(chars, [])
+        index = bisect_left(places, start)
+        yield from (place for place in places[index : index + _TRIED] if place < end)
+
+    def some(self, chars: str, taken: bytearray) -> Iterator[int]:
+        """The first few places of ``chars`` that are not ``taken``."""
+        places = self._places.get(chars, [])
+        passed = self._passed[chars]
+        while passed < len(places) and taken[places[passed]]:
+            passed += 1
+        self._passed[chars] = passed
+        yield from (place for place in places[passed : passed + _TRIED] if not taken[place])
+
+
+class WordIndex:
+    """The words of ``found`` that are in its ``free`` parts."""
+
+    def __init__(self, found: NormalizedText, free: Iterable[tuple[int, int]]) -> None:
+        self._places: dict[str, deque[int]] = defaultdict(deque)
+        for start, end in free:
+            number = found.number_from(start)
+            while number < len(found.tokens) and found.starts[number + 1] <= end:
+                self._places[found.tokens[number]].append(found.starts[number])
+                number += 1
+        self._lengths = sorted(set(map(len, self._places)), reverse=True)
+
+    def first(self, word: str, taken: bytearray) -> int:
+        """The first place of ``word`` that is not ``taken``, or -1."""
+        places = self._places.get(word, ())
+        while places:
+            if taken.find(1, places[0], places[0] + len(word)) < 0:
+                return places[0]
+            places.popleft()
+        return -1
+
+    def parts(self, word: str) -> list[int]:
+        """The lengths of the words that ``word`` consists of, longest first; empty if none fit."""
+        ways = [self._beginnings(word, 0)]
+        lengths: list[int] = []
+        tried = {0}
+        at = 0
+        while ways and at < len(word):
+            size = next((size for size in ways[-1] if at + size not in tried), 0)
+            if size:
+                at += size
+                tried.add(at)
+                lengths.append(size)
+                ways.append(self._beginnings(word, at))
+            else:
+                ways.pop()
+                at -= lengths.pop() if lengths else 0
+        return lengths if at == len(word) else []
+
+    def _beginnings(self, word: str, at: int) -> Iterator[int]:
+        """The lengths of the words that ``word`` may continue with from ``at`` on."""
+        fitting = (size for size in self._lengths if size <= len(word) - at)
+        return (size for size in fitting if self._places.get(word[at : at + size]))

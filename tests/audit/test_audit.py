@@ -140,17 +140,17 @@ def test_what_is_private_in_something_personal_is_called_private(audited_project
         "        - Kept the boilers warm all winter\n"
         "        - {text: Saw the plans of the southern engine, visibility: private}\n",
     )
-    told = audited("Ada Example, Postboks 17").out
-    assert told == "ada.txt: line 1 shows the address of Ada Example, which is private" + (
+    report = audited("Ada Example, Postboks 17").out
+    assert report == "ada.txt: line 1 shows the address of Ada Example, which is private" + (
         " (cv_data/ada.yaml:3)\n"
     )
     assert (
         "an entry in the section 'experience' of Ada Example, which is personal"
         in audited("Kept the boilers warm all winter").out
     )
-    told = audited("Ada Example saw the plans of the southern engine").out
-    assert "a bullet in the section 'experience' of Ada Example, which is private" in told
-    assert told.count("\n") == 1
+    report = audited("Ada Example saw the plans of the southern engine").out
+    assert "a bullet in the section 'experience' of Ada Example, which is private" in report
+    assert report.count("\n") == 1
 
 
 ADDRESS = '{text: "Am Hang 7\\n80333 Neustadt\\nGermany", visibility: private}'
@@ -254,9 +254,9 @@ def test_every_kind_of_file_is_read(data: bytes | str, name: str, place: str) ->
 
 
 def test_an_attachment_and_an_earlier_version_are_read() -> None:
-    told = audited(attached(b"+44 7911 123456"), "a.pdf").out
-    assert "the attached file 'notes.txt': " in told
-    assert PHONE in told
+    report = audited(attached(b"+44 7911 123456"), "a.pdf").out
+    assert "the attached file 'notes.txt': " in report
+    assert PHONE in report
     first, second = pdf("+44 7911 123456"), pdf("nothing")
     assert "an earlier version in the file (1): page 1 has" in audited(first + second, "b.pdf").out
 

@@ -63,7 +63,7 @@ def test_text_that_can_be_seen_is_not_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "told"),
+    ("data", "name", "report"),
     [
         (with_info(Author="Somebody Else"), "a.pdf", "'Author' is 'Somebody Else', a name"),
         (with_info(Title="/home/kim/cv.tex"), "a.pdf", "a path on a computer: /home/kim/cv.tex"),
@@ -92,10 +92,10 @@ def test_text_that_can_be_seen_is_not_told() -> None:
         (r"see C:\Users\kim\cv.docx", "a.txt", r"a path on a computer: C:\Users\kim\cv.docx"),
     ],
 )  # fmt: skip
-def test_metadata_of_a_file_is_found(data: bytes | str, name: str, told: str) -> None:
+def test_metadata_of_a_file_is_found(data: bytes | str, name: str, report: str) -> None:
     made = audited(data, name)
     assert (made.code, made.err) == (1, "")
-    assert told in made.out
+    assert report in made.out
 
 
 def test_an_attachment_is_reported() -> None:
@@ -127,9 +127,9 @@ def test_the_program_that_made_a_pdf_is_a_note() -> None:
 def test_an_encrypted_pdf_is_not_called_clean() -> None:
     made = pikepdf.open(io.BytesIO(pdf("x")))
     locked = saved(made, encryption=pikepdf.Encryption(user="a", owner="b"))
-    told = audited(locked, "a.pdf")
-    assert told.code == 1
-    assert "a.pdf: not searched: its pages cannot be read: it needs a password\n" in told.out
+    report = audited(locked, "a.pdf")
+    assert report.code == 1
+    assert "a.pdf: not searched: its pages cannot be read: it needs a password\n" in report.out
     open_to_all = saved(made, encryption=pikepdf.Encryption(user="", owner="b"))
     assert audited(open_to_all, "a.pdf").code == 0
 

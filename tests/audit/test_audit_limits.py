@@ -19,7 +19,7 @@ from PIL import Image
 
 from cvgen.audit.readers.base import Unread
 from cvgen.audit.readers.read import parts_of
-from cvgen.audit.readers.tags import tokens
+from cvgen.audit.readers.web import tokens
 from cvgen.hidden.patterns import Reading, normal, phone_patterns
 from cvgen.processes.isolated import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp

@@ -36,7 +36,7 @@ sections:
 """
 
 
-def told(before: str, after: str) -> list[tuple[str, str, str]]:
+def described(before: str, after: str) -> list[tuple[str, str, str]]:
     """What changed from one CV to another: what, kind, and the text or its words."""
     found = changes(outline(document_of(before)), outline(document_of(after)))
     marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
@@ -51,7 +51,7 @@ def told(before: str, after: str) -> list[tuple[str, str, str]]:
 
 
 def test_the_same_has_no_changes() -> None:
-    assert told(OLD, OLD) == []
+    assert described(OLD, OLD) == []
 
 
 @pytest.mark.parametrize(
@@ -75,21 +75,21 @@ def test_the_same_has_no_changes() -> None:
 )  # fmt: skip
 def test_one_change_is_one_line(old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
     assert old in OLD
-    assert told(OLD, OLD.replace(old, new)) == expected
+    assert described(OLD, OLD.replace(old, new)) == expected
 
 
 def test_a_removed_item_is_listed_at_its_old_place() -> None:
     new = OLD.replace("        - Wrote the manual of the engine.\n", "").replace("dry", "warm")
-    assert [what for what, _, _ in told(OLD, new)] == ["removed", "reworded"]
+    assert [what for what, _, _ in described(OLD, new)] == ["removed", "reworded"]
 
 
 def test_what_moves_is_not_gone() -> None:
     first, second, third = (line for line in OLD.splitlines(True) if line.startswith("        - "))
     moved = OLD.replace(first + second + third, third + first + second)
-    assert told(OLD, moved) == [("moved", "bullet", "Kept the machine dry.")]
+    assert described(OLD, moved) == [("moved", "bullet", "Kept the machine dry.")]
     last = OLD.splitlines(True)[-1]
     up = OLD.replace(last, "").replace("  experience:", f"{last}  experience:")
-    assert told(OLD, up) == [("moved", "section", "Talks")]
+    assert described(OLD, up) == [("moved", "section", "Talks")]
 
 
 def test_what_moves_to_another_section_says_where_from() -> None:
@@ -105,7 +105,7 @@ def test_an_entry_that_changed_much_is_still_known_by_what_is_in_it() -> None:
     new = OLD.replace("role: Engineer", "role: Head of Works").replace(
         "date: 2019", "date: 2019..2020"
     )
-    ((what, kind, text),) = told(OLD, new)
+    ((what, kind, text),) = described(OLD, new)
     assert (what, kind) == ("reworded", "entry")
     assert "Head of Works" in text
 

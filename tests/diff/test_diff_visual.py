@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cvgen.diff.alignment import mark_words
+from cvgen.diff.page_words import mark_words
 from tests.diff.test_diff import CV
 from tests.helpers_cli import run
 from tests.helpers_project import make_project

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from cvgen.explain.decisions import SHOWN, decisions
+from cvgen.explain.explain import SHOWN, decisions
 from cvgen.model.cv import marked_items
 from cvgen.selection import select
 from cvgen.selection.items import items_of
@@ -55,7 +55,7 @@ variants:
 """
 
 
-def told(variant: str, text: str = CV) -> dict[str, tuple[bool, str]]:
+def decided(variant: str, text: str = CV) -> dict[str, tuple[bool, str]]:
     cv = cv_of(text)
     rules = rules_of(cv, variant)
     made = decisions(cv, rules, select(cv, rules))
@@ -63,60 +63,60 @@ def told(variant: str, text: str = CV) -> dict[str, tuple[bool, str]]:
 
 
 def test_each_item_has_its_rule() -> None:
-    public = told("public")
+    public = decided("public")
     assert public["+00 1"] == (False, "visibility: it is personal")
     assert public["Scholar"] == (False, "alternative: an earlier one is taken")
     assert public["Gears"] == (True, SHOWN)
-    industry = told("industry")
+    industry = decided("industry")
     assert industry["Smith"] == (True, "audience: it is for industry")
     assert industry["Looms"] == (False, "audience: it is for academic")
     assert industry["Prize"] == (False, "audience: it is for academic")
-    assert told("biosketch")["Gears"] == (False, "detail: short")
+    assert decided("biosketch")["Gears"] == (False, "detail: short")
 
 
 def test_fields_with_a_visibility_of_their_own_have_rows() -> None:
     hidden = (False, "visibility: it is private")
-    full = told("full", OWN)
+    full = decided("full", OWN)
     for text in ("Distinction", "Secret mills", "Journal of Mills", "s@ref.example"):
         assert full[text] == hidden
     assert full["+47 11 22 33 44"] == hidden
     assert full["r@ref.example"] == (True, SHOWN)
-    record = told("record", OWN)
+    record = decided("record", OWN)
     assert record["Secret mills"] == record["+47 11 22 33 44"] == (True, SHOWN)
-    revealed = told("v", f"{OWN}  v: {{reveal: references}}\n")
+    revealed = decided("v", f"{OWN}  v: {{reveal: references}}\n")
     assert revealed["s@ref.example"] == (
         True, "reveal: it is private, and the variant reveals it"
     )  # fmt: skip
 
 
 def test_a_row_that_is_shown_is_called_by_what_is_shown() -> None:
-    full = told("full", OWN)
+    full = decided("full", OWN)
     assert {"PhD, Mill College", "Mills", "R Ref, r@ref.example", "S Ref"} <= set(full)
-    assert told("brief", OWN)["Looms"] == (True, SHOWN)
-    left_out = told("industry", OWN.replace("...", "skills"))
+    assert decided("brief", OWN)["Looms"] == (True, SHOWN)
+    left_out = decided("industry", OWN.replace("...", "skills"))
     assert left_out["R Ref, r@ref.example"][0]
-    public = told("v", f"{OWN}  v: {{sections: [education]}}\n")
+    public = decided("v", f"{OWN}  v: {{sections: [education]}}\n")
     assert public["R Ref"] == (
         False, "with its section: sections: the variant does not name it"
     )  # fmt: skip
 
 
 def test_what_a_rule_takes_from_an_entry_has_a_row() -> None:
-    brief = told("brief", OWN)
+    brief = decided("brief", OWN)
     assert brief["Told"] == brief["Printed"] == (False, "detail: short")
-    assert "Printed" not in told("full", OWN)
+    assert "Printed" not in decided("full", OWN)
     head = "publications:\n    title: Mine\n    entries:\n"
-    titled = told("brief", OWN.replace("publications:\n", head, 1))
+    titled = decided("brief", OWN.replace("publications:\n", head, 1))
     assert titled["Mine"] == (False, "title: the variant has its own")
 
 
 def test_an_earlier_alternative_in_the_same_language_is_why_a_later_one_is_not_taken() -> None:
     head = "name: Ada Lind\nsummary:\n  - {text: Smith, for: industry, language: en}\n"
-    assert told("industry", f"{head}  - Scholar\n")["Scholar"] == (
+    assert decided("industry", f"{head}  - Scholar\n")["Scholar"] == (
         False, "alternative: an earlier one is taken"
     )  # fmt: skip
     other = f"{head}  - {{text: Savant, language: fr}}\n"
-    assert told("industry", other)["Savant"] == (False, "language: another one is wanted")
+    assert decided("industry", other)["Savant"] == (False, "language: another one is wanted")
 
 
 @quick

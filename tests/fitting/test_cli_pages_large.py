@@ -1,4 +1,4 @@
-"""Page limits on a CV of 300 publications, which nobody has seen before."""
+"""Page limits on a random CV of 300 publications."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cvgen.explain.decisions import decisions
+from cvgen.explain.explain import decisions
 from cvgen.fitting.cuts import cuts
 from cvgen.model.text import Text
 from cvgen.selection import Rules, select

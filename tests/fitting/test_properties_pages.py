@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
-from cvgen.explain.decisions import decisions
-from cvgen.explain.explain import explain
+from cvgen.explain.explain import decisions, explain
 from cvgen.fitting.cuts import cuts
 from cvgen.fitting.steps import Cut
 from cvgen.lowering.lower import lower

@@ -15,7 +15,7 @@ import cvgen
 from cvgen.diff.outline import outline
 from cvgen.document import Bullets, Document
 from cvgen.errors import InputError
-from cvgen.explain.decisions import decisions
+from cvgen.explain.explain import decisions
 from cvgen.fitting.cuts import cuts
 from cvgen.lowering.lower import lower
 from cvgen.markup.inline import plain_text

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import cvgen
-from cvgen.explain.decisions import decisions
+from cvgen.explain.explain import decisions
 from cvgen.lowering.lower import lower
 from cvgen.selection import select
 from tests.helpers_cv import cv_of, rules_of, selected

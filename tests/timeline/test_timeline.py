@@ -36,7 +36,7 @@ def _dates(given: tuple[str, ...]) -> dict[str, str]:
     return {key: date for key, date in zip(("start", "end"), given, strict=True) if date}
 
 
-def told(stretch: Stretch) -> tuple[str | None, str | None, int, bool]:
+def described(stretch: Stretch) -> tuple[str | None, str | None, int, bool]:
     """Its first and last month, how long it is, and whether that is exact."""
     first, last = (date_of(month).iso() for month in (stretch.first, stretch.last))
     return first, last, stretch.months, stretch.exact
@@ -63,7 +63,7 @@ def test_a_gap_is_reported_when_it_is_certain(
     first: tuple[str, ...], second: tuple[str, ...], gap: tuple[str, str, int, bool] | None
 ) -> None:
     for found in (years([second, first]), years([first], [second])):
-        assert [told(one) for one in found.gaps] == ([gap] if gap else [])
+        assert [described(one) for one in found.gaps] == ([gap] if gap else [])
 
 
 def test_a_gap_names_what_came_before_and_after() -> None:
@@ -88,7 +88,7 @@ def test_an_overlap_is_reported_when_it_is_certain(
     first: tuple[str, ...], second: tuple[str, ...], overlap: tuple[str, str, int, bool] | None
 ) -> None:
     for found in (years([second, first]), years([first], [second])):
-        assert [told(one) for one in found.overlaps] == ([overlap] if overlap else [])
+        assert [described(one) for one in found.overlaps] == ([overlap] if overlap else [])
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_an_ongoing_entry_lasts_until_the_date_of_the_cv(
 
 def test_a_gap_up_to_the_day_the_cv_is_of_has_nothing_after_it() -> None:
     (gap,) = years([("2020-01", "2023-06")], (), "2024-03").gaps
-    assert (told(gap), gap.after) == (("2023-07", "2024-02", 8, False), None)
+    assert (described(gap), gap.after) == (("2023-07", "2024-02", 8, False), None)
     assert years([("2020-01", "2023-06")]).gaps == ()
 
 

@@ -14,7 +14,7 @@ from cvgen.patterns import pattern
 class FoundText:
     """A text in a file. ``place`` is the subject before "shows" or, if not ``seen``, "has".
 
-    ``lines`` is the source in which a line number can be determined.
+    A line number can be found in ``lines``, the source.
     """
 
     place: str

@@ -47,9 +47,7 @@ def object_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     except (ImportError, OSError) as error:
         message = f"auditing a PDF needs pikepdf: {error}"
         raise RenderError(Problem("E602", message, hint="pip install pikepdf")) from error
-    logging.getLogger("pikepdf").setLevel(
-        logging.CRITICAL
-    )  # users need not know what pikepdf repairs
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # its repairs do not matter to users
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             yield from _Objects(pdf, budget).parts()
@@ -188,10 +186,7 @@ class _Objects:
 
 
 def _stream_data(stream: Any, budget: ReadingBudget) -> bytes | None:
-    """The content of ``stream``; None if it cannot be unpacked, BeyondLimit if it is too large.
-
-    The size is determined before anything is fully unpacked.
-    """
+    """The content of ``stream``; None if it is damaged, BeyondLimit before too much is unpacked."""
     import pikepdf
 
     try:

@@ -80,10 +80,7 @@ def _of_kind(name: str, data: bytes, budget: ReadingBudget) -> Iterator[Part]:
 
 
 def _is_unknown(name: str, data: bytes) -> bool:
-    """True for files whose text is encoded in a way that audit cannot read: RTF, mails, archives.
-
-    Searched as plain text, they would look clean.
-    """
+    """True for RTF, mails and archives but ZIP, which look clean if searched as plain text."""
     if name.lower().endswith(_UNKNOWN) or data.startswith((*_PACKED, b"{\\rtf")):
         return True
     return data[257:262] == b"ustar" or _MAIL.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
