@@ -12,7 +12,7 @@ from cvgen.loading.options import as_typed, choices_of, command_options, with_op
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.lower import lower as _lower
 from cvgen.model.cv import Cv
-from cvgen.paths import stored, working_folder
+from cvgen.paths import stored_path, working_folder
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import find_project
 from cvgen.rendering.job import with_web
@@ -28,7 +28,7 @@ def load(path: str | PathLike[str]) -> Cv:
 
     Raises InputError with every problem of the file, each with line and column.
     """
-    file = stored(Path(path))
+    file = stored_path(Path(path))
     return load_cv(file, find_project(file.parent)).cv
 
 

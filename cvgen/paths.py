@@ -31,18 +31,18 @@ def _nearest(start: Path) -> Path | None:
     return next(filter(is_project, (start, *start.parents)), None)
 
 
-def composed(name: str) -> str:
+def nfc(name: str) -> str:
     """``name`` in Unicode form NFC, to compare it: some systems store accents separately."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def stored(path: Path) -> Path:
+def stored_path(path: Path) -> Path:
     """``path`` as the system stores it, which may write accents in another form, if it exists."""
     if str(path).isascii() or os.path.lexists(path):
         return path
-    folder, wanted = stored(path.parent), composed(path.name)
+    folder, wanted = stored_path(path.parent), nfc(path.name)
     try:
-        found = [entry for entry in folder.iterdir() if composed(entry.name) == wanted]
+        found = [entry for entry in folder.iterdir() if nfc(entry.name) == wanted]
     except (OSError, ValueError):
         found = []
     return min(found, default=folder / path.name)
@@ -58,7 +58,7 @@ def by_project(names: Sequence[str], start: Path) -> dict[Path, list[str]]:
     for name in names:
         try:
             is_path = Path(name).suffix != "" or len(Path(name).parts) > 1
-            root = _nearest(stored(Path(name)).parent) if is_path else None
+            root = _nearest(stored_path(Path(name)).parent) if is_path else None
         except (OSError, RuntimeError, ValueError):  # not a possible file name
             root = None
         found.setdefault(root or project_root(start), []).append(name)

@@ -42,7 +42,7 @@ def plain(word: str) -> str:
     return word.casefold().replace("_", "").replace("-", "").replace(" ", "").replace(".", "")
 
 
-def meant(word: str, table: str, known: Collection[str]) -> str | None:
+def meaning_of(word: str, table: str, known: Collection[str]) -> str | None:
     """The name among ``known`` that ``word`` means, by a ``table`` such as ``KEYS``."""
     names = words_of(table).get(plain(word), ())
     return next((name for name in names if name in known), None)
@@ -62,7 +62,7 @@ def hint_for(word: str, known: Iterable[str], table: str) -> str:
 def near_hint(word: str, known: Iterable[str], table: str) -> str | None:
     """A hint with the meaning of ``word`` by ``table``, or the nearest of ``known``, if any."""
     names = list(known)
-    name = meant(word, table, names)
+    name = meaning_of(word, table, names)
     return f"did you mean '{name}'?" if name else did_you_mean(word, names)
 
 

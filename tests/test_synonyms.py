@@ -22,7 +22,7 @@ from cvgen.synonyms import (
     OPTIONS,
     SECTIONS,
     hint_for,
-    meant,
+    meaning_of,
     plain,
     rows_of,
     words_of,
@@ -160,5 +160,5 @@ def test_formats_by_other_names(word: str, name: str) -> None:
 
 def test_a_word_that_only_shares_an_ending_is_not_near() -> None:
     assert nearest("end_date", ["date", "note"]) is None
-    assert meant("end_date", KEYS, ["date", "note"]) is None
+    assert meaning_of("end_date", KEYS, ["date", "note"]) is None
     assert nearest("dtae", ["date"]) == "date"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvgen.paths import stored
+from cvgen.paths import stored_path
 
 MAX_ASSET_BYTES = 20_000_000
 
@@ -26,7 +26,7 @@ class Assets:
             return None
         root = self.folder.resolve()
         try:
-            path = stored(root / name).resolve()
+            path = stored_path(root / name).resolve()
             if not path.is_relative_to(root) or not path.is_file():
                 return None
             return path.read_bytes() if path.stat().st_size <= MAX_ASSET_BYTES else None

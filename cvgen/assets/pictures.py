@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cvgen.assets.files import MAX_ASSET_BYTES, Assets
 from cvgen.document import Document
-from cvgen.paths import stored
+from cvgen.paths import stored_path
 from cvgen.silent import silent_libraries
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _read(folder: Path, name: str) -> bytes:
         raise PhotoError("the photo is an address on the web",
                          "save the picture beside the CV and name that file")  # fmt: skip
     root = folder.resolve()
-    path = stored(root / name)
+    path = stored_path(root / name)
     if path.suffix.lower() in (".svg", ".svgz"):
         raise PhotoError("the photo is a drawing (SVG)", _TO_SAVE)
     try:

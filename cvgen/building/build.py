@@ -19,7 +19,7 @@ from cvgen.model.variant import NAME, Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.syntax_errors import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.tree import Mapping, Path, Scalar, Source, nodes_of, to_plain
-from cvgen.synonyms import KEYS, WRAPPERS, meant, plain, texts_in
+from cvgen.synonyms import KEYS, WRAPPERS, meaning_of, plain, texts_in
 
 
 def build_cv(source: Source) -> Cv:
@@ -101,7 +101,7 @@ def _hint_on_top(key: str) -> str | None:
         return f"move what is below `{key}` to the top, as in `name: Your Name`"
     if key in SECTION_TYPES:
         return "put sections below the key `sections`, indented"
-    if meant(key, KEYS, keys_of(Person)):
+    if meaning_of(key, KEYS, keys_of(Person)):
         return None
     name = section_named(key)
     return f"write it as `{name}:` below the key `sections`, indented" if name else None

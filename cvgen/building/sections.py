@@ -19,7 +19,7 @@ from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.tree import Path
-from cvgen.synonyms import KEYS, SECTIONS, hint_for, meant, plain, texts_in, words_of
+from cvgen.synonyms import KEYS, SECTIONS, hint_for, meaning_of, plain, texts_in, words_of
 
 Placed = tuple[Path, Any]
 
@@ -135,7 +135,7 @@ def _type_name(checker: Checker, key: str, raw: Any) -> str | None:
     if key in names:
         return key
     near = nearest(key, names)
-    if near and section_named(key) in (None, near) and not meant(key, SECTIONS, names):
+    if near and section_named(key) in (None, near) and not meaning_of(key, SECTIONS, names):
         hint = f"did you mean '{near}'? A section of your own needs a `type`"
         checker.fail("E201", f"unknown section '{key}'", ("sections", key), hint, key=True)
         return None
@@ -183,7 +183,7 @@ def _type_hint(key: str, used: Collection[str]) -> str:
 def section_named(name: str, used: Collection[str] = ()) -> str | None:
     """The section type that the title ``name`` means in any language; ``used`` keys break ties."""
     known = SECTION_TYPES.names()
-    if found := meant(name, SECTIONS, known):
+    if found := meaning_of(name, SECTIONS, known):
         return found
     words = [part for part in re.split(r"[\s_&/,-]+", name) if part]
     types = _types_of(name) or [kind for word in reversed(words) for kind in _types_of(word)]
@@ -227,7 +227,7 @@ def _fitting_keys(kind: str, used: Collection[str]) -> dict[str, float]:
     keys = keys_of(SECTION_TYPES[kind].entry)
     found = {word: 1.0 for word in used if word in keys}
     for word in used:
-        if word not in keys and (key := meant(word, KEYS, keys)):
+        if word not in keys and (key := meaning_of(word, KEYS, keys)):
             place = words_of(KEYS)[plain(word)].index(key)
             found.setdefault(key, max(0.1, 0.9 - 0.1 * place))
     return found

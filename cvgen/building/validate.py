@@ -21,7 +21,7 @@ from cvgen.errors import Problem, nearest
 from cvgen.model.date import LANGUAGE
 from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Scalar, Source
-from cvgen.synonyms import KEYS, is_first_meaning, meant, plain, words_of
+from cvgen.synonyms import KEYS, is_first_meaning, meaning_of, plain, words_of
 
 _MOST_SEARCHES = 500
 _SHORT = 4
@@ -154,7 +154,7 @@ class Checker:
 
     def _nearest_key(self, key: str, known: Sequence[str]) -> str | None:
         """The one of ``known`` that ``key`` means, if any; the number of searches is limited."""
-        if found := _by_plain(tuple(known)).get(plain(key)) or meant(key, KEYS, known):
+        if found := _by_plain(tuple(known)).get(plain(key)) or meaning_of(key, KEYS, known):
             return found
         self._searches += 1
         if self._searches > _MOST_SEARCHES:
@@ -251,7 +251,7 @@ def _near_synonym(key: str, known: Sequence[str]) -> str | None:
         if len(word) > _SHORT and any(name in known for name in names)
     ]
     near = nearest(key, usable) if len(key) > _SHORT else None
-    return meant(near, KEYS, known) if near else None
+    return meaning_of(near, KEYS, known) if near else None
 
 
 @lru_cache

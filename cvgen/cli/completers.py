@@ -22,14 +22,14 @@ def _completer(names: Callable[[click.Context], Iterable[str]], paths: bool = Fa
         context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         from cvgen.errors import CvgenError
-        from cvgen.paths import composed
+        from cvgen.paths import nfc
 
         if paths and "/" in incomplete:
             return [CompletionItem(incomplete, type="file")]
         head, comma, start = incomplete.rpartition(",")
 
         def fits(name: str) -> bool:
-            return composed(name).startswith(composed(start))
+            return nfc(name).startswith(nfc(start))
 
         try:
             known = sorted(names(context))

@@ -23,10 +23,10 @@ class FilePath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path as the system stores it."""
-        from cvgen.paths import stored
+        from cvgen.paths import stored_path
 
         plain = os.fspath(value).isascii()
-        return super().convert(value if plain else stored(Path(value)), param, ctx)
+        return super().convert(value if plain else stored_path(Path(value)), param, ctx)
 
 
 class Once(click.Option):

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
 from cvgen.loading.load import LoadedCv, load_cv
-from cvgen.paths import CONFIG, DATA_FOLDER, composed, is_file, is_folder, shown, stored
+from cvgen.paths import CONFIG, DATA_FOLDER, is_file, is_folder, nfc, shown, stored_path
 from cvgen.patterns import pattern
 from cvgen.project import Project, find_project
 from cvgen.project.parts import named_files
@@ -90,11 +90,11 @@ class ProjectView:
             return path
         inside = path.resolve()
         if inside.is_relative_to(self.real) and is_file(
-            there := stored(self.project.root / inside.relative_to(self.real))
+            there := stored_path(self.project.root / inside.relative_to(self.real))
         ):
             return there
-        name = composed(path.stem)
-        return next((cv for cv in self.project.cv_paths() if composed(cv.stem) == name), None)
+        name = nfc(path.stem)
+        return next((cv for cv in self.project.cv_paths() if nfc(cv.stem) == name), None)
 
     def name_of(self, path: Path) -> str:
         """The name of a file of this view in messages: ``HEAD~3:cv_data/ada.yaml``."""

@@ -13,7 +13,7 @@ from cvgen.explain.named_items import is_line, path_text, paths_in_line, paths_w
 from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.model.cv import Cv
-from cvgen.paths import composed
+from cvgen.paths import nfc
 from cvgen.project import Project
 from cvgen.rendering.job import within_limit
 from cvgen.rendering.plan import job_of
@@ -74,7 +74,7 @@ def explain(
     job = within_limit(job_of(loaded, variant, "pdf", as_of), Workers(0))
     made = decisions(loaded.cv, job.rules, job.selection)
     explained = Explained(loaded, variant, tuple(made), job.notes)
-    wanted = composed(wanted)
+    wanted = nfc(wanted)
     if not wanted:
         return explained
     texts = {decision.item.path: decision.item.text for decision in explained.decisions}

@@ -10,7 +10,7 @@ from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
 from cvgen.lowering.choices import Choices
-from cvgen.paths import composed, shown
+from cvgen.paths import nfc, shown
 from cvgen.project import Project
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
@@ -44,14 +44,14 @@ def parse_settings(texts: Iterable[str]) -> tuple[Setting, ...]:
         if not equals or not name.strip():
             hint = "as in --set accent=teal"
             raise UsageError(Problem("E505", f"'{text}' sets nothing", hint=hint))
-        found.append((composed(name.strip()).replace("-", "_"), _parse_value(value)))
+        found.append((nfc(name.strip()).replace("-", "_"), _parse_value(value)))
     return tuple(found)
 
 
 def _parse_value(value: str) -> Any:
     """A list or mapping if ``value`` looks like one; else the text: a colour starts with #."""
     if not value.strip().startswith(("[", "{")):
-        return composed(value.strip())
+        return nfc(value.strip())
     try:
         return to_plain(read_yaml("--set", value.encode()).root)
     except InputError as error:
@@ -108,7 +108,7 @@ def as_typed(value: object) -> object:
         return [as_typed(item) for item in value]
     if isinstance(value, Mapping):
         return {as_typed(key): as_typed(item) for key, item in value.items()}
-    return composed(value) if isinstance(value, str) else value
+    return nfc(value) if isinstance(value, str) else value
 
 
 def option_problems(

@@ -73,12 +73,12 @@ def without_entities(text: str) -> str:
     return _ENTITY.sub(_letter, text) if "&" in text else text
 
 
-def raised(text: str) -> str | None:
+def superscript(text: str) -> str | None:
     """``text`` in superscript characters; None if Unicode lacks one of them."""
     return _translated(text, _RAISED)
 
 
-def lowered(text: str) -> str | None:
+def subscript(text: str) -> str | None:
     """``text`` in subscript characters; None if Unicode lacks one of them."""
     return _translated(text, _LOWERED)
 
@@ -114,7 +114,7 @@ def _styled(match: re.Match[str]) -> str:
     inside = match["inside"]
     if name in ("sub", "inf", "sup"):
         signs = plain_text(parse_inline(without_entities(inside)))
-        found = raised(signs) if name == "sup" else lowered(signs)
+        found = superscript(signs) if name == "sup" else subscript(signs)
         return match.group() if found is None else escaped(found)
     if name in _DROPPED or not inside.strip():
         return inside

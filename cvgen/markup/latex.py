@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from cvgen.markup.html import emphasized, from_html, lowered, raised
+from cvgen.markup.html import emphasized, from_html, subscript, superscript
 from cvgen.markup.inline import escaped
 from cvgen.patterns import pattern
 
@@ -220,7 +220,7 @@ def _math_symbol(match: re.Match[str]) -> str:
 def _script(match: re.Match[str]) -> str:
     """A subscript or superscript in Unicode characters."""
     signs = match[2] if match[2] is not None else match[3]
-    found = raised(signs) if match[1] == "^" else lowered(signs)
+    found = superscript(signs) if match[1] == "^" else subscript(signs)
     if found is None:
         raise _Unread
     return found

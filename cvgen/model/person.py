@@ -19,7 +19,7 @@ from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.fields import Meaning, Noun
 from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Shorter, Strict
-from cvgen.model.personal import kept_from_public
+from cvgen.model.personal import with_default_visibility
 from cvgen.model.text import BARE_ADDRESS, Label, Place, Text, Texts, Url, problem, straight_hint
 from cvgen.patterns import pattern
 
@@ -88,7 +88,7 @@ class Fact(Marks):
     @model_validator(mode="before")
     @classmethod
     def _kept_from_public(cls, value: Any) -> Any:
-        return kept_from_public(value)
+        return with_default_visibility(value)
 
 
 class WorkAuthorization(Marks):

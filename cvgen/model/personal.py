@@ -59,7 +59,7 @@ def _is_contact(plain: str, topics: bool) -> bool:
     return bool(named) and words <= contact | known["beside"]
 
 
-def kept_from_public(value: Any, *, topics: bool = False) -> Any:
+def with_default_visibility(value: Any, *, topics: bool = False) -> Any:
     """``value``, a mapping with a label: personal if its label is, and no mark says otherwise."""
     if not isinstance(value, dict) or _has_visibility(value):
         return value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cvgen.paths import is_file, stored
+from cvgen.paths import is_file, stored_path
 from cvgen.patterns import pattern
 
 _WHOLE = pattern(rb"^(?:\xef\xbb\xbf)?[\"']?sections[\"']?[ \t]*:", re.MULTILINE)
@@ -57,7 +57,7 @@ def named_files(paths: Iterable[Path], root: Path) -> set[Path]:
 def _names_in(path: Path, root: Path) -> Iterator[Path]:
     for match in _NAMED.finditer(_text(path)):
         try:
-            named = stored(path.parent / match.group(1).decode().strip()).resolve()
+            named = stored_path(path.parent / match.group(1).decode().strip()).resolve()
         except (OSError, RuntimeError, ValueError):
             continue
         if named.is_relative_to(root):

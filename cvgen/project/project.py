@@ -27,13 +27,13 @@ from cvgen.paths import (
     CONFIG,
     DATA_FOLDER,
     OTHER_NAMES,
-    composed,
     is_file,
     is_folder,
     is_project,
+    nfc,
     project_root,
     shown,
-    stored,
+    stored_path,
 )
 from cvgen.project.files import (
     THEMES,
@@ -115,14 +115,14 @@ class Project:
     def find_cv(self, name: str) -> Path:
         """The CV of that name or path; UnknownNameError if it does not exist."""
         path, paths = Path(name), self._data_paths()
-        known = {composed(cv.stem): cv for cv in paths}
-        if (wanted := composed(name)) in known:
-            same = [shown(other) for other in paths if composed(other.stem) == wanted]
+        known = {nfc(cv.stem): cv for cv in paths}
+        if (wanted := nfc(name)) in known:
+            same = [shown(other) for other in paths if nfc(other.stem) == wanted]
             if len(same) > 1:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
             return self._checked_whole(known[wanted])
-        for place in (stored(path), stored(self.root / path)):
+        for place in (stored_path(path), stored_path(self.root / path)):
             if is_file(place):
                 return self._checked_whole(place)
         known = {cv.stem: cv for cv in self.cv_paths()}
@@ -227,7 +227,9 @@ def _as_stored(folder: Path, config: Config) -> Config:
     names = {key: getattr(config, key) for key in ("cvs", "output")}
     if all(map(str.isascii, names.values())):
         return config
-    found = {key: os.path.relpath(stored(folder / name), folder) for key, name in names.items()}
+    found = {
+        key: os.path.relpath(stored_path(folder / name), folder) for key, name in names.items()
+    }
     return config.model_copy(update=found)
 
 
@@ -249,7 +251,7 @@ def _cv_below(folder: Path, name: str) -> str | None:
         shown(path)
         for project in _projects_in(folder)
         for path in entries(project / DATA_FOLDER)
-        if composed(path.stem) == composed(name) and path.suffix.lower() in suffixes()
+        if nfc(path.stem) == nfc(name) and path.suffix.lower() in suffixes()
     ]
     return f"name its file: {' or '.join(found[:_MOST_NAMED])}" if found else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
-from cvgen.paths import is_file, is_folder, shown, stored
+from cvgen.paths import is_file, is_folder, shown, stored_path
 from cvgen.project.files import entries, read_bytes, reason, refuse_link
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
@@ -89,7 +89,7 @@ class IncludedFiles:
         if "\\" in name or name.startswith("~") or PureWindowsPath(name).drive or name[:1] == "/":
             raise _include_error("E114", f"'{name}' is not a path within the project", hint)
         path = folder / name
-        path = stored(_resolved(path.parent) / path.name)
+        path = stored_path(_resolved(path.parent) / path.name)
         if not _resolved(path).is_relative_to(self.bounds):
             message = f"'{name}' leads out of the project, which is the folder '{self.bounds.name}'"
             raise _include_error("E114", message, "move the file into the project")

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.personal import kept_from_public
+from cvgen.model.personal import with_default_visibility
 from cvgen.model.text import Label, Texts
 from cvgen.sections.base import Context, SectionType, inline, remarks, table, texts
 
@@ -23,7 +23,7 @@ class Pair(Entry):
     @model_validator(mode="before")
     @classmethod
     def _kept_from_public(cls, value: Any) -> Any:
-        return kept_from_public(value, topics=True)
+        return with_default_visibility(value, topics=True)
 
 
 def row(entry: Pair, context: Context) -> tuple[Inline, Inline]:

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import shown, stored
+from cvgen.paths import shown, stored_path
 from cvgen.source.tree import point
 
 MAX_TEXT_BYTES = 1_000_000
@@ -35,7 +35,7 @@ def find_file(folder: Path, name: str, kinds: tuple[str, ...]) -> Path | None:
     if "\0" in name or not name:
         return None
     root = folder.resolve()
-    path = stored(root / name)
+    path = stored_path(root / name)
     try:
         if not os.path.lexists(path):
             return None

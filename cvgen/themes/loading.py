@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.paths import bundled_folder, composed, is_folder, shown, stored
+from cvgen.paths import bundled_folder, is_folder, nfc, shown, stored_path
 from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 from cvgen.themes.theme_file import (
@@ -45,7 +45,7 @@ def _folders(extra: Iterable[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for parent in (*extra, bundled_folder()):
         for folder in _themes_in(parent):
-            found.setdefault(composed(folder.name), folder)
+            found.setdefault(nfc(folder.name), folder)
     return found
 
 
@@ -59,9 +59,9 @@ def _themes_in(parent: Path) -> Iterator[Path]:
 
 
 def _find(name: str, known: dict[str, Path], folders: Iterable[Path]) -> Path:
-    if composed(name) in known:
-        return known[composed(name)]
-    path = stored(Path(name))
+    if nfc(name) in known:
+        return known[nfc(name)]
+    path = stored_path(Path(name))
     if len(path.parts) < 2:
         for parent in folders if name not in ("", ".", "..") else ():
             if is_folder(parent / name):
@@ -115,7 +115,7 @@ def _refuse_link(folder: Path) -> None:
 def _parent(child: tuple[Path, ThemeFile], name: str, known: dict[str, Path]) -> Path:
     """The folder of the theme ``name``; its own name means the bundled theme that it hides."""
     folder, file = child
-    if name == composed(folder.name):
+    if name == nfc(folder.name):
         bundled = bundled_folder() / name
         if (bundled / FILE).is_file() and bundled.resolve() != folder.resolve():
             return bundled
@@ -134,7 +134,7 @@ def _merged(chain: Chain) -> Theme:
     """One theme from a chain: a child's options, families and defaults override its parent's."""
     folder, own = chain[0]
     theme = Theme(
-        name=composed(folder.resolve().name),
+        name=nfc(folder.resolve().name),
         description=own.description,
         folders=tuple(path.resolve() for path, _ in chain),
         variant=next((found for _, file in chain if (found := file.variant)), ""),

@@ -12,7 +12,7 @@ from PIL import Image
 
 import cvgen
 from cvgen.loading.options import as_typed
-from cvgen.paths import composed, stored
+from cvgen.paths import nfc, stored_path
 from cvgen.project import find_project
 from cvgen.project.project import Config
 from tests.helpers_cli import run
@@ -115,7 +115,7 @@ def test_the_library_finds_files_and_names(
     say = spelled(form)
     cv = cvgen.load(say("donné/résumé.yaml"))
     theme = cvgen.theme(say("thèmé"), css=say("stylé.css"), labels={say("café"): "Menu"})
-    assert theme.name == composed("thèmé")
+    assert theme.name == nfc("thèmé")
     assert b"Menu" in cvgen.render(cvgen.lower(cvgen.select(cv).cv, theme), "markdown")
     assert as_typed({say("é"): [say("ü")]}) == {"é": ["ü"]}
 
@@ -123,12 +123,12 @@ def test_the_library_finds_files_and_names(
 def test_a_name_that_does_not_exist_stays_as_it_is(tmp_path: Path) -> None:
     decomposed = spelled("NFD")("é")
     (tmp_path / decomposed).mkdir()
-    assert stored(tmp_path / "é") == tmp_path / decomposed
-    assert stored(tmp_path / "é" / "ü") == tmp_path / decomposed / "ü"
-    assert stored(tmp_path / "é\0") == tmp_path / "é\0"
+    assert stored_path(tmp_path / "é") == tmp_path / decomposed
+    assert stored_path(tmp_path / "é" / "ü") == tmp_path / decomposed / "ü"
+    assert stored_path(tmp_path / "é\0") == tmp_path / "é\0"
     (tmp_path / "é").mkdir()
-    assert stored(tmp_path / "é") == tmp_path / "é"
-    assert stored(Path("é")) == Path("é")
+    assert stored_path(tmp_path / "é") == tmp_path / "é"
+    assert stored_path(Path("é")) == Path("é")
 
 
 def test_settings_without_accents_are_as_written(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cvgen.errors import OutputError, Problem
-from cvgen.paths import CONFIG, OTHER_NAMES, is_folder, name_of, stored
+from cvgen.paths import CONFIG, OTHER_NAMES, is_folder, name_of, stored_path
 from cvgen.patterns import pattern
 from cvgen.project import Project, write_atomic
 from cvgen.project.files import sweep
@@ -156,7 +156,7 @@ def _files_of_theme(theme: Theme) -> list[Path]:
 def _assets_of(job: Job) -> list[Path]:
     """The files in the CV's folder that the document names, whether they exist or not."""
     names = [job.document.header.photo, *_ASSET.findall(job.theme.extra_css)]
-    return [stored(job.cv.path.parent / name) for name in names if name]
+    return [stored_path(job.cv.path.parent / name) for name in names if name]
 
 
 def _inputs_of_project(project: Project) -> Iterator[str]:
@@ -173,7 +173,7 @@ def _inputs_of(project: Project, job: Job) -> Iterator[str]:
     """The names of the inputs of ``job``."""
     root, settings = project.root, job.theme.settings
     named = [settings[option.name] for option in job.theme.options if option.kind == "file"]
-    own = [stored(root / str(name)) for name in named if name]
+    own = [stored_path(root / str(name)) for name in named if name]
     for path in (*job.cv.files, *_assets_of(job), *own):
         yield f"file:{name_of(path, root)}"
     for path in _files_of_theme(job.theme):
