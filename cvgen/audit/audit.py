@@ -15,7 +15,7 @@ from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
 from cvgen.paths import shown
-from cvgen.processes.isolated import Stopped, each_isolated
+from cvgen.processes.child import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, TimeIsUp
 from cvgen.project import Project
 from cvgen.project.files import read_bytes

@@ -14,8 +14,6 @@ from cvgen.cli.options import FilePath, as_text_or_json, in_project, project_of,
 from cvgen.cli.report import count, json_text
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from cvgen.match.match import Match, TermPlace
 
 _PLACES = 2
@@ -76,13 +74,8 @@ def _part(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) ->
         for row in rows:
             click.echo(f"  {row[0]}: {'; '.join(cell for cell in row[1:] if cell)}")
         return
-    from rich.console import Console
-
-    Console(highlight=False).print(_table(head, rows))
-
-
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     from rich.box import SIMPLE_HEAD
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -90,8 +83,8 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     for name in head:
         table.add_column(name, style="bold" if name == head[0] else None, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+        table.add_row(*map(Text, row))
+    Console(highlight=False).print(table)
 
 
 def _places(places: tuple[TermPlace, ...]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,16 +16,21 @@ from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, in_project, root_of, roots, with_timeout
 from cvgen.cli.report import (
     Progress,
+    count,
     show_changes,
     show_documents,
     show_nothing_to_do,
     show_problems,
     show_wrong,
 )
+from cvgen.cli.serve import on_termination
 
 if TYPE_CHECKING:
     from cvgen.rendering.report import Report
     from cvgen.rendering.request import Request
+    from cvgen.serve.rerender import RerenderResult
+
+_MOST_NAMES = 3
 
 
 def _names(
@@ -80,9 +87,7 @@ def render(
     from cvgen.rendering.request import Request
 
     if options.pop("watching"):
-        from cvgen.cli.watch import watch
-
-        watch(Request(root_of(cvs, project), cvs, **options), quiet)
+        _watch(Request(root_of(cvs, project), cvs, **options), quiet)
         sys.exit(0)
     code = 0
     for root, names in roots(cvs, project, quiet):
@@ -126,3 +131,50 @@ def _run(request: Request, progress: Progress) -> Report:
         parse_settings(request.settings)  # an error here is about the command, not about a CV
         request = replace(request, as_of=source_date())
         return run(find_project(request.project), request, workers, progress)
+
+
+def _watch(request: Request, quiet: bool) -> None:
+    """Re-render what changes until Ctrl-C, which is not an error."""
+    from cvgen.loading.options import parse_settings
+    from cvgen.serve.watch_loop import WatchLoop
+
+    if request.check or request.prune:
+        raise click.UsageError("--watch goes with neither --check nor --prune")
+    parse_settings(request.settings)  # no save can fix an error on the command line
+    was_fine = False
+
+    def say(made: RerenderResult) -> None:
+        nonlocal was_fine
+        if not quiet and (text := _line(made, was_fine)):
+            click.echo(text)
+        show_problems(made.report.problems)
+        was_fine = made.report.exit_code == 0
+
+    loop = WatchLoop(request, say)
+    on_termination(loop.end)
+    loop.run()
+
+
+def _line(made: RerenderResult, was_fine: bool) -> str:
+    """What a run did, in one line; empty if it did nothing."""
+    from cvgen.paths import shown
+
+    report, written = made.report, defaultdict(list)
+    for saved in made.report.saved:
+        if saved.changed:
+            name, suffix = shown(saved.target.with_suffix("")), saved.target.suffix
+            written[name].append(suffix.removeprefix("."))
+    names = [
+        f"{name}.{ends[0]}" if len(ends) == 1 else f"{name}.{{{','.join(ends)}}}"
+        for name, ends in written.items()
+    ]
+    if len(names) > _MOST_NAMES:
+        names = [f"{sum(map(len, written.values()))} files"]
+    if not names and report.exit_code == 0 and not was_fine:
+        names = ["up to date"]
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    if errors:
+        names.append(count(errors, "error"))
+    if not names:
+        return ""
+    return f"{time.strftime('%H:%M:%S')}  {', '.join(names)}  {made.seconds:.2f} s"

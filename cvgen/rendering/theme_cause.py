@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from cvgen.errors import InputError, Problem, RenderError, Span
 from cvgen.paths import is_bundled, shown
-from cvgen.processes.child import CAN_FORK
-from cvgen.processes.isolated import Stopped, each_isolated
+from cvgen.processes.child import CAN_FORK, Stopped, each_isolated
 from cvgen.processes.limits import Limits
 from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT, Task
 from cvgen.themes import Theme

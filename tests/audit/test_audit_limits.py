@@ -21,7 +21,7 @@ from cvgen.audit.readers.base import Unread
 from cvgen.audit.readers.read import parts_of
 from cvgen.audit.readers.web import tokens
 from cvgen.hidden.patterns import Reading, normal, phone_patterns
-from cvgen.processes.isolated import Stopped, each_isolated
+from cvgen.processes.child import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
 from tests.helpers_audit import archive, docx, pdf, saved, tar
