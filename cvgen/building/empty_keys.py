@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from cvgen.building.sections import SectionHead
 from cvgen.building.validate import keys_of, models_in
 from cvgen.model.cv import Settings
-from cvgen.model.marks import Strict, is_by_language
+from cvgen.model.marks import StrictModel, is_by_language
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.model.variant import Variant
@@ -94,7 +94,7 @@ def _with_short_forms(models: Models) -> Models:
     """``models`` and the models they are short for: a text for its choices, an entry for a text."""
     found = dict.fromkeys(models)
     for model in tuple(found):  # one may be given twice
-        named = model.shorthand if issubclass(model, Strict) else None
+        named = model.shorthand if issubclass(model, StrictModel) else None
         short = "choices" if issubclass(model, Text) else named
         inner = models_in(model.model_fields[short].annotation) if short else []
         found.update(dict.fromkeys(_with_short_forms(tuple(inner))))

@@ -11,7 +11,7 @@ from cvgen.hidden.value_patterns import is_phone_fact, leaf_patterns, texts_of_l
 from cvgen.locales.tags import locale_names
 from cvgen.model.cv import Cv, Leaf, leaves_of
 from cvgen.model.fields import Meaning, noun_for
-from cvgen.model.marks import Strict, Visibility, facts_of
+from cvgen.model.marks import StrictModel, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.selection import Rules, Selection, select
 from cvgen.source.tree import Path
@@ -146,7 +146,7 @@ def _holds_private(value: Any) -> bool:
     """True if something in ``value`` is private, by a mark or by its field's default."""
     if isinstance(value, tuple):
         return any(map(_holds_private, value))
-    if not isinstance(value, Strict):
+    if not isinstance(value, StrictModel):
         return False
     kind = type(value)
     return (

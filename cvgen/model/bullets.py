@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from cvgen.markup.passages import SIGNS, Listed, TextBlock, parts_of
-from cvgen.model.marks import MARK_KEYS, Shorter, is_by_language
+from cvgen.model.marks import MARK_KEYS, ShortForm, is_by_language
 from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
 from cvgen.patterns import pattern
 
@@ -147,5 +147,5 @@ def _bullet(text: str, below: Listed) -> dict[str, Any]:
     return made if below.start is None else {**made, "numbered": below.start}
 
 
-BulletTexts = Annotated[tuple[BulletText, ...], Shorter(_listed)]
+BulletTexts = Annotated[tuple[BulletText, ...], ShortForm(_listed)]
 """A list of bullets; one text alone is a list of one."""

@@ -12,13 +12,13 @@ from cvgen.dates import DateRange, PartialDate
 from cvgen.model.date import Date
 from cvgen.model.entry import Section
 from cvgen.model.fields import NONE, Meaning, meanings_of
-from cvgen.model.marks import Marks, Strict
+from cvgen.model.marks import Marks, StrictModel
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.model.variant import Options, Variant
 
 
-class Settings(Strict):
+class Settings(StrictModel):
     """What a CV says about its documents rather than about the person."""
 
     language: str = Field(
@@ -33,7 +33,7 @@ class Settings(Strict):
     options: Options = Field({}, description="Values for options of the theme, as in accent: teal.")
 
 
-class Cv(Strict):
+class Cv(StrictModel):
     """A whole CV as typed, checked data; ``title`` is what a variant calls the document."""
 
     person: Person
@@ -74,7 +74,7 @@ def _leaves(value: Any, path: Path, field: str, meanings: frozenset[Meaning]) ->
             if choice.short:
                 yield Leaf(place, field, meanings, choice.short, True)
             yield from _leaves(getattr(choice, "items", ()), (*place, "items"), field, meanings)
-    elif isinstance(value, Strict):
+    elif isinstance(value, StrictModel):
         for name, inner_meanings in meanings_of(type(value)).items():
             inner = getattr(value, name)
             if inner is not None and inner != ():  # most fields are empty
@@ -109,12 +109,14 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
             yield from _walk(getattr(choice, "items", ()), (*place, "items"))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            if isinstance(item, Strict):
+            if isinstance(item, StrictModel):
                 yield from _walk(item, (*path, number))
-    elif isinstance(value, Strict):
+    elif isinstance(value, StrictModel):
         if isinstance(value, Marks):
             yield path, value
         for name in type(value).model_fields:
             inner = getattr(value, name)
-            if isinstance(inner, (Text, tuple, Strict)):  # most are not, so this is much faster
+            if isinstance(
+                inner, (Text, tuple, StrictModel)
+            ):  # most are not, so this is much faster
                 yield from _walk(inner, (*path, name))

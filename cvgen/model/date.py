@@ -14,7 +14,7 @@ from cvgen.dates import DateRange, PartialDate, Present
 from cvgen.dates.hints import EXPECTED_FORMS, hint_on_remark, is_general
 from cvgen.dates.parsing import parse_date, parse_dates, parse_end, parse_start, parse_when
 from cvgen.dates.reading import LONGEST, DateError, readable
-from cvgen.model.marks import Shorter
+from cvgen.model.marks import ShortForm
 from cvgen.model.text import problem
 from cvgen.patterns import pattern
 
@@ -136,5 +136,5 @@ def _row(value: Any, info: ValidationInfo) -> Any:
     return _validated(parse_dates, value, info) if isinstance(value, str) else value
 
 
-Whens = Annotated[tuple[When, ...], Shorter(_row, informed=True)]
+Whens = Annotated[tuple[When, ...], ShortForm(_row, informed=True)]
 """One date or range, or several: a list, or a text with commas."""

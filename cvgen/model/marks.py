@@ -35,7 +35,7 @@ def is_by_language(value: Any) -> bool:
     return isinstance(value, dict) and bool(value) and all(map(_LANGUAGE.fullmatch, value))
 
 
-class Strict(BaseModel):
+class StrictModel(BaseModel):
     """A frozen model to which an unknown key is an error; built when first used.
 
     A text alone stands for a mapping with the field ``shorthand``; ``short_forms`` are the JSON
@@ -90,7 +90,7 @@ class Visibility(enum.StrEnum):
 _RANKS = tuple(Visibility)
 
 
-class Shorter:
+class ShortForm:
     """A list with a short form, which ``read`` turns into the list.
 
     If ``informed``, ``read`` also gets the validation info. In the JSON Schema, ``form`` or one
@@ -128,14 +128,14 @@ def _words(value: Any) -> Any:
     return value
 
 
-Names = Annotated[tuple[str, ...], Shorter(_as_list)]
+Names = Annotated[tuple[str, ...], ShortForm(_as_list)]
 """One name or a list of names."""
 
-Words = Annotated[tuple[str, ...], Shorter(_words)]
+Words = Annotated[tuple[str, ...], ShortForm(_words)]
 """One word, words separated by commas, or a list of words."""
 
 
-class Marks(Strict):
+class Marks(StrictModel):
     """What any item may carry beside its content."""
 
     for_: Annotated[Words, Meaning.CODE] | None = Field(

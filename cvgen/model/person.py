@@ -18,7 +18,7 @@ from cvgen.dates.reading import DateError
 from cvgen.model.bullets import PassageText
 from cvgen.model.date import Date, date_in_language
 from cvgen.model.fields import Meaning, Noun
-from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, Shorter, Strict
+from cvgen.model.marks import MARK_KEYS, PERSONAL, PRIVATE, Marks, Names, ShortForm, StrictModel
 from cvgen.model.personal import with_default_visibility
 from cvgen.model.text import BARE_ADDRESS, Label, Place, Text, Texts, Url, problem, straight_hint
 from cvgen.patterns import pattern
@@ -179,7 +179,7 @@ _LINKS = BeforeValidator(
 )
 
 
-class Person(Strict):
+class Person(StrictModel):
     """Everything about the person that is not an entry of a section."""
 
     name: str = Field(min_length=1, description="The name at the top of the CV.")
@@ -214,7 +214,7 @@ class Person(Strict):
         None, description="Private unless marked."
     )
     work_authorization: Annotated[
-        tuple[WorkAuthorization, ...], Shorter(_one_or_more), PRIVATE, Noun("the right to work")
+        tuple[WorkAuthorization, ...], ShortForm(_one_or_more), PRIVATE, Noun("the right to work")
     ] = Field((), description="Rights to work; private unless marked.")
     summary: PassageText | None = Field(
         None, description="A short profile; a blank line starts a new paragraph."

@@ -21,7 +21,7 @@ from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, refused_in
 from cvgen.markup.latex import decoded
 from cvgen.markup.passages import Listed, parts_of
 from cvgen.model.fields import Meaning
-from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, Shorter, Strict, is_by_language
+from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, ShortForm, StrictModel, is_by_language
 from cvgen.patterns import pattern
 
 _NO_LIST = "put it in `highlights` or in a section of type `bullets`"
@@ -85,7 +85,7 @@ class TextChoice(Marks):
         return self
 
 
-class Text(Strict):
+class Text(StrictModel):
     """A text in one or more alternatives; the first that a variant may show is taken."""
 
     model_config = ConfigDict(defer_build=False)  # each model with a text would build it again
@@ -189,7 +189,7 @@ def _as_items(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-Texts = Annotated[tuple[Text, ...], Shorter(_as_items)]
+Texts = Annotated[tuple[Text, ...], ShortForm(_as_items)]
 """A list of texts; one text alone is a list of one."""
 
 

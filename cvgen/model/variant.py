@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, mod
 from cvgen.dates.hints import is_general
 from cvgen.dates.reading import DateError
 from cvgen.model.date import date_in_language
-from cvgen.model.marks import LANGUAGE, Strict, Visibility, Words
+from cvgen.model.marks import LANGUAGE, StrictModel, Visibility, Words
 from cvgen.model.text import Text, problem
 from cvgen.patterns import pattern
 
@@ -54,7 +54,7 @@ def _counts(value: Any) -> Any:
 _COUNTS = BeforeValidator(_counts, json_schema_input_type=int | tuple[int, ...])
 
 
-class SectionRule(Strict):
+class SectionRule(StrictModel):
     """How a variant shows one section; ``name`` is its key or type, or ``...`` for the rest."""
 
     short_forms = (
@@ -116,7 +116,7 @@ class SectionRule(Strict):
         return {**rules, "name": name}
 
 
-class Variant(Strict):
+class Variant(StrictModel):
     """A variant: what an audience sees of a CV."""
 
     name: str = Field(pattern=f"^{NAME.pattern}$")

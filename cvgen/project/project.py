@@ -21,7 +21,7 @@ from cvgen.errors import (
     did_you_mean,
     unknown_name,
 )
-from cvgen.model.marks import Strict, Words
+from cvgen.model.marks import StrictModel, Words
 from cvgen.model.variant import Options, Variant
 from cvgen.paths import (
     CONFIG,
@@ -53,7 +53,7 @@ from cvgen.source.yaml_source import read_yaml
 _MOST_NAMED = 3
 
 
-class Config(Strict):
+class Config(StrictModel):
     """The keys of ``cvgen.yaml``, but for ``variants``."""
 
     cvs: str = Field(DATA_FOLDER, description="The folder of the CVs.")

@@ -13,7 +13,7 @@ from cvgen.markup.passages import Listed, TextBlock, flowing, parts_of
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning, fields_with
-from cvgen.model.marks import Strict
+from cvgen.model.marks import StrictModel
 from cvgen.model.names import is_one_of
 from cvgen.model.text import Text
 
@@ -70,12 +70,12 @@ class PersonFact:
     time: Literal["any", "present", "past"] = "any"
 
 
-def title_of(item: Strict, _locale: Locale | None = None) -> Inline:
+def title_of(item: StrictModel, _locale: Locale | None = None) -> Inline:
     """The title of ``item``, else its role."""
     return first_of(item, Meaning.TITLE) or first_of(item, Meaning.ROLE)
 
 
-def first_of(item: Strict, meaning: Meaning) -> Inline:
+def first_of(item: StrictModel, meaning: Meaning) -> Inline:
     """The first text of ``item`` in a field that declares ``meaning``."""
     values = (getattr(item, name) for name in fields_with(type(item), meaning))
     return next((inline(value) for value in values if isinstance(value, Text)), ())

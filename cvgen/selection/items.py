@@ -11,7 +11,7 @@ from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv, choices_of
 from cvgen.model.entry import Dated, Entry, Section
 from cvgen.model.fields import Meaning, meanings_of
-from cvgen.model.marks import MARK_KEYS, Marks, Strict, Visibility, facts_of
+from cvgen.model.marks import MARK_KEYS, Marks, StrictModel, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.source.tree import Path, is_in
@@ -66,7 +66,7 @@ class _Walk:
         elif isinstance(value, tuple):
             for number, part in enumerate(value):
                 yield from self.person(part, (*path, number), default)
-        elif isinstance(value, Strict):
+        elif isinstance(value, StrictModel):
             yield self.whole(value, path, "person", default)
             yield from self.within(value, path)
         elif value:
@@ -79,12 +79,12 @@ class _Walk:
         yield CvItem(path, "section", title or section.key, section)
         yield from self.within(section, path)
 
-    def whole(self, item: Strict, path: Path, kind: Kind, default: Visibility) -> CvItem:
+    def whole(self, item: StrictModel, path: Path, kind: Kind, default: Visibility) -> CvItem:
         """A part that may have marks as one item."""
         marks = item if isinstance(item, Marks) else None
         return CvItem(path, kind, label(item, path, self.left_out), marks, default)
 
-    def within(self, item: Strict, path: Path) -> Iterator[CvItem]:
+    def within(self, item: StrictModel, path: Path) -> Iterator[CvItem]:
         """The items inside ``item``: entries and roles, highlights, and others."""
         for name, field in facts_of(type(item)).items():
             value, place, default = getattr(item, name), (*path, name), field.visibility
@@ -105,7 +105,7 @@ class _Walk:
             else:
                 for place, choice in choices_of(part, path):
                     yield from self.bullets(choice, place)
-        elif isinstance(part, Strict):
+        elif isinstance(part, StrictModel):
             if isinstance(part, Dated):
                 yield self.whole(part, path, "entry", default)
             elif own or (isinstance(part, Marks) and is_marked(part)):
@@ -126,12 +126,12 @@ class _Walk:
                 yield from self.text(item, place, "highlight", Visibility.PUBLIC)
 
 
-def words_of(item: Strict) -> str:
+def words_of(item: StrictModel) -> str:
     """A label for ``item``: its first texts, as in ``Engineer, Acme``."""
     return _words(item, (), lambda *_: True) or type(item).__name__.lower()
 
 
-def label(item: Strict, path: Path, left_out: Set[Path]) -> str:
+def label(item: StrictModel, path: Path, left_out: Set[Path]) -> str:
     """The label of the item at ``path``, without the texts that are ``left_out``.
 
     If the item itself is left out, the label has its texts without marks, or else all texts.
@@ -165,20 +165,20 @@ def _is_open(_path: Path, marks: Marks, default: Visibility) -> bool:
     return not is_marked(marks) and default is Visibility.PUBLIC
 
 
-def _words(item: Strict, path: Path, allows: _Allows) -> str:
+def _words(item: StrictModel, path: Path, allows: _Allows) -> str:
     """Its title and first texts, else its summary, note or address; empty without any of them."""
     found: list[str] = []
     meanings = meanings_of(type(item))
     for name in sorted(meanings, key=lambda name: Meaning.TITLE not in meanings[name]):
         value = getattr(item, name)
-        is_part = isinstance(value, Strict) and not isinstance(value, Text)
+        is_part = isinstance(value, StrictModel) and not isinstance(value, Text)
         if name not in _FRAME and len(found) < _WORDS and not (is_part and found):
             found += filter(None, [_field(item, name, path, allows)])
     others = (_field(item, n, path, allows) for n in _INSTEAD if not found and hasattr(item, n))
     return ", ".join(found) or next(filter(None, others), "")
 
 
-def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
+def _field(item: StrictModel, name: str, path: Path, allows: _Allows) -> str:
     """The words of one field; empty if none may be named."""
     value, place = getattr(item, name), (*path, name)
     facts = facts_of(type(item))[name]
@@ -190,7 +190,7 @@ def _field(item: Strict, name: str, path: Path, allows: _Allows) -> str:
         return ", ".join(filter(None, (_text(*part, allows, default) for part in parts)))
     if isinstance(value, Marks) and not allows(place, value, default):
         return ""
-    if isinstance(value, Strict):
+    if isinstance(value, StrictModel):
         return _words(value, place, allows)
     return value if isinstance(value, str) and Meaning.CODE not in facts.meanings else ""
 

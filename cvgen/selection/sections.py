@@ -8,7 +8,7 @@ from typing import Any
 from cvgen.dates import PartialDate
 from cvgen.model.bullets import BulletText
 from cvgen.model.entry import Entry, Section
-from cvgen.model.marks import Strict
+from cvgen.model.marks import StrictModel
 from cvgen.model.text import Text
 from cvgen.model.variant import REST, SectionRule
 from cvgen.selection.criteria import ORDERS, best, first_day, is_one_of, lasts_into, priority
@@ -204,7 +204,7 @@ def _shortened(item: Any, path: Path, kept: Mapping[Path, list[int]], dropped: D
             update[name] = () if isinstance(value, tuple) else None
         elif isinstance(value, Text):
             update[name] = short_text(value)
-        elif isinstance(value, tuple) and isinstance(value[0], Strict):
+        elif isinstance(value, tuple) and isinstance(value[0], StrictModel):
             origins = kept.get(place) or range(len(value))
             update[name] = tuple(
                 short_text(part) if isinstance(part, Text)

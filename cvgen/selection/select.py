@@ -11,7 +11,7 @@ from cvgen.model.bullets import BulletChoice
 from cvgen.model.cv import Cv, choices_of
 from cvgen.model.entry import Dated, Section
 from cvgen.model.fields import Meaning, fields_with
-from cvgen.model.marks import PLAIN, FieldFacts, Marks, Strict, Visibility, facts_of
+from cvgen.model.marks import PLAIN, FieldFacts, Marks, StrictModel, Visibility, facts_of
 from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.sections import SECTION_TYPES
@@ -119,12 +119,12 @@ def _outermost(omissions: list[Omission]) -> tuple[Omission, ...]:
     return tuple({item.path: item for item in inner}.values())
 
 
-def _frame(model: type[Strict]) -> tuple[str, ...]:
+def _frame(model: type[StrictModel]) -> tuple[str, ...]:
     """Fields that do not count as content: dates, marks and codes."""
     return (*Dated.model_fields, *fields_with(model, Meaning.CODE))
 
 
-def _is_hollow(item: Strict) -> bool:
+def _is_hollow(item: StrictModel) -> bool:
     """True if an item has lost a required text, or all of its content."""
     fields = type(item).model_fields
     if any(f.is_required() and getattr(item, name) in (None, ()) for name, f in fields.items()):
@@ -134,7 +134,7 @@ def _is_hollow(item: Strict) -> bool:
     return not any(getattr(item, name) for name in fields if name not in _frame(type(item)))
 
 
-def _is_label(before: Strict, after: Strict) -> bool:
+def _is_label(before: StrictModel, after: StrictModel) -> bool:
     """True if ``after`` is only a label for the content of ``before``, of which nothing is left."""
     gone = {*before.labelled}
     if not any(getattr(before, name) for name in gone) or any(getattr(after, n) for n in gone):
@@ -156,9 +156,9 @@ class _Chooser:
         """``value`` without hidden parts; None if nothing is left."""
         if isinstance(value, Text):
             return self._text(value, path, field)
-        if isinstance(value, Strict):
+        if isinstance(value, StrictModel):
             return self.item(value, path, field)
-        if isinstance(value, tuple) and value and isinstance(value[0], Strict):
+        if isinstance(value, tuple) and value and isinstance(value[0], StrictModel):
             items = [self.value(item, (*path, n), field) for n, item in enumerate(value)]
             return self._without_hidden(value, items, path)
         return value
@@ -172,7 +172,7 @@ class _Chooser:
             return value
         return tuple(items[number] for number in shown)
 
-    def item(self, item: Strict, path: Path, field: FieldFacts = PLAIN) -> Any:
+    def item(self, item: StrictModel, path: Path, field: FieldFacts = PLAIN) -> Any:
         """``item`` with its fields chosen, or None if it is hidden itself."""
         if isinstance(item, Marks):
             reason = reason_to_hide(item, self.rules, path, field.visibility)
@@ -185,12 +185,12 @@ class _Chooser:
             return None
         return chosen
 
-    def fields(self, model: Strict, path: Path) -> Strict:
+    def fields(self, model: StrictModel, path: Path) -> StrictModel:
         """``model`` with each field chosen; the same object where nothing changes."""
         changes = {}
         for name, facts in facts_of(type(model)).items():
             value = getattr(model, name)
-            if not value or not isinstance(value, Strict | tuple):
+            if not value or not isinstance(value, StrictModel | tuple):
                 continue
             chosen = self.value(value, (*path, name), facts)
             if chosen is not value:

@@ -14,7 +14,7 @@ from pydantic_core.core_schema import ErrorType
 from cvgen.building.validate import keys_of
 from cvgen.errors import CvgenError, Problem
 from cvgen.model.cv import Settings
-from cvgen.model.marks import Strict
+from cvgen.model.marks import StrictModel
 from cvgen.model.person import Address, Fact, Link, Person, WorkAuthorization
 from cvgen.model.variant import SectionRule, Variant
 from cvgen.project.project import Config, find_project
@@ -48,7 +48,7 @@ def internal_names() -> re.Pattern[str]:
     """What the validator, Python and the models call things, as whole words."""
     kinds = [kind for kind in typing.get_args(ErrorType) if "_" in kind]
     python = ["str", "dict", "tuple", "bool", "int", "float", "NoneType", "None", "True", "False"]
-    words = "|".join(map(re.escape, [*kinds, *python, *_models(Strict), "Strict"]))
+    words = "|".join(map(re.escape, [*kinds, *python, *_models(StrictModel), "StrictModel"]))
     said = "[Ii]nput should|[Vv]alue error|[Aa]ssertion|constrained|pydantic|nullable|union"
     return re.compile(rf"\b({words})\b|{said}|(list|dict|tuple|function)\[|function-|\['")
 

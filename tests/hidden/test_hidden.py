@@ -79,7 +79,7 @@ def solid(text: str) -> str:
 def left_out(path: Path, variant: str) -> list[str]:
     """What ``variant`` leaves out of the CV at ``path`` and says nowhere else.
 
-    Letters and digits alone. Shorter texts turn up in compressed bytes by chance.
+    Letters and digits alone. ShortForm texts turn up in compressed bytes by chance.
     """
     one = loaded(path)
     selection = select(one.cv, one.rules(variant))

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from cvgen.markup.inline import escaped, parse_inline, plain_text
 from cvgen.markup.latex import from_latex, without_braces
 from cvgen.model.fields import Meaning
-from cvgen.model.marks import Shorter, Strict
+from cvgen.model.marks import ShortForm, StrictModel
 from cvgen.model.names import DEGREE
 from cvgen.model.text import Url
 from cvgen.patterns import pattern
@@ -52,7 +52,7 @@ _GAP = pattern(r"(?<![\s,])[\s,]*(?:\.{3,9}|…\.?)[\s,]*(?=[^\s.])")
 _TWO = 2
 
 
-class Author(Strict):
+class Author(StrictModel):
     """An author; a star after the name means ``equal: true``."""
 
     shorthand = "name"
@@ -290,5 +290,5 @@ def _given_name_first(name: str) -> str:
     return " ".join([*given, surname, *suffix]) + marks
 
 
-Authors = Annotated[tuple[Author, ...], Shorter(_authors, {"type": "string"}), Meaning.PEOPLE]
+Authors = Annotated[tuple[Author, ...], ShortForm(_authors, {"type": "string"}), Meaning.PEOPLE]
 """Authors in order; one text of names is split."""
