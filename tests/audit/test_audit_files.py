@@ -56,7 +56,7 @@ def test_text_that_nobody_can_see_is_reported(content: bytes) -> None:
     )  # fmt: skip
 
 
-def test_text_that_can_be_seen_is_not_told() -> None:
+def test_text_that_can_be_seen_is_not_reported() -> None:
     band = b"0.2 0.3 0.6 rg 0 0 400 200 re f " + WHITE
     assert audited(pdf(content=band), "a.pdf").code == 0
     assert audited(pdf("Words in black"), "a.pdf").code == 0
@@ -113,7 +113,7 @@ def test_an_attachment_is_reported() -> None:
         ("[x](https://a.example/home/page)", "a.md"),
     ],
 )  # fmt: skip
-def test_what_is_as_it_should_be_is_not_told(data: bytes | str, name: str) -> None:
+def test_what_is_as_it_should_be_is_not_reported(data: bytes | str, name: str) -> None:
     made = audited(data, name)
     assert (made.code, made.out) == (0, f"{name}: nothing that is not public\n")
 

@@ -201,8 +201,8 @@ def test_a_time_limit_stops_work_and_keeps_its_findings() -> None:
             return str(over)
         return ""
 
-    (told,) = each_isolated(one, [Path("x")], replace(READING, seconds=BRIEF))
-    assert told == f"it takes longer than {BRIEF} seconds"
+    (reason,) = each_isolated(one, [Path("x")], replace(READING, seconds=BRIEF))
+    assert reason == f"it takes longer than {BRIEF} seconds"
 
 
 def test_a_number_in_json_needs_no_more_than_its_text() -> None:

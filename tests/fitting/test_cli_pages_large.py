@@ -87,9 +87,9 @@ def test_300_publications_fit_and_the_run_says_how(here: Path, variant: str, pag
     assert len(texts) == pages
     assert depth > FULL_ENOUGH
     assert "tightened: gaps" in made.out
-    (told,) = re.findall(r"left out for room: .*?(\d+) entries", made.out)
+    (left_out,) = re.findall(r"left out for room: .*?(\d+) entries", made.out)
     shown = {int(n) for n in re.findall(r"Pub(\d+)x", " ".join(texts))}
-    assert 300 - len(shown) <= int(told) <= 300 - len(shown) + 16
+    assert 300 - len(shown) <= int(left_out) <= 300 - len(shown) + 16
     (head,) = re.findall(r"(\d+)/300 items", " ".join(texts))
     assert int(head) == len(shown)
     assert {n for n in range(300) if n % 40 == 7} <= shown

@@ -135,9 +135,11 @@ def test_what_cannot_be_met_says_by_how_much() -> None:
 @given(
     st.integers(1, 900), st.integers(1, 4), st.integers(0, 400), st.sampled_from([0.3, 1, 1.5, 4])
 )
-def test_the_limit_is_met_or_reported(lines: int, limit: int, number: int, told: float) -> None:
+def test_the_limit_is_met_or_reported(
+    lines: int, limit: int, number: int, estimated: float
+) -> None:
     measure = page(lines)
-    outcome, count = run(fit(limit, LADDERS, cuts(min(number, lines), told)), measure)
+    outcome, count = run(fit(limit, LADDERS, cuts(min(number, lines), estimated)), measure)
     tightest = measure(Attempt(TIGHTER[-1], min(number, lines)))
     assert (outcome.measure.pages <= limit) == (outcome.too_many == 0)
     assert (outcome.too_many == 0) == (tightest.pages <= limit)

@@ -48,8 +48,8 @@ def test_no_label_is_left_alone(case: str) -> None:
     )
     again = select(selection.cv, rules).cv
     assert again == selection.cv
-    rules_told: Any = {one.rule for one in decisions(cv, rules, selection) if not one.shown}
-    assert any(rule.startswith("visibility") for rule in rules_told)
+    reasons: Any = {one.rule for one in decisions(cv, rules, selection) if not one.shown}
+    assert any(rule.startswith("visibility") for rule in reasons)
 
 
 # Each form takes the items below the label, one in a line where they are entries.
