@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from tests.helpers_cli import SOURCE
-from tests.helpers_fonts import NO_FONTS
 from tests.helpers_project import files_below, make_project, write
 from tests.helpers_sweeps import Sample
 
@@ -110,12 +109,12 @@ def test_the_date_is_the_cvs_own_or_comes_from_outside(
     project: Path, usual: dict[str, bytes], tmp_path: Path, sample: Sample
 ) -> None:
     epoch = "1700000000"  # in November 2023
+    # With the fonts of the machine, fontconfig scans all of them anew for another date.
+    fonts = write(tmp_path / "fonts.conf", NO_FONTS.format(tmp_path / "fonts"))
     first: dict[str, bytes] = {}
     for zone in sample(("Pacific/Kiritimati", "America/Anchorage")):
         copy = shutil.copytree(project, tmp_path / zone, ignore=no_output)
-        # Fontconfig scans all fonts of the machine anew for another date.
-        fonts = str(NO_FONTS)
-        found = rendered(copy, TZ=zone, SOURCE_DATE_EPOCH=epoch, FONTCONFIG_FILE=fonts)
+        found = rendered(copy, TZ=zone, SOURCE_DATE_EPOCH=epoch, FONTCONFIG_FILE=str(fonts))
         assert found == (first := first or found)
     assert date_of(usual["mira/mira-full.pdf"]) == "2026-03-01T00:00:00Z"
     assert date_of(first["mira/mira-full.pdf"]) == "2023-11-14T00:00:00Z"
