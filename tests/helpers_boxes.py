@@ -16,7 +16,7 @@ from cvgen.document import Document
 from cvgen.themes import Theme, load_theme
 from cvgen.themes.render import html_page, render_body
 from cvgen.themes.styles import print_css
-from cvgen.writers.pdf.engine.load import environment, weasyprint
+from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
 from cvgen.writers.pdf.fonts import fontconfig_file
 
 NEAR = 0.6  # CSS pixels that rounding may take
@@ -159,7 +159,7 @@ def _kit(theme: Theme, css: str) -> tuple[Any, Any]:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    with environment("FONTCONFIG_FILE", str(fontconfig)):
+    with fonts_from(fontconfig):
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
         styles = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=THEME_BASE)

@@ -32,7 +32,7 @@ from cvgen.themes.render import html_page, render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
 from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
-from cvgen.writers.pdf.engine.load import environment, weasyprint
+from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
 from cvgen.writers.pdf.engine.pages import lines_and_fill, measured, missing_characters
 from cvgen.writers.pdf.engine.parse import parsed
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
@@ -242,7 +242,7 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    with environment("FONTCONFIG_FILE", str(fontconfig)), remarks() as found:
+    with fonts_from(fontconfig), remarks() as found:
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
         parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)

@@ -16,7 +16,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -44,7 +44,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
 
     RenderError if a library is missing.
     """
-    with environment("FONTCONFIG_FILE", str(fontconfig)):
+    with fonts_from(fontconfig):
         module = (_fast_import() if fast else None) or _plain_import()
     if sys.modules["weasyprint.text.ffi"].harfbuzz_subset is None:
         raise RenderError(_missing("libharfbuzz-subset cannot be loaded"))
@@ -57,17 +57,26 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
 
 
 @contextlib.contextmanager
-def environment(name: str, value: str) -> Iterator[None]:
-    """Set the environment variable ``name`` to ``value`` for a while."""
-    before = os.environ.get(name)
-    os.environ[name] = value
+def fonts_from(fontconfig: Path) -> Iterator[None]:
+    """Let fontconfig read the file ``fontconfig`` for a while, and its cache of the fonts.
+
+    With SOURCE_DATE_EPOCH it would take the cache for stale and scan all fonts again for each PDF.
+    """
+    wanted = {"FONTCONFIG_FILE": str(fontconfig), "SOURCE_DATE_EPOCH": None}
+    before = {name: os.environ.get(name) for name in wanted}
+    _set(wanted)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[name]
+        _set(before)
+
+
+def _set(variables: Mapping[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
         else:
-            os.environ[name] = before
+            os.environ[name] = value
 
 
 def _plain_import() -> ModuleType:

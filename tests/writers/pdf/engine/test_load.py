@@ -185,3 +185,15 @@ def test_write_once(tmp_path: Path) -> None:
     _cache.write_once(path, b"two")
     assert path.read_bytes() == b"one"
     assert [found.name for found in path.parent.iterdir()] == ["file"]
+
+
+def test_fontconfig_uses_its_cache_whatever_the_date_of_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    with _engine.fonts_from(tmp_path / "fonts.conf"):
+        assert "SOURCE_DATE_EPOCH" not in os.environ
+        assert os.environ["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
+    assert os.environ["SOURCE_DATE_EPOCH"] == "1700000000"
+    assert "FONTCONFIG_FILE" not in os.environ
