@@ -85,7 +85,8 @@ def run_within(task: Task, limits: Limits) -> Any:
     except TimeIsUp as error:
         from cvgen.themes.render import in_template
 
-        raise RenderError(in_template(limits.too_slow(task.name), error)) from None
+        problem = in_template(limits.too_slow(task.name), error, bundled=False)
+        raise RenderError(problem) from None
     except MemoryError:
         raise RenderError(limits.too_large(task.name)) from None
 

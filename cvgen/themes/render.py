@@ -14,7 +14,7 @@ from cvgen.cache import cache_folder
 from cvgen.document import Block, Document, EntryBlock, Group, Pairs, Reference
 from cvgen.errors import InputError, Problem, RenderError, Span
 from cvgen.markup.inline import plain_text
-from cvgen.paths import shown
+from cvgen.paths import is_bundled, shown
 from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.files import TEMPLATES, find_file, read_text
@@ -65,10 +65,13 @@ def _problem(theme: Theme, error: Exception) -> Problem:
     return in_template(problem, error)
 
 
-def in_template(problem: Problem, error: BaseException) -> Problem:
-    """``problem`` at the line of a theme's template that raised ``error``, if one did."""
+def in_template(problem: Problem, error: BaseException, bundled: bool = True) -> Problem:
+    """``problem`` at the line of a template that raised ``error``, if one did.
+
+    Without ``bundled``, only at a line of a template that does not come with cvgen.
+    """
     place = _place(error)
-    if place is None:
+    if place is None or (is_bundled(place[0]) and not bundled):
         return problem
     path, line = place
     try:
@@ -94,20 +97,25 @@ def _reason(error: Exception) -> str:
 
 
 def _place(error: BaseException) -> tuple[Path, int] | None:
-    """The file and line of a syntax error, or of the innermost template that ran."""
+    """The file and line of a syntax error, or of the innermost template that ran.
+
+    A template that does not come with cvgen is preferred, because the user can change it.
+    """
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if file and line:
         return Path(file), int(line)
     from traceback import walk_tb
 
-    found = None
+    places = []
     for frame, line in walk_tb(error.__traceback__):
         name = frame.f_code.co_filename
         if name.endswith(TEMPLATES):
             # Jinja2 rewrites tracebacks to show lines of templates, but not for BaseExceptions.
             compiled = frame.f_globals.get("__jinja_template__")
-            found = Path(name), compiled.get_corresponding_lineno(line) if compiled else line
-    return found
+            line = compiled.get_corresponding_lineno(line) if compiled else line
+            places.append((Path(name), line))
+    own = [place for place in places if not is_bundled(place[0])]
+    return next(reversed(own or places), None)
 
 
 def _unchanged(path: Path, changed: int) -> bool:

@@ -12,12 +12,13 @@ from cvgen.errors import RenderError
 from cvgen.processes.child import CAN_FORK
 from cvgen.processes.limits import Limits
 from cvgen.rendering.pool import Workers
-from cvgen.rendering.tasks import Task
+from cvgen.rendering.tasks import Task, run_within
 from cvgen.themes import Theme, load_theme
 from cvgen.themes.css_text import pieces
 from tests.helpers_cv import ADA, document_of
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_waiting import BRIEF
+from tests.samples import FULL
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="nothing can be tried in another process")
 DOCUMENT = document_of(ADA)
@@ -108,6 +109,18 @@ def test_a_template_that_never_ends_is_reported_at_its_line(tmp_path: Path) -> N
     workers = Workers(0, Limits(BRIEF))
     with pytest.raises(RenderError, match=r"cv.html.j2:2:1: E431 "):
         workers.submit(Task("html", DOCUMENT, load_theme(str(folder)), Assets()))()
+
+
+def test_a_bundled_template_is_not_blamed_for_too_little_time() -> None:
+    task = Task("html", FULL, load_theme("industry"), Assets())
+    task.run()
+    errors = []
+    for thousandths in range(1, 30):
+        try:
+            run_within(task, Limits(thousandths / 1000))
+        except RenderError as error:
+            errors += error.problems
+    assert {(error.code, error.file) for error in errors} == {("E431", None)}
 
 
 def test_a_template_is_the_cause_where_no_stylesheet_is(tmp_path: Path) -> None:
