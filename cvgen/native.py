@@ -141,6 +141,19 @@ def become_root() -> str:
     return "sudo" if shutil.which("sudo") else "su"
 
 
+def root_prefix(become_root: str, terminal: bool) -> list[str] | None:
+    """The words before a command that run it as root, or None if that is impossible."""
+    import subprocess  # only set-up needs it
+
+    if become_root != "sudo":
+        return None if become_root else []
+    if terminal:
+        return ["sudo"]
+    silent = ["sudo", "-n"]  # nobody can type a password
+    done = subprocess.run([*silent, "true"], capture_output=True)
+    return silent if done.returncode == 0 else None
+
+
 def install_command() -> str | None:
     """The shell line that installs the native libraries; None on an unknown system."""
     manager = this_manager()

@@ -211,9 +211,13 @@ def test_a_folder_without_rights_is_named(tmp_path: Path) -> None:
 
 
 def test_without_rights_it_does_not_wait_for_a_password() -> None:
-    assert bootstrap.root_prefix("", terminal=False) == []
-    assert bootstrap.root_prefix("su", terminal=True) is None
-    assert bootstrap.root_prefix("sudo", terminal=True) == ["sudo"]
+    assert native.root_prefix("", terminal=False) == []
+    assert native.root_prefix("su", terminal=True) is None
+    assert native.root_prefix("sudo", terminal=True) == ["sudo"]
+
+
+def test_without_uv_pip_installs() -> None:
+    assert not bootstrap.install_with_uv(sys.executable, [sys.executable, "-c", "exit(1)"], [])
 
 
 def test_a_failing_command_shows_its_last_lines() -> None:

@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-FILES = ("render.txt", "dev.txt")
+FILES = ("render.txt", "dev.txt", "uv.txt")
 SYSTEMS = [
     {"sys_platform": platform, "python_version": version, "python_full_version": f"{version}.9"}
     for platform in ("linux", "darwin")
@@ -47,8 +47,12 @@ def locked(file: str, system: dict[str, str]) -> dict[str, str]:
 
 
 def wanted(file: str) -> list[str]:
-    """What the project asks for, and what builds it."""
+    """What the project asks for and what builds it, or uv, which installs both."""
     project = PROJECT["project"]
+    if file == "uv.txt":
+        return [
+            one for one in project["optional-dependencies"]["dev"] if Requirement(one).name == "uv"
+        ]
     more = project["optional-dependencies"]["dev"] if file == "dev.txt" else []
     return [*PROJECT["build-system"]["requires"], *project["dependencies"], *more]
 
@@ -91,9 +95,10 @@ def test_the_lock_names_what_its_packages_need(file: str) -> None:
                 assert canonicalize_name(need.name) in versions, f"{name} needs {need}"
 
 
-def test_all_that_renders_has_one_version_in_both() -> None:
+def test_no_package_has_two_versions() -> None:
     for system in SYSTEMS:
-        assert locked("render.txt", system).items() <= locked("dev.txt", system).items()
+        for file in ("render.txt", "uv.txt"):
+            assert locked(file, system).items() <= locked("dev.txt", system).items()
 
 
 def imported(folder: str) -> set[str]:
