@@ -35,6 +35,7 @@ def can_mount(folder: Path) -> bool:
     return made.returncode == 0
 
 
+@pytest.mark.sweep("cvgen/cache.py", "cvgen/writers/pdf/engine", keep=0)
 def test_a_full_disk_under_the_cache_changes_nothing(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -48,7 +48,7 @@ IMPURE_CALLS = {"print", "open", "input", "exec", "eval", "getenv", "now", "toda
 READS = {"read_text", "read_bytes", "glob", "iterdir", "is_file", "is_dir", "stat", "rglob"}
 NETWORK = {"socket", "urllib.request", "http", "http.client", "requests", "subprocess", "ftplib"}
 MAY_USE = {
-    "doctor": {"subprocess"},
+    "native": {"subprocess"},
     "serve": {"http", "socket", "subprocess", "http.client"},
     "cli": {"subprocess"},
     "diff": {"subprocess"},

@@ -66,6 +66,7 @@ def test_a_sample_of_combinations_is_small_and_in_order() -> None:
     assert found == sorted(found)
 
 
+@pytest.mark.sweep("tests/helpers_sweeps.py", "tests/conftest.py", keep=0)
 def test_a_change_brings_back_all_cases(pytester: pytest.Pytester) -> None:
     items = pytester.getitems(SWEEP)  # once, which takes seconds beside thousands of tests
     names = Counter(item.name.split("[")[0] for item in items)

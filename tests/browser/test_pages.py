@@ -14,7 +14,7 @@ from tests.browser.conftest import PDF, Open, broken_rules
 from tests.helpers_pages import pages
 
 THEMES = theme_names([bundled_folder()])
-pytestmark = pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", keep=2, kinds=())
+pytestmark = pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", kinds=())
 every_theme = pytest.mark.parametrize("theme", THEMES)
 every_page = pytest.mark.parametrize("name", list(pages()))
 VIEWS = ((1000, "light"), (1000, "dark"), (390, "light"), (320, "dark"))
@@ -45,7 +45,7 @@ def view(page: Page, width: int, scheme: Any = "light") -> None:
     page.emulate_media(color_scheme=scheme)
 
 
-@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes")
+@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", kinds=("theme",))
 @every_page
 @every_theme
 def test_no_rule_of_axe_is_broken(open_page: Open, theme: str, name: str) -> None:
@@ -55,7 +55,7 @@ def test_no_rule_of_axe_is_broken(open_page: Open, theme: str, name: str) -> Non
         assert broken_rules(page) == [], (width, scheme)
 
 
-@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes")
+@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", kinds=())
 @every_page
 @every_theme
 def test_nothing_is_wider_than_the_window(open_page: Open, theme: str, name: str) -> None:

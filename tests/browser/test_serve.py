@@ -20,7 +20,7 @@ from tests.helpers_project import save as in_one_step
 from tests.helpers_serve import serving
 from tests.helpers_waiting import PATIENCE
 
-pytestmark = pytest.mark.sweep("cvgen/serve", "cvgen/themes", "cvgen/rendering", keep=4)
+pytestmark = pytest.mark.sweep("cvgen/serve", "cvgen/themes", "cvgen/rendering", keep=2)
 
 expect.set_options(timeout=PATIENCE * 1000)
 VIEWER = ("chrome-extension://", "chrome://", "blob:")  # how Chromium shows a PDF

@@ -17,6 +17,7 @@ BOXES = """() => [...document.querySelectorAll('text')].map(text => {
 LONG = "Wissenschaftliche Mitarbeiterin für MASCHINELLES LERNEN und alles Übrige"
 
 
+@pytest.mark.sweep("cvgen/timeline", "cvgen/locales", kinds=(), keep=3)
 @pytest.mark.parametrize("width", [320, 480, 860, 960, 1600])
 @pytest.mark.parametrize("language", ["en", "de", "he", "ja"])
 def test_no_text_covers_another_or_leaves_the_picture(

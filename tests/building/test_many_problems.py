@@ -117,6 +117,7 @@ def test_warnings_of_a_cv_are_printed_where_its_variant_cannot_be_rendered(
     assert codes(run("render", "-f", "md", "-V", "v").err) == ["W113", "E304"]
 
 
+@pytest.mark.sweep("cvgen/building", "cvgen/cli/report.py", kinds=(), keep=2)
 @pytest.mark.parametrize("number", [MOST_PROBLEMS, MOST_PROBLEMS + 1, 600])
 def test_of_many_problems_the_first_are_printed_and_the_others_counted(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -74,6 +74,7 @@ def test_every_command_accepts_every_option(
         assert made.code == 0, f"{command}: {made.err or made.out}"
 
 
+@pytest.mark.sweep("cvgen/cli", "cvgen/loading", "cvgen/themes", "themes", kinds=(), keep=0)
 @pytest.mark.parametrize("theme", THEMES[-1:])
 def test_pdf_gallery_and_preview_accept_every_option(
     theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -88,6 +89,7 @@ def test_pdf_gallery_and_preview_accept_every_option(
         assert answer.status in (200, 303)
 
 
+@pytest.mark.sweep("cvgen/cli", "cvgen/loading", "cvgen/themes", "themes", keep=0)
 def test_the_gallery_takes_options_of_settings(tmp_path: Path) -> None:
     set_at(tmp_path, "settings", THEMES[0], options_of(THEMES[0]))
     gallery = Gallery(find_project(tmp_path))

@@ -38,6 +38,7 @@ def test_all_formats_agree_on_exit_code_and_streams(project: Path) -> None:
     assert (project / "output/ada/ada-full.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.sweep("cvgen/rendering", "cvgen/project", "cvgen/cli", keep=0)
 def test_the_same_project_gives_the_same_bytes_in_another_folder(
     project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

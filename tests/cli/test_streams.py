@@ -48,7 +48,7 @@ ONE_CLOSED = [
 CLOSED = [*((words, ALL_CLOSED) for words in WORDS.values()), *ONE_CLOSED]
 
 
-@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=("closed",), keep=4)
+@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=("closed",))
 @posix
 @pytest.mark.parametrize(("words", "closed"), CLOSED)
 def test_closed_streams_change_nothing(
@@ -67,7 +67,7 @@ def test_closed_streams_change_nothing(
 PRINTING = ("render", "check", "themes", "variants", "schema", "doctor")
 
 
-@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=(), keep=2)
+@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=())
 @posix
 @pytest.mark.parametrize("words", [*(WORDS[name] for name in PRINTING), "check --format json"])
 def test_a_reader_that_goes_away_and_a_full_device(tmp_path: Path, words: str) -> None:

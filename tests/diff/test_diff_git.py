@@ -14,7 +14,7 @@ from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project, write
 
-pytestmark = pytest.mark.sweep("cvgen/diff", "cvgen/project", "cvgen/cli", kinds=(), keep=5)
+pytestmark = pytest.mark.sweep("cvgen/diff", "cvgen/project", "cvgen/cli", kinds=(), keep=3)
 
 
 def git(folder: Path, *words: str) -> str:

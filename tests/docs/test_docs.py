@@ -70,7 +70,7 @@ def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.sweep("docs", "cvgen/cli", kinds=())
+@pytest.mark.sweep("docs", "cvgen/cli", kinds=(), keep=0)
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
 def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
     shim = write(tmp_path / "bin" / "cvgen", SHIM.format(python=sys.executable))

@@ -78,6 +78,7 @@ def test_every_step_of_a_guide_works_in_its_order(name: str, tmp_path: Path) -> 
     assert set(GUIDES[name]) <= set(files_below(project / "output"))
 
 
+@pytest.mark.sweep("README.md", "docs", "cvgen/new", "cvgen/cli", "cvgen/rendering", keep=0)
 def test_every_step_of_the_readme_works_in_its_order(tmp_path: Path) -> None:
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
@@ -96,7 +97,7 @@ def test_every_step_of_the_readme_works_in_its_order(tmp_path: Path) -> None:
     assert public.read_text("utf-8").startswith("# Ada Example\n")
 
 
-@pytest.mark.sweep("cvgen/new", "cvgen/cli", kinds=())
+@pytest.mark.sweep("cvgen/new", "cvgen/cli", kinds=(), keep=0)
 @pytest.mark.parametrize("called_as", ["cvgen", "path", "module"])
 def test_the_command_that_new_prints_works(called_as: str, tmp_path: Path) -> None:
     folder = Path(sys.executable).parent

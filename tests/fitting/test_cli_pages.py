@@ -11,7 +11,7 @@ import pytest
 from tests.helpers_cli import Ran, run
 from tests.helpers_project import make_project
 
-pytestmark = pytest.mark.sweep("cvgen/fitting", "cvgen/rendering", "cvgen/writers/pdf", keep=3)
+pytestmark = pytest.mark.sweep("cvgen/fitting", "cvgen/rendering", "cvgen/writers/pdf", keep=2)
 
 PERSON = "name: Ada Lind\nupdated: 2024-06\nsections:\n"
 

@@ -78,7 +78,7 @@ def pages_of(here: Path, variant: str) -> tuple[list[str], float]:
     return texts, 1 - bottom / last.get_height()
 
 
-@pytest.mark.sweep("cvgen/fitting", "cvgen/rendering/job.py", kinds=())
+@pytest.mark.sweep("cvgen/fitting", "cvgen/rendering/job.py", kinds=(), keep=0)
 @pytest.mark.parametrize(("variant", "pages"), [("one", 1), ("academic-short", 2), ("modest", 3)])
 def test_300_publications_fit_and_the_run_says_how(here: Path, variant: str, pages: int) -> None:
     made = rendered(here, variant, scholar(3, 300))

@@ -26,7 +26,7 @@ def ends(path: Path) -> tuple[int, float]:
     return len(pdf), 1 - min(box[1] for box in boxes if box[1] > foot) / page.get_height()
 
 
-@pytest.mark.sweep("cv_data", "cvgen/fitting", "cvgen/writers/pdf", "themes", kinds=())
+@pytest.mark.sweep("cv_data", "cvgen/fitting", "cvgen/writers/pdf", "themes", kinds=(), keep=0)
 @pytest.mark.parametrize("variant", sorted(NAMES, key="public".__ne__))
 def test_every_cv_is_one_page_or_ends_with_a_full_one(
     variant: str, outputs: Callable[[str], Path]

@@ -25,7 +25,7 @@ from tests.helpers_docs import ROOT
 from tests.helpers_project import BROKEN, make_project, write
 from tests.helpers_waiting import AT_ONCE
 
-pytestmark = pytest.mark.sweep("cvgen/gallery", "cvgen/themes", "cvgen/cli", keep=5)
+pytestmark = pytest.mark.sweep("cvgen/gallery", "cvgen/themes", "cvgen/cli", keep=2)
 
 THEMES = theme_names()
 

@@ -112,6 +112,7 @@ def test_a_variant_hides_values_completely(
     assert [text for text in left_out(path, variant) if text in bare] == []
 
 
+@pytest.mark.sweep("cvgen/hidden", "cvgen/selection", "cvgen/writers", "cv_data", keep=0)
 def test_a_hidden_value_is_found_where_another_variant_shows_it(
     outputs: Callable[[str], Path],
 ) -> None:

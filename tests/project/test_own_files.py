@@ -46,7 +46,7 @@ PLACES = [".git", ".git/hooks", "cv_data", "cv_data/out", "themes", "themes/x", 
           "x/../cv_data", "to-data", "to-git", "cvgen.yaml", "x/.git"]  # fmt: skip
 
 
-@pytest.mark.sweep("cvgen/project", "cvgen/cli", kinds=(), keep=2)
+@pytest.mark.sweep("cvgen/project", "cvgen/cli", kinds=())
 @pytest.mark.parametrize("place", PLACES)
 def test_no_output_goes_where_sources_are(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

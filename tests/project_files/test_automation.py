@@ -111,7 +111,7 @@ def shell(folder: Path, script: str, **variables: str) -> subprocess.CompletedPr
     )  # fmt: skip
 
 
-@pytest.mark.sweep("action.yml", "docs", "cvgen/cli")
+@pytest.mark.sweep("action.yml", "docs", "cvgen/cli", keep=0)
 def test_the_steps_of_the_action_check_render_and_make_a_site(starter: Path) -> None:
     steps = {step["name"]: step["run"] for step in ACTION["runs"]["steps"] if "run" in step}
     variables = {
@@ -141,7 +141,7 @@ def test_a_problem_is_shown_at_its_line_in_the_repository(starter: Path) -> None
     assert "::error file=docs/cv/cv_data/alex-example.yaml,title=E201,line=" in made.stdout
 
 
-@pytest.mark.sweep("action.yml", "docs", "cvgen/cli")
+@pytest.mark.sweep("action.yml", "docs", "cvgen/cli", keep=0)
 def test_the_jobs_for_gitlab_make_documents_and_a_site(starter: Path) -> None:
     (block,) = [block for block in DOCUMENTED if block.text.startswith("# .gitlab-ci.yml")]
     jobs = yaml.safe_load(block.text)

@@ -79,6 +79,7 @@ def fails_once(repository: Repository) -> Ran:
     return failed
 
 
+@pytest.mark.sweep(".pre-commit-hooks.yaml", keep=0)
 def test_the_hooks_follow_the_schema_of_pre_commit(repository: Repository) -> None:
     assert (
         repository.pre_commit("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml")).code == 0

@@ -49,6 +49,9 @@ def problem_of(task: Task) -> tuple[str, str]:
     return first.code, first.where.rsplit("/", 1)[-1]
 
 
+@pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=(), keep=3
+)
 @pytest.mark.parametrize("name", TOO_MUCH)
 def test_the_declaration_is_named_that_keeps_the_document_from_being_made(
     name: str, tmp_path: Path
@@ -59,6 +62,9 @@ def test_the_declaration_is_named_that_keeps_the_document_from_being_made(
     assert found == (code, f"theme.css:{place}")
 
 
+@pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
+)
 @pytest.mark.parametrize(
     ("size", "said"), [("6000mm 300mm", "6000 × 300 mm"), ("1mm 1mm", "no room for text")]
 )
@@ -91,6 +97,9 @@ class Fatal(Task):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
+)
 @pytest.mark.parametrize(("kind", "code"), [(Endless, "E431"), (Fatal, "E425")])
 def test_what_never_ends_or_ends_the_process_is_found_as_well(
     kind: type[Task], code: str, tmp_path: Path
@@ -103,6 +112,9 @@ def test_what_never_ends_or_ends_the_process_is_found_as_well(
     workers.close()
 
 
+@pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
+)
 def test_a_template_that_never_ends_is_reported_at_its_line(tmp_path: Path) -> None:
     text = "<p>{{ document.title }}</p>\n{{ ('ab' * 4000000)|sort|length }}\n"
     folder = project_with_theme(tmp_path, {"cv.html.j2": text}) / "themes" / "odd"
@@ -111,6 +123,9 @@ def test_a_template_that_never_ends_is_reported_at_its_line(tmp_path: Path) -> N
         workers.submit(Task("html", DOCUMENT, load_theme(str(folder)), Assets()))()
 
 
+@pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
+)
 def test_a_bundled_template_is_not_blamed_for_too_little_time() -> None:
     task = Task("html", FULL, load_theme("industry"), Assets())
     task.run()
@@ -123,6 +138,9 @@ def test_a_bundled_template_is_not_blamed_for_too_little_time() -> None:
     assert {(error.code, error.file) for error in errors} == {("E431", None)}
 
 
+@pytest.mark.sweep(
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
+)
 def test_a_template_is_the_cause_where_no_stylesheet_is(tmp_path: Path) -> None:
     text = "<b>" * 3000 + "{{ document.title }}"
     folder = project_with_theme(tmp_path, {"cv.html.j2": text}) / "themes" / "odd"

@@ -94,8 +94,9 @@ def test_what_is_up_to_date_may_be_read_only(here: Path) -> None:
 def test_an_interrupt_ends_with_the_code_that_shells_know_it_by(
     here: Path, how: str, said: bytes
 ) -> None:
-    code = (
-        f"import os, signal, cvgen.rendering.make as r\ndef stop(*a, **k): {how}\n"
+    code = (  # a shell has programs in the background ignore the signal
+        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"import cvgen.rendering.make as r\ndef stop(*a, **k): {how}\n"
         "r.render = stop\nfrom cvgen.cli import main; main()"
     )
     made = subprocess.run(

@@ -34,7 +34,7 @@ from tests.helpers_waiting import BRIEF, PATIENCE, descendants, is_at_work, unti
 from tests.samples import FULL
 
 pytestmark = pytest.mark.sweep(
-    "cvgen/processes", "cvgen/rendering", "cvgen/serve", kinds=(), keep=5
+    "cvgen/processes", "cvgen/rendering", "cvgen/serve", kinds=(), keep=4
 )
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -64,6 +64,7 @@ def task(kind: type[Task], name: str = "the PDF of 'ada' as 'full'") -> Task:
     return kind("pdf", FULL, load_theme("industry"), Assets(), name)
 
 
+@pytest.mark.sweep("cvgen/processes", "cvgen/rendering", kinds=())
 @pytest.mark.parametrize("most", [0, 1, 2])
 def test_what_never_ends_is_ended_and_the_next_one_is_made(most: int) -> None:
     workers = Workers(most, Limits(BRIEF))

@@ -25,7 +25,7 @@ def outputs(folder: Path) -> set[str]:
     return {Path(name).stem for name in files_below(folder / "output")}
 
 
-@pytest.mark.sweep("cvgen/rendering", kinds=(), keep=4)
+@pytest.mark.sweep("cvgen/rendering", kinds=(), keep=2)
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -45,6 +45,7 @@ def test_a_name_has_the_theme_only_where_it_is_not_that_of_the_variant(
     assert (made.code, made.err) == (0, "")
 
 
+@pytest.mark.sweep("cvgen/rendering", "cvgen/project", keep=0)
 def test_nothing_is_overwritten_and_nothing_left_over(here: Path) -> None:
     run(*RENDER, "-V", "industry")
     before = {path: path.read_bytes() for path in here.glob("output/ada/*")}

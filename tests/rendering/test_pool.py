@@ -17,7 +17,7 @@ from cvgen.rendering.tasks import Task
 from cvgen.themes import load_theme
 from tests.samples import FULL
 
-pytestmark = pytest.mark.sweep("cvgen/processes", "cvgen/rendering", kinds=(), keep=5)
+pytestmark = pytest.mark.sweep("cvgen/processes", "cvgen/rendering", kinds=(), keep=3)
 
 CV = "name: {name}\nsections: {{experience: [{{role: Engineer, organization: Mill}}]}}\n"
 

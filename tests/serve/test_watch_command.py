@@ -20,7 +20,7 @@ from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, save
 from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
-whole_life = pytest.mark.sweep("cvgen/serve", "cvgen/cli", "cvgen/processes", keep=2)
+whole_life = pytest.mark.sweep("cvgen/serve", "cvgen/cli", "cvgen/processes")
 
 
 class Process:

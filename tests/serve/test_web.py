@@ -16,7 +16,7 @@ from tests.helpers_serve import Client, body, serving
 from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
 EVENTS = "/events?cv=ada"
-after_saves = pytest.mark.sweep("cvgen/serve", "cvgen/project", "cvgen/rendering", keep=2)
+after_saves = pytest.mark.sweep("cvgen/serve", "cvgen/project", "cvgen/rendering")
 """For tests that each start a preview of their own."""
 
 

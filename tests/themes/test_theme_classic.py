@@ -140,6 +140,7 @@ def by_pdfminer(data: bytes) -> str:
     return str(importlib.import_module("pdfminer.high_level").extract_text(io.BytesIO(data)))
 
 
+@pytest.mark.sweep("themes/classic", "themes/base", "cvgen/themes", kinds=())
 @pytest.mark.parametrize(
     ("read", "least", "doc"),
     [(by_pypdf, 0.97, FULL), (by_pypdf, 0.97, CAREER), (by_pdfminer, 0.9, CAREER)],

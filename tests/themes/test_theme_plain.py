@@ -20,6 +20,7 @@ from tests.samples import FULL, POSITION, document, long_document, section
 THEME = load_theme("plain")
 
 
+@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes", kinds=())
 def test_every_reader_finds_the_words_in_their_order() -> None:
     assert set(order(long_document(), THEME).values()) == {1.0}
     found = order(FULL, THEME)
@@ -27,7 +28,7 @@ def test_every_reader_finds_the_words_in_their_order() -> None:
     assert found["pdfminer"] > 0.98  # which reads a table by its columns
 
 
-@pytest.mark.sweep("themes/modern", "themes/plain", "themes/base", "cvgen/themes", kinds=())
+@pytest.mark.sweep("themes/modern", "themes/plain", "themes/base", "cvgen/themes", kinds=(), keep=0)
 @pytest.mark.parametrize("name", ["modern", "plain"])
 @pytest.mark.parametrize("density", ["compact", "normal", "airy"])
 def test_the_name_is_never_glued_to_what_follows(name: str, density: str) -> None:
@@ -38,7 +39,7 @@ def test_the_name_is_never_glued_to_what_follows(name: str, density: str) -> Non
         assert order(doc, theme)["pypdf"] > 0.97
 
 
-@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes")
+@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes", kinds=())
 def test_order_with_other_options(sample: Sample) -> None:
     options = product(("left", "right"), ("role", "organization"), ("compact", "airy"))
     for date, lead, density in sample(options, kinds=lambda values: values):
@@ -81,6 +82,7 @@ def test_in_black() -> None:
     assert THEME.settings["accent"] == "#000000"
 
 
+@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes", kinds=())
 def test_no_rules_and_no_small_letters() -> None:
     data = cvgen.render(FULL, "pdf", THEME)
     for page in opened(data).pages:

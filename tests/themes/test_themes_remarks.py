@@ -50,6 +50,7 @@ VERY_MANY = {
 """Stylesheets that take minutes where work is done over for each fault."""
 
 
+@pytest.mark.sweep("cvgen/themes", "cvgen/rendering", kinds=())
 @pytest.mark.parametrize("name", VERY_MANY)
 def test_very_many_faults_are_found_at_once_and_the_first_are_reported(name: str) -> None:
     css, count = VERY_MANY[name]
@@ -79,7 +80,7 @@ def test_remarks_of_the_engine_are_reported_up_to_a_count(
     assert "themes/odd/theme.css:49:8: warning W403 and 4 more remarks on the theme" in made.err
 
 
-@pytest.mark.sweep("cvgen/themes", "cvgen/rendering", kinds=(), keep=5)
+@pytest.mark.sweep("cvgen/themes", "cvgen/rendering", kinds=(), keep=2)
 @pytest.mark.parametrize("name", SHEETS)
 def test_remarks_are_at_their_places_in_the_themes_own_file(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

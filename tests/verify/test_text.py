@@ -41,7 +41,7 @@ def render(folder: Path, template: str, css: str = "", form: str = "pdf,html,png
     return ran.err
 
 
-@pytest.mark.sweep("cvgen/verify", "cvgen/writers", kinds=(), keep=2)
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers", kinds=())
 @pytest.mark.parametrize(
     "item",
     [
@@ -64,6 +64,7 @@ def test_what_a_template_leaves_out_or_hides_is_an_error_in_every_format(
     assert f"{place} the HTML page lacks words of the CV: 'One thing" in said
 
 
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers", "cvgen/rendering", kinds=())
 def test_an_empty_template_is_an_error_in_every_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +75,7 @@ def test_an_empty_template_is_an_error_in_every_format(
     assert said.count("with the template of the theme that it extends, ") == 3  # once a format
 
 
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers", "cvgen/rendering", kinds=())
 def test_what_a_template_reverses_or_says_twice_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +85,7 @@ def test_what_a_template_reverses_or_says_twice_is_an_error(
 
 
 @pytest.mark.sweep(
-    "cvgen/verify", "cvgen/writers", "cvgen/themes", "themes", kinds=("form",), keep=10
+    "cvgen/verify", "cvgen/writers", "cvgen/themes", "themes", kinds=("form",), keep=4
 )
 @pytest.mark.parametrize("form", ["html", "markdown"])
 @pytest.mark.parametrize("seed", range(24))
@@ -100,6 +102,7 @@ def test_markdown_that_lacks_a_text_is_an_error() -> None:
         verify_markdown(small, text.replace("Led six people", "Led people"))
 
 
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers", "cvgen/rendering", kinds=())
 def test_the_engine_fails_in_words_of_cvgen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from tests.helpers_project import files_below, make_project
 THEME = load_theme("academic")
 LONG = ADA + "  awards:\n" + "".join(f"    - Prize number {n}\n" for n in range(60))
 A4_INCHES = 8.27, 11.69
-by_command = pytest.mark.sweep("cvgen/writers/png.py", "cvgen/rendering", keep=2)
+by_command = pytest.mark.sweep("cvgen/writers/png.py", "cvgen/rendering")
 
 
 @pytest.fixture

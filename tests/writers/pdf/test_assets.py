@@ -23,7 +23,7 @@ from tests.samples import (
     section,
 )
 
-pytestmark = pytest.mark.sweep("cvgen/assets", "cvgen/writers", "cvgen/themes", kinds=(), keep=4)
+pytestmark = pytest.mark.sweep("cvgen/assets", "cvgen/writers", "cvgen/themes", kinds=(), keep=2)
 
 
 def test_missing_characters_are_named_once() -> None:

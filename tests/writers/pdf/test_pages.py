@@ -72,7 +72,7 @@ def test_no_heading_at_the_foot_and_no_text_outside_of_the_page(name: str, sampl
 @pytest.mark.sweep("cvgen/writers/pdf", "themes", kinds=())
 @BOTH
 def test_references_keep_together(name: str, sample: Sample) -> None:
-    for lines in sample(range(4), keep=2):
+    for lines in sample(range(4)):
         doc = shifted(lines, section("publications", *(reference(n, 3) for n in range(20))))
         for page in reader(write(doc, name)).pages:
             found = page.extract_text()

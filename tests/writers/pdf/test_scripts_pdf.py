@@ -55,7 +55,7 @@ def test_text_without_spaces_is_read_back_whole(sample: str, theme: str) -> None
             assert re.sub(r"\s", "", said) in found, said
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("texts",))
 @EVERY_THEME
 @pytest.mark.parametrize(
     ("sample", "texts"),
@@ -74,6 +74,7 @@ def test_numbers_and_latin_words_are_printed_from_left_to_right(
         assert said in page, said
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=())
 @pytest.mark.parametrize(
     ("theme", "left"),
     [("academic", True), ("classic", True), ("industry", False), ("modern", False)],
@@ -90,6 +91,7 @@ def test_page_numbers_stay_as_they_are_from_right_to_left() -> None:
     assert any("2 / 2" in line for line in lines)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=())
 @pytest.mark.parametrize("sample", ["arabic", "hebrew"])
 def test_words_from_right_to_left_are_read_back_whole(sample: str) -> None:
     found = page_text(sample, "academic")

@@ -81,6 +81,7 @@ def test_this_version_is_tested() -> None:
     assert weasyprint.__version__ in KNOWN
 
 
+@pytest.mark.sweep("cvgen/writers/pdf/engine", kinds=())
 @pytest.mark.parametrize("version", ["70.9", "71.0"])
 def test_an_untested_version_makes_a_pdf_with_its_own_tags(tmp_path: Path, version: str) -> None:
     done = subprocess.run(
@@ -95,6 +96,7 @@ def test_an_untested_version_makes_a_pdf_with_its_own_tags(tmp_path: Path, versi
     assert b"pdfuaid" not in done.stdout
 
 
+@pytest.mark.sweep("cvgen/writers/pdf/engine", keep=0)
 def test_a_run_warns_once(tmp_path: Path) -> None:
     (tmp_path / "ada.yaml").write_text(ADA, "utf-8")
     engine = tmp_path / "engine"

@@ -16,7 +16,7 @@ from cvgen.writers.pdf.engine import lazy_imports as _lazy
 from cvgen.writers.pdf.engine import load as _engine
 from cvgen.writers.pdf.fonts import fontconfig_file
 
-pytestmark = pytest.mark.sweep("cvgen/writers/pdf", "cvgen/cache.py", kinds=(), keep=5)
+pytestmark = pytest.mark.sweep("cvgen/writers/pdf", "cvgen/cache.py", kinds=(), keep=3)
 
 ROOT = Path(__file__).resolve().parents[4]
 RENDER = """
@@ -57,7 +57,7 @@ def test_fast_import_is_used_and_leaves_no_substitutes(fast: tuple[bytes, str]) 
     assert data.startswith(b"%PDF-")
 
 
-@pytest.mark.sweep("cvgen/writers/pdf/engine", kinds=())
+@pytest.mark.sweep("cvgen/writers/pdf/engine", kinds=(), keep=0)
 @pytest.mark.parametrize(
     "change",
     [

@@ -37,7 +37,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("name",))
 @EVERY_THEME
 @every_document
 def test_all_content_has_one_place_and_the_way_back(name: str, theme: str) -> None:
@@ -60,7 +60,7 @@ def test_all_content_has_one_place_and_the_way_back(name: str, theme: str) -> No
     assert int(root.ParentTreeNextKey) == len(numbers)
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("theme",))
 @EVERY_THEME
 @pytest.mark.parametrize("name", ["everything", "links", "tables", "nested", "publications"])
 def test_read_in_the_order_of_the_document(name: str, theme: str) -> None:
@@ -70,7 +70,7 @@ def test_read_in_the_order_of_the_document(name: str, theme: str) -> None:
     assert bare(read(name, theme).whole().replace("•", "")) == bare(body)
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes")
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("theme",))
 @EVERY_THEME
 @every_document
 def test_the_shape_that_readers_rely_on(name: str, theme: str) -> None:
@@ -94,6 +94,7 @@ def links(root: Tag) -> list[Any]:
     return [link for tag in root.all("Link") for link in tag.links]
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=())
 @EVERY_THEME
 def test_links_have_a_tag_a_text_and_the_way_back(theme: str) -> None:
     data = stressed("links", theme)
@@ -119,6 +120,7 @@ def test_what_a_page_break_cuts_is_one_element() -> None:
     assert [bare(tag.kids[3].kids[1].whole()) for tag in root.all("L")] == [bare(whole)] * 12
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=())
 @EVERY_THEME
 def test_tables(theme: str) -> None:
     long, uneven, plain = read("tables", theme).all("Table")
