@@ -115,7 +115,7 @@ def _relative(path: Path, here: Path) -> str:
     return "" if far and not path.is_relative_to(project_root(here)) else text
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """``path`` as a user would write it: relative to the working folder, if it is below it, in the
     same project or in a sibling folder. Bytes that are not UTF-8 are escaped.
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cvgen.errors import InputError, Problem, RenderError
-from cvgen.paths import is_bundled, shown
+from cvgen.paths import display_path, is_bundled
 from cvgen.patterns import pattern
 from cvgen.themes import Face, Theme
 from cvgen.themes.files import MAX_FILE_BYTES
@@ -50,7 +50,7 @@ def unusable(face: Face) -> RenderError:
 
 
 def _problem(path: Path, reason: str, hint: str) -> Problem:
-    return Problem("E424", f"the font cannot be used: {reason}", shown(path), hint=hint)
+    return Problem("E424", f"the font cannot be used: {reason}", display_path(path), hint=hint)
 
 
 def _named(theme: Theme, css: str) -> Iterator[Path]:

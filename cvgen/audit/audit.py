@@ -14,7 +14,7 @@ from cvgen.hidden.patterns import Pattern, Reading, words_of
 from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.processes.child import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, TimeIsUp
 from cvgen.project import Project
@@ -93,7 +93,7 @@ class Audit:
 
     def of(self, path: Path) -> Audited:
         """All findings in the file ``path``; InputError if it cannot be read."""
-        name = shown(path)
+        name = display_path(path)
         size = path.stat().st_size if path.is_file() else 0
         if size > LIMITS.file:
             message = f"the file is larger than {LIMITS.file // 1_000_000} MB and was not read"
@@ -187,13 +187,15 @@ def audit(
     done: list[Audited] = []
     for path, result in zip(files, each_isolated(made.of, files), strict=True):
         if isinstance(result, Stopped):
-            done.append(Audited(shown(path), [Finding("unread", result.reason, limit=True)]))
+            done.append(Audited(display_path(path), [Finding("unread", result.reason, limit=True)]))
         elif isinstance(result, CvgenError):
             problems += result.problems
         else:
             done.append(result)
     for one in done:
-        texts = (f"what '{shown(path)}' hides, because that CV has errors" for path in faulty)
+        texts = (
+            f"what '{display_path(path)}' hides, because that CV has errors" for path in faulty
+        )
         one.findings += [Finding("unread", text) for text in texts]
         limited = (finding.text for finding in one.findings if finding.limit)
         problems += [_not_fully_read(one.file, text) for text in limited]
@@ -219,7 +221,9 @@ def _readable(
     if not loaded:
         problems = [problem for error in faulty.values() for problem in error.problems]
         message = "the file was not searched: no CV can be read"
-        raise InputError([*problems, *(Problem("E611", message, shown(file)) for file in files)])
+        raise InputError(
+            [*problems, *(Problem("E611", message, display_path(file)) for file in files)]
+        )
     return loaded, faulty
 
 

@@ -106,14 +106,14 @@ def _write_pages(
     project: Project, done: Sequence[Compared], workers: Workers, output: Path | None
 ) -> None:
     from cvgen.diff.page import page_path, visual_page
-    from cvgen.paths import shown
+    from cvgen.paths import display_path
 
     if output and len(done) > 1:
         raise click.UsageError("--output is for one CV; name it")
     for one in done:
         target = output or page_path(project, one)
         project.write(target, visual_page(one, workers).encode())
-        click.echo(shown(target))
+        click.echo(display_path(target))
 
 
 def _show_changes(done: Sequence[Compared]) -> None:

@@ -17,10 +17,10 @@ from cvgen.cli.options import FilePath
 def new(folder: Path) -> None:
     """Write a starter project to FOLDER, or here."""
     from cvgen.new.project import new_project
-    from cvgen.paths import shown
+    from cvgen.paths import display_path
 
     for path in new_project(folder):
-        click.echo(shown(path))
+        click.echo(display_path(path))
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"Now run: {where}{_this_command()} render")
 

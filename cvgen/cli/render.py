@@ -157,12 +157,12 @@ def _watch(request: Request, quiet: bool) -> None:
 
 def _line(made: RerenderResult, was_fine: bool) -> str:
     """What a run did, in one line; empty if it did nothing."""
-    from cvgen.paths import shown
+    from cvgen.paths import display_path
 
     report, written = made.report, defaultdict(list)
     for saved in made.report.saved:
         if saved.changed:
-            name, suffix = shown(saved.target.with_suffix("")), saved.target.suffix
+            name, suffix = display_path(saved.target.with_suffix("")), saved.target.suffix
             written[name].append(suffix.removeprefix("."))
     names = [
         f"{name}.{ends[0]}" if len(ends) == 1 else f"{name}.{{{','.join(ends)}}}"

@@ -98,17 +98,17 @@ def table(rows: Sequence[tuple[str, str]]) -> None:
 
 def show_documents(report: Report) -> None:
     """Print a line for each document that was rendered, and a summary."""
-    from cvgen.paths import shown
+    from cvgen.paths import display_path
 
     done = report.saved
-    paths = [shown(document.files[0]) for document in done]
+    paths = [display_path(document.files[0]) for document in done]
     width = max(map(len, paths), default=0)
     for path, document in zip(paths, done, strict=True):
         click.echo(f"{path:<{width}}  {_size(document)}")
         for note in document.notes if document.pages is not None else ():
             click.echo(f"  {note}")
     for file in report.removed:
-        click.echo(f"{shown(file):<{width}}  removed")
+        click.echo(f"{display_path(file):<{width}}  removed")
     written = sum(document.changed for document in done)
     same = sum(len(document.files) for document in done) - written
     parts = [f"{count(written, 'file')} written"] if done else []
@@ -123,10 +123,10 @@ def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
     """Print each stale, missing, edited or leftover file to stderr, and how to fix it."""
     if not wrong:
         return
-    from cvgen.paths import shown
+    from cvgen.paths import display_path
 
     for state, path in sorted(wrong, key=lambda found: found[1]):
-        click.echo(f"{state:<9} {shown(path)}", err=True)
+        click.echo(f"{state:<9} {display_path(path)}", err=True)
     states = {state for state, _ in wrong}
     if states - {"left over"}:
         click.echo("`cvgen render` renders them again", err=True)

@@ -62,7 +62,7 @@ def _write_gallery(
     workers = Workers.start(limits=Limits(timeout))  # they load the engine while this imports
     from cvgen.gallery.gallery import Gallery
     from cvgen.loading.clock import source_date
-    from cvgen.paths import shown
+    from cvgen.paths import display_path
 
     with contextlib.closing(workers):
         project = project_of(cvs, folder)
@@ -70,6 +70,6 @@ def _write_gallery(
         page = gallery.make(cvs)
     target = output or project.output / "gallery.html"
     project.write(target, page.encode())
-    click.echo(shown(target))
+    click.echo(display_path(target))
     show_problems(gallery.report.problems)
     sys.exit(gallery.report.exit_code)

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from cvgen.errors import CvgenError, Problem, UnknownNameError, UsageError, did_you_mean
 from cvgen.loading.load import LoadedCv, load_cv
-from cvgen.paths import CONFIG, DATA_FOLDER, is_file, is_folder, nfc, shown, stored_path
+from cvgen.paths import CONFIG, DATA_FOLDER, display_path, is_file, is_folder, nfc, stored_path
 from cvgen.patterns import pattern
 from cvgen.project import Project, find_project
 from cvgen.project.parts import named_files
@@ -99,7 +99,7 @@ class ProjectView:
     def name_of(self, path: Path) -> str:
         """The name of a file of this view in messages: ``HEAD~3:cv_data/ada.yaml``."""
         if self.revision is None:
-            return shown(path)
+            return display_path(path)
         return f"{self.revision}:{path.relative_to(self.project.root).as_posix()}"
 
     def with_real_name(self, problem: Problem) -> Problem:
@@ -151,7 +151,7 @@ def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
         raise UsageError(Problem("E604", f"'{revision}' is not a revision", hint=hint))
     if _git(root, "rev-parse", "--git-dir").returncode:
         hint = "without `--variant`, cvgen diff compares two variants"
-        message = f"the folder '{shown(root)}' is not in a git repository"
+        message = f"the folder '{display_path(root)}' is not in a git repository"
         raise UsageError(Problem("E604", message, hint=hint))
     made = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if made.returncode:

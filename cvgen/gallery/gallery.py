@@ -15,7 +15,7 @@ from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError
 from cvgen.html_report import render_template
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.project import Project
 from cvgen.rendering.job import Job, within_limit
 from cvgen.rendering.make import with_file
@@ -149,7 +149,7 @@ def _described(error: CvgenError) -> str:
 def _argument(cv: LoadedCv, project: Project) -> str:
     """The name of the CV on a command line."""
     same = [path for path in project.cv_paths() if path.stem == cv.path.stem]
-    return shlex.quote(cv.path.stem if same == [cv.path] else shown(cv.path))
+    return shlex.quote(cv.path.stem if same == [cv.path] else display_path(cv.path))
 
 
 def _first_page(task: Task) -> dict[str, Any]:

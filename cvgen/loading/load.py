@@ -16,7 +16,7 @@ from cvgen.loading.references import Rulebook, project_problems, theme_problems,
 from cvgen.model.cv import Cv, Settings
 from cvgen.model.person import Person
 from cvgen.model.variant import Variant
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.project import Project
 from cvgen.project.project import projects_below
 from cvgen.project.sources import load_whole
@@ -211,7 +211,7 @@ def undated_spans(loaded: LoadedCv, rules: Rules) -> list[Problem]:
     found = []
     for number in (n for n in spans if order[n] in used):
         span = source.span_of(("variants", variant, "sections", number, "since"))
-        since, file = order[number].since, shown(loaded.path)
+        since, file = order[number].since, display_path(loaded.path)
         message = f"'since: {since}' has no date to count from: '{file}' has no `updated`"
         hint = "add `updated:` to the CV, or set SOURCE_DATE_EPOCH"
         found.append(source.problem("E304", message, span, hint))

@@ -10,7 +10,7 @@ from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
 from cvgen.lowering.choices import Choices
-from cvgen.paths import nfc, shown
+from cvgen.paths import display_path, nfc
 from cvgen.project import Project
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
@@ -74,7 +74,7 @@ def with_options(theme: Theme, project: Project, layers: Iterable[Mapping[str, A
         path = stylesheet(project.root, str(name))
     except OptionError as error:
         raise InputError(Problem("E412", str(error), hint=error.hint)) from None
-    return replace(with_options, extra_css=read_text(path), extra_name=shown(path))
+    return replace(with_options, extra_css=read_text(path), extra_name=display_path(path))
 
 
 def _checked_value(option: Option, value: Any, theme: Theme) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvgen.errors import CvgenError, OutputError, Problem
-from cvgen.paths import project_root, shown
+from cvgen.paths import display_path, project_root
 from cvgen.project import Project, find_project, write_atomic
 from cvgen.project.files import not_for_outputs, real
 from cvgen.schema import schema_text
@@ -28,8 +28,8 @@ def _refuse_inside(folder: Path) -> None:
         reason = f"the outputs are in '{project.config.output}'"
     if reason:
         message = f"no project may be here: {reason}"
-        hint = f"the project in '{shown(root)}' uses this folder; choose another"
-        raise OutputError(Problem("E508", message, shown(folder), hint=hint))
+        hint = f"the project in '{display_path(root)}' uses this folder; choose another"
+        raise OutputError(Problem("E508", message, display_path(folder), hint=hint))
 
 
 def new_project(folder: Path) -> list[Path]:
@@ -49,7 +49,10 @@ def new_project(folder: Path) -> list[Path]:
     if taken:
         hint = "name another folder: cvgen new my-cv"
         raise OutputError(
-            [Problem("E504", "the file already exists", shown(path), hint=hint) for path in taken]
+            [
+                Problem("E504", "the file already exists", display_path(path), hint=hint)
+                for path in taken
+            ]
         )
     for path, data in files.items():
         write_atomic(path, data)

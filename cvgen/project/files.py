@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
-from cvgen.paths import CONFIG, is_folder, orphaned_temporaries, shown, temporary_name
+from cvgen.paths import CONFIG, display_path, is_folder, orphaned_temporaries, temporary_name
 
 THEMES = "themes"
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})
@@ -23,18 +23,18 @@ def entries(folder: Path) -> list[Path]:
         return sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         message = f"the folder cannot be read: {reason(error)}"
-        raise InputError(Problem("E101", message, shown(folder))) from error
+        raise InputError(Problem("E101", message, display_path(folder))) from error
 
 
 def read_bytes(path: Path) -> bytes:
     """The content of ``path``; InputError (E101) if it cannot be read."""
     try:
         if path.exists() and not path.is_file():
-            raise InputError(Problem("E101", "this is not a file", shown(path)))
+            raise InputError(Problem("E101", "this is not a file", display_path(path)))
         return path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read: {reason(error)}"
-        raise InputError(Problem("E101", message, shown(path))) from error
+        raise InputError(Problem("E101", message, display_path(path))) from error
 
 
 def write_atomic(path: Path, data: bytes) -> bool:
@@ -49,7 +49,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
         _replace(path, data)
     except OSError as error:
         message = f"the file cannot be written: {reason(error)}"
-        raise OutputError(Problem("E501", message, shown(path))) from error
+        raise OutputError(Problem("E501", message, display_path(path))) from error
     return True
 
 
@@ -59,7 +59,7 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         message = f"the file cannot be removed: {reason(error)}"
-        raise OutputError(Problem("E501", message, shown(path))) from error
+        raise OutputError(Problem("E501", message, display_path(path))) from error
 
 
 def sweep(folder: Path) -> None:
@@ -111,7 +111,11 @@ def refuse_link(path: Path, bounds: Path) -> None:
 def _leads_out(path: Path) -> Problem:
     message = "this is a link that leads out of the project"
     named = path.parent / path.name
-    place = f"{shown(named.parent)}/{named.name}" if shown(named.parent) != "." else named.name
+    place = (
+        f"{display_path(named.parent)}/{named.name}"
+        if display_path(named.parent) != "."
+        else named.name
+    )
     return Problem("E401", message, place, hint="put a copy in its place")
 
 

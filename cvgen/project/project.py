@@ -27,12 +27,12 @@ from cvgen.paths import (
     CONFIG,
     DATA_FOLDER,
     OTHER_NAMES,
+    display_path,
     is_file,
     is_folder,
     is_project,
     nfc,
     project_root,
-    shown,
     stored_path,
 )
 from cvgen.project.files import (
@@ -117,7 +117,7 @@ class Project:
         path, paths = Path(name), self._data_paths()
         known = {nfc(cv.stem): cv for cv in paths}
         if (wanted := nfc(name)) in known:
-            same = [shown(other) for other in paths if nfc(other.stem) == wanted]
+            same = [display_path(other) for other in paths if nfc(other.stem) == wanted]
             if len(same) > 1:
                 hint = f"name the file: {' or '.join(same)}"
                 raise UnknownNameError(Problem("E301", f"two CVs are named '{name}'", hint=hint))
@@ -137,7 +137,7 @@ class Project:
         """``path``; UnknownNameError if it is only a part of other CVs."""
         users = users_of(path, self._data_paths(), self.root)
         if users:
-            message = f"'{shown(path)}' is a part of a CV, not a CV itself"
+            message = f"'{display_path(path)}' is a part of a CV, not a CV itself"
             hint = f"name the CV that includes it: {', '.join(user.stem for user in users)}"
             raise UnknownNameError(Problem("E301", message, hint=hint))
         return path
@@ -148,7 +148,9 @@ class Project:
         bad = any(char in '/\\:*?"<>|' or unicodedata.category(char) == "Cc" for char in name)
         if bad or name.strip(".") == "":
             message = f"'{name}' cannot be used as the name of an output"
-            raise OutputError(Problem("E502", message, shown(cv), hint="rename the CV's file"))
+            raise OutputError(
+                Problem("E502", message, display_path(cv), hint="rename the CV's file")
+            )
         target = (folder or self.output) / name / f"{name}-{variant}{suffix}"
         self.check_output(target)
         return target
@@ -157,7 +159,7 @@ class Project:
 def _refused_output(path: Path, reason: str) -> OutputError:
     message = f"no output may be here: {reason}"
     hint = "name another place; nothing was written"
-    return OutputError(Problem("E508", message, shown(path), hint=hint))
+    return OutputError(Problem("E508", message, display_path(path), hint=hint))
 
 
 def find_project(start: Path) -> Project:
@@ -172,7 +174,7 @@ def find_project(start: Path) -> Project:
                 f"settings are read from '{CONFIG}' only",
                 f"rename the file to '{CONFIG}'",
             )
-            raise InputError(Problem("E101", message, shown(wrong), hint=hint))
+            raise InputError(Problem("E101", message, display_path(wrong), hint=hint))
         project = Project(root)
     refuse_links(root, (project.config.cvs, project.config.output))
     return project
@@ -181,10 +183,10 @@ def find_project(start: Path) -> Project:
 def _read(folder: Path) -> Project:
     path = folder / CONFIG
     data = read_bytes(path)
-    text = decode(shown(path), data)
+    text = decode(display_path(path), data)
     if all(line.strip()[:1] in ("", "#") or line.strip() == "---" for line in text.splitlines()):
         return Project(folder)
-    source = read_yaml(shown(path), data, includes=True)
+    source = read_yaml(display_path(path), data, includes=True)
     files = include_parts(path, source, folder)
     try:
         config, variants = _settings(folder, source)
@@ -235,7 +237,7 @@ def _as_stored(folder: Path, config: Config) -> Config:
 
 def projects_below(folder: Path) -> str | None:
     """A hint that names the projects in ``folder``; None if it has none."""
-    found = [shown(path) for path in _projects_in(folder)]
+    found = [display_path(path) for path in _projects_in(folder)]
     if not found:
         return None
     if len(found) == 1:
@@ -248,7 +250,7 @@ def projects_below(folder: Path) -> str | None:
 def _cv_below(folder: Path, name: str) -> str | None:
     """A hint that names the CVs ``name`` of the projects in ``folder``; None if they have none."""
     found = [
-        shown(path)
+        display_path(path)
         for project in _projects_in(folder)
         for path in entries(project / DATA_FOLDER)
         if nfc(path.stem) == nfc(name) and path.suffix.lower() in suffixes()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
-from cvgen.paths import is_file, is_folder, shown, stored_path
+from cvgen.paths import display_path, is_file, is_folder, stored_path
 from cvgen.project.files import entries, read_bytes, reason, refuse_link
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
@@ -23,8 +23,8 @@ def load_source(path: Path) -> Source:
     if reader is None:
         message = f"files that end in '{path.suffix}' cannot be read"
         hint = f"a CV ends in: {', '.join(suffixes())}"
-        raise InputError(Problem("E101", message, shown(path), hint=hint))
-    return reader.read(shown(path), read_bytes(path))
+        raise InputError(Problem("E101", message, display_path(path), hint=hint))
+    return reader.read(display_path(path), read_bytes(path))
 
 
 def load_whole(path: Path, bounds: Path) -> tuple[Source, tuple[Path, ...]]:
@@ -128,7 +128,7 @@ class IncludedFiles:
         if path.exists():
             return _include_error("E101", f"'{name}' is not a file")
         near = self._near(name, path, folder)
-        hint = near or f"it would be '{shown(path)}'"
+        hint = near or f"it would be '{display_path(path)}'"
         return _include_error("E115", f"the file '{name}' does not exist", hint)
 
     def _near(self, name: str, path: Path, folder: Path) -> str | None:

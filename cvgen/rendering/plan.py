@@ -23,7 +23,7 @@ from cvgen.loading.names import known_names
 from cvgen.loading.options import command_options, parse_settings, with_options
 from cvgen.loading.references import project_problems
 from cvgen.model.cv import Cv
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.project import Project
 from cvgen.rendering.job import Job
 from cvgen.rendering.report import Report
@@ -201,7 +201,7 @@ def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> l
             if other == job.cv.path:
                 targets[form] = target
                 continue
-            names = f"'{shown(other)}' and '{shown(job.cv.path)}'"
+            names = f"'{display_path(other)}' and '{display_path(job.cv.path)}'"
             message = f"{names} would both write '{target.name}'"
             hint = "rename one of the files"
             report.add_error(UsageError(Problem("E503", message, hint=hint)))

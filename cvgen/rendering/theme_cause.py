@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.errors import InputError, Problem, RenderError, Span
-from cvgen.paths import is_bundled, shown
+from cvgen.paths import display_path, is_bundled
 from cvgen.processes.child import CAN_FORK, Stopped, each_isolated
 from cvgen.processes.limits import Limits
 from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT, Task
@@ -123,7 +123,7 @@ class _Search:
         plain = replace(plain, folders=tuple(f for f in theme.folders if f not in own))
         if not names or not plain.folders or self._fails(plain):
             return None
-        return _Cause(shown(names[0]), hint=_IN_TEMPLATE)
+        return _Cause(display_path(names[0]), hint=_IN_TEMPLATE)
 
     def _fails(self, theme: Theme) -> bool:
         trial = replace(self.task, theme=theme)

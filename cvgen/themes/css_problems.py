@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import is_bundled, shown
+from cvgen.paths import display_path, is_bundled
 from cvgen.patterns import pattern
 from cvgen.source.tree import point
 from cvgen.themes import Theme
@@ -227,4 +227,6 @@ def _templates(theme: Theme) -> Iterator[StyleText]:
 
 
 def _source(path: Path, theme: Theme) -> StyleText:
-    return StyleText(shown(path), theme.text_of(path), f"in the theme '{theme.name}': ", path)
+    return StyleText(
+        display_path(path), theme.text_of(path), f"in the theme '{theme.name}': ", path
+    )

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import shown, stored_path
+from cvgen.paths import display_path, stored_path
 from cvgen.source.tree import point
 
 MAX_TEXT_BYTES = 1_000_000
@@ -78,8 +78,8 @@ def read_text(path: Path) -> str:
         return text
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message, hint = f"'{path.name}' is not UTF-8 text", "save it with the encoding UTF-8"
-    raise InputError(Problem("E441", message, shown(path), point(line, column), hint=hint))
+    raise InputError(Problem("E441", message, display_path(path), point(line, column), hint=hint))
 
 
 def _unusable(path: Path, reason: str) -> InputError:
-    return InputError(Problem("E440", f"'{path.name}' {reason}", shown(path)))
+    return InputError(Problem("E440", f"'{path.name}' {reason}", display_path(path)))

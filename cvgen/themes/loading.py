@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.paths import bundled_folder, is_folder, nfc, shown, stored_path
+from cvgen.paths import bundled_folder, display_path, is_folder, nfc, stored_path
 from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 from cvgen.themes.theme_file import (
@@ -55,7 +55,7 @@ def _themes_in(parent: Path) -> Iterator[Path]:
         yield from [path for path in found if (path / FILE).is_file()]
     except OSError as error:
         message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
-        raise InputError(Problem("E101", message, shown(parent))) from error
+        raise InputError(Problem("E101", message, display_path(parent))) from error
 
 
 def _find(name: str, known: dict[str, Path], folders: Iterable[Path]) -> Path:
@@ -82,7 +82,7 @@ def _without_file(folder: Path) -> UnknownNameError:
     if (folder / _OTHER_FILE).is_file():
         hint = f"rename {_OTHER_FILE} to {FILE}"
     message = f"the theme '{folder.name}' has no {FILE}"
-    return UnknownNameError(Problem("E301", message, shown(folder), hint=hint))
+    return UnknownNameError(Problem("E301", message, display_path(folder), hint=hint))
 
 
 def _chain(folder: Path, known: dict[str, Path]) -> Chain:
@@ -109,7 +109,7 @@ def _refuse_link(folder: Path) -> None:
     if folder.is_symlink() and not folder.resolve().is_relative_to(bounds):
         message = "the theme's folder is a link that leads out of the project"
         hint = "copy the folder into the project, or name it: --theme PATH"
-        raise InputError(Problem("E440", message, shown(folder), hint=hint))
+        raise InputError(Problem("E440", message, display_path(folder), hint=hint))
 
 
 def _parent(child: tuple[Path, ThemeFile], name: str, known: dict[str, Path]) -> Path:
@@ -165,7 +165,7 @@ def _with_file(theme: Theme, file: ThemeFile, folder: Path) -> Theme:
     own = checked_defaults(file, options, folder)
     if css := own.get("css"):
         path = stylesheet(folder, str(css))
-        theme = replace(theme, extra_css=read_text(path), extra_name=shown(path))
+        theme = replace(theme, extra_css=read_text(path), extra_name=display_path(path))
     return theme.with_values(own, own=True)
 
 

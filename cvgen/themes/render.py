@@ -14,7 +14,7 @@ from cvgen.cache import cache_folder
 from cvgen.document import Block, Document, EntryBlock, Group, Pairs, Reference
 from cvgen.errors import InputError, Problem, RenderError, Span
 from cvgen.markup.inline import plain_text
-from cvgen.paths import is_bundled, shown
+from cvgen.paths import display_path, is_bundled
 from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
 from cvgen.themes.files import TEMPLATES, find_file, read_text
@@ -77,9 +77,9 @@ def in_template(problem: Problem, error: BaseException, bundled: bool = True) ->
     try:
         excerpt = path.read_text("utf-8").splitlines()[line - 1]
     except (OSError, ValueError, IndexError):
-        return replace(problem, file=shown(path))
+        return replace(problem, file=display_path(path))
     span = Span(line, 1, line, 1 + max(1, len(excerpt)))
-    return replace(problem, file=shown(path), span=span, excerpt=excerpt)
+    return replace(problem, file=display_path(path), span=span, excerpt=excerpt)
 
 
 def _reason(error: Exception) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cvgen.errors import InputError, Problem, Span, name_hint
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.source.tree import Mapping as Tree
 from cvgen.source.tree import Node, Scalar, Source, to_plain
 from cvgen.source.tree import Path as Place
@@ -54,8 +54,8 @@ def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
     """The theme file of ``folder``, with its own fonts or those in ``fonts``; else InputError."""
     path = find_file(folder, FILE, SETTINGS)
     if path is None:
-        raise InputError(Problem("E101", "the file cannot be read", shown(folder / FILE)))
-    source = _parsed(shown(path), read_file(path))
+        raise InputError(Problem("E101", "the file cannot be read", display_path(folder / FILE)))
+    source = _parsed(display_path(path), read_file(path))
     return _ThemeReader(source, (folder / "fonts", fonts)).read()
 
 

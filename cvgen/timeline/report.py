@@ -10,7 +10,7 @@ from cvgen.dates import PartialDate
 from cvgen.errors import InputError, Problem, Span
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
 from cvgen.locales import load_locale
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.project import Project
 from cvgen.selection import select
 from cvgen.timeline.drawing import picture
@@ -56,7 +56,7 @@ def timeline(
     if not made.bars:
         message = f"'{variant}' shows nothing with a start and an end"
         hint = "add `start` and `end` to positions and degrees"
-        raise InputError(Problem("E310", message, shown(loaded.path), hint=hint))
+        raise InputError(Problem("E310", message, display_path(loaded.path), hint=hint))
     file = output or project.output_path(loaded.path, NAME, ".svg")
     project.write(file, picture(made, locale).encode())
     return TimelineReport(loaded, variant, made, file)
@@ -68,13 +68,13 @@ def as_text(made: TimelineReport) -> list[str]:
     lines += [_described("overlap", one, made) for one in made.timeline.overlaps]
     gaps, overlaps = len(made.timeline.gaps), len(made.timeline.overlaps)
     counts = f"{_count(gaps, 'gap')} and {_count(overlaps, 'overlap')}"
-    return [*lines, f"{shown(made.file)}: {counts} in work and study"]
+    return [*lines, f"{display_path(made.file)}: {counts} in work and study"]
 
 
 def as_data(made: TimelineReport) -> dict[str, Any]:
     """The result as data for JSON, with all bars; months are like 2019-03."""
     return {
-        "cv": made.loaded.path.stem, "variant": made.variant, "file": shown(made.file),
+        "cv": made.loaded.path.stem, "variant": made.variant, "file": display_path(made.file),
         "bars": [
             {**_bar_data(bar, made), "section": lane.title, "kind": lane.kind, "dates": bar.when,
              "earliest": _iso(bar.earliest), "latest": _iso(bar.latest), "open": bar.open}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cvgen.errors import OutputError
-from cvgen.paths import shown
+from cvgen.paths import display_path
 from cvgen.project import read_bytes, write_atomic
 from tests.helpers_project import files_below, needs_permissions, write
 
@@ -112,9 +112,9 @@ def test_a_path_is_shown_as_a_user_would_write_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert shown(tmp_path / "a" / "b.md") == str(Path("a/b.md"))
-    assert shown(tmp_path.parent / "b.md") == str(Path("../b.md"))
-    assert shown(Path(os.fsdecode(b"caf\xe9.yaml"))).isprintable()
+    assert display_path(tmp_path / "a" / "b.md") == str(Path("a/b.md"))
+    assert display_path(tmp_path.parent / "b.md") == str(Path("../b.md"))
+    assert display_path(Path(os.fsdecode(b"caf\xe9.yaml"))).isprintable()
 
 
 def test_bytes_are_read_as_they_are(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import is_file, path_of, shown
+from cvgen.paths import display_path, is_file, path_of
 from cvgen.project.files import entries, remove
 from cvgen.rendering.incremental.outputs import Outputs
 from cvgen.themes import theme_names
@@ -84,6 +84,6 @@ def orphaned_warning(files: Sequence[Path]) -> Problem:
     """The warning about orphaned ``files``."""
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
     belong = "belong" if more else "belongs"
-    message = f"{shown(files[0])}{more} {belong} to a CV or variant that no longer exists"
+    message = f"{display_path(files[0])}{more} {belong} to a CV or variant that no longer exists"
     hint = "`cvgen render --prune` removes them"
     return Problem("W506", message, hint=hint, severity="warning")
