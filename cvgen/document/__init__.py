@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from unicodedata import bidirectional, east_asian_width
 
-from cvgen.markup.inline import Inline, Run, joined, plain_text
+from cvgen.markup.inline import Inline, Run, join_inline, plain_text
 
 BRIEF_CHARACTERS = 110
 _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
@@ -39,7 +39,7 @@ class Punctuation:
         """The non-empty parts, joined with the language's ``separator``."""
         filled = [part for part in parts if part]
         marks = self.beside("".join(map(plain_text, filled)))
-        return joined(filled, getattr(marks, separator))
+        return join_inline(filled, getattr(marks, separator))
 
     def labelled(self, label: str, value: Inline) -> Inline:
         """``Label: value``; empty without a value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvgen.document import LATIN, Punctuation, Reference
-from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
+from cvgen.markup.inline import Inline, Run, join_inline, literal, plain_text
 
 _SHORT_NOTES = ("status", "rank", "award")
 
@@ -29,4 +29,4 @@ def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tupl
             stop = marks.ended(plain_text(text))
             yield name, (*text, Run(stop)) if stop else text
     if reference.links:
-        yield "links", joined(reference.links, ", ")
+        yield "links", join_inline(reference.links, ", ")

@@ -11,7 +11,7 @@ from cvgen.document import Contact, Header
 from cvgen.locales import Locale
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
-from cvgen.markup.inline import Inline, joined, literal, plain_text
+from cvgen.markup.inline import Inline, join_inline, literal, plain_text
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
 from cvgen.phones import phone_links, with_phones
 from cvgen.sections.base import address_lines, inline, passage, prose, short_url
@@ -92,4 +92,4 @@ def _right(right: WorkAuthorization, locale: Locale) -> Inline:
     until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
     country, status = inline(right.country), inline(right.status)
     parts = [() if _has(plain_text(status), plain_text(country)) else country, status]
-    return locale.punctuation.joined([joined(parts, " "), literal(until), prose(right.note)])
+    return locale.punctuation.joined([join_inline(parts, " "), literal(until), prose(right.note)])

@@ -81,7 +81,7 @@ def escaped(text: str) -> str:
     return _SIGN.sub(r"\\\g<0>", text)
 
 
-def joined(parts: Iterable[Inline], separator: str = ", ") -> Inline:
+def join_inline(parts: Iterable[Inline], separator: str = ", ") -> Inline:
     """The non-empty parts with ``separator`` between them."""
     out: list[Run] = []
     for part in parts:

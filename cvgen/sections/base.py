@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from cvgen.document import Block, Bullets, EntryBlock, Pairs, Paragraph, Punctuation
 from cvgen.locales import Locale
-from cvgen.markup.inline import Inline, joined, literal, parse_inline, plain_text
+from cvgen.markup.inline import Inline, join_inline, literal, parse_inline, plain_text
 from cvgen.markup.passages import Listed, TextBlock, flowing, parts_of
 from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
@@ -244,7 +244,7 @@ def in_line(text: Text | None, context: Context) -> Inline:
     line: Inline = ()
     for part in parts_of(text.text):
         if isinstance(part, TextBlock):
-            line = joined([line, in_language(parse_inline(part.text), text)], " ")
+            line = join_inline([line, in_language(parse_inline(part.text), text)], " ")
         else:
             items = [in_language(parse_inline(item), text) for item in part.texts()]
             line = _with_list(line, items, context)
@@ -258,7 +258,7 @@ def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inlin
         return lead or listed
     line = plain_text(lead)
     colon = " " if line.endswith((":", "：")) else context.marks.beside(line).colon
-    return joined([lead, listed], colon)
+    return join_inline([lead, listed], colon)
 
 
 def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:

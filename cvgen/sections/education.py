@@ -10,7 +10,7 @@ from pydantic import Field
 
 from cvgen.document import EntryBlock
 from cvgen.locales import Locale
-from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
+from cvgen.markup.inline import Inline, Run, join_inline, literal, plain_text
 from cvgen.model.date import Date
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
@@ -117,7 +117,7 @@ def _grade(entry: Education, context: Context) -> Inline:
     if grade is None:
         return ()
     label = plain_text(inline(grade.label)) or context.locale.word("grade")
-    value = joined([inline(grade.value), inline(grade.scale)], "/")
+    value = join_inline([inline(grade.value), inline(grade.scale)], "/")
     parts = [context.marks.labelled(label, value), prose(grade.note)]
     return context.marks.joined(parts, "semicolon")
 
@@ -130,7 +130,7 @@ def _thesis(thesis: Thesis | None, context: Context) -> Inline:
     remark = context.marks.joined([inline(thesis.distinction), date], "comma")
     text = context.marks.remarked(title, remark)
     return context.marks.labelled(
-        context.locale.word("thesis"), joined([text, link(thesis.url)], " ")
+        context.locale.word("thesis"), join_inline([text, link(thesis.url)], " ")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cvgen.markup.inline import Inline, joined
+from cvgen.markup.inline import Inline, join_inline
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks
 from cvgen.model.text import Common, Name, Scale, Subject
@@ -37,8 +37,8 @@ def row(entry: Language, context: Context) -> tuple[Inline, Inline]:
     """The language, and the level with its test and all else."""
     test: Inline = ()
     if entry.test is not None:
-        score = joined([inline(entry.test.score), inline(entry.test.scale)], "/")
-        test = joined([inline(entry.test.name), score], " ")
+        score = join_inline([inline(entry.test.score), inline(entry.test.scale)], "/")
+        test = join_inline([inline(entry.test.name), score], " ")
     level = inline(entry.level)
     value = context.marks.remarked(level, test) if level else test
     parts = [value, remarks(entry, context)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from cvgen.document import Block, Pairs
-from cvgen.markup.inline import Inline, joined, literal
+from cvgen.markup.inline import Inline, join_inline, literal
 from cvgen.model.entry import Entry, Section
 from cvgen.model.text import Organization, Position, Text
 from cvgen.sections.base import Context, SectionType, group_by_text, inline, remarks
@@ -44,8 +44,8 @@ def _venue(entry: Service, context: Context) -> Inline:
     role, organization = inline(entry.role), inline(entry.organization)
     if entry.venue is None:
         *others, last = [part for part in (role, organization) if part] or [()]
-        return context.marks.joined([*others, joined([last, years], " "), rest])
-    name = context.marks.remarked(joined([inline(entry.venue), years], " "), role)
+        return context.marks.joined([*others, join_inline([last, years], " "), rest])
+    name = context.marks.remarked(join_inline([inline(entry.venue), years], " "), role)
     return context.marks.joined([name, organization, rest])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from cvgen.document import Reference
-from cvgen.markup.inline import Inline, Run, joined, literal
+from cvgen.markup.inline import Inline, Run, join_inline, literal
 from cvgen.patterns import pattern
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
 from cvgen.sections.publications.authors import Author, open_end
@@ -80,9 +80,9 @@ def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> I
         line = context.marks.joined([*names, between, _name(named[own], context)], "list")
         rest = len(named) - own - 1
     if shown == len(named):
-        return joined([line, literal(_together(_in_words_of(context, more)))], " ")
+        return join_inline([line, literal(_together(_in_words_of(context, more)))], " ")
     if rest or more:
-        line = joined([line, literal(_together(context.locale.word("et_al")))], " ")
+        line = join_inline([line, literal(_together(context.locale.word("et_al")))], " ")
     total = f"{len(named)}+" if more else str(len(named))
     remark = context.locale.word("author_total", count=len(named), n=total)
     if own is not None:
@@ -135,7 +135,7 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
         *_numbers(entry, context),
         inline(entry.publisher),
     ]
-    return joined([acronym, context.marks.joined(rest)], f"{NO_BREAK}· ")
+    return join_inline([acronym, context.marks.joined(rest)], f"{NO_BREAK}· ")
 
 
 def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:

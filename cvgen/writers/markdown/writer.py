@@ -22,7 +22,7 @@ from cvgen.document import (
     all_brief,
 )
 from cvgen.document.citation import sentences
-from cvgen.markup.inline import Inline, Run, joined, literal, plain_text
+from cvgen.markup.inline import Inline, Run, join_inline, literal, plain_text
 from cvgen.themes import Theme
 from cvgen.verify.text import verify_markdown
 from cvgen.writers.base import Written
@@ -130,8 +130,8 @@ class _MarkdownPage:
             more = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
             yield self.heading(level, title, *more)
         facts = [when, entry.unit, entry.place, entry.aside]
-        yield paragraph(joined(facts, " · "))
-        yield paragraph(joined(entry.details, " · "))
+        yield paragraph(join_inline(facts, " · "))
+        yield paragraph(join_inline(entry.details, " · "))
         yield from self.blocks(entry.body, level + 1 if title else level)
 
 
@@ -155,13 +155,13 @@ def _line(entry: EntryBlock, marks: Punctuation) -> str:
     head = marks.joined([entry.title, entry.organization, entry.unit, entry.place])
     head = marks.remarked(head, when) if head else when
     rest = marks.joined([entry.aside, *entry.details])
-    return item(joined([head, rest], marks.beside(plain_text((*head, *rest))).colon))
+    return item(join_inline([head, rest], marks.beside(plain_text((*head, *rest))).colon))
 
 
 def _pair(label: Inline, value: Inline, marks: Punctuation) -> str:
     if label and value:  # the colon is bold, and marks of bold text need a space after it
         label = (*label, Run(marks.beside(plain_text(label)).colon.rstrip()))
-    return f"- {item(joined([_in_bold(label), value], ' '))}"
+    return f"- {item(join_inline([_in_bold(label), value], ' '))}"
 
 
 def _in_bold(inline: Inline) -> Inline:
@@ -193,7 +193,7 @@ def _sentences(reference: Reference, marks: Punctuation) -> Iterator[str]:
     if reference.number:
         yield markdown(literal(reference.number))
     for is_title, group in groupby(sentences(reference, marks), lambda part: part[0] == "title"):
-        text = joined((text for _, text in group), " ")
+        text = join_inline((text for _, text in group), " ")
         yield markdown(_in_bold(text) if is_title else text)
 
 
