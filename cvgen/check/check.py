@@ -74,7 +74,7 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
             failed.append(path)
     known = known_names(one.cv for one in loaded)
     for path in failed:
-        known = known.joined(names_in(path, project))
+        known = known.merge(names_in(path, project))
     rendered = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]
     found += project_problems(project, known, names_of_others(project, paths), rendered)
     for one in loaded:

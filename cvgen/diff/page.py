@@ -107,7 +107,7 @@ def _merge_boxes(words: Sequence[PageWord], marks: Sequence[Mark]) -> Iterator[M
             continue
         for box in word.boxes:
             if last and mark in ("", last.mark) and last.box.is_beside(box):
-                last = Marked(last.mark, last.box.joined(box)) if mark else last
+                last = Marked(last.mark, last.box.union(box)) if mark else last
                 continue
             if last and mark:
                 yield last

@@ -27,7 +27,7 @@ class Box:
     right: float
     bottom: float
 
-    def joined(self, other: Box) -> Box:
+    def union(self, other: Box) -> Box:
         """The smallest rectangle around both."""
         return Box(
             self.page, min(self.left, other.left), min(self.top, other.top),
@@ -81,7 +81,7 @@ def _words(page: Any, number: int, height: float) -> Iterator[PageWord]:
         text += "" if char in _HYPHENS else char
         box = Box(number, left, height - top, right, height - bottom)
         if boxes and boxes[-1].is_beside(box):
-            boxes[-1] = boxes[-1].joined(box)
+            boxes[-1] = boxes[-1].union(box)
         else:
             boxes.append(box)
     if text:

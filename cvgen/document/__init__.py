@@ -35,7 +35,7 @@ class Punctuation:
     close: str = ")"
     stop: str = "."
 
-    def joined(self, parts: Iterable[Inline], separator: Separator = "comma") -> Inline:
+    def join(self, parts: Iterable[Inline], separator: Separator = "comma") -> Inline:
         """The non-empty parts, joined with the language's ``separator``."""
         filled = [part for part in parts if part]
         marks = self.beside("".join(map(plain_text, filled)))

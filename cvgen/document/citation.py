@@ -21,8 +21,8 @@ def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tupl
         first.reverse()
     short = [note for note in reference.notes if note[0].role in _SHORT_NOTES]
     when = literal(reference.when.text if reference.when else "")
-    published = marks.joined([reference.venue, when])
-    published = marks.remarked(published, marks.joined(short))
+    published = marks.join([reference.venue, when])
+    published = marks.remarked(published, marks.join(short))
     remarks = [("remark", note) for note in reference.notes if note not in short]
     for name, text in (*first, ("published", published), *remarks):
         if text:

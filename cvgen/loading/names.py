@@ -33,7 +33,7 @@ class KnownNames:
     maybe: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
 
-    def joined(self, other: KnownNames) -> KnownNames:
+    def merge(self, other: KnownNames) -> KnownNames:
         """The names of both."""
         none = frozenset[str]()
         return KnownNames(

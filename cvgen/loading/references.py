@@ -81,7 +81,7 @@ def project_problems(
     rules = Rulebook(source, frozenset(rendered))
     problems_of = partial(variant_problems, rules, project.variants, layers)
     while (found := problems_of(names)) and (more := next(others, None)):
-        names = names.joined(more)
+        names = names.merge(more)
     found += [*source.warnings, *_themes_of_variants(rules, project.variants, project)]
     known = [variant.name for layer in layers for variant in layer]
     for number, name in enumerate(project.config.variant):

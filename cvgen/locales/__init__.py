@@ -89,7 +89,7 @@ class Locale:
         if when.expected or len(when.ranges) == 1:
             return self._one(when.ranges[0] if when.ranges else DateRange(), when.expected)
         parts = tuple(made for one in when.ranges if (made := self._one(one, None)))
-        row = self.punctuation.joined([literal(part.text) for part in parts], "list")
+        row = self.punctuation.join([literal(part.text) for part in parts], "list")
         return When(plain_text(row), parts=parts) if parts else None
 
     def _one(self, when: DateRange, expected: PartialDate | None) -> When | None:

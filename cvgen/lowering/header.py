@@ -66,7 +66,7 @@ def _address(address: Address, locale: Locale) -> Contact:
     key = label.casefold()
     if key in _ADDRESS_LABELS:
         label = locale.word(key)
-    text = locale.punctuation.joined(map(with_phones, address_lines(address.text)))
+    text = locale.punctuation.join(map(with_phones, address_lines(address.text)))
     return Contact("address", text, label[:1].upper() + label[1:])
 
 
@@ -92,4 +92,4 @@ def _right(right: WorkAuthorization, locale: Locale) -> Inline:
     until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
     country, status = inline(right.country), inline(right.status)
     parts = [() if _has(plain_text(status), plain_text(country)) else country, status]
-    return locale.punctuation.joined([join_inline(parts, " "), literal(until), prose(right.note)])
+    return locale.punctuation.join([join_inline(parts, " "), literal(until), prose(right.note)])

@@ -37,7 +37,7 @@ class Index:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
                 part = words[start:end]
-                self._keys.add(known.joined(part))
+                self._keys.add(known.joined_key(part))
                 self._keys.add(known.group(part) or "")
         content = [word.key for word in words if not known.is_stop(word)]
         for size in range(2, MOST_WORDS + 1):

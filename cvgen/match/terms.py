@@ -61,7 +61,7 @@ def terms_of(text: str, known: Vocabulary) -> list[Term]:
         for one in _candidates(sentence, known):
             if not weight or not _is_wanted(one, sentence, ignored):
                 continue
-            key = one.group or known.joined(one.words)
+            key = one.group or known.joined_key(one.words)
             key = short.get(key, key)
             words = tuple(sorted(word.key for word in one.words))
             term = Term(one.text, frozenset({key}), words, (one.text,), weight, sentence.must,
@@ -101,7 +101,7 @@ def _acronym(one: _Candidate, sentence: Sentence, known: Vocabulary) -> Iterator
     initials = "".join(word.text[0] for word in one.words).casefold()
     letters = match[1].casefold()
     if len(initials) > 1 and (letters.endswith(initials) or initials == letters.rstrip("s")):
-        yield known.joined(known.words(match[1]))
+        yield known.joined_key(known.words(match[1]))
 
 
 def _names_to_ignore(parts: Iterable[Sentence], known: Vocabulary) -> frozenset[str]:

@@ -128,13 +128,13 @@ class Vocabulary:
             last = match.end()
         return found
 
-    def joined(self, words: Iterable[Word]) -> str:
+    def joined_key(self, words: Iterable[Word]) -> str:
         """The key of the joined words, so that ``micro-services`` equals ``microservices``."""
         return "".join(word.key for word in words)
 
     def group(self, words: list[Word]) -> str | None:
         """The key of the group of synonyms that ``words`` belong to, or None."""
-        key = self.joined(words)
+        key = self.joined_key(words)
         if key in self.synonyms:
             return self.synonyms[key]
         first, *others = words
@@ -210,9 +210,9 @@ def _groups(
     synonyms: dict[str, str] = {}
     typed: dict[str, dict[str, str]] = {}
     for group in forms:
-        name = bare.joined(bare.words(group[0].rstrip("!")))
+        name = bare.joined_key(bare.words(group[0].rstrip("!")))
         for form in group:
-            key = bare.joined(bare.words(form.rstrip("!")))
+            key = bare.joined_key(bare.words(form.rstrip("!")))
             if form.endswith("!"):
                 typed.setdefault(key, {})[form.rstrip("!")] = f"={name}"
             else:

@@ -76,7 +76,7 @@ def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Th
 
     names = known_names(noted())
     for path in cvs.failed:
-        names = names.joined(names_in(path, cvs.project))
+        names = names.merge(names_in(path, cvs.project))
     others = names_of_others(cvs.project, paths)
     found = project_problems(cvs.project, names, others, rendered)
     errors = [problem for problem in found if problem.severity == "error"]

@@ -150,7 +150,7 @@ def in_language(runs: Inline, text: Text | str) -> Inline:
 
 def texts(values: Iterable[Text], context: Context) -> Inline:
     """Several texts, joined."""
-    return context.marks.joined(map(prose, values), "list")
+    return context.marks.join(map(prose, values), "list")
 
 
 def short_url(url: str) -> str:
@@ -253,7 +253,7 @@ def in_line(text: Text | None, context: Context) -> Inline:
 
 def _with_list(lead: Inline, items: Iterable[Inline], context: Context) -> Inline:
     """``lead: item; item``."""
-    listed = context.marks.joined(items, "semicolon")
+    listed = context.marks.join(items, "semicolon")
     if not listed or not lead:
         return lead or listed
     line = plain_text(lead)
@@ -272,7 +272,7 @@ def remarks(entry: Entry, context: Context, *, dated: bool = True) -> Inline:
         prose(entry.note),
         link(entry.url),
     ]
-    return context.marks.joined(parts, "semicolon")
+    return context.marks.join(parts, "semicolon")
 
 
 def by_year(entries: Iterable[E], context: Context) -> Iterator[tuple[str, list[E]]]:

@@ -54,7 +54,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
 
 def _row(entry: Any, context: Context) -> tuple[Inline, Bullets]:
     parts = [prose(entry.text), remarks(entry, context)]
-    return context.marks.joined(parts, "semicolon"), below_of(entry.text)
+    return context.marks.join(parts, "semicolon"), below_of(entry.text)
 
 
 PART = SectionType(Bullet, lower, dated=False)

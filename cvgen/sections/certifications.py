@@ -38,7 +38,7 @@ def lower(entry: Certification, context: Context) -> EntryBlock:
     locale = context.locale
     number = context.marks.labelled(locale.word("identifier"), inline(entry.id))
     ends = (Run(locale.word("expires", date=locale.date(entry.expires))),) if entry.expires else ()
-    return entry_block(entry, context, context.marks.joined([number, ends], "semicolon"))
+    return entry_block(entry, context, context.marks.join([number, ends], "semicolon"))
 
 
 PART = SectionType(Certification, each(lower))

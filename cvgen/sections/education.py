@@ -119,7 +119,7 @@ def _grade(entry: Education, context: Context) -> Inline:
     label = plain_text(inline(grade.label)) or context.locale.word("grade")
     value = join_inline([inline(grade.value), inline(grade.scale)], "/")
     parts = [context.marks.labelled(label, value), prose(grade.note)]
-    return context.marks.joined(parts, "semicolon")
+    return context.marks.join(parts, "semicolon")
 
 
 def _thesis(thesis: Thesis | None, context: Context) -> Inline:
@@ -127,7 +127,7 @@ def _thesis(thesis: Thesis | None, context: Context) -> Inline:
         return ()
     title = inline(thesis.title, emphasis=True)
     date = literal(context.locale.date(thesis.date)) if thesis.date else ()
-    remark = context.marks.joined([inline(thesis.distinction), date], "comma")
+    remark = context.marks.join([inline(thesis.distinction), date], "comma")
     text = context.marks.remarked(title, remark)
     return context.marks.labelled(
         context.locale.word("thesis"), join_inline([text, link(thesis.url)], " ")

@@ -45,7 +45,7 @@ def lower(entry: Grant, context: Context) -> EntryBlock:
     total = ""
     if entry.total is not None:
         total = locale.word("total", amount=locale.money(entry.total, entry.currency))
-    role = context.marks.joined([inline(entry.role), literal(total)], "semicolon")
+    role = context.marks.join([inline(entry.role), literal(total)], "semicolon")
     made = entry_block(entry, context, role, aside=literal(amount, role="amount"))
     return replace(made, unit=inline(entry.scheme))
 

@@ -42,7 +42,7 @@ def row(entry: Language, context: Context) -> tuple[Inline, Inline]:
     level = inline(entry.level)
     value = context.marks.remarked(level, test) if level else test
     parts = [value, remarks(entry, context)]
-    return inline(entry.language), context.marks.joined(parts, "semicolon")
+    return inline(entry.language), context.marks.join(parts, "semicolon")
 
 
 PART = SectionType(

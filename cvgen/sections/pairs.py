@@ -29,7 +29,7 @@ class Pair(Entry):
 def row(entry: Pair, context: Context) -> tuple[Inline, Inline]:
     """The label and all else."""
     parts = [texts(entry.value, context), remarks(entry, context)]
-    return inline(entry.label), context.marks.joined(parts, "semicolon")
+    return inline(entry.label), context.marks.join(parts, "semicolon")
 
 
 PART = SectionType(Pair, table(row), labels=("label", "value"), dated=False)

@@ -35,7 +35,7 @@ def lower(entry: Patent, context: Context) -> EntryBlock:
     """One patent."""
     word = context.locale.word
     number = word("number", number=plain_text(inline(entry.number))) if entry.number else ""
-    state = context.marks.joined([literal(number), inline(entry.status, role="status")])
+    state = context.marks.join([literal(number), inline(entry.status, role="status")])
     inventors = context.marks.labelled(word("inventors"), author_line(entry.inventors, context))
     return entry_block(entry, context, inventors, state)
 

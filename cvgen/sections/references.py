@@ -40,9 +40,9 @@ def lower(entry: Referee, context: Context) -> Block:
     mail = literal(email.text, href=f"mailto:{email.text}") if email else ()
     number = phone_links(entry.phone.text) if entry.phone else ()
     phone = marks.labelled(context.locale.word("phone"), number)
-    reach = marks.joined([mail, phone, *address_lines(entry.address)])
+    reach = marks.join([mail, phone, *address_lines(entry.address)])
     made = entry_block(entry, context, inline(entry.relation), reach)
-    return replace(made, organization=marks.joined([inline(entry.role), made.organization]))
+    return replace(made, organization=marks.join([inline(entry.role), made.organization]))
 
 
 PART = SectionType(Referee, each(lower), dated=False)

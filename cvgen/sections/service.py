@@ -32,7 +32,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     rows: list[tuple[Inline, Inline]] = []
     for kind, entries in group_by_text(section.entries, "kind"):
         venues = (_venue(entry, context) for entry in entries)
-        rows.append((kind, context.marks.joined(venues, "semicolon")))
+        rows.append((kind, context.marks.join(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []
 
 
@@ -44,9 +44,9 @@ def _venue(entry: Service, context: Context) -> Inline:
     role, organization = inline(entry.role), inline(entry.organization)
     if entry.venue is None:
         *others, last = [part for part in (role, organization) if part] or [()]
-        return context.marks.joined([*others, join_inline([last, years], " "), rest])
+        return context.marks.join([*others, join_inline([last, years], " "), rest])
     name = context.marks.remarked(join_inline([inline(entry.venue), years], " "), role)
-    return context.marks.joined([name, organization, rest])
+    return context.marks.join([name, organization, rest])
 
 
 PART = SectionType(Service, lower, kind="kind", groups="kind")

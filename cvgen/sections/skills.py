@@ -30,9 +30,9 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
         assert isinstance(entry, Skills)
         label = inline(entry.group)
         parts = [texts(entry.items, context), remarks(entry, context)]
-        value = context.marks.joined(parts, "semicolon")
+        value = context.marks.join(parts, "semicolon")
         if not label and rows and not rows[-1][0]:
-            rows[-1] = ((), context.marks.joined([rows[-1][1], value], "list"))
+            rows[-1] = ((), context.marks.join([rows[-1][1], value], "list"))
         elif label or value:
             rows.append((label, value))
     return [Pairs(tuple(rows))] if rows else []

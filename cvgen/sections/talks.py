@@ -32,9 +32,9 @@ class Talk(Entry):
 def lower(entry: Talk, context: Context) -> EntryBlock:
     """One talk."""
     marks = context.marks
-    speaker = marks.joined([inline(entry.speaker), inline(entry.affiliation)])
+    speaker = marks.join([inline(entry.speaker), inline(entry.affiliation)])
     speaker = marks.labelled(context.locale.word("speaker"), speaker)
-    place = marks.joined([inline(entry.place), inline(entry.location)])
+    place = marks.join([inline(entry.place), inline(entry.location)])
     return replace(entry_block(entry, context, speaker, inline(entry.kind)), place=place)
 
 

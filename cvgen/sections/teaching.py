@@ -28,7 +28,7 @@ def lower(entry: Course, context: Context) -> EntryBlock:
     hours = ""
     if entry.hours is not None:
         hours = locale.word("hours", hours=locale.money(entry.hours, None))
-    role = context.marks.joined([inline(entry.role), inline(entry.level), literal(hours)])
+    role = context.marks.join([inline(entry.role), inline(entry.level), literal(hours)])
     return entry_block(entry, context, role)
 
 

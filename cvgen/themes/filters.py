@@ -205,7 +205,7 @@ def _second_line(entry: EntryBlock, lead: str, marks: Punctuation) -> list[Inlin
     elif not entry.title:
         name = ()
     named = tuple(replace(run, role=run.role or role) for run in name)
-    return [named, marks.joined([entry.unit, _placed(entry)])]
+    return [named, marks.join([entry.unit, _placed(entry)])]
 
 
 def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:

@@ -76,7 +76,7 @@ def test_an_expected_end_in_years() -> None:
 
 
 def joined(marks: Punctuation, *parts: str) -> str:
-    return plain_text(marks.joined(map(literal, parts), "list"))
+    return plain_text(marks.join(map(literal, parts), "list"))
 
 
 def test_marks_of_a_script_are_for_text_in_that_script() -> None:

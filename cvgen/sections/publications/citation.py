@@ -73,11 +73,11 @@ def author_line(authors: Iterable[Author], context: Context, most: int = 0) -> I
     shown, own = _cut(named, context, most)
     names = [_name(author, context) for author in named[:shown]]
     if own is None:
-        line = context.marks.joined(names, "list")
+        line = context.marks.join(names, "list")
         rest = len(named) - shown
     else:
         between = literal(_ELLIPSIS) if own > shown else ()
-        line = context.marks.joined([*names, between, _name(named[own], context)], "list")
+        line = context.marks.join([*names, between, _name(named[own], context)], "list")
         rest = len(named) - own - 1
     if shown == len(named):
         return join_inline([line, literal(_together(_in_words_of(context, more)))], " ")
@@ -135,7 +135,7 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
         *_numbers(entry, context),
         inline(entry.publisher),
     ]
-    return join_inline([acronym, context.marks.joined(rest)], f"{NO_BREAK}· ")
+    return join_inline([acronym, context.marks.join(rest)], f"{NO_BREAK}· ")
 
 
 def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:

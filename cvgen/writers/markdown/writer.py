@@ -125,7 +125,7 @@ class _MarkdownPage:
     def entry(self, entry: EntryBlock, level: int) -> Iterator[str]:
         """Title and organization as heading, then a line of facts, one of details, the body."""
         when = literal(entry.when.text if entry.when else "")
-        title = self.marks.joined([entry.title, entry.organization])
+        title = self.marks.join([entry.title, entry.organization])
         if title:
             more = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
             yield self.heading(level, title, *more)
@@ -152,9 +152,9 @@ def _lines(entries: list[EntryBlock], marks: Punctuation) -> str:
 def _line(entry: EntryBlock, marks: Punctuation) -> str:
     """``Title, organization (2023): detail`` for an entry of one line."""
     when = literal(entry.when.text if entry.when else "")
-    head = marks.joined([entry.title, entry.organization, entry.unit, entry.place])
+    head = marks.join([entry.title, entry.organization, entry.unit, entry.place])
     head = marks.remarked(head, when) if head else when
-    rest = marks.joined([entry.aside, *entry.details])
+    rest = marks.join([entry.aside, *entry.details])
     return item(join_inline([head, rest], marks.beside(plain_text((*head, *rest))).colon))
 
 
