@@ -13,7 +13,7 @@ from cvgen.dates.reading import (
     MONTHS,
     DateError,
     cuts,
-    joined,
+    make_range,
     range_of,
     read,
     readable,
@@ -199,7 +199,7 @@ def _expected(match: re.Match[str], _key: str) -> str | None:
     if readable(text):
         return f"write `expected: {text}`"
     for start, end in cuts(text):
-        found = joined(start, end, corrected)
+        found = make_range(start, end, corrected)
         if found and isinstance(found.end, PartialDate):
             return f"write `start: {found.start}` and `expected: {found.end}`"
     return None

@@ -15,7 +15,7 @@ from cvgen.dates.reading import (
     DateError,
     clean,
     is_present,
-    joined,
+    make_range,
     range_of,
     read,
     readable,
@@ -85,7 +85,7 @@ def checked_range(when: DateRange) -> DateRange:
 
 def _dotted(text: str, first: str, last: str) -> DateRange:
     last = last.lstrip(".")
-    if found := joined(first.strip(), last.strip()):
+    if found := make_range(first.strip(), last.strip()):
         return checked_range(found)
     start = parse_start(first) if first.strip() else None
     end = parse_end(last) if last.strip(". ") else None

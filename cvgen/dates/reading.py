@@ -77,10 +77,10 @@ def is_present(text: str) -> bool:
 def read(text: str) -> PartialDate | None:
     """The clean ``text`` as a date; None without its form, DateError if the date does not exist."""
     if match := _ISO.fullmatch(text) or _EAST.fullmatch(text):
-        return checked(text, *(int(part) if part else None for part in match.groups()))
+        return make_date(text, *(int(part) if part else None for part in match.groups()))
     if match := _QUARTER.fullmatch(text):
         year, quarter = match.group(1) or match.group(4), match.group(2) or match.group(3)
-        return PartialDate(checked(text, int(year)).year, quarter=int(quarter))
+        return PartialDate(make_date(text, int(year)).year, quarter=int(quarter))
     if match := _SEASON.fullmatch(_with_whole_years(text)):
         return _season(text, match)
     for form in _NAMED:
@@ -97,7 +97,7 @@ def readable(text: str) -> PartialDate | None:
         return None
 
 
-def checked(
+def make_date(
     text: str, year: int | None, month: int | None = None, day: int | None = None
 ) -> PartialDate:
     """The date of these numbers; DateError about ``text`` if it does not exist."""
@@ -133,7 +133,7 @@ def whole_year(digits: str) -> int:
 
 def _season(text: str, match: re.Match[str]) -> PartialDate:
     name = _SEASONS[(match.group(1) or match.group(6)).casefold()]
-    year = checked(text, int(match.group(2) or match.group(5))).year
+    year = make_date(text, int(match.group(2) or match.group(5))).year
     mark, rest = match.group(3), match.group(4)
     if rest is None:
         return PartialDate(year, season=name)
@@ -152,7 +152,7 @@ def _named(text: str, name: str, year: str, day: str | None = None) -> PartialDa
     if word in _SEASONS:
         raise DateError(f"'{text}' is not a date: a season has no day", f"write '{name} {number}'")
     if word in MONTHS:
-        return checked(text, number, MONTHS[word], int(day) if day else None)
+        return make_date(text, number, MONTHS[word], int(day) if day else None)
     return None
 
 
@@ -206,13 +206,13 @@ def cuts(text: str) -> Iterator[tuple[str, str]]:
 
 def range_of(text: str, read: Read = readable) -> DateRange | None:
     """The range ``text``, if exactly one split gives two ends; ``read`` reads a whole date."""
-    made = [one for first, last in cuts(text) if (one := joined(first, last, read))]
+    made = [one for first, last in cuts(text) if (one := make_range(first, last, read))]
     made += [one for first, last in _split(_SLASH, text) if (one := _iso_range(first, last, read))]
     made += [one for first, last in _split(_AND, text) if (one := _in_a_row(first, last))]
     return made[0] if len(made) == 1 else None
 
 
-def joined(first: str, last: str, read: Read = readable) -> DateRange | None:
+def make_range(first: str, last: str, read: Read = readable) -> DateRange | None:
     """The range between two texts, which may share the year or month: ``Jan`` – ``Mar 2020``."""
     last = last if last and not last.casefold().startswith("until ") else last[6:]
     if start := read(first):
@@ -238,7 +238,7 @@ def _iso_range(first: str, last: str, read: Read) -> DateRange | None:
     """A range with a slash, as in ISO 8601; it always has an end."""
     if re.fullmatch(r"\d{4}-\d\d", first) and re.fullmatch(r"\d\d", last):
         last = f"{first[:4]}-{last}"
-    made = joined(first, last, read)
+    made = make_range(first, last, read)
     return made if made and made.end != "present" else None
 
 
