@@ -87,7 +87,7 @@ def _ending(piece: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def closed(css: str) -> str:
+def balance_css(css: str) -> str:
     """``css`` with each block, text and comment closed, and without extra closing brackets."""
     scan = _scan(f"{css} " if _OPEN_ESCAPE.search(css) else css)
     brackets = [_CLOSER[bracket] for _, bracket in reversed(scan.opened)]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from cvgen.errors import Problem
 from cvgen.paths import is_bundled
-from cvgen.themes.css_text import closed
+from cvgen.themes.css_text import balance_css
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.options import Option, Value
 
@@ -139,7 +139,7 @@ class Theme:
 
     def stylesheets(self, name: str) -> tuple[str, ...]:
         """The closed texts of all files ``name``, the root's first; InputError (E440, E441)."""
-        return tuple(closed(self.text_of(path)) for path in self.style_files(name))
+        return tuple(balance_css(self.text_of(path)) for path in self.style_files(name))
 
     def text_of(self, path: Path) -> str:
         """The text of a file of the theme. InputError (E440, E441) if it cannot be read."""

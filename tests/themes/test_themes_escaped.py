@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.themes.css_text import closed, css_string, in_page
+from cvgen.themes.css_text import balance_css, css_string, in_page
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
@@ -100,11 +100,11 @@ def test_a_closed_sheet_does_not_reach_what_follows(css: str) -> None:
     import tinycss2
 
     rules = tinycss2.parse_stylesheet(
-        f"{closed(css)}\n@media x{{}}", skip_comments=True, skip_whitespace=True
+        f"{balance_css(css)}\n@media x{{}}", skip_comments=True, skip_whitespace=True
     )
     last = rules[-1]
     assert last.type in ("at-rule", "error", "qualified-rule")
-    assert closed(closed(css)) == closed(css)
+    assert balance_css(balance_css(css)) == balance_css(css)
     assert "@media" in last.serialize() or last.type == "at-rule"
     assert last.serialize().endswith("{}")
 

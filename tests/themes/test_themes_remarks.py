@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.themes.css_problems import StyleText, fault_problems
-from cvgen.themes.css_text import closed, faults
+from cvgen.themes.css_text import balance_css, faults
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
@@ -54,7 +54,7 @@ VERY_MANY = {
 @pytest.mark.parametrize("name", VERY_MANY)
 def test_very_many_faults_are_found_at_once_and_the_first_are_reported(name: str) -> None:
     css, count = VERY_MANY[name]
-    assert not faults(closed(css))
+    assert not faults(balance_css(css))
     assert len(faults(css)) == count
     told = fault_problems([StyleText("a.css", css, ""), StyleText("b.css", "}", "")])
     assert [problem.file for problem in told] == ["a.css"] * 50
@@ -117,5 +117,5 @@ def test_parents_the_users_file_and_the_template_have_their_own_places(
 @given(st.text(alphabet="{}()[]'\"/* \na:;\\u", max_size=30))
 def test_what_has_no_faults_is_closed_already(css: str) -> None:
     if not faults(css) and not css.endswith("\\"):
-        assert closed(css) == css
+        assert balance_css(css) == css
     assert all(0 <= index < len(css) for index, _ in faults(css))

@@ -16,7 +16,7 @@ from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme, styles
 from cvgen.themes.css_problems import fault_problems, import_message, page_problems, sheet_sources
-from cvgen.themes.css_text import closed, css_string, in_page
+from cvgen.themes.css_text import balance_css, css_string, in_page
 from cvgen.themes.render import html_page, render_body
 from cvgen.verify.text import verify_html
 from cvgen.writers.base import Written
@@ -87,7 +87,7 @@ def _sheets(theme: Theme, document: Document) -> Iterator[str]:
     if theme.settings.get("web_dark", True):
         yield styles.dark_css(theme)
     yield PRINT_CSS
-    yield closed(theme.extra_css)
+    yield balance_css(theme.extra_css)
 
 
 def _data_url(data: bytes, kind: str) -> str:
