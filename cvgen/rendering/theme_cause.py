@@ -17,7 +17,7 @@ from cvgen.processes.limits import Limits
 from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT, Task
 from cvgen.themes import Theme
 from cvgen.themes.css_problems import StyleText, sheet_sources
-from cvgen.themes.css_text import pieces
+from cvgen.themes.css_text import declaration_spans
 from cvgen.themes.files import TEMPLATES
 
 _SLOW = frozenset({"E425", "E431", "E432"})
@@ -145,7 +145,7 @@ def _renders(task: Task) -> bool:
 def _pieces(theme: Theme) -> Iterator[Piece]:
     """The declarations of all stylesheets that do not come with cvgen."""
     for sheet in sheet_sources(theme, on_screen=True):
-        yield from ((sheet, *edges) for edges in pieces(sheet.text))
+        yield from ((sheet, *edges) for edges in declaration_spans(sheet.text))
 
 
 def _without(theme: Theme, parts: Sequence[Piece], most: int) -> Theme:

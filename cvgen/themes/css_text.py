@@ -122,7 +122,7 @@ def _likely(css: str, left: int) -> int:
     return left
 
 
-def pieces(css: str) -> list[tuple[int, int]]:
+def declaration_spans(css: str) -> list[tuple[int, int]]:
     """Start and end of each declaration; the first one of a rule begins with its selectors."""
     found: list[tuple[int, int]] = []
     start = at = 0
@@ -143,6 +143,6 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def in_page(css: str) -> str:
+def escape_for_style(css: str) -> str:
     """``css`` for a `<style>` element: it neither ends the element nor begins a comment."""
     return _IN_PAGES.sub(r"<\\", css)

@@ -14,7 +14,7 @@ from cvgen.processes.limits import Limits
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task, run_within
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.css_text import pieces
+from cvgen.themes.css_text import declaration_spans
 from tests.helpers_cv import ADA, document_of
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_waiting import BRIEF
@@ -157,5 +157,5 @@ def test_themes_that_come_with_cvgen_are_not_searched(tmp_path: Path) -> None:
 
 def test_a_stylesheet_is_taken_apart_at_the_ends_of_declarations() -> None:
     css = "a { b: url(x;y); c: ';}' } /* ;} */ @media x { d { e: f } }\n;}"
-    found = [css[start:end].strip() for start, end in pieces(css)]
+    found = [css[start:end].strip() for start, end in declaration_spans(css)]
     assert found == ["a { b: url(x;y);", "c: ';}' }", "/* ;} */ @media x { d { e: f }"]

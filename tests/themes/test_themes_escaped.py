@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvgen.themes.css_text import balance_css, css_string, in_page
+from cvgen.themes.css_text import balance_css, css_string, escape_for_style
 from tests.helpers_cli import run
 from tests.helpers_hostile import project_with_theme
 from tests.helpers_project import write
@@ -117,4 +117,4 @@ def test_a_name_is_a_single_string(name: str) -> None:
     assert [token.type for token in tokens] == ["string"]
     assert tokens[0].value == re.sub("[\0\ud800-\udfff]", "\ufffd", name)
     assert "<" not in css_string(name)
-    assert "</" not in in_page(name)
+    assert "</" not in escape_for_style(name)

@@ -16,7 +16,7 @@ from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, Theme, styles
 from cvgen.themes.css_problems import fault_problems, import_message, page_problems, sheet_sources
-from cvgen.themes.css_text import balance_css, css_string, in_page
+from cvgen.themes.css_text import balance_css, css_string, escape_for_style
 from cvgen.themes.render import html_page, render_body
 from cvgen.verify.text import verify_html
 from cvgen.writers.base import Written
@@ -65,7 +65,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"{machine_head(document)}"
-        f"<style>\n{in_page(fonts + css)}\n</style>\n"
+        f"<style>\n{escape_for_style(fonts + css)}\n</style>\n"
     )
     if theme.is_own or theme.extra_css:
         from cvgen.writers.html.visible import verify_on_screen
