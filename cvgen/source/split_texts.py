@@ -29,7 +29,7 @@ Place = tuple[int, int]
 """A line and a column."""
 
 
-def quoted(text: str) -> str:
+def quote_yaml(text: str) -> str:
     """``text`` in YAML's single quotes."""
     return "'" + text.replace("'", "''") + "'"
 
@@ -109,7 +109,7 @@ def split_numbers(source: Source, items: list[Node]) -> Iterator[Problem]:
         first, last = _ends(item)
         if run and not (first and _is_split(source, run[-1], first)):
             if len(run) > 1:
-                text = quoted(between(source, _start(run[0]), _end(run[-1])))
+                text = quote_yaml(between(source, _start(run[0]), _end(run[-1])))
                 hint = f"{_COMMA_HINT}: {text}; two items, a space after it"
                 message = "the comma before this splits one item in two"
                 yield source.problem("E118", message, run[1].span, hint)
@@ -186,7 +186,7 @@ def unused_anchors(source: Source, anchored: Iterable[Scalar]) -> Iterator[Probl
         word = text.split()[0]
         line, column = _start(node)
         span = Span(line, column, line, column + len(word))
-        hint = f"a text that starts with & needs quotes: {quoted(text)}"
+        hint = f"a text that starts with & needs quotes: {quote_yaml(text)}"
         yield source.problem("W118", f"'{word}' is left out of the text", span, hint, "warning")
 
 
@@ -202,7 +202,7 @@ def _bare_key(source: Source, before: list[Node], run: list[Scalar]) -> Problem:
     value = before[-1] if before else None
     if isinstance(value, Scalar) and value.text and _end(before[-2]) <= _start(value):
         text = value.text + between(source, _end(value), _end(run[-1]))
-        hint = f"{_COMMA_HINT}: {quoted(text)}"
+        hint = f"{_COMMA_HINT}: {quote_yaml(text)}"
     message = f"'{run[0].text}' is a key without a value"
     return source.problem("E201", message, run[0].span, hint)
 

@@ -10,7 +10,7 @@ from cvgen.errors import Problem
 from cvgen.markup.passages import SIGNS
 from cvgen.patterns import pattern
 from cvgen.source.encodings import split_lines
-from cvgen.source.split_texts import quoted, sign_problem
+from cvgen.source.split_texts import quote_yaml, sign_problem
 from cvgen.source.tree import Source, point
 from cvgen.synonyms import texts_in
 
@@ -63,7 +63,7 @@ def syntax_problem(source: Source, error: Any) -> Problem:
     if context is not None and "block scalar" in str(getattr(error, "context", "")):
         line, column = context.line + 1, context.column + 1
         text = lines[line - 1][column - 1 :].rstrip()
-        message, hint = f"a text cannot start with {text[:1]}", f"{_QUOTE}: {quoted(text)}"
+        message, hint = f"a text cannot start with {text[:1]}", f"{_QUOTE}: {quote_yaml(text)}"
     return source.problem("E104", message, point(line, column), hint)
 
 
@@ -213,7 +213,7 @@ def _bullet_below(lines: list[str], line: int) -> Cause | None:
     if any(not text.lstrip().startswith("-") for text in lines[owner : line - 1] if text.strip()):
         hint = f"write the bullet in line {owner} in one line, with a colon after it"
     if own[0] not in "'\"":
-        hint += f", and quotes around this text: - {quoted(own)}"
+        hint += f", and quotes around this text: - {quote_yaml(own)}"
     message = "a plain text cannot have a bullet with a colon below it"
     return line, bullet.start(1) + 1, message, hint
 

@@ -23,7 +23,7 @@ from cvgen.source.split_texts import (
     comment_warnings,
     fill_mapping,
     loose_dashes,
-    quoted,
+    quote_yaml,
     split_numbers,
     unused_anchors,
 )
@@ -264,7 +264,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             span = _span(event)
             start, end = (span.line, span.column), (span.end_line, span.end_column)
-            hint = f"{hint}: {quoted(between(self.source, start, end))}"
+            hint = f"{hint}: {quote_yaml(between(self.source, start, end))}"
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self.fail("E110", f"the tag '{tag}' is not allowed", _span(event), hint)
 
