@@ -127,7 +127,7 @@ class _WebPage:
     def _comment(self, data: str) -> None:
         if data.strip():
             self.parts.append(FoundText("a comment", unescaped(data), seen=False))
-            self.parts.append(Remark("the page has a comment", base.shortened(data)))
+            self.parts.append(Remark("the page has a comment", base.shorten(data)))
 
 
 def _expand_entities(source: str) -> Iterator[Part]:
