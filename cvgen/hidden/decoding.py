@@ -37,7 +37,7 @@ _PDF_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b
               b"\r": b""}  # fmt: skip
 
 
-def decoded(data: bytes) -> str | None:
+def decode_text(data: bytes) -> str | None:
     """``data`` as text; None if it is not text.
 
     Without a byte order mark, it is read as UTF-8, as UTF-16 or UTF-32 if it contains zeros, in the
@@ -102,7 +102,7 @@ def characters(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def unescaped(text: str) -> str:
+def append_decoded(text: str) -> str:
     """``text``, and below it the same with what stands for characters replaced by them.
 
     That is ``&amp;``, ``%20``, ``\\u0041`` and Base64, one in the other up to three times.

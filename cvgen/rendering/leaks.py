@@ -96,13 +96,13 @@ def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
     if format == "pdf":
         pages = list(_pages(data))
         return Reading(*pages), Reading(*pages, *_streams(data))
-    from cvgen.hidden.decoding import unescape_css, unescaped
+    from cvgen.hidden.decoding import append_decoded, unescape_css
 
     source = _EMBEDDED.sub("", data.decode("utf-8"))
     if format != "html":
-        return Reading(unescaped(source)), Reading(unescaped(source))
-    text = unescaped(_TAG.sub("", _STYLE.sub("", source)))
-    everything = unescaped(unescape_css(source) if "\\" in source else source)
+        return Reading(append_decoded(source)), Reading(append_decoded(source))
+    text = append_decoded(_TAG.sub("", _STYLE.sub("", source)))
+    everything = append_decoded(unescape_css(source) if "\\" in source else source)
     return Reading(text), Reading(text, everything)
 
 

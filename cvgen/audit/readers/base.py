@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cvgen.hidden.decoding import printable, unescaped
+from cvgen.hidden.decoding import append_decoded, printable
 from cvgen.patterns import pattern
 
 
@@ -92,7 +92,7 @@ def unseen_parts(place: str, text: str) -> Iterator[Part]:
 
 def text_parts(text: str) -> Iterator[Part]:
     """Plain text and Markdown."""
-    yield FoundText("the text", unescaped(text), lines=text)
+    yield FoundText("the text", append_decoded(text), lines=text)
     for comment in filter(str.strip, _COMMENT.findall(text)):
         yield Remark("a comment is in the text", shorten(comment))
     for url in dict.fromkeys(_IMAGE.findall(text)):

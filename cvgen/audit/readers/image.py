@@ -10,7 +10,7 @@ from typing import Any
 from cvgen.assets.pictures import whole_pictures
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Part, Remark, Unread, printable_parts
-from cvgen.hidden.decoding import decoded, unescaped
+from cvgen.hidden.decoding import append_decoded, decode_text
 from cvgen.processes.limits import ReadingBudget
 
 _GPS, _EXIF = 0x8825, 0x8769
@@ -37,12 +37,14 @@ def image_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
         yield Unread("the picture cannot be read: it is damaged, or far too large")
         return
-    text = comment if isinstance(comment, str) else decoded(comment) or comment.decode("latin-1")
+    text = (
+        comment if isinstance(comment, str) else decode_text(comment) or comment.decode("latin-1")
+    )
     if text:
-        yield FoundText("the picture's text 'comment'", unescaped(text), seen=False)
+        yield FoundText("the picture's text 'comment'", append_decoded(text), seen=False)
         yield from base.paths_in("the picture's text 'comment'", text)
     for packet in _packets(data):
-        text = unescaped(packet.decode("utf-8", "replace"))
+        text = append_decoded(packet.decode("utf-8", "replace"))
         yield FoundText("the picture's XMP metadata", text, seen=False)
     yield from _exif(exif)
 
@@ -117,5 +119,5 @@ def _png_text(kind: bytes, content: bytes, budget: ReadingBudget) -> Iterator[Pa
     text = value.decode(encoding, "replace")
     if key.casefold() in ("author", "artist"):
         yield AuthorName(f"the picture's '{key}'", text)
-    yield FoundText(f"the picture's text '{key}'", unescaped(text), seen=False)
+    yield FoundText(f"the picture's text '{key}'", append_decoded(text), seen=False)
     yield from base.paths_in(f"the picture's text '{key}'", text)

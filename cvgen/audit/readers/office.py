@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark, Unread
-from cvgen.hidden.decoding import characters, decoded, unescaped
+from cvgen.hidden.decoding import append_decoded, characters, decode_text
 from cvgen.patterns import pattern
 from cvgen.processes.limits import ReadingBudget
 
@@ -58,7 +58,7 @@ def _labels(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> Ite
     yield FoundText("the name of a file in it", names, seen=False)
     text = "\n".join(comment.decode("utf-8", "replace") for comment in comments if comment)
     if text:
-        yield FoundText("the comment of the archive", unescaped(text), seen=False)
+        yield FoundText("the comment of the archive", append_decoded(text), seen=False)
 
 
 def _unpacked(
@@ -78,7 +78,7 @@ def _unpacked(
 
 
 def _member(name: str, data: bytes) -> Iterator[Part]:
-    source = decoded(data) if name.endswith((".xml", ".rels", ".rdf")) else None
+    source = decode_text(data) if name.endswith((".xml", ".rels", ".rdf")) else None
     if source is None:
         yield Inner(f"'{name}'", name, data)
         return
@@ -86,9 +86,9 @@ def _member(name: str, data: bytes) -> Iterator[Part]:
     text = characters(_TAG.sub("", _BREAKS.sub("\n", source)))
     values = characters("\n".join(a or b for a, b in _VALUES.findall(source)))
     yield FoundText(place, text, seen)
-    yield FoundText(f"an attribute in '{name}'", unescaped(values), seen=False)
+    yield FoundText(f"an attribute in '{name}'", append_decoded(values), seen=False)
     aside = "\n".join(_ASIDE.findall(source))
-    yield FoundText(f"a comment in '{name}'", unescaped(aside), seen=False)
+    yield FoundText(f"a comment in '{name}'", append_decoded(aside), seen=False)
     for tag, author in _NAMES.findall(source):
         yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
     for tag, fact in _FACTS.findall(source):

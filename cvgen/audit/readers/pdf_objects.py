@@ -12,7 +12,7 @@ from typing import Any
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import RAW, Inner, Part, Remark, Unread, shorten
 from cvgen.errors import Problem, RenderError
-from cvgen.hidden.decoding import decoded, literals, printable, unescaped
+from cvgen.hidden.decoding import append_decoded, decode_text, literals, printable
 from cvgen.processes.limits import BeyondLimit, ReadingBudget
 
 _PLACES = {
@@ -170,8 +170,8 @@ class _Objects:
         elif subtype in _FONT_KINDS or ("/Length1" in item and data.startswith(_FONT_STARTS)):
             return
         elif kind == "/Metadata":
-            text = decoded(data) or data.decode("utf-8", "replace")
-            self.texts["the XMP metadata"].append(unescaped(text))
+            text = decode_text(data) or data.decode("utf-8", "replace")
+            self.texts["the XMP metadata"].append(append_decoded(text))
         elif "/N" in item and data[36:40] == b"acsp":  # a colour profile
             return
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Unread
-from cvgen.hidden.decoding import decoded
+from cvgen.hidden.decoding import decode_text
 from cvgen.patterns import pattern
 from cvgen.processes.limits import BeyondLimit, ReadingBudget
 
@@ -88,7 +88,7 @@ def _is_unknown(name: str, data: bytes) -> bool:
 
 def _text_kind(name: str, data: bytes) -> Iterator[Part]:
     """The parts of a web page, a text, or a file of unknown kind."""
-    text = decoded(data)
+    text = decode_text(data)
     if text is None:
         return base.unknown_parts(data)
     if name.lower().endswith(_PAGES) or text.lstrip()[:14].casefold().startswith(

@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark
-from cvgen.hidden.decoding import characters, unescape_css, unescaped
+from cvgen.hidden.decoding import append_decoded, characters, unescape_css
 from cvgen.patterns import pattern
 
 _TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -72,7 +72,9 @@ class _WebPage:
             elif token.kind == "comment":
                 self._comment(token.text)
             elif token.kind == "declaration":
-                self.parts.append(FoundText("a declaration", unescaped(token.text), seen=False))
+                self.parts.append(
+                    FoundText("a declaration", append_decoded(token.text), seen=False)
+                )
             elif self.raw:
                 self._raw(token.text)
             else:
@@ -97,7 +99,7 @@ class _WebPage:
         for name, value in values.items():
             if not value or value.startswith("data:"):
                 continue
-            text = unescaped(unescape_css(value) if name == "style" else value)
+            text = append_decoded(unescape_css(value) if name == "style" else value)
             place = f"line {line}, attribute '{name.split()[0]}'"
             self.parts.append(FoundText(place, text, seen=False))
             if name.startswith("on") or value.strip().casefold().startswith("javascript:"):
@@ -122,11 +124,11 @@ class _WebPage:
             data = unescape_css(_DATA.sub("", data))
         what = "the data for search engines" if "json" in self.kind else f"a {self.raw}"
         text = "\n".join(_strings(data)) if "json" in self.kind else data
-        self.parts.append(FoundText(what, unescaped(text), seen=False))
+        self.parts.append(FoundText(what, append_decoded(text), seen=False))
 
     def _comment(self, data: str) -> None:
         if data.strip():
-            self.parts.append(FoundText("a comment", unescaped(data), seen=False))
+            self.parts.append(FoundText("a comment", append_decoded(data), seen=False))
             self.parts.append(Remark("the page has a comment", base.shorten(data)))
 
 
@@ -146,7 +148,9 @@ def _expand_entities(source: str) -> Iterator[Part]:
 
     if values:
         plain = re.sub("<[^<>]*>", "", names.sub(text, source))
-        yield FoundText("the page, with the names that it declares", unescaped(plain), seen=False)
+        yield FoundText(
+            "the page, with the names that it declares", append_decoded(plain), seen=False
+        )
 
 
 def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:
