@@ -89,14 +89,14 @@ def from_markup(text: str) -> str:
     return from_latex(from_html(text))[0]
 
 
-def decoded(value: Any, read: Callable[[str], str] = from_markup) -> Any:
+def convert_markup(value: Any, read: Callable[[str], str] = from_markup) -> Any:
     """``value``, a text or lists and mappings of texts, with ``read`` applied to each text."""
     if isinstance(value, str):
         return read(value)
     if isinstance(value, list):
-        return [decoded(item, read) for item in value]
+        return [convert_markup(item, read) for item in value]
     if isinstance(value, dict):
-        return {key: decoded(item, read) for key, item in value.items()}
+        return {key: convert_markup(item, read) for key, item in value.items()}
     return value
 
 

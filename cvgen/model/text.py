@@ -18,7 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from cvgen.markup.inline import ALLOWED_SCHEMES, is_safe_url, refused_in
-from cvgen.markup.latex import decoded
+from cvgen.markup.latex import convert_markup
 from cvgen.markup.passages import Listed, parts_of
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import LANGUAGE, MARK_KEYS, Marks, ShortForm, StrictModel, is_by_language
@@ -254,7 +254,7 @@ def _number_hint(value: str, field: str | None) -> str:
 Number = Annotated[int | float, BeforeValidator(_number, json_schema_input_type=int | float | str)]
 """A number; 546079, 546,079 and 546 079 are the same."""
 
-Decoded = Annotated[Text, BeforeValidator(decoded)]
+Decoded = Annotated[Text, BeforeValidator(convert_markup)]
 """A text in which LaTeX and HTML are read: ``$\\alpha$-Fe$_2$O$_3$``, ``CO<sub>2</sub>``."""
 Title = Annotated[Decoded, Meaning.TITLE]
 """The title of a talk, a grant and the like, often pasted with LaTeX or HTML."""

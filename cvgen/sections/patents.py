@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from cvgen.document import EntryBlock
 from cvgen.markup.html import without_entities
 from cvgen.markup.inline import literal, plain_text
-from cvgen.markup.latex import decoded
+from cvgen.markup.latex import convert_markup
 from cvgen.model.entry import Entry
 from cvgen.model.text import Name, Organization, Text, Title
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
@@ -24,9 +24,9 @@ class Patent(Entry):
     lasts = False
     title: Title
     number: Name | None = None
-    inventors: Annotated[Authors, BeforeValidator(partial(decoded, read=without_entities))] = Field(
-        (), description="Names; your own is in bold."
-    )
+    inventors: Annotated[
+        Authors, BeforeValidator(partial(convert_markup, read=without_entities))
+    ] = Field((), description="Names; your own is in bold.")
     office: Organization | None = Field(None, description="EPO, USPTO ...")
     status: Text | None = Field(None, description="Granted, filed ...")
 

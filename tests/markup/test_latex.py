@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cvgen.building.build import build_cv
 from cvgen.markup.html import unread_html
 from cvgen.markup.inline import parse_inline, plain_text
-from cvgen.markup.latex import decoded, from_latex, without_braces
+from cvgen.markup.latex import convert_markup, from_latex, without_braces
 from cvgen.remarks.markup import markup_remarks
 from cvgen.sections.publications.publication import Publication
 from cvgen.source.yaml_source import read_yaml
@@ -126,13 +126,13 @@ def test_every_field_of_a_publication_is_read_but_addresses() -> None:
     ],
 )  # fmt: skip
 def test_html_of_titles_is_read(html: str, text: str) -> None:
-    found = decoded(html)
+    found = convert_markup(html)
     assert (plain_text(parse_inline(found)), unread_html(html)) == (text, ())
-    assert decoded(found) == found
+    assert convert_markup(found) == found
 
 
 def test_html_of_style_is_set_in_it() -> None:
-    runs = parse_inline(decoded("<i>in vitro</i> and <b>x</b>"))
+    runs = parse_inline(convert_markup("<i>in vitro</i> and <b>x</b>"))
     assert [(run.text, run.emphasis, run.strong) for run in runs][::2] == [
         ("in vitro", True, False), ("x", False, True),
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from cvgen.markup.html import without_entities
-from cvgen.markup.latex import decoded, from_markup
+from cvgen.markup.latex import convert_markup, from_markup
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import Marks
@@ -113,5 +113,5 @@ class Publication(Entry):
     @classmethod
     def _without_latex(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            return {k: decoded(v, _READERS.get(k, from_markup)) for k, v in value.items()}
-        return decoded(value)
+            return {k: convert_markup(v, _READERS.get(k, from_markup)) for k, v in value.items()}
+        return convert_markup(value)
