@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cvgen.document import Measure
-from cvgen.fitting.layouts import Ladders
+from cvgen.fitting.layouts import LayoutSteps
 from cvgen.fitting.steps import Attempt, Cut, Estimate, Outcome, Search
 from cvgen.themes import Layout
 
@@ -25,27 +25,27 @@ _CLOSE = 1.04  # the error of estimated lengths
 _SLACK = 0.01  # of a page, so that a document that is estimated to fit does
 
 
-def fit(limit: int, ladders: Ladders, cuts: Sequence[Cut]) -> Search:
+def fit(limit: int, steps: LayoutSteps, cuts: Sequence[Cut]) -> Search:
     """The search for at most ``limit`` pages; ``cuts`` may be left out, in this order."""
-    whole = Attempt(ladders.tighter[0])
+    whole = Attempt(steps.tighter[0])
     first = yield whole
     estimate = Estimate(whole.layout, first, cuts)
     if first.pages <= limit:
-        return (yield from _with_room(Outcome(whole, first), limit, ladders, estimate))
+        return (yield from _with_room(Outcome(whole, first), limit, steps, estimate))
     found = Outcome(whole, first, surplus(first, limit))
-    layouts = _Row(limit, estimate, [Attempt(layout) for layout in ladders.tighter])
+    layouts = _Row(limit, estimate, [Attempt(layout) for layout in steps.tighter])
     if not cuts or layouts.may_do():
         found = yield from layouts.least(0, found)
         if not found.too_many or not cuts:
             return found
-    tightest = ladders.tighter[-1]
+    tightest = steps.tighter[-1]
     numbers = range(len(cuts) + 1)
     fewer = _Row(limit, estimate, [Attempt(tightest, number) for number in numbers], _CARE)
     found = yield from fewer.least(0, found)
     if found.too_many:
         return found
     number = found.attempt.cuts
-    looser = [Attempt(layout, number) for layout in ladders.tighter]
+    looser = [Attempt(layout, number) for layout in steps.tighter]
     return (yield from _Row(limit, estimate, looser).least(-1, found, _PATIENCE - 2))
 
 
@@ -68,18 +68,18 @@ def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) ->
     return whole if found.too_many else found
 
 
-def _with_room(whole: Outcome, limit: int, ladders: Ladders, estimate: Estimate) -> Search:
+def _with_room(whole: Outcome, limit: int, steps: LayoutSteps, estimate: Estimate) -> Search:
     """The search for a better layout of a document that fits.
 
-    It saves a last page that is less than half full, or else fills it with a more open layout.
+    It saves a last page that is less than half full, or else fills it with a roomier layout.
     """
     if whole.measure.pages > 1 and whole.measure.fill < HALF:
-        same_margins = [one for one in ladders.tighter if one.side == ladders.tighter[0].side]
+        same_margins = [one for one in steps.tighter if one.side == steps.tighter[0].side]
         return (yield from _pulled_in(whole, same_margins, estimate))
     if whole.measure.pages < limit or whole.measure.fill >= FULL_ENOUGH:
         return whole
     least, most = limit - 1 + FULL_ENOUGH + _SLACK, limit - _SLACK
-    for layout in ladders.opener:
+    for layout in steps.roomier:
         attempt = Attempt(layout)
         if not least <= estimate.pages(attempt) <= most:
             continue

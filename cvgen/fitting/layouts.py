@@ -17,19 +17,19 @@ MOST_OPEN = 1.12
 
 
 @dataclass(frozen=True, slots=True)
-class Ladders:
-    """Two sequences of layouts, tighter and more open; both begin with the current layout."""
+class LayoutSteps:
+    """Two sequences of layouts, tighter and roomier; both begin with the current layout."""
 
     tighter: Sequence[Layout]
-    opener: Sequence[Layout]
+    roomier: Sequence[Layout]
 
     @classmethod
-    def of(cls, layout: Layout, floor: float) -> Ladders:
-        """The ladders of ``layout``; text is never below ``floor`` pt."""
-        return cls(tighter(layout, floor), opener(layout))
+    def of(cls, layout: Layout, floor: float) -> LayoutSteps:
+        """The steps from ``layout``; text is never below ``floor`` pt."""
+        return cls(tighter_layouts(layout, floor), roomier_layouts(layout))
 
 
-def tighter(layout: Layout, floor: float) -> list[Layout]:
+def tighter_layouts(layout: Layout, floor: float) -> list[Layout]:
     """``layout`` and tighter ones, step by step; text is never below ``floor`` pt."""
     found = [layout]
     for name, least, step in (
@@ -58,8 +58,8 @@ def _margins(layout: Layout) -> tuple[float, float, float]:
     return layout.top, layout.side, layout.bottom
 
 
-def opener(layout: Layout) -> list[Layout]:
-    """``layout`` and more open ones: gaps and leading grow, text and margins stay."""
+def roomier_layouts(layout: Layout) -> list[Layout]:
+    """``layout`` and roomier ones: gaps and leading grow, text and margins stay."""
     return [
         replace(layout, air=round(layout.air * (1 + 2.5 * share), 4),
                 leading=round(layout.leading * (1 + share), 4))

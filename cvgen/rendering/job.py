@@ -116,7 +116,7 @@ def within_limit(job: Job, workers: Workers) -> Job:
         return job
     from cvgen.fitting.cuts import cuts, cuts_notes  # most documents have no limit
     from cvgen.fitting.fit import fit
-    from cvgen.fitting.layouts import Ladders, layout_note
+    from cvgen.fitting.layouts import LayoutSteps, layout_note
     from cvgen.fitting.steps import run
 
     left_out = cuts(job.selection, job.rules)
@@ -127,7 +127,7 @@ def within_limit(job: Job, workers: Workers) -> Job:
         found: Measure = workers.submit(task)()
         return found
 
-    outcome = run(fit(job.rules.pages, Ladders.of(layout, MIN_SIZE), left_out), measured)
+    outcome = run(fit(job.rules.pages, LayoutSteps.of(layout, MIN_SIZE), left_out), measured)
     if outcome.too_many:
         raise RenderError(_limit_problem(job, outcome))
     note = layout_note(layout, outcome.attempt.layout)

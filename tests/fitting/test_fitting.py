@@ -15,18 +15,18 @@ from cvgen.fitting.layouts import (
     LEAST_AIR,
     LEAST_LEADING,
     LEAST_MARGIN,
-    Ladders,
+    LayoutSteps,
     layout_note,
     slightly_tighter,
-    tighter,
+    tighter_layouts,
 )
 from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.fitting.steps import run as run_search
 from cvgen.themes import Layout, layout_of, load_theme
 
 LAYOUT = layout_of(load_theme("academic").settings)
-LADDERS = Ladders.of(LAYOUT, 9.0)
-TIGHTER, OPENER = LADDERS.tighter, LADDERS.opener
+STEPS = LayoutSteps.of(LAYOUT, 9.0)
+TIGHTER, ROOMIER = STEPS.tighter, STEPS.roomier
 LINES = 50
 
 
@@ -64,14 +64,14 @@ def run(search: Search, measure: Callable[[Attempt], Measure]) -> tuple[Outcome,
 
 
 def test_what_fits_is_left_alone() -> None:
-    outcome, count = run(fit(2, LADDERS, cuts(9)), page(95))
+    outcome, count = run(fit(2, STEPS, cuts(9)), page(95))
     assert (outcome.attempt, outcome.too_many, count) == (Attempt(LAYOUT), 0, 1)
 
 
 @pytest.mark.parametrize("lines", [41, 41.9])
 def test_an_almost_full_page_is_opened_until_it_is_full(lines: float) -> None:
-    outcome, count = run(fit(1, LADDERS, cuts(9)), page(lines))
-    assert outcome.attempt.layout in OPENER[1:]
+    outcome, count = run(fit(1, STEPS, cuts(9)), page(lines))
+    assert outcome.attempt.layout in ROOMIER[1:]
     assert outcome.attempt.layout.size == LAYOUT.size
     assert (outcome.measure.pages, outcome.measure.fill >= FULL_ENOUGH) == (1, True)
     assert count <= 3
@@ -79,18 +79,18 @@ def test_an_almost_full_page_is_opened_until_it_is_full(lines: float) -> None:
 
 @pytest.mark.parametrize(("lines", "limit"), [(20, 1), (35, 1), (70, 2), (45, 2)])
 def test_a_short_document_is_not_stretched(lines: int, limit: int) -> None:
-    outcome, count = run(fit(limit, LADDERS, cuts(9)), page(lines))
+    outcome, count = run(fit(limit, STEPS, cuts(9)), page(lines))
     assert (outcome.attempt, count) == (Attempt(LAYOUT), 1)
 
 
 def test_a_few_lines_on_a_second_page_that_is_allowed_are_brought_back() -> None:
-    outcome, count = run(fit(2, LADDERS, cuts(9)), page(52))
+    outcome, count = run(fit(2, STEPS, cuts(9)), page(52))
     assert (outcome.measure.pages, outcome.attempt.cuts, count <= 4) == (1, 0, True)
     assert outcome.attempt.layout.size == LAYOUT.size
 
 
 def test_a_document_of_a_page_and_a_third_becomes_one_page_with_its_margins() -> None:
-    outcome, count = run(fit(2, LADDERS, cuts(9)), page(62))
+    outcome, count = run(fit(2, STEPS, cuts(9)), page(62))
     assert (outcome.measure.pages, outcome.attempt.cuts) == (1, 0)
     assert outcome.measure.fill > FULL_ENOUGH
     assert outcome.attempt.layout.size < LAYOUT.size
@@ -100,7 +100,7 @@ def test_a_document_of_a_page_and_a_third_becomes_one_page_with_its_margins() ->
 
 def test_a_tighter_layout_goes_before_cuts_and_hardly_further_than_needed() -> None:
     measure = page(54)
-    outcome, count = run(fit(1, LADDERS, cuts(30)), measure)
+    outcome, count = run(fit(1, STEPS, cuts(30)), measure)
     assert (outcome.attempt.cuts, outcome.measure.pages, outcome.too_many) == (0, 1, 0)
     place = TIGHTER.index(outcome.attempt.layout)
     assert measure(Attempt(TIGHTER[place - 1])).pages == 2 or outcome.measure.fill >= FILLED
@@ -111,7 +111,7 @@ def test_a_tighter_layout_goes_before_cuts_and_hardly_further_than_needed() -> N
 @pytest.mark.parametrize(("lines", "limit"), [(90, 1), (300, 2), (1000, 2), (130, 1)])
 def test_hardly_more_is_left_out_than_has_to_be(lines: int, limit: int, saved: float) -> None:
     measure, items = page(lines, saved), cuts(int(lines / saved))
-    outcome, count = run(fit(limit, LADDERS, items), measure)
+    outcome, count = run(fit(limit, STEPS, items), measure)
     assert outcome.measure.pages == limit
     assert outcome.attempt.cuts
     assert outcome.measure.fill >= FULL_ENOUGH
@@ -119,16 +119,16 @@ def test_hardly_more_is_left_out_than_has_to_be(lines: int, limit: int, saved: f
 
 
 def test_room_that_is_left_goes_to_the_layout() -> None:
-    outcome, _ = run(fit(1, LADDERS, cuts(12, 9.0)), page(100, 9.0))
+    outcome, _ = run(fit(1, STEPS, cuts(12, 9.0)), page(100, 9.0))
     assert outcome.measure.pages == 1
     assert outcome.attempt.layout != TIGHTER[-1]
 
 
 def test_what_cannot_be_met_says_by_how_much() -> None:
-    outcome, _ = run(fit(1, LADDERS, cuts(10)), page(100))
+    outcome, _ = run(fit(1, STEPS, cuts(10)), page(100))
     assert outcome.too_many == sum(outcome.measure.lines[1:])
     assert outcome.attempt == Attempt(TIGHTER[-1], 10)
-    outcome, _ = run(fit(1, LADDERS, []), page(100))
+    outcome, _ = run(fit(1, STEPS, []), page(100))
     assert (outcome.too_many > 0, outcome.attempt) == (True, Attempt(TIGHTER[-1]))
 
 
@@ -139,7 +139,7 @@ def test_the_limit_is_met_or_reported(
     lines: int, limit: int, number: int, estimated: float
 ) -> None:
     measure = page(lines)
-    outcome, count = run(fit(limit, LADDERS, cuts(min(number, lines), estimated)), measure)
+    outcome, count = run(fit(limit, STEPS, cuts(min(number, lines), estimated)), measure)
     tightest = measure(Attempt(TIGHTER[-1], min(number, lines)))
     assert (outcome.measure.pages <= limit) == (outcome.too_many == 0)
     assert (outcome.too_many == 0) == (tightest.pages <= limit)
@@ -162,7 +162,7 @@ def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:
     assert (last.top, last.side, last.bottom) == (LEAST_MARGIN,) * 3
     order = [(layout.air, layout.leading, layout.size, layout.side) for layout in TIGHTER]
     assert order == sorted(order, reverse=True)
-    assert tighter(last, 9.0) == [last]
+    assert tighter_layouts(last, 9.0) == [last]
 
 
 def test_changes_are_reported_in_words() -> None:
@@ -171,7 +171,7 @@ def test_changes_are_reported_in_words() -> None:
     assert layout_note(LAYOUT, after) == (
         "tightened: gaps 60 %, leading 1.25, text 9.5 pt, margins 15/18/15 mm"
     )
-    assert layout_note(LAYOUT, OPENER[-1]).startswith("opened: gaps 130 %")
+    assert layout_note(LAYOUT, ROOMIER[-1]).startswith("opened: gaps 130 %")
     highlight = Cut(("sections", "a", "entries", 0, "highlights", 1), 1.0)
     short = Cut(("sections", "z", "entries", 9, "summary"), 1.0, shortened=True)
     assert list(cuts_notes([short, highlight, *cuts(2)])) == [
