@@ -64,7 +64,7 @@ class _Kit:
 
 
 @dataclass(frozen=True)
-class Laid:
+class LaidOutDocument:
     """A document that is laid out in pages; ``root`` is the root element of its HTML page."""
 
     document: Document
@@ -100,7 +100,7 @@ def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
         return _write_whole(document, theme, assets)
     laid = _last_laid(document, theme, assets)
     _last_laid.cache_clear()
-    return write_laid(laid)
+    return write_laid_out(laid)
 
 
 def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
@@ -116,7 +116,7 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
 
     found = run(save_last_page(slightly_tighter(layout)), measure).attempt.layout
     note = layout_note(layout, found)
-    return replace(write_laid(laid[found]), notes=(note,) if note else ())
+    return replace(write_laid_out(laid[found]), notes=(note,) if note else ())
 
 
 @_without_gc()
@@ -128,11 +128,11 @@ def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
 
 
 @lru_cache(maxsize=3)  # the layout to write need not be the last one that was tried
-def _last_laid(document: Document, theme: Theme, assets: Assets) -> Laid:
+def _last_laid(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument:
     return lay_out(document, theme, assets)
 
 
-def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
+def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument:
     """``document`` in pages. RenderError where the engine, a library or the theme fails."""
     photo = read_photo(document, assets)
     named = (document.header.photo, photo) if photo and document.header.photo else None
@@ -151,7 +151,9 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> Laid:
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
     warnings = tuple(dict.fromkeys(problems))
-    return Laid(document, html.etree_element, pages, theme, options, warnings, assets.pdf)
+    return LaidOutDocument(
+        document, html.etree_element, pages, theme, options, warnings, assets.pdf
+    )
 
 
 @silent_libraries()
@@ -167,7 +169,7 @@ def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleT
     return engine, _kit(text, replace(theme, layout=None), fontconfig)  # all layouts share a kit
 
 
-def write_laid(laid: Laid) -> Written:
+def write_laid_out(laid: LaidOutDocument) -> Written:
     """The PDF of a document; RenderError if the engine fails, or the PDF lacks some of its text."""
     with _engine_at_work(laid.theme), remarks() as found:
         data = pdf_bytes(laid.pages, laid.options)
@@ -178,7 +180,7 @@ def write_laid(laid: Laid) -> Written:
     return Written(data, laid.count, warnings, missing=missing)
 
 
-def _sparse_end(laid: Laid) -> Iterator[Problem]:
+def _sparse_end(laid: LaidOutDocument) -> Iterator[Problem]:
     """A warning (W405) if a document of several pages ends with a nearly empty one."""
     if laid.count < 2:
         return
@@ -269,4 +271,4 @@ def warm_up(theme: str) -> Iterator[None]:
         yield
         laid = lay_out(document, look, Assets())
         yield
-        write_laid(laid)
+        write_laid_out(laid)
