@@ -67,7 +67,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Laid:
+class LaidOutPages:
     """A document on its pages; ``words`` are those it has, in the order of the HTML."""
 
     pieces: tuple[Piece, ...]
@@ -100,7 +100,9 @@ def _lines(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield line
 
 
-def lay_out(doc: Document, theme: Theme | str = "academic", photo: Path | None = None) -> Laid:
+def lay_out(
+    doc: Document, theme: Theme | str = "academic", photo: Path | None = None
+) -> LaidOutPages:
     """``doc`` in ``theme``, laid out but not written."""
     theme = load_theme(theme) if isinstance(theme, str) else theme
     picture = f"asset:{photo.name}" if photo else None
@@ -123,7 +125,7 @@ def lay_out(doc: Document, theme: Theme | str = "academic", photo: Path | None =
         x, y = box.content_box_x(), box.content_box_y()
         frames.append(Frame(x, y, x + box.width, y + box.height))
         pieces += _walk(box.children[0], number, (), numbers)
-    return Laid(tuple(_once(pieces)), tuple(frames), words, rendered)
+    return LaidOutPages(tuple(_once(pieces)), tuple(frames), words, rendered)
 
 
 def _once(pieces: list[Piece]) -> Iterator[Piece]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tests.helpers_boxes import NEAR, Laid, Part, Piece
+from tests.helpers_boxes import NEAR, LaidOutPages, Part, Piece
 
 KEPT = ("keep", "short", "pair", "reference", "tr")
 FEW_LINES = 3
 
 
-def faults(laid: Laid, dates_beside: bool = True) -> list[str]:
+def faults(laid: LaidOutPages, dates_beside: bool = True) -> list[str]:
     """Everything that is wrong with the pages of ``laid``, in words.
 
     ``dates_beside`` says whether the theme has dates in the first line of what they date.
@@ -20,7 +20,7 @@ def faults(laid: Laid, dates_beside: bool = True) -> list[str]:
     return sorted({*found, *(dates(laid) if dates_beside else ())})
 
 
-def outside(laid: Laid) -> Iterator[str]:
+def outside(laid: LaidOutPages) -> Iterator[str]:
     """Text beyond the area for content."""
     for piece in laid.pieces:
         frame = laid.frames[piece.page]
@@ -32,7 +32,7 @@ def outside(laid: Laid) -> Iterator[str]:
             yield f"above or below page {piece.page + 1}: {piece.text}"
 
 
-def lost(laid: Laid) -> Iterator[str]:
+def lost(laid: LaidOutPages) -> Iterator[str]:
     """Text of the document that is on no page, or twice, or on one out of order."""
     wanted = "".join(laid.words)
     found = "".join("".join(piece.text.split()) for piece in laid.pieces if not piece.generated)
@@ -41,7 +41,7 @@ def lost(laid: Laid) -> Iterator[str]:
         yield f"not in order from: {wanted[max(0, at - 20) : at + 30]}"
 
 
-def stranded(laid: Laid) -> Iterator[str]:
+def stranded(laid: LaidOutPages) -> Iterator[str]:
     """Headings, and first lines of entries, with nothing of what they head below them."""
     for number, lines in enumerate(laid.lines[:-1]):
         last = lines[-1][-1]
@@ -52,7 +52,7 @@ def stranded(laid: Laid) -> Iterator[str]:
             yield f"first line at the foot of page {number + 1}: {last.text}"
 
 
-def split(laid: Laid) -> Iterator[str]:
+def split(laid: LaidOutPages) -> Iterator[str]:
     """What should be on one page and is not."""
     pages: dict[Part, set[int]] = defaultdict(set)
     items: dict[Part, list[Piece]] = defaultdict(list)
@@ -73,7 +73,7 @@ def split(laid: Laid) -> Iterator[str]:
                 yield f"{counts} lines of {part.tag}: {pieces[0].text}"
 
 
-def hasty(laid: Laid) -> Iterator[str]:
+def hasty(laid: LaidOutPages) -> Iterator[str]:
     """Sections and long entries of which too little is above the end of a page."""
     for number in range(len(laid.frames) - 1):
         pieces, after = laid.page(number), laid.page(number + 1)
@@ -84,7 +84,7 @@ def hasty(laid: Laid) -> Iterator[str]:
                 yield from (f"{few} on page {number + 1}: {own[0].text}" for few in _few(part, own))
 
 
-def alone(laid: Laid) -> Iterator[str]:
+def alone(laid: LaidOutPages) -> Iterator[str]:
     """The last of several lines of a list, such as skills and awards, at the head of a page."""
     for number in range(1, len(laid.frames)):
         lines = laid.lines[number]
@@ -119,7 +119,7 @@ def line_count(pieces: Iterable[Piece]) -> int:
     return count
 
 
-def dates(laid: Laid) -> Iterator[str]:
+def dates(laid: LaidOutPages) -> Iterator[str]:
     """Dates that are not in the first line of what they date."""
     rows: dict[Part, list[Piece]] = defaultdict(list)
     for piece in laid.pieces:

@@ -9,7 +9,7 @@ import pytest
 from cvgen.document import Contact, Document, EntryBlock, Group, Header, Pairs, When
 from cvgen.themes import Theme, load_theme
 from cvgen.themes.render import width_classes
-from tests.helpers_boxes import Laid, Piece, lay_out
+from tests.helpers_boxes import LaidOutPages, Piece, lay_out
 from tests.helpers_breaks import line_count
 from tests.samples import document, section, t
 
@@ -32,7 +32,7 @@ def dated(when: When) -> Document:
     return document(section("experience", *entries, EntryBlock(t("Fitter"), when=When("2019"))))
 
 
-def rows(laid: Laid, *names: str) -> list[int]:
+def rows(laid: LaidOutPages, *names: str) -> list[int]:
     """Of each element with one of these classes or tags how many lines it takes."""
     pieces: dict[int, list[Piece]] = {}
     for piece in laid.pieces:

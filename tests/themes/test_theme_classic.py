@@ -18,7 +18,7 @@ from cvgen.assets.files import Assets
 from cvgen.document import Bullets, Document, EntryBlock, When
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS
-from tests.helpers_boxes import Laid, Piece, lay_out
+from tests.helpers_boxes import LaidOutPages, Piece, lay_out
 from tests.helpers_stress import with_photo
 from tests.helpers_sweeps import Sample
 from tests.samples import FULL, HEADER, document, reference, section, t
@@ -40,7 +40,7 @@ WRAPPED = EntryBlock(t("Weaver"), t("Looms"), when=When("September 2015 – Summ
 
 
 @cache
-def laid(density: str = "compact", dates: str = "left", lines: int | None = None) -> Laid:
+def laid(density: str = "compact", dates: str = "left", lines: int | None = None) -> LaidOutPages:
     """A document in the theme."""
     doc = CAREER if lines is None else varied(lines)
     return lay_out(doc, themed(density=density, date_position=dates))
@@ -54,7 +54,7 @@ def of(pieces: Iterator[Piece] | tuple[Piece, ...], name: str) -> list[Piece]:
     return [piece for piece in pieces if piece.inside(name)]
 
 
-def boxes(document: Laid) -> Iterator[tuple[int, Any]]:
+def boxes(document: LaidOutPages) -> Iterator[tuple[int, Any]]:
     """All boxes of a document, with their pages."""
     for number, page in enumerate(document.rendered.pages):
         for box in page._page_box.children[0].descendants():

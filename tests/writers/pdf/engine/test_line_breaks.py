@@ -7,7 +7,7 @@ from collections import defaultdict
 from cvgen.document import Bullets
 from cvgen.themes import load_theme
 from cvgen.writers.pdf.engine.compat import keep_lines_whole
-from tests.helpers_boxes import Laid, lay_out
+from tests.helpers_boxes import LaidOutPages, lay_out
 from tests.samples import document, section, t
 
 TEXT = "a state synchronization protocol for wireless ad-hoc sensor networks in"
@@ -19,7 +19,7 @@ def bullets() -> Bullets:
     return Bullets(tuple(t(f"And {STEP * n} {TEXT} **more**.") for n in range(90)))
 
 
-def widths(laid: Laid) -> list[list[float]]:
+def widths(laid: LaidOutPages) -> list[list[float]]:
     """Of each bullet the widths of its lines, in CSS pixels."""
     lines: dict[int, dict[tuple[int, float], float]] = defaultdict(lambda: defaultdict(float))
     for piece in laid.pieces:
