@@ -73,7 +73,7 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def is_one_of(name: str, own: frozenset[str]) -> bool:
+def is_own_name(name: str, own: frozenset[str]) -> bool:
     """True if ``name`` means the person of the keys ``own``; given names may be initials."""
     candidates = list(_readings(name))
     return any(_same(words, tuple(key.split())) for key in own for words in candidates)

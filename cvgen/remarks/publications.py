@@ -9,7 +9,7 @@ from itertools import pairwise
 from cvgen.errors import Problem
 from cvgen.model.cv import Cv
 from cvgen.model.entry import SINGLE, Section
-from cvgen.model.names import is_one_of, name_key, own_names
+from cvgen.model.names import is_own_name, name_key, own_names
 from cvgen.patterns import pattern
 from cvgen.sections.publications import GROUP_FROM, Publication
 from cvgen.sections.publications.affiliations import venue_and_year, without_remarks
@@ -74,7 +74,7 @@ def _names_one_of(text: str, own: frozenset[str]) -> bool:
     """True if a part of ``text`` between commas, periods or ``and`` is the own name."""
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_LONGEST]) if part.strip()]
     pairs = [f"{one}{sign} {other}" for one, other in pairwise(parts) for sign in ("", ",")]
-    return any(is_one_of(name, own) for name in (*parts, *pairs))
+    return any(is_own_name(name, own) for name in (*parts, *pairs))
 
 
 def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _without_own_name(source: Source, cv: Cv, section: Section) -> Iterator[Prob
             authors = getattr(entry, field)
             complete = complete or bool(authors and not open_end(authors[-1].name))
             for author in authors:
-                if is_one_of(author.name, own):
+                if is_own_name(author.name, own):
                     return
                 names[author.name] = None
     people = [name for name in names if not open_end(name)]

@@ -14,7 +14,7 @@ from cvgen.model.bullets import BulletChoice
 from cvgen.model.entry import Entry, Section
 from cvgen.model.fields import Meaning, fields_with
 from cvgen.model.marks import StrictModel
-from cvgen.model.names import is_one_of
+from cvgen.model.names import is_own_name
 from cvgen.model.text import Text
 
 E = TypeVar("E", bound=Entry)
@@ -54,7 +54,7 @@ class Context:
 
     def is_own(self, name: str) -> bool:
         """True if ``name`` is the person's, perhaps with initials, without accents or dots."""
-        return is_one_of(name, self.own_names)
+        return is_own_name(name, self.own_names)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def priority(entry: Entry) -> int | None:
     return entry.priority or (4 if getattr(entry, "selected", False) else None)
 
 
-def is_one_of(entry: Entry, wanted: tuple[str, ...]) -> bool:
+def matches_any(entry: Entry, wanted: tuple[str, ...]) -> bool:
     """True if ``wanted`` has a tag or the type of ``entry``, or `selected` if it is that."""
     selected = "selected" if getattr(entry, "selected", False) else None
     return not {*entry.tags, getattr(entry, "type", None), selected}.isdisjoint(wanted)

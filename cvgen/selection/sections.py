@@ -11,7 +11,7 @@ from cvgen.model.entry import Entry, Section
 from cvgen.model.marks import StrictModel
 from cvgen.model.text import Text
 from cvgen.model.variant import REST, SectionRule
-from cvgen.selection.criteria import ORDERS, best, first_day, is_one_of, lasts_into, priority
+from cvgen.selection.criteria import ORDERS, best, first_day, lasts_into, matches_any, priority
 from cvgen.selection.resolve import Rules
 from cvgen.source.tree import Path
 
@@ -90,7 +90,7 @@ class SectionRules:
         """The entries that satisfy `only` and `since`."""
         if rule.only:
             reason = f"only: it is not {' or '.join(rule.only)}"
-            entries = self._filtered(entries, base, lambda e: is_one_of(e, rule.only), reason)
+            entries = self._filtered(entries, base, lambda e: matches_any(e, rule.only), reason)
         if rule.since:
             limit = first_day(rule.since, self.as_of)
             reason = f"since: it ended before {rule.since}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cvgen.document import Reference
 from cvgen.locales import load_locale
-from cvgen.model.names import is_one_of, own_names
+from cvgen.model.names import is_own_name, own_names
 from cvgen.sections.publications import Publication
 from tests.helpers_cv import cv_of, document_of
 from tests.helpers_sweeps import few
@@ -264,8 +264,8 @@ def test_markup_and_marks_do_not_change_who_it_is(name: str, markup: str, star: 
 )  # fmt: skip
 def test_forms_of_a_name(name: str, others: list[str], strangers: list[str]) -> None:
     own = own_names(name, ())
-    assert [other for other in others if not is_one_of(other, own)] == []
-    assert [other for other in strangers if is_one_of(other, own)] == []
+    assert [other for other in others if not is_own_name(other, own)] == []
+    assert [other for other in strangers if is_own_name(other, own)] == []
 
 
 @pytest.mark.parametrize(
