@@ -96,7 +96,7 @@ class _Run:
     def _finish(self, job: Job, format: str, notes: tuple[str, ...], result: Result) -> None:
         """Wait for a document, and write it or compare it; errors go to the report."""
         outputs, target, paged = self.outputs, job.targets[format], WRITERS[format].paged
-        outputs.made_from(job, format)  # takes a while; meanwhile, a worker renders the document
+        outputs.input_digest(job, format)  # takes a while; meanwhile, a worker renders the document
         try:
             written = result()
             remarks = writer_remarks(job, written)

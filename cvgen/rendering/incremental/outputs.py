@@ -49,7 +49,7 @@ class Outputs:
         self._request = request
         self._begun = begun
         self._digests: dict[Path, str] = {}
-        self._made_from: dict[Path, str] = {}
+        self._input_digests: dict[Path, str] = {}
         self._inputs = set(_inputs_of_project(project))
         self._made: dict[str, Output] = {}
         self.gone: set[str] = set()
@@ -60,10 +60,10 @@ class Outputs:
             self.targets += job.targets.values()
             self.variants[job.cv.path] = tuple(job.cv.variant_names())
 
-    def made_from(self, job: Job, format: str) -> str:
+    def input_digest(self, job: Job, format: str) -> str:
         """The digest of everything that an output shows, whatever else changes in the CV."""
         target, theme = job.targets[format], job.theme
-        if target not in self._made_from:
+        if target not in self._input_digests:
             document = job.document_for(format)
             # A page limit leaves out some of the selection.
             limited = (job.rules, job.selection.cv) if job.rules.pages is not None else None
@@ -71,9 +71,9 @@ class Outputs:
             files = [self._digest(path) for path in (*_files_of_theme(theme), *_assets_of(job))]
             link = "" if format in _WITHOUT_LINKS else job.pdf
             value = (digest.of_program(), format, link, document, limited, look, files)
-            self._made_from[target] = digest.of_value(value)
+            self._input_digests[target] = digest.of_value(value)
             self._inputs |= set(_inputs_of(self.project, job))
-        return self._made_from[target]
+        return self._input_digests[target]
 
     def _digest(self, path: Path) -> str:
         """The digest of a file or folder; a unique one if it changed during the run."""
@@ -86,7 +86,7 @@ class Outputs:
     def up_to_date(self, job: Job, format: str) -> Output | None:
         """The record of an output if its inputs and its files are unchanged."""
         known = self.record.outputs.get(self.name_of(job.targets[format]))
-        if known is None or known.made_from != self.made_from(job, format):
+        if known is None or known.made_from != self.input_digest(job, format):
             return None
         return known if known.is_unchanged(self.folder) else None
 
@@ -102,7 +102,7 @@ class Outputs:
         if not all(map(os.path.exists, files)):
             return "missing"
         known = self.record.outputs.get(self.name_of(job.targets[format]))
-        if known is None or known.made_from != self.made_from(job, format):
+        if known is None or known.made_from != self.input_digest(job, format):
             return "stale"
         return "stale" if known.is_unchanged(self.folder) else "edited"
 
@@ -110,7 +110,7 @@ class Outputs:
         """Note an output that was written."""
         files = {self.name_of(path): digest.of_file(path) for path in saved.files}
         source = name_of(job.cv.path, self.project.root)
-        made_from = self.made_from(job, format)
+        made_from = self.input_digest(job, format)
         made = Output(made_from, files, source, job.rules.name, tuple(warnings))
         self._made[self.name_of(saved.target)] = made
 
