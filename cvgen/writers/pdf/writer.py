@@ -34,7 +34,7 @@ from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
 from cvgen.writers.pdf.engine.pages import lines_and_fill, measured, missing_characters
-from cvgen.writers.pdf.engine.parse import parsed
+from cvgen.writers.pdf.engine.parse import parse_page
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
 from cvgen.writers.pdf.readback import pdfium, verify_text
@@ -143,7 +143,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
     with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
         with remarks() as found:
-            html = parsed(engine, page, make_fetcher(theme, assets, named))
+            html = parse_page(engine, page, make_fetcher(theme, assets, named))
             styles = [kit.styles]
             if theme.layout is not None:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))

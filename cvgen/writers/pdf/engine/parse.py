@@ -12,7 +12,7 @@ from cvgen.writers.pdf.engine.compat import is_known
 _VOID = pattern(r"<((?:meta|link|br|hr|img|wbr|col|source)\b[^<>]*?)\s*/?>")
 
 
-def parsed(engine: ModuleType, page: str, fetcher: Any) -> Any:
+def parse_page(engine: ModuleType, page: str, fetcher: Any) -> Any:
     """``page`` as ``weasyprint.HTML``.
 
     Replaces: the parser of ``weasyprint.HTML`` (tinyhtml5), compared with 70.0.

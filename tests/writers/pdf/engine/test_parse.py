@@ -31,5 +31,5 @@ def test_xml_is_read_as_xml_and_loose_html_all_the_same() -> None:
     assert [e.tag for e in _parse._from_xml(engine, strict, None).etree_element.iter()] == [
         "html", "head", "meta", "body", "br",
     ]  # fmt: skip
-    loose = _parse.parsed(engine, "<p>one<p>two&nbsp;<b hidden>three", None)
+    loose = _parse.parse_page(engine, "<p>one<p>two&nbsp;<b hidden>three", None)
     assert [e.text for e in loose.etree_element.iter("p")] == ["one", "two\xa0"]
