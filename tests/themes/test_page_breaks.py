@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 from cvgen.document import Document, Paragraph
 from cvgen.errors import Problem
 from cvgen.themes import Theme, load_theme, theme_names
-from cvgen.writers.pdf.engine.pages import measured
+from cvgen.writers.pdf.engine.pages import measure_pages
 from cvgen.writers.pdf.writer import LEAST_FILL
 from tests.helpers_boxes import lay_out
 from tests.helpers_breaks import faults, outside
@@ -109,7 +109,7 @@ def test_a_full_page_and_a_single_one_are_not() -> None:
 def test_what_is_set_already_is_not_advised() -> None:
     theme = themed("industry density=compact")
     laid = lay_out(document(section("lines", *[Paragraph(t("A line."))] * 52)), theme)
-    measure = measured(laid.rendered)
+    measure = measure_pages(laid.rendered)
     assert len(laid.frames) == 2
     assert measure.fill < LEAST_FILL
     assert measure.lines[1] == len(laid.lines[1])

@@ -33,7 +33,7 @@ from cvgen.themes.styles import languages_css, layout_css, print_css
 from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
-from cvgen.writers.pdf.engine.pages import lines_and_fill, measured, missing_characters
+from cvgen.writers.pdf.engine.pages import lines_and_fill, measure_pages, missing_characters
 from cvgen.writers.pdf.engine.parse import parse_page
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
@@ -112,7 +112,7 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
         if attempt.layout not in laid:
             tighter = replace(theme, layout=attempt.layout)
             laid[attempt.layout] = lay_out(document, tighter, assets)
-        return measured(laid[attempt.layout].pages)
+        return measure_pages(laid[attempt.layout].pages)
 
     found = run(save_last_page(slightly_tighter(layout)), measure).attempt.layout
     note = layout_note(layout, found)
@@ -124,7 +124,7 @@ def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
     """The measure of ``document`` in the theme's layout; ``write_pdf`` then reuses the layout."""
     laid = _last_laid(document, theme, assets)
     with _engine_at_work(theme):
-        return measured(laid.pages)
+        return measure_pages(laid.pages)
 
 
 @lru_cache(maxsize=3)  # the layout to write need not be the last one that was tried

@@ -9,7 +9,7 @@ from typing import Any
 from cvgen.document import Measure
 
 
-def measured(document: Any) -> Measure:
+def measure_pages(document: Any) -> Measure:
     """The lines of each page, and how full the last page is."""
     found = [lines_and_fill(page) for page in document.pages]
     return Measure(tuple(lines for lines, _ in found), found[-1][1])
