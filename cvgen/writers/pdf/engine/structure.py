@@ -165,7 +165,7 @@ class Tree:
         if box.element_tag == "thead":
             return self._heads.setdefault(element, self._page) != self._page
         return element.get("aria-hidden") == "true" or (
-            isinstance(box, self._replaced) and not alternative(element, box.element_tag)
+            isinstance(box, self._replaced) and not alternative_text(element, box.element_tag)
         )
 
     def _take(self, box: Any, at: Node) -> None:
@@ -261,7 +261,7 @@ class Tree:
         return label
 
 
-def square(table: Node) -> None:
+def add_empty_cells(table: Node) -> None:
     """Add empty cells until all rows of ``table`` have as many columns, unless cells span rows."""
     rows = [list(row.filled()) for row in _rows(table)]
     cells = [[kid for kid in row if isinstance(kid, Node) and kid.box] for row in rows]
@@ -281,7 +281,7 @@ def _rows(node: Node) -> Iterator[Node]:
             yield from _rows(kid)
 
 
-def alternative(element: Any, tag: str) -> str:
+def alternative_text(element: Any, tag: str) -> str:
     """The alternative text of a picture; empty for decoration."""
     if tag == "img":
         return str(element.get("alt") or "").strip()

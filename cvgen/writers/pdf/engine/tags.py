@@ -5,7 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from cvgen.writers.pdf.engine.structure import Content, LinkNode, Node, Tree, alternative, square
+from cvgen.writers.pdf.engine.structure import (
+    Content,
+    LinkNode,
+    Node,
+    Tree,
+    add_empty_cells,
+    alternative_text,
+)
 
 _PT = 0.75  # points a CSS pixel
 _NUMBERINGS = {"ul": "/Disc", "ol": "/Decimal", "dl": "/Disc"}
@@ -113,7 +120,7 @@ class _Writer:
     def _element(self, node: Node, parent: bytes) -> bytes:
         """Add an element for ``node`` and everything below it; return its reference."""
         if node.kind == "Table":
-            square(node)
+            add_empty_cells(node)
         kids = list(node.filled())
         page = next((kid.page for kid in kids if not isinstance(kid, Node)), None)
         element = self._pydyf.Dictionary(
@@ -166,7 +173,7 @@ class _Writer:
         if language and node.kind != "Document":
             element["Lang"] = self._pydyf.String(language)
         if node.kind == "Figure":
-            element["Alt"] = self._pydyf.String(alternative(source, node.box.element_tag))
+            element["Alt"] = self._pydyf.String(alternative_text(source, node.box.element_tag))
 
     def _attributes(self, node: Node, page: int | None) -> dict[str, Any]:
         if node.kind == "L":
