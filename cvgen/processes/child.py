@@ -155,7 +155,7 @@ def receive(handle: int) -> Any:
     return pickle.loads(_exactly(handle, length))
 
 
-def unpacked(data: bytes) -> Any:
+def decode_message(data: bytes) -> Any:
     """The message that ``data`` is; EOFError if it is incomplete."""
     if len(data) < _LENGTH.size or len(data) != _LENGTH.size + _LENGTH.unpack_from(data)[0]:
         raise EOFError

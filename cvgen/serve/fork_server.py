@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cvgen.errors import CvgenError, Problem
-from cvgen.processes.child import Child, end_with_pipe, receive, send, unpacked
+from cvgen.processes.child import Child, decode_message, end_with_pipe, receive, send
 from cvgen.processes.limits import MEMORY, SLOW_HINT, limit_memory
 from cvgen.serve.view import Crash, ViewJob
 
@@ -177,7 +177,7 @@ class ForkServer:
             return
         self.end(handle)
         try:
-            outcome = unpacked(bytes(child.data))
+            outcome = decode_message(bytes(child.data))
         except EOFError:
             outcome = None
         send(self.results, (child.number, outcome))
