@@ -108,10 +108,10 @@ def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
 
 def _pages(data: bytes) -> Iterator[str]:
     """The text of each page of a PDF that cvgen made."""
-    from cvgen.writers.pdf.readback import characters, opened, pdfium
+    from cvgen.writers.pdf.readback import characters, open_pages, pdfium
 
     lib = pdfium()
-    with opened(data) as pages:
+    with open_pages(data) as pages:
         for page in pages:
             text = lib.FPDFText_LoadPage(page)
             yield "".join(characters(text))

@@ -76,7 +76,7 @@ def pdfium() -> Any:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[list[int]]:
+def open_pages(data: bytes) -> Iterator[list[int]]:
     """The pages of a PDF while it is open. RenderError (E428) if it cannot be read at all."""
     lib = pdfium()
     document = lib.FPDF_LoadMemDocument64(data, len(data), None)
@@ -147,7 +147,7 @@ def verify_text(
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
-    with opened(data) as pages:
+    with open_pages(data) as pages:
         found = [list(_pieces(page)) for page in pages]
     raise_faults(faults_in_pages(document, texts, found, missing), "PDF", theme)
 
