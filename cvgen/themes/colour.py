@@ -20,12 +20,12 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def lightened(colour: str, ground: str = DARK_GROUND, least: float = 7.5) -> str:
+def lighten(colour: str, ground: str = DARK_GROUND, least: float = 7.5) -> str:
     """The darkest shade of ``colour`` with at least ``least`` contrast on a dark ``ground``."""
     return _shifted(colour, 1.0, ground, least)
 
 
-def darkened(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) -> str:
+def darken(colour: str, ground: str = "#ffffff", least: float = MIN_CONTRAST) -> str:
     """The lightest shade of ``colour`` with at least ``least`` contrast on a light ``ground``."""
     return _shifted(colour, 0.0, ground, least)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from cvgen.errors import did_you_mean
 from cvgen.patterns import pattern
-from cvgen.themes.colour import MIN_CONTRAST, contrast, darkened, is_hex
+from cvgen.themes.colour import MIN_CONTRAST, contrast, darken, is_hex
 
 Value = str | bool | float | tuple[float, ...] | tuple[str, ...] | tuple[tuple[str, str], ...]
 """A checked value: a colour is ``#rrggbb``, a number is in the option's unit, labels are pairs."""
@@ -125,7 +125,7 @@ def _colour(option: Option, value: str) -> Value:
     if found < MIN_CONTRAST:
         message = f"the {option.name} {colour} is too pale to read on white"
         ratio = f"its contrast is {found:.1f}, at least {MIN_CONTRAST:g} is needed"
-        raise OptionError(message, f"{ratio}; the nearest shade is '{darkened(colour)}'")
+        raise OptionError(message, f"{ratio}; the nearest shade is '{darken(colour)}'")
     return colour
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvgen.document import Document
-from cvgen.themes.colour import lightened, tint
+from cvgen.themes.colour import lighten, tint
 from cvgen.themes.css_text import css_string
 from cvgen.themes.theme import FontSet, Theme, layout_of
 
@@ -89,7 +89,7 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
         value, name = theme.settings[option.name], f"--{option.name.replace('_', '-')}"
         if option.kind == "colour":
             yield name, value
-            yield f"{name}-on-dark", lightened(value)
+            yield f"{name}-on-dark", lighten(value)
             yield f"{name}-tint", tint(value)
         elif option.kind == "number" and option.name not in _IN_LAYOUT:
             yield name, f"{value:g}{option.unit}"

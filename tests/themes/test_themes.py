@@ -13,7 +13,7 @@ from cvgen.document import EntryBlock, Group, Pairs, Paragraph, When
 from cvgen.errors import InputError, RenderError, UnknownNameError
 from cvgen.markup.inline import Run
 from cvgen.themes import Theme, load_theme, theme_names
-from cvgen.themes.colour import contrast, darkened, lightened
+from cvgen.themes.colour import contrast, darken, lighten
 from cvgen.themes.render import render_body
 from cvgen.themes.styles import print_css, screen_css
 from tests.samples import EMPTY, FULL, POSITION, document, reference, section, t
@@ -270,6 +270,6 @@ def test_changed_template_is_read_again(tmp_path: Path) -> None:
 
 
 def test_shifted_colours() -> None:
-    assert darkened("#000000") == "#000000"
-    assert contrast(darkened("#ffd700"), "#ffffff") >= 4.5
-    assert contrast(lightened("#0b4f8a"), "#161514") >= 7.5
+    assert darken("#000000") == "#000000"
+    assert contrast(darken("#ffd700"), "#ffffff") >= 4.5
+    assert contrast(lighten("#0b4f8a"), "#161514") >= 7.5
