@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from cvgen.errors import Span
-from cvgen.hidden.patterns import normal
+from cvgen.hidden.patterns import normalize
 from cvgen.model.cv import Cv, leaves_of
 from cvgen.model.fields import Meaning
 from cvgen.selection.items import plain
@@ -74,7 +74,7 @@ def has_words(texts: Iterable[str], wanted: str) -> bool:
 
 
 def _normal(text: str) -> str:
-    return " ".join(normal(text).split())
+    return " ".join(normalize(text).split())
 
 
 class SourceLines:

@@ -28,7 +28,7 @@ _SOLID = 10
 _TELLING = 4
 
 
-def normal(text: str) -> str:
+def normalize(text: str) -> str:
     """``text`` without case, accents, ligatures and invisible characters; all digits are 0 to 9."""
     return _BEYOND_ASCII.sub(lambda run: _plain_run(run.group()), text.casefold())
 
@@ -50,7 +50,7 @@ def _plain_char(char: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of the normal form of ``text``."""
-    return _WORD.findall(normal(text))
+    return _WORD.findall(normalize(text))
 
 
 class Reading:
@@ -62,7 +62,7 @@ class Reading:
     @cached_property
     def _normal(self) -> str:
         texts = _END.join(text.replace(_END, " ") if _END in text else text for text in self.texts)
-        return normal(texts)
+        return normalize(texts)
 
     @cached_property
     def _parts(self) -> list[str]:
@@ -161,7 +161,7 @@ def url_patterns(url: str) -> list[Pattern]:
 
 def email_patterns(address: str) -> list[Pattern]:
     """Patterns for an email address, also written as ``ada [at] example (dot) org``."""
-    name, _, host = normal(address).strip().rpartition("@")
+    name, _, host = normalize(address).strip().rpartition("@")
     at = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>]|\sat\s)\s*"
     dot = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|\sdot\s)\s*"
     before, after = (dot.join(map(re.escape, part.split("."))) for part in (name, host))
@@ -202,7 +202,7 @@ def date_patterns(date: PartialDate, months: Iterable[str]) -> list[Pattern]:
     """
     if not date.month:
         return []
-    names = "|".join(sorted({re.escape(normal(name).strip(".")) for name in months if name}))
+    names = "|".join(sorted({re.escape(normalize(name).strip(".")) for name in months if name}))
     named, year, month = rf"(?:{names})\.?", rf"{date.year}(?!\d)", rf"0?{date.month}"
     if not date.day:
         forms = [rf"(?<![^\W\d]){named},?\s+(?:\w{{1,2}}\s+)?{year}"]

@@ -16,7 +16,7 @@ from cvgen.hidden.patterns import (
     date_patterns,
     email_patterns,
     line_patterns,
-    normal,
+    normalize,
     phone_patterns,
     text_patterns,
     url_patterns,
@@ -137,4 +137,4 @@ def _written_forms(date: PartialDate, tag: str) -> Iterator[str]:
 
 def _between_words(text: str) -> str:
     """A regular expression for ``text`` with anything between its words."""
-    return r"[\W_]{1,3}".join(re.escape(word) for word in _BETWEEN.split(normal(text)) if word)
+    return r"[\W_]{1,3}".join(re.escape(word) for word in _BETWEEN.split(normalize(text)) if word)

@@ -22,7 +22,7 @@ _TRIED = 8
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """``text`` for comparison: NFKC, without letter case."""
     if text.isascii():
         return text.lower()
@@ -40,7 +40,7 @@ def tokens(text: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8_192)  # each format compares the same texts of the CV
 def _tokens(text: str) -> tuple[str, ...]:
-    text = folded(text)
+    text = fold_text(text)
     if not text.isascii():  # programs put combining marks that no letter takes elsewhere
         text = "".join(char for char in text if not unicodedata.category(char).startswith("M"))
     return tuple(_TOKEN.findall(text))

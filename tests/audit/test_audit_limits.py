@@ -20,7 +20,7 @@ from PIL import Image
 from cvgen.audit.readers.base import Unread
 from cvgen.audit.readers.read import parts_of
 from cvgen.audit.readers.web import tokens
-from cvgen.hidden.patterns import Reading, normal, phone_patterns
+from cvgen.hidden.patterns import Reading, normalize, phone_patterns
 from cvgen.processes.child import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
@@ -108,7 +108,7 @@ def test_what_is_hidden_is_found(name: str) -> None:
 @quick
 @given(st.text(max_size=40), st.sampled_from(["\u200b", "\u00ad", "\u202e", "\u2066", "\ufe0f"]))
 def test_characters_that_nobody_sees_change_nothing(text: str, unseen: str) -> None:
-    assert normal(unseen.join(f"a{text}b")) == normal("".join(f"a{text}b"))
+    assert normalize(unseen.join(f"a{text}b")) == normalize("".join(f"a{text}b"))
     reading = Reading(text)
     assert reading.backwards.plain == reading.plain[::-1]
 
