@@ -16,7 +16,7 @@ from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from cvgen.errors import Problem
-    from cvgen.rendering.incremental.record import Before
+    from cvgen.rendering.incremental.record import UnchangedRun
     from cvgen.rendering.report import Report, Saved
 
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
@@ -134,7 +134,7 @@ def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
         click.echo("`cvgen render --prune` removes what is left over", err=True)
 
 
-def show_nothing_to_do(before: Before, check: bool, quiet: bool) -> None:
+def show_nothing_to_do(before: UnchangedRun, check: bool, quiet: bool) -> None:
     """Print that all documents are up to date, and the warnings of the last run."""
     if not quiet:
         click.echo(f"{count(len(before.run.outputs), 'document')} up to date")

@@ -26,7 +26,7 @@ from cvgen.rendering.incremental.record import (
     Output,
     PastRun,
     Record,
-    holds,
+    has_same_inputs,
     inputs_as_read,
     read_record,
 )
@@ -169,6 +169,6 @@ def test_a_run_is_valid_while_its_inputs_are(tmp_path: Path) -> None:
     inputs = inputs_as_read(names, root, moment=2**63)
     assert inputs is not None
     run = PastRun(inputs, {})
-    assert holds(run, root)
+    assert has_same_inputs(run, root)
     write(root / "cvgen.yaml", "")
-    assert not holds(run, root)
+    assert not has_same_inputs(run, root)

@@ -17,8 +17,8 @@ from cvgen.rendering.incremental.record import (
     PastRun,
     Record,
     inputs_as_read,
-    key_of,
     read_record,
+    run_key,
 )
 from cvgen.rendering.job import Job
 from cvgen.rendering.report import Report, Saved, State, files_of
@@ -121,7 +121,7 @@ class Outputs:
         for name in self.gone:
             record.outputs.pop(name, None)
         if (run := self._run(record, report)) is not None:
-            record.add_run(key_of(self._request), run)
+            record.add_run(run_key(self._request), run)
         try:
             if self._made or self.gone or record.runs:
                 for name, data in record.files().items():

@@ -146,13 +146,13 @@ def _digest(name: str, root: Path) -> str:
     return _DIGESTS[kind](path_of(place, root)) if kind in _DIGESTS else ""
 
 
-def holds(run: PastRun, root: Path) -> bool:
+def has_same_inputs(run: PastRun, root: Path) -> bool:
     """True if all inputs of ``run`` are unchanged."""
     return all(_digest(name, root) == then for name, then in run.inputs.items())
 
 
 @dataclass(frozen=True)
-class Before:
+class UnchangedRun:
     """An earlier run, unchanged since, and the folder of its outputs."""
 
     run: PastRun
@@ -164,7 +164,7 @@ class Before:
         return [self.folder / name for name in self.run.orphaned]
 
 
-def key_of(request: Request) -> str:
+def run_key(request: Request) -> str:
     """The digest of a run's request, working folder, date and program; or OSError."""
     where = os.path.relpath(Path.cwd(), request.project)
     names = (request.cvs, request.variants, request.formats, request.theme, request.settings)
@@ -172,18 +172,18 @@ def key_of(request: Request) -> str:
     return digest.of_value((names, request.output, where, day, digest.of_program()))
 
 
-def unchanged_since(request: Request) -> Before | None:
+def unchanged_since(request: Request) -> UnchangedRun | None:
     """The earlier run that ``request`` would repeat; None if its inputs or outputs changed."""
     root = request.project
     folder = request.output or root / _output_folder(root)
     record = read_record(folder)
     try:
-        run = record.runs.get(key_of(request)) if record.runs else None
+        run = record.runs.get(run_key(request)) if record.runs else None
     except OSError:
         return None
-    if run is None or not holds(run, root):
+    if run is None or not has_same_inputs(run, root):
         return None
-    return Before(run, folder) if record.is_folder_unchanged(run, folder) else None
+    return UnchangedRun(run, folder) if record.is_folder_unchanged(run, folder) else None
 
 
 def _output_folder(root: Path) -> str:
