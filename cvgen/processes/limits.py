@@ -50,7 +50,7 @@ class TimeIsUp(BaseException):
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise :class:`TimeIsUp` in what takes longer, where the main thread and a timer allow it."""
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvgen.errors import CvgenError, RenderError
 from cvgen.processes.child import end_with_parent, receive, send
-from cvgen.processes.limits import Limits, TimeIsUp, at_most
+from cvgen.processes.limits import Limits, TimeIsUp, time_limit
 
 if TYPE_CHECKING:
     from cvgen.assets.files import Assets
@@ -80,7 +80,7 @@ class Task:
 def run_within(task: Task, limits: Limits) -> Any:
     """Run ``task`` in this process; RenderError (E431, E432) if it takes too much."""
     try:
-        with at_most(limits.seconds):
+        with time_limit(limits.seconds):
             return task.run()
     except TimeIsUp as error:
         from cvgen.themes.render import in_template

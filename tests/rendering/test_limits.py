@@ -18,7 +18,7 @@ from cvgen.cli.render import render
 from cvgen.cli.serve import serve
 from cvgen.cli.themes import themes
 from cvgen.errors import RenderError
-from cvgen.processes.limits import MEMORY, SECONDS, Limits, TimeIsUp, at_most
+from cvgen.processes.limits import MEMORY, SECONDS, Limits, TimeIsUp, time_limit
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.request import Request
 from cvgen.rendering.tasks import Task
@@ -241,7 +241,7 @@ def free_and_go_on() -> None:
 def test_time_that_is_up_in_a_finalizer_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", printed.append)
-    with pytest.raises(TimeIsUp), at_most(BRIEF):
+    with pytest.raises(TimeIsUp), time_limit(BRIEF):
         free_and_go_on()
     assert printed == []
     assert sys.unraisablehook == printed.append
