@@ -15,7 +15,7 @@ from cvgen.model.cv import Cv
 from cvgen.paths import stored_path, working_folder
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import find_project
-from cvgen.rendering.job import with_web
+from cvgen.rendering.job import with_web_metadata
 from cvgen.rendering.tasks import Task, run_within
 from cvgen.selection import Selection, builtin_variants, resolve
 from cvgen.selection import select as _select
@@ -57,7 +57,7 @@ def lower(cv: Cv, theme: Theme | None = None) -> Document:
 
     The options of ``theme`` set the style of dates, publications and section titles.
     """
-    return with_web(_lower(cv, choices_of(theme) if theme else Choices()), cv)
+    return with_web_metadata(_lower(cv, choices_of(theme) if theme else Choices()), cv)
 
 
 def render(

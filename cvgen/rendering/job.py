@@ -64,7 +64,7 @@ class Job:
     @cached_property
     def web_document(self) -> Document:
         """The document with metadata for the web."""
-        return with_web(self.document, self.selection.cv)
+        return with_web_metadata(self.document, self.selection.cv)
 
     def document_for(self, format: str) -> Document:
         """The document for the writer of ``format``."""
@@ -100,7 +100,7 @@ class Job:
             yield source.problem("W406", message, source.span_of(("photo",)), hint, "warning")
 
 
-def with_web(document: Document, cv: Cv) -> Document:
+def with_web_metadata(document: Document, cv: Cv) -> Document:
     """``document`` with metadata for search engines, from the public part of a selected ``cv``.
 
     The second selection has only one rule, so no variant and no `reveal` adds to it.
