@@ -78,7 +78,7 @@ class Workers:
             from cvgen.rendering.theme_cause import Causes
 
             self._causes = self._causes or Causes(self.limits)
-            raise self._causes.placed(error, task) from None
+            raise self._causes.add_place(error, task) from None
 
     def _idle(self) -> _Worker:
         """An idle worker: a new one up to the limit, else the one that started first."""

@@ -47,7 +47,7 @@ class Causes:
         self.limits = limits
         self._found: dict[tuple[object, ...], _Cause | None] = {}
 
-    def placed(self, error: RenderError, task: Task) -> RenderError:
+    def add_place(self, error: RenderError, task: Task) -> RenderError:
         """``error`` at the place of its cause in the theme, if the search finds one."""
         open_ones = [one for one in error.problems if one.code in OF_A_DOCUMENT and not one.file]
         if not open_ones or not CAN_FORK or not (task.theme.is_own or task.theme.extra_css):

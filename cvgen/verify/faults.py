@@ -129,7 +129,7 @@ def _repeated(plan: LocatedTexts, found: NormalizedText, alignment: Alignment) -
     for expected, words in plan.words.items():
         if not expected.running or not is_distinct(words):
             continue
-        if plan.spare(words):
+        if plan.has_spare(words):
             yield Fault("repeated", expected.text, expected, template=True)
         elif words in spare:
             yield Fault("repeated", expected.text, expected)

@@ -96,7 +96,7 @@ class LocatedTexts:
         words = self.words[expected]
         return is_distinct(words) and self._counts[words] == 1
 
-    def spare(self, words: str) -> bool:
+    def has_spare(self, words: str) -> bool:
         """True if the page has ``words`` once more, outside all texts."""
         return self._free(words, 0) is not None
 
