@@ -48,7 +48,7 @@ def themes(
     for theme in loaded if names else ():
         click.echo(f"{theme.name}: {theme.description}\n")
         for option in theme.options:
-            click.echo(f"{option.name}: {theme.shown(option)}".rstrip())
+            click.echo(f"{option.name}: {theme.yaml_text(option)}".rstrip())
             click.echo(f"    {option.about}.\n    It takes: {option.allowed}\n")
 
 

@@ -100,7 +100,7 @@ def options_of(theme: Theme) -> list[dict[str, Any]]:
             "name": option.name,
             "kind": option.kind,
             "about": option.about,
-            "value": theme.shown(option),
+            "value": theme.yaml_text(option),
             "choices": option.choices or tuple(name for name, _ in option.names),
             "colours": dict(option.names),
             "least": option.least,

@@ -116,7 +116,7 @@ class Theme:
         """The option ``name``, or None."""
         return next((option for option in self.options if option.name == name), None)
 
-    def shown(self, option: Option) -> str:
+    def yaml_text(self, option: Option) -> str:
         """The value of ``option`` as it is written in YAML."""
         value = self.settings[option.name]
         return {hexa: name for name, hexa in option.names}.get(value, _shown(value))

@@ -14,7 +14,7 @@ END = "<!-- end of options -->\n"
 
 
 def row(option: Option, theme: Theme) -> str:
-    value = theme.shown(option)
+    value = theme.yaml_text(option)
     code = f"`{value}`" if value else ""
     return f"| `{option.name}` | {option.about} | {option.allowed} | {code} |\n"
 
