@@ -133,7 +133,7 @@ class ReadingBudget:
         limits = self.limits
         return max(0, min(self.bytes, max(limits.small, packed * limits.ratio)))
 
-    def unpack(self, size: int, packed: int) -> None:
+    def add_unpacked(self, size: int, packed: int) -> None:
         """Note that ``packed`` bytes unpack to ``size``. BeyondLimit if that is too much."""
         room = self.room(packed)
         self.bytes -= min(size, room)
@@ -144,7 +144,7 @@ class ReadingBudget:
         """Why something that unpacks to more than ``room`` is not looked into."""
         return f"it unpacks to more than {max(1, room // 1_000_000)} MB"
 
-    def part(self, chars: int = 0) -> None:
+    def add_part(self, chars: int = 0) -> None:
         """Note a file or text of ``chars`` characters. BeyondLimit if there are too many."""
         self.parts -= 1
         self.chars -= chars

@@ -88,7 +88,7 @@ def _png_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
         kind, content = data[place + 4 : place + 8], data[place + 8 : place + 8 + size]
         place += 12 + size
         if kind in (b"tEXt", b"zTXt", b"iTXt"):
-            budget.part()
+            budget.add_part()
             yield from _png_text(kind, content, budget)
         elif kind not in _NO_TEXT:
             yield from printable_parts("a part of the picture", content)
@@ -115,7 +115,7 @@ def _png_text(kind: bytes, content: bytes, budget: ReadingBudget) -> Iterator[Pa
         except zlib.error:
             yield Unread(f"the picture's text '{key}' is damaged")
             return
-        budget.unpack(len(value), size)
+        budget.add_unpacked(len(value), size)
     text = value.decode(encoding, "replace")
     if key.casefold() in ("author", "artist"):
         yield AuthorName(f"the picture's '{key}'", text)

@@ -42,7 +42,7 @@ def archive_parts(data: bytes, budget: ReadingBudget) -> Iterator[Part]:
             members = archive.infolist()
             yield from _labels(archive, members)
             for member in members:
-                budget.part()
+                budget.add_part()
                 if not member.filename.endswith("/"):
                     yield from _unpacked(archive, member, budget)
     except NotImplementedError:
@@ -73,7 +73,7 @@ def _unpacked(
         yield Unread(f"'{member.filename}': {budget.too_large(room)}", limit=True)
         return
     data = archive.read(member)
-    budget.unpack(len(data), member.compress_size)
+    budget.add_unpacked(len(data), member.compress_size)
     yield from _member(member.filename, data)
 
 

@@ -75,7 +75,7 @@ class _Objects:
         """All parts of the PDF behind its pages."""
         yield from self._information()
         for item in self.pdf.objects:
-            self.budget.part()
+            self.budget.add_part()
             self._object(item, depth=0)
         for place, texts in self.texts.items():
             yield from base.unseen_parts(place, "\n".join(dict.fromkeys(texts)))
@@ -213,7 +213,7 @@ def _inflate(raw: bytes, filters: list[str], budget: ReadingBudget) -> bytes | N
                 raise BeyondLimit(budget.too_large(budget.room(packed)))
             return None
         data = zlib.decompressobj().decompress(data, budget.room(packed) + 1)
-        budget.unpack(len(data), packed)
+        budget.add_unpacked(len(data), packed)
     return data
 
 

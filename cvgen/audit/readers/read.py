@@ -37,7 +37,7 @@ def _parts(name: str, data: bytes, depth: int, budget: ReadingBudget) -> Iterato
     try:
         for part in _of_kind(name, data, budget):
             if isinstance(part, FoundText):
-                budget.part(len(part.text))
+                budget.add_part(len(part.text))
             if not isinstance(part, Inner):
                 yield part
                 continue
@@ -51,7 +51,7 @@ def _inner(part: Inner, depth: int, budget: ReadingBudget) -> Iterator[Part]:
     if depth == budget.limits.depth:
         yield Unread("it is nested too deep", limit=True)
         return
-    budget.part()
+    budget.add_part()
     yield from _parts(part.name, part.data, depth + 1, budget)
 
 
