@@ -10,7 +10,7 @@ from typing import Any, Literal
 from cvgen.audit.readers.base import RAW, AuthorName, FoundText, Part, Remark, Unread
 from cvgen.audit.readers.read import parts_of
 from cvgen.errors import CvgenError, InputError, Problem
-from cvgen.hidden.patterns import Pattern, Reading, words_of
+from cvgen.hidden.patterns import Pattern, SearchableText, words_of
 from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
 from cvgen.model.marks import Visibility
@@ -132,7 +132,7 @@ class Audit:
 
     def _redact(self, remark: Remark) -> str:
         """``remark`` with its quotation, unless that contains a value."""
-        quoted = Reading(remark.detail)
+        quoted = SearchableText(remark.detail)
         patterns = (p for one in self.guarded for secret in one.secrets for p in secret.patterns)
         if not remark.detail or any(pattern.is_in(quoted) for pattern in patterns):
             return remark.text
@@ -143,8 +143,8 @@ class _Texts:
     """The texts of a file, searched together; after a match, one by one."""
 
     def __init__(self, pieces: Sequence[FoundText]) -> None:
-        self.pieces = [(piece, Reading(piece.text)) for piece in pieces]
-        self._whole = Reading(*(piece.text for piece in pieces))
+        self.pieces = [(piece, SearchableText(piece.text)) for piece in pieces]
+        self._whole = SearchableText(*(piece.text for piece in pieces))
 
     def having(self, pattern: Pattern) -> Iterator[FoundText]:
         """The texts that match ``pattern``, forwards or backwards."""
@@ -162,7 +162,7 @@ def _place(piece: FoundText, pattern: Pattern) -> str:
     lines = piece.lines.splitlines()
     for size in (1, 3):
         for number in range(len(lines)):
-            if pattern.is_in(Reading("\n".join(lines[number : number + size]))):
+            if pattern.is_in(SearchableText("\n".join(lines[number : number + size]))):
                 return f"line {number + 1} {verb}"
     return f"{piece.place} {verb}"
 

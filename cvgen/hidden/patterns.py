@@ -53,7 +53,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(normalize(text))
 
 
-class Reading:
+class SearchableText:
     """The forms of texts that patterns search; no match crosses from one text to the next."""
 
     def __init__(self, *texts: str) -> None:
@@ -88,9 +88,9 @@ class Reading:
         return "".join(self._parts).replace(_END, "|")
 
     @cached_property
-    def backwards(self) -> Reading:
+    def backwards(self) -> SearchableText:
         """The reversed texts, which direction marks may display forwards."""
-        made = Reading()
+        made = SearchableText()
         made.plain, made.words, made.solid = self.plain[::-1], self.words[::-1], self.solid[::-1]
         return made
 
@@ -108,7 +108,7 @@ class Pattern:
     weight: int = 3
     needs: str = ""
 
-    def is_in(self, reading: Reading) -> bool:
+    def is_in(self, reading: SearchableText) -> bool:
         """True if ``reading`` matches."""
         if self.kind == "solid":
             return self.text in reading.solid

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cvgen.hidden.patterns import Pattern, Reading, phone_patterns
+from cvgen.hidden.patterns import Pattern, SearchableText, phone_patterns
 from cvgen.hidden.value_patterns import is_phone_fact, leaf_patterns, texts_of_leaf, typed_patterns
 from cvgen.locales.tags import locale_names
 from cvgen.model.cv import Cv, Leaf, leaves_of
@@ -77,7 +77,7 @@ def secrets_of(
     hidden = [hidden_items(cv, rules) for cv, rules in made]
     leaves = [list(leaves_of(cv)) for cv, _ in made]
     pairs = zip(leaves, hidden, strict=True)
-    known = Reading(*(text for values, paths in pairs for text in _shown(values, paths)))
+    known = SearchableText(*(text for values, paths in pairs for text in _shown(values, paths)))
     return [
         list(_secrets(values, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
         for (cv, rules), values, paths in zip(made, leaves, hidden, strict=True)
@@ -96,7 +96,7 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
         return []
     tags = sorted({cv.settings.language, rules.language or "en", "en"})
     leaves = list(leaves_of(cv))
-    known = Reading(*_shown(leaves, reasons), *shown)
+    known = SearchableText(*_shown(leaves, reasons), *shown)
     return list(_secrets(leaves, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
 
 
@@ -105,7 +105,7 @@ def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tupl
     reasons = hidden_items(cv, rules, selection)
     leaves = list(leaves_of(cv))
     shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
-    known = Reading(*_shown(leaves, reasons))
+    known = SearchableText(*_shown(leaves, reasons))
     for leaf in leaves:
         outer = None if leaf.path[0] == "sections" else _guarding(leaf.path, reasons)
         if outer is None or leaf.meanings & _SILENT or not isinstance(leaf.value, str):
@@ -114,7 +114,7 @@ def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tupl
         made = phone_patterns(leaf.value) if is_phone else [*typed_patterns(leaf, leaf.value, ())]
         if reasons[outer] in (_PERSONAL, _PRIVATE) and all(p.weight > 1 for p in made):
             for other in shown if made and all(p.is_in(known) for p in made) else ():
-                if all(p.is_in(Reading(*texts_of_leaf(other))) for p in made):
+                if all(p.is_in(SearchableText(*texts_of_leaf(other))) for p in made):
                     yield Secret(outer, reasons[outer], tuple(made)), other.path
 
 
@@ -157,7 +157,7 @@ def _holds_private(value: Any) -> bool:
 
 
 def _secrets(
-    leaves: Iterable[Leaf], hidden: dict[Path, str], tags: Sequence[str], known: Reading
+    leaves: Iterable[Leaf], hidden: dict[Path, str], tags: Sequence[str], known: SearchableText
 ) -> Iterator[Secret]:
     found: dict[Path, dict[Pattern, None]] = {}
     for leaf in leaves:

@@ -12,7 +12,7 @@ from cvgen.dates.parsing import parse_date
 from cvgen.dates.reading import DateError
 from cvgen.hidden.patterns import (
     Pattern,
-    Reading,
+    SearchableText,
     date_patterns,
     email_patterns,
     line_patterns,
@@ -108,7 +108,9 @@ def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
     made = date_patterns(date, _month_names(date.month or 1, tuple(tags)))
     written = (text for tag in tags for text in _written_forms(date, tag))
     others = dict.fromkeys(
-        _between_words(text) for text in written if not any(p.is_in(Reading(text)) for p in made)
+        _between_words(text)
+        for text in written
+        if not any(p.is_in(SearchableText(text)) for p in made)
     )
     if others:
         made.append(Pattern("expression", rf"(?<!\w)(?:{'|'.join(others)})(?!\d)"))

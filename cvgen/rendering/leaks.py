@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cvgen.errors import Problem, RenderError
-from cvgen.hidden.patterns import Pattern, Reading
+from cvgen.hidden.patterns import Pattern, SearchableText
 from cvgen.model.marks import Visibility
 from cvgen.patterns import pattern
 from cvgen.rendering.incremental.digest import field_names
@@ -91,19 +91,19 @@ def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
         raise RenderError(problems)
 
 
-def _readings(format: str, data: bytes) -> tuple[Reading, Reading]:
+def _readings(format: str, data: bytes) -> tuple[SearchableText, SearchableText]:
     """The visible text of a document, and all text in the file."""
     if format == "pdf":
         pages = list(_pages(data))
-        return Reading(*pages), Reading(*pages, *_streams(data))
+        return SearchableText(*pages), SearchableText(*pages, *_streams(data))
     from cvgen.hidden.decoding import append_decoded, unescape_css
 
     source = _EMBEDDED.sub("", data.decode("utf-8"))
     if format != "html":
-        return Reading(append_decoded(source)), Reading(append_decoded(source))
+        return SearchableText(append_decoded(source)), SearchableText(append_decoded(source))
     text = append_decoded(_TAG.sub("", _STYLE.sub("", source)))
     everything = append_decoded(unescape_css(source) if "\\" in source else source)
-    return Reading(text), Reading(text, everything)
+    return SearchableText(text), SearchableText(text, everything)
 
 
 def _pages(data: bytes) -> Iterator[str]:

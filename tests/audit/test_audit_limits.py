@@ -20,7 +20,7 @@ from PIL import Image
 from cvgen.audit.readers.base import Unread
 from cvgen.audit.readers.read import parts_of
 from cvgen.audit.readers.web import tokens
-from cvgen.hidden.patterns import Reading, normalize, phone_patterns
+from cvgen.hidden.patterns import SearchableText, normalize, phone_patterns
 from cvgen.processes.child import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, READING, ReadingBudget, TimeIsUp
 from tests.audit.test_audit import PHONE, audited
@@ -109,7 +109,7 @@ def test_what_is_hidden_is_found(name: str) -> None:
 @given(st.text(max_size=40), st.sampled_from(["\u200b", "\u00ad", "\u202e", "\u2066", "\ufe0f"]))
 def test_characters_that_nobody_sees_change_nothing(text: str, unseen: str) -> None:
     assert normalize(unseen.join(f"a{text}b")) == normalize("".join(f"a{text}b"))
-    reading = Reading(text)
+    reading = SearchableText(text)
     assert reading.backwards.plain == reading.plain[::-1]
 
 
@@ -207,4 +207,4 @@ def test_a_time_limit_stops_work_and_keeps_its_findings() -> None:
 
 def test_a_number_in_json_needs_no_more_than_its_text() -> None:
     text = json.dumps({"phone": NUMBER})
-    assert any(pattern.is_in(Reading(text)) for pattern in phone_patterns(NUMBER))
+    assert any(pattern.is_in(SearchableText(text)) for pattern in phone_patterns(NUMBER))
