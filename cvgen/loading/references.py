@@ -16,7 +16,7 @@ from cvgen.project import Project
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.selection import builtin_variants, resolve
 from cvgen.source.tree import Path, Source
-from cvgen.synonyms import SECTIONS, format_hint, meaning_of
+from cvgen.synonyms import SECTIONS, format_hint, near_hint
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers import FORMAT_NAMES, WRITERS
 
@@ -38,8 +38,8 @@ class Rulebook:
         self, code: str, message: str, name: str, known: Iterable[str], path: Path
     ) -> Problem:
         """The problem that no CV uses the ``name`` at ``path``; ``known`` are the names in use."""
-        name_meant = meaning_of(name, SECTIONS, [*known]) if path[-2] == "sections" else None
-        near = f"did you mean '{name_meant}'?" if name_meant else did_you_mean(name, known)
+        is_section = path[-2] == "sections"
+        near = near_hint(name, known, SECTIONS) if is_section else did_you_mean(name, known)
         span = self.source.span_of(path)
         variant = str(path[1])
         until = self.until(variant)
@@ -197,7 +197,7 @@ def _named_twice(source: Source, variant: Variant) -> Iterator[Problem]:
 
 def _section(rules: Rulebook, name: str, names: KnownNames, path: Path) -> list[Problem]:
     """A section that no CV has. If a CV could not be read, only a misspelt name is a problem."""
-    hint = meaning_of(name, SECTIONS, names.sections) or did_you_mean(name, names.sections)
+    hint = near_hint(name, names.sections, SECTIONS)
     if name in names.sections | names.maybe or (hint is None and not names.complete):
         return []
     return rules.unless_known("section", name, names.sections, path)
