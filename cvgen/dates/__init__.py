@@ -135,6 +135,14 @@ class DateRange:
         """The end, or the single date; None if it is ongoing."""
         return None if self.end == "present" else self.end or self.start
 
+    @property
+    def is_reversed(self) -> bool:
+        """True if the end certainly lies before the start."""
+        start, end = self.start, self.end
+        if start is None or not isinstance(end, PartialDate):
+            return False
+        return end.last_day() < start.first_day()
+
     def sort_key(self) -> tuple[Day, Day]:
         """Sorts by the end, then by the start; an ongoing range is the latest."""
         start = self.start.usual_first() if self.start else NEVER

@@ -218,9 +218,9 @@ def _range(match: re.Match[str], key: str) -> str | None:
         ends = (end for ends in cuts(text) for end in ends if _IN_FIGURES.fullmatch(end))
         hints = (date_error(end, key).hint for end in ends)
         return next((hint for hint in hints if hint.startswith("that month has")), None)
-    start, end = found.start, found.end
-    if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
+    if found.is_reversed:
         return "swap them: the end is before the start"
+    start, end = found.start, found.end
     if key in _KEYS:
         return f"write `start: {start}` and `end: {end}`"
     return f"write {start}..{end}, or `start` and `end`"

@@ -77,8 +77,7 @@ def parse_dates(text: str, key: str = "") -> tuple[DateRange, ...]:
 
 def checked_range(when: DateRange) -> DateRange:
     """``when``; :class:`DateError` if its end certainly lies before its start."""
-    start, end = when.start, when.end
-    if start and isinstance(end, PartialDate) and end.last_day() < start.first_day():
+    if when.is_reversed:
         raise DateError("the end is before the start", "swap them, or correct the year")
     return when
 
