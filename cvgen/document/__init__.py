@@ -142,9 +142,13 @@ class EntryBlock:
     @property
     def brief(self) -> bool:
         """Whether all of it fits in about one line."""
+        return not self.body and len(self.details) <= 1 and self.length <= BRIEF_CHARACTERS
+
+    @property
+    def length(self) -> int:
+        """The number of characters beside its dates and body."""
         parts = (self.title, self.organization, self.unit, self.place, self.aside, *self.details)
-        length = sum(len(plain_text(part)) for part in parts)
-        return not self.body and len(self.details) <= 1 and length <= BRIEF_CHARACTERS
+        return sum(len(plain_text(part)) for part in parts)
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,9 @@ def is_wide(dates: When) -> bool:
 def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:
     """True if ``blocks`` are entries of one line; dates narrow lines if the ``unit`` is below."""
     blocks = tuple(blocks)
-    narrow = unit == "below" and any(_entry_length(block) > _NARROW_LINE for block in blocks)
+    entries = [block for block in blocks if isinstance(block, EntryBlock)]
+    narrow = unit == "below" and any(entry.length > _NARROW_LINE for entry in entries)
     return all_brief(blocks) and not narrow
-
-
-def _entry_length(block: Block) -> int:
-    if not isinstance(block, EntryBlock):
-        return 0
-    parts = (block.title, block.organization, block.unit, block.place, block.aside, *block.details)
-    return sum(len(plain_text(part)) for part in parts)
 
 
 def name_rows(section: DocumentSection) -> int:
