@@ -85,10 +85,13 @@ class Outputs:
 
     def up_to_date(self, job: Job, format: str) -> Output | None:
         """The record of an output if its inputs and its files are unchanged."""
+        known = self._of_same_inputs(job, format)
+        return known if known and known.is_unchanged(self.folder) else None
+
+    def _of_same_inputs(self, job: Job, format: str) -> Output | None:
+        """The record of an output if its inputs are unchanged."""
         known = self.record.outputs.get(self.name_of(job.targets[format]))
-        if known is None or known.made_from != self.input_digest(job, format):
-            return None
-        return known if known.is_unchanged(self.folder) else None
+        return known if known and known.made_from == self.input_digest(job, format) else None
 
     def name_of(self, path: Path) -> str:
         """The name of an output in the record."""
@@ -101,10 +104,8 @@ class Outputs:
             return "up to date"
         if not all(map(os.path.exists, files)):
             return "missing"
-        known = self.record.outputs.get(self.name_of(job.targets[format]))
-        if known is None or known.made_from != self.input_digest(job, format):
-            return "stale"
-        return "stale" if known.is_unchanged(self.folder) else "edited"
+        known = self._of_same_inputs(job, format)
+        return "stale" if known is None or known.is_unchanged(self.folder) else "edited"
 
     def add(self, job: Job, format: str, saved: Saved, warnings: Sequence[Problem]) -> None:
         """Note an output that was written."""
