@@ -84,6 +84,16 @@ def bundled_folder() -> Path:
     return packed if packed.is_dir() else package_folder().parent / "themes"
 
 
+def real_path(path: Path) -> Path:
+    """``path`` with links resolved; a link to itself, on which ``resolve`` fails, stays."""
+    return Path(os.path.realpath(path))
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """True if ``path`` is ``folder`` or below it, with links resolved."""
+    return real_path(path).is_relative_to(real_path(folder))
+
+
 def is_bundled(path: Path) -> bool:
     """True if ``path`` is among the bundled themes."""
     return path.is_relative_to(bundled_folder())
@@ -91,7 +101,7 @@ def is_bundled(path: Path) -> bool:
 
 def name_of(path: Path, root: Path) -> str:
     """``path`` with slashes, relative to the bundled themes or to ``root``, or absolute."""
-    path = Path(os.path.realpath(path))  # unlike resolve(), takes a link to itself
+    path = real_path(path)
     if is_bundled(path):
         return _BUNDLED + path.relative_to(bundled_folder()).as_posix()
     if path.is_relative_to(root):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvgen.errors import CvgenError, OutputError, Problem
-from cvgen.paths import display_path, project_root
+from cvgen.paths import display_path, is_inside, project_root
 from cvgen.project import Project, find_project, write_atomic
-from cvgen.project.files import not_for_outputs, real
+from cvgen.project.files import not_for_outputs
 from cvgen.schema import schema_text
 
 SCHEMA_FILE = "cv.schema.json"
@@ -24,7 +24,7 @@ def _refuse_inside(folder: Path) -> None:
     except CvgenError:
         project = Project(root)
     reason = not_for_outputs(folder, root, project.config.cvs)
-    if real(folder).is_relative_to(real(project.output)):
+    if is_inside(folder, project.output):
         reason = f"the outputs are in '{project.config.output}'"
     if reason:
         message = f"no project may be here: {reason}"

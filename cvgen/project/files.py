@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem
-from cvgen.paths import CONFIG, display_path, is_folder, orphaned_temporaries, temporary_name
+from cvgen.paths import (
+    CONFIG,
+    display_path,
+    is_folder,
+    is_inside,
+    orphaned_temporaries,
+    real_path,
+    temporary_name,
+)
 
 THEMES = "themes"
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})
@@ -89,33 +97,23 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def real(path: Path) -> Path:
-    """``path`` with links resolved; a link to itself only becomes absolute."""
-    return Path(os.path.realpath(path))
-
-
 def refuse_links(root: Path, names: Iterable[str]) -> None:
     """InputError (E401) if one of ``names`` in the project ``root`` is a link out of it."""
-    bounds = real(root)
-    wrong = [root / name for name in names if not real(root / name).is_relative_to(bounds)]
+    wrong = [root / name for name in names if not is_inside(root / name, root)]
     if wrong:
         raise InputError([_leads_out(path) for path in wrong])
 
 
 def refuse_link(path: Path, bounds: Path) -> None:
     """InputError (E401) if the file ``path`` is a link out of the folder ``bounds``."""
-    if path.is_symlink() and path.is_file() and not real(path).is_relative_to(real(bounds)):
+    if path.is_symlink() and path.is_file() and not is_inside(path, bounds):
         raise InputError(_leads_out(path))
 
 
 def _leads_out(path: Path) -> Problem:
     message = "this is a link that leads out of the project"
-    named = path.parent / path.name
-    place = (
-        f"{display_path(named.parent)}/{named.name}"
-        if display_path(named.parent) != "."
-        else named.name
-    )
+    folder = display_path(path.parent)  # the path itself would be that of the link's target
+    place = path.name if folder == "." else f"{folder}/{path.name}"
     return Problem("E401", message, place, hint="put a copy in its place")
 
 
@@ -133,4 +131,4 @@ def not_for_outputs(folder: Path, root: Path, cvs: str) -> str:
 
 
 def _parts(path: Path) -> tuple[str, ...]:
-    return tuple(part.casefold() for part in real(path).parts)
+    return tuple(part.casefold() for part in real_path(path).parts)

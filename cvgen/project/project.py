@@ -30,9 +30,11 @@ from cvgen.paths import (
     display_path,
     is_file,
     is_folder,
+    is_inside,
     is_project,
     nfc,
     project_root,
+    real_path,
     stored_path,
 )
 from cvgen.project.files import (
@@ -40,7 +42,6 @@ from cvgen.project.files import (
     entries,
     not_for_outputs,
     read_bytes,
-    real,
     refuse_links,
     write_atomic,
 )
@@ -86,14 +87,13 @@ class Project:
 
     def bounds(self, path: Path) -> Path:
         """The folder from which ``path`` may include files: the project, or its own folder."""
-        real = is_file(self.root / CONFIG) or is_folder(self.root / self.config.cvs)
-        inside = path.parent.resolve().is_relative_to(self.root.resolve())
-        return self.root if real and inside else path.parent
+        is_real = is_file(self.root / CONFIG) or is_folder(self.root / self.config.cvs)
+        return self.root if is_real and is_inside(path.parent, self.root) else path.parent
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file that the user names; OutputError (E508) if it is an input of the project."""
         self.check_output(path)
-        if real(path) in {real(file) for file in self.files}:
+        if real_path(path) in map(real_path, self.files):
             raise _refused_output(path, "the settings are in this file")
         write_atomic(path, data)
 
@@ -214,7 +214,7 @@ def _settings(folder: Path, source: Source) -> tuple[Config, tuple[Variant, ...]
     if config is None or checker.problems:
         raise InputError(checker.problems)
     for name in ("cvs", "output"):
-        if name in plain and not real(folder / getattr(config, name)).is_relative_to(real(folder)):
+        if name in plain and not is_inside(folder / getattr(config, name), folder):
             message = f"'{name}' leads out of the project"
             raise InputError(source.problem("E401", message, source.span_of((name,))))
     if reason := not_for_outputs(folder / config.output, folder, config.cvs):

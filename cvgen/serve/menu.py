@@ -11,7 +11,7 @@ from typing import Any
 
 from cvgen.errors import CvgenError
 from cvgen.model.variant import Variant
-from cvgen.paths import bundled_folder
+from cvgen.paths import bundled_folder, is_inside
 from cvgen.project import Project
 from cvgen.themes import Theme, load_theme, theme_names
 
@@ -51,8 +51,7 @@ class Menu:
 
 def cv_names(project: Project, given: Path | None) -> dict[str, Path]:
     """The files of the CVs by name; only the one ``given`` may be a link out of the project."""
-    root = project.root.resolve()
-    inside = [path for path in project.cv_paths() if path.resolve().is_relative_to(root)]
+    inside = [path for path in project.cv_paths() if is_inside(path, project.root)]
     found: dict[str, Path] = {}
     for path in inside:
         found[path.name if path.stem in found else path.stem] = path

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
-from cvgen.paths import bundled_folder, display_path, is_folder, nfc, stored_path
+from cvgen.paths import bundled_folder, display_path, is_folder, is_inside, nfc, stored_path
 from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 from cvgen.themes.theme_file import (
@@ -106,7 +106,7 @@ def _chain(folder: Path, known: dict[str, Path]) -> Chain:
 def _refuse_link(folder: Path) -> None:
     """InputError if a project's theme is a link to a folder outside the project."""
     bounds = folder.parent.resolve().parent
-    if folder.is_symlink() and not folder.resolve().is_relative_to(bounds):
+    if folder.is_symlink() and not is_inside(folder, bounds):
         message = "the theme's folder is a link that leads out of the project"
         hint = "copy the folder into the project, or name it: --theme PATH"
         raise InputError(Problem("E440", message, display_path(folder), hint=hint))

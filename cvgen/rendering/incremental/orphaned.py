@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
-from cvgen.paths import display_path, is_file, path_of
+from cvgen.paths import display_path, is_file, is_inside, path_of
 from cvgen.project.files import entries, remove
 from cvgen.rendering.incremental.outputs import Outputs
 from cvgen.themes import theme_names
@@ -25,10 +25,9 @@ def orphaned(outputs: Outputs) -> dict[str, list[Path]]:
         cv = path_of(output.cv, outputs.project.root)
         if is_file(cv) and output.variant in variants.get(cv.resolve(), (output.variant,)):
             continue  # the CV exists and has the variant, as far as is known
-        root = outputs.folder.resolve()
         paths = [outputs.folder / file for file in output.files]
         # A record that points out of the folder is not believed.
-        if files := [p for p in paths if p.resolve().is_relative_to(root) and is_file(p)]:
+        if files := [p for p in paths if is_inside(p, outputs.folder) and is_file(p)]:
             found[name] = files
         else:
             outputs.gone.add(name)
