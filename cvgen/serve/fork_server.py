@@ -147,7 +147,7 @@ class ForkServer:
     def begin(self, order: Do) -> None:
         """Do a job, in this process or in a child."""
         if order.inside or not self.forks:
-            with time_limit(order.timeout):
+            with exit_after(order.timeout):
                 outcome = order.job.run()
             send(self.results, (order.number, outcome))
             gc.collect()
@@ -191,7 +191,7 @@ class ForkServer:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float | None) -> Iterator[None]:
+def exit_after(seconds: float | None) -> Iterator[None]:
     """End this process if the work in the context takes longer than ``seconds``."""
     if seconds is None:
         yield
