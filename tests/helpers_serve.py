@@ -25,6 +25,12 @@ def serving(folder: Path, given: Path | None = None) -> Iterator[Running]:
         yield preview
 
 
+def server_pids(client: ForkClient) -> list[int]:
+    """The process ids of the servers of ``client``."""
+    with client._lock:
+        return [one.popen.pid for one in (client._process, client._next) if one]
+
+
 def done(client: ForkClient, job: ViewJob, look: str | None = None) -> object:
     """What becomes of ``job``."""
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()

@@ -98,11 +98,6 @@ class ForkClient:
                 if time.monotonic() - process.since.get(number, math.inf) > _PATIENCE:
                     process.popen.kill()
 
-    def pids(self) -> list[int]:
-        """The process ids of the servers."""
-        with self._lock:
-            return [one.popen.pid for one in (self._process, self._next) if one]
-
     def close(self) -> None:
         """End the servers."""
         with self._lock:

@@ -16,7 +16,7 @@ from cvgen.serve.preview import Preview
 from cvgen.serve.view import View, ViewOutcome
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project, write
-from tests.helpers_serve import done, ended
+from tests.helpers_serve import done, ended, server_pids
 from tests.helpers_sweeps import Sample
 from tests.helpers_waiting import PATIENCE, is_there, until
 
@@ -94,14 +94,14 @@ whole_life = pytest.mark.sweep("cvgen/serve", "cvgen/processes")
 def test_a_child_does_a_job_and_is_gone_afterwards(shared: ForkClient, tmp_path: Path) -> None:
     pids = {done(shared, Note(tmp_path / "a")) for _ in range(3)}
     assert len(pids) == 3
-    assert pids & {os.getpid(), *shared.pids()} == set()
+    assert pids & {os.getpid(), *server_pids(shared)} == set()
     assert until(lambda: not any(map(is_there, pids)))
 
 
 def test_the_server_itself_does_the_first_job_of_a_look(client: ForkClient, tmp_path: Path) -> None:
     job = Note(tmp_path / "a")
-    assert [done(client, job, "a") in client.pids() for _ in range(2)] == [True, False]
-    assert done(client, job, "b") in client.pids()
+    assert [done(client, job, "a") in server_pids(client) for _ in range(2)] == [True, False]
+    assert done(client, job, "b") in server_pids(client)
 
 
 @pytest.mark.sweep("cvgen/serve")
@@ -117,7 +117,7 @@ def test_work_continues_after_a_crash(
 @whole_life
 def test_a_process_killed_from_outside_is_started_again(client: ForkClient, tmp_path: Path) -> None:
     first = done(client, Note(tmp_path / "a"), "a")
-    (pid,) = client.pids()
+    (pid,) = server_pids(client)
     assert first == pid
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
     client.submit(Note(tmp_path / "b", tmp_path / "never"), None, inbox.put)
@@ -152,12 +152,12 @@ def test_a_process_is_exchanged_before_it_grows(client: ForkClient) -> None:
     processes: set[int] = set()
     for number in range(3 * MOST_INSIDE):
         count = done(client, Held(0), f"look {number}")
-        processes |= set(client.pids())
+        processes |= set(server_pids(client))
         assert isinstance(count, int)
         assert count <= MOST_INSIDE + 1
-    assert until(lambda: len(client.pids()) == 1)
-    assert until(lambda: client.pids() != [min(processes)])
-    others = processes - set(client.pids())
+    assert until(lambda: len(server_pids(client)) == 1)
+    assert until(lambda: server_pids(client) != [min(processes)])
+    others = processes - set(server_pids(client))
     assert others
     assert until(lambda: not any(map(is_there, others)))
 
@@ -187,7 +187,7 @@ def test_the_end_leaves_neither_processes_nor_files(
     client = ForkClient()
     done(client, Preview(make_project(tmp_path / "p"), View("ada", format="pdf")), "a")
     done(client, Preview(tmp_path / "p", View("ada", format="pdf", theme="modern")))
-    pids = client.pids()
+    pids = server_pids(client)
     (folder,) = tmp_path.glob("cvgen-*")
     assert [path.name for path in folder.glob("tmp*")] == []  # that of the child
     client.close()
@@ -216,7 +216,7 @@ def test_150_saves_leave_the_memory_as_it_was(
         assert isinstance(outcome, ViewOutcome) and outcome.data is not None, outcome
         data = outcome.data
         if number == 40:
-            before = {pid: memory_kb(pid) for pid in (os.getpid(), *client.pids())}
+            before = {pid: memory_kb(pid) for pid in (os.getpid(), *server_pids(client))}
     grown = {pid: memory_kb(pid) - then for pid, then in before.items()}
     assert len(before) == 2
     assert max(grown.values()) < MOST_GROWTH_KB, grown

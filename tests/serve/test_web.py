@@ -12,7 +12,7 @@ from cvgen.serve.view import View
 from cvgen.serve.web import Running, running
 from tests.helpers_cv import ADA
 from tests.helpers_project import NEVER, make_project, save, write
-from tests.helpers_serve import Client, body, serving
+from tests.helpers_serve import Client, body, server_pids, serving
 from tests.helpers_waiting import PATIENCE, descendants, is_at_work, until
 
 EVENTS = "/events?cv=ada"
@@ -213,7 +213,7 @@ def test_a_newer_save_ends_the_render_of_an_older_one(tmp_path: Path) -> None:
         Client(preview).events("cv=ada&theme=mine") as events,
     ):
         assert events.get(timeout=PATIENCE)["ok"]
-        (pid,) = preview.scheduler.client.pids()
+        (pid,) = server_pids(preview.scheduler.client)
         older: set[int] = set()
         for number in range(3):
             save(theme / "cv.html.j2", f"{NEVER}{number}")
