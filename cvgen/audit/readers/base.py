@@ -94,7 +94,7 @@ def text_parts(text: str) -> Iterator[Part]:
     """Plain text and Markdown."""
     yield FoundText("the text", append_decoded(text), lines=text)
     for comment in filter(str.strip, _COMMENT.findall(text)):
-        yield Remark("a comment is in the text", shorten(comment))
+        yield Remark("a comment is in the text", one_line(comment))
     for url in dict.fromkeys(_IMAGE.findall(text)):
         yield Remark("a picture is loaded from another host", url[:80])
     yield from paths_in("the text", text)
@@ -128,7 +128,7 @@ def unknown_parts(data: bytes) -> Iterator[Part]:
     yield Unread("files of this kind are not fully searched, only their bytes")
 
 
-def shorten(text: str, most: int = 60) -> str:
+def one_line(text: str, most: int = 60) -> str:
     """``text`` on one line, cut if it is long."""
     line = " ".join(text[: most * 20].split())
     return line if len(line) <= most else f"{line[:most]}…"

@@ -93,7 +93,7 @@ def _member(name: str, data: bytes) -> Iterator[Part]:
         yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
     for tag, fact in _FACTS.findall(source):
         if fact not in ("Normal.dotm", "Normal"):
-            yield Remark(f"the file names its '{tag}'", base.shorten(characters(fact)))
+            yield Remark(f"the file names its '{tag}'", base.one_line(characters(fact)))
     yield from (Remark(f"{place} {what}") for form, what in _ODD if form.search(source))
     yield from _relations(source)
     yield from base.paths_in(place, f"{text}\n{values}")

@@ -100,7 +100,7 @@ def _page(page: Any, place: str) -> Iterator[Part]:
         yield FoundText(place, text.get_text_range(errors="replace"))
         hidden = list(_hidden(page, text))
     if hidden:
-        yield Remark(f"{place} has text that cannot be seen", base.shorten(" ".join(hidden)))
+        yield Remark(f"{place} has text that cannot be seen", base.one_line(" ".join(hidden)))
 
 
 def _hidden(page: Any, text: Any) -> Iterator[str]:

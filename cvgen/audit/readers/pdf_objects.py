@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cvgen.audit.readers import base
-from cvgen.audit.readers.base import RAW, Inner, Part, Remark, Unread, shorten
+from cvgen.audit.readers.base import RAW, Inner, Part, Remark, Unread, one_line
 from cvgen.errors import Problem, RenderError
 from cvgen.hidden.decoding import append_decoded, decode_text, literals, printable
 from cvgen.processes.limits import BeyondLimit, ReadingBudget
@@ -100,7 +100,7 @@ class _Objects:
             if key == "/Author":
                 yield base.AuthorName("the metadata 'Author'", text)
             elif key in ("/Creator", "/Producer") and not text.startswith(_OWN):
-                yield Remark(f"the metadata names the '{name}'", shorten(text), note=True)
+                yield Remark(f"the metadata names the '{name}'", one_line(text), note=True)
 
     def _object(self, item: Any, depth: int, key: str = "") -> None:
         """Collect the texts of an object, but not of objects that it refers to."""
@@ -134,11 +134,11 @@ class _Objects:
         if "/JS" in item:
             self.remarks[Remark("the PDF has a script")] = None
         if kind in _COMMENTS and "/Rect" in item:
-            text = shorten(str(item.get("/Contents", "")))
+            text = one_line(str(item.get("/Contents", "")))
             self.remarks[Remark("the PDF has a comment", text)] = None
         if "/EF" in item:
             name = str(item.get("/UF", item.get("/F", "")))
-            self.remarks[Remark("the PDF has a file attached", shorten(name))] = None
+            self.remarks[Remark("the PDF has a file attached", one_line(name))] = None
             for embedded in dict(item["/EF"].items()).values():
                 self.names.setdefault(embedded.objgen, name)
 

@@ -129,7 +129,7 @@ class _WebPage:
     def _comment(self, data: str) -> None:
         if data.strip():
             self.parts.append(FoundText("a comment", append_decoded(data), seen=False))
-            self.parts.append(Remark("the page has a comment", base.shorten(data)))
+            self.parts.append(Remark("the page has a comment", base.one_line(data)))
 
 
 def _expand_entities(source: str) -> Iterator[Part]:
