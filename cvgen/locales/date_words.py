@@ -12,7 +12,7 @@ from typing import Any
 from cvgen.dates.hints import hint_on_status
 from cvgen.dates.reading import is_present, range_of, readable
 from cvgen.locales.cldr import FALLBACK, and_word, formatted
-from cvgen.locales.tags import data_of, locale_names, words_of
+from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.patterns import pattern
 
 _MONTH_FORMS = ("MMMM", "MMM")
@@ -68,7 +68,7 @@ def _rules(tag: str) -> tuple[_Rule, ...]:
     data = data_of(tag)
     rules = [*_dotted(data), *_months(tag, data), *_seasons(data), *_quarters(data)]
     typed, words = data["typed"], data["words"]
-    if words_of(tag)[-1:] not in ((), (FALLBACK,)):
+    if data_files_of(tag)[-1:] not in ((), (FALLBACK,)):
         present = _any([words["present"], *typed["present"]], after=r"(?![^\W\d])")
         rules += [
             _rule(_any([*typed["expected"], _bare(words["expected"])]), "expected "),

@@ -27,7 +27,7 @@ def locale_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
-def words_of(tag: str) -> tuple[str, ...]:
+def data_files_of(tag: str) -> tuple[str, ...]:
     """The data files for a BCP 47 ``tag``, the nearest first; ``pt-PT`` only adds to ``pt``."""
     parts, names = tag.lower().split("-"), []
     files = {name.lower(): name for name in locale_names()}
@@ -43,7 +43,7 @@ def words_of(tag: str) -> tuple[str, ...]:
 @functools.lru_cache
 def data_of(tag: str) -> dict[str, Any]:
     """The words, patterns and marks for ``tag``; without a file, English words and CLDR dates."""
-    names = words_of(tag)
+    names = data_files_of(tag)
     data: dict[str, Any] = {}
     for name in reversed(names or (FALLBACK,)):
         data = _merged(data, texts_in(_FOLDER / f"{name}.yaml"))
@@ -61,7 +61,7 @@ def tag_of(word: str) -> str | None:
     """The tag of the language that ``word`` names, in English or any language of cvgen, or None."""
     word = word.strip()
     if match := _OTHER_FORM.fullmatch(word):
-        if found := words_of(re.split("[.@]", word)[0].replace("_", "-")):
+        if found := data_files_of(re.split("[.@]", word)[0].replace("_", "-")):
             return found[0]
         if shorter := _aliases().get(match[1].lower()):
             return shorter

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from cvgen.errors import Problem, did_you_mean
-from cvgen.locales.tags import locale_names, tag_of, words_of
+from cvgen.locales.tags import data_files_of, locale_names, tag_of
 from cvgen.lowering.networks import networks, profile_url
 from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility, facts_of
@@ -33,12 +33,12 @@ def warn_of_contents(source: Source, cv: Cv, folder: FilePath) -> None:
 
 def warn_of_language(source: Source, language: str) -> None:
     """Add a warning (W305) to ``source`` if cvgen has no words in the ``language`` of the CV."""
-    if not words_of(language):
+    if not data_files_of(language):
         message = f"cvgen has no words in the language '{language}' yet and uses English ones"
         span = source.span_of(("language",))
         meant = tag_of(language)
         hint = f"available: {', '.join(locale_names())}"
-        if meant and words_of(meant):
+        if meant and data_files_of(meant):
             hint = f"write `language: {meant}`"
         source.warnings.append(source.problem("W305", message, span, hint, "warning"))
 

@@ -10,7 +10,7 @@ import pytest
 from cvgen.dates.parsing import parse_date, parse_when
 from cvgen.locales import load_locale
 from cvgen.locales.cldr import month_names
-from cvgen.locales.tags import data_of, locale_names, words_of
+from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.remarks.contents import warn_of_language
 from tests.helpers_cv import document_of, loaded_of
 
@@ -154,7 +154,7 @@ def test_money_is_written_as_there(tag: str, shown: str) -> None:
     ],
 )  # fmt: skip
 def test_a_tag_leads_to_its_files(tag: str, names: list[str]) -> None:
-    assert list(words_of(tag)) == names
+    assert list(data_files_of(tag)) == names
 
 
 @pytest.mark.parametrize(
