@@ -21,7 +21,7 @@ from cvgen.rendering.job import within_limit
 from cvgen.rendering.plan import job_of
 from cvgen.rendering.pool import Workers
 from cvgen.selection import select
-from cvgen.selection.items import words_of
+from cvgen.selection.items import full_label
 from cvgen.source import tree
 from cvgen.source.encodings import decode
 
@@ -177,7 +177,7 @@ class _Matcher:
         section = next(part for part in self.loaded.cv.sections if part.key == path[1])
         if len(path) < 4 or not isinstance(path[3], int):
             return TermPlace(section.key, span.line, span.file)
-        text = f"{section.key}: {words_of(section.entries[path[3]])}"
+        text = f"{section.key}: {full_label(section.entries[path[3]])}"
         return TermPlace(text, span.line, span.file)
 
 

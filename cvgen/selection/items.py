@@ -75,7 +75,7 @@ class _Walk:
     def section(self, section: Section) -> Iterator[CvItem]:
         """A section, its title and note if these are items, and its entries."""
         path: Path = ("sections", section.key)
-        title = title_of(section.title, (*path, "title"), self.left_out)
+        title = visible_title(section.title, (*path, "title"), self.left_out)
         yield CvItem(path, "section", title or section.key, section)
         yield from self.within(section, path)
 
@@ -126,7 +126,7 @@ class _Walk:
                 yield from self.text(item, place, "highlight", Visibility.PUBLIC)
 
 
-def words_of(item: StrictModel) -> str:
+def full_label(item: StrictModel) -> str:
     """A label for ``item``: its first texts, as in ``Engineer, Acme``."""
     return _words(item, (), lambda *_: True) or type(item).__name__.lower()
 
@@ -137,12 +137,12 @@ def label(item: StrictModel, path: Path, left_out: Set[Path]) -> str:
     If the item itself is left out, the label has its texts without marks, or else all texts.
     """
     if is_in(path, left_out):
-        return _words(item, path, _is_open) or words_of(item)
+        return _words(item, path, _is_open) or full_label(item)
     shown = _words(item, path, lambda place, *_: not is_in(place, left_out))
     return shown or type(item).__name__.lower()
 
 
-def title_of(title: Text | None, path: Path, left_out: Set[Path]) -> str:
+def visible_title(title: Text | None, path: Path, left_out: Set[Path]) -> str:
     """The title at ``path`` without ``left_out`` parts; all of it if its item is left out."""
     if title is None:
         return ""

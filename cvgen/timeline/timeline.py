@@ -19,7 +19,7 @@ from cvgen.model.fields import Meaning
 from cvgen.sections import SECTION_TYPES
 from cvgen.sections.base import first_of, title_of
 from cvgen.selection import Selection
-from cvgen.selection.items import words_of
+from cvgen.selection.items import full_label
 from cvgen.source.tree import Path
 
 Kind = Literal["work", "study", "other"]
@@ -175,7 +175,7 @@ def _title(one: _Period, locale: Locale) -> str:
     """The title that the section type gives the entry, else its place."""
     part = SECTION_TYPES[one.section.type]
     name = part.title(one.item, locale) if one.item is one.outer else title_of(one.item)
-    return plain_text(name) or _place(one.outer) or words_of(one.item)
+    return plain_text(name) or _place(one.outer) or full_label(one.item)
 
 
 def _place(outer: Entry) -> str:
