@@ -95,7 +95,7 @@ def printable(data: bytes) -> str:
     return "\n|\n".join(found)
 
 
-def characters(text: str) -> str:
+def decode_entities(text: str) -> str:
     """``text`` with HTML entities such as ``&amp;`` decoded; impossible numbers become U+FFFD."""
     if "&#" in text:
         text = _TOO_HIGH.sub("\ufffd", text)
@@ -107,10 +107,10 @@ def append_decoded(text: str) -> str:
 
     That is ``&amp;``, ``%20``, ``\\u0041`` and Base64, one in the other up to three times.
     """
-    forms = [characters(text)]
+    forms = [decode_entities(text)]
     for _ in range(_ROUNDS):
         plain = unquote(forms[-1]) if "%" in forms[-1] else forms[-1]
-        plain = characters(_BACKSLASH.sub(_character, plain) if "\\" in plain else plain)
+        plain = decode_entities(_BACKSLASH.sub(_character, plain) if "\\" in plain else plain)
         if plain == forms[-1]:
             break
         forms.append(plain)

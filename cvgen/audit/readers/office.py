@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark, Unread
-from cvgen.hidden.decoding import append_decoded, characters, decode_text
+from cvgen.hidden.decoding import append_decoded, decode_entities, decode_text
 from cvgen.patterns import pattern
 from cvgen.processes.limits import ReadingBudget
 
@@ -83,17 +83,17 @@ def _member(name: str, data: bytes) -> Iterator[Part]:
         yield Inner(f"'{name}'", name, data)
         return
     place, seen = _place(name)
-    text = characters(_TAG.sub("", _BREAKS.sub("\n", source)))
-    values = characters("\n".join(a or b for a, b in _VALUES.findall(source)))
+    text = decode_entities(_TAG.sub("", _BREAKS.sub("\n", source)))
+    values = decode_entities("\n".join(a or b for a, b in _VALUES.findall(source)))
     yield FoundText(place, text, seen)
     yield FoundText(f"an attribute in '{name}'", append_decoded(values), seen=False)
     aside = "\n".join(_ASIDE.findall(source))
     yield FoundText(f"a comment in '{name}'", append_decoded(aside), seen=False)
     for tag, author in _NAMES.findall(source):
-        yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", characters(author))
+        yield AuthorName(f"the file's '{tag.partition(':')[2] or tag}'", decode_entities(author))
     for tag, fact in _FACTS.findall(source):
         if fact not in ("Normal.dotm", "Normal"):
-            yield Remark(f"the file names its '{tag}'", base.one_line(characters(fact)))
+            yield Remark(f"the file names its '{tag}'", base.one_line(decode_entities(fact)))
     yield from (Remark(f"{place} {what}") for form, what in _ODD if form.search(source))
     yield from _relations(source)
     yield from base.paths_in(place, f"{text}\n{values}")

@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from cvgen.audit.readers import base
 from cvgen.audit.readers.base import AuthorName, FoundText, Inner, Part, Remark
-from cvgen.hidden.decoding import append_decoded, characters, unescape_css
+from cvgen.hidden.decoding import append_decoded, decode_entities, unescape_css
 from cvgen.patterns import pattern
 
 _TAG = pattern(r"<(/?)([A-Za-z][^\s/>]*)")
@@ -207,10 +207,10 @@ def tokens(source: str) -> Iterator[Token]:
     while place < len(source):
         start = source.find("<", place)
         if start < 0:
-            yield Token("text", place, characters(source[place:]))
+            yield Token("text", place, decode_entities(source[place:]))
             return
         if start > place:
-            yield Token("text", place, characters(source[place:start]))
+            yield Token("text", place, decode_entities(source[place:start]))
         token, place = _token(source, start)
         yield token
         if token.kind == "opens" and token.text in _RAW:
@@ -253,7 +253,7 @@ def _attributes(source: str, place: int) -> tuple[dict[str, str], int]:
         if value and value[0] in "\"'" and value[-1:] == value[0]:
             value = value[1:-1]
         key = name.lower()
-        found[key if key not in found else f"{key} {match.start()}"] = characters(value or "")
+        found[key if key not in found else f"{key} {match.start()}"] = decode_entities(value or "")
         place = match.end()
     closed = _CLOSE.match(source, place)
     return found, closed.end() if closed else place
