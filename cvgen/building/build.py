@@ -8,7 +8,7 @@ from typing import Any
 
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.sections import build_section, section_named
-from cvgen.building.validate import Checker, Subject, keys_of, readable
+from cvgen.building.validate import Checker, Subject, keys_of, readable_part
 from cvgen.errors import InputError, Problem, Span
 from cvgen.markup.inline import refused_in
 from cvgen.markup.passages import refusals
@@ -60,7 +60,7 @@ def readable_variants(source: Source) -> tuple[Variant, ...]:
     plain = to_plain(node) if isinstance(node, Mapping) else {}
     assert isinstance(plain, dict)
     found = (
-        readable(Variant, {**rules, "name": name}, source)
+        readable_part(Variant, {**rules, "name": name}, source)
         for name, rules in plain.items()
         if isinstance(rules, dict)
     )

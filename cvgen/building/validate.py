@@ -175,7 +175,7 @@ class Checker:
         return next((node for node in nodes if isinstance(node, Mapping)), None)
 
 
-def readable(model: type[M], plain: object, source: Source) -> M | None:
+def readable_part(model: type[M], plain: object, source: Source) -> M | None:
     """``plain`` as a ``model``, without its faulty keys; None if that does not help."""
     if not isinstance(plain, dict):
         return None

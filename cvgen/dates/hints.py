@@ -16,7 +16,7 @@ from cvgen.dates.reading import (
     make_range,
     range_of,
     read,
-    readable,
+    read_or_none,
     whole_year,
 )
 from cvgen.patterns import pattern
@@ -77,13 +77,13 @@ def hint_on_status(status: str, before: str, after: str, key: str = "") -> str |
     rest = " ".join(part.strip("()[],;: ") for part in (before, after)).strip()
     if not rest:
         return f"write `status: {status}`, and a date where one is known"
-    return f"write `{key or 'date'}: {rest}` and `status: {status}`" if readable(rest) else None
+    return f"write `{key or 'date'}: {rest}` and `status: {status}`" if read_or_none(rest) else None
 
 
 def hint_on_remark(text: str) -> str | None:
     """What to write for a date with a remark in brackets, ``2019 (twice)``; None for others."""
     match = re.fullmatch(r"(.+?) ?\(([^()]+)\)", text)
-    if match is None or not readable(match[1]):
+    if match is None or not read_or_none(match[1]):
         return None
     return f"write {match[1]}, and '{match[2]}' in `note`"
 
@@ -91,10 +91,10 @@ def hint_on_remark(text: str) -> str | None:
 @lru_cache(maxsize=512)
 def corrected(text: str) -> PartialDate | None:
     """The one date that ``text`` is, or that the hint for it says to write; None otherwise."""
-    if found := readable(text):
+    if found := read_or_none(text):
         return found
     hint = date_error(text, "").hint if text else ""
-    return readable(hint.removeprefix("write ")) if hint.startswith("write ") else None
+    return read_or_none(hint.removeprefix("write ")) if hint.startswith("write ") else None
 
 
 def _form(form: str) -> Rule:
@@ -103,7 +103,7 @@ def _form(form: str) -> Rule:
 
 
 def _write(text: str) -> str | None:
-    return f"write {text}" if readable(text) else None
+    return f"write {text}" if read_or_none(text) else None
 
 
 def _figures(match: re.Match[str], _key: str) -> str | None:
@@ -128,7 +128,7 @@ def _day_or_month(match: re.Match[str], _key: str) -> str | None:
     forms = [f"{year}-{int(second):02d}-{int(first):02d}"]
     if mark != ".":
         forms.append(f"{year}-{int(first):02d}-{int(second):02d}")
-    usable = [form for form in dict.fromkeys(forms) if readable(form)]
+    usable = [form for form in dict.fromkeys(forms) if read_or_none(form)]
     if not usable:
         return next(filter(None, map(_no_such_day, forms)), None)
     return f"write {' or '.join(usable)}"
@@ -155,7 +155,7 @@ def _years(match: re.Match[str], _key: str) -> str | None:
         return f"write {year}..{rest}, or {year}, {rest} for two dates" if later else None
     last = f"{int(year) // 100 + (int(rest) < int(year) % 100)}{rest}"
     month = _write(f"{year}-{rest}")
-    if not (readable(year) and readable(last) and int(last) - int(year) <= _LONGEST):
+    if not (read_or_none(year) and read_or_none(last) and int(last) - int(year) <= _LONGEST):
         return month
     two_years = f"{year}..{last}"
     return f"{month} for a month, or {two_years} for two years" if month else f"write {two_years}"
@@ -183,7 +183,7 @@ def _terms(match: re.Match[str], key: str) -> str | None:
     """WS 2018/19–2020/21, which names the term once."""
     term, first, last = match.groups()
     start, end = f"{term} {first}", f"{term} {last}"
-    if not (readable(start) and readable(end)):
+    if not (read_or_none(start) and read_or_none(end)):
         return None
     return f"write `start: {start}` and `end: {end}`" if key in _KEYS else f"write {start}..{end}"
 
@@ -196,7 +196,7 @@ def _present(_match: re.Match[str], key: str) -> str:
 
 def _expected(match: re.Match[str], _key: str) -> str | None:
     text = next(filter(None, match.groups())).strip("()[],; ")
-    if readable(text):
+    if read_or_none(text):
         return f"write `expected: {text}`"
     for start, end in cuts(text):
         found = make_range(start, end, corrected)
@@ -228,7 +228,7 @@ def _range(match: re.Match[str], key: str) -> str | None:
 
 def _since(match: re.Match[str], key: str) -> str | None:
     start = match[1].strip()
-    if not readable(start):
+    if not read_or_none(start):
         return None
     return f"write `start: {start}`; without `end` it goes on" if key else f"write {start}"
 
@@ -236,18 +236,18 @@ def _since(match: re.Match[str], key: str) -> str | None:
 def _several(match: re.Match[str], key: str) -> str | None:
     """Several dates in place of one."""
     dates = [part.strip() for part in re.split("[,;&]", match[0])]
-    if key not in _KEYS or not all(map(readable, dates)):
+    if key not in _KEYS or not all(map(read_or_none, dates)):
         return None
     return f"write `date: {', '.join(dates)}`"
 
 
 def _until(match: re.Match[str], _key: str) -> str | None:
-    return f"write `end: {match[1]}`" if readable(match[1]) else None
+    return f"write `end: {match[1]}`" if read_or_none(match[1]) else None
 
 
 def _about(match: re.Match[str], _key: str) -> str | None:
     text = (match[1] or match[2]).strip()
-    return f"write {text}, and in `note` that it is approximate" if readable(text) else None
+    return f"write {text}, and in `note` that it is approximate" if read_or_none(text) else None
 
 
 def _part(match: re.Match[str], _key: str) -> str | None:

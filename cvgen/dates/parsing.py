@@ -18,7 +18,7 @@ from cvgen.dates.reading import (
     make_range,
     range_of,
     read,
-    readable,
+    read_or_none,
     shared,
 )
 from cvgen.patterns import pattern
@@ -108,7 +108,7 @@ def _range_in_words(text: str) -> DateRange | None:
 def _after(word: re.Pattern[str], text: str) -> PartialDate | None:
     """The date after ``word``, as in ``since 2021``."""
     match = word.fullmatch(text)
-    return readable(match[1]) if match else None
+    return read_or_none(match[1]) if match else None
 
 
 def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]:

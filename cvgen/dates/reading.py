@@ -89,7 +89,7 @@ def read(text: str) -> PartialDate | None:
     return None
 
 
-def readable(text: str) -> PartialDate | None:
+def read_or_none(text: str) -> PartialDate | None:
     """``text`` as a date; None if it is not one."""
     try:
         return read(clean(text))
@@ -196,7 +196,7 @@ class _End:
     def date(self) -> PartialDate | None:
         """The whole date; None if it does not exist."""
         parts = [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return readable("-".join([f"{self.year}", *parts]))
+        return read_or_none("-".join([f"{self.year}", *parts]))
 
 
 def cuts(text: str) -> Iterator[tuple[str, str]]:
@@ -204,7 +204,7 @@ def cuts(text: str) -> Iterator[tuple[str, str]]:
     return _split(_CUT, text)
 
 
-def range_of(text: str, read: Read = readable) -> DateRange | None:
+def range_of(text: str, read: Read = read_or_none) -> DateRange | None:
     """The range ``text``, if exactly one split gives two ends; ``read`` reads a whole date."""
     made = [one for first, last in cuts(text) if (one := make_range(first, last, read))]
     made += [one for first, last in _split(_SLASH, text) if (one := _iso_range(first, last, read))]
@@ -212,7 +212,7 @@ def range_of(text: str, read: Read = readable) -> DateRange | None:
     return made[0] if len(made) == 1 else None
 
 
-def make_range(first: str, last: str, read: Read = readable) -> DateRange | None:
+def make_range(first: str, last: str, read: Read = read_or_none) -> DateRange | None:
     """The range between two texts, which may share the year or month: ``Jan`` – ``Mar 2020``."""
     last = last if last and not last.casefold().startswith("until ") else last[6:]
     if start := read(first):
@@ -225,7 +225,7 @@ def make_range(first: str, last: str, read: Read = readable) -> DateRange | None
 
 def shared(first: str, last: str) -> PartialDate | None:
     """The date ``first``, which shares a part of ``last``: ``12`` and ``14 Mar 2024``."""
-    made = _complete_range(first, last, readable)
+    made = _complete_range(first, last, read_or_none)
     return made.start if made else None
 
 
@@ -244,7 +244,7 @@ def _iso_range(first: str, last: str, read: Read) -> DateRange | None:
 
 def _in_a_row(first: str, last: str) -> DateRange | None:
     """Two consecutive days or months: 12 and 13 March 2024."""
-    made = _complete_range(first, last, readable)
+    made = _complete_range(first, last, read_or_none)
     if made is None or not made.start or not isinstance(made.end, PartialDate):
         return None
     start = made.start

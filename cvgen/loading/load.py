@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.building.build import build_cv, readable_variants
-from cvgen.building.validate import keys_of, readable
+from cvgen.building.validate import keys_of, readable_part
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
 from cvgen.loading.audiences import known_audiences, unknown_audiences, unknown_in_text
 from cvgen.loading.clock import source_date
@@ -96,11 +96,11 @@ def _problems_of_names(source: Source, project: Project, folder: Path) -> list[P
     found = variant_problems(Rulebook(source), variants, layers, possible_names(source))
     found += unknown_in_text(source, known)
     own = {key: plain[key] for key in keys_of(Settings) if key in plain}
-    if settings := readable(Settings, own, source):
+    if settings := readable_part(Settings, own, source):
         found += theme_problems(source, settings, variants, project)
         warn_of_language(source, settings.language)
     person = {"name": "-", "photo": plain.get("photo")}
-    warn_of_photo(source, readable(Person, person, source), folder)
+    warn_of_photo(source, readable_part(Person, person, source), folder)
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from cvgen.dates.hints import hint_on_status
-from cvgen.dates.reading import is_present, range_of, readable
+from cvgen.dates.reading import is_present, range_of, read_or_none
 from cvgen.locales.cldr import FALLBACK, and_word, formatted
 from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.patterns import pattern
@@ -57,7 +57,7 @@ def hint_on_foreign_status(text: str) -> str | None:
 
 
 def _date(english: str) -> str | None:
-    if is_present(english) or readable(english):
+    if is_present(english) or read_or_none(english):
         return english
     found = range_of(english)
     return str(found) if found else None

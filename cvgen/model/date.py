@@ -13,7 +13,7 @@ from pydantic_core.core_schema import with_info_plain_validator_function
 from cvgen.dates import DateRange, PartialDate, Present
 from cvgen.dates.hints import EXPECTED_FORMS, hint_on_remark, is_general
 from cvgen.dates.parsing import parse_date, parse_dates, parse_end, parse_start, parse_when
-from cvgen.dates.reading import LONGEST, DateError, readable
+from cvgen.dates.reading import LONGEST, DateError, read_or_none
 from cvgen.model.marks import ShortForm
 from cvgen.model.text import problem
 from cvgen.patterns import pattern
@@ -76,7 +76,7 @@ def _elsewhere(parse: Callable[[str], Any], english: str, language: str | None) 
         return error.hint
     if language is None:
         return f"write {english}, or add the `language` of the CV at its top"
-    found = readable(english)
+    found = read_or_none(english)
     return f"write {found if found and found.season is None else english}"
 
 
