@@ -12,11 +12,11 @@ from cvgen.dates.reading import (
     DASH,
     MONTHS,
     DateError,
-    cuts,
     make_range,
     range_of,
     read,
     read_or_none,
+    splits,
     whole_year,
 )
 from cvgen.patterns import pattern
@@ -198,7 +198,7 @@ def _expected(match: re.Match[str], _key: str) -> str | None:
     text = next(filter(None, match.groups())).strip("()[],; ")
     if read_or_none(text):
         return f"write `expected: {text}`"
-    for start, end in cuts(text):
+    for start, end in splits(text):
         found = make_range(start, end, corrected)
         if found and isinstance(found.end, PartialDate):
             return f"write `start: {found.start}` and `expected: {found.end}`"
@@ -211,11 +211,11 @@ def _range(match: re.Match[str], key: str) -> str | None:
     if sharing := _SHARING.fullmatch(text):  # 12.–15.03.2024, 12.03.–15.03.2024
         day, month, dash, last, its_month, year = sharing.groups()
         text = f"{day}.{month or its_month}.{year}{dash}{last}"
-    if sum(1 for _ in cuts(text)) > _MOST_CUTS:
+    if sum(1 for _ in splits(text)) > _MOST_CUTS:
         return None
     found = range_of(text, corrected)
     if found is None:
-        ends = (end for ends in cuts(text) for end in ends if _IN_FIGURES.fullmatch(end))
+        ends = (end for ends in splits(text) for end in ends if _IN_FIGURES.fullmatch(end))
         hints = (date_error(end, key).hint for end in ends)
         return next((hint for hint in hints if hint.startswith("that month has")), None)
     if found.is_reversed:

@@ -199,14 +199,14 @@ class _End:
         return read_or_none("-".join([f"{self.year}", *parts]))
 
 
-def cuts(text: str) -> Iterator[tuple[str, str]]:
+def splits(text: str) -> Iterator[tuple[str, str]]:
     """Every way to split ``text`` at a dash or a word such as `to`."""
     return _split(_CUT, text)
 
 
 def range_of(text: str, read: Read = read_or_none) -> DateRange | None:
     """The range ``text``, if exactly one split gives two ends; ``read`` reads a whole date."""
-    made = [one for first, last in cuts(text) if (one := make_range(first, last, read))]
+    made = [one for first, last in splits(text) if (one := make_range(first, last, read))]
     made += [one for first, last in _split(_SLASH, text) if (one := _iso_range(first, last, read))]
     made += [one for first, last in _split(_AND, text) if (one := _in_a_row(first, last))]
     return made[0] if len(made) == 1 else None

@@ -46,7 +46,7 @@ class SectionRules:
         """``sections`` in the order of the rules and within their limits, without empty ones."""
         if self.rules.sections is None:
             return self._filled([self._limited(section, _ANYTHING) for section in sections])
-        placed = in_order(sections, self.rules.sections)
+        placed = arrange(sections, self.rules.sections)
         shown = {section.key for section, _ in placed}
         for section in sections:
             if section.key not in shown:
@@ -178,7 +178,7 @@ def rule_of(section: Section, order: Sequence[SectionRule]) -> SectionRule | Non
     return named.get(section.key) or named.get(section.type) or named.get(REST)
 
 
-def in_order(
+def arrange(
     sections: list[Section], order: Sequence[SectionRule]
 ) -> list[tuple[Section, SectionRule]]:
     """Each section that has a rule, with the rule, in the order of the rules."""
