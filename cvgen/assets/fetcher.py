@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cvgen.assets.files import MAX_ASSET_BYTES, Assets
-from cvgen.assets.pictures import JPEG, PNG, Photo, clean
+from cvgen.assets.pictures import JPEG, PNG, Photo, strip_metadata
 from cvgen.errors import InputError
 from cvgen.patterns import pattern
 from cvgen.themes import Theme
@@ -80,7 +80,7 @@ def make_fetcher(
                 data = theme_file(theme, name.removeprefix("/theme/"))
             if data is None:
                 raise ValueError(NOT_ALLOWED)
-            return URLFetcherResponse(url, clean(data), {"Content-Type": kind})
+            return URLFetcherResponse(url, strip_metadata(data), {"Content-Type": kind})
 
     return Fetcher()
 

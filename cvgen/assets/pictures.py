@@ -61,7 +61,7 @@ def whole_pictures() -> Iterator[None]:
             ImageFile.LOAD_TRUNCATED_IMAGES = before or ImageFile.LOAD_TRUNCATED_IMAGES
 
 
-def clean(picture: bytes) -> bytes:
+def strip_metadata(picture: bytes) -> bytes:
     """``picture`` without metadata, a CMYK JPEG as RGB; others, and broken ones, as they are."""
     try:
         if picture.startswith(PNG):
@@ -231,10 +231,10 @@ def usable(data: bytes) -> Photo:
 def _without_metadata(data: bytes, image: Image) -> Photo | None:
     """The original picture without metadata, if every reader supports its format."""
     if data.startswith(JPEG) and image.mode in ("RGB", "L", "CMYK"):
-        return clean(data), "image/jpeg"
+        return strip_metadata(data), "image/jpeg"
     channel_bits = data[24] if len(data) > 24 else 0  # of a PNG
     if data.startswith(PNG) and channel_bits <= 8 and not getattr(image, "is_animated", False):
-        return clean(data), "image/png"
+        return strip_metadata(data), "image/png"
     return None
 
 
@@ -247,8 +247,8 @@ def _convert(image: Image) -> Photo:
     out = io.BytesIO()
     if upright.has_transparency_data:
         upright.convert("RGBA").save(out, "PNG")
-        return clean(out.getvalue()), "image/png"
+        return strip_metadata(out.getvalue()), "image/png"
     if upright.mode.startswith("I"):  # 16 bits of grey
         upright = upright.point(lambda value: value / 256).convert("L")
     upright.convert("RGB").save(out, "JPEG", quality=92)
-    return clean(out.getvalue()), "image/jpeg"
+    return strip_metadata(out.getvalue()), "image/jpeg"

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from cvgen.assets.files import Assets
-from cvgen.assets.pictures import clean
+from cvgen.assets.pictures import strip_metadata
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS
 from tests.helpers_pdf import write
@@ -58,13 +58,13 @@ def seen(picture: bytes) -> Any:
 @pytest.mark.parametrize("picture", [jpeg(), jpeg(1), jpeg(6), jpeg(3, "L"), png()])
 def test_nothing_is_hidden_and_nothing_looks_different(picture: bytes) -> None:
     assert picture.count(SECRET) >= 2
-    cleaned = clean(picture)
+    cleaned = strip_metadata(picture)
     assert SECRET not in cleaned
     assert seen(cleaned) == seen(picture)
 
 
 def test_the_meaning_of_colours_stays() -> None:
-    assert Image.open(io.BytesIO(clean(jpeg()))).info["icc_profile"] == b"colours"
+    assert Image.open(io.BytesIO(strip_metadata(jpeg()))).info["icc_profile"] == b"colours"
 
 
 BROKEN = [
@@ -80,11 +80,11 @@ BROKEN = [
 
 @pytest.mark.parametrize("picture", BROKEN)
 def test_other_files_than_pictures_do_not_change(picture: bytes) -> None:
-    assert clean(picture) == picture
+    assert strip_metadata(picture) == picture
 
 
 def test_colours_of_the_press_become_those_of_screens(tmp_path: Path) -> None:
-    cleaned = clean(jpeg(mode="CMYK"))
+    cleaned = strip_metadata(jpeg(mode="CMYK"))
     assert Image.open(io.BytesIO(cleaned)).mode == "RGB"
     (tmp_path / "me.jpg").write_bytes(jpeg(mode="CMYK"))
     written = write(document(header=replace(HEADER, photo="me.jpg")), folder=tmp_path)
@@ -100,6 +100,6 @@ def test_documents_reveal_nothing(tmp_path: Path, form: str, name: str) -> None:
     data = WRITERS[form].write(doc, load_theme("academic"), Assets(tmp_path)).data
     import base64
 
-    tail = base64.b64encode(clean(picture)) if form == "html" else b"/Image"
+    tail = base64.b64encode(strip_metadata(picture)) if form == "html" else b"/Image"
     assert tail in data
     assert SECRET not in data
