@@ -79,7 +79,7 @@ class StyleText:
 
 
 @contextmanager
-def remarks() -> Iterator[list[str]]:
+def collect_remarks() -> Iterator[list[str]]:
     """Collect the remarks of WeasyPrint in this thread, except those on missing glyphs."""
     import logging  # only the engine needs it
 
@@ -142,7 +142,7 @@ def _places(
 ) -> Iterator[tuple[StyleText, int, str]]:
     """The engine's remarks on ``source`` with their indices; they are added to ``said``."""
     first = min((index for index, _ in faults(source.text)), default=None)
-    with remarks() as alone:
+    with collect_remarks() as alone:
         parse(string=source.text)
     for remark in alone:
         place = _PLACE.search(remark)

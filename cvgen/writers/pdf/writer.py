@@ -26,7 +26,7 @@ from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
 from cvgen.themes import Face, OptionValues, Theme, layout_of, load_theme
-from cvgen.themes.css_problems import page_problems, remarks, sheet_problems, sheet_sources
+from cvgen.themes.css_problems import collect_remarks, page_problems, sheet_problems, sheet_sources
 from cvgen.themes.css_variables import resolve_variables
 from cvgen.themes.render import html_page, render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
@@ -142,7 +142,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
     page = html_page(document, theme, body, dated if document.dated else "")
     with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
-        with remarks() as found:
+        with collect_remarks() as found:
             html = parse_page(engine, page, make_fetcher(theme, assets, named))
             styles = [kit.styles]
             if theme.layout is not None:
@@ -171,7 +171,7 @@ def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleT
 
 def write_laid_out(laid: LaidOutDocument) -> Written:
     """The PDF of a document; RenderError if the engine fails, or the PDF lacks some of its text."""
-    with _engine_at_work(laid.theme), remarks() as found:
+    with _engine_at_work(laid.theme), collect_remarks() as found:
         data = pdf_bytes(laid.pages, laid.options)
         missing = missing_characters(laid.pages)
         sparse = tuple(_sparse_end(laid))
@@ -244,7 +244,7 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    with fonts_from(fontconfig), remarks() as found:
+    with fonts_from(fontconfig), collect_remarks() as found:
         fonts = FontConfiguration()
         fetcher = make_fetcher(theme, Assets())
         parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)
