@@ -16,7 +16,7 @@ from cvgen.errors import did_you_mean, name_hint
 
 
 @functools.lru_cache
-def texts_in(path: Path) -> Any:
+def read_data_file(path: Path) -> Any:
     """The mappings and texts in cvgen's own YAML file ``path``, which is read once."""
     import yaml  # few runs meet a word that cvgen does not know
 
@@ -25,7 +25,7 @@ def texts_in(path: Path) -> Any:
 
 def rows_of(table: str) -> dict[str, str]:
     """The rows of a table of ``synonyms.yaml``: names of cvgen, and words for each."""
-    rows: dict[str, str] = texts_in(Path(__file__).with_suffix(".yaml"))[table]
+    rows: dict[str, str] = read_data_file(Path(__file__).with_suffix(".yaml"))[table]
     return rows
 
 

@@ -19,7 +19,7 @@ from cvgen.model.variant import NAME, Variant
 from cvgen.sections import SECTION_TYPES
 from cvgen.source.syntax_errors import AS_KEYS, IS_BIBTEX, bibtex_at
 from cvgen.source.tree import Mapping, Path, Scalar, Source, nodes_of, to_plain
-from cvgen.synonyms import KEYS, WRAPPERS, meaning_of, plain, texts_in
+from cvgen.synonyms import KEYS, WRAPPERS, meaning_of, plain, read_data_file
 
 
 def build_cv(source: Source) -> Cv:
@@ -145,7 +145,7 @@ def _problems_of_text(source: Source, node: Scalar) -> Iterator[Problem]:
     """Everything in a text that no document can show, at its own line."""
     if node.rows:
         for refusal in refusals(node.text):
-            message, hint = texts_in(FilePath(__file__).with_suffix(".yaml"))[refusal.kind]
+            message, hint = read_data_file(FilePath(__file__).with_suffix(".yaml"))[refusal.kind]
             yield source.problem("E231", message, source.row_span(node, refusal.line), hint)
     if (at := bibtex_at(node.text)) is not None:
         line = node.text.count("\n", 0, at)

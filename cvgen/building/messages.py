@@ -11,7 +11,7 @@ from cvgen.locales.tags import tag_of
 from cvgen.model.entry import SINGLE
 from cvgen.model.marks import is_by_language
 from cvgen.source.tree import Mapping, Scalar
-from cvgen.synonyms import plain, texts_in
+from cvgen.synonyms import plain, read_data_file
 
 _SHAPES = {str: "a text", list: "a list", tuple: "a list", dict: "a mapping", type(None): "nothing"}
 _COLON_HINT = "a text with ': ' in it needs quotes: 'Title: subtitle'"
@@ -32,7 +32,7 @@ def word_error(item: Any, name: str) -> tuple[str, str, str | None]:
         kind = "not_a_word"
     texts = {**(item.get("ctx") or {}), "name": name, "given": given}
     texts["shape"] = _SHAPES.get(type(given), "this")
-    for kinds, (code, message, hint) in texts_in(Path(__file__).with_suffix(".yaml")).items():
+    for kinds, (code, message, hint) in read_data_file(Path(__file__).with_suffix(".yaml")).items():
         if kind in kinds.split():
             hint = _hint_on_value(kind, given, name) or hint.format_map(texts)
             return code, message.format_map(texts), hint or None

@@ -19,7 +19,7 @@ from cvgen.model.marks import Marks, is_by_language
 from cvgen.model.text import Text
 from cvgen.sections import SECTION_TYPES, SectionType
 from cvgen.source.tree import Path
-from cvgen.synonyms import KEYS, SECTIONS, hint_for, meaning_of, plain, texts_in, words_of
+from cvgen.synonyms import KEYS, SECTIONS, hint_for, meaning_of, plain, read_data_file, words_of
 
 Placed = tuple[Path, Any]
 
@@ -194,7 +194,9 @@ def types_fitting(used: Collection[str]) -> list[str]:
     """At most three section types that fit the keys ``used`` best; none if few keys fit."""
     scores = {kind: _fit(kind, used) for kind in SECTION_TYPES.names()}
     best = max(scores.values())
-    found = [kind for kind in dict.fromkeys([*texts_in(_WORDS), *scores]) if scores[kind] == best]
+    found = [
+        kind for kind in dict.fromkeys([*read_data_file(_WORDS), *scores]) if scores[kind] == best
+    ]
     return found[:_MOST] if 2 * len(_fitting_keys(found[0], used)) >= len(used) > 0 else []
 
 
@@ -211,7 +213,9 @@ def _types_by_word() -> dict[str, tuple[str, ...]]:
     """The section types by title in each language that cvgen has words for, then by other words."""
     found: dict[str, tuple[str, ...]] = {}
     titles = [title for tag in locale_names() for title in section_titles(tag).items()]
-    titles += [(kind, word) for kind, words in texts_in(_WORDS).items() for word in words.split()]
+    titles += [
+        (kind, word) for kind, words in read_data_file(_WORDS).items() for word in words.split()
+    ]
     for name, word in titles:
         kind = name.removeprefix("selected_")
         found[plain(word)] = (*found.get(plain(word), ()), kind)

@@ -10,7 +10,7 @@ from typing import Any
 from cvgen.errors import nearest
 from cvgen.locales.cldr import FALLBACK, date_patterns, direction
 from cvgen.patterns import pattern
-from cvgen.synonyms import texts_in
+from cvgen.synonyms import read_data_file
 
 _FOLDER = Path(__file__).parent
 _OTHER_FORM = pattern(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*(?:[.@].*)?")
@@ -46,7 +46,7 @@ def data_of(tag: str) -> dict[str, Any]:
     names = data_files_of(tag)
     data: dict[str, Any] = {}
     for name in reversed(names or (FALLBACK,)):
-        data = _merged(data, texts_in(_FOLDER / f"{name}.yaml"))
+        data = _merged(data, read_data_file(_FOLDER / f"{name}.yaml"))
     if not names:
         data = _merged(data, {"dates": date_patterns(tag), "direction": direction(tag)})
     return data

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from cvgen.synonyms import texts_in
+from cvgen.synonyms import read_data_file
 
 
 def networks() -> dict[str, str]:
     """The address of a profile in each well-known network, with ``{}`` for the username."""
-    found: dict[str, str] = texts_in(Path(__file__).with_suffix(".yaml"))
+    found: dict[str, str] = read_data_file(Path(__file__).with_suffix(".yaml"))
     return found
 
 

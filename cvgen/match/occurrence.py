@@ -9,7 +9,7 @@ from typing import Any
 from cvgen.document import Document, When
 from cvgen.markup.inline import Run, parse_inline, plain_text
 from cvgen.match.terms import MOST_WORDS, Term
-from cvgen.match.vocabulary import Vocabulary, Word, rows_of
+from cvgen.match.vocabulary import Vocabulary, Word, split_rows
 from cvgen.model.cv import Cv, leaves_of
 from cvgen.model.fields import NO_WORDS
 from cvgen.source.tree import Path
@@ -24,7 +24,7 @@ class Index:
     def __init__(self, text: str, known: Vocabulary) -> None:
         self._keys: set[str] = set()
         self._bags: set[tuple[str, ...]] = set()
-        for phrase in rows_of(known.words(text), lambda word: word.gap == ","):
+        for phrase in split_rows(known.words(text), lambda word: word.gap == ","):
             self._add(phrase, known)
 
     def __contains__(self, term: Term) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvgen.match.job_text import Part, Sentence, sentences
-from cvgen.match.vocabulary import Vocabulary, Word, rows_of
+from cvgen.match.vocabulary import Vocabulary, Word, split_rows
 from cvgen.patterns import pattern
 
 MOST_WORDS = 3
@@ -151,7 +151,7 @@ class _Finder:
         """What may be a term among ``words``, none of which is part of a known one."""
         run: list[list[Word]] = []
         is_cut = False
-        for whole in [*rows_of(words, lambda word: word.gap not in ("-", "")), []]:
+        for whole in [*split_rows(words, lambda word: word.gap not in ("-", "")), []]:
             compounds = self.known.nouns_have_capitals
             unit = _without_generic_ending(whole, self.known) if compounds else whole
             filler = not unit or _is_filler(unit, self.known)

@@ -45,7 +45,7 @@ class Word:
     gap: str
 
 
-def rows_of(words: Iterable[Word], is_next: Callable[[Word], bool]) -> Iterator[list[Word]]:
+def split_rows(words: Iterable[Word], is_next: Callable[[Word], bool]) -> Iterator[list[Word]]:
     """``words`` in rows; a word that ``is_next`` begins the next row."""
     row: list[Word] = []
     for word in words:

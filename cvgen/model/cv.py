@@ -69,7 +69,7 @@ def leaves_of(cv: Cv) -> Iterator[Leaf]:
 
 def _leaves(value: Any, path: Path, field: str, meanings: frozenset[Meaning]) -> Iterator[Leaf]:
     if isinstance(value, Text):
-        for place, choice in choices_of(value, path):
+        for place, choice in text_choices(value, path):
             yield Leaf(place, field, meanings, choice.text)
             if choice.short:
                 yield Leaf(place, field, meanings, choice.short, True)
@@ -95,7 +95,7 @@ def marked_items(cv: Cv) -> Iterator[tuple[Path, Marks]]:
         yield from _walk(section, ("sections", section.key))
 
 
-def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
+def text_choices(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
     """The alternatives of the text at ``path``, each with its path."""
     several = len(text.choices) > 1
     for number, choice in enumerate(text.choices):
@@ -104,7 +104,7 @@ def choices_of(text: Text, path: Path) -> Iterator[tuple[Path, TextChoice]]:
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Marks]]:
     if isinstance(value, Text):
-        for place, choice in choices_of(value, path):
+        for place, choice in text_choices(value, path):
             yield place, choice
             yield from _walk(getattr(choice, "items", ()), (*place, "items"))
     elif isinstance(value, tuple):

@@ -11,7 +11,7 @@ from typing import Any
 
 from cvgen.model.marks import Visibility
 from cvgen.patterns import pattern
-from cvgen.synonyms import texts_in
+from cvgen.synonyms import read_data_file
 
 _FILE = Path(__file__).with_suffix(".yaml")
 _HEADS = "privat|wohn|heim|heimat|post|melde|hjemme|hem|bostads|privé|thuis|woon|koti"
@@ -25,13 +25,13 @@ _PART = pattern(r"[^\s\d.,:;/()+&°_-]+")
 @functools.lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
     """The words of each kind, without case and accents."""
-    return {kind: frozenset(_plain(text).split()) for kind, text in texts_in(_FILE).items()}
+    return {kind: frozenset(_plain(text).split()) for kind, text in read_data_file(_FILE).items()}
 
 
 @functools.lru_cache(maxsize=1)
 def _within() -> re.Pattern[str]:
     """A regular expression for parts that make any label personal."""
-    texts = {kind: _plain(text).split(", ") for kind, text in texts_in(_FILE).items()}
+    texts = {kind: _plain(text).split(", ") for kind, text in read_data_file(_FILE).items()}
     starts = "|".join([*map(re.escape, texts["within"]), _NUMBERS, _plain(_COMPOUND)])
     return re.compile(rf"(?<!\w)(?:{starts})|{'|'.join(texts['anywhere'])}")
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.bullets import BulletChoice
-from cvgen.model.cv import Cv, choices_of
+from cvgen.model.cv import Cv, text_choices
 from cvgen.model.entry import Dated, Entry, Section
 from cvgen.model.fields import Meaning, meanings_of
 from cvgen.model.marks import MARK_KEYS, Marks, StrictModel, Visibility, facts_of
@@ -103,7 +103,7 @@ class _Walk:
             elif own or len(part.choices) > 1 or is_marked(part.choices[0]):
                 yield from self.text(part, path, "text", default)
             else:
-                for place, choice in choices_of(part, path):
+                for place, choice in text_choices(part, path):
                     yield from self.bullets(choice, place)
         elif isinstance(part, StrictModel):
             if isinstance(part, Dated):
@@ -114,7 +114,7 @@ class _Walk:
 
     def text(self, text: Text, path: Path, kind: Kind, default: Visibility) -> Iterator[CvItem]:
         """Each alternative of a text."""
-        for place, choice in choices_of(text, path):
+        for place, choice in text_choices(text, path):
             yield CvItem(place, kind, plain(choice.text), choice, default)
             yield from self.bullets(choice, place)
 
@@ -197,5 +197,7 @@ def _field(item: StrictModel, name: str, path: Path, allows: _Allows) -> str:
 
 def _text(text: Text, path: Path, allows: _Allows, default: Visibility) -> str:
     """The first alternative that may be named."""
-    choices = (choice for place, choice in choices_of(text, path) if allows(place, choice, default))
+    choices = (
+        choice for place, choice in text_choices(text, path) if allows(place, choice, default)
+    )
     return next((plain(choice.text) for choice in choices), "")

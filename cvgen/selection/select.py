@@ -8,7 +8,7 @@ from typing import Any
 
 from cvgen.dates import PartialDate
 from cvgen.model.bullets import BulletChoice
-from cvgen.model.cv import Cv, choices_of
+from cvgen.model.cv import Cv, text_choices
 from cvgen.model.entry import Dated, Section
 from cvgen.model.fields import Meaning, fields_with
 from cvgen.model.marks import PLAIN, FieldFacts, Marks, StrictModel, Visibility, facts_of
@@ -200,7 +200,7 @@ class _Chooser:
     def _text(self, text: Text, path: Path, field: FieldFacts) -> Text | None:
         """The best alternative that may be shown, alone: by language, else the first one."""
         shown: list[tuple[int, int, Path, TextChoice]] = []
-        for number, (place, choice) in enumerate(choices_of(text, path)):
+        for number, (place, choice) in enumerate(text_choices(text, path)):
             reason = reason_to_hide(choice, self.rules, place, field.visibility)
             if reason is None:
                 shown.append((self.languages.rank(choice), number, place, choice))

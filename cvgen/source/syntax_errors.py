@@ -12,7 +12,7 @@ from cvgen.patterns import pattern
 from cvgen.source.encodings import split_lines
 from cvgen.source.split_texts import quote_yaml, sign_problem
 from cvgen.source.tree import Source, point
-from cvgen.synonyms import texts_in
+from cvgen.synonyms import read_data_file
 
 IS_BIBTEX = "this is a BibTeX entry"
 AS_KEYS = "write its fields as keys: `title`, `authors`, `venue`, `year`"
@@ -101,7 +101,7 @@ def _in_plain_words(what: str, before: str) -> tuple[str, str | None]:
     if "did not find expected" in what and before.rstrip().endswith(("]", "}")):
         hint = "a text that starts with [ or { needs quotes"
         return "text goes on after the closing bracket", hint
-    for words in texts_in(Path(__file__).with_suffix(".yaml")):
+    for words in read_data_file(Path(__file__).with_suffix(".yaml")):
         if words["parser"] in what:
             return words["message"], words["hint"]
     return f"this is not valid YAML: {what}", None
