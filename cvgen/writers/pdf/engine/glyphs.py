@@ -12,7 +12,7 @@ _WITH_SIZES = 14802  # the first version of Pango that returns the sizes of font
 Draw = Callable[..., list[Any]]
 Glyph = tuple[int, int]
 """Its number in the font, and its width in Pango's units."""
-Shown = tuple[Any, float, str]
+EncodedText = tuple[Any, float, str]
 
 
 def can_read_sizes(native: Any) -> bool:
@@ -37,10 +37,10 @@ def draw_known_glyphs(draw: Draw, native: Any) -> Draw:
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
     ) -> list[Any]:
         shown, is_cut = None, text_overflow == "ellipsis" or block_ellipsis != "none"
-        if is_cut or _goes_on(textbox.pango_layout, native):
+        if is_cut or _has_second_line(textbox.pango_layout, native):
             _shape_again(textbox)
         elif textbox.style["font_size"] >= 1 and textbox.text.strip():
-            shown = _shown(stream, textbox, native)
+            shown = _encode_line(stream, textbox, native)
         if not shown:
             return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
@@ -77,7 +77,7 @@ def keep_shapes(layout: Any) -> None:
     layout.deactivate, layout.reactivate = deactivate, reactivate
 
 
-def _goes_on(layout: Any, native: Any) -> bool:
+def _has_second_line(layout: Any, native: Any) -> bool:
     """True if the layout has a second line; only then must the text be shaped again."""
     second = native.pango.pango_layout_get_line_readonly(layout.layout, 1)
     return bool(second != native.ffi.NULL)
@@ -88,16 +88,16 @@ def _shape_again(box: Any) -> None:
     box.pango_layout.set_text(box.pango_layout.text, justify=True)
 
 
-def _shown(stream: Any, box: Any, native: Any) -> list[Shown] | None:
+def _encode_line(stream: Any, box: Any, native: Any) -> list[EncodedText] | None:
     """The line as a list of font, size and text of the file; None if WeasyPrint must draw it."""
     line = native.pango.pango_layout_get_line_readonly(box.pango_layout.layout, 0)
-    shown: list[Shown] = []
+    shown: list[EncodedText] = []
     last = None
     for item in _items(line, native.ffi):
         font, size = stream.add_font(item.item.analysis.font)
         if font.bitmap or font.png or font.svg or font.colr:
             return None
-        text = _text(font, size, _glyphs(item.glyphs, native.ffi), native)
+        text = _encode_glyphs(font, size, _glyphs(item.glyphs, native.ffi), native)
         if text is None:
             return None
         if item.item.analysis.font == last:
@@ -123,7 +123,7 @@ def _glyphs(glyphs: Any, ffi: Any) -> list[Glyph] | None:
     return list(zip(numbers[::_GLYPH_INTS], numbers[1::_GLYPH_INTS], strict=True))
 
 
-def _text(font: Any, size: float, glyphs: list[Glyph] | None, native: Any) -> str | None:
+def _encode_glyphs(font: Any, size: float, glyphs: list[Glyph] | None, native: Any) -> str | None:
     """The text of the file for ``glyphs`` of a ``font``; None if one of them is new."""
     if glyphs is None:
         return None
@@ -131,7 +131,7 @@ def _text(font: Any, size: float, glyphs: list[Glyph] | None, native: Any) -> st
     parts = list(map(known.get, glyphs))
     if None in parts:
         for glyph in set(glyphs) - known.keys():
-            text = _one(font, size, glyph, native)
+            text = _encode_glyph(font, size, glyph, native)
             if text is None:
                 return None
             known[glyph] = text
@@ -140,7 +140,7 @@ def _text(font: Any, size: float, glyphs: list[Glyph] | None, native: Any) -> st
     return text[:-1] if text.endswith("<") else f"{text}>"
 
 
-def _one(font: Any, size: float, glyph_and_width: Glyph, native: Any) -> str | None:
+def _encode_glyph(font: Any, size: float, glyph_and_width: Glyph, native: Any) -> str | None:
     """The text of the file for one glyph; None if it is new."""
     glyph, width = glyph_and_width
     if glyph == native.pango.PANGO_GLYPH_EMPTY:
