@@ -98,7 +98,7 @@ def bounds(item: int) -> Area:
     return left.value, bottom.value, right.value, top.value
 
 
-def origin(text: int, number: int) -> tuple[float, float]:
+def char_position(text: int, number: int) -> tuple[float, float]:
     """The position of character ``number`` of a page's ``text``, in points."""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium().FPDFText_GetCharOrigin(text, number, byref(x), byref(y))
@@ -117,7 +117,7 @@ def characters(text: int) -> Sequence[str]:
     return [chr(lib.FPDFText_GetUnicode(text, place)) for place in range(count)]
 
 
-def window(item: int, page: Area) -> Area:
+def visible_area(item: int, page: Area) -> Area:
     """The part of the ``page`` that the clip path of an object leaves visible."""
     lib = pdfium()
     clip = lib.FPDFPageObj_GetClipPath(item)
@@ -155,11 +155,11 @@ def verify_text(
 def _texts(element: Any) -> list[str]:
     """The texts of ``element`` in order, without decoration and pictures."""
     found: list[str] = []
-    _gather(element, found)
+    _add_texts(element, found)
     return found
 
 
-def _gather(element: Any, found: list[str]) -> None:
+def _add_texts(element: Any, found: list[str]) -> None:
     is_picture = not isinstance(element.tag, str) or element.tag.endswith("}svg")
     if is_picture or element.get("aria-hidden") == "true":
         return
@@ -168,7 +168,7 @@ def _gather(element: Any, found: list[str]) -> None:
         found.append(WALL)
     found.append(element.text or "")
     for child in element:
-        _gather(child, found)
+        _add_texts(child, found)
         found.append(child.tail or "")
     if is_block:
         found.append(WALL)
@@ -201,7 +201,7 @@ def _pieces(page: int) -> Iterator[PlacedText]:
     lib.FPDFText_ClosePage(text)
     for number in sorted(found):
         if found[number]:
-            yield PlacedText(_joined(found[number]), lefts[number])
+            yield PlacedText(_decode_letters(found[number]), lefts[number])
 
 
 class _Drawn:
@@ -209,23 +209,23 @@ class _Drawn:
 
     def __init__(self, item: int, paper: Area) -> None:
         self.number: int = pdfium().FPDFPageObj_GetMarkedContentID(item)
-        edges, self._window = bounds(item), window(item, paper)
+        edges, self._window = bounds(item), visible_area(item, paper)
         self.left = edges[0]
-        self._is_whole = _holds(self._window, *edges[:2]) and _holds(self._window, *edges[2:])
+        self._is_whole = _contains(self._window, *edges[:2]) and _contains(self._window, *edges[2:])
 
     def seen(self, text: int, letters: Sequence[str], places: range) -> Sequence[str]:
         """The ``letters`` at ``places`` that lie on the page and inside the clip path."""
         if self._is_whole:
             return letters[places.start : places.stop]
-        return [letters[at] for at in places if _holds(self._window, *origin(text, at))]
+        return [letters[at] for at in places if _contains(self._window, *char_position(text, at))]
 
 
-def _holds(area: Area, x: float, y: float) -> bool:
+def _contains(area: Area, x: float, y: float) -> bool:
     left, bottom, right, top = area
     return left - _SLACK <= x <= right + _SLACK and bottom - _SLACK <= y <= top + _SLACK
 
 
-def _joined(letters: list[str]) -> str:
+def _decode_letters(letters: list[str]) -> str:
     """The text of ``letters``, or of surrogate halves, which PDFium returns on Windows."""
     text = "".join(letters)
     if text.isascii():
