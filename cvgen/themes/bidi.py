@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
-_STRETCH = pattern(f"[^{_RTL}]+")
+_LTR_SPAN = pattern(f"[^{_RTL}]+")
 _EDGE = " \u00a0\u202f.,;:!?·|/–—-«»“”‘’\"'([{}])\n"
 _NUMBERS = pattern(r"\+?(?:\(\d+\)|\d+)(?:[–/().: \u00a0\u202f-]+\d+)+")
 
@@ -27,11 +27,11 @@ Piece = tuple[bool, Inline]
 """Runs, and True if they are to be isolated."""
 
 
-def pieces(runs: Inline) -> Iterator[Piece]:
+def split_by_direction(runs: Inline) -> Iterator[Piece]:
     """``runs`` in order, cut at the ends of left-to-right text."""
     at = 0
     text = plain_text(runs)
-    for start, end in _stretches(text):
+    for start, end in _ltr_spans(text):
         if start > at:
             yield False, _cut(runs, at, start)
         yield True, _cut(runs, start, end)
@@ -42,22 +42,22 @@ def pieces(runs: Inline) -> Iterator[Piece]:
 
 def is_ltr(text: str) -> bool:
     """True if the whole ``text`` reads from left to right: Latin, or numbers in a row."""
-    return bool(text) and list(_stretches(text)) == [(0, len(text))]
+    return bool(text) and list(_ltr_spans(text)) == [(0, len(text))]
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _ltr_spans(text: str) -> Iterator[tuple[int, int]]:
     """The parts of ``text`` that read from left to right, as (start, end)."""
-    for found in _STRETCH.finditer(text):
+    for found in _LTR_SPAN.finditer(text):
         start, end = found.span()
         if not any(bidirectional(char) == "L" for char in found.group()):
             yield from (number.span() for number in _NUMBERS.finditer(text, start, end))
         elif end - start == len(text):
             yield start, end
         else:
-            yield _trimmed(text, start, end)
+            yield _trim_marks(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The part without spaces and marks at its ends, which belong to the text around it."""
     while text[start] in _EDGE:
         start += 1
@@ -91,7 +91,7 @@ def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[...,
             return isolated(plain["inline"](runs, name))
         html = Markup("").join(
             isolated(plain["inline"](part)) if ltr else plain["inline"](part)
-            for ltr, part in pieces(runs)
+            for ltr, part in split_by_direction(runs)
         )
         named = html and name and not name.startswith("u-")
         return Markup('<span class="{}">{}</span>').format(name, html) if named else html

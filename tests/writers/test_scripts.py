@@ -9,7 +9,7 @@ import pytest
 from cvgen.document import Document, Header
 from cvgen.markup.inline import Run, plain_text
 from cvgen.themes import load_theme
-from cvgen.themes.bidi import is_ltr, pieces
+from cvgen.themes.bidi import is_ltr, split_by_direction
 from cvgen.themes.render import render_body
 from tests.helpers_cv import texts_in
 from tests.helpers_scripts import (
@@ -26,7 +26,9 @@ from tests.helpers_scripts import (
 
 def isolated(runs: tuple[Run, ...]) -> str:
     """The text, stretches to be isolated in angle brackets."""
-    return "".join(f"<{plain_text(p)}>" if ltr else plain_text(p) for ltr, p in pieces(runs))
+    return "".join(
+        f"<{plain_text(p)}>" if ltr else plain_text(p) for ltr, p in split_by_direction(runs)
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_a_latin_line_of_several_styles_is_one_stretch() -> None:
     runs = (Run("Layla Mansour", role="self"), Run(", "), Run("Anna Berg"), Run("، "), Run("نور"))
     assert isolated(runs) == "<Layla Mansour, Anna Berg>، نور"
     assert isolated(runs[:3]) == "<Layla Mansour, Anna Berg>"
-    (first, *_) = next(iter(pieces(runs)))[1]
+    (first, *_) = next(iter(split_by_direction(runs)))[1]
     assert first.role == "self"
 
 
