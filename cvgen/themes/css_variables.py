@@ -37,13 +37,13 @@ def resolve_variables(css: str) -> str:
     known = _constants(css)
     pieces = re.split(f"({_STRING})", css)
     pieces[::2] = [_USED.sub(lambda found: known.get(found[1], found[0]), p) for p in pieces[::2]]
-    return "".join(_calculated(piece) if not number % 2 else piece
+    return "".join(_calculate_sums(piece) if not number % 2 else piece
                    for number, piece in enumerate(pieces))  # fmt: skip
 
 
 def _constants(css: str) -> dict[str, str]:
     """The values of the custom properties that only ``:root`` sets, without ``var()``."""
-    own, others = _settings(css)
+    own, others = _declared_values(css)
     certain = {
         name: value
         for name, value in own.items()
@@ -61,7 +61,7 @@ def _constants(css: str) -> dict[str, str]:
     return {name: value for name, value in certain.items() if "var(" not in value}
 
 
-def _settings(css: str) -> tuple[dict[str, str], set[str]]:
+def _declared_values(css: str) -> tuple[dict[str, str], set[str]]:
     """The last value of each property in ``:root`` rules, and the names set elsewhere."""
     own: dict[str, str] = {}
     others: set[str] = set()
@@ -70,11 +70,11 @@ def _settings(css: str) -> tuple[dict[str, str], set[str]]:
     for piece in _PIECE.findall(css):
         if piece == "{":
             before, _, selector = text.rpartition(";")
-            _note(before, False, own, others)  # nested rules
+            _add_declarations(before, False, own, others)  # nested rules
             selectors.append(selector.strip())
             text = ""
         elif piece == "}":
-            _note(text, selectors == [":root"], own, others)
+            _add_declarations(text, selectors == [":root"], own, others)
             selectors = selectors[:-1]
             text = ""
         else:
@@ -82,7 +82,7 @@ def _settings(css: str) -> tuple[dict[str, str], set[str]]:
     return own, others
 
 
-def _note(text: str, at_root: bool, own: dict[str, str], others: set[str]) -> None:
+def _add_declarations(text: str, at_root: bool, own: dict[str, str], others: set[str]) -> None:
     if not at_root:
         text = re.sub(_STRING, "", text)
     for name, value in _SET.findall(text):
@@ -92,7 +92,7 @@ def _note(text: str, at_root: bool, own: dict[str, str], others: set[str]) -> No
             others.add(name)
 
 
-def _calculated(css: str) -> str:
+def _calculate_sums(css: str) -> str:
     """``css`` with sums of plain numbers and lengths replaced by their results."""
     made: list[str] = []
     at = 0
