@@ -113,7 +113,7 @@ def fault_problems(sources: Iterable[StyleText]) -> list[Problem]:
     """A warning for each bracket, text and comment that is not closed; very many are counted."""
     found = ((source, fault) for source in sources for fault in faults(source.text))
     made = [source.problem(*fault) for source, fault in islice(found, _MOST)]
-    return [*made, *_more(made, sum(1 for _ in found))]
+    return [*made, *_count_others(made, sum(1 for _ in found))]
 
 
 def sheet_problems(
@@ -126,21 +126,21 @@ def sheet_problems(
     """
     made = fault_problems(sources)
     has_faults = bool(made)
-    said: set[str] = set()
-    places = [place for source in sources if found for place in _places(source, parse, said)]
+    reported: set[str] = set()
+    places = [place for source in sources if found for place in _places(source, parse, reported)]
     made += (source.problem(index, text) for source, index, text in places[:_MOST])
     more = max(0, len(places) - _MOST)
     if not has_faults:
-        rest = [remark for remark in found if _PLACE.sub("", remark) not in said]
+        rest = [remark for remark in found if _PLACE.sub("", remark) not in reported]
         made += (_search(theme, remark, sources) for remark in rest[:_MOST])
         more += max(0, len(rest) - _MOST)
-    return [*made, *_more(made, more)]
+    return [*made, *_count_others(made, more)]
 
 
 def _places(
-    source: StyleText, parse: Parse, said: set[str]
+    source: StyleText, parse: Parse, reported: set[str]
 ) -> Iterator[tuple[StyleText, int, str]]:
-    """The engine's remarks on ``source`` with their indices; they are added to ``said``."""
+    """The engine's remarks on ``source`` with their indices; they are added to ``reported``."""
     first = min((index for index, _ in faults(source.text)), default=None)
     with collect_remarks() as alone:
         parse(string=source.text)
@@ -148,13 +148,13 @@ def _places(
         place = _PLACE.search(remark)
         if place is None:
             continue
-        said.add(_PLACE.sub("", remark))
+        reported.add(_PLACE.sub("", remark))
         index = source.index(int(place[1]), int(place[2]))
         if first is None or _DECLARATION_END.search(source.text, index, first):
             yield source, index, in_plain_words(remark)
 
 
-def _more(made: Sequence[Problem], count: int) -> list[Problem]:
+def _count_others(made: Sequence[Problem], count: int) -> list[Problem]:
     """A warning that counts others, at the place of the last one in ``made``."""
     if not count:
         return []
@@ -167,7 +167,7 @@ def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
     sources = [*_templates(theme), *sheet_sources(theme, on_screen=True)] if found else ()
     different = list(dict.fromkeys(found))
     made = [_search(theme, remark, sources) for remark in different[:_MOST]]
-    return [*made, *_more(made, len(different) - len(made))]
+    return [*made, *_count_others(made, len(different) - len(made))]
 
 
 def _search(theme: Theme, remark: str, sources: Sequence[StyleText]) -> Problem:
