@@ -59,28 +59,28 @@ def faults_in_pages(
     words = [[tokens(piece.text, without) for piece in pieces] for pieces in pages]
     found = NormalizedText.of(word for pieces in words for piece in pieces for word in piece)
     whole, sections = expected_items(document)
-    plan = LocatedTexts(whole.all_items(), page, without)
+    located = LocatedTexts(whole.all_items(), page, without)
     loosely = any(map(reads_from_right, texts))
     alignment = (align_loosely if loosely else align)(page.text, found)
     printed = _PrintedText(found, alignment, pages, words)
     return [
-        *(Fault("lost", text.text, text, template=True) for text in plan.lost()),
-        *_repeated(plan, found, alignment),
-        *_out_of_order(whole, plan, printed),
-        *_swapped(sections, plan, printed),
-        *_lost(plan, printed),
+        *(Fault("lost", text.text, text, template=True) for text in located.lost()),
+        *_repeated(located, found, alignment),
+        *_out_of_order(whole, located, printed),
+        *_swapped(sections, located, printed),
+        *_lost(located, printed),
     ]
 
 
 def faults_in_text(document: Document, texts: Iterable[str]) -> list[Fault]:
     """The faults of ``texts``, made of ``document``, with ``WALL`` at the edges of blocks."""
     whole, _ = expected_items(document)
-    plan = LocatedTexts(whole.all_items(), TemplateText.of(texts, frozenset()), frozenset())
+    located = LocatedTexts(whole.all_items(), TemplateText.of(texts, frozenset()), frozenset())
     nothing, alignment = NormalizedText.of(()), Alignment((), frozenset(), ())
     return [
-        *(Fault("lost", text.text, text, template=True) for text in plan.lost()),
-        *_repeated(plan, nothing, alignment),
-        *_out_of_order(whole, plan, _PrintedText(nothing, alignment, (), [])),
+        *(Fault("lost", text.text, text, template=True) for text in located.lost()),
+        *_repeated(located, nothing, alignment),
+        *_out_of_order(whole, located, _PrintedText(nothing, alignment, (), [])),
     ]
 
 
@@ -123,24 +123,26 @@ class _PrintedText:
         return next((self.at(self.places[n])[0] for n in nearby if self.places[n] >= 0), None)
 
 
-def _repeated(plan: LocatedTexts, found: NormalizedText, alignment: Alignment) -> Iterator[Fault]:
+def _repeated(
+    located: LocatedTexts, found: NormalizedText, alignment: Alignment
+) -> Iterator[Fault]:
     """Texts that occur a second time where no other text was expected."""
     spare = "\n".join(found.chars[start:end] for start, end in alignment.surplus)
-    for expected, words in plan.words.items():
+    for expected, words in located.words.items():
         if not expected.running or not is_distinct(words):
             continue
-        if plan.has_spare(words):
+        if located.has_spare(words):
             yield Fault("repeated", expected.text, expected, template=True)
         elif words in spare:
             yield Fault("repeated", expected.text, expected)
 
 
 def _out_of_order(
-    whole: ExpectedItem, plan: LocatedTexts, printed: _PrintedText
+    whole: ExpectedItem, located: LocatedTexts, printed: _PrintedText
 ) -> Iterator[Fault]:
     """Items that come before their predecessors, in the template's HTML or in print."""
     for row in whole.all_rows():
-        known = [_Placed(item, plan, printed) for item in row]
+        known = [_Placed(item, located, printed) for item in row]
         for before, here in pairwise(item for item in known if item.known):
             if here.precedes(before, "set"):
                 yield Fault("moved", here.known[0].text, here.known[0], template=True)
@@ -150,10 +152,10 @@ def _out_of_order(
 
 
 def _swapped(
-    sections: Sequence[ExpectedItem], plan: LocatedTexts, printed: _PrintedText
+    sections: Sequence[ExpectedItem], located: LocatedTexts, printed: _PrintedText
 ) -> Iterator[Fault]:
     """Sections that come, with their title, before their predecessors in the same column."""
-    placed = [_Placed(section, plan, printed) for section in sections if printed.moved]
+    placed = [_Placed(section, located, printed) for section in sections if printed.moved]
     known = sorted((item for item in placed if item.title >= 0), key=lambda item: item.title)
     for before, here in pairwise(known):
         first, then = printed.places[before.title], printed.places[here.title]
@@ -168,13 +170,13 @@ class _Placed:
     on the theme's page, ``drawn`` those in print, ``title`` that of its first text or -1.
     """
 
-    def __init__(self, item: ExpectedItem, plan: LocatedTexts, printed: _PrintedText) -> None:
+    def __init__(self, item: ExpectedItem, located: LocatedTexts, printed: _PrintedText) -> None:
         self.kind = item.kind
         self.head = item.texts[0] if item.texts else None
-        self.title = plan.places.get(self.head, -1) if self.head else -1
-        self.known = [p for p in item.all_texts() if p in plan.places and plan.is_known(p)]
-        self.set = {p: plan.places[p] for p in self.known}
-        drawn = {p: printed.only(plan.words[p]) for p in self.known if printed.moved}
+        self.title = located.places.get(self.head, -1) if self.head else -1
+        self.known = [p for p in item.all_texts() if p in located.places and located.is_known(p)]
+        self.set = {p: located.places[p] for p in self.known}
+        drawn = {p: printed.only(located.words[p]) for p in self.known if printed.moved}
         self.drawn = {p: place for p, place in drawn.items() if place >= 0}
 
     def precedes(self, other: _Placed, where: Literal["set", "drawn"]) -> bool:
@@ -190,15 +192,17 @@ def _all_before(own: dict[ExpectedText, int], others: dict[ExpectedText, int]) -
     return bool(own and others) and max(own.values()) < min(others.values())
 
 
-def _lost(plan: LocatedTexts, printed: _PrintedText) -> Iterator[Fault]:
+def _lost(located: LocatedTexts, printed: _PrintedText) -> Iterator[Fault]:
     """Words that the template's HTML has and the print lacks; neighbours are one fault."""
-    gone = (n for n, place in enumerate(printed.places) if place < 0 and plan.owner[n] is not None)
+    gone = (
+        n for n, place in enumerate(printed.places) if place < 0 and located.owner[n] is not None
+    )
     for _, run in groupby(enumerate(gone), key=lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in run]
         parts = []
-        for owner, part in groupby(numbers, key=plan.owner.__getitem__):
-            expected = plan.texts[owner or 0]
-            words = [plan.page.tokens[number] for number in part]
+        for owner, part in groupby(numbers, key=located.owner.__getitem__):
+            expected = located.texts[owner or 0]
+            words = [located.page.tokens[number] for number in part]
             parts.append((expected, words))
-        texts = (p.text if "".join(w) == plan.words[p] else " ".join(w) for p, w in parts)
+        texts = (p.text if "".join(w) == located.words[p] else " ".join(w) for p, w in parts)
         yield Fault("lost", " ".join(texts), parts[0][0], printed.page_near(numbers[0]))
