@@ -35,11 +35,11 @@ def align(expected: NormalizedText, found: NormalizedText) -> Alignment:
     if expected.chars == found.chars:
         return Alignment(expected.starts[:-1], frozenset(), ())
     search = _Aligner(expected, found)
-    search.in_order()
+    search.align_in_order()
     for _ in range(2):  # another word may need what the first round released
-        search.elsewhere()
-        search.give_back()
-    search.in_parts()
+        search.align_elsewhere()
+        search.release_partial_words()
+    search.align_split_words()
     return search.outcome()
 
 
@@ -67,8 +67,10 @@ def _letters(word: str) -> str:
 
 
 class _Aligner:
-    """``to`` has where in ``found`` each character of ``expected`` stands, or -1; ``got`` and
-    ``taken`` have a 1 for each character that is claimed, on either side.
+    """The characters matched so far.
+
+    ``places`` has where in ``found`` each character of ``expected`` stands, or -1. ``claimed`` and
+    ``taken`` have a 1 for each matched character of ``expected`` and of ``found``.
     """
 
     def __init__(self, expected: NormalizedText, found: NormalizedText) -> None:
@@ -77,12 +79,12 @@ class _Aligner:
         self.edges = bytearray(len(found.chars) + 1)
         for start in found.starts:
             self.edges[start] = 1
-        self.to = [-1] * len(expected.chars)
-        self.got = bytearray(len(expected.chars))
+        self.places = [-1] * len(expected.chars)
+        self.claimed = bytearray(len(expected.chars))
         self.taken = bytearray(len(found.chars))
         self.moved: set[int] = set()
 
-    def in_order(self) -> None:
+    def align_in_order(self) -> None:
         """Claim the characters that are in the same order in both texts."""
         grams = None
         at = place = 0
@@ -90,7 +92,7 @@ class _Aligner:
             if length := self._settled(at, place):
                 self._claim(at, place, length)
                 at, place = at + length, place + length
-            if at == len(self.got) or place == len(self.taken):
+            if at == len(self.claimed) or place == len(self.taken):
                 return
             grams = grams or NgramIndex(self.found.chars, _SURE)
             meeting = self._next_meeting(grams, at, place)
@@ -100,7 +102,7 @@ class _Aligner:
 
     def _next_meeting(self, grams: NgramIndex, at: int, place: int) -> tuple[int, int] | None:
         """The next place where both texts agree again, with the least skipped; None if none."""
-        best, least = None, len(self.got) + len(self.taken)
+        best, least = None, len(self.claimed) + len(self.taken)
         for start in self._beginnings(at):
             left_out = start - at
             if left_out >= least:
@@ -133,16 +135,16 @@ class _Aligner:
         return end
 
     def _claim(self, at: int, place: int, length: int) -> None:
-        self.to[at : at + length] = range(place, place + length)
-        self.got[at : at + length] = self.taken[place : place + length] = b"\1" * length
+        self.places[at : at + length] = range(place, place + length)
+        self.claimed[at : at + length] = self.taken[place : place + length] = b"\1" * length
 
-    def elsewhere(self) -> None:
+    def align_elsewhere(self) -> None:
         """Claim text that is out of order: any long stretch, but only whole short words."""
         free = list(_zeros(self.taken))
         if not free:
             return
         grams, words = NgramIndex(self.found.chars, _SURE, free), WordIndex(self.found, free)
-        for start, end in list(_zeros(self.got)):
+        for start, end in list(_zeros(self.claimed)):
             at = start
             while at < end:
                 length, place = self._stretch(grams, at, end) or self._word(words, at, end)
@@ -183,21 +185,21 @@ class _Aligner:
                     return length, place
         return 0, -1
 
-    def give_back(self) -> None:
+    def release_partial_words(self) -> None:
         """Release the characters of words of which only a part was found."""
         for start, end in pairwise(self.expected.starts):
-            if self.got.find(0, start, end) >= 0:
-                for place in self.to[start:end]:
+            if self.claimed.find(0, start, end) >= 0:
+                for place in self.places[start:end]:
                     if place >= 0:
                         self.taken[place] = 0
-                self.to[start:end] = [-1] * (end - start)
-                self.got[start:end] = bytes(end - start)
+                self.places[start:end] = [-1] * (end - start)
+                self.claimed[start:end] = bytes(end - start)
 
-    def in_parts(self) -> None:
+    def align_split_words(self) -> None:
         """Claim split words if every part is found as a whole word."""
         words = WordIndex(self.found, _zeros(self.taken))
         for number, at in enumerate(self.expected.starts[:-1]):
-            if not self.got[at] and (parts := words.parts(self.expected.tokens[number])):
+            if not self.claimed[at] and (parts := words.parts(self.expected.tokens[number])):
                 self.moved.add(number)
                 for length in parts:
                     place = words.first(self.expected.chars[at : at + length], self.taken)
@@ -205,11 +207,11 @@ class _Aligner:
                         break
                     self._claim(at, place, length)
                     at += length
-        self.give_back()
+        self.release_partial_words()
 
     def outcome(self) -> Alignment:
         """The result of the alignment."""
-        places = [self.to[start] for start in self.expected.starts[:-1]]
+        places = [self.places[start] for start in self.expected.starts[:-1]]
         moved = frozenset(number for number in self.moved if places[number] >= 0)
         return Alignment(tuple(places), moved, tuple(_zeros(self.taken)))
 
