@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from cvgen.processes.child import receive, send
-from cvgen.serve.fork_server import CAN_FORK, Do
+from cvgen.serve.fork_server import CAN_FORK, Order
 from cvgen.serve.view import Crash, ViewJob, ViewOutcome
 
 _START = (
@@ -81,7 +81,7 @@ class ForkClient:
             if inside and process.inside >= self._most:
                 self._exchange(job, look)
                 inside = not self._forks
-            self._send(process, Do(number, job, inside, timeout), then)
+            self._send(process, Order(number, job, inside, timeout), then)
             if inside:
                 process.loaded.add(look)
                 process.inside += 1
@@ -133,7 +133,7 @@ class ForkClient:
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()
         return process
 
-    def _send(self, process: _Server, order: Do, then: Then) -> None:
+    def _send(self, process: _Server, order: Order, then: Then) -> None:
         process.then[order.number] = then
         with contextlib.suppress(OSError):  # the listening thread then notices its end
             send(process.orders.fileno(), order)
@@ -156,7 +156,7 @@ class ForkClient:
                         if old is not None:
                             self._leave(old)
 
-        self._send(following, Do(self._number, job, inside=True), ready)
+        self._send(following, Order(self._number, job, inside=True), ready)
 
     def _leave(self, process: _Server) -> None:
         """Let a server end after its jobs, or at once when the client is closed."""

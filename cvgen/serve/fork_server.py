@@ -33,7 +33,7 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 @dataclass(frozen=True)
-class Do:
+class Order:
     """Do ``job`` and answer with ``(number, outcome)``; kill it after ``timeout`` seconds."""
 
     number: int
@@ -90,7 +90,7 @@ class ForkServer:
         self.orders = orders
         self.results = results
         self.forks = forks
-        self.waiting: deque[Do] = deque()
+        self.waiting: deque[Order] = deque()
         self.children: dict[int, _Working] = {}
         self.most = max(2, os.cpu_count() or 2)
         self.selector = selectors.DefaultSelector()
@@ -134,9 +134,9 @@ class ForkServer:
             child.process.kill()
         shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
-    def take(self, order: Do | int) -> None:
+    def take(self, order: Order | int) -> None:
         """Queue a job, or stop the job of a number, whose outcome is no longer needed."""
-        if isinstance(order, Do):
+        if isinstance(order, Order):
             self.waiting.append(order)
             return
         self.waiting = deque(one for one in self.waiting if one.number != order)
@@ -144,7 +144,7 @@ class ForkServer:
             if child.number == order:
                 self.end(handle)
 
-    def begin(self, order: Do) -> None:
+    def begin(self, order: Order) -> None:
         """Do a job, in this process or in a child."""
         if order.inside or not self.forks:
             with exit_after(order.timeout):
@@ -161,7 +161,7 @@ class ForkServer:
         self.children[process.results] = _Working(order.number, process, folder, until)
         self.selector.register(process.results, selectors.EVENT_READ)
 
-    def _child_main(self, order: Do, folder: str, _tasks: int, results: int) -> None:
+    def _child_main(self, order: Order, folder: str, _tasks: int, results: int) -> None:
         """Do the job and write its outcome."""
         gc.disable()
         tempfile.tempdir = folder

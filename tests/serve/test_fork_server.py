@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from cvgen.processes.child import receive, send
-from cvgen.serve.fork_server import CAN_FORK, Do, ForkServer
+from cvgen.serve.fork_server import CAN_FORK, ForkServer, Order
 from tests.helpers_waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="nothing is forked here")
@@ -32,7 +32,7 @@ def test_what_is_dropped_while_it_ends_is_nobodys_child(dropped: int) -> None:
     from_results, results = os.pipe()
     gate, to_gate = os.pipe()
     server = ForkServer(orders, results, forks=True)
-    server.begin(Do(1, Gated(gate)))
+    server.begin(Order(1, Gated(gate)))
     (child,) = server.children
     send(to_orders, dropped)  # so this is seen before
     os.write(to_gate, b"x")
@@ -53,7 +53,7 @@ def test_an_outcome_has_the_number_of_its_job() -> None:
     from_results, results = os.pipe()
     gate, to_gate = os.pipe()
     server = ForkServer(orders, results, forks=True)
-    server.begin(Do(7, Gated(gate)))
+    server.begin(Order(7, Gated(gate)))
     (child,) = server.children
     os.write(to_gate, b"x")
     while child in server.children:
