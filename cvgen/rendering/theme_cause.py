@@ -99,7 +99,7 @@ class _Search:
         except InputError:
             return None
         self.patience, begun = self.limits.search / 4, time.monotonic()
-        if self._fails(_without(self.task.theme, parts, 0)):
+        if self._fails(_with_first(self.task.theme, parts, 0)):
             return self._in_templates()
         self.patience = max(_LEAST, _TIMES * (time.monotonic() - begun))
         low, high = 0, len(parts)
@@ -107,7 +107,7 @@ class _Search:
             middle = (low + high) // 2
             if time.monotonic() > self.until:
                 break
-            if self._fails(_without(self.task.theme, parts, middle)):
+            if self._fails(_with_first(self.task.theme, parts, middle)):
                 high = middle
             else:
                 low = middle
@@ -119,7 +119,7 @@ class _Search:
         own = [folder for folder in theme.folders if not is_bundled(folder)]
         names = [path for folder in own for path in sorted(folder.glob("*"))
                  if path.name.lower().endswith(TEMPLATES)]  # fmt: skip
-        plain = _without(theme, list(_pieces(theme)), 0)
+        plain = _with_first(theme, list(_pieces(theme)), 0)
         plain = replace(plain, folders=tuple(f for f in theme.folders if f not in own))
         if not names or not plain.folders or self._fails(plain):
             return None
@@ -148,7 +148,7 @@ def _pieces(theme: Theme) -> Iterator[Piece]:
         yield from ((sheet, *edges) for edges in declaration_spans(sheet.text))
 
 
-def _without(theme: Theme, parts: Sequence[Piece], most: int) -> Theme:
+def _with_first(theme: Theme, parts: Sequence[Piece], most: int) -> Theme:
     """``theme`` with only the first ``most`` of ``parts``."""
     ends = {sheet.path: end for sheet, _, end in parts[:most]}
     own = [sheet for sheet in sheet_sources(theme, on_screen=True) if sheet.path]
