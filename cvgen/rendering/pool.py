@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from cvgen.errors import Problem, RenderError
 from cvgen.processes.child import Child
 from cvgen.processes.limits import Limits
-from cvgen.rendering.tasks import Task, run_within, work
+from cvgen.rendering.tasks import Task, run_within, serve_tasks
 
 if TYPE_CHECKING:
     from cvgen.rendering.theme_cause import Causes
@@ -65,7 +65,7 @@ class Workers:
         return partial(self._result, self._submit(task), task)
 
     def _submit(self, task: Task) -> Result:
-        if not self.most or not task.for_worker:
+        if not self.most or not task.needs_worker:
             return partial(run_within, task, self.limits)
         result = self._idle().take(task)
         result = result or self._idle().take(task)  # where something killed the first
@@ -124,7 +124,7 @@ class _Worker(Child):
         self.limits = limits
         self.is_gone = False
         self.pending: _Pending | None = None
-        super().__init__(partial(work, limits=limits, theme=theme), limits.memory, others)
+        super().__init__(partial(serve_tasks, limits=limits, theme=theme), limits.memory, others)
 
     def take(self, task: Task) -> Result | None:
         """Begin with ``task``; None if the process is gone."""

@@ -68,7 +68,7 @@ class Task:
     make: Callable[[Task], Any] = write
 
     @property
-    def for_worker(self) -> bool:
+    def needs_worker(self) -> bool:
         """True if it takes long, or its theme is not trusted, because a worker can be killed."""
         return self.format in IN_WORKERS or self.theme.is_own
 
@@ -91,7 +91,7 @@ def run_within(task: Task, limits: Limits) -> Any:
         raise RenderError(limits.too_large(task.name)) from None
 
 
-def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
+def serve_tasks(tasks: int, results: int, limits: Limits, theme: str) -> None:
     """Load the engine, then render documents until no more tasks come.
 
     The worker does not collect garbage, which would take as long as one document in ten. After a
@@ -99,7 +99,7 @@ def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
     """
     _load_engine(theme, tasks)
     gc.disable()
-    code = _make(tasks, results, limits)
+    code = _render_tasks(tasks, results, limits)
     while code == _MORE and _is_task_next(tasks):
         parent = os.getpid()
         if child := os.fork():
@@ -107,10 +107,10 @@ def work(tasks: int, results: int, limits: Limits, theme: str) -> None:
         else:
             end_with_parent(parent, tasks)
             gc.freeze()  # existing objects count for the parent
-            os._exit(_make(tasks, results, limits))
+            os._exit(_render_tasks(tasks, results, limits))
 
 
-def _make(tasks: int, results: int, limits: Limits) -> int:
+def _render_tasks(tasks: int, results: int, limits: Limits) -> int:
     """Render documents until no more tasks come (0) or the process is too large (``_MORE``)."""
     while True:
         try:
