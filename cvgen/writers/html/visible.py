@@ -32,7 +32,7 @@ Declared = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ElementState:
     """What hides an element: inherited properties, which a child may reset, or its own absence."""
 
     hidden_by: frozenset[str] = frozenset()
@@ -56,7 +56,7 @@ def seen_texts(page: str, css: str) -> Iterator[str]:
 
     matcher = _matcher(css)
     root = ElementWrapper.from_html_root(tinyhtml5.parse(page, namespace_html_elements=False))
-    waiting: list[tuple[Any, _Found] | str] = [(root, _Found())]
+    waiting: list[tuple[Any, _ElementState] | str] = [(root, _ElementState())]
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
@@ -69,26 +69,26 @@ def seen_texts(page: str, css: str) -> Iterator[str]:
             continue
         wall = "" if element.tag in INLINE else WALL
         seen = not found.hidden_by
-        after: list[tuple[Any, _Found] | str] = [wall, (element.text or "") if seen else ""]
+        after: list[tuple[Any, _ElementState] | str] = [wall, (element.text or "") if seen else ""]
         for child in wrapped.iter_children():
             tail = child.etree_element.tail or ""
             after += [(child, found), tail if seen else ""]
         waiting += reversed([*after, wall])
 
 
-def _found(matcher: Any, wrapped: Any, outer: _Found) -> _Found:
+def _found(matcher: Any, wrapped: Any, outer: _ElementState) -> _ElementState:
     """What hides an element inside of an element with ``outer``."""
     element = wrapped.etree_element
     if not isinstance(element.tag, str) or element.tag in UNSEEN:
-        return _Found(is_gone=True)
+        return _ElementState(is_gone=True)
     attributes = element.attrib
     values = {"display": "none"} if "hidden" in attributes else {}
     values |= _winners(matcher, wrapped, attributes.get("style", ""))
     hiding = {name for name, value in values.items() if value in _PROPERTIES[name]}
     if attributes.get("aria-hidden") == "true" or hiding - set(_INHERITED):
-        return _Found(is_gone=True)
+        return _ElementState(is_gone=True)
     inherited = {name for name in outer.hidden_by if name not in values}
-    return _Found(frozenset(inherited | hiding))
+    return _ElementState(frozenset(inherited | hiding))
 
 
 def _winners(matcher: Any, wrapped: Any, style: str) -> dict[str, str]:
