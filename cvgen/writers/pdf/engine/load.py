@@ -64,14 +64,14 @@ def fonts_from(fontconfig: Path) -> Iterator[None]:
     """
     wanted = {"FONTCONFIG_FILE": str(fontconfig), "SOURCE_DATE_EPOCH": None}
     before = {name: os.environ.get(name) for name in wanted}
-    _set(wanted)
+    _set_environment(wanted)
     try:
         yield
     finally:
-        _set(before)
+        _set_environment(before)
 
 
-def _set(variables: Mapping[str, str | None]) -> None:
+def _set_environment(variables: Mapping[str, str | None]) -> None:
     for name, value in variables.items():
         if value is None:
             os.environ.pop(name, None)
@@ -85,7 +85,7 @@ def _plain_import() -> ModuleType:
         with contextlib.redirect_stdout(io.StringIO()):
             return importlib.import_module("weasyprint")
     except OSError as error:
-        _forget()
+        _unload()
         raise RenderError(_missing(str(error).split(":")[0])) from error
     except ImportError as error:
         message = f"WeasyPrint cannot be imported: {error}"
@@ -111,11 +111,11 @@ def _fast_import() -> ModuleType | None:
         with substitutes, contextlib.redirect_stdout(io.StringIO()):
             return importlib.import_module("weasyprint")
     except (ImportError, OSError, AttributeError, LookupError, TypeError, ValueError, SyntaxError):
-        _forget()
+        _unload()
         return None
 
 
-def _forget() -> None:
+def _unload() -> None:
     """Remove a half imported WeasyPrint."""
     for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
         del sys.modules[name]
