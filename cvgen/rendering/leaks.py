@@ -81,7 +81,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
     """RenderError (E612) if ``data`` has a ``hidden`` value; one word counts in visible text."""
-    seen, all_texts = _readings(format, data)
+    seen, all_texts = _searchable_texts(format, data)
     problems = [
         one.problem
         for one in hidden
@@ -91,7 +91,7 @@ def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
         raise RenderError(problems)
 
 
-def _readings(format: str, data: bytes) -> tuple[SearchableText, SearchableText]:
+def _searchable_texts(format: str, data: bytes) -> tuple[SearchableText, SearchableText]:
     """The visible text of a document, and all text in the file."""
     if format == "pdf":
         pages = list(_pages(data))
@@ -100,10 +100,11 @@ def _readings(format: str, data: bytes) -> tuple[SearchableText, SearchableText]
 
     source = _EMBEDDED.sub("", data.decode("utf-8"))
     if format != "html":
-        return SearchableText(append_decoded(source)), SearchableText(append_decoded(source))
-    text = append_decoded(_TAG.sub("", _STYLE.sub("", source)))
+        text = SearchableText(append_decoded(source))
+        return text, text
+    visible = append_decoded(_TAG.sub("", _STYLE.sub("", source)))
     everything = append_decoded(unescape_css(source) if "\\" in source else source)
-    return SearchableText(text), SearchableText(text, everything)
+    return SearchableText(visible), SearchableText(visible, everything)
 
 
 def _pages(data: bytes) -> Iterator[str]:
