@@ -36,7 +36,7 @@ class Child:
 
     It calls ``main`` with its ends of the two pipes and ends when that returns. It may take
     ``memory`` bytes more than this process has; 0 is no limit. It closes the pipes of ``others``,
-    which it inherits and which would never come to their end while it lives.
+    which it inherits and would keep open.
     """
 
     def __init__(

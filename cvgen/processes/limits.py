@@ -46,12 +46,12 @@ READING = Limits(15.0, 1_500_000_000)
 
 
 class TimeIsUp(BaseException):
-    """The work has taken too long. Not an ``Exception``, so that no library catches it."""
+    """The work takes too long. Not an ``Exception``, so that no library catches it."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise :class:`TimeIsUp` in what takes longer, where the main thread and a timer allow it."""
+    """Raise :class:`TimeIsUp` in work that takes longer; it needs the main thread and a timer."""
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):
         yield
@@ -95,9 +95,9 @@ def _memory_in_use(page: int) -> int:
 class ReadingLimits:
     """How far the audit looks into one file; it reports what it does not look into.
 
-    ``file`` and ``unpacked`` are bytes, of the file and of all that is unpacked from it; ``text``
-    is characters. Something packed may unpack to ``ratio`` times its size, or to ``small`` bytes
-    where that is more. ``depth`` is how deep files are nested, ``parts`` the number of files and
+    ``file`` and ``unpacked`` limit the bytes of the file and of all that is unpacked from it,
+    ``text`` the characters. Data may unpack to ``ratio`` times its size, or to ``small`` bytes if
+    that is more. ``depth`` is how deep files are nested, ``parts`` the number of files and
     texts in all.
     """
 
@@ -116,7 +116,7 @@ LIMITS = ReadingLimits()
 
 
 class BeyondLimit(Exception):
-    """A limit is reached; the text says which, in words that follow on 'not fully searched:'."""
+    """A limit is reached. The text says which, and continues 'not fully searched:'."""
 
 
 class ReadingBudget:
@@ -129,7 +129,7 @@ class ReadingBudget:
         self.parts = limits.parts
 
     def room(self, packed: int) -> int:
-        """The most bytes that something may unpack to which takes ``packed`` bytes."""
+        """The most bytes to which ``packed`` bytes may unpack."""
         limits = self.limits
         return max(0, min(self.bytes, max(limits.small, packed * limits.ratio)))
 
