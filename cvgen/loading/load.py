@@ -11,7 +11,7 @@ from cvgen.building.validate import keys_of, readable_part
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
 from cvgen.loading.audiences import known_audiences, unknown_audiences, unknown_in_text
 from cvgen.loading.clock import source_date
-from cvgen.loading.names import VARIANTS, KnownNames, known_names, possible_names
+from cvgen.loading.names import KnownNames, known_names, possible_names
 from cvgen.loading.references import Rulebook, project_problems, theme_problems, variant_problems
 from cvgen.model.cv import Cv, Settings
 from cvgen.model.person import Person
@@ -24,7 +24,7 @@ from cvgen.remarks.contents import warn_of_contents, warn_of_language, warn_of_p
 from cvgen.selection import Rules, builtin_variants, resolve
 from cvgen.selection.resolve import layer_of, lineage
 from cvgen.selection.sections import rule_of
-from cvgen.source.tree import Mapping, Source, to_plain
+from cvgen.source.tree import Source, to_plain
 
 DEFAULT_VARIANT = "full"
 
@@ -90,11 +90,10 @@ def _problems_of_names(source: Source, project: Project, folder: Path) -> list[P
         return []
     variants = readable_variants(source)
     layers = (builtin_variants(), project.variants, variants)
+    possible = possible_names(source)
     known = known_audiences(variant for layer in layers for variant in layer)
-    written = source.node_at((VARIANTS,))
-    known |= set(written.items) if isinstance(written, Mapping) else set()
-    found = variant_problems(Rulebook(source), variants, layers, possible_names(source))
-    found += unknown_in_text(source, known)
+    found = variant_problems(Rulebook(source), variants, layers, possible)
+    found += unknown_in_text(source, known | possible.audiences)
     own = {key: plain[key] for key in keys_of(Settings) if key in plain}
     if settings := readable_part(Settings, own, source):
         found += theme_problems(source, settings, variants, project)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from cvgen.errors import CvgenError, Problem, did_you_mean, name_hint
+from cvgen.loading.audiences import known_audiences
 from cvgen.loading.names import KnownNames
 from cvgen.loading.options import OptionsAt, option_problems
 from cvgen.model.cv import Settings
@@ -172,8 +173,7 @@ def _audience(
 ) -> list[Problem]:
     """An audience that no mark and no other variant uses; ignored if a CV could not be read."""
     others = [v for layer in layers for v in layer if v.name != variant.name]
-    known = {variant.name, *names.audiences}
-    known |= {name for v in others for name in (v.name, v.audience) if name}
+    known = {variant.name, *names.audiences, *known_audiences(others)}
     if variant.audience in (None, *known, *names.maybe) or not names.complete:
         return []
     path = ("variants", variant.name, "audience")
