@@ -151,8 +151,8 @@ class _Texts:
         for whole, turned in ((self._whole, False), (self._whole.backwards, True)):
             if (turned and pattern.weight < _TURNED) or not pattern.is_in(whole):
                 continue
-            for piece, reading in self.pieces:
-                if pattern.is_in(reading.backwards if turned else reading):
+            for piece, text in self.pieces:
+                if pattern.is_in(text.backwards if turned else text):
                     yield replace(piece, place=f"{piece.place}, backwards,") if turned else piece
 
 

@@ -108,15 +108,15 @@ class Pattern:
     weight: int = 3
     needs: str = ""
 
-    def is_in(self, reading: SearchableText) -> bool:
-        """True if ``reading`` matches."""
+    def is_in(self, text: SearchableText) -> bool:
+        """True if ``text`` matches."""
         if self.kind == "solid":
-            return self.text in reading.solid
+            return self.text in text.solid
         if self.kind == "words":
-            return f" {self.text} " in reading.words
-        if self.needs not in reading.solid:
+            return f" {self.text} " in text.words
+        if self.needs not in text.solid:
             return False
-        return re.search(self.text, reading.plain) is not None
+        return re.search(self.text, text.plain) is not None
 
 
 def text_patterns(text: str) -> list[Pattern]:

@@ -192,7 +192,7 @@ def _inner_files(source: str) -> Iterator[Inner]:
 class Token:
     """A piece of a source from ``start``: a tag, text, comment or declaration.
 
-    A tag ``opens`` or ``closes`` and has a ``name`` and ``attributes``; the others have ``text``.
+    A tag ``opens`` or ``closes``; its ``text`` is its name, and only it has ``attributes``.
     """
 
     kind: str
