@@ -161,6 +161,11 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+def system_reason(error: OSError) -> str:
+    """The system's message for ``error``, in lower case for the end of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest of ``known``; None if none is near."""
     near = nearest(word, known)

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cvgen.errors import InputError, Problem, RenderError
+from cvgen.errors import InputError, Problem, RenderError, system_reason
 from cvgen.paths import display_path, is_bundled
 from cvgen.patterns import pattern
 from cvgen.themes import Face, Theme
@@ -87,7 +87,7 @@ def _fault(path: Path) -> str:
         found = path.stat()
         return _fault_of(path, found.st_mtime_ns, found.st_size)
     except OSError as error:
-        return f"it cannot be read: {(error.strerror or str(error)).lower()}"
+        return f"it cannot be read: {system_reason(error)}"
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from cvgen.errors import InputError, OutputError, Problem
+from cvgen.errors import InputError, OutputError, Problem, system_reason
 from cvgen.paths import (
     CONFIG,
     display_path,
@@ -30,7 +30,7 @@ def entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
-        message = f"the folder cannot be read: {reason(error)}"
+        message = f"the folder cannot be read: {system_reason(error)}"
         raise InputError(Problem("E101", message, display_path(folder))) from error
 
 
@@ -41,7 +41,7 @@ def read_bytes(path: Path) -> bytes:
             raise InputError(Problem("E101", "this is not a file", display_path(path)))
         return path.read_bytes()
     except OSError as error:
-        message = f"the file cannot be read: {reason(error)}"
+        message = f"the file cannot be read: {system_reason(error)}"
         raise InputError(Problem("E101", message, display_path(path))) from error
 
 
@@ -56,7 +56,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
-        message = f"the file cannot be written: {reason(error)}"
+        message = f"the file cannot be written: {system_reason(error)}"
         raise OutputError(Problem("E501", message, display_path(path))) from error
     return True
 
@@ -66,7 +66,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        message = f"the file cannot be removed: {reason(error)}"
+        message = f"the file cannot be removed: {system_reason(error)}"
         raise OutputError(Problem("E501", message, display_path(path))) from error
 
 
@@ -90,11 +90,6 @@ def _replace(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
-
-
-def reason(error: OSError) -> str:
-    """The system's message for ``error``, in lower case for the end of a sentence."""
-    return (error.strerror or str(error)).lower()
 
 
 def refuse_links(root: Path, names: Iterable[str]) -> None:

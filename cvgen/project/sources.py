@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
-from cvgen.errors import CvgenError, InputError, Problem, did_you_mean
+from cvgen.errors import CvgenError, InputError, Problem, did_you_mean, system_reason
 from cvgen.paths import display_path, is_file, is_folder, stored_path
-from cvgen.project.files import entries, read_bytes, reason, refuse_link
+from cvgen.project.files import entries, read_bytes, refuse_link
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
 from cvgen.source.includes import with_parts
@@ -115,7 +115,7 @@ class IncludedFiles:
                 return _include_error("E103", message)
             source = load_source(path)
         except OSError as error:
-            return _include_error("E101", f"the file cannot be read: {reason(error)}")
+            return _include_error("E101", f"the file cannot be read: {system_reason(error)}")
         except InputError as error:
             nowhere = [problem for problem in error.problems if problem.span is None]
             return _include_error(nowhere[0].code, nowhere[0].message) if nowhere else error

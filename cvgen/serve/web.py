@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Empty
 from urllib.parse import parse_qs, quote, urlencode
 
-from cvgen.errors import Problem, UsageError, format_problem
+from cvgen.errors import Problem, UsageError, format_problem, system_reason
 from cvgen.processes.limits import SECONDS
 from cvgen.serve import guard
 from cvgen.serve.fork_client import ForkClient
@@ -229,7 +229,7 @@ def running(
     try:
         server = Server(scheduler, port)
     except OSError as error:
-        message = f"port {port} cannot be used: {(error.strerror or str(error)).lower()}"
+        message = f"port {port} cannot be used: {system_reason(error)}"
         hint = "omit --port to get a free one"
         raise UsageError(Problem("E507", message, hint=hint)) from error
     client.start()

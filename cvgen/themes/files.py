@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from cvgen.errors import InputError, Problem
+from cvgen.errors import InputError, Problem, system_reason
 from cvgen.paths import display_path, stored_path
 from cvgen.source.tree import point
 
@@ -61,7 +61,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unusable(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise _unusable(path, f"cannot be read: {system_reason(error)}") from None
 
 
 def read_text(path: Path) -> str:

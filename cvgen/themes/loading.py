@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from cvgen.errors import InputError, Problem, UnknownNameError, unknown_name
+from cvgen.errors import InputError, Problem, UnknownNameError, system_reason, unknown_name
 from cvgen.paths import bundled_folder, display_path, is_folder, is_inside, nfc, stored_path
 from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
@@ -54,7 +54,7 @@ def _themes_in(parent: Path) -> Iterator[Path]:
         found = sorted(parent.iterdir()) if parent.is_dir() else []
         yield from [path for path in found if (path / FILE).is_file()]
     except OSError as error:
-        message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
+        message = f"the folder cannot be read: {system_reason(error)}"
         raise InputError(Problem("E101", message, display_path(parent))) from error
 
 
