@@ -10,14 +10,13 @@ from typing import Any
 
 from cvgen.errors import CvgenError, InputError, Problem, Severity, UsageError, name_hint
 from cvgen.lowering.choices import Choices
-from cvgen.paths import display_path, nfc
+from cvgen.paths import nfc
 from cvgen.project import Project
 from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
 from cvgen.source.yaml_source import read_yaml
 from cvgen.synonyms import OPTIONS, near_hint, option_elsewhere
 from cvgen.themes import Option, OptionError, Theme, Value, load_theme, stylesheet, theme_names
-from cvgen.themes.files import read_text
 
 Setting = tuple[str, Any]
 
@@ -74,7 +73,7 @@ def with_options(theme: Theme, project: Project, layers: Iterable[Mapping[str, A
         path = stylesheet(project.root, str(name))
     except OptionError as error:
         raise InputError(Problem("E412", str(error), hint=error.hint)) from None
-    return replace(with_options, extra_css=read_text(path), extra_name=display_path(path))
+    return with_options.with_stylesheet(path)
 
 
 def _checked_value(option: Option, value: Any, theme: Theme) -> Value:

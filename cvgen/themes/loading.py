@@ -8,7 +8,6 @@ from pathlib import Path
 
 from cvgen.errors import InputError, Problem, UnknownNameError, system_reason, unknown_name
 from cvgen.paths import bundled_folder, display_path, is_folder, is_inside, nfc, stored_path
-from cvgen.themes.files import read_text
 from cvgen.themes.theme import Theme
 from cvgen.themes.theme_file import (
     FILE,
@@ -164,8 +163,7 @@ def _with_file(theme: Theme, file: ThemeFile, folder: Path) -> Theme:
     )
     own = checked_defaults(file, options, folder)
     if css := own.get("css"):
-        path = stylesheet(folder, str(css))
-        theme = replace(theme, extra_css=read_text(path), extra_name=display_path(path))
+        theme = theme.with_stylesheet(stylesheet(folder, str(css)))
     return theme.with_values(own, own=True)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cvgen.errors import Problem
-from cvgen.paths import is_bundled
+from cvgen.paths import display_path, is_bundled
 from cvgen.themes.css_text import balance_css
 from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.options import Option, Value
@@ -131,6 +131,10 @@ class Theme:
         families = {chosen.text, chosen.small, chosen.name} if chosen else set()
         faces = tuple(face for face in self.faces if face.family in families)
         return replace(self, settings=OptionValues(tuple(table.items()), given, faces, chosen))
+
+    def with_stylesheet(self, path: Path) -> Theme:
+        """The theme with the stylesheet ``path`` as its last; InputError (E440, E441)."""
+        return replace(self, extra_css=read_text(path), extra_name=display_path(path))
 
     def find(self, name: str, kinds: tuple[str, ...] = MEDIA) -> Path | None:
         """The file ``name`` of the nearest folder with it; InputError (E440) if it is unusable."""
