@@ -21,8 +21,10 @@ _SURE = 12  # so many characters are not equal by chance
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """``places`` has where each expected word begins in the found text, or -1; ``moved`` has the
-    numbers of those that stand elsewhere, ``surplus`` the parts (from, to) without expected words.
+    """Where the expected words are in the found text.
+
+    ``places`` has where each of them begins, or -1, and ``moved`` the numbers of those that are out
+    of order. ``surplus`` are the parts (from, to) of the found text without expected words.
     """
 
     places: tuple[int, ...]
@@ -123,8 +125,9 @@ class _Aligner:
             yield self.expected.starts[number]
 
     def _settled(self, at: int, place: int) -> int:
-        """The number of equal characters from ``at`` and ``place`` on, up to the last end of a word
-        in the found text, or after enough characters in the expected one.
+        """The number of equal characters from ``at`` and ``place`` on.
+
+        They end with a word of the found text or, after enough of them, of the expected text.
         """
         expected, found = self.expected, self.found
         length = common_length(expected.chars, at, found.chars, place)

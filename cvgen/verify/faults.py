@@ -144,10 +144,10 @@ def _out_of_order(
     for row in whole.all_rows():
         known = [_Placed(item, located, printed) for item in row]
         for before, here in pairwise(item for item in known if item.known):
-            if here.precedes(before, "set"):
+            if here.precedes(before, "in_template"):
                 yield Fault("moved", here.known[0].text, here.known[0], template=True)
-            elif printed.moved and here.kind == before.kind and here.precedes(before, "drawn"):
-                page, _ = printed.at(min(here.drawn.values()))
+            elif printed.moved and here.kind == before.kind and here.precedes(before, "in_print"):
+                page, _ = printed.at(min(here.in_print.values()))
                 yield Fault("moved", here.known[0].text, here.known[0], page)
 
 
@@ -159,15 +159,17 @@ def _swapped(
     known = sorted((item for item in placed if item.title >= 0), key=lambda item: item.title)
     for before, here in pairwise(known):
         first, then = printed.places[before.title], printed.places[here.title]
-        if -1 < then < first and _all_before(here.drawn, before.drawn):
+        if -1 < then < first and _all_before(here.in_print, before.in_print):
             (_, edge), (page, left) = printed.at(first), printed.at(then)
             if abs(left - edge) < _COLUMN:
                 yield Fault("moved", here.known[0].text, here.known[0], page)
 
 
 class _Placed:
-    """Where an item is, by its ``known`` texts: long ones that occur once. ``set`` has their places
-    on the theme's page, ``drawn`` those in print, ``title`` that of its first text or -1.
+    """Where an item is, by its ``known`` texts: long ones that occur once.
+
+    ``in_template`` has their places on the theme's page, and ``in_print`` those in the file.
+    ``title`` is the place of its first text, or -1.
     """
 
     def __init__(self, item: ExpectedItem, located: LocatedTexts, printed: _PrintedText) -> None:
@@ -175,11 +177,11 @@ class _Placed:
         self.head = item.texts[0] if item.texts else None
         self.title = located.places.get(self.head, -1) if self.head else -1
         self.known = [p for p in item.all_texts() if p in located.places and located.is_known(p)]
-        self.set = {p: located.places[p] for p in self.known}
+        self.in_template = {p: located.places[p] for p in self.known}
         drawn = {p: printed.only(located.words[p]) for p in self.known if printed.moved}
-        self.drawn = {p: place for p, place in drawn.items() if place >= 0}
+        self.in_print = {p: place for p, place in drawn.items() if place >= 0}
 
-    def precedes(self, other: _Placed, where: Literal["set", "drawn"]) -> bool:
+    def precedes(self, other: _Placed, where: Literal["in_template", "in_print"]) -> bool:
         """True if it stands before ``other``: title before title, or all of it before all."""
         own: dict[ExpectedText, int] = getattr(self, where)
         others: dict[ExpectedText, int] = getattr(other, where)

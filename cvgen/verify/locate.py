@@ -18,8 +18,10 @@ _DISTINCT = 10
 
 @dataclass(frozen=True, slots=True)
 class TemplateText:
-    """The words of a theme's page; ``walls`` are the numbers of those that begin a block, which no
-    text of a Document crosses, ``ends`` of those that begin a text of any element.
+    """The words of a theme's page.
+
+    ``walls`` are the numbers of the words that begin a block; no text of a Document crosses them.
+    ``ends`` are the numbers of the words that begin a text of any element.
     """
 
     text: NormalizedText
@@ -44,8 +46,11 @@ def is_distinct(words: str) -> bool:
 
 
 class LocatedTexts:
-    """The ``texts`` of a Document, the ``words`` of each as they are compared, and its place among
-    those of the page (``places``). ``owner`` has the number of the text of each word, or None.
+    """The ``texts`` of a Document and their places on a theme's page.
+
+    ``words`` has the words of each text as they are compared, and ``places`` the number of the word
+    on the page with which it begins. ``owner`` has for each word of the page the number of its
+    text, or None.
     """
 
     def __init__(
@@ -152,8 +157,9 @@ class LocatedTexts:
         return first
 
     def _free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:
-        """Where ``words`` stand for no other text, from the word ``start`` on; if ``alone``, with
-        nothing else in their element. Equal texts do not search again what is taken.
+        """The range of words that are ``words`` and belong to no other text, from ``start`` on.
+
+        If ``alone``, nothing else is in their element. Equal texts do not search taken words again.
         """
         key = words, alone
         passed = self._passed.get(key, 0)
