@@ -28,10 +28,11 @@ _TURNED = 2
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a file, in a sentence that says where and never what the value is.
+    """One thing found in a file; its ``text`` says where it is, and never what the value is.
 
-    It is a ``value`` of a CV (from ``line`` of ``source``, in ``more`` other places of the file), a
-    ``surprise``, a mere ``note``, or an ``unread`` part, which is beyond a ``limit`` or damaged.
+    It is a ``value`` of a CV, a ``surprise``, a mere ``note``, or an ``unread`` part, which is
+    damaged or beyond a ``limit``. A value is from ``line`` of ``source``, and is in ``more`` other
+    places of the file.
     """
 
     kind: Literal["value", "surprise", "note", "unread"]

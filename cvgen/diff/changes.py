@@ -24,8 +24,10 @@ _TOKEN = pattern(r"\s+|[^\W_]+(?:['’.][^\W_]+)*|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One item that changed. ``above`` has the texts of the items that it is in, outer ones first,
-    ``words`` the words that changed, and ``origin`` the items that it was in, if others.
+    """One item that changed.
+
+    ``above`` has the texts of the items around it, outer ones first, and ``words`` the words that
+    changed. ``origin`` has the items that were around it, if it moved into others.
     """
 
     what: What

@@ -261,9 +261,9 @@ UNKNOWN = Web()
 class Document:
     """A CV for one audience in one language, ready for any writer.
 
-    ``label`` is what the document is, ``updated`` a line such as ``Updated Aug 2024``, ``dated``
-    the day for metadata (``2024-08-01`` or empty), ``punctuation`` what stands between parts of a
-    block.
+    ``label`` says what kind of document it is. ``updated`` is a line such as ``Updated Aug 2024``,
+    and ``dated`` the day for metadata (``2024-08-01`` or empty). ``punctuation`` separates the
+    parts of a block.
     """
 
     header: Header

@@ -20,8 +20,8 @@ VARIANTS = "variants"
 class KnownNames:
     """The names that some CVs use; ``complete`` is false if a CV could not be read.
 
-    ``types`` are the section types of each section key, ``kinds`` what entries can be grouped by,
-    ``maybe`` the words of CVs with errors, any of which may be a name.
+    ``types`` are the section types of each section key, and ``kinds`` the values that entries can
+    be grouped by. ``maybe`` are the words of CVs with errors; any of them may be a name.
     """
 
     sections: frozenset[str]

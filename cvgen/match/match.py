@@ -49,8 +49,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A term of the CV that a ``rule`` of the variant leaves out. ``change`` is one of the variant,
-    as it is written, that would show it; ``variants`` are others that do.
+    """A term of the CV that a ``rule`` of the variant leaves out.
+
+    ``change`` is a line to write into the variant that would show it; ``variants`` show it.
     """
 
     term: Term

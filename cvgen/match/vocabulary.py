@@ -34,8 +34,9 @@ _MOST_STEMS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as typed, for comparison (``key``), where it stands, and the ``gap`` before
-    it: nothing, ``" "``, ``"-"``, or ``","`` for all that ends a phrase.
+    """A word of a text: as typed, its ``key`` for comparison, and where it starts and ends.
+
+    The ``gap`` before it is empty, ``" "``, ``"-"``, or ``","`` for anything that ends a phrase.
     """
 
     text: str

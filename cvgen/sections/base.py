@@ -85,12 +85,12 @@ def first_of(item: StrictModel, meaning: Meaning) -> Inline:
 class SectionType:
     """A section type: the model of its entries and how a section of it becomes blocks.
 
-    ``labels`` names two fields for which a mapping ``{label: value}`` is short; ``note`` words a
+    ``labels`` names two fields for which a mapping ``{label: value}`` is short. ``note`` words a
     remark for the section's head. A variant may group entries by year if they are ``dated``, and by
-    the field ``kind``, whose values are ``kinds`` if it takes no others; ``groups`` is what
-    ``lower`` groups by itself. ``title`` names an entry, ``time`` is its kind on a timeline,
-    ``person`` what it says about the person to machines; ``cited`` titles are not translated. The
-    rest is declared by the fields of an entry: see :mod:`cvgen.model.fields`.
+    the field ``kind``. If that takes only certain values, they are ``kinds``. ``groups`` is what
+    ``lower`` groups without being asked. ``title`` names an entry, and ``time`` is its kind on a
+    timeline. ``person`` is what it says about the person to machines. ``cited`` titles are not
+    translated. The fields of an entry declare the rest: see :mod:`cvgen.model.fields`.
     """
 
     entry: type[Entry]

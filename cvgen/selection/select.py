@@ -164,7 +164,7 @@ class _Chooser:
         return value
 
     def _without_hidden(self, value: tuple[Any, ...], items: list[Any], path: Path) -> Any:
-        """``items`` but those that are None; ``value`` itself where nothing changed."""
+        """``items`` without None; ``value`` itself if nothing changed."""
         shown = [number for number, item in enumerate(items) if item is not None]
         if len(shown) < len(items):
             self.kept[path] = shown

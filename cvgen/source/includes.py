@@ -53,9 +53,7 @@ class _Expansion:
         self.problems: list[Problem] = []
         self.chain: list[tuple[Source, str]] = []
         self.done: dict[int, Measured] = {}
-        self.given: list[
-            Node
-        ] = []  # what was expanded, kept so that no other node gets its identity
+        self.given: list[Node] = []  # keeps expanded nodes, so that no other one gets their id()
         self.values = 0
 
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:

@@ -46,8 +46,9 @@ def align(expected: NormalizedText, found: NormalizedText) -> Alignment:
 
 
 def align_loosely(expected: NormalizedText, found: NormalizedText) -> Alignment:
-    """As :func:`align` for text from right to left, which programs order in their own ways: a word
-    is found wherever its letters are, together or among those that no other word has taken.
+    """As :func:`align`, for text from right to left, which each program orders in its own way.
+
+    A word is found wherever its letters are, together or among the letters of no other word.
     """
     stock: dict[str, deque[int]] = defaultdict(deque)
     for word, start in zip(found.tokens, found.starts, strict=False):

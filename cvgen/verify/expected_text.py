@@ -48,8 +48,9 @@ class ExpectedItem:
 
 
 def expected_items(document: Document) -> tuple[ExpectedItem, tuple[ExpectedItem, ...]]:
-    """All of ``document`` as one item, in which the header (with the last line) and each
-    section has a row of its own; and the sections.
+    """All of ``document`` as one item, and its sections.
+
+    In the item, the header (with the last line) and each section have a row of their own.
     """
     head, top = document.header, _Place()
     contacts = [part for contact in head.contacts for part in (contact.label, contact.text)]

@@ -1,7 +1,7 @@
 """Faults of a finished document: words that it lacks, repeats or has in another order.
 
-The comparison of the Document with the page that the theme made of it shows what the template lost,
-and that of the page with the text read back from the file what came after.
+Two comparisons find them. The Document and the theme's page show what the template lost. The page
+and the text read back from the file show what was lost later.
 """
 
 from __future__ import annotations

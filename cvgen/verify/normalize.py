@@ -53,8 +53,10 @@ def reads_from_right(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """A text as it is compared: its words (``tokens``), these in a row (``chars``), and where each
-    begins in that row, with its end last (``starts``).
+    """A text as it is compared.
+
+    ``tokens`` are its words, and ``chars`` the same words without spaces. ``starts`` has where each
+    word begins in ``chars``, and last the end of ``chars``.
     """
 
     tokens: tuple[str, ...]
