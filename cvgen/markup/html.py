@@ -9,7 +9,7 @@ import re
 import sys
 from html.entities import html5
 
-from cvgen.markup.inline import escaped, parse_inline, plain_text
+from cvgen.markup.inline import escape_marks, parse_inline, plain_text
 from cvgen.patterns import pattern
 
 _SIGNS = pattern(r"[<&]")
@@ -88,7 +88,7 @@ def _translated(text: str, table: dict[int, int]) -> str | None:
     return signs.translate(table) if signs and all(ord(sign) in table for sign in signs) else None
 
 
-def emphasized(match: re.Match[str], text: str, mark: str) -> str:
+def emphasize(match: re.Match[str], text: str, mark: str) -> str:
     """``text``, found by ``match``, as emphasis; unchanged beside a letter."""
     bare, whole = text.strip(), match.string
     before, after = whole[: match.start()][-1:], whole[match.end() : match.end() + 1]
@@ -115,10 +115,10 @@ def _styled(match: re.Match[str]) -> str:
     if name in ("sub", "inf", "sup"):
         signs = plain_text(parse_inline(without_entities(inside)))
         found = superscript(signs) if name == "sup" else subscript(signs)
-        return match.group() if found is None else escaped(found)
+        return match.group() if found is None else escape_marks(found)
     if name in _DROPPED or not inside.strip():
         return inside
-    return emphasized(match, inside, _MARKS[name]) if name in _MARKS else match.group()
+    return emphasize(match, inside, _MARKS[name]) if name in _MARKS else match.group()
 
 
 def _letter(match: re.Match[str]) -> str:
@@ -129,4 +129,4 @@ def _letter(match: re.Match[str]) -> str:
         code = int(match["number"] or match["hex"], 10 if match["number"] else 16)
         found = chr(code) if code <= sys.maxunicode else ""
     is_shown = bool(found) and (found.isprintable() or found == "\N{NO-BREAK SPACE}")
-    return escaped(found) if is_shown else match.group()
+    return escape_marks(found) if is_shown else match.group()

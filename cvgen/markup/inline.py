@@ -76,7 +76,7 @@ def literal(text: str, **style: object) -> Inline:
     return (Run(text, **style),) if text else ()  # type: ignore[arg-type]
 
 
-def escaped(text: str) -> str:
+def escape_marks(text: str) -> str:
     """``text`` as inline Markdown in which all marks are literal."""
     return _SIGN.sub(r"\\\g<0>", text)
 

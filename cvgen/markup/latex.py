@@ -12,8 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from cvgen.markup.html import emphasized, from_html, subscript, superscript
-from cvgen.markup.inline import escaped
+from cvgen.markup.html import emphasize, from_html, subscript, superscript
+from cvgen.markup.inline import escape_marks
 from cvgen.patterns import pattern
 
 _SIGNS = pattern(r"[\\$~{]|--|``")
@@ -145,7 +145,7 @@ def _symbol(match: re.Match[str], unread: list[str]) -> str:
     if known is None:
         unread.append(match.group().strip())
         return match.group().translate(_HIDE)
-    return escaped(known) + space
+    return escape_marks(known) + space
 
 
 def _styled(match: re.Match[str], unread: list[str]) -> str:
@@ -167,7 +167,7 @@ def _styled(match: re.Match[str], unread: list[str]) -> str:
         script = inside if mark == "$" else f"{mark}{{{inside}}}"
         return _math_or_typed(f"${script}$", unread, f"\\{name}{{{inside}}}") + rest
     said = _part(inside, unread)
-    return (emphasized(match, said, mark) if "*" in mark else f"{mark}{said}{mark}") + rest
+    return (emphasize(match, said, mark) if "*" in mark else f"{mark}{said}{mark}") + rest
 
 
 def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
@@ -177,7 +177,7 @@ def _math_or_typed(math: str, unread: list[str], typed: str = "") -> str:
     if is_plain and not typed:
         return math
     try:
-        return escaped(content if is_plain else _math(content))
+        return escape_marks(content if is_plain else _math(content))
     except _Unread:
         unread.append(typed or math)
         return (typed or math).translate(_HIDE)

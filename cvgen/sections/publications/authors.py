@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from cvgen.markup.inline import escaped, parse_inline, plain_text
+from cvgen.markup.inline import escape_marks, parse_inline, plain_text
 from cvgen.markup.latex import from_latex, without_braces
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import ShortForm, StrictModel
@@ -161,7 +161,7 @@ def _split_names(text: str) -> Iterator[Any]:
     kept: list[str] = []
     plain = superscript_numbers(plain_text(parse_inline(_mask(text, kept))))
     for name in _people(_GAP.sub(", …, ", plain)):
-        yield _unmask(escaped(" ".join(name.split())), kept)
+        yield _unmask(escape_marks(" ".join(name.split())), kept)
     if more:
         yield {"name": more}
 
