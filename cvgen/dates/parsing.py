@@ -19,7 +19,7 @@ from cvgen.dates.reading import (
     range_of,
     read,
     read_or_none,
-    shared,
+    read_shared_start,
 )
 from cvgen.patterns import pattern
 
@@ -116,7 +116,7 @@ def _each(parts: list[str], key: str, whole: DateError) -> tuple[DateRange, ...]
     found: list[DateRange] = []
     wrong: list[DateError] = []
     for part in parts:
-        if part is not parts[-1] and (date := shared(part, parts[-1])):
+        if part is not parts[-1] and (date := read_shared_start(part, parts[-1])):
             found.append(DateRange(date))
             continue
         try:

@@ -223,7 +223,7 @@ def make_range(first: str, last: str, read: Read = read_or_none) -> DateRange | 
     return _complete_range(first, last, read)
 
 
-def shared(first: str, last: str) -> PartialDate | None:
+def read_shared_start(first: str, last: str) -> PartialDate | None:
     """The date ``first``, which shares a part of ``last``: ``12`` and ``14 Mar 2024``."""
     made = _complete_range(first, last, read_or_none)
     return made.start if made else None
