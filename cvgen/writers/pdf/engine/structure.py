@@ -82,7 +82,7 @@ class Node:
         kid = self.kids[-1] if self.kids else None
         return kid if isinstance(kid, Node) and kid.kind == kind else None
 
-    def settle(self, order: dict[Any, int]) -> None:
+    def sort_kids(self, order: dict[Any, int]) -> None:
         """Sort the kids by the ``order`` of their elements, which a layout may have changed.
 
         A kid without an element stays after its predecessor.
@@ -94,16 +94,16 @@ class Node:
         self.kids.sort(key=lambda kid: places[id(kid)])
         for kid in self.kids:
             if isinstance(kid, Node):
-                kid.settle(order)
+                kid.sort_kids(order)
 
-    def filled(self) -> Iterator[Node | Content | LinkNode]:
+    def non_empty_kids(self) -> Iterator[Node | Content | LinkNode]:
         """The kids without empty nodes; a node without a kind is replaced by its kids."""
         for kid in self.kids:
             if not isinstance(kid, Node):
                 yield kid
             elif not kid.kind:
-                yield from kid.filled()
-            elif kid.kind in ("TD", "TH") or any(True for _ in kid.filled()):
+                yield from kid.non_empty_kids()
+            elif kid.kind in ("TD", "TH") or any(True for _ in kid.non_empty_kids()):
                 yield kid
 
 
@@ -136,9 +136,9 @@ class Tree:
         self._walk(box, self.root)
         return self._taken
 
-    def settle(self) -> Node:
+    def sorted_root(self) -> Node:
         """The sorted tree; call it after the last page."""
-        self.root.settle(self._order)
+        self.root.sort_kids(self._order)
         return self.root
 
     def _walk(self, box: Any, at: Node) -> None:
@@ -263,7 +263,7 @@ class Tree:
 
 def add_empty_cells(table: Node) -> None:
     """Add empty cells until all rows of ``table`` have as many columns, unless cells span rows."""
-    rows = [list(row.filled()) for row in _rows(table)]
+    rows = [list(row.non_empty_kids()) for row in _rows(table)]
     cells = [[kid for kid in row if isinstance(kid, Node) and kid.box] for row in rows]
     if any(cell.box.rowspan != 1 for row in cells for cell in row):
         return

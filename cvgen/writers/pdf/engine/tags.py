@@ -29,7 +29,7 @@ def write_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
         taken = tree.add_page(number, page._page_box, stream._tags)
         writer.prepare(number, stream, taken)
         _drop_links(pdf, number, page, tree.linked)
-    writer.write(tree.settle())
+    writer.write(tree.sorted_root())
 
 
 def _drop_links(pdf: Any, number: int, page: Any, linked: set[Any]) -> None:
@@ -121,7 +121,7 @@ class _Writer:
         """Add an element for ``node`` and everything below it; return its reference."""
         if node.kind == "Table":
             add_empty_cells(node)
-        kids = list(node.filled())
+        kids = list(node.non_empty_kids())
         page = next((kid.page for kid in kids if not isinstance(kid, Node)), None)
         element = self._pydyf.Dictionary(
             {"Type": "/StructElem", "S": f"/{self._type(node)}", "P": parent}
@@ -177,8 +177,10 @@ class _Writer:
 
     def _attributes(self, node: Node, page: int | None) -> dict[str, Any]:
         if node.kind == "L":
-            items = (item for item in node.filled() if isinstance(item, Node))
-            labels = (kid for item in items for kid in item.filled() if isinstance(kid, Node))
+            items = (item for item in node.non_empty_kids() if isinstance(item, Node))
+            labels = (
+                kid for item in items for kid in item.non_empty_kids() if isinstance(kid, Node)
+            )
             has_labels = any(kid.kind == "Lbl" for kid in labels)
             numbering = _NUMBERINGS[node.element.tag] if has_labels else "/None"
             return {"O": "/List", "ListNumbering": numbering}
