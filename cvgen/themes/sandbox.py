@@ -67,7 +67,7 @@ class Budget:
         if size > self.most - self.used:
             raise WorkLimitError("it makes a text or list that is too long")
 
-    def product(self, left: Any, right: Any) -> None:
+    def check_product(self, left: Any, right: Any) -> None:
         """Check ``left * right``."""
         if isinstance(left, int) and isinstance(right, int):
             if left.bit_length() + right.bit_length() > _MAX_BITS:
@@ -77,18 +77,18 @@ class Budget:
             if isinstance(one, (str, list, tuple)) and isinstance(times, int):
                 self.spend(max(0, min(len(one) * times, self.most)))
 
-    def sum(self, left: Any, right: Any) -> None:
+    def check_sum(self, left: Any, right: Any) -> None:
         """Check ``left + right``."""
         if isinstance(left, (str, list, tuple)) and isinstance(right, (str, list, tuple)):
             self.spend(len(left) + len(right))
 
-    def power(self, left: Any, right: Any) -> None:
+    def check_power(self, left: Any, right: Any) -> None:
         """Check ``left ** right``."""
         both = isinstance(left, int) and isinstance(right, int)
         if both and (abs(right) > _MAX_POWER or left.bit_length() > _MAX_POWER):
             raise WorkLimitError("it makes a number that is too long")
 
-    def formatted(self, form: str, values: Iterable[Any]) -> None:
+    def check_format(self, form: str, values: Iterable[Any]) -> None:
         """Check the formatting of ``form`` with ``values``."""
         found = list(values)
         signs = form.count("%") + form.count("{")
@@ -98,7 +98,7 @@ class Budget:
             raise WorkLimitError("it asks for a number of columns that is too large")
         self.spend(len(form) + signs + sum(widths))
 
-    def numbers(self, values: Iterable[Any]) -> None:
+    def check_numbers(self, values: Iterable[Any]) -> None:
         """Check arguments of a function, which may be numbers of columns or items to make."""
         for value in values:
             if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -106,7 +106,7 @@ class Budget:
                     raise WorkLimitError(f"a function is asked for more than {_MAX_NUMBER}")
                 self.used += abs(int(value))
 
-    def amplified(self, value: Any, others: Iterable[Any]) -> None:
+    def check_repeats(self, value: Any, others: Iterable[Any]) -> None:
         """Check a function that may repeat each of ``others`` at every character of ``value``."""
         size = self.size(value) + 1
         for other in others:
@@ -135,11 +135,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, filters: dict[str, Callable[..., Any]], **options: Any) -> None:
-        super().__init__(finalize=self._printed, **options)
+        super().__init__(finalize=self._count_printed, **options)
         self.budget = Budget()
-        self.concat = self._joined  # type: ignore[method-assign]
+        self.concat = self._join  # type: ignore[method-assign]
         del self.globals["lipsum"]  # its text is random
-        self.filters = {name: self._counted(name, f) for name, f in self.filters.items()}
+        self.filters = {name: self._with_checks(name, f) for name, f in self.filters.items()}
         self.filters.update(filters)
         self.filters |= {"_spend": self._spend, "_concat": self._concat, "_sized": self._sized}
 
@@ -154,13 +154,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operator, after a check of the length of its result."""
         if operator == "*":
-            self.budget.product(left, right)
+            self.budget.check_product(left, right)
         elif operator == "+":
-            self.budget.sum(left, right)
+            self.budget.check_sum(left, right)
         elif operator == "**":
-            self.budget.power(left, right)
+            self.budget.check_power(left, right)
         elif isinstance(left, str):
-            self.budget.formatted(left, right if isinstance(right, tuple) else (right,))
+            self.budget.check_format(left, right if isinstance(right, tuple) else (right,))
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
@@ -171,30 +171,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name in _NEVER:
                 raise SecurityError(f"templates may not call '{name}'")
             if name in ("format", "format_map"):
-                budget.formatted(str(owner), values)
+                budget.check_format(str(owner), values)
             elif name in ("replace", "join"):
-                budget.amplified(owner, values)
+                budget.check_repeats(owner, values)
         elif name in ("format", "format_map") and hasattr(__obj, "__wrapped__"):
-            budget.formatted(str(__obj.__wrapped__.__self__), values)
+            budget.check_format(str(__obj.__wrapped__.__self__), values)
         if __obj is not __self.globals["range"]:  # has its own limit
-            budget.numbers(values)
+            budget.check_numbers(values)
         result = super().call(__context, __obj, *args, **kwargs)
         budget.spend(_CALL + __self._length(result))
         return result
 
-    def _counted(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _with_checks(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """The filter ``function`` with checks of its arguments and a count of its result."""
 
         @wraps(function)
-        def counted(*args: Any, **kwargs: Any) -> Any:
+        def checked(*args: Any, **kwargs: Any) -> Any:
             budget = self.budget
             start = 1 if hasattr(function, "jinja_pass_arg") else 0
             value, *others = [*args[start:], *kwargs.values()]
-            budget.numbers(others)
+            budget.check_numbers(others)
             if name in _AMPLIFYING:
-                budget.amplified(value, others)
+                budget.check_repeats(value, others)
             elif name == "format":
-                budget.formatted(str(value), others)
+                budget.check_format(str(value), others)
             elif name == "tojson" and any(isinstance(n, int) and n > _MAX_INDENT for n in others):
                 raise WorkLimitError(f"it indents by more than {_MAX_INDENT}")
             elif isinstance(value, (str, list, tuple, dict)):
@@ -203,7 +203,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             budget.spend(self._length(value) + self._length(result))
             return result
 
-        return counted
+        return checked
 
     @pass_context  # keeps the compiler from evaluating it at compile time
     def _spend(self, _context: Context, amount: int) -> bool:
@@ -229,11 +229,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return _ITEM * len(value)
         return _ITEM * len(value) if isinstance(value, range) else 0
 
-    def _printed(self, value: Any) -> Any:
+    def _count_printed(self, value: Any) -> Any:
         self.budget.spend(len(value) if isinstance(value, str) else self.budget.size(value))
         return value
 
-    def _joined(self, pieces: Iterable[str]) -> str:
+    def _join(self, pieces: Iterable[str]) -> str:
         """The text of a block or a whole template."""
         found: list[str] = []
         size = 0
@@ -257,19 +257,19 @@ class _Counting(NodeTransformer):
         found = super().generic_visit(node, *args, **kwargs)
         if isinstance(found, nodes.Concat):
             parts = _at(nodes.Tuple(found.nodes, "load"), found)
-            return _filtered(parts, "_concat", found)
+            return _filter(parts, "_concat", found)
         if isinstance(found, _LISTS) and getattr(found, "ctx", "load") == "load":
-            return _filtered(found, "_sized", found)
+            return _filter(found, "_sized", found)
         if isinstance(found, _WEIGHED):
-            spend = _filtered(_at(nodes.Const(weight), found), "_spend", found)
+            spend = _filter(_at(nodes.Const(weight), found), "_spend", found)
             found.body.insert(0, _at(nodes.ExprStmt(spend), found))
             if isinstance(found, nodes.For) and found.test is not None:
-                one = _filtered(_at(nodes.Const(0), found), "_spend", found)
+                one = _filter(_at(nodes.Const(0), found), "_spend", found)
                 found.test = _at(nodes.And(one, found.test), found)
         return found
 
 
-def _filtered(value: nodes.Expr, name: str, beside: nodes.Node) -> nodes.Filter:
+def _filter(value: nodes.Expr, name: str, beside: nodes.Node) -> nodes.Filter:
     return _at(nodes.Filter(value, name, [], [], None, None), beside)
 
 

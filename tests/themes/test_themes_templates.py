@@ -86,8 +86,8 @@ def test_the_problem_is_reported_as_any_other(
 def test_work_is_counted() -> None:
     budget = Budget(1000)
     budget.spend(400)
-    budget.sum("a" * 200, "b" * 100)
+    budget.check_sum("a" * 200, "b" * 100)
     with pytest.raises(WorkLimitError):
-        budget.product("a" * 100, 100)
+        budget.check_product("a" * 100, 100)
     with pytest.raises(WorkLimitError):
         Budget(1000).check(1001)
