@@ -59,8 +59,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class _Order:
-    """A card to make, with its pictures under way; ``job`` is None without a document."""
+class _PendingCard:
+    """A card whose ``pictures`` are being rendered; ``job`` is None without a document."""
 
     row: Row
     card: Card
@@ -87,10 +87,10 @@ class Gallery:
         rows = [self._row(path) for path in paths or [SAMPLE]]
         themes = theme_names(self.project.theme_folders)
         wanted = [(row, cv, theme) for row, cv in rows if cv for theme in themes]
-        pending: deque[_Order] = deque()
+        pending: deque[_PendingCard] = deque()
         for started, (row, cv, theme) in enumerate(wanted, 1):
             named = "" if len(paths) < 2 and not names else _argument(cv, self.project)
-            pending.append(self._order(row, cv, theme, named))
+            pending.append(self._start_card(row, cv, theme, named))
             self._finish(pending, 2 * self.workers.most, started, len(wanted))
         self._finish(pending, 0, len(wanted), len(wanted))
         self.progress(len(wanted), len(wanted))
@@ -106,7 +106,7 @@ class Gallery:
         self.report.problems += loaded.source.warnings
         return Row(loaded.cv.person.name), loaded
 
-    def _order(self, row: Row, cv: LoadedCv, theme: str, named: str) -> _Order:
+    def _start_card(self, row: Row, cv: LoadedCv, theme: str, named: str) -> _PendingCard:
         """Start to render the variant that ``cvgen render --theme`` would render first."""
         card = Card(
             theme, " ".join(filter(None, ["cvgen render", named, "--theme", shlex.quote(theme)]))
@@ -120,19 +120,19 @@ class Gallery:
             card = replace(card, variant=job.rules.name)
             task = within_limit(job, self.workers).task("pdf")
             pictures = self.workers.submit(replace(task, make=_first_page))
-            return _Order(row, card, pictures, job)
+            return _PendingCard(row, card, pictures, job)
         except CvgenError as error:
-            return _Order(row, card, partial(_fail, error), job)
+            return _PendingCard(row, card, partial(_fail, error), job)
 
-    def _finish(self, pending: deque[_Order], leave: int, started: int, total: int) -> None:
+    def _finish(self, pending: deque[_PendingCard], leave: int, started: int, total: int) -> None:
         while len(pending) > leave:
-            order = pending.popleft()
+            one = pending.popleft()
             try:
-                order.row.cards.append(replace(order.card, **order.pictures()))
+                one.row.cards.append(replace(one.card, **one.pictures()))
             except CvgenError as raised:
-                error = with_file(raised, order.job) if order.job else raised
+                error = with_file(raised, one.job) if one.job else raised
                 self.report.add_error(error)
-                order.row.cards.append(replace(order.card, problem=_described(error)))
+                one.row.cards.append(replace(one.card, problem=_described(error)))
             self.progress(started - len(pending), total)
 
 
