@@ -73,14 +73,14 @@ def report(checks: Sequence[Check]) -> str:
 
 
 def check_python(version: tuple[int, ...]) -> Check:
-    """True if ``version`` of Python is new enough."""
+    """Check that ``version`` of Python is new enough."""
     oldest = ".".join(map(str, OLDEST_PYTHON))
     advice = f"Install Python {oldest} or newer."
     return Check("Python", version >= OLDEST_PYTHON, ".".join(map(str, version)), advice)
 
 
 def check_packages(distribution: str = "cvgen") -> Iterator[Check]:
-    """The Python packages that ``distribution`` requires, with their versions."""
+    """Check each Python package that ``distribution`` requires, and its version."""
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
@@ -93,7 +93,7 @@ def check_packages(distribution: str = "cvgen") -> Iterator[Check]:
 
 
 def check_package(requirement: str) -> Check:
-    """True if the package of a ``requirement`` such as ``click<9,>=8.1`` is installed."""
+    """Check that the package of a ``requirement`` such as ``click<9,>=8.1`` is installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     from packaging.requirements import Requirement
@@ -110,7 +110,7 @@ def check_package(requirement: str) -> Check:
 
 
 def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
-    """True if each library can be loaded, and its version if it reports one."""
+    """Check that each library can be loaded; the result has its version if it reports one."""
     native.prepare_windows()
     command = native.install_command()
     install = f"For PDF output, run: {command}" if command else "For PDF output, install Pango."
@@ -127,7 +127,7 @@ def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:
 
 
 def check_pdfium() -> Check:
-    """True if PDFium can be loaded, which reads every PDF back before cvgen saves it."""
+    """Check that PDFium can be loaded, which reads back every PDF before cvgen saves it."""
     advice = "For PDF output, run: pip install --force-reinstall pypdfium2"
     try:
         library = native.load_pdfium()
@@ -147,7 +147,7 @@ def _version(library: ctypes.CDLL, function: str) -> str:
 
 
 def check_themes(folder: Path) -> Iterator[Check]:
-    """True if the bundled themes and fonts are in ``folder``."""
+    """Check that the bundled themes and fonts are in ``folder``."""
     advice = "cvgen is not complete. Install it again."
     themes = sorted(path.parent.name for path in folder.glob("*/theme.yaml"))
     yield Check("themes", bool(themes), ", ".join(themes) or f"none in {folder}", advice)
@@ -156,14 +156,14 @@ def check_themes(folder: Path) -> Iterator[Check]:
 
 
 def check_cache(folder: Path | None) -> Check:
-    """True if cvgen has a ``folder`` for its cache; without one, PDF output starts more slowly."""
+    """Check that cvgen has a ``folder`` for its cache; without it, PDF output starts slowly."""
     advice = "For a quicker start, make ~/.cache, or the folder in XDG_CACHE_HOME, writable."
     found = str(folder) if folder else "no folder of your own that can be written to"
     return Check("cache", folder is not None, found, advice, required=False)
 
 
 def check_fallback_fonts() -> Iterator[Check]:
-    """True if this system has fonts for scripts that the bundled fonts lack."""
+    """Check that this system has fonts for the scripts that the bundled fonts lack."""
     manager = native.this_manager()
     for script, patterns in _SCRIPTS.items():
         ok = all(map(_has_font, patterns))

@@ -141,7 +141,7 @@ class EntryBlock:
 
     @property
     def brief(self) -> bool:
-        """Whether all of it fits in about one line."""
+        """True if all of it fits in about one line."""
         return not self.body and len(self.details) <= 1 and self.length <= BRIEF_CHARACTERS
 
     @property
@@ -192,7 +192,7 @@ Block = Paragraph | Bullets | Pairs | EntryBlock | Reference | Group | Table
 
 
 def all_brief(blocks: tuple[Block, ...]) -> bool:
-    """Whether ``blocks`` are entries of one line each, which read best as a plain list."""
+    """True if ``blocks`` are entries of one line each, which read best as a plain list."""
     return bool(blocks) and all(isinstance(block, EntryBlock) and block.brief for block in blocks)
 
 
