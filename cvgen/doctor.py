@@ -53,7 +53,7 @@ def examine() -> list[Check]:
     ]
 
 
-def healthy(checks: Iterable[Check]) -> bool:
+def is_healthy(checks: Iterable[Check]) -> bool:
     """True if all required checks are ok."""
     return all(check.ok for check in checks if check.required)
 
@@ -67,7 +67,7 @@ def report(checks: Sequence[Check]) -> str:
         advice = dict.fromkeys(check.advice for check in wrong if check.advice)
         if advice:
             lines += ["", f"{heading}:", *(f"  {text}" for text in advice)]
-    if healthy(checks):
+    if is_healthy(checks):
         lines += ["", "cvgen has what it needs."]
     return "\n".join(lines)
 

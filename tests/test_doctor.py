@@ -20,7 +20,7 @@ from cvgen.doctor import (
     check_python,
     check_themes,
     examine,
-    healthy,
+    is_healthy,
     report,
 )
 from cvgen.paths import bundled_folder
@@ -29,7 +29,7 @@ from cvgen.paths import bundled_folder
 def test_this_machine_has_what_cvgen_needs() -> None:
     checks = examine()
     assert [check for check in checks if check.required and not check.ok] == []
-    assert healthy(checks)
+    assert is_healthy(checks)
     assert report(checks).endswith("cvgen has what it needs.")
 
 
@@ -72,7 +72,7 @@ def test_a_missing_library_is_reported_with_the_command() -> None:
     command = native.install_command()
     assert command is not None
     assert command in check.advice
-    assert not healthy([check])
+    assert not is_healthy([check])
 
 
 def test_a_missing_package_is_reported_with_the_command() -> None:
@@ -117,7 +117,7 @@ def test_missing_themes_and_fonts_are_reported(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_to_is_no_reason_to_stop(tmp_path: Path) -> None:
     check = check_cache(None)
     assert not check.ok
-    assert healthy([check])
+    assert is_healthy([check])
     assert check_cache(tmp_path) == Check("cache", True, str(tmp_path), check.advice, False)
 
 

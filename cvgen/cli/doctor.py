@@ -14,8 +14,8 @@ def doctor() -> None:
     Prints what works, what is missing and how to fix it. Exits with 4 if something that cvgen
     needs is missing.
     """
-    from cvgen.doctor import examine, healthy, report
+    from cvgen.doctor import examine, is_healthy, report
 
     checks = examine()
     click.echo(report(checks))
-    sys.exit(0 if healthy(checks) else 4)
+    sys.exit(0 if is_healthy(checks) else 4)

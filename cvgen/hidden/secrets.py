@@ -128,7 +128,7 @@ def _shown(leaves: Iterable[Leaf], hidden: dict[Path, str]) -> Iterator[str]:
 def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
     """The items inside a ``hidden`` personal item that their own marks make private."""
     if rules.visibility is not Visibility.PUBLIC or not any(
-        _holds_private(_part(cv, path)) for path, why in hidden.items() if why == _PERSONAL
+        _has_private(_part(cv, path)) for path, why in hidden.items() if why == _PERSONAL
     ):
         return {}
     stricter = hidden_items(cv, replace(rules, visibility=Visibility.PERSONAL))
@@ -142,17 +142,17 @@ def _part(cv: Cv, path: Path) -> Any:
     return getattr(cv.person, str(path[0]), None)
 
 
-def _holds_private(value: Any) -> bool:
+def _has_private(value: Any) -> bool:
     """True if something in ``value`` is private, by a mark or by its field's default."""
     if isinstance(value, tuple):
-        return any(map(_holds_private, value))
+        return any(map(_has_private, value))
     if not isinstance(value, StrictModel):
         return False
     kind = type(value)
     return (
         getattr(value, "visibility", None) is Visibility.PRIVATE
         or any(field.visibility is Visibility.PRIVATE for field in facts_of(kind).values())
-        or any(_holds_private(getattr(value, name)) for name in kind.model_fields)
+        or any(_has_private(getattr(value, name)) for name in kind.model_fields)
     )
 
 

@@ -210,12 +210,14 @@ def _grouping(
     types = names.types.get(rule.name) or {rule.name} & set(SECTION_TYPES.names())
     if rule.group in (None, "none") or not types:
         return
-    if any(_groups_by(SECTION_TYPES[name], rule.group) for name in types):
+    if any(_can_group_by(SECTION_TYPES[name], rule.group) for name in types):
         return
     span = source.span_of((*path, "group"))
     lack = "dates" if rule.group == "year" else "types"
     message = f"'{rule.name}' cannot be grouped by {rule.group}: its entries have no {lack}"
-    able = [name for name in SECTION_TYPES.names() if _groups_by(SECTION_TYPES[name], rule.group)]
+    able = [
+        name for name in SECTION_TYPES.names() if _can_group_by(SECTION_TYPES[name], rule.group)
+    ]
     yield source.problem("E308", message, span, f"that is for {', '.join(able)}")
 
 
@@ -235,7 +237,7 @@ def _group_order(
     ]
 
 
-def _groups_by(part: SectionType, group: str | None) -> bool:
+def _can_group_by(part: SectionType, group: str | None) -> bool:
     return part.dated if group == "year" else bool(part.kind)
 
 

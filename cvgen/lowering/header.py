@@ -82,7 +82,7 @@ def _link(link: Link) -> Contact:
     return Contact("link", shown, label)
 
 
-def _has(text: str, words: str) -> bool:
+def _has_words(text: str, words: str) -> bool:
     """True if ``text`` contains ``words``, ignoring case."""
     parts = rf"(?<!\w){re.escape(words.casefold())}(?!\w)"
     return re.search(parts, text.casefold()) is not None
@@ -91,5 +91,5 @@ def _has(text: str, words: str) -> bool:
 def _right(right: WorkAuthorization, locale: Locale) -> Inline:
     until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
     country, status = inline(right.country), inline(right.status)
-    parts = [() if _has(plain_text(status), plain_text(country)) else country, status]
+    parts = [() if _has_words(plain_text(status), plain_text(country)) else country, status]
     return locale.punctuation.join([join_inline(parts, " "), literal(until), prose(right.note)])

@@ -127,7 +127,7 @@ def _is_wanted(one: _Candidate, sentence: Sentence, ignored: frozenset[str]) -> 
 def _candidates(sentence: Sentence, known: Vocabulary) -> Iterator[_Candidate]:
     """The possible terms in ``sentence``, from left to right."""
     words = known.words(sentence.text)
-    capitals = known.nouns_have_capitals or _in_capitals(words, known)
+    capitals = known.nouns_have_capitals or _is_title_case(words, known)
     heading = capitals and not known.nouns_have_capitals and sentence.part == "intro"
     finder = _Finder(sentence.text, known, capitals)
     position = 0
@@ -249,7 +249,7 @@ def _is_technical(unit: list[Word]) -> bool:
     return all(len(w.text) <= _LONGEST and _TECHNICAL.fullmatch(w.text) for w in unit)
 
 
-def _in_capitals(words: list[Word], known: Vocabulary) -> bool:
+def _is_title_case(words: list[Word], known: Vocabulary) -> bool:
     """True if most words begin with a capital, as in a title, so that capitals mean nothing."""
     content = [w for w in words if w.text.casefold() not in known.stop and w.text[0].isalpha()]
     capitals = sum(word.text[0].isupper() for word in content)

@@ -76,7 +76,7 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
 def is_own_name(name: str, own: frozenset[str]) -> bool:
     """True if ``name`` means the person of the keys ``own``; given names may be initials."""
     candidates = list(_readings(name))
-    return any(_same(words, tuple(key.split())) for key in own for words in candidates)
+    return any(_is_same_name(words, tuple(key.split())) for key in own for words in candidates)
 
 
 def _words(text: str, spelt: bool = False) -> list[str]:
@@ -204,7 +204,7 @@ def _spaced(initials: list[str]) -> str:
     return " ".join(" ".join(token.replace(".", "")) for token in initials)
 
 
-def _same(words: Words, own: Words) -> bool:
+def _is_same_name(words: Words, own: Words) -> bool:
     """True if ``words`` are the name ``own``; a different Jr. or III is another person."""
     words, suffix = _without_suffix(words)
     own, own_suffix = _without_suffix(own)

@@ -47,7 +47,7 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
         report.add_error(error)
     paths = _paths(project, request, report)
     cvs = _Cvs(project, report)
-    if project.source is not None and not _settings_hold(cvs, paths, request, chosen):
+    if project.source is not None and not _are_settings_valid(cvs, paths, request, chosen):
         return
     taken: dict[Path, Path] = {}
     for number, one in enumerate(cvs.loaded(paths)):
@@ -63,7 +63,9 @@ def plan(project: Project, request: Request, report: Report) -> Iterator[list[Jo
         yield jobs
 
 
-def _settings_hold(cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None) -> bool:
+def _are_settings_valid(
+    cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None
+) -> bool:
     """True if the project's settings name only what exists; problems go to the report."""
     rendered: set[str] = set()
 

@@ -49,11 +49,11 @@ class Guard:
         except CookieError:
             return False
         found = cookies.get(self._cookie_name)
-        return found is not None and _same(found.value, self._cookie)
+        return found is not None and _is_same(found.value, self._cookie)
 
-    def opens(self, key: str) -> bool:
+    def is_key(self, key: str) -> bool:
         """True if ``key`` is the right one."""
-        return _same(key, self.key)
+        return _is_same(key, self.key)
 
     def cookie(self) -> str:
         """The value of `Set-Cookie` that admits a browser until the server ends."""
@@ -64,7 +64,7 @@ class Guard:
         return f"cvgen-{self.port}"  # cookies do not distinguish ports
 
 
-def _same(given: str, right: str) -> bool:
+def _is_same(given: str, right: str) -> bool:
     return hmac.compare_digest(given.encode(), right.encode())
 
 

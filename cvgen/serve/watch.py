@@ -124,14 +124,14 @@ def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
             continue
         for path, inner, _ in os.walk(folder.parent):
             here = Path(path)
-            inner[:] = [n for n in inner if not _ignored(n) and here / n not in skipped]
+            inner[:] = [n for n in inner if not _is_ignored(n) and here / n not in skipped]
             count += 1
             if count > _MOST_FOLDERS:
                 return
             yield here
 
 
-def _ignored(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     """True for the name of a hidden file, or of a file that editors create during a save."""
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in _SKIPPED
 
@@ -144,7 +144,7 @@ def snapshot(folders: Iterable[Path]) -> Snapshot:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     with suppress(OSError):  # a broken link, or removed meanwhile
-                        if not _ignored(entry.name) and not entry.is_dir():
+                        if not _is_ignored(entry.name) and not entry.is_dir():
                             stat = entry.stat()
                             state = stat.st_mtime_ns, stat.st_size, stat.st_ino
                             found[Path(entry.path)] = state

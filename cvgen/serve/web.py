@@ -94,7 +94,7 @@ class Handler(BaseHTTPRequestHandler):
             self._refuse("This address is only for the page of `cvgen serve` itself.")
         elif rules.has_cookie(headers):
             self._route(path, query)
-        elif path == "/" and rules.opens(parse_qs(query).get("key", [""])[0]):
+        elif path == "/" and rules.is_key(parse_qs(query).get("key", [""])[0]):
             self._answer(_admit(rules, query))
         else:
             self._refuse("Open the address that `cvgen serve` printed in the terminal.")

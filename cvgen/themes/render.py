@@ -118,7 +118,7 @@ def _place(error: BaseException) -> tuple[Path, int] | None:
     return next(reversed(own or places), None)
 
 
-def _unchanged(path: Path, changed: int) -> bool:
+def _is_unchanged(path: Path, changed: int) -> bool:
     try:
         return path.stat().st_mtime_ns == changed
     except OSError:
@@ -137,7 +137,7 @@ def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
             path = find_file(folder, name, TEMPLATES)
             if path is not None:
                 changed = path.stat().st_mtime_ns
-                return read_text(path), str(path), partial(_unchanged, path, changed)
+                return read_text(path), str(path), partial(_is_unchanged, path, changed)
         return None
 
     class Bytecode(FileSystemBytecodeCache):

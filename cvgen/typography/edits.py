@@ -62,7 +62,7 @@ def word_after(text: str, at: int) -> str:
     return found.group() if found else ""
 
 
-def in_address(text: str, at: int) -> bool:
+def is_in_address(text: str, at: int) -> bool:
     """True if the word at ``at`` is an address, but not a link."""
     word = word_before(text, at) + word_after(text, at)
     return "@" in word or word.startswith(("www.", "10.")) or "/" in word.strip("/")
@@ -102,7 +102,7 @@ def _dashes_and_dots(text: str, rules: Typography) -> Iterator[Edit]:
             new = ELLIPSIS if _is_ellipsis(text, found) else ""
         else:
             new = _dash(text, found, rules)
-        if new and not in_address(text, start):
+        if new and not is_in_address(text, start):
             if new == EN_DASH and text[start - 1] == " ":
                 start, new = start - 1, NO_BREAK + EN_DASH
             yield start, end, new
@@ -164,7 +164,7 @@ def _quotes(text: str, quotes: tuple[str, ...]) -> Iterator[Edit]:
     taken = {place for pair in inner for place in pair}
     for found in re.finditer("'", text):
         at = found.start()
-        if at not in taken and _is_apostrophe(text, at) and not in_address(text, at):
+        if at not in taken and _is_apostrophe(text, at) and not is_in_address(text, at):
             yield at, at + 1, APOSTROPHE
 
 
@@ -254,7 +254,7 @@ def _spaced(text: str, typed: str, marks: str) -> Iterator[Edit]:
     ):
         at, end = found.span()
         known = typed[at:end] in (NARROW, NO_BREAK)
-        if not known and (end > at or not in_address(text, at)):
+        if not known and (end > at or not is_in_address(text, at)):
             yield at, end, NARROW
     for found in re.finditer("(?<=«) (?=[^ ])|(?<=[^ ]) (?=»)", text):
         if typed[found.start()] == " ":

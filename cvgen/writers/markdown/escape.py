@@ -24,25 +24,25 @@ _DELIMITERS = pattern(r"^[|: -]*$")
 
 
 def escape(text: str, strict: bool = False) -> str:
-    """``text`` with each character escaped that Markdown would interpret; see :func:`pairs_up`."""
+    """``text`` with each character escaped that Markdown would interpret; see :func:`has_pairs`."""
     if not _MARKS.search(text):
         return text
     loose = _loose_brackets(text)
 
     def guard(match: re.Match[str]) -> str:
         mark, at = match.group(), match.start()
-        acts = at in loose if mark in "[]" else _acts(text, at, strict)
+        acts = at in loose if mark in "[]" else _is_active(text, at, strict)
         return f"\\{mark}" if acts else mark
 
     return _MARKS.sub(guard, text)
 
 
-def pairs_up(text: str) -> bool:
+def has_pairs(text: str) -> bool:
     """True if single marks look like a pair, to a linter (``*`` and ``_``) or to GitHub (``~``)."""
     return len(_LONE.findall(text)) > 1 or _TILDES.search(text) is not None
 
 
-def _acts(text: str, at: int, strict: bool) -> bool:
+def _is_active(text: str, at: int, strict: bool) -> bool:
     """True if Markdown would interpret the mark at ``at``."""
     mark = text[at]
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]

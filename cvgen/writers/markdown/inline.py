@@ -15,7 +15,7 @@ from cvgen.writers.markdown.escape import (
     destination,
     escape,
     escape_start,
-    pairs_up,
+    has_pairs,
     with_addresses,
 )
 
@@ -51,7 +51,7 @@ class _Piece:
 def markdown(inline: Inline) -> str:
     """The runs as one line of Markdown, without blanks at its ends."""
     pieces = _pieces(inline)
-    strict = pairs_up("".join(piece.text for piece in pieces if not piece.code))
+    strict = has_pairs("".join(piece.text for piece in pieces if not piece.code))
     parts: list[str] = []
     for href, pieces_of_one in groupby(pieces, lambda piece: piece.href):
         group = list(pieces_of_one)
