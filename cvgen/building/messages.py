@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cvgen.dates.hints import corrected
+from cvgen.dates.hints import correct_date
 from cvgen.locales.tags import tag_of
 from cvgen.model.entry import SINGLE
 from cvgen.model.marks import is_by_language
@@ -89,7 +89,7 @@ def hint_on_month(key: str, entry: Mapping | None) -> str | None:
         for node in (next(filter(None, map(entry.items.get, SINGLE)), None), entry.items.get(key))
     )
     month = month.strip(".")
-    date = corrected(f"{year}-{month.zfill(2)}" if month.isdecimal() else f"{month} {year}")
+    date = correct_date(f"{year}-{month.zfill(2)}" if month.isdecimal() else f"{month} {year}")
     return f"write `date: {date}` in place of both" if date and year.isdecimal() else None
 
 

@@ -89,7 +89,7 @@ def hint_on_remark(text: str) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def corrected(text: str) -> PartialDate | None:
+def correct_date(text: str) -> PartialDate | None:
     """The one date that ``text`` is, or that the hint for it says to write; None otherwise."""
     if found := read_or_none(text):
         return found
@@ -199,7 +199,7 @@ def _expected(match: re.Match[str], _key: str) -> str | None:
     if read_or_none(text):
         return f"write `expected: {text}`"
     for start, end in splits(text):
-        found = make_range(start, end, corrected)
+        found = make_range(start, end, correct_date)
         if found and isinstance(found.end, PartialDate):
             return f"write `start: {found.start}` and `expected: {found.end}`"
     return None
@@ -213,7 +213,7 @@ def _range(match: re.Match[str], key: str) -> str | None:
         text = f"{day}.{month or its_month}.{year}{dash}{last}"
     if sum(1 for _ in splits(text)) > _MOST_CUTS:
         return None
-    found = range_of(text, corrected)
+    found = range_of(text, correct_date)
     if found is None:
         ends = (end for ends in splits(text) for end in ends if _IN_FIGURES.fullmatch(end))
         hints = (date_error(end, key).hint for end in ends)

@@ -18,7 +18,7 @@ from cvgen.html_report import render_template
 from cvgen.project import Project
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task, write
-from cvgen.writers.png import page_images, paletted, png
+from cvgen.writers.png import page_images, png, to_palette
 
 _TEMPLATE = Path(__file__).parent / "diff.html.j2"
 
@@ -88,7 +88,7 @@ class _DrawnVersion:
 def _draw(task: Task) -> _DrawnVersion:
     pdf = write(task)
     pages = page_images(pdf.data, _DPI)
-    return _DrawnVersion(pdf.data, tuple(png(paletted(one, 32)) for one in pages))
+    return _DrawnVersion(pdf.data, tuple(png(to_palette(one, 32)) for one in pages))
 
 
 def _key(word: PageWord) -> str:

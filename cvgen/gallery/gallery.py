@@ -25,7 +25,7 @@ from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
 from cvgen.rendering.tasks import Task, write
 from cvgen.themes import load_theme, theme_names
-from cvgen.writers.png import page_images, paletted, png
+from cvgen.writers.png import page_images, png, to_palette
 
 _TEMPLATE = Path(__file__).parent / "gallery.html.j2"
 
@@ -163,4 +163,4 @@ def _first_page(task: Task) -> dict[str, Any]:
 
 
 def _url(image: Any) -> str:
-    return f"data:image/png;base64,{b64encode(png(paletted(image))).decode()}"
+    return f"data:image/png;base64,{b64encode(png(to_palette(image))).decode()}"

@@ -22,7 +22,7 @@ from cvgen.hidden.patterns import (
     url_patterns,
 )
 from cvgen.locales import load_locale
-from cvgen.locales.cldr import formatted
+from cvgen.locales.cldr import format_by_pattern
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.cv import Leaf
 from cvgen.model.fields import Meaning
@@ -125,7 +125,7 @@ def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
         # Babel keeps what it looks up for the others in a place that all languages share.
         alone = "L" in load_locale(tag).data["dates"]["month"]
         forms = ("MMMM", "MMM", "LLLL", "LLL") if alone else ("MMMM", "MMM")
-        names.update(dict.fromkeys(formatted(2000, month, 1, form, tag) for form in forms))
+        names.update(dict.fromkeys(format_by_pattern(2000, month, 1, form, tag) for form in forms))
     return tuple(names)
 
 
@@ -134,7 +134,7 @@ def _written_forms(date: PartialDate, tag: str) -> Iterator[str]:
     pattern = str(load_locale(tag).data["dates"]["day"])
     for month in (None, "MMM", "MMMM"):
         form = _NAME_OF_MONTH.sub(month, pattern) if month else pattern
-        yield formatted(date.year, date.month or 1, date.day or 1, form, tag)
+        yield format_by_pattern(date.year, date.month or 1, date.day or 1, form, tag)
 
 
 def _between_words(text: str) -> str:

@@ -149,7 +149,7 @@ class Locale:
         return date.years if pattern == "y" else self._formatted(date, pattern)
 
     def _formatted(self, date: PartialDate, pattern: str) -> str:
-        return cldr.formatted(date.year, date.month or 1, date.day or 1, pattern, self.tag)
+        return cldr.format_by_pattern(date.year, date.month or 1, date.day or 1, pattern, self.tag)
 
 
 @functools.lru_cache

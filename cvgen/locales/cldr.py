@@ -19,7 +19,7 @@ _SKELETONS = {
 _MONTH_FIRST = pattern("M+|L+")
 
 
-def formatted(year: int, month: int, day: int, pattern: str, tag: str) -> str:
+def format_by_pattern(year: int, month: int, day: int, pattern: str, tag: str) -> str:
     """A day by a CLDR pattern such as ``d MMM y``."""
     from babel.dates import format_date
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from cvgen.dates.hints import hint_on_status
 from cvgen.dates.reading import is_present, range_of, read_or_none
-from cvgen.locales.cldr import FALLBACK, and_word, formatted
+from cvgen.locales.cldr import FALLBACK, and_word, format_by_pattern
 from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.patterns import pattern
 
@@ -160,7 +160,7 @@ def _month_names(tag: str, data: dict[str, Any]) -> Iterator[tuple[str, int]]:
     forms = _MONTH_FORMS + (_ALONE if "L" in data["dates"]["month"] else ())
     known: dict[str, int] = {}
     for month in range(1, 13):
-        names = [formatted(2000, month, 1, form, tag) for form in forms]
+        names = [format_by_pattern(2000, month, 1, form, tag) for form in forms]
         for name in [*names, *data["typed"]["months"].get(str(month), ())]:
             plain = _plain(name).casefold().rstrip(".")
             if plain and not any(char.isdecimal() for char in plain):

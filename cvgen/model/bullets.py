@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 
 from cvgen.markup.passages import SIGNS, Listed, TextBlock, parts_of
 from cvgen.model.marks import MARK_KEYS, ShortForm, is_by_language
-from cvgen.model.text import Text, TextChoice, Texts, expanded, problem
+from cvgen.model.text import Text, TextChoice, Texts, expand_text, problem
 from cvgen.patterns import pattern
 
 _LEADING = pattern(rf"\A\s*(?:[{SIGNS}]\s*)+(?=\S)")
@@ -66,8 +66,8 @@ class BulletText(Text):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, list):
-            return expanded([with_items(part) for part in value])
-        return expanded(with_items(value))
+            return expand_text([with_items(part) for part in value])
+        return expand_text(with_items(value))
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -108,7 +108,7 @@ class Text(StrictModel):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, value: Any) -> Any:
-        return expanded(value)
+        return expand_text(value)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -133,7 +133,7 @@ class Text(StrictModel):
         return made
 
 
-def expanded(value: Any) -> Any:
+def expand_text(value: Any) -> Any:
     """A text in one of its short forms as a mapping of its alternatives."""
     if isinstance(value, dict):
         return {"choices": _by_language(value)}

@@ -122,12 +122,12 @@ def within_limit(job: Job, workers: Workers) -> Job:
     left_out = cuts(job.selection, job.rules)
     layout = layout_of(job.theme.settings)
 
-    def measured(attempt: Attempt) -> Measure:
+    def measure_attempt(attempt: Attempt) -> Measure:
         task = replace(_job_of_attempt(job, left_out, attempt).task("pdf"), make=measure)
         found: Measure = workers.submit(task)()
         return found
 
-    outcome = run(fit(job.rules.pages, LayoutSteps.of(layout, MIN_SIZE), left_out), measured)
+    outcome = run(fit(job.rules.pages, LayoutSteps.of(layout, MIN_SIZE), left_out), measure_attempt)
     if outcome.too_many:
         raise RenderError(_limit_problem(job, outcome))
     note = layout_note(layout, outcome.attempt.layout)

@@ -10,7 +10,7 @@ from functools import partial
 
 from cvgen.errors import CvgenError, Problem
 from cvgen.project import Project
-from cvgen.rendering.incremental.orphaned import orphaned, orphaned_warning, prune
+from cvgen.rendering.incremental.orphaned import find_orphaned, orphaned_warning, prune
 from cvgen.rendering.incremental.outputs import Outputs
 from cvgen.rendering.job import Job, within_limit
 from cvgen.rendering.plan import plan
@@ -116,7 +116,7 @@ class _Run:
         request, report, outputs = self.request, self.report, self.outputs
         order = {target: number for number, target in enumerate(outputs.targets)}
         report.saved.sort(key=lambda saved: order[saved.target])
-        found = {} if request.cvs else orphaned(outputs)
+        found = {} if request.cvs else find_orphaned(outputs)
         files = [path for paths in found.values() for path in paths]
         if request.check:
             report.add_state("left over", files)

@@ -55,7 +55,7 @@ class Option:
         """The checked ``value``, a text, list or mapping of texts; else OptionError."""
         kind, check = KINDS[self.kind]
         if not isinstance(value, kind):
-            raise self.refused(value)
+            raise self.refusal(value)
         return check(self, value)
 
     @property
@@ -86,7 +86,7 @@ class Option:
             return f"takes {other.allowed}"
         return ""
 
-    def refused(self, value: object, hint: str | None = None) -> OptionError:
+    def refusal(self, value: object, hint: str | None = None) -> OptionError:
         """The error for a value of the wrong type, or not among the choices."""
         shown = f"'{value}'" if isinstance(value, str) else "this"
         hint = hint or f"it takes: {self.allowed}"
@@ -103,13 +103,13 @@ _WORDS = {
 def _choice(option: Option, value: str) -> Value:
     known = {choice.casefold(): choice for choice in option.choices}
     if value.casefold() not in known:
-        raise option.refused(value, did_you_mean(value, option.choices))
+        raise option.refusal(value, did_you_mean(value, option.choices))
     return known[value.casefold()]
 
 
 def _switch(option: Option, value: str) -> Value:
     if value.lower() not in _TRUTHS:
-        raise option.refused(value)
+        raise option.refusal(value)
     return _TRUTHS[value.lower()]
 
 
@@ -132,7 +132,7 @@ def _colour(option: Option, value: str) -> Value:
 def _number(option: Option, value: object) -> float:
     match = _QUANTITY.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None or (match.group(2) and not option.unit):
-        raise option.refused(value)
+        raise option.refusal(value)
     number = float(match.group(1))
     if match.group(2) and match.group(2) != option.unit:
         number = round(number * _IN_MM[match.group(2)] / _IN_MM[option.unit], 2)
@@ -147,7 +147,7 @@ def _numbers(option: Option, value: object) -> Value:
     if isinstance(value, str) and "," in value:
         items = value.split(",")
     if not 1 <= len(items) <= _MAX_NUMBERS:
-        raise option.refused(value)
+        raise option.refusal(value)
     numbers = tuple(_number(option, item) for item in items)
     return (*numbers, *numbers[-1:] * (_MAX_NUMBERS - len(numbers)))
 
@@ -155,14 +155,14 @@ def _numbers(option: Option, value: object) -> Value:
 def _names(option: Option, value: object) -> Value:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list) or not _are_texts(items):
-        raise option.refused(value)
+        raise option.refusal(value)
     names = (item.strip() for item in items)
     return tuple(str(_choice(option, n)) if option.choices else n for n in names if n)
 
 
 def _labels(option: Option, value: Mapping[str, object]) -> Value:
     if not _are_texts(value.values()):
-        raise option.refused(value)
+        raise option.refusal(value)
     return tuple((str(key), str(label)) for key, label in value.items())
 
 

@@ -57,7 +57,7 @@ def _verify_size(sides: tuple[float, float], scale: float) -> None:
         raise RenderError(Problem("E433", message, hint=hint))
 
 
-def paletted(image: Any, colours: int = 64) -> Any:
+def to_palette(image: Any, colours: int = 64) -> Any:
     """``image`` in few colours: enough for text and rules, in a quarter of the bytes."""
     from PIL.Image import Dither, Quantize
 

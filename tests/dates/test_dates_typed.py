@@ -11,7 +11,7 @@ from cvgen.dates import DateRange, PartialDate
 from cvgen.dates.parsing import parse_date, parse_dates, parse_when
 from cvgen.dates.reading import DateError
 from cvgen.document import EntryBlock
-from cvgen.locales.cldr import formatted
+from cvgen.locales.cldr import format_by_pattern
 from cvgen.locales.tags import data_of, locale_names
 from cvgen.model.date import read_typed
 from tests.helpers_cli import run
@@ -128,13 +128,13 @@ def test_days_in_the_wrong_order_are_refused(text: str) -> None:
 @pytest.mark.parametrize("tag", locale_names())
 def test_days_of_a_month_are_read_in_every_language(tag: str) -> None:
     pattern = str(data_of(tag)["dates"]["day"])
-    end = formatted(2024, 3, 15, pattern, tag)
+    end = format_by_pattern(2024, 3, 15, pattern, tag)
     day = end.partition("15")[1] + ("." if "d." in pattern else "")
     if end.startswith("15"):
         assert read_typed(parse_dates, f"12{day[2:]}–{end}", tag) == (DAYS,)
-    assert read_typed(parse_dates, f"{formatted(2024, 3, 12, pattern, tag)} – {end}", tag) == (
-        DAYS,
-    )
+    assert read_typed(
+        parse_dates, f"{format_by_pattern(2024, 3, 12, pattern, tag)} – {end}", tag
+    ) == (DAYS,)
 
 
 @pytest.mark.parametrize(

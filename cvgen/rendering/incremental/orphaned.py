@@ -13,7 +13,7 @@ from cvgen.rendering.incremental.outputs import Outputs
 from cvgen.themes import theme_names
 
 
-def orphaned(outputs: Outputs) -> dict[str, list[Path]]:
+def find_orphaned(outputs: Outputs) -> dict[str, list[Path]]:
     """The orphaned outputs: name in the record → files.
 
     Outputs that somebody removed by hand are not listed. Outputs without a record, as in a fresh

@@ -65,7 +65,7 @@ def _fonts() -> ModuleType:
 
 
 @contextlib.contextmanager
-def substituted(*modules: ModuleType) -> Iterator[None]:
+def substitute_modules(*modules: ModuleType) -> Iterator[None]:
     """Put ``modules`` in the place of those not imported yet, for a while."""
     before = {module.__name__: sys.modules.get(module.__name__) for module in modules}
     for module in modules:

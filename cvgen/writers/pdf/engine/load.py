@@ -27,7 +27,7 @@ from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
 from cvgen.patterns import pattern
 from cvgen.writers.pdf.engine.compat import correct_engine, is_known, known_folder
-from cvgen.writers.pdf.engine.lazy_imports import lazy_modules, substituted
+from cvgen.writers.pdf.engine.lazy_imports import lazy_modules, substitute_modules
 from cvgen.writers.pdf.engine.speed import apply_speed_patches
 from cvgen.writers.pdf.engine.standards import use_own_tags
 
@@ -107,7 +107,7 @@ def _fast_import() -> ModuleType | None:
         declarations = _declarations()
         if declarations is None:
             return None
-        substitutes = substituted(_cffi(declarations), *lazy_modules())
+        substitutes = substitute_modules(_cffi(declarations), *lazy_modules())
         with substitutes, contextlib.redirect_stdout(io.StringIO()):
             return importlib.import_module("weasyprint")
     except (ImportError, OSError, AttributeError, LookupError, TypeError, ValueError, SyntaxError):

@@ -102,7 +102,7 @@ def test_substitutes_load_the_real_module_when_used() -> None:
     name = "colorsys"
     sys.modules.pop(name, None)
     later = _lazy.LazyModule(name)
-    with _lazy.substituted(later):
+    with _lazy.substitute_modules(later):
         assert sys.modules[name] is later
         assert later.rgb_to_hls(0, 0, 0) == (0.0, 0.0, 0.0)
     assert sys.modules[name] is not later
