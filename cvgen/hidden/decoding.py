@@ -46,7 +46,7 @@ def decode_text(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    declared = _declared(data)
+    declared = _decode_declared(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -59,7 +59,7 @@ def decode_text(data: bytes) -> str | None:
     return text if declared in (None, text) else f"{text}\n{declared}"
 
 
-def _declared(data: bytes) -> str | None:
+def _decode_declared(data: bytes) -> str | None:
     """``data`` in the encoding that its first lines declare, if that is not UTF-8."""
     match = _DECLARED.search(data[:_HEAD])
     if match is None:

@@ -77,7 +77,9 @@ def secrets_of(
     hidden = [hidden_items(cv, rules) for cv, rules in made]
     leaves = [list(leaves_of(cv)) for cv, _ in made]
     pairs = zip(leaves, hidden, strict=True)
-    known = SearchableText(*(text for values, paths in pairs for text in _shown(values, paths)))
+    known = SearchableText(
+        *(text for values, paths in pairs for text in _visible_texts(values, paths))
+    )
     return [
         list(_secrets(values, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
         for (cv, rules), values, paths in zip(made, leaves, hidden, strict=True)
@@ -96,7 +98,7 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
         return []
     tags = sorted({cv.settings.language, rules.language or "en", "en"})
     leaves = list(leaves_of(cv))
-    known = SearchableText(*_shown(leaves, reasons), *shown)
+    known = SearchableText(*_visible_texts(leaves, reasons), *shown)
     return list(_secrets(leaves, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
 
 
@@ -105,7 +107,7 @@ def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tupl
     reasons = hidden_items(cv, rules, selection)
     leaves = list(leaves_of(cv))
     shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
-    known = SearchableText(*_shown(leaves, reasons))
+    known = SearchableText(*_visible_texts(leaves, reasons))
     for leaf in leaves:
         outer = None if leaf.path[0] == "sections" else _guarding(leaf.path, reasons)
         if outer is None or leaf.meanings & _SILENT or not isinstance(leaf.value, str):
@@ -118,7 +120,7 @@ def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tupl
                     yield Secret(outer, reasons[outer], tuple(made)), other.path
 
 
-def _shown(leaves: Iterable[Leaf], hidden: dict[Path, str]) -> Iterator[str]:
+def _visible_texts(leaves: Iterable[Leaf], hidden: dict[Path, str]) -> Iterator[str]:
     """The texts of a CV that may be shown."""
     for leaf in leaves:
         if not _guarding(leaf.path, hidden):

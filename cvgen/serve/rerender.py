@@ -37,13 +37,13 @@ class Rerender:
         """Render. Errors are in the outcome."""
         start = time.perf_counter()
         try:
-            made = self._made()
+            made = self._render()
         except CvgenError as error:
             made = RerenderResult(Report())
             made.report.add_error(error)
         return replace(made, seconds=time.perf_counter() - start)
 
-    def _made(self) -> RerenderResult:
+    def _render(self) -> RerenderResult:
         project = find_project(self.request.project)
         request = replace(self.request, cvs=self._cvs(project), as_of=source_date())
         workers = Workers.start(limits=Limits(request.timeout), ahead=False)

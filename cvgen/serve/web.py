@@ -108,9 +108,9 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/" and "key=" in query:
             self._answer(_admit(self.server.guard, query))
         else:
-            self._answer(self._found(path, query) or _MISSING)
+            self._answer(self._find_answer(path, query) or _MISSING)
 
-    def _found(self, path: str, query: str) -> Answer | None:
+    def _find_answer(self, path: str, query: str) -> Answer | None:
         first, _, name = path.removeprefix("/").partition("/")
         if first == "blob":
             blob = self.server.scheduler.blob(name)

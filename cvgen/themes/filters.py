@@ -39,7 +39,7 @@ def inline(runs: Inline, name: str = "") -> Markup:
     html = ""
     for lang, part in groupby(runs, attrgetter("lang")):
         text = "".join(map(_run, part))
-        html += f'<span lang="{_escaped(lang)}">{text}</span>' if lang else text
+        html += f'<span lang="{_escape(lang)}">{text}</span>' if lang else text
     return Markup(_named(html, name, len(runs)) if name and html else html)
 
 
@@ -66,13 +66,13 @@ def title(runs: Inline) -> Markup:
     if _UNBROKEN.fullmatch(words[1]) and _UNBROKEN.fullmatch(words[2]):
         return inline((*runs[:-1], Run(f"{words[0]} {words[1]}\N{NO-BREAK SPACE}{words[2]}")))
     start = inline((*runs[:-1], Run(f"{words[0]} ")))
-    return Markup(f'{start}<span class="nb">{_escaped(" ".join(words[1:]))}</span>')
+    return Markup(f'{start}<span class="nb">{_escape(" ".join(words[1:]))}</span>')
 
 
 def _run(run: Run) -> str:
-    html = str(_escaped(run.text)).replace("\n", "<br>")
+    html = str(_escape(run.text)).replace("\n", "<br>")
     if run.href is not None and is_safe_url(run.href):
-        html = f'<a href="{_escaped(run.href)}">{_escaped(run.text)}</a>'
+        html = f'<a href="{_escape(run.href)}">{_escape(run.text)}</a>'
         if run.role != "url" and _LONG_WORD.search(run.text):
             html = f'<span class="long-word">{html}</span>'
     else:
@@ -99,7 +99,7 @@ def _with_role(run: Run, html: str) -> str:
     return f'<span class="{run.role}{long}">{html}</span>'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     from markupsafe import escape
 
     return str(escape(text))
@@ -129,15 +129,15 @@ def _row(dates: When) -> str:
     html, rest = "", dates.text
     for part in dates.parts:
         before, _, rest = rest.partition(part.text)
-        html += _escaped(before) + when(part)
-    return html + _escaped(rest)
+        html += _escape(before) + when(part)
+    return html + _escape(rest)
 
 
 def _time(text: str, name: str, date: str | None, other: str | None = None) -> str:
     """``text`` with its machine-readable ``date``, unless it also means an ``other`` date."""
     if not date or not _DATE.fullmatch(date) or other not in (None, date):
-        return _escaped(text)
-    return f'<time class="{name}" datetime="{date}">{_escaped(text)}</time>'
+        return _escape(text)
+    return f'<time class="{name}" datetime="{date}">{_escape(text)}</time>'
 
 
 def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
@@ -165,12 +165,12 @@ def tail(entry: EntryBlock, unit: str, brief: bool) -> list[Inline]:
         return [part for part in (entry.unit, *entry.details) if part and brief]
     if unit == "second" and not brief:
         return []
-    parts = [entry.unit, _placed(entry), *(entry.details if brief else ())]
+    parts = [entry.unit, _place_with_class(entry), *(entry.details if brief else ())]
     head = sum(len(plain_text(part)) for part in (entry.title, entry.organization, *parts))
     return [part for part in parts if part and (brief or head <= _FIRST_LINE)]
 
 
-def _placed(entry: EntryBlock) -> Inline:
+def _place_with_class(entry: EntryBlock) -> Inline:
     """The place with its microformats class."""
     return tuple(replace(run, role=run.role or "p-location") for run in entry.place)
 
@@ -193,7 +193,7 @@ def lines_below(
     if unit == "second" and not brief:
         return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
     after = tail(entry, unit, brief)
-    place = () if unit == "below" else _placed(entry)
+    place = () if unit == "below" else _place_with_class(entry)
     return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
 
 
@@ -205,7 +205,7 @@ def _second_line(entry: EntryBlock, lead: str, marks: Punctuation) -> list[Inlin
     elif not entry.title:
         name = ()
     named = tuple(replace(run, role=run.role or role) for run in name)
-    return [named, marks.join([entry.unit, _placed(entry)])]
+    return [named, marks.join([entry.unit, _place_with_class(entry)])]
 
 
 def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:

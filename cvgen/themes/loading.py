@@ -36,7 +36,7 @@ def load_theme(name: str | Path, folders: Iterable[Path] = ()) -> Theme:
     """
     folders = tuple(folders)
     known = _folders(folders)
-    return _merged(_chain(_find(str(name), known, folders), known))
+    return _merge(_chain(_find(str(name), known, folders), known))
 
 
 def _folders(extra: Iterable[Path]) -> dict[str, Path]:
@@ -129,7 +129,7 @@ def _at_parent(file: ThemeFile, code: str, message: str, hint: str | None = None
     return file.source.problem(code, message, file.source.span_of(["extends"]), hint)
 
 
-def _merged(chain: Chain) -> Theme:
+def _merge(chain: Chain) -> Theme:
     """One theme from a chain: a child's options, families and defaults override its parent's."""
     folder, own = chain[0]
     theme = Theme(

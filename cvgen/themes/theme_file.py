@@ -55,12 +55,12 @@ def read_theme_file(folder: Path, fonts: Path) -> ThemeFile:
     path = find_file(folder, FILE, SETTINGS)
     if path is None:
         raise InputError(Problem("E101", "the file cannot be read", display_path(folder / FILE)))
-    source = _parsed(display_path(path), read_file(path))
+    source = _parse_theme(display_path(path), read_file(path))
     return _ThemeReader(source, (folder / "fonts", fonts)).read()
 
 
 @lru_cache(maxsize=32)  # a command loads the same few themes for each variant
-def _parsed(name: str, data: bytes) -> Source:
+def _parse_theme(name: str, data: bytes) -> Source:
     return read_yaml(name, data)
 
 

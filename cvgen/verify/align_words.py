@@ -92,7 +92,7 @@ class _Aligner:
         grams = None
         at = place = 0
         while True:
-            if length := self._settled(at, place):
+            if length := self._match_length(at, place):
                 self._claim(at, place, length)
                 at, place = at + length, place + length
             if at == len(self.claimed) or place == len(self.taken):
@@ -113,7 +113,7 @@ class _Aligner:
             ahead = self.expected.chars[start : start + _SURE]
             is_word = start in self.ends
             for there in grams.between(ahead, place, place + least - left_out):
-                if (is_word or self.edges[there]) and self._settled(start, there):
+                if (is_word or self.edges[there]) and self._match_length(start, there):
                     best, least = (start, there), left_out + there - place
                     break
         return best
@@ -125,7 +125,7 @@ class _Aligner:
         for number in range(self.expected.number_from(at), len(self.expected.starts) - 1):
             yield self.expected.starts[number]
 
-    def _settled(self, at: int, place: int) -> int:
+    def _match_length(self, at: int, place: int) -> int:
         """The number of equal characters from ``at`` and ``place`` on.
 
         They end with a word of the found text or, after enough of them, of the expected text.
@@ -170,7 +170,7 @@ class _Aligner:
         for place in grams.some(self.expected.chars[at : at + _SURE], self.taken):
             until = self.taken.find(1, place)
             free = until - place if until >= 0 else len(self.taken) - place
-            length = min(self._settled(at, place), end - at, free)
+            length = min(self._match_length(at, place), end - at, free)
             is_sure = is_start and length >= _SURE and at + length > next_word
             if length and (is_sure or self._is_whole(place, length)):
                 best = max(best or (0, 0), (length, place), key=itemgetter(0))

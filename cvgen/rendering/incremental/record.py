@@ -113,8 +113,8 @@ def read_record(folder: Path) -> Record:
         data = json.loads((folder / FILE).read_bytes())
         if data["form"] != _FORM:
             return Record()
-        outputs = {name: Output(**_checked(found)) for name, found in data["outputs"].items()}
-        runs = {key: PastRun(**_checked(found)) for key, found in data["runs"].items()}
+        outputs = {name: Output(**_check_fields(found)) for name, found in data["outputs"].items()}
+        runs = {key: PastRun(**_check_fields(found)) for key, found in data["runs"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Record()
     return Record(outputs, runs)
@@ -124,7 +124,7 @@ _KINDS = {"files": dict, "inputs": dict, "outputs": dict, "made_from": str, "kno
           "cv": str, "variant": str}  # fmt: skip
 
 
-def _checked(found: dict[str, Any]) -> dict[str, Any]:
+def _check_fields(found: dict[str, Any]) -> dict[str, Any]:
     """``found`` with tuples for lists; TypeError if a field has the wrong type."""
     for name, value in found.items():
         if not isinstance(value, _KINDS.get(name, list)):

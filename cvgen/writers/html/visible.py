@@ -64,7 +64,7 @@ def seen_texts(page: str, css: str) -> Iterator[str]:
             continue
         wrapped, outer = item
         element = wrapped.etree_element
-        found = _found(matcher, wrapped, outer)
+        found = _element_state(matcher, wrapped, outer)
         if found.is_gone:
             continue
         wall = "" if element.tag in INLINE else WALL
@@ -76,7 +76,7 @@ def seen_texts(page: str, css: str) -> Iterator[str]:
         waiting += reversed([*after, wall])
 
 
-def _found(matcher: Any, wrapped: Any, outer: _ElementState) -> _ElementState:
+def _element_state(matcher: Any, wrapped: Any, outer: _ElementState) -> _ElementState:
     """What hides an element inside of an element with ``outer``."""
     element = wrapped.etree_element
     if not isinstance(element.tag, str) or element.tag in UNSEEN:

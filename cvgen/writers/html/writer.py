@@ -54,7 +54,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     body = render_body(document, theme, _data_url(*photo) if photo else None)
     verify_html(document, body, theme.name)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
-    css, remarks = _inlined(sheets, theme)
+    css, remarks = _inline_files(sheets, theme)
     text, fonts = _characters(body, css), ""
     of_family = {_name_family(theme, css): {*document.header.name, " "}}
     if settings.get("web_fonts") != "system":
@@ -102,7 +102,7 @@ def _characters(body: str, css: str) -> set[str]:
     return {*unescape(_TAG.sub("", body)), *added, *_COUNTED} - {"\n"}
 
 
-def _inlined(css: str, theme: Theme) -> tuple[str, list[str]]:
+def _inline_files(css: str, theme: Theme) -> tuple[str, list[str]]:
     """``css`` without comments and foreign addresses, with the theme's files embedded."""
     remarks: list[str] = []
 

@@ -55,14 +55,14 @@ def markdown(inline: Inline) -> str:
     parts: list[str] = []
     for href, pieces_of_one in groupby(pieces, lambda piece: piece.href):
         group = list(pieces_of_one)
-        text = _styled(group, strict)
-        parts.append(text if href is None else _linked(text, href, group))
+        text = _style(group, strict)
+        parts.append(text if href is None else _link(text, href, group))
         if len(parts) > 1 and (href is not None or text[:1] == "<"):
             parts[-2] = before_link(parts[-2])
     return "".join(parts)
 
 
-def _linked(text: str, href: str, pieces: list[_Piece]) -> str:
+def _link(text: str, href: str, pieces: list[_Piece]) -> str:
     plain = len(pieces) == 1 and not pieces[0].marks and not pieces[0].code
     found = autolink(pieces[0].text, href) if plain else ""
     return found or f"[{text}]({destination(href)})"
@@ -148,7 +148,7 @@ def _parts(run: Run) -> Iterator[_Piece]:
         yield _Piece(end, marks)
 
 
-def _styled(pieces: list[_Piece], strict: bool, inside: frozenset[str] = frozenset()) -> str:
+def _style(pieces: list[_Piece], strict: bool, inside: frozenset[str] = frozenset()) -> str:
     """The pieces with their marks, the longer mark outside of the shorter one."""
     parts, at = [], 0
     while at < len(pieces):
@@ -158,7 +158,7 @@ def _styled(pieces: list[_Piece], strict: bool, inside: frozenset[str] = frozens
             at += 1
             continue
         mark = max(sorted(spans, key=len, reverse=True), key=lambda name: spans[name])
-        inner = _styled(pieces[at : at + spans[mark]], strict, inside | {mark})
+        inner = _style(pieces[at : at + spans[mark]], strict, inside | {mark})
         parts.append(f"{mark}{inner}{mark}")
         at += spans[mark]
     return "".join(parts)
