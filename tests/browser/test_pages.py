@@ -45,7 +45,7 @@ def view(page: Page, width: int, scheme: Any = "light") -> None:
     page.emulate_media(color_scheme=scheme)
 
 
-@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", kinds=("theme",))
+@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", kinds=(), keep=2)
 @every_page
 @every_theme
 def test_no_rule_of_axe_is_broken(open_page: Open, theme: str, name: str) -> None:
