@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -64,34 +65,38 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """What all pages are opened in, for to make one takes longer than to look at a page."""
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab for all pages, because opening one takes longer than looking at a page."""
     context = patient(browser.new_context())
-    yield context
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def open_page(window: BrowserContext, tmp_path: Path) -> Iterator[Open]:
-    """Opens pages; at the end none of them may have asked for another file or complained."""
-    complaints: list[str] = []
-    seen: list[str] = []
-    pages_open: list[Page] = []
+def open_page(tab: Page, tmp_path: Path) -> Iterator[Open]:
+    """Opens a page; at the end it may not have requested another file or written to the console."""
+    console: list[str] = []
+    requested: list[str] = []
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: requested.append(request.url),
+        "console": lambda message: console.append(message.text),
+        "pageerror": lambda error: console.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)
 
     def opened(name: str, theme: str) -> Page:
         document = pages()[name]
         path = tmp_path / "page.html"
         path.write_bytes(WRITERS["html"].write(document, load_theme(theme), Assets(None, PDF)).data)
-        page = window.new_page()
-        pages_open.append(page)
-        page.on("request", lambda request: seen.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path.as_uri())
-        return page
+        tab.goto(path.as_uri())
+        return tab
 
     yield opened
-    for page in pages_open:
-        page.close()
-    assert complaints == []
-    assert [url for url in seen if not url.startswith(("data:", tmp_path.as_uri()))] == []
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
+    tab.goto("about:blank")
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null", contrast="null")
+    assert console == []
+    assert [url for url in requested if not url.startswith(("data:", tmp_path.as_uri()))] == []
