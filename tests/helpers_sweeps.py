@@ -113,7 +113,7 @@ class Sweeps:
         """The items to run: of a parametrized test that is not run in full, a sample."""
         tests = defaultdict(list)
         for item in items:
-            if "sample" not in getattr(item, "fixturenames", ()) and not self.in_full(item):
+            if not self.in_full(item) and not _loops(item):
                 tests[_test_of(item)].append(item)
         dropped: set[pytest.Item] = set()
         for cases in tests.values():
@@ -137,6 +137,11 @@ class Sweeps:
             return every if full else chosen(every, kinds or (lambda _case: ()), keep)
 
         return sample
+
+
+def _loops(item: pytest.Item) -> bool:
+    """Whether an item is a test without parameters that takes its cases from ``sample``."""
+    return not hasattr(item, "callspec") and "sample" in getattr(item, "fixturenames", ())
 
 
 def _test_of(item: pytest.Item) -> Hashable:

@@ -42,6 +42,10 @@ def test_of_no_sweep(seed): pass
 @pytest.mark.sweep("engine", keep=0)
 def test_alone(): pass
 
+@pytest.mark.sweep("engine", kinds=())
+@pytest.mark.parametrize("seed", range(9))
+def test_of_cases_with_a_loop(seed, sample): pass
+
 @pytest.mark.sweep("engine")
 def test_with_a_loop(sample): pass
 """
@@ -70,7 +74,7 @@ def test_a_sample_of_combinations_is_small_and_in_order() -> None:
 def test_a_change_brings_back_all_cases(pytester: pytest.Pytester) -> None:
     items = pytester.getitems(SWEEP)  # once, which takes seconds beside thousands of tests
     names = Counter(item.name.split("[")[0] for item in items)
-    few, every = [3, 2, 2, 4, 0, 1], [6, 6, 9, 4, 1, 1]
+    few, every = [3, 2, 2, 4, 0, 1, 1], [6, 6, 9, 4, 1, 9, 1]
     for mode, changed, counts in (
         ("sample", [], few), ("full", [], every), ("auto", [], few),
         ("auto", ["docs/engine.md"], few), ("auto", ["engine/speed.py"], every),

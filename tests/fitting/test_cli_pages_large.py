@@ -99,6 +99,7 @@ def test_300_publications_fit_and_the_run_says_how(here: Path, variant: str, pag
     assert "Post0" in texts[0]
 
 
+@pytest.mark.sweep("cvgen/fitting", "cvgen/rendering/job.py", keep=0)
 def test_a_cv_of_priority_5_that_does_not_fit_writes_nothing(here: Path) -> None:
     made = rendered(here, "academic-short", scholar(4, 60, priority=5))
     assert made.code == 4

@@ -50,7 +50,7 @@ def problem_of(task: Task) -> tuple[str, str]:
 
 
 @pytest.mark.sweep(
-    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=(), keep=3
+    "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
 )
 @pytest.mark.parametrize("name", TOO_MUCH)
 def test_the_declaration_is_named_that_keeps_the_document_from_being_made(

@@ -69,7 +69,7 @@ def wrote(_running: subprocess.Popen[bytes], project: Path) -> bool:
     return any((project / "output").rglob("*.pdf"))
 
 
-@pytest.mark.sweep("cvgen/rendering", "cvgen/processes")
+@pytest.mark.sweep("cvgen/rendering", "cvgen/processes", kinds=("has_begun",))
 @needs_signals
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
 @pytest.mark.parametrize("has_begun", [works, wrote])

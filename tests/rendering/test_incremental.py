@@ -15,7 +15,7 @@ from tests.helpers_cv import ADA
 from tests.helpers_project import files_below, make_project, write
 
 pytestmark = pytest.mark.sweep(
-    "cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", kinds=(), keep=4
+    "cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", kinds=(), keep=3
 )
 
 TWO = {"ada": ADA, "bob": ADA.replace("Ada", "Bob")}

@@ -34,7 +34,7 @@ from tests.helpers_waiting import BRIEF, PATIENCE, descendants, is_at_work, unti
 from tests.samples import FULL
 
 pytestmark = pytest.mark.sweep(
-    "cvgen/processes", "cvgen/rendering", "cvgen/serve", kinds=(), keep=4
+    "cvgen/processes", "cvgen/rendering", "cvgen/serve", kinds=(), keep=2
 )
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")

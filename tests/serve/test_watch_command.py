@@ -162,7 +162,7 @@ def test_a_missing_cv_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert (made.code, "did you mean 'ada'" in made.err) == (3, True)
 
 
-@pytest.mark.sweep("cvgen/serve", "cvgen/cli", kinds=())
+@pytest.mark.sweep("cvgen/serve", "cvgen/cli", kinds=(), keep=0)
 @pytest.mark.parametrize("words", [("serve", "--no-open"), ("render", "-f", "md", "--watch")])
 def test_the_first_line_means_that_it_can_be_told_to_end(
     tmp_path: Path, words: tuple[str, ...]

@@ -77,7 +77,7 @@ def test_the_check_sees_what_a_theme_without_a_rule_does_wrong(fault: str) -> No
     assert any(fault in line for line in seen)
 
 
-@pytest.mark.sweep("cvgen/themes", "themes", "cvgen/writers/pdf", kinds=("name",))
+@pytest.mark.sweep("cvgen/themes", "themes", "cvgen/writers/pdf", kinds=())
 @pytest.mark.parametrize(
     ("paper", "density"), [("A4", "normal"), ("Letter", "compact"), ("A4", "airy")]
 )
@@ -115,7 +115,7 @@ def test_what_is_set_already_is_not_advised() -> None:
     assert measure.lines[1] == len(laid.lines[1])
 
 
-@pytest.mark.sweep("cvgen/themes", "themes", "cvgen/writers/pdf", kinds=())
+@pytest.mark.sweep("cvgen/themes", "themes", "cvgen/writers/pdf", kinds=(), keep=0)
 @pytest.mark.parametrize("name", NAMES)
 def test_number_from_the_second_page_on_and_name_where_the_theme_shows_it(name: str) -> None:
     found = page_texts(varied(0), name)

@@ -83,7 +83,7 @@ def test_text_on_every_band_is_easy_to_read() -> None:
         assert contrast("#ebe7e1", ground) >= 4.5
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=3)
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
 def test_fonts_are_its_own_and_never_tiny(sample: Sample) -> None:
     for density in sample(("compact", "normal", "airy")):
         found = sizes(pages_of(FULL, cvgen.theme("modern", density=density)))
@@ -93,7 +93,7 @@ def test_fonts_are_its_own_and_never_tiny(sample: Sample) -> None:
     assert {re.sub(r"^/\w+\+|-.*$", "", name) for name in names} == {"CV"}
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=3)
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
 def test_section_names_are_beside_their_first_line(sample: Sample) -> None:
     cases = product(BLOCKS, range(30, 50, 2))
     for kind, lines in sample(cases, kinds=lambda case: case[:1]):
@@ -123,7 +123,7 @@ def _heads(doc: Document) -> tuple[dict[str, float], float | None]:
     raise AssertionError("the name is lost")
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=3)
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
 def test_reading_order(sample: Sample) -> None:
     options = product(("left", "right"), ("role", "organization"))
     for date, lead in sample(options, kinds=lambda values: values):
@@ -144,7 +144,7 @@ def test_two_lines_for_title_and_organization() -> None:
     assert "Chief Engineer · Mill Group, Nowhere" in re.sub("<[^>]*>", "", swapped)
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=3)
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
 def test_sidebar_follows_the_main_text_and_loses_nothing() -> None:
     theme = cvgen.theme("modern", columns="sidebar", running_header=False)
     aside = replace(section("skills", *[SKILLS] * 30), type="skills")
@@ -157,7 +157,7 @@ def test_sidebar_follows_the_main_text_and_loses_nothing() -> None:
     assert "<aside" not in render_body(doc, THEME)
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=3)
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
 def test_the_sidebar_warns_once_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("ada", "bea"):

@@ -25,6 +25,7 @@ from tests.helpers_scripts import (
 COVERED = [tag for tag in locale_names() if tag[:2] not in ("ar", "he", "hi", "ja", "ko", "zh")]
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("sample",))
 @EVERY_THEME
 @pytest.mark.parametrize("sample", ["greek", "russian"])
 def test_what_the_bundled_fonts_cover_is_read_back_word_for_word(sample: str, theme: str) -> None:
@@ -33,7 +34,7 @@ def test_what_the_bundled_fonts_cover_is_read_back_word_for_word(sample: str, th
     assert words(said) <= words(page_text(sample, theme))
 
 
-@pytest.mark.sweep("cvgen/locales", "cvgen/writers/pdf", kinds=(), keep=5)
+@pytest.mark.sweep("cvgen/locales", "cvgen/writers/pdf", kinds=(), keep=3)
 @pytest.mark.parametrize("tag", COVERED)
 def test_section_titles_of_a_language_are_read_back(tag: str) -> None:
     titles = load_locale(tag).data["sections"]
@@ -45,6 +46,7 @@ def test_section_titles_of_a_language_are_read_back(tag: str) -> None:
     assert words(" ".join(titles.values())) <= words(found)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("sample",))
 @pytest.mark.parametrize("theme", ["academic", "modern"])
 @pytest.mark.parametrize("sample", ["chinese", "japanese", "korean"])
 def test_text_without_spaces_is_read_back_whole(sample: str, theme: str) -> None:
@@ -55,7 +57,7 @@ def test_text_without_spaces_is_read_back_whole(sample: str, theme: str) -> None
             assert re.sub(r"\s", "", said) in found, said
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("texts",))
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("sample",))
 @EVERY_THEME
 @pytest.mark.parametrize(
     ("sample", "texts"),
