@@ -32,7 +32,16 @@ def remarks(folder: Path) -> list[str]:
         assert "CVGEN_CI" not in os.environ, "CI needs java"
         pytest.skip("java is not installed")
     jar = str(Path(package.origin).with_name("vnu.jar"))
-    command = [java, "-jar", jar, "--format", "json", "--exit-zero-always"]
+    command = [
+        java,
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-jar",
+        jar,
+        "--format",
+        "json",
+        "--exit-zero-always",
+    ]
     done = subprocess.run([*command, *map(str, folder.iterdir())], capture_output=True, check=True)
     messages = json.loads(done.stderr)["messages"]
     said = [f"{Path(one['url']).name}: {one['message']}" for one in messages]

@@ -58,6 +58,7 @@ def test_every_field_of_an_entry_is_in_the_markdown(kind: str) -> None:
     assert not lost(words, markdown_of(document_of(text)))
 
 
+@pytest.mark.sweep("cvgen/sections", "cvgen/lowering", "cvgen/model", kinds=("kind",), keep=30)
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize("field", sorted(ALIKE))
 def test_several_dates_are_shown_by_every_type(kind: str, field: str) -> None:
@@ -69,6 +70,7 @@ def test_several_dates_are_shown_by_every_type(kind: str, field: str) -> None:
     assert len(data[field]) == 2 and all(year in shown for year in data[field])
 
 
+@pytest.mark.sweep("cvgen/sections", "cvgen/lowering", "cvgen/model", kinds=("kind",), keep=60)
 @pytest.mark.parametrize(("kind", "field"), ALONE)
 def test_a_field_alone_is_shown(kind: str, field: str) -> None:
     words = Words()

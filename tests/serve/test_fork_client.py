@@ -209,7 +209,7 @@ def test_150_saves_leave_the_memory_as_it_was(
     path = make_project(tmp_path) / "cv_data" / "ada.yaml"
     before = {}
     data = b""
-    for number in sample(range(150), kinds=lambda n: [n] if n in (40, 149) else [], keep=8):
+    for number in sample(range(150), kinds=lambda n: [n] if n in (40, 149) else [], keep=5):
         path.write_text(ADA.replace("Engineer", f"Engineer {number}"), "utf-8")
         form = "pdf" if number % 30 == 10 else "markdown" if number % 3 else "html"
         outcome = done(client, Preview(tmp_path, View("ada", format=form)), form)
