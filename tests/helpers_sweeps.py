@@ -113,7 +113,7 @@ class Sweeps:
         """The items to run: of a parametrized test that is not run in full, a sample."""
         tests = defaultdict(list)
         for item in items:
-            if not self.in_full(item) and not _loops(item):
+            if not self.in_full(item) and not _asks_for_cases(item):
                 tests[_test_of(item)].append(item)
         dropped: set[pytest.Item] = set()
         for cases in tests.values():
@@ -139,9 +139,11 @@ class Sweeps:
         return sample
 
 
-def _loops(item: pytest.Item) -> bool:
-    """Whether an item is a test without parameters that takes its cases from ``sample``."""
-    return not hasattr(item, "callspec") and "sample" in getattr(item, "fixturenames", ())
+def _asks_for_cases(item: pytest.Item) -> bool:
+    """Whether an item is a test without parameters that takes some cases from ``sample``."""
+    mark = item.get_closest_marker("sweep")
+    has_cases = "sample" in getattr(item, "fixturenames", ()) and not hasattr(item, "callspec")
+    return has_cases and mark is not None and mark.kwargs.get("keep") != 0
 
 
 def _test_of(item: pytest.Item) -> Hashable:

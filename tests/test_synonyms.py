@@ -58,6 +58,9 @@ def entry_place(kind: str) -> tuple[str, Sequence[str]]:
 PLACES |= {kind: entry_place(kind) for kind in SECTION_TYPES.names()}
 
 
+@pytest.mark.sweep(
+    "cvgen/synonyms.py", "cvgen/synonyms.yaml", "cvgen/building", "cvgen/model", kinds=(), keep=8
+)
 @pytest.mark.parametrize("place", PLACES)
 def test_each_synonym_leads_to_an_allowed_key(place: str) -> None:
     text, known = PLACES[place]

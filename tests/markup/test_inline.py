@@ -235,6 +235,7 @@ def test_a_link_that_is_refused_can_be_reported(text: str, refused: list[str]) -
     assert refused_in(text).unsafe == refused
 
 
+@pytest.mark.sweep("cvgen/markup", kinds=(), keep=4)
 @pytest.mark.parametrize(
     "text",
     [

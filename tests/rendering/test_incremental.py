@@ -78,7 +78,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
 }  # fmt: skip
 
 
-@pytest.mark.sweep("cvgen/rendering", kinds=(), keep=2)
+@pytest.mark.sweep("cvgen/rendering", kinds=())
 @pytest.mark.parametrize(("change", "made"), CHANGES.values(), ids=CHANGES)
 def test_what_depends_on_a_change_is_made_again(
     here: Path, change: Callable[[Path], None], made: int

@@ -84,7 +84,7 @@ def test_dates_in_two_lines_in_a_narrow_column_beside_the_first_line() -> None:
     assert max(start.width, end.width) < title.x - start.x
 
 
-@pytest.mark.sweep("themes/classic", "themes/base", "cvgen/themes")
+@pytest.mark.sweep("themes/classic", "themes/base", "cvgen/themes", keep=0)
 def test_the_hairline_runs_down_each_entry_and_never_through_text(sample: Sample) -> None:
     for density, lines in sample(product(("compact", "normal"), (0, 3, 7)), keep=2):
         doc = laid(density, lines=lines)

@@ -104,7 +104,7 @@ def test_the_same_bytes(
     assert [name for name in usual if found[name] != usual[name]] == []
 
 
-@pytest.mark.sweep("cvgen/writers", "cvgen/rendering", "cvgen/dates")
+@pytest.mark.sweep("cvgen/writers", "cvgen/rendering", "cvgen/dates", keep=0)
 def test_the_date_is_the_cvs_own_or_comes_from_outside(
     project: Path, usual: dict[str, bytes], tmp_path: Path, sample: Sample
 ) -> None:

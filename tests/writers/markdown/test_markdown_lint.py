@@ -58,6 +58,7 @@ def problems_of(markdown: str) -> list[str]:
     return found if formatted(markdown) == markdown else [*found, "mdformat"]
 
 
+@pytest.mark.sweep("cvgen/writers/markdown", "cvgen/lowering", kinds=(), keep=3)
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)
 def test_a_document_as_accepted_is_clean(path: Path) -> None:
     assert problems_of(path.read_text("utf-8")) == []
@@ -82,6 +83,7 @@ def test_a_cv_full_of_traps_is_clean() -> None:
     assert problems_of(markdown_of(document_of(with_sections(STRESS)))) == []
 
 
+@pytest.mark.sweep("cvgen/writers/markdown", "cvgen/markup", kinds=(), keep=20)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_is_clean_in_every_place(text: str) -> None:
     markdown = with_everything(text)

@@ -109,6 +109,7 @@ def test_links_and_their_text() -> None:
     assert not any(link.startswith("file:") for link in links)
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/lowering", "themes", kinds=(), keep=3)
 @pytest.mark.parametrize("length", range(60, 90, 3))
 def test_a_range_stays_on_its_line_and_reads_as_it_is(length: int) -> None:
     words = f"{'word ' * 30}"[:length].rstrip() + " 1234567890–1234567890 and 12–15"

@@ -32,7 +32,7 @@ def failures(data: bytes) -> list[str]:
     return [f"{found.rule_id}: {found.message}" for report in reports for found in report.failures]
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("theme",))
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=(), keep=2)
 @EVERY_THEME
 @pytest.mark.parametrize("name", STRESS)
 def test_both_standards(name: str, theme: str) -> None:
