@@ -28,7 +28,7 @@ def serving(folder: Path, given: Path | None = None) -> Iterator[Running]:
 def server_pids(client: ForkClient) -> list[int]:
     """The process ids of the servers of ``client``."""
     with client._lock:
-        return [one.popen.pid for one in (client._process, client._next) if one]
+        return [one.popen.pid for one in (client._server, client._replacement) if one]
 
 
 def done(client: ForkClient, job: ViewJob, look: str | None = None) -> object:

@@ -12,8 +12,8 @@ from cvgen.serve.menu import Menu
 
 FORMATS = ("html", "pdf", "markdown")
 EXPLAIN = "explain"
-LEAST_WIDTH, MOST_WIDTH, WIDTH = 300, 2700, 900
-_LONGEST = 4000
+MIN_WIDTH, MAX_WIDTH, WIDTH = 300, 2700, 900
+_MAX_QUERY = 4000
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class View:
     @classmethod
     def parse(cls, query: str) -> View:
         """The view of ``cv=ada&format=pdf&set.accent=teal``; its names are checked later."""
-        pairs = parse_qsl(query[:_LONGEST])
+        pairs = parse_qsl(query[:_MAX_QUERY])
         table = {name: value for name, value in pairs if "\0" not in value}
         settings = tuple(
             (name.removeprefix("set."), value)
@@ -46,7 +46,7 @@ class View:
 
 def _width(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else WIDTH
-    return min(max(number, LEAST_WIDTH), MOST_WIDTH)
+    return min(max(number, MIN_WIDTH), MAX_WIDTH)
 
 
 class ViewJob(Protocol):

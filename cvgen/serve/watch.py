@@ -16,12 +16,12 @@ from queue import Empty, SimpleQueue
 from threading import Event
 
 _SETTLE_MS = 10
-_LONGEST_MS = 60
+_MAX_SETTLE_MS = 60
 _LOOK_ANYWAY_MS = 1000
 _GAP_SECONDS = 0.06
 """The seconds that a file may be missing or empty during a save."""
 _CATCH_UP_SECONDS = 5.0
-_MOST_FOLDERS = 500
+_MAX_FOLDERS = 500
 _WAIT_SECONDS = 0.5
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
@@ -104,7 +104,7 @@ class Watcher:
         for polling in (None, True):  # if the system cannot watch more folders, poll
             try:
                 yield from watch(
-                    *folders, watch_filter=None, step=_SETTLE_MS, debounce=_LONGEST_MS,
+                    *folders, watch_filter=None, step=_SETTLE_MS, debounce=_MAX_SETTLE_MS,
                     rust_timeout=_LOOK_ANYWAY_MS, yield_on_timeout=True, stop_event=self.stop,
                     raise_interrupt=False, recursive=False, force_polling=polling,
                 )  # fmt: skip
@@ -126,7 +126,7 @@ def _below(folders: Iterable[Path], skipped: frozenset[Path]) -> Iterator[Path]:
             here = Path(path)
             inner[:] = [n for n in inner if not _is_ignored(n) and here / n not in skipped]
             count += 1
-            if count > _MOST_FOLDERS:
+            if count > _MAX_FOLDERS:
                 return
             yield here
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.serve.fork_client import MOST_INSIDE, MOST_WITHOUT_FORKS, ForkClient
+from cvgen.serve.fork_client import MAX_UNFORKED_JOBS, MAX_WARM_LOOKS, ForkClient
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import View, ViewOutcome
 from tests.helpers_cv import ADA
@@ -150,11 +150,11 @@ def test_what_waits_in_line_can_be_dropped_too(shared: ForkClient, tmp_path: Pat
 @whole_life
 def test_a_process_is_exchanged_before_it_grows(client: ForkClient) -> None:
     processes: set[int] = set()
-    for number in range(3 * MOST_INSIDE):
+    for number in range(3 * MAX_WARM_LOOKS):
         count = done(client, Held(0), f"look {number}")
         processes |= set(server_pids(client))
         assert isinstance(count, int)
-        assert count <= MOST_INSIDE + 1
+        assert count <= MAX_WARM_LOOKS + 1
     assert until(lambda: len(server_pids(client)) == 1)
     assert until(lambda: server_pids(client) != [min(processes)])
     others = processes - set(server_pids(client))
@@ -165,7 +165,7 @@ def test_a_process_is_exchanged_before_it_grows(client: ForkClient) -> None:
 @whole_life
 def test_where_forks_are_not_safe_all_is_done_in_the_process(tmp_path: Path) -> None:
     client = ForkClient(forks=False)
-    pids = [done(client, Note(tmp_path / "a"), "any") for _ in range(MOST_WITHOUT_FORKS + 1)]
+    pids = [done(client, Note(tmp_path / "a"), "any") for _ in range(MAX_UNFORKED_JOBS + 1)]
     assert len(set(pids)) == 1
     assert until(lambda: done(client, Note(tmp_path / "a"), "any") != pids[0])
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
