@@ -18,8 +18,8 @@ from cvgen.patterns import pattern
 
 # An apostrophe inside a word is not a quotation mark.
 _QUOTED = pattern(r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))*)'(?!\w)")
-_LONGEST_VALUE = 80
-_LONGEST_LINE = 2000
+_MAX_VALUE = 80
+_MAX_LINE = 2000
 Severity = Literal["error", "warning"]
 
 
@@ -115,13 +115,13 @@ def format_problem(problem: Problem) -> str:
 def _one_line(text: str) -> str:
     """``text`` on one line without control characters; cuts long quoted values and long texts."""
     text = _QUOTED.sub(_shortened, text)
-    text = f"{text[:_LONGEST_LINE]}…" if len(text) > _LONGEST_LINE else text
+    text = f"{text[:_MAX_LINE]}…" if len(text) > _MAX_LINE else text
     return "".join(" " if char in "\t\r\n" else _visible(char) for char in text)
 
 
 def _shortened(quoted: re.Match[str]) -> str:
     value = quoted[1]
-    return f"'{value[:_LONGEST_VALUE]}…'" if len(value) > _LONGEST_VALUE else quoted[0]
+    return f"'{value[:_MAX_VALUE]}…'" if len(value) > _MAX_VALUE else quoted[0]
 
 
 def _excerpt(span: Span, text: str, width: int = 100) -> list[str]:

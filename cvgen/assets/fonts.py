@@ -24,11 +24,11 @@ _COLLECTION = b"ttcf"
 _NEEDED = frozenset({"cmap", "head", "hhea", "hmtx", "maxp"})
 _OUTLINES = ({"glyf", "loca"}, {"CFF "}, {"CFF2"})
 _NAMED = pattern(r"url\(\s*[\"']?([^\"'()\s]+\.(?:ttf|otf|woff2?))[\"']?\s*\)", re.IGNORECASE)
-_MOST_FILES = 200
-_MOST_LETTERS = 400  # letters that are checked, from the first one
-_MOST_BLANK = 0.05  # some alphabets have a blank letter
+_MAX_FILES = 200
+_MAX_LETTERS = 400  # letters that are checked, from the first one
+_MAX_BLANK = 0.05  # some alphabets have a blank letter
 _FARTHEST = 40  # times the text size; no letter is that large
-_LEAST_UNITS = 16
+_MIN_UNITS = 16
 _HINT = "replace the file, or choose another font: `--set fonts=NAME`"
 _HINT_NAMED = "replace the file, or take the `@font-face` out of the stylesheet"
 
@@ -69,8 +69,8 @@ def _beside(path: Path) -> str:
     count = 0
     for folder, folders, files in os.walk(path.parent):
         count += len(files)
-        if count > _MOST_FILES:
-            return f"there are more than {_MOST_FILES} files beside it"
+        if count > _MAX_FILES:
+            return f"there are more than {_MAX_FILES} files beside it"
         for name in (*folders, *files):
             other = Path(folder, name)
             if other.is_symlink() and other.is_dir():
@@ -138,7 +138,7 @@ def fault_of_outlines(data: bytes) -> str:
 
     try:
         face = hb.Face(data)
-        if not face.glyph_count or not face.unicodes or face.upem < _LEAST_UNITS:
+        if not face.glyph_count or not face.unicodes or face.upem < _MIN_UNITS:
             return "it has no glyphs for any character"
         wanted = hb.SubsetInput()
         wanted.keep_everything()
@@ -153,11 +153,11 @@ def fault_of_outlines(data: bytes) -> str:
 def _fault_of_letters(hb: Any, face: Any) -> str:
     kinds = ("Lu", "Ll", "Lo", "Nd")
     found = (char for char in map(chr, face.unicodes) if unicodedata.category(char) in kinds)
-    letters = list(islice(found, _MOST_LETTERS))
+    letters = list(islice(found, _MAX_LETTERS))
     font, limit = hb.Font(face), _FARTHEST * face.upem
     drawn = [_points(hb, font, letter) for letter in letters]
     blank = [letter for letter, points in zip(letters, drawn, strict=True) if not points]
-    if any(letter.isascii() for letter in blank) or len(blank) > _MOST_BLANK * len(letters):
+    if any(letter.isascii() for letter in blank) or len(blank) > _MAX_BLANK * len(letters):
         return f"its letters cannot be drawn, such as '{blank[0]}'"
     for letter, points in zip(letters, drawn, strict=True):
         if max(map(abs, points)) > limit:

@@ -83,7 +83,8 @@ def _variant(checker: Checker, name: str, rules: object) -> Variant | None:
         hint = f"write `{name}: {{extends: {rules}}}`"
         checker.fail("E203", f"{what} needs a mapping, not a text", path, hint)
         return None
-    return checker.check_subject(Variant, rules, Subject(Variant, path, what, given=("name",)))
+    subject = Subject(Variant, path, what, supplied_keys=("name",))
+    return checker.check_subject(Variant, rules, subject)
 
 
 def _person(checker: Checker, plain: dict[str, Any]) -> Person | None:

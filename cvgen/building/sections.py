@@ -33,7 +33,7 @@ class SectionHead(Marks):
     entries: Any = Field(None, description="Its entries.")
 
 
-_MOST = 3
+_MAX_EXAMPLES = 3
 _WORDS = FilePath(__file__).with_name("section_words.yaml")
 _HEAD_KEYS = frozenset(keys_of(SectionHead))
 
@@ -197,7 +197,7 @@ def types_fitting(used: Collection[str]) -> list[str]:
     found = [
         kind for kind in dict.fromkeys([*read_data_file(_WORDS), *scores]) if scores[kind] == best
     ]
-    return found[:_MOST] if 2 * len(_fitting_keys(found[0], used)) >= len(used) > 0 else []
+    return found[:_MAX_EXAMPLES] if 2 * len(_fitting_keys(found[0], used)) >= len(used) > 0 else []
 
 
 def _types_of(word: str) -> list[str]:

@@ -23,7 +23,7 @@ from cvgen.model.text import TextChoice
 from cvgen.source.tree import Mapping, Path, Scalar, Source
 from cvgen.synonyms import KEYS, is_first_meaning, meaning_of, plain, words_of
 
-_MOST_SEARCHES = 500
+_MAX_SEARCHES = 500
 _SHORT = 4
 """Words of up to this many letters resemble too many others."""
 M = TypeVar("M", bound=BaseModel)
@@ -33,22 +33,22 @@ M = TypeVar("M", bound=BaseModel)
 class Subject:
     """What is checked: its model, its path, its name in messages, and its keys.
 
-    ``also`` are other keys allowed here, ``hints`` are for keys that are not. Hints leave out the
-    keys ``given``, whose values come from elsewhere.
+    ``extra_keys`` are allowed here, too. ``hints`` are for keys that are not allowed. Hints never
+    propose ``supplied_keys``, whose values come from elsewhere.
     """
 
     model: type[BaseModel]
     path: Path
-    what: str
-    also: tuple[str, ...] = ()
+    label: str
+    extra_keys: tuple[str, ...] = ()
     hints: dict[str, str] | None = None
-    given: tuple[str, ...] = ()
+    supplied_keys: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """All keys that are allowed here."""
-        known = (*keys_of(self.model), *self.also)
-        return tuple(key for key in known if key not in self.given)
+        known = (*keys_of(self.model), *self.extra_keys)
+        return tuple(key for key in known if key not in self.supplied_keys)
 
     def keys_at(self, loc: Sequence[str | int]) -> tuple[str, ...]:
         """The keys that the mapping at ``loc``, relative to the subject, may have."""
@@ -78,18 +78,18 @@ class Checker:
     def fail(
         self, code: str, message: str, path: Path, hint: str | None = None, *, key: bool = False
     ) -> None:
-        """Note a problem with the value at ``path``, or with its key."""
+        """Add a problem with the value at ``path``, or with its key."""
         span = self.source.key_span_of(path) if key else self.source.span_of(path)
         self.problems.append(self.source.problem(code, message, span, hint))
 
-    def check(self, model: type[M], plain: object, path: Path, what: str) -> M | None:
-        """``plain`` as a ``model``; None on errors, which become problems."""
-        return self.check_subject(model, plain, Subject(model, path, what))
+    def check(self, model: type[M], data: object, path: Path, what: str) -> M | None:
+        """``data`` as a ``model``; None on errors, which become problems."""
+        return self.check_subject(model, data, Subject(model, path, what))
 
-    def check_subject(self, model: type[M], plain: object, subject: Subject) -> M | None:
+    def check_subject(self, model: type[M], data: object, subject: Subject) -> M | None:
         """Like :meth:`check`, for a subject with keys beside those of its model."""
         try:
-            return model.model_validate(plain, context={LANGUAGE: self.language})
+            return model.model_validate(data, context={LANGUAGE: self.language})
         except ValidationError as error:
             items = error.errors(include_url=False, include_input=True)
             found = [self._fault(item, subject) for item in items]
@@ -119,8 +119,8 @@ class Checker:
     def _missing(self, subject: Subject, loc: Path) -> _Fault:
         owner = subject.path + loc[:-1]
         name = self._name_of(subject, loc[:-1])
-        given = self._mapping_with(subject, loc) if owner else None
-        hint = hint_on_missing(given, subject.keys_at(loc[:-1]))
+        mapping = self._mapping_with(subject, loc) if owner else None
+        hint = hint_on_missing(mapping, subject.keys_at(loc[:-1]))
         span = self.source.key_span_of(owner)
         problem = self.source.problem("E202", f"{name} needs '{loc[-1]}'", span, hint)
         return _Fault(problem, owner, missing=str(loc[-1]))
@@ -128,25 +128,25 @@ class Checker:
     def _unknown_key(self, subject: Subject, loc: Path) -> _Fault:
         key, owner = str(loc[-1]), model_at(subject.model, loc[:-1])
         outermost = owner is subject.model
-        known, given = subject.keys_at(loc[:-1]), self._mapping_with(subject, loc)
+        known, mapping = subject.keys_at(loc[:-1]), self._mapping_with(subject, loc)
         near = self._nearest_key(key, known)
         if issubclass(owner, TextChoice) and near == "language" and not _is_language(key):
-            near = None  # elsewhere `language` is the name of one, as a title is
+            near = None  # `de: …` is a text in German, no misspelt `language`
         hint = (subject.hints or {}).get(key) if outermost else None
         if hint is None and near == "date":
-            hint = hint_on_month(key, given)
+            hint = hint_on_month(key, mapping)
         if hint is None and near:
             hint = f"did you mean '{near}'?"
             if "doi" in known and near == "venue":
-                hint += hint_on_type(key, given)
-        value = given.items.get(key) if given else None
+                hint += hint_on_type(key, mapping)
+        value = mapping.items.get(key) if mapping else None
         if hint is None and isinstance(value, Scalar) and value.is_null:
-            hint = hint_on_missing(given, known)
+            hint = hint_on_missing(mapping, known)
             near = "text" if hint and issubclass(owner, TextChoice) else None
         if hint is None and issubclass(owner, TextChoice):
             within = self.source.last_key(subject.path + loc[:-1], 0)
-            near, hint = hint_on_text(given, within)
-        place = subject.what if outermost else _place(owner)
+            near, hint = hint_on_text(mapping, within)
+        place = subject.label if outermost else _describe_model(owner)
         span = self.source.key_span_of(subject.path + loc)
         hint = hint or f"available: {', '.join(known)}"
         problem = self.source.problem("E201", f"unknown key '{key}' in {place}", span, hint)
@@ -157,14 +157,14 @@ class Checker:
         if found := _by_plain(tuple(known)).get(plain(key)) or meaning_of(key, KEYS, known):
             return found
         self._searches += 1
-        if self._searches > _MOST_SEARCHES:
+        if self._searches > _MAX_SEARCHES:
             return None
         return nearest(key, known) or _near_synonym(key, known)
 
     def _name_of(self, subject: Subject, loc: Path) -> str:
         """The last key of ``loc`` that the source has, else the name of the subject."""
         key = self.source.last_key((*subject.path, *loc), len(subject.path))
-        return f"'{key}'" if key else subject.what
+        return f"'{key}'" if key else subject.label
 
     def _mapping_with(self, subject: Subject, loc: Path) -> Mapping | None:
         """The mapping that has the key at ``loc``."""
@@ -175,13 +175,13 @@ class Checker:
         return next((node for node in nodes if isinstance(node, Mapping)), None)
 
 
-def readable_part(model: type[M], plain: object, source: Source) -> M | None:
-    """``plain`` as a ``model``, without its faulty keys; None if that does not help."""
-    if not isinstance(plain, dict):
+def readable_part(model: type[M], data: object, source: Source) -> M | None:
+    """``data`` as a ``model``, without its faulty keys; None if that does not help."""
+    if not isinstance(data, dict):
         return None
     faulty: set[object] = set()
     for _ in range(2):
-        rest = {key: value for key, value in plain.items() if key not in faulty}
+        rest = {key: value for key, value in data.items() if key not in faulty}
         try:
             return model.model_validate(rest, context={LANGUAGE: _language(source)})
         except ValidationError as error:
@@ -201,7 +201,7 @@ def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
     return model_at(subject.model, names[:-1])
 
 
-def _place(owner: type[BaseModel]) -> str:
+def _describe_model(owner: type[BaseModel]) -> str:
     if issubclass(owner, TextChoice):
         return "a text"
     words = "".join(f" {char.lower()}" if char.isupper() else char for char in owner.__name__)

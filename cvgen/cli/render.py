@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cvgen.rendering.request import Request
     from cvgen.serve.rerender import RerenderResult
 
-_MOST_NAMES = 3
+_MAX_NAMES = 3
 
 
 def _names(
@@ -168,7 +168,7 @@ def _line(made: RerenderResult, was_fine: bool) -> str:
         f"{name}.{ends[0]}" if len(ends) == 1 else f"{name}.{{{','.join(ends)}}}"
         for name, ends in written.items()
     ]
-    if len(names) > _MOST_NAMES:
+    if len(names) > _MAX_NAMES:
         names = [f"{sum(map(len, written.values()))} files"]
     if not names and report.exit_code == 0 and not was_fine:
         names = ["up to date"]

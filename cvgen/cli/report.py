@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from cvgen.rendering.report import Report, Saved
 
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
-MOST_PROBLEMS = 50
+MAX_PROBLEMS = 50
 """``show_problems`` and ``as_github`` only count the others."""
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """Print ``problems`` to stderr, each once, sorted by place; at most ``MOST_PROBLEMS``."""
+    """Print ``problems`` to stderr, each once, sorted by place; at most ``MAX_PROBLEMS``."""
     from cvgen.errors import format_problem, in_order
 
     shown, more = _first(in_order(problems))
@@ -40,11 +40,11 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 def _first(problems: list[Problem]) -> tuple[list[Problem], str]:
     """The first of ``problems``, preferring errors, and the number of others in words."""
-    rest = len(problems) - MOST_PROBLEMS
+    rest = len(problems) - MAX_PROBLEMS
     if rest <= 0:
         return problems, ""
     order = sorted(range(len(problems)), key=lambda n: problems[n].severity != "error")
-    chosen = [problems[number] for number in sorted(order[:MOST_PROBLEMS])]
+    chosen = [problems[number] for number in sorted(order[:MAX_PROBLEMS])]
     return chosen, count(rest, "more problem")
 
 
@@ -64,7 +64,7 @@ def json_text(data: object) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Problems as GitHub workflow commands; at most ``MOST_PROBLEMS``."""
+    """Problems as GitHub workflow commands; at most ``MAX_PROBLEMS``."""
     shown, more = _first(list(problems))
     lines = [_annotation(problem) for problem in shown]
     return "\n".join([*lines, f"::notice::{more}"] if more else lines)

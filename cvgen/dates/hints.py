@@ -38,8 +38,8 @@ _NO_DATE = pattern(
     re.IGNORECASE,
 )
 _SHARING = pattern(rf"(\d{{1,2}})\.(?:(\d{{1,2}})\.?)?({DASH})(\d{{1,2}}\.(\d{{1,2}})\.(\d{{4}}))")
-_MOST_CUTS = 12  # dashes in a possible range; each part of it is examined
-_LONGEST = 50  # years of a range like 1998/05; 2019/12 is a month
+_MAX_CUTS = 12  # dashes in a possible range; each part of it is examined
+_MAX_YEARS = 50  # years of a range like 1998/05; 2019/12 is a month
 _IN_FIGURES = pattern(r"[\d./ -]{6,12}")
 _KEYS = ("start", "end", "expected")
 _OF_ONE_DAY = ("updated", "born")
@@ -155,7 +155,7 @@ def _years(match: re.Match[str], _key: str) -> str | None:
         return f"write {year}..{rest}, or {year}, {rest} for two dates" if later else None
     last = f"{int(year) // 100 + (int(rest) < int(year) % 100)}{rest}"
     month = _write(f"{year}-{rest}")
-    if not (read_or_none(year) and read_or_none(last) and int(last) - int(year) <= _LONGEST):
+    if not (read_or_none(year) and read_or_none(last) and int(last) - int(year) <= _MAX_YEARS):
         return month
     two_years = f"{year}..{last}"
     return f"{month} for a month, or {two_years} for two years" if month else f"write {two_years}"
@@ -211,7 +211,7 @@ def _range(match: re.Match[str], key: str) -> str | None:
     if sharing := _SHARING.fullmatch(text):  # 12.–15.03.2024, 12.03.–15.03.2024
         day, month, dash, last, its_month, year = sharing.groups()
         text = f"{day}.{month or its_month}.{year}{dash}{last}"
-    if sum(1 for _ in splits(text)) > _MOST_CUTS:
+    if sum(1 for _ in splits(text)) > _MAX_CUTS:
         return None
     found = range_of(text, correct_date)
     if found is None:

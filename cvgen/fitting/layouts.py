@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from cvgen.themes import Layout
 
-LEAST_AIR = 0.6
-LEAST_LEADING = 1.22
-LEAST_MARGIN = 14.0
-MOST_OPEN = 1.12
+MIN_GAP_SCALE = 0.6
+MIN_LEADING = 1.22
+MIN_MARGIN = 14.0
+MAX_GAP_SCALE = 1.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def tighter_layouts(layout: Layout, floor: float) -> list[Layout]:
     """``layout`` and tighter ones, step by step; text is never below ``floor`` pt."""
     found = [layout]
     for name, least, step in (
-        ("air", LEAST_AIR, 0.1), ("leading", LEAST_LEADING, 0.02), ("size", floor, 0.1),
+        ("air", MIN_GAP_SCALE, 0.1), ("leading", MIN_LEADING, 0.02), ("size", floor, 0.1),
     ):  # fmt: skip
         while getattr(found[-1], name) > least:
             value = max(least, round(getattr(found[-1], name) - step, 4))
             found.append(replace(found[-1], **{name: value}))
-    while any(margin > LEAST_MARGIN for margin in _margins(found[-1])):
+    while any(margin > MIN_MARGIN for margin in _margins(found[-1])):
         margins = _margins(found[-1])
-        top, side, bottom = (max(min(one, LEAST_MARGIN), one - 1.0) for one in margins)
+        top, side, bottom = (max(min(one, MIN_MARGIN), one - 1.0) for one in margins)
         found.append(replace(found[-1], top=top, side=side, bottom=bottom))
     return found
 
@@ -49,7 +49,7 @@ def slightly_tighter(layout: Layout) -> list[Layout]:
     """``layout`` and barely tighter ones: only gaps and leading shrink."""
     return [
         replace(layout, air=round(layout.air * (1 - 3 * share), 4),
-                leading=round(max(LEAST_LEADING, layout.leading * (1 - share)), 4))
+                leading=round(max(MIN_LEADING, layout.leading * (1 - share)), 4))
         for share in (0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06)
     ]  # fmt: skip
 
@@ -63,7 +63,7 @@ def roomier_layouts(layout: Layout) -> list[Layout]:
     return [
         replace(layout, air=round(layout.air * (1 + 2.5 * share), 4),
                 leading=round(layout.leading * (1 + share), 4))
-        for share in (0, 0.02, 0.04, 0.06, 0.08, 0.1, MOST_OPEN - 1)
+        for share in (0, 0.02, 0.04, 0.06, 0.08, 0.1, MAX_GAP_SCALE - 1)
     ]  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def email_patterns(address: str) -> list[Pattern]:
 
 
 _CODE = pattern(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
-_LEAST_DIGITS = 6
+_MIN_DIGITS = 6
 
 
 def phone_patterns(number: str) -> list[Pattern]:
@@ -187,7 +187,7 @@ def phone_patterns(number: str) -> list[Pattern]:
         digits = digits[len(code) :]
     elif digits.startswith("0") or national:
         digits = digits.removeprefix("0")
-    if len(digits) < _LEAST_DIGITS:
+    if len(digits) < _MIN_DIGITS:
         return text_patterns(number)
     country = _GAP.join(code) if code else r"\d{1,3}"
     before = rf"(?:(?:\+|00)?{_GAP}{country}{_GAP})?(?:\(?0\)?{_GAP})?"

@@ -28,7 +28,7 @@ from cvgen.model.cv import Leaf
 from cvgen.model.fields import Meaning
 from cvgen.patterns import pattern
 
-_LEAST_NUMBER = 10_000
+_MIN_NUMBER = 10_000
 _LINE_END = pattern(r"\n|[,،，、](?=\s)")
 _PHONE = pattern(r"[+(]?\d[\d\s()/.–-]{6,}")
 _MAKERS = {
@@ -64,7 +64,7 @@ def leaf_patterns(leaf: Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
             yield from _contact_patterns(leaf, one)
         elif isinstance(one, PartialDate):
             yield from day_patterns(one, tags) if one.day else ()
-        elif one >= _LEAST_NUMBER:
+        elif one >= _MIN_NUMBER:
             yield from text_patterns(f"{one:,}")
             yield Pattern("words", str(one), 1)
 

@@ -20,7 +20,7 @@ _ALONE = ("LLLL", "LLL")
 _FILLER = pattern(r"'([^']+)'|([^\W\da-zA-Z]+)")
 _SIGNS = str.maketrans({"’": "'", "（": " (", "）": ")", "\N{NO-BREAK SPACE}": " "})
 _LINKING = r"(?:de|del|do|of)"
-_SHORTEST = 3  # letters of a month's short name
+_MIN_MONTH_LETTERS = 3  # letters of a month's short name
 _YEARS = r"(\d{4}(?:/\d{2,4})?)"
 
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -167,7 +167,7 @@ def _month_names(tag: str, data: dict[str, Any]) -> Iterator[tuple[str, int]]:
                 known |= dict.fromkeys(_spellings(plain), month)
     starts: dict[str, set[int]] = {}
     for name, month in known.items():
-        for length in range(_SHORTEST, len(name)):
+        for length in range(_MIN_MONTH_LETTERS, len(name)):
             starts.setdefault(name[:length], set()).add(month)
     yield from ((start, min(months)) for start, months in starts.items() if len(months) == 1)
     yield from known.items()

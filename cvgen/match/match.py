@@ -25,7 +25,7 @@ from cvgen.selection.items import full_label
 from cvgen.source import tree
 from cvgen.source.encodings import decode
 
-_MOST_BYTES = 200_000
+_MAX_BYTES = 200_000
 """Forty times a long advertisement. The time grows with every word."""
 _HIDDEN = "the document does not show it"
 
@@ -84,7 +84,7 @@ def read_job(name: str, data: bytes | None = None) -> str:
         hint = "give a text file with the job advertisement, then the CV: cvgen match job.txt ada"
         raise InputError(Problem("E101", f"the job text '{name}' does not exist", hint=hint))
     data = read_bytes(Path(name)) if data is None else data
-    if len(data) > _MOST_BYTES:
+    if len(data) > _MAX_BYTES:
         hint = "give the advertisement alone, as text"
         raise InputError(Problem("E103", "the job text is larger than 200 kB", name, hint=hint))
     text = decode(name, data)

@@ -8,13 +8,13 @@ from typing import Any
 
 from cvgen.document import Document, When
 from cvgen.markup.inline import Run, parse_inline, plain_text
-from cvgen.match.terms import MOST_WORDS, Term
+from cvgen.match.terms import MAX_WORDS, Term
 from cvgen.match.vocabulary import Vocabulary, Word, split_rows
 from cvgen.model.cv import Cv, leaves_of
 from cvgen.model.fields import NO_WORDS
 from cvgen.source.tree import Path
 
-_LONGEST = 5
+_MAX_WORDS = 5
 _SILENT = frozenset({"kind", "key", "type", "href", "role", "language", "direction", "photo"})
 
 
@@ -35,12 +35,12 @@ class Index:
 
     def _add(self, words: list[Word], known: Vocabulary) -> None:
         for start in range(len(words)):
-            for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+            for end in range(start + 1, min(len(words), start + _MAX_WORDS) + 1):
                 part = words[start:end]
                 self._keys.add(known.joined_key(part))
                 self._keys.add(known.group(part) or "")
         content = [word.key for word in words if not known.is_stop(word)]
-        for size in range(2, MOST_WORDS + 1):
+        for size in range(2, MAX_WORDS + 1):
             for start in range(len(content) - size + 1):
                 self._bags.add(tuple(sorted(content[start : start + size])))
 

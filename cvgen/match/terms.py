@@ -10,15 +10,15 @@ from cvgen.match.job_text import Part, Sentence, sentences
 from cvgen.match.vocabulary import Vocabulary, Word, split_rows
 from cvgen.patterns import pattern
 
-MOST_WORDS = 3
+MAX_WORDS = 3
 _WEIGHTS: dict[Part, int] = {"title": 6, "need": 6, "task": 4, "wish": 2, "intro": 1, "skip": 0}
 _MUST = 3
 _TECHNICAL = pattern(
     r"[A-Z][A-Z0-9&]+s?|\w*[a-z]\w*[A-Z]\w*|[A-Z]\w*[A-Z]\w*|(?=\w*[A-Za-z])[A-Za-z]\w*\d\w*"
 )
 _SHORT = pattern(r"\s*\(([A-Z][A-Za-z0-9]{1,7})\)")
-_LONGEST = 60  # letters; longer words are not names, and would take long to examine
-_MOST_COUNTED = 4
+_MAX_LETTERS = 60  # letters; longer words are not names, and would take long to examine
+_MAX_COUNTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def terms_of(text: str, known: Vocabulary) -> list[Term]:
 
 def _with_more(term: Term, again: Term) -> Term:
     """``term`` after it was found once more; only the first few times count."""
-    most = _MOST_COUNTED * max(term.weight, again.weight)
+    most = _MAX_COUNTED * max(term.weight, again.weight)
     weight = min(most, term.weight + again.weight)
     forms = tuple(dict.fromkeys((*term.forms, *again.forms)))
     return replace(term, weight=weight, forms=forms, must=term.must or again.must)
@@ -188,7 +188,7 @@ class _Finder:
         """The end of a row of plain words, if it is a term."""
         if self.known.nouns_have_capitals:
             yield from self._nouns(units)
-        elif self._is_term(units[-MOST_WORDS:]):
+        elif self._is_term(units[-MAX_WORDS:]):
             yield self.candidate(units)
 
     def _nouns(self, units: list[list[Word]]) -> Iterator[_Candidate]:
@@ -207,7 +207,7 @@ class _Finder:
 
     def candidate(self, units: list[list[Word]], group: str | None = None) -> _Candidate:
         """The last of ``units`` as one candidate."""
-        units = units[-MOST_WORDS:] if group is None else units
+        units = units[-MAX_WORDS:] if group is None else units
         words = tuple(word for unit in units for word in unit)
         text = self.text[words[0].start : words[-1].end]
         return _Candidate(words, text, group, units=len(units))
@@ -246,7 +246,7 @@ def _is_weak(unit: list[Word], known: Vocabulary) -> bool:
 
 def _is_technical(unit: list[Word]) -> bool:
     """True if ``unit`` looks like an acronym or the name of a technology."""
-    return all(len(w.text) <= _LONGEST and _TECHNICAL.fullmatch(w.text) for w in unit)
+    return all(len(w.text) <= _MAX_LETTERS and _TECHNICAL.fullmatch(w.text) for w in unit)
 
 
 def _is_title_case(words: list[Word], known: Vocabulary) -> bool:

@@ -27,9 +27,9 @@ _WORD = rf"{_LETTERS}(?:['’]{_LETTERS})*"
 _WORDS = pattern(_WORD)
 _SYMBOL = pattern(r"[+#./&]")
 _INITIAL = pattern(r"\b[A-Z]\. ?[A-Z]")
-_LONGEST = 5
-_LEAST = 3
-_MOST_STEMS = 20_000
+_MAX_WORDS = 5
+_MIN_LETTERS = 3
+_MAX_STEMS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Vocabulary:
         if not plain.isalnum():
             return plain.replace("'", "")
         for ending in self.data["endings"]:
-            if plain.endswith(ending) and len(plain) > len(ending) + _LEAST:
+            if plain.endswith(ending) and len(plain) > len(ending) + _MIN_LETTERS:
                 plain = plain.removesuffix(ending)
                 break
         if self.language == "en":
@@ -146,7 +146,7 @@ class Vocabulary:
         """The ranges ``words[start:end]`` that are synonyms, each with its group; longest first."""
         start = 0
         while start < len(words):
-            for end in range(min(len(words), start + _LONGEST), start, -1):
+            for end in range(min(len(words), start + _MAX_WORDS), start, -1):
                 if any(word.gap == "," for word in words[start + 1 : end]):
                     continue
                 group = self.group(words[start:end])
@@ -184,7 +184,7 @@ def vocabulary(language: str) -> Vocabulary:
     path = _FOLDER / f"{language}.yaml"
     data = to_plain(read_yaml(path.name, path.read_bytes()).root)
     assert isinstance(data, dict)
-    stem = functools.lru_cache(_MOST_STEMS)(snowballstemmer.stemmer(data["stemmer"]).stemWord)
+    stem = functools.lru_cache(_MAX_STEMS)(snowballstemmer.stemmer(data["stemmer"]).stemWord)
     stop = _stop_words(language) - set(str(data["keep"] or "").split())
     forms = _forms()
     typed_words = {word.rstrip("!") for group in forms for form in group for word in form.split()}

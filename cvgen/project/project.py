@@ -51,7 +51,7 @@ from cvgen.source.encodings import decode
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.source.yaml_source import read_yaml
 
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 
 
 class Config(StrictModel):
@@ -242,8 +242,8 @@ def projects_below(folder: Path) -> str | None:
         return None
     if len(found) == 1:
         return f"a project is in '{found[0]}': run this there, or with --project {found[0]}"
-    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-    named = ", ".join(f"'{name}'" for name in found[:_MOST_NAMED])
+    more = f" and {len(found) - _MAX_NAMED} more" if len(found) > _MAX_NAMED else ""
+    named = ", ".join(f"'{name}'" for name in found[:_MAX_NAMED])
     return f"projects are in {named}{more}: add one, as in --project {found[0]}"
 
 
@@ -255,7 +255,7 @@ def _cv_below(folder: Path, name: str) -> str | None:
         for path in entries(project / DATA_FOLDER)
         if nfc(path.stem) == nfc(name) and path.suffix.lower() in suffixes()
     ]
-    return f"name its file: {' or '.join(found[:_MOST_NAMED])}" if found else None
+    return f"name its file: {' or '.join(found[:_MAX_NAMED])}" if found else None
 
 
 def _projects_in(folder: Path) -> list[Path]:

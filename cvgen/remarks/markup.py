@@ -24,7 +24,7 @@ _READ = {
 }  # fmt: skip
 """The fields in which cvgen reads LaTeX and HTML, by section type; all of publications."""
 _NO_TEXT = frozenset({"url", "doi", "arxiv", "variants", "options", "theme", "photo", "from"})
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 _KEPT = pattern(
     r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^()\s]*\)|\w+://\S+|(?<![A-Za-z])[A-Za-z]:\\\S*"
 )
@@ -158,8 +158,8 @@ def _unread_in(source: Source, node: Scalar, *, names: bool) -> Iterator[Problem
 def _named(pieces: Sequence[str]) -> str:
     """The first of ``pieces`` in quotes, each once, and the number of others."""
     once = list(dict.fromkeys(pieces))
-    more = f" and {len(once) - _MOST_NAMED} more" if len(once) > _MOST_NAMED else ""
-    return ", ".join(f"'{piece}'" for piece in once[:_MOST_NAMED]) + more
+    more = f" and {len(once) - _MAX_NAMED} more" if len(once) > _MAX_NAMED else ""
+    return ", ".join(f"'{piece}'" for piece in once[:_MAX_NAMED]) + more
 
 
 def _warning(source: Source, node: Scalar, message: str, hint: str) -> Problem:

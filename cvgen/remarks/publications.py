@@ -20,7 +20,7 @@ _BY_AUTHORS = {"publications": ("authors", "editors"), "patents": ("inventors",)
 """The fields that name people, by section type."""
 _LIKE = 0.5
 _BETWEEN_NAMES = pattern(r"[.,;:*()]\s+|[.,;:*()]*$|\s(?:and|und|et|&)\s|(?<=\w),")
-_LONGEST = 2_000
+_MAX_SEARCHED = 2_000
 """Searches only this many characters of a title for names."""
 
 
@@ -72,7 +72,7 @@ def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Prob
 
 def _names_one_of(text: str, own: frozenset[str]) -> bool:
     """True if a part of ``text`` between commas, periods or ``and`` is the own name."""
-    parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_LONGEST]) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text[:_MAX_SEARCHED]) if part.strip()]
     pairs = [f"{one}{sign} {other}" for one, other in pairwise(parts) for sign in ("", ",")]
     return any(is_own_name(name, own) for name in (*parts, *pairs))
 

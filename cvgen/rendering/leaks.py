@@ -23,7 +23,7 @@ _STREAM = pattern(rb"stream\r?\n")
 _EMBEDDED = pattern(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
 _STYLE = pattern(r"<style[^>]*>[^<]*</style>")
 _TAG = pattern(r"<[^<>]*>")
-_MOST = 20_000_000
+_MAX_STREAM_BYTES = 20_000_000
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 
 
@@ -80,7 +80,10 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def verify_hidden(format: str, data: bytes, hidden: Iterable[Hidden]) -> None:
-    """RenderError (E612) if ``data`` has a ``hidden`` value; one word counts in visible text."""
+    """Raise RenderError (E612) if ``data`` has a ``hidden`` value.
+
+    Values of a single word are searched for in visible text only.
+    """
     seen, all_texts = _searchable_texts(format, data)
     problems = [
         one.problem
@@ -128,7 +131,7 @@ def _streams(data: bytes) -> Iterator[str]:
         yield literals(data[end : match.start()])
         end = data.find(b"endstream", match.end())
         try:
-            content = zlib.decompressobj().decompress(data[match.end() : end], _MOST)
+            content = zlib.decompressobj().decompress(data[match.end() : end], _MAX_STREAM_BYTES)
         except zlib.error:
             content = data[match.end() : end]
         if b"<x:xmpmeta" in content:

@@ -33,7 +33,7 @@ from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, format_names
 
 DEFAULT_FORMATS = ("pdf", "html", "markdown")
-_MOST_KEPT = 24  # CVs
+_MAX_KEPT = 24  # CVs
 
 
 def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
@@ -104,7 +104,7 @@ class _Cvs:
             if path in self._kept:
                 yield self._kept.pop(path)
             elif path not in self.failed and (one := self._load(path)):
-                if len(self._kept) < _MOST_KEPT:
+                if len(self._kept) < _MAX_KEPT:
                     self._kept[path] = one
                 yield one
 

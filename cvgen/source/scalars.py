@@ -36,7 +36,7 @@ _KINDS = {
     "composed": ("letter in two pieces", "letters in two pieces"),
     "invisible": ("invisible character", "invisible characters"),
 }
-_MOST_PLACES = 3
+_MAX_PLACES = 3
 _ITEM = pattern(r"\s*\d{1,3}[.)]\s")
 _FIRST = pattern(r"\s*1[.)]\s")
 _FOLDED = pattern(r"(?<!\n)\n(?=[^\n \t])")
@@ -110,7 +110,7 @@ class Cleanup:
     def _replace(self, node: Scalar, text: str, found: Counter[str]) -> None:
         node.text = text
         self.counts += found
-        if len(self.places) < _MOST_PLACES and node.span not in self.places:
+        if len(self.places) < _MAX_PLACES and node.span not in self.places:
             self.places.append(node.span)
 
     def warnings(self) -> list[Problem]:

@@ -36,8 +36,8 @@ _RELATIVE = pattern(r"Relative URI reference without a base URI: (\S+)")
 _DECLARED = pattern(r"`\s*([\w-]+)\s*:")
 _ADDRESS = pattern(r"(?:file:///theme/|asset:)?([^'\"]*)")
 _QUOTED = pattern(r"'([^']+)'|\"([^\"]+)\"|base URI: (\S+)")
-_LONGEST = 200
-_MOST = 49  # remarks on a theme, then a count of the others
+_MAX_CHARS = 200
+_MAX_REMARKS = 49  # remarks on a theme, then a count of the others
 _RESOLVED = pattern(r"[^;{}]*(?:var|calc|min|max)\(")
 
 Parse = Callable[..., object]
@@ -112,7 +112,7 @@ def sheet_sources(theme: Theme, on_screen: bool = False) -> list[StyleText]:
 def fault_problems(sources: Iterable[StyleText]) -> list[Problem]:
     """A warning for each bracket, text and comment that is not closed; very many are counted."""
     found = ((source, fault) for source in sources for fault in faults(source.text))
-    made = [source.problem(*fault) for source, fault in islice(found, _MOST)]
+    made = [source.problem(*fault) for source, fault in islice(found, _MAX_REMARKS)]
     return [*made, *_count_others(made, sum(1 for _ in found))]
 
 
@@ -128,12 +128,12 @@ def sheet_problems(
     has_faults = bool(made)
     reported: set[str] = set()
     places = [place for source in sources if found for place in _places(source, parse, reported)]
-    made += (source.problem(index, text) for source, index, text in places[:_MOST])
-    more = max(0, len(places) - _MOST)
+    made += (source.problem(index, text) for source, index, text in places[:_MAX_REMARKS])
+    more = max(0, len(places) - _MAX_REMARKS)
     if not has_faults:
         rest = [remark for remark in found if _PLACE.sub("", remark) not in reported]
-        made += (_search(theme, remark, sources) for remark in rest[:_MOST])
-        more += max(0, len(rest) - _MOST)
+        made += (_search(theme, remark, sources) for remark in rest[:_MAX_REMARKS])
+        more += max(0, len(rest) - _MAX_REMARKS)
     return [*made, *_count_others(made, more)]
 
 
@@ -166,7 +166,7 @@ def page_problems(theme: Theme, found: Sequence[str]) -> list[Problem]:
     """The engine's remarks ``found`` on a document, at their places in the theme's files."""
     sources = [*_templates(theme), *sheet_sources(theme, on_screen=True)] if found else ()
     different = list(dict.fromkeys(found))
-    made = [_search(theme, remark, sources) for remark in different[:_MOST]]
+    made = [_search(theme, remark, sources) for remark in different[:_MAX_REMARKS]]
     return [*made, *_count_others(made, len(different) - len(made))]
 
 
@@ -208,7 +208,7 @@ def in_plain_words(remark: str) -> str:
     if failed := _FAILED.match(text):
         text = f"'{failed[1]}' {_NO_FILE if NOT_ALLOWED in text else 'cannot be used'}"
     text = " ".join(text.split()).rstrip(".")
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= _MAX_CHARS else f"{text[:_MAX_CHARS]}…"
 
 
 def import_message(rule: str) -> str:

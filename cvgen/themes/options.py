@@ -23,7 +23,7 @@ _TRUTHS = {
 _MAX_NUMBERS = 3
 _NAME = pattern(r"[a-z][a-z0-9_]{0,40}")
 _UNITS = ("", "pt", "mm", "cm", "in", "px", "em", "rem", "%")
-_LARGEST = 1e6
+_MAX_NUMBER = 1e6
 
 
 class OptionError(Exception):
@@ -219,6 +219,6 @@ def _are_texts(values: Iterable[object]) -> bool:
 
 def _is_number(value: Any) -> bool:
     try:
-        return abs(float(value)) <= _LARGEST
+        return abs(float(value)) <= _MAX_NUMBER
     except (TypeError, ValueError):
         return False

@@ -17,8 +17,8 @@ _TEMPLATE = Path(__file__).parent / "timeline.svg.j2"
 _HEAD, _AXIS, _LANE, _END = 44, 26, 38, 14
 _ROW_WIDE, _ROW_NARROW = 42, 54
 _COLUMNS, _LINE = 41, 46
-_MOST_YEARS = 8
-_LEAST_SHARE = 0.006
+_MAX_YEARS = 8
+_MIN_SHARE = 0.006
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _RANGE = pattern(r"\d+–\d+")
 _FAINT, _LIKELY = 0.12, 0.85
@@ -59,7 +59,7 @@ class _Scale:
 
     def part(self, first: int, last: int, stops: tuple[tuple[float, float], ...] = ()) -> _Part:
         """The piece from the month ``first`` to the end of the month ``last``."""
-        x, end = self._share(first), max(self._share(last + 1), self._share(first) + _LEAST_SHARE)
+        x, end = self._share(first), max(self._share(last + 1), self._share(first) + _MIN_SHARE)
         if self.mirrored:
             x, end = 1 - end, 1 - x
             stops = tuple((1 - place, opacity) for place, opacity in reversed(stops))
@@ -69,7 +69,7 @@ class _Scale:
     def years(self) -> list[tuple[str, str, str]]:
         """The years with a line, and its position in both layouts."""
         years = range(self.first // 12, self.last // 12 + 1)
-        step = next(n for n in _STEPS if len(years) <= n * _MOST_YEARS)
+        step = next(n for n in _STEPS if len(years) <= n * _MAX_YEARS)
         marked = [(year, self._share(12 * year)) for year in years if year % step == 0]
         places = [(year, 1 - share if self.mirrored else share) for year, share in marked]
         wide, narrow = self._layouts()

@@ -23,8 +23,8 @@ from cvgen.selection.items import full_label
 from cvgen.source.tree import Path
 
 Kind = Literal["work", "study", "other"]
-LEAST_GAP = 4
-LEAST_OVERLAP = 2
+MIN_GAP = 4
+MIN_OVERLAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +186,12 @@ def _gaps(bars: list[Bar], until: int | None) -> Iterator[Stretch]:
     """The long stretches of months in which certainly none of ``bars`` lasted."""
     reached: Bar | None = None
     for bar in sorted(bars, key=lambda bar: (bar.earliest, bar.latest)):
-        if reached is not None and bar.earliest - reached.latest > LEAST_GAP:
+        if reached is not None and bar.earliest - reached.latest > MIN_GAP:
             exact = reached.until == reached.latest and bar.begun == bar.earliest
             yield Stretch(reached.latest + 1, bar.earliest - 1, exact, reached, bar)
         if reached is None or bar.latest > reached.latest:
             reached = bar
-    if reached is not None and until is not None and until - reached.latest > LEAST_GAP:
+    if reached is not None and until is not None and until - reached.latest > MIN_GAP:
         yield Stretch(reached.latest + 1, until - 1, False, reached, None)
 
 
@@ -200,7 +200,7 @@ def _overlaps(bars: list[Bar]) -> Iterator[Stretch]:
     ordered = sorted(bars, key=lambda bar: (bar.earliest, bar.latest))
     for one, other in combinations(ordered, 2):
         first, last = max(one.begun, other.begun), min(one.until, other.until)
-        if last - first + 1 >= LEAST_OVERLAP:
+        if last - first + 1 >= MIN_OVERLAP:
             longest = max(one.earliest, other.earliest), min(one.latest, other.latest)
             yield Stretch(first, last, longest == (first, last), one, other)
 

@@ -32,10 +32,11 @@ Edit = tuple[int, int, str]
 class Typography:
     """The rules of a language.
 
-    ``quotes`` are the outer and the inner pair with the spaces inside them. No line breaks between
-    a number and a word of ``before_number`` (``pages`` may precede ranges), a name and one of
-    ``before_name``, a day and one of ``months``; all but names in lower case. A narrow no-break
-    space precedes the marks in ``spaced``.
+    ``quotes`` has the outer opening and closing quote, then the inner ones, with any spaces inside.
+    A line never breaks between a word of ``before_number`` and a number, a word of ``pages`` and a
+    range, a word of ``before_name`` and a name, or a day and a word of ``months``. All words but
+    those of ``before_name`` are in lower case. A narrow no-break space precedes the marks in
+    ``spaced``.
     """
 
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")

@@ -176,7 +176,7 @@ class _Placed:
         self.kind = item.kind
         self.head = item.texts[0] if item.texts else None
         self.title = located.places.get(self.head, -1) if self.head else -1
-        self.known = [p for p in item.all_texts() if p in located.places and located.is_known(p)]
+        self.known = [p for p in item.all_texts() if p in located.places and located.is_unique(p)]
         self.in_template = {p: located.places[p] for p in self.known}
         drawn = {p: printed.only(located.words[p]) for p in self.known if printed.moved}
         self.in_print = {p: place for p, place in drawn.items() if place >= 0}

@@ -21,23 +21,23 @@ class TemplateText:
     """The words of a theme's page.
 
     ``walls`` are the numbers of the words that begin a block; no text of a Document crosses them.
-    ``ends`` are the numbers of the words that begin a text of any element.
+    ``boundaries`` are those that begin a text of any element or a block, and the number of words.
     """
 
     text: NormalizedText
     walls: tuple[int, ...]
-    ends: tuple[int, ...]
+    boundaries: tuple[int, ...]
 
     @classmethod
     def of(cls, texts: Iterable[str], without: frozenset[str]) -> TemplateText:
         """The page with these ``texts`` in their order, and ``WALL`` at the edges of blocks."""
         words: list[str] = []
         walls: list[int] = []
-        ends: list[int] = []
+        starts: list[int] = []
         for text in texts:
-            (walls if text == WALL else ends).append(len(words))
+            (walls if text == WALL else starts).append(len(words))
             words += tokens(text, without)
-        return cls(NormalizedText.of(words), tuple(walls), (*ends, *walls, len(words)))
+        return cls(NormalizedText.of(words), tuple(walls), (*starts, *walls, len(words)))
 
 
 def is_distinct(words: str) -> bool:
@@ -57,7 +57,7 @@ class LocatedTexts:
         self, items: Iterable[ExpectedItem], page: TemplateText, without: frozenset[str]
     ) -> None:
         self.page = page.text
-        self._walls, self._ends = page.walls, frozenset(page.ends)
+        self._walls, self._boundaries = page.walls, frozenset(page.boundaries)
         self.texts: list[ExpectedText] = []
         self._by_item: list[range] = []
         for item in items:
@@ -96,20 +96,20 @@ class LocatedTexts:
             or not short.keys().isdisjoint(self._tokens[expected])
         ]
 
-    def is_known(self, expected: ExpectedText) -> bool:
+    def is_unique(self, expected: ExpectedText) -> bool:
         """True if no other text has the words of ``expected``."""
         words = self.words[expected]
         return is_distinct(words) and self._counts[words] == 1
 
     def has_spare(self, words: str) -> bool:
         """True if the page has ``words`` once more, outside all texts."""
-        return self._free(words, 0) is not None
+        return self._find_free(words, 0) is not None
 
     def _clear(self) -> None:
         self.places.clear()
         self.owner = [None] * len(self.page.tokens)
         self._taken = bytearray(len(self.page.tokens))
-        self._passed: dict[tuple[str, bool], int] = {}
+        self._search_starts: dict[tuple[str, bool], int] = {}
 
     def _assign_near(self) -> None:
         """Assign long texts first, each after its predecessor, then short ones near them."""
@@ -147,7 +147,9 @@ class LocatedTexts:
         words = self.words[expected]
         if not words:
             return None
-        span = self._free(words, near, alone) or (self._free(words, 0, alone) if near else None)
+        span = self._find_free(words, near, alone) or (
+            self._find_free(words, 0, alone) if near else None
+        )
         if span is None:
             return None
         first, last = span
@@ -156,14 +158,15 @@ class LocatedTexts:
         self.places[expected] = first
         return first
 
-    def _free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:
+    def _find_free(self, words: str, start: int, alone: bool = False) -> tuple[int, int] | None:
         """The range of words that are ``words`` and belong to no other text, from ``start`` on.
 
-        If ``alone``, nothing else is in their element. Equal texts do not search taken words again.
+        If ``alone``, nothing else is in their element. A search for the same text resumes
+        where the last one ended.
         """
         key = words, alone
-        passed = self._passed.get(key, 0)
-        from_passed = start <= passed
+        passed = self._search_starts.get(key, 0)
+        can_resume = start <= passed
         start = max(start, passed)
         while (span := self.page.find(words, start)) is not None:
             first, last = span
@@ -173,10 +176,10 @@ class LocatedTexts:
                 start = taken + 1
             elif wall < len(self._walls) and self._walls[wall] < last:
                 start = self._walls[wall]
-            elif alone and not (first in self._ends and last in self._ends):
+            elif alone and not (first in self._boundaries and last in self._boundaries):
                 start = first + 1
             else:
                 break
-        if from_passed:
-            self._passed[key] = span[0] if span else len(self.page.tokens)
+        if can_resume:
+            self._search_starts[key] = span[0] if span else len(self.page.tokens)
         return span

@@ -18,8 +18,8 @@ PHRASES = frozenset({
 })  # fmt: skip
 INLINE = PHRASES | {"a", "code", "q"}
 """Elements that do not end a line."""
-_MOST_REPORTED = 5
-_LONGEST = 76
+_MAX_REPORTED = 5
+_MAX_CHARS = 76
 _WORDING = {
     "lost": "lacks words of the CV",
     "repeated": "says twice what the CV says once",
@@ -63,7 +63,7 @@ def _read(written: re.Match[str]) -> str:
 def raise_faults(faults: Sequence[Fault], what: str, theme: str = "") -> None:
     """RenderError (E428) if the finished file (``what``: its kind, in words) has ``faults``."""
     if faults:
-        problems = list(_problems(faults[:_MOST_REPORTED], what, theme))
+        problems = list(_problems(faults[:_MAX_REPORTED], what, theme))
         if more := len(faults) - len(problems):
             places = "1 more place" if more == 1 else f"{more} more places"
             problems.append(Problem("E428", f"and {places} where the {what} differs from the CV"))
@@ -93,7 +93,7 @@ def _hint(fault: Fault, theme: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= _MAX_CHARS else text[:_MAX_CHARS].rsplit(" ", 1)[0] + " …"
 
 
 class _TextCollector(HTMLParser):

@@ -16,7 +16,7 @@ from cvgen.writers.base import Writer, Written
 from cvgen.writers.pdf.writer import write_pdf
 
 DPI = 150
-_MOST_PIXELS = 100_000_000  # of a page; a poster of A0 has 35 million
+_MAX_PIXELS = 100_000_000  # of a page; a poster of A0 has 35 million
 
 
 def write_png(document: Document, theme: Theme, assets: Assets) -> Written:
@@ -50,8 +50,8 @@ def page_images(pdf: bytes, dpi: float, most: int | None = None) -> list[Any]:
 
 def _verify_size(sides: tuple[float, float], scale: float) -> None:
     pixels = sides[0] * scale * sides[1] * scale
-    if not pixels <= _MOST_PIXELS:
-        most = _MOST_PIXELS // 1_000_000
+    if not pixels <= _MAX_PIXELS:
+        most = _MAX_PIXELS // 1_000_000
         message = f"a page has {pixels / 1e6:,.0f} million pixels, more than {most} million"
         hint = "give `@page` a smaller `size`, or make a PDF"
         raise RenderError(Problem("E433", message, hint=hint))

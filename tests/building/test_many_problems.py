@@ -10,7 +10,7 @@ import pytest
 
 from cvgen import errors
 from cvgen.building import validate
-from cvgen.cli.report import MOST_PROBLEMS
+from cvgen.cli.report import MAX_PROBLEMS
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_project import make_project, write
@@ -118,7 +118,7 @@ def test_warnings_of_a_cv_are_printed_where_its_variant_cannot_be_rendered(
 
 
 @pytest.mark.sweep("cvgen/building", "cvgen/cli/report.py", kinds=(), keep=2)
-@pytest.mark.parametrize("number", [MOST_PROBLEMS, MOST_PROBLEMS + 1, 600])
+@pytest.mark.parametrize("number", [MAX_PROBLEMS, MAX_PROBLEMS + 1, 600])
 def test_of_many_problems_the_first_are_printed_and_the_others_counted(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,16 +133,16 @@ def test_of_many_problems_the_first_are_printed_and_the_others_counted(
     monkeypatch.setattr(validate, "nearest", noted)
     make_project(tmp_path, ada=SWALLOWED + ADA + "".join(f"zq{n}: x\n" for n in range(number - 1)))
     err = run("check").err
-    more = number - MOST_PROBLEMS
-    assert len(codes(err)) == MOST_PROBLEMS
+    more = number - MAX_PROBLEMS
+    assert len(codes(err)) == MAX_PROBLEMS
     words = f"… and {more} more {'problem' if more == 1 else 'problems'}"
     assert (words in err) == (more > 0)
     assert f"… and {more} more" in run("render", "-f", "md").err or more == 0
     assert len(json.loads(run("check", "-f", "json").out)) == number
     lines = run("check", "-f", "github").out.splitlines()
-    assert len(lines) == min(number, MOST_PROBLEMS + 1)
+    assert len(lines) == min(number, MAX_PROBLEMS + 1)
     assert ("W113" in err) == (more == 0), "errors go before warnings"
-    assert len(set(searched)) <= 2 * validate._MOST_SEARCHES
+    assert len(set(searched)) <= 2 * validate._MAX_SEARCHES
 
 
 def test_cvs_are_checked_where_the_settings_are_wrong(

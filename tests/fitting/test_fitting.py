@@ -12,9 +12,9 @@ from cvgen.document import Measure
 from cvgen.fitting.cuts import cuts_notes
 from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, save_last_page
 from cvgen.fitting.layouts import (
-    LEAST_AIR,
-    LEAST_LEADING,
-    LEAST_MARGIN,
+    MIN_GAP_SCALE,
+    MIN_LEADING,
+    MIN_MARGIN,
     LayoutSteps,
     layout_note,
     slightly_tighter,
@@ -158,8 +158,8 @@ def test_a_short_last_page_is_removed() -> None:
 
 def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:
     last = TIGHTER[-1]
-    assert (last.air, last.leading, last.size) == (LEAST_AIR, LEAST_LEADING, 9.0)
-    assert (last.top, last.side, last.bottom) == (LEAST_MARGIN,) * 3
+    assert (last.air, last.leading, last.size) == (MIN_GAP_SCALE, MIN_LEADING, 9.0)
+    assert (last.top, last.side, last.bottom) == (MIN_MARGIN,) * 3
     order = [(layout.air, layout.leading, layout.size, layout.side) for layout in TIGHTER]
     assert order == sorted(order, reverse=True)
     assert tighter_layouts(last, 9.0) == [last]

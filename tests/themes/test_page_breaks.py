@@ -11,7 +11,7 @@ from cvgen.document import Document, Paragraph
 from cvgen.errors import Problem
 from cvgen.themes import Theme, load_theme, theme_names
 from cvgen.writers.pdf.engine.pages import measure_pages
-from cvgen.writers.pdf.writer import LEAST_FILL
+from cvgen.writers.pdf.writer import MIN_FILL
 from tests.helpers_boxes import lay_out
 from tests.helpers_breaks import faults, outside
 from tests.helpers_pages import pages
@@ -111,7 +111,7 @@ def test_what_is_set_already_is_not_advised() -> None:
     laid = lay_out(document(section("lines", *[Paragraph(t("A line."))] * 52)), theme)
     measure = measure_pages(laid.rendered)
     assert len(laid.frames) == 2
-    assert measure.fill < LEAST_FILL
+    assert measure.fill < MIN_FILL
     assert measure.lines[1] == len(laid.lines[1])
 
 

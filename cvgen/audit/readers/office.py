@@ -118,4 +118,4 @@ def _relations(source: str) -> Iterator[Remark]:
             continue
         target = _TARGET.search(relation)
         if target and "/hyperlink" not in relation and base.REMOTE.match(target.group(1)):
-            yield Remark("something is loaded from another host", target.group(1)[:80])
+            yield Remark("a resource is loaded from another host", target.group(1)[:80])

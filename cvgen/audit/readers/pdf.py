@@ -17,8 +17,8 @@ from cvgen.processes.limits import ReadingBudget
 _END = pattern(rb"%%EOF[\r\n]{0,2}")
 _SMALL = 5_000_000
 _SCALE = 2.0
-_MOST_PIXELS = 20_000_000
-_LEAST_CONTRAST = 12
+_MAX_PIXELS = 20_000_000
+_MIN_CONTRAST = 12
 _PASSWORD, _TEXT = 4, 1  # FPDF_ERR_PASSWORD and FPDF_PAGEOBJ_TEXT
 
 
@@ -106,7 +106,7 @@ def _page(page: Any, place: str) -> Iterator[Part]:
 def _hidden(page: Any, text: Any) -> Iterator[str]:
     """The texts of ``page`` that its picture does not show: white on white, covered, outside."""
     width, height = page.get_size()
-    scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    scale = min(_SCALE, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     objects = list(page.get_objects(filter=[_TEXT], max_depth=1))
     if not objects:
         return
@@ -125,7 +125,7 @@ def _hidden(page: Any, text: Any) -> Iterator[str]:
             yield words
             continue
         darkest, lightest = picture.crop(box).getextrema()
-        if lightest - darkest < _LEAST_CONTRAST:
+        if lightest - darkest < _MIN_CONTRAST:
             yield words
 
 

@@ -112,7 +112,7 @@ class _WebPage:
             self.parts.append(AuthorName("the page's 'author'", values.get("content", "")))
 
     def _remote(self, url: str) -> None:
-        self.parts.append(Remark("something is loaded from another host", url.strip()[:80]))
+        self.parts.append(Remark("a resource is loaded from another host", url.strip()[:80]))
 
     def _style(self, text: str) -> None:
         for url in _CSS_REMOTE.findall(text):
@@ -148,9 +148,7 @@ def _expand_entities(source: str) -> Iterator[Part]:
 
     if values:
         plain = re.sub("<[^<>]*>", "", names.sub(text, source))
-        yield FoundText(
-            "the page, with the names that it declares", append_decoded(plain), seen=False
-        )
+        yield FoundText("the page with its entities expanded", append_decoded(plain), seen=False)
 
 
 def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:

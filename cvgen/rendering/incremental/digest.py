@@ -16,7 +16,7 @@ from cvgen.paths import package_folder
 
 _LENGTH = 32
 _TICK = 20_000_000  # clocks of file systems lag behind by a few milliseconds
-_LARGEST = 100_000_000
+_MAX_BYTES = 100_000_000
 _MAKERS = frozenset(
     {"weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "fonttools", "pillow", "jinja2",
      "markupsafe", "babel", "pyphen", "cvgen"}
@@ -35,7 +35,7 @@ def of_file(path: Path | str) -> str:
         state = Path(path).stat()
         if not stat.S_ISREG(state.st_mode):
             return ""
-        if state.st_size > _LARGEST:
+        if state.st_size > _MAX_BYTES:
             return of_bytes(f"{state.st_size} {state.st_mtime_ns}".encode())
         return of_bytes(Path(path).read_bytes())
     except (OSError, ValueError):

@@ -27,7 +27,7 @@ FILE = f"{FOLDER}/record.json"
 _IGNORE = f"{FOLDER}/.gitignore"
 _IGNORED = b"# Made by cvgen: what it knows of the outputs.\n*\n"
 _FORM = 1
-_MOST_RUNS = 24
+_MAX_RUNS = 24
 _OUTPUT = pattern(rb"^output[ \t]*:[ \t]*([^\s#'\"&*!|>{\[][^\s#]*)?", re.MULTILINE)
 _DIGESTS = {"file": digest.of_file, "folder": digest.of_folder, "names": digest.of_names}
 
@@ -93,7 +93,7 @@ class Record:
         """Add a run as the newest, and drop the oldest beyond 24."""
         self.runs.pop(key, None)
         self.runs[key] = run
-        for old in list(self.runs)[:-_MOST_RUNS]:
+        for old in list(self.runs)[:-_MAX_RUNS]:
             del self.runs[old]
 
     def files(self) -> dict[str, bytes]:

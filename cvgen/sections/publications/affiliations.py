@@ -126,9 +126,9 @@ def _joined(match: re.Match[str]) -> str:
     own = (match["own"] or "").translate(_RAISED)
     more = re.sub(r"\s", "", match["more"]).translate(_RAISED).lstrip(COMMA)
     rest = match.string[match.end() :]
-    parted = not rest.strip() or re.match(r"\s*[,;，；]|\s+(?:and|und|et|&)\s", rest)
+    is_separated = re.match(_AFTER, rest)
     made = _STAR.sub(r"\\*", f"{own}{COMMA}{more}" if own else more)
-    return made + ("" if parted else ",")
+    return made + ("" if is_separated else ",")
 
 
 def _as_marks(match: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ _PROPERTIES = {
 }  # fmt: skip
 """Properties, and the values that hide an element."""
 _INHERITED = ("visibility", "font-size")
-_MOST_RULES = 20_000
+_MAX_RULES = 20_000
 
 Declared = tuple[str, str, bool]
 """A property, its value, and whether it is important."""
@@ -116,7 +116,7 @@ def _matcher(css: str) -> Any:
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     for count, rule in enumerate(_qualified(rules)):
         declared = list(_declared(rule.content))
-        if not declared or count > _MOST_RULES:
+        if not declared or count > _MAX_RULES:
             continue
         try:
             for selector in compile_selector_list(rule.prelude):

@@ -39,7 +39,7 @@ from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
 from cvgen.writers.pdf.readback import pdfium, verify_text
 
-LEAST_FILL = 0.2
+MIN_FILL = 0.2
 """The share of the last page below which a warning (W405) calls it nearly empty."""
 _NARROW = 16.0  # mm; the margins that the warning suggests
 _ANY_THEME = "academic"
@@ -185,7 +185,7 @@ def _sparse_end(laid: LaidOutDocument) -> Iterator[Problem]:
     if laid.count < 2:
         return
     count, share = lines_and_fill(laid.pages.pages[-1])
-    if share >= LEAST_FILL:
+    if share >= MIN_FILL:
         return
     lines = f"{count} line" + "s" * (count != 1)
     message = f"page {laid.count} is {100 * share:.0f} % full: {lines}"

@@ -1,4 +1,4 @@
-"""Which versions of WeasyPrint are tested, and two of its faults that cvgen corrects in any.
+"""Which versions of WeasyPrint are tested, and two faults that cvgen corrects in every one.
 
 All other patches, and cvgen's own tags and standards, are for tested versions only.
 """
@@ -19,8 +19,8 @@ KNOWN = ("70.0",)
 """The versions whose functions our patches, tags and standards were compared with."""
 _VERSION = pattern(r"^VERSION = __version__ = ['\"]([^'\"]+)['\"]$")
 _MM = 96 / 25.4  # WeasyPrint measures in CSS pixels
-_LEAST_ROOM, _LONGEST = 5.0, 5000.0  # mm; a PDF page has at most 5080 mm
-_SUSPECT = 0.8  # of the line width; lines of ordinary words are longer
+_MIN_ROOM, _MAX_SIDE = 5.0, 5000.0  # mm; a PDF page has at most 5080 mm
+_FULL_LINE = 0.8  # of the line width; lines of ordinary words are longer
 _RESUME, _WIDTH = 2, 3
 _MARK = "_cvgen_corrected"
 
@@ -49,14 +49,14 @@ def untested_engine() -> tuple[Problem, ...]:
         return ()
     version = sys.modules["weasyprint"].__version__
     message = (
-        f"WeasyPrint {version} is not tested with cvgen: PDFs have its own tags and do not declare"
+        f"WeasyPrint {version} is not tested with cvgen: PDFs keep its tags and do not declare"
         " PDF/A-3a and PDF/UA-1"
     )
     hint = f"pip install 'weasyprint=={KNOWN[-1]}'"
     return (Problem("W407", message, hint=hint, severity="warning"),)
 
 
-def correct_engine() -> None:
+def patch_engine() -> None:
     """Correct line breaks and refuse impossible pages; a second call changes nothing.
 
     A version without these functions keeps its own behaviour.
@@ -76,24 +76,24 @@ def keep_lines_whole(split: Split) -> Split:
     """``split_first_line``, without the early line break of Pango 1.50 (Debian 12).
 
     Pango 1.50 breaks a text after its first word if all of it fits except the space at its end.
-    A text ends with a space where bold or italic text follows, so one such line in a hundred is a
-    word long. Such a line is split again with room for the space, which hangs over the margin.
+    A text ends with a space where bold or italic text follows, so one such line in a hundred has
+    one word. Such a line is split again with room for the space, which hangs over the margin.
     """
 
     @wraps(split)
     def split_line(
-        text: str, style: Any, context: Any, max_width: float | None, *more: Any, **named: Any
+        text: str, style: Any, context: Any, max_width: float | None, *args: Any, **kwargs: Any
     ) -> tuple[Any, ...]:
-        found = split(text, style, context, max_width, *more, **named)
+        found = split(text, style, context, max_width, *args, **kwargs)
         if found[_RESUME] is None or max_width is None or text[-1:] != " ":
             return found
-        if found[_WIDTH] > max_width * _SUSPECT or "\n" in text:
+        if found[_WIDTH] > max_width * _FULL_LINE or "\n" in text:
             return found
-        bare = split(text.rstrip(" "), style, context, max_width, *more, **named)
+        bare = split(text.rstrip(" "), style, context, max_width, *args, **kwargs)
         if bare[_RESUME] is not None or bare[_WIDTH] > max_width:
             return found
         wider = max_width + style["font_size"]
-        hanging = split(text, style, context, wider, *more, **named)
+        hanging = split(text, style, context, wider, *args, **kwargs)
         return found if hanging[_RESUME] is not None else hanging
 
     return split_line
@@ -106,14 +106,14 @@ def refuse_impossible_pages(page_height: PageHeight) -> PageHeight:
     """
 
     @wraps(page_height)
-    def checked(page: Any, *more: Any, **named: Any) -> Any:
-        result = page_height(page, *more, **named)
+    def checked(page: Any, *args: Any, **kwargs: Any) -> Any:
+        result = page_height(page, *args, **kwargs)
         sides = page.margin_width() / _MM, page.margin_height() / _MM
-        if not all(side <= _LONGEST for side in sides):
-            message = f"a page of the PDF is {_area(sides)}, more than {_LONGEST:g} mm"
+        if not all(side <= _MAX_SIDE for side in sides):
+            message = f"a page of the PDF is {_area(sides)}, more than {_MAX_SIDE:g} mm"
             raise RenderError(Problem("E433", message, hint="give `@page` a smaller `size`"))
         room = page.width / _MM, page.height / _MM
-        if not all(side >= _LEAST_ROOM for side in room):
+        if not all(side >= _MIN_ROOM for side in room):
             message = f"a page of the PDF has no room for text: {_area(room)} are left"
             hint = "give `@page` a larger `size`, or less margin, padding and border"
             raise RenderError(Problem("E433", message, hint=hint))

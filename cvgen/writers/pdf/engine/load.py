@@ -26,7 +26,7 @@ from cvgen.cache import cache_folder, write_once
 from cvgen.errors import Problem, RenderError
 from cvgen.native import install_command
 from cvgen.patterns import pattern
-from cvgen.writers.pdf.engine.compat import correct_engine, is_known, known_folder
+from cvgen.writers.pdf.engine.compat import is_known, known_folder, patch_engine
 from cvgen.writers.pdf.engine.lazy_imports import lazy_modules, substitute_modules
 from cvgen.writers.pdf.engine.speed import apply_speed_patches
 from cvgen.writers.pdf.engine.standards import use_own_tags
@@ -48,7 +48,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
         module = (_fast_import() if fast else None) or _plain_import()
     if sys.modules["weasyprint.text.ffi"].harfbuzz_subset is None:
         raise RenderError(_missing("libharfbuzz-subset cannot be loaded"))
-    correct_engine()
+    patch_engine()
     if is_known():
         use_own_tags()
         if fast:
