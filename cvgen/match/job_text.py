@@ -46,6 +46,8 @@ def _sentences(text: str, known: Vocabulary) -> Iterator[Sentence]:
             part = kind or "intro"
         elif kind is not None:
             part = kind
+            if (label := _LABEL.match(paragraph)) and part != "skip":  # "Nice to have: dbt, Spark"
+                yield from _of_paragraph(_clean(paragraph[label.end() :]), part, bullet, known)
         else:
             yield from _of_paragraph(_clean(paragraph), part, bullet, known)
 
@@ -68,7 +70,8 @@ def _of_paragraph(text: str, part: Part, bullet: bool, known: Vocabulary) -> Ite
 def _paragraphs(text: str, known: Vocabulary) -> Iterator[tuple[str, bool, bool]]:
     """Each paragraph on one line, whether it is a bullet, and whether it is marked as a heading.
 
-    The first line, lines that end with a colon and known headings are separate paragraphs.
+    The first line, lines that end with a colon and known headings are separate paragraphs. So is a
+    line after a bullet that is not indented and begins with a capital letter.
     """
     collected: list[str] = []
     bullet, after_blank = False, True
@@ -76,7 +79,7 @@ def _paragraphs(text: str, known: Vocabulary) -> Iterator[tuple[str, bool, bool]
         starts = _BULLET.match(line) if not line.strip().startswith("**") else None
         heading = _HEADING.match(line) or _is_alone(line, after_blank, known)
         alone = heading or not line.strip() or line.rstrip().endswith(":") or number == 0
-        if (starts or alone) and collected:
+        if (starts or alone or (bullet and line[:1].isupper())) and collected:
             yield " ".join(collected), bullet, False
             collected = []
         if starts:

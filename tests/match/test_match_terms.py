@@ -92,6 +92,16 @@ def test_parts_about_the_company_contain_no_terms() -> None:
     assert words(text) == ["Python", "orbital mechanics"]
 
 
+def test_a_line_about_the_company_after_the_last_bullet_is_not_part_of_it() -> None:
+    terms = words("Requirements\n- Python\n- Kubernetes\nWe offer a great team.\n")
+    assert terms == ["Python", "Kubernetes"]
+
+
+def test_a_heading_may_have_its_terms_on_the_same_line() -> None:
+    terms = words("Requirements\n- Python\n\nNice to have: dbt, Snowflake\n- Airflow\n")
+    assert terms == ["Python", "dbt", "Snowflake", "Airflow"]
+
+
 def test_required_terms_come_before_optional_ones() -> None:
     text = (
         "Engineer\n\nNice to have\n- Haskell\n\nRequirements\n- Erlang\n- Rust is required\n\n"
