@@ -1,9 +1,10 @@
 """Worker processes that render PDFs while the program reads CVs and writes the other formats.
 
-The engine takes longer to load than everything else together. So cvgen forks one worker at once,
-which loads the engine while this process reads CVs; more workers follow when needed. A worker takes
-one task at a time, so neither side waits for the other to read. A worker that takes too long is
-killed and replaced. Without fork, this process does everything.
+The engine takes longer to load than everything else together. So cvgen forks one worker as soon as
+it has imported the modules that both processes need. The worker loads the engine while this process
+reads CVs; more workers follow when needed. A worker takes one task at a time, so neither side waits
+for the other to read. A worker that takes too long is killed and replaced. Without fork, this
+process does everything.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ class Workers:
         processors = len(os.sched_getaffinity(0)) if can_fork else 0
         workers = cls(processors, limits)
         if processors > 1 and ahead:
+            import cvgen.themes.loading
+            import cvgen.writers.base  # noqa: F401  # needed on both sides of the fork
+
             workers._workers.append(_Worker([], workers.limits, theme or _LIKELY_THEME))
         return workers
 
