@@ -41,15 +41,16 @@ def _sentences(text: str, known: Vocabulary) -> Iterator[Sentence]:
     part: Part = "title"
     for paragraph, bullet, marked in _paragraphs(text, known):
         kind = None if bullet else _heading(paragraph, marked, known)
+        plain = _clean(paragraph)
         if part == "title":
-            yield Sentence(_clean(paragraph).rstrip(":"), "title")
+            yield Sentence(plain.rstrip(":"), "title")
             part = kind or "intro"
         elif kind is not None:
             part = kind
-            if (label := _LABEL.match(paragraph)) and part != "skip":  # "Nice to have: dbt, Spark"
-                yield from _of_paragraph(_clean(paragraph[label.end() :]), part, bullet, known)
+            if (label := _LABEL.match(plain)) and part != "skip":  # "Nice to have: dbt, Spark"
+                yield from _of_paragraph(plain[label.end() :], part, bullet, known)
         else:
-            yield from _of_paragraph(_clean(paragraph), part, bullet, known)
+            yield from _of_paragraph(plain, part, bullet, known)
 
 
 def _of_paragraph(text: str, part: Part, bullet: bool, known: Vocabulary) -> Iterator[Sentence]:

@@ -100,6 +100,7 @@ def test_a_line_about_the_company_after_the_last_bullet_is_not_part_of_it() -> N
 def test_a_heading_may_have_its_terms_on_the_same_line() -> None:
     terms = words("Requirements\n- Python\n\nNice to have: dbt, Snowflake\n- Airflow\n")
     assert terms == ["Python", "dbt", "Snowflake", "Airflow"]
+    assert words("Requirements\n- Python\n\n**Nice to have:** dbt\n") == ["Python", "dbt"]
 
 
 def test_required_terms_come_before_optional_ones() -> None:
