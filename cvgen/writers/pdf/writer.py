@@ -35,6 +35,7 @@ from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
 from cvgen.writers.pdf.engine.pages import lines_and_fill, measure_pages, missing_characters
 from cvgen.writers.pdf.engine.parse import parse_page
+from cvgen.writers.pdf.engine.speed import skip_unused_pseudo_elements
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
 from cvgen.writers.pdf.readback import pdfium, verify_text
@@ -56,9 +57,10 @@ _ENGINE_ERRORS = (
 
 @dataclass(frozen=True)
 class _Kit:
-    """What documents of one theme share: loaded fonts, parsed styles, and warnings about them."""
+    """What documents of one theme share: fonts, the text of its CSS, that CSS parsed, warnings."""
 
     fonts: Any
+    css: str
     styles: Any
     warnings: tuple[Problem, ...]
 
@@ -147,6 +149,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
             styles = [kit.styles]
             if theme.layout is not None:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
+            skip_unused_pseudo_elements(html, page, kit.css)
             options = {**pdf_options(), "stylesheets": styles}
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
@@ -250,7 +253,7 @@ def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
         parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)
         styles = parse(string=css, font_config=fonts)
         problems = sheet_problems(theme, tuple(found), sheet_sources(theme), parse)
-    return _Kit(fonts, styles, tuple(problems))
+    return _Kit(fonts, css, styles, tuple(problems))
 
 
 def warm_up(theme: str) -> Iterator[None]:

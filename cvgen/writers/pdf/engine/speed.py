@@ -7,9 +7,10 @@ two pages, and twenty pages with 300 publications. A patch that saves less than 
 
 from __future__ import annotations
 
+import copy
 import sys
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
 
 from cvgen.writers.pdf.engine.compat import is_known
@@ -23,6 +24,12 @@ _LENGTHS = (
     "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
 _BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
+_PSEUDO_ELEMENT = 3  # its place in a rule of a cssselect2 matcher
+_OF_NOTES = frozenset(
+    {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+)
+_LIST_ITEMS = ("li", "summary")
+_USES = (b"footnote", b":note-", b"list-item", b"@import")
 
 Missing = Callable[[Any, str], Any]
 Resolve = Callable[[Any, Any], None]
@@ -48,6 +55,39 @@ def _replace(function: Any, make: Callable[[Any], Any]) -> None:
     for path, module in list(sys.modules.items()):
         if path.startswith("weasyprint.") and vars(module).get(name) is function:
             setattr(module, name, other)
+
+
+def skip_unused_pseudo_elements(html: Any, *texts: str) -> Any:
+    """``html``, without styles for footnotes and for markers of elements that are no list items.
+
+    WeasyPrint's stylesheet gives each element six pseudo-elements. ``texts`` are the page and its
+    stylesheets: if one of them may use these pseudo-elements, ``html`` keeps them all.
+
+    Replaces: ``_ua_stylesheets`` of one ``weasyprint.HTML``, compared with 70.0.
+    Saves: 4.4 % of two pages, 5.8 % of twenty.
+    Without it: the whole stylesheet.
+    """
+    lower = "\n".join(texts).encode().lower()  # as bytes, ten times as fast
+    if is_known() and not any(word in lower for word in _USES):
+        sheets = [_without_unused(sheet) for sheet in html._ua_stylesheets()]
+        html._ua_stylesheets = lambda forms=False: sheets
+    return html
+
+
+@lru_cache(maxsize=1)
+def _without_unused(sheet: Any) -> Any:
+    """A copy of WeasyPrint's stylesheet ``sheet`` with markers for list items, and no notes."""
+    shorter = copy.copy(sheet)
+    shorter.matcher = matcher = copy.copy(sheet.matcher)
+    others = [
+        rule for rule in sheet.matcher.other_selectors if rule[_PSEUDO_ELEMENT] not in _OF_NOTES
+    ]
+    markers = [rule for rule in others if rule[_PSEUDO_ELEMENT] == "marker"]
+    by_name = dict(sheet.matcher.lower_local_name_selectors)
+    by_name.update({name: [*by_name.get(name, ()), *markers] for name in _LIST_ITEMS})
+    matcher.lower_local_name_selectors = by_name
+    matcher.other_selectors = [rule for rule in others if rule not in markers]
+    return shorter
 
 
 def common_values_first(missing: Missing, css: Any) -> Missing:

@@ -11,6 +11,7 @@ import sys
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,7 @@ from cvgen.themes import Theme, load_theme, theme_names
 from cvgen.writers.pdf import writer as _paper
 from cvgen.writers.pdf.engine import parse as _parse
 from cvgen.writers.pdf.engine.load import weasyprint
+from cvgen.writers.pdf.engine.speed import skip_unused_pseudo_elements
 from cvgen.writers.pdf.engine.standards import pdf_bytes
 from tests.helpers_stress import STRESS
 
@@ -50,7 +52,9 @@ STYLES = {"": "", "rare": RARE, "layouts": LAYOUTS}
 PLAIN = """
 import json, sys
 from cvgen.writers.pdf.engine import load as _engine
+from cvgen.writers.pdf import writer
 _engine.apply_speed_patches = lambda: None
+writer.skip_unused_pseudo_elements = lambda html, *texts: html
 from tests.writers.pdf.engine.test_speed import digests
 print(json.dumps(digests(*sys.argv[1:])))
 """
@@ -91,6 +95,25 @@ def test_every_look_comes_out_the_same(name: str, style: str) -> None:
 def test_unusual_rules_are_not_lost(style: str) -> None:
     plain, unusual = (replace(load_theme("classic"), extra_css=STYLES[one]) for one in ("", style))
     assert made(plain) != made(unusual)
+
+
+def styled_pseudo_elements(*texts: str) -> int:
+    """How many pseudo-elements WeasyPrint looks up rules for, for each element of a page."""
+    sheet = sys.modules["weasyprint"].UA_STYLESHEET
+    html = SimpleNamespace(_ua_stylesheets=lambda forms=False: [sheet])
+    (found,) = skip_unused_pseudo_elements(html, *texts)._ua_stylesheets()
+    return sum(rule[3] is not None for rule in found.matcher.other_selectors)
+
+
+def test_footnotes_and_markers_are_styled_where_a_text_may_use_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made(load_theme("classic"))
+    assert styled_pseudo_elements("p { color: red }", "<p>") == 0
+    for text in ("p { float: footnote }", "::note-call {}", "a { display: LIST-ITEM }", "@import"):
+        assert styled_pseudo_elements("", text) == 6, text
+    monkeypatch.setattr(sys.modules["weasyprint"], "__version__", "71.0")
+    assert styled_pseudo_elements("") == 6
 
 
 def test_the_patched_engine_gives_the_same_page() -> None:
