@@ -37,7 +37,7 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=(), keep=5)
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=(), keep=4)
 @EVERY_THEME
 @every_document
 def test_all_content_has_one_place_and_the_way_back(name: str, theme: str) -> None:
