@@ -19,7 +19,7 @@ from tests.helpers_cli import run
 from tests.helpers_project import make_project
 from tests.test_properties import quick
 
-pytestmark = pytest.mark.sweep("cvgen/diff", "cvgen/writers", "cvgen/cli", kinds=(), keep=5)
+pytestmark = pytest.mark.sweep("cvgen/diff", "cvgen/writers", "cvgen/cli", kinds=(), keep=4)
 
 MOVED = ["one", "two", "three", "four", "five", "six", "seven"]
 STAYED = [f"w{number}" for number in range(20)]

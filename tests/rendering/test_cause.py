@@ -100,7 +100,7 @@ class Fatal(Task):
 @pytest.mark.sweep(
     "cvgen/rendering", "cvgen/processes", "cvgen/themes", "cvgen/writers/pdf", kinds=()
 )
-@pytest.mark.parametrize(("kind", "code"), [(Endless, "E431"), (Fatal, "E425")])
+@pytest.mark.parametrize(("kind", "code"), [(Fatal, "E425"), (Endless, "E431")])
 def test_what_never_ends_or_ends_the_process_is_found_as_well(
     kind: type[Task], code: str, tmp_path: Path
 ) -> None:

@@ -115,6 +115,7 @@ def test_work_continues_after_a_crash(
 
 
 @whole_life
+@pytest.mark.sweep("cvgen/serve", "cvgen/processes", keep=0)
 def test_a_process_killed_from_outside_is_started_again(client: ForkClient, tmp_path: Path) -> None:
     first = done(client, Note(tmp_path / "a"), "a")
     (pid,) = server_pids(client)

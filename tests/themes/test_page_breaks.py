@@ -68,7 +68,7 @@ RULES = {
 }
 
 
-@pytest.mark.sweep("tests/helpers_breaks.py", "tests/helpers_boxes.py", "themes", kinds=())
+@pytest.mark.sweep("tests/helpers_breaks.py", "tests/helpers_boxes.py", "themes", kinds=(), keep=0)
 @pytest.mark.parametrize("fault", RULES)
 def test_the_check_sees_what_a_theme_without_a_rule_does_wrong(fault: str) -> None:
     theme = replace(load_theme("industry"), extra_css=RULES[fault])

@@ -93,7 +93,7 @@ def test_fonts_are_its_own_and_never_tiny(sample: Sample) -> None:
     assert {re.sub(r"^/\w+\+|-.*$", "", name) for name in names} == {"CV"}
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=0)
 def test_section_names_are_beside_their_first_line(sample: Sample) -> None:
     cases = product(BLOCKS, range(30, 50, 2))
     for kind, lines in sample(cases, kinds=lambda case: case[:1]):
@@ -123,7 +123,7 @@ def _heads(doc: Document) -> tuple[dict[str, float], float | None]:
     raise AssertionError("the name is lost")
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=0)
 def test_reading_order(sample: Sample) -> None:
     options = product(("left", "right"), ("role", "organization"))
     for date, lead in sample(options, kinds=lambda values: values):

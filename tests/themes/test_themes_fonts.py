@@ -145,7 +145,7 @@ def test_a_good_font_is_used(tmp_path: Path) -> None:
         assert told <= {"W405"}  # how full the last page is
 
 
-@pytest.mark.sweep("cvgen/silent.py", "cvgen/writers/pdf", kinds=())
+@pytest.mark.sweep("cvgen/silent.py", "cvgen/writers/pdf", kinds=(), keep=0)
 @pytest.mark.parametrize(
     "broken", ["<fontconfig", "<?xml version='1.0'?><fontconfig><x/></fontconfig>"]
 )

@@ -64,7 +64,7 @@ def test_what_a_template_leaves_out_or_hides_is_an_error_in_every_format(
     assert f"{place} the HTML page lacks words of the CV: 'One thing" in said
 
 
-@pytest.mark.sweep("cvgen/verify", "cvgen/writers", "cvgen/rendering", kinds=())
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers", "cvgen/rendering", kinds=(), keep=0)
 def test_an_empty_template_is_an_error_in_every_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
