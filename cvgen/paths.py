@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from cvgen.errors import InputError, Problem
@@ -73,6 +74,7 @@ def is_project(folder: Path) -> bool:
         return False
 
 
+@cache
 def package_folder() -> Path:
     """The folder of cvgen's own code."""
     return Path(__file__).resolve().parent

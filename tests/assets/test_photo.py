@@ -87,6 +87,7 @@ BAD: dict[str, tuple[str, Make]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sweep("cvgen/assets", "cvgen/rendering", kinds=(), keep=6)
 @pytest.mark.parametrize("name", BAD)
 def test_a_photo_that_cannot_be_used_is_reported_with_its_place(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

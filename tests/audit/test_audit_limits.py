@@ -97,6 +97,7 @@ HIDDEN: dict[str, bytes | str] = {
 }  # fmt: skip
 
 
+@pytest.mark.sweep("cvgen/audit", kinds=(), keep=12)
 @pytest.mark.parametrize("name", HIDDEN)
 def test_what_is_hidden_is_found(name: str) -> None:
     data = HIDDEN[name]

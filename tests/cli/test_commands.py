@@ -142,6 +142,7 @@ def test_new_writes_a_project_that_renders_without_a_problem(
         assert (run("render", "-f", "md", *words).code, run("check").err) == (0, "")
 
 
+@pytest.mark.sweep("cvgen/new", "cvgen/cli", kinds=(), keep=2)
 @pytest.mark.parametrize("folder", [".", "a", "a/b/c"])
 def test_new_twice_changes_nothing(here: Path, folder: str) -> None:
     assert run("new", folder).code == 0
@@ -161,6 +162,7 @@ def test_new_with_one_file_there_writes_nothing_at_all(here: Path, name: str) ->
     assert files_below(here) == [name]
 
 
+@pytest.mark.sweep("cvgen/new", "cvgen/cli", kinds=(), keep=2)
 @pytest.mark.parametrize("name", ["cv_data", "cv_data/x", "themes", "output"])
 def test_new_refuses_the_folders_of_another_project(here: Path, name: str) -> None:
     write(here / "cv_data" / "ada.yaml", "name: Ada Example\n")

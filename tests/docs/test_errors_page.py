@@ -105,6 +105,7 @@ def message_of(code: str, printed: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in found)
 
 
+@pytest.mark.sweep("cvgen", "docs/errors.md", kinds=(), keep=32)
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_example_of_a_code_is_what_cvgen_prints(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest

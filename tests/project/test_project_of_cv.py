@@ -54,6 +54,7 @@ def test_every_command_uses_the_project_of_the_cv(
     assert all(name.startswith("resume/output/ada/ada-") for name in outputs)
 
 
+@pytest.mark.sweep("cvgen/cli", "cvgen/project", kinds=(), keep=5)
 @pytest.mark.parametrize("words", [*COMMANDS, ["audit", CV, "--cv"], ["themes", "--gallery"]])
 def test_every_command_takes_a_project(here: Path, words: list[str]) -> None:
     made = run(*words, "ada", "--project", "resume")

@@ -38,6 +38,7 @@ def lost(words: Words, text: str) -> list[str]:
     return [word for word in words.made if word.casefold().replace("-", "") not in plain]
 
 
+@pytest.mark.sweep("cvgen/sections", "cvgen/model", "cvgen/lowering", "themes", kinds=("kind",))
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_field_of_an_entry_is_in_the_html(kind: str, theme: str) -> None:
