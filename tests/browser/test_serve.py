@@ -152,6 +152,7 @@ def test_two_tabs_each_show_their_own(
     expect(one.locator("#variant")).to_have_value("full")
 
 
+@pytest.mark.sweep("cvgen/serve", "cvgen/themes", "cvgen/rendering", keep=0)
 def test_theme_and_options_are_chosen_in_the_page(
     context: BrowserContext, preview: Running
 ) -> None:

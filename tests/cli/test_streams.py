@@ -48,7 +48,7 @@ ONE_CLOSED = [
 CLOSED = [*((words, ALL_CLOSED) for words in WORDS.values()), *ONE_CLOSED]
 
 
-@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=("closed",))
+@pytest.mark.sweep("cvgen/cli", "cvgen/__main__.py", kinds=(), keep=2)
 @posix
 @pytest.mark.parametrize(("words", "closed"), CLOSED)
 def test_closed_streams_change_nothing(

@@ -178,6 +178,7 @@ def sample() -> Document:
     return lower(cv_of(SAMPLE))
 
 
+@pytest.mark.sweep("themes", "cvgen/writers", kinds=(), keep=2)
 @pytest.mark.parametrize("theme", THEMES)
 def test_lists_and_lines_are_in_every_theme(theme: str) -> None:
     html = cvgen.render(sample(), "html", theme=theme).decode()

@@ -13,6 +13,7 @@ from tests.helpers_project import files_below, make_project, write
 CV = "cv_data/ada.yaml"
 
 
+@pytest.mark.sweep("cvgen/project", "cvgen/cli", kinds=(), keep=3)
 @pytest.mark.parametrize(
     ("command", "target"),
     [

@@ -90,6 +90,7 @@ def test_too_many_levels_of_any_shape_are_refused_where_the_first_of_them_starts
     assert problem.span.line <= deepest.count("\n") + 1
 
 
+@pytest.mark.sweep("cvgen/source", kinds=(), keep=6)
 @pytest.mark.parametrize("opening", OPENINGS)
 def test_the_limits_do_not_depend_on_the_parser(
     opening: str, monkeypatch: pytest.MonkeyPatch

@@ -95,6 +95,7 @@ def test_stylesheets_that_cannot_be_read(
     assert SECRET not in made.out + made.err
 
 
+@pytest.mark.sweep("cvgen/themes", kinds=(), keep=6)
 @pytest.mark.parametrize("name", FILES)
 def test_templates_and_settings_that_cannot_be_read(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

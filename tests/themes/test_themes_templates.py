@@ -23,7 +23,7 @@ def body(folder: Path, template: str, document: Document = FULL) -> str:
     return render_body(document, load_theme(folder / "themes" / "odd"))
 
 
-@pytest.mark.sweep("cvgen/themes", kinds=(), keep=15)
+@pytest.mark.sweep("cvgen/themes", kinds=(), keep=8)
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_that_asks_for_too_much_is_a_problem_with_its_line(
     name: str, tmp_path: Path

@@ -91,6 +91,7 @@ def test_what_is_in_the_language_of_the_document_says_nothing() -> None:
     assert spans(document("en")) == [("fr", "Une « note »"), ("de", "Über „Mühlen“")]
 
 
+@pytest.mark.sweep("cvgen/writers", "themes", kinds=(), keep=2)
 @pytest.mark.parametrize("theme", theme_names())
 def test_the_structure_of_a_pdf_says_it(theme: str) -> None:
     data = WRITERS["pdf"].write(document("pt"), load_theme(theme), Assets()).data

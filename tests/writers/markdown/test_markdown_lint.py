@@ -83,7 +83,7 @@ def test_a_cv_full_of_traps_is_clean() -> None:
     assert problems_of(markdown_of(document_of(with_sections(STRESS)))) == []
 
 
-@pytest.mark.sweep("cvgen/writers/markdown", "cvgen/markup", kinds=(), keep=20)
+@pytest.mark.sweep("cvgen/writers/markdown", "cvgen/markup", kinds=(), keep=12)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_is_clean_in_every_place(text: str) -> None:
     markdown = with_everything(text)
