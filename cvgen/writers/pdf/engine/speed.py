@@ -29,7 +29,7 @@ _OF_NOTES = frozenset(
     {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 )
 _LIST_ITEMS = ("li", "summary")
-_USES = (b"footnote", b":note-", b"list-item", b"@import")
+_SIGNS_OF_USE = (b"footnote", b":note-", b"list-item", b"@import", b"<link")
 
 Missing = Callable[[Any, str], Any]
 Resolve = Callable[[Any, Any], None]
@@ -67,8 +67,8 @@ def skip_unused_pseudo_elements(html: Any, *texts: str) -> Any:
     Saves: 4.4 % of two pages, 5.8 % of twenty.
     Without it: the whole stylesheet.
     """
-    lower = "\n".join(texts).encode().lower()  # as bytes, ten times as fast
-    if is_known() and not any(word in lower for word in _USES):
+    lower = "\n".join(texts).encode("utf-8", "replace").lower()  # three times as fast as a text
+    if is_known() and not any(sign in lower for sign in _SIGNS_OF_USE):
         sheets = [_without_unused(sheet) for sheet in html._ua_stylesheets()]
         html._ua_stylesheets = lambda forms=False: sheets
     return html

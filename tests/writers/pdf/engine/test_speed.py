@@ -110,7 +110,10 @@ def test_footnotes_and_markers_are_styled_where_a_text_may_use_them(
 ) -> None:
     made(load_theme("classic"))
     assert styled_pseudo_elements("p { color: red }", "<p>") == 0
-    for text in ("p { float: footnote }", "::note-call {}", "a { display: LIST-ITEM }", "@import"):
+    for text in (
+        "p { float: footnote }", "::note-call {}", "a { display: LIST-ITEM }", "@import",
+        "<link rel='stylesheet' href='own.css'>",
+    ):  # fmt: skip
         assert styled_pseudo_elements("", text) == 6, text
     monkeypatch.setattr(sys.modules["weasyprint"], "__version__", "71.0")
     assert styled_pseudo_elements("") == 6
