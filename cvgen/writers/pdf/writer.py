@@ -145,11 +145,11 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
     with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
         with collect_remarks() as found:
-            html = parse_page(engine, page, make_fetcher(theme, assets, named))
+            parsed = parse_page(engine, page, make_fetcher(theme, assets, named))
+            html = skip_unused_pseudo_elements(parsed, page, kit.css)
             styles = [kit.styles]
             if theme.layout is not None:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
-            skip_unused_pseudo_elements(html, page, kit.css)
             options = {**pdf_options(), "stylesheets": styles}
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
