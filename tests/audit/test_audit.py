@@ -155,7 +155,7 @@ def test_what_is_private_in_something_personal_is_called_private(audited_project
 ADDRESS = '{text: "Am Hang 7\\n80333 Neustadt\\nGermany", visibility: private}'
 
 
-@pytest.mark.sweep("cvgen/audit", "cvgen/phones.py", "cvgen/dates", kinds=(), keep=4)
+@pytest.mark.sweep("cvgen/audit", "cvgen/hidden", kinds=(), keep=4)
 @pytest.mark.parametrize(
     "text",
     [
@@ -225,7 +225,7 @@ def test_values_of_other_people_need_more_than_a_word(audited_project: Path) -> 
     assert audited("Kim Muster visited a Borduran friend", "x.txt", "--cv", "ada").code == 0
 
 
-@pytest.mark.sweep("cvgen/audit", kinds=(), keep=8)
+@pytest.mark.sweep("cvgen/audit", "cvgen/hidden", kinds=(), keep=8)
 @pytest.mark.parametrize(
     ("data", "name", "place"),
     [

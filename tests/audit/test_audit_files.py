@@ -62,7 +62,7 @@ def test_text_that_can_be_seen_is_not_reported() -> None:
     assert audited(pdf("Words in black"), "a.pdf").code == 0
 
 
-@pytest.mark.sweep("cvgen/audit", kinds=(), keep=8)
+@pytest.mark.sweep("cvgen/audit", "cvgen/hidden", kinds=(), keep=8)
 @pytest.mark.parametrize(
     ("data", "name", "report"),
     [

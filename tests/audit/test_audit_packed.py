@@ -55,7 +55,7 @@ UNREAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.sweep("cvgen/audit", kinds=(), keep=6)
+@pytest.mark.sweep("cvgen/audit", "cvgen/hidden", kinds=(), keep=6)
 @pytest.mark.parametrize(
     ("data", "name", "reason"), UNREAD, ids=[f"{n}-{row[1]}" for n, row in enumerate(UNREAD)]
 )

@@ -162,7 +162,7 @@ def test_help_imports_nothing_heavy(command: str, here: Path) -> None:
     assert made.stderr == "[]\n"
 
 
-@pytest.mark.sweep("cvgen/match", kinds=(), keep=0)
+@pytest.mark.sweep("cvgen/match", "cvgen/selection", "cvgen/rendering", kinds=(), keep=0)
 def test_the_same_text_gives_the_same_bytes(here: Path) -> None:
     first, second = (
         process("match", "job.txt", "-f", "json", cwd=here, PYTHONHASHSEED=seed) for seed in "12"

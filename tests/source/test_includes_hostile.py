@@ -205,7 +205,7 @@ def test_one_file_a_thousand_times(here: Path) -> None:
     assert made.files == (here / "cv_data" / "ada.yaml", here / "cv_data" / "a.yaml")
 
 
-@pytest.mark.sweep("cvgen/source", kinds=(), keep=0)
+@pytest.mark.sweep("cvgen/source", "cvgen/project", "cvgen/loading", kinds=(), keep=0)
 def test_a_thousand_files_and_one_more(here: Path) -> None:
     files = {f"p__{n}": f"- text {n}" for n in range(MAX_FILES + 10)}
     lines = [f"    - from: p/{n}.yaml\n" for n in range(MAX_FILES + 10)]

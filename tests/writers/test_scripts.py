@@ -68,7 +68,7 @@ def test_mixed_text_is_not_left_to_right(text: str) -> None:
     assert not is_ltr(text)
 
 
-@pytest.mark.sweep("cvgen/locales", "cvgen/writers/html", kinds=(), keep=8)
+@pytest.mark.sweep("cvgen/locales", "cvgen/writers/html", "themes", kinds=(), keep=8)
 @EVERY_THEME
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_page_says_its_language_and_direction(sample: str, theme: str) -> None:
