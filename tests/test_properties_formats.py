@@ -96,7 +96,6 @@ variants:
 """
 
 
-@pytest.mark.sweep("cvgen/writers", "cvgen/lowering", "cvgen/selection", kinds=(), keep=8)
 @pytest.mark.parametrize("form", ["markdown", "html", "pdf"])
 @pytest.mark.parametrize("variant", ["full", "academic", "industry", "public", "biosketch"])
 def test_marks_tags_variants_and_hidden_items_leave_no_trace(form: str, variant: str) -> None:

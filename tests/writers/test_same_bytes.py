@@ -43,7 +43,7 @@ def rendered(project: Path, where: str = "", umask: int = -1, **variables: str) 
     """The bytes of all outputs of ``project``, rendered from its folder ``where`` with nothing in
     the environment but ``variables``.
     """
-    command = [sys.executable, "-m", "cvgen", "render", "-V", "full"]
+    command = [sys.executable, "-m", "cvgen", "render", "-V", "full,public"]
     made = subprocess.run(
         command, cwd=project / where, env={**BARE, **variables}, umask=umask, timeout=600,
         capture_output=True, text=True, check=False,
@@ -51,7 +51,7 @@ def rendered(project: Path, where: str = "", umask: int = -1, **variables: str) 
     assert made.returncode == 0, made.stderr
     assert made.stderr == ("Project: ..\n" if where else "")
     output = project / "output"
-    assert len(files_below(output)) == 3
+    assert len(files_below(output)) == 6
     return {name: (output / name).read_bytes() for name in files_below(output)}
 
 

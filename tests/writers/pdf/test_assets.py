@@ -112,7 +112,6 @@ def test_fetcher_serves(tmp_path: Path) -> None:
     assert make_fetcher(own, Assets(tmp_path)).fetch("asset:a%20b.png").read() == b"mine"
 
 
-@pytest.mark.sweep("cvgen/assets", "cvgen/writers/pdf", kinds=())
 @pytest.mark.parametrize("name", ["ada.yaml", "passport.png"])
 def test_a_theme_takes_nothing_from_beside_the_cv(tmp_path: Path, name: str) -> None:
     (tmp_path / "mine").mkdir()
