@@ -55,7 +55,7 @@ def test_every_word_of_the_document_is_in_the_html(case: Case, theme: str) -> No
     assert [word for word in words if word not in data.casefold()] == []
 
 
-@pytest.mark.sweep("cvgen/writers", "cvgen/lowering", "cvgen/themes", "themes", kinds=())
+@pytest.mark.sweep("cvgen/writers", "cvgen/lowering", "cvgen/themes", "themes", kinds=(), keep=0)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("variant", ["full", "academic", "industry", "public", "record"])
 def test_a_large_cv_says_the_same_in_every_format(theme: str, variant: str) -> None:

@@ -144,7 +144,7 @@ def test_two_lines_for_title_and_organization() -> None:
     assert "Chief Engineer · Mill Group, Nowhere" in re.sub("<[^>]*>", "", swapped)
 
 
-@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes")
+@pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=0)
 def test_sidebar_follows_the_main_text_and_loses_nothing() -> None:
     theme = cvgen.theme("modern", columns="sidebar", running_header=False)
     aside = replace(section("skills", *[SKILLS] * 30), type="skills")

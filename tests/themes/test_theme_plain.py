@@ -20,7 +20,7 @@ from tests.samples import FULL, POSITION, document, long_document, section
 THEME = load_theme("plain")
 
 
-@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes", kinds=())
+@pytest.mark.sweep("themes/plain", "themes/base", "cvgen/themes", kinds=(), keep=0)
 def test_every_reader_finds_the_words_in_their_order() -> None:
     assert set(order(long_document(), THEME).values()) == {1.0}
     found = order(FULL, THEME)

@@ -167,7 +167,7 @@ def test_documents_that_say_the_same_again_and_again_are_compared_in_bounded_ste
     assert many < 2 * size * few
 
 
-@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", "themes/modern", kinds=())
+@pytest.mark.sweep("cvgen/verify", "cvgen/writers/pdf", "themes/modern", kinds=(), keep=0)
 @pytest.mark.parametrize("number", [76, 79, 82, 85])
 def test_a_long_word_that_a_page_of_a_sidebar_cuts_is_found(number: int) -> None:
     address = "https://example.org/" + "".join(chr(97 + (7 * n) % 26) for n in range(210))
