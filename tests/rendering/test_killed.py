@@ -24,13 +24,16 @@ RENDER = ("render", "-f", "md,html", "-V", "full,public,industry")
 NAMES = ("ada", "bob", "cy")
 KILLS = 8
 MORTAL = """
-import os, runpy, signal, sys
+import io, os, posix, runpy, signal, sys
 end, seen = int(sys.argv.pop(1)), 0
-STEPS = {"open", "write", "flush", "fsync", "close", "__exit__", "replace", "unlink"}
+STEPS = {"fsync", "replace", "unlink"}
 
 def step(frame, event, function):
     global seen
-    if event in ("c_call", "c_return") and function.__name__ in STEPS:
+    owner = getattr(function, "__self__", None)
+    if event in ("c_call", "c_return") and (
+        isinstance(owner, io.BufferedWriter) or owner is posix and function.__name__ in STEPS
+    ):
         seen += 1
         if seen == end:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -48,7 +51,8 @@ runpy.run_module("cvgen", run_name="__main__", alter_sys=True)
 """
 """The program, which ends itself before or after a step of writing, counted from the first output.
 
-What it writes before, such as compiled modules and caches, differs between runs.
+Only calls that change files count, and Python writes no compiled modules meanwhile: the number of
+all other calls differs between runs.
 """
 
 
@@ -68,8 +72,9 @@ def change(folder: Path, old: str, new: str) -> None:
 def killed_at(folder: Path, moment: int) -> int:
     """Render, and end at once at that ``moment`` (0 is none of them); how many there are."""
     command = [sys.executable, "-c", MORTAL, str(moment), *RENDER, "--force"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        command, cwd=folder, env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        command, cwd=folder, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert done.returncode == (-signal.SIGKILL if moment else 0)
