@@ -77,8 +77,8 @@ def _block(block: Block, key: str) -> Iterator[OutlineItem]:
         case blocks.Pairs():
             yield from (OutlineItem("row", _joined(": ", *row), key) for row in block.rows)
         case blocks.EntryBlock():
-            parts = (block.title, block.organization, block.unit, block.place, block.when)
-            text = _joined(", ", *parts, *block.details, block.aside)
+            head = (block.title, block.organization, block.unit, block.place, block.remark)
+            text = _joined(", ", *head, block.when, *block.details, block.aside)
             yield OutlineItem("entry", text, key, tuple(_blocks(block.body, key)))
         case blocks.Reference():
             words = (block.title, block.authors, block.venue, *block.notes, block.when)

@@ -125,14 +125,16 @@ class Pairs:
 class EntryBlock:
     """A dated item: what (title), where (organization, unit, place), and what belongs to it.
 
-    ``details`` are short lines such as advisors or a grade; ``aside`` is set at the right, such as
-    an amount; ``body`` holds paragraphs, bullets and, for several roles in one place, entries.
+    ``remark`` is a word on its kind, such as keynote, and never a line of its own; ``details`` are
+    short lines such as advisors or a grade; ``aside`` is set at the right, such as an amount;
+    ``body`` holds paragraphs, bullets and, for several roles in one place, entries.
     """
 
     title: Inline
     organization: Inline = ()
     unit: Inline = ()
     place: Inline = ()
+    remark: Inline = ()
     when: When | None = None
     details: tuple[Inline, ...] = ()
     aside: Inline = ()
@@ -147,7 +149,8 @@ class EntryBlock:
     @property
     def length(self) -> int:
         """The number of characters beside its dates and body."""
-        parts = (self.title, self.organization, self.unit, self.place, self.aside, *self.details)
+        head = (self.title, self.organization, self.unit, self.place, self.remark)
+        parts = (*head, self.aside, *self.details)
         return sum(len(plain_text(part)) for part in parts)
 
 

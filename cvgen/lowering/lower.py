@@ -201,7 +201,9 @@ def _without(year: str, block: Block) -> Block:
 
 
 def _drop_kind(kind: Inline, block: Block) -> Block:
-    """``block`` without a line that only repeats its heading."""
-    if not isinstance(block, EntryBlock) or kind not in block.details:
+    """``block`` without the remark or the lines that only repeat its heading."""
+    if not isinstance(block, EntryBlock) or kind not in (block.remark, *block.details):
         return block
-    return replace(block, details=tuple(line for line in block.details if line != kind))
+    remark = () if block.remark == kind else block.remark
+    details = tuple(line for line in block.details if line != kind)
+    return replace(block, remark=remark, details=details)

@@ -35,7 +35,8 @@ def lower(entry: Talk, context: Context) -> EntryBlock:
     speaker = marks.join([inline(entry.speaker), inline(entry.affiliation)])
     speaker = marks.labelled(context.locale.word("speaker"), speaker)
     place = marks.join([inline(entry.place), inline(entry.location)])
-    return replace(entry_block(entry, context, speaker, inline(entry.kind)), place=place)
+    made = entry_block(entry, context, speaker)
+    return replace(made, place=place, remark=inline(entry.kind))
 
 
 PART = SectionType(Talk, each(lower), kind="kind")

@@ -160,14 +160,23 @@ def fits_beside(contact: Contact) -> bool:
 
 
 def tail(entry: EntryBlock, unit: str, brief: bool) -> list[Inline]:
-    """The unit, place and, if ``brief``, details in the first line; empty if they do not fit."""
-    if unit == "below":
-        return [part for part in (entry.unit, *entry.details) if part and brief]
+    """The first line's unit and place, if they fit, its remark and, if ``brief``, the details."""
     if unit == "second" and not brief:
-        return []
-    parts = [entry.unit, _place_with_class(entry), *(entry.details if brief else ())]
-    head = sum(len(plain_text(part)) for part in (entry.title, entry.organization, *parts))
-    return [part for part in parts if part and (brief or head <= _FIRST_LINE)]
+        return [] if _has_second_line(entry) or not entry.remark else [entry.remark]
+    if unit == "below":
+        parts = (entry.unit, entry.remark, *entry.details) if brief else (entry.remark,)
+    else:
+        parts = (entry.unit, _place_with_class(entry), entry.remark)
+        head = sum(len(plain_text(part)) for part in (entry.title, entry.organization, *parts))
+        if not brief and head > _FIRST_LINE:
+            return [] if entry.place or not entry.remark else [entry.remark]
+        parts = (*parts, *entry.details) if brief else parts
+    return [part for part in parts if part]
+
+
+def _has_second_line(entry: EntryBlock) -> bool:
+    """True if a theme with the organization in a second line has something to say there."""
+    return bool((entry.title and entry.organization) or entry.unit or entry.place)
 
 
 def _place_with_class(entry: EntryBlock) -> Inline:
@@ -193,7 +202,9 @@ def lines_below(
     if unit == "second" and not brief:
         return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
     after = tail(entry, unit, brief)
-    place = () if unit == "below" else _place_with_class(entry)
+    place: Inline = ()
+    if unit != "below" and entry.place and _place_with_class(entry) not in after:
+        place = marks.join([_place_with_class(entry), entry.remark])
     return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
 
 
@@ -205,7 +216,8 @@ def _second_line(entry: EntryBlock, lead: str, marks: Punctuation) -> list[Inlin
     elif not entry.title:
         name = ()
     named = tuple(replace(run, role=run.role or role) for run in name)
-    return [named, marks.join([entry.unit, _place_with_class(entry)])]
+    remark = entry.remark if _has_second_line(entry) else ()
+    return [named, marks.join([entry.unit, _place_with_class(entry), remark])]
 
 
 def packed(lines: Iterable[Inline], narrow: bool) -> list[Inline]:

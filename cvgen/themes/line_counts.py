@@ -74,7 +74,7 @@ def _text_lines(*texts: Inline) -> int:
 
 
 def _entry_lines(entry: EntryBlock) -> int:
-    head = (*entry.title, *entry.organization, *entry.place)
+    head = (*entry.title, *entry.organization, *entry.place, *entry.remark)
     return _text_lines(head, entry.unit, *entry.details) + sum(map(_lines, entry.body))
 
 

@@ -121,7 +121,8 @@ class _Place:
         """An entry; its roles come after everything else in it."""
         inner = self.below(block.title, block.organization)
         when = block.when.text if block.when else ""
-        parts = (block.organization, block.unit, block.place, block.aside, *block.details)
+        head = (block.organization, block.unit, block.place, block.remark)
+        parts = (*head, block.aside, *block.details)
         roles = [part for part in block.body if isinstance(part, EntryBlock)]
         others = [part for part in block.body if not isinstance(part, EntryBlock)]
         texts = (*inner.texts(block.title, running=True), *inner.texts(*parts, when))

@@ -88,7 +88,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
         "{title: Tides, speaker: Kim Muster, affiliation: ETH, event: TideConf, place: Room 1,"
         " location: Rome, kind: Keynote, date: 2021-05-03}",
         {"title": "Tides", "organization": "TideConf", "place": "Room 1, Rome",
-         "when": "3 May 2021", "details": ["Speaker: Kim Muster, ETH", "Keynote"]},
+         "remark": "Keynote", "when": "3 May 2021", "details": ["Speaker: Kim Muster, ETH"]},
     ),
     "awards": (
         "{title: Prize, awarder: EX, rank: 1st of 60, amount: 500, currency: GBP, times: 2}",

@@ -129,7 +129,7 @@ class _MarkdownPage:
         if title:
             more = (when, entry.place, entry.unit, self.section, entry.aside, *entry.details)
             yield self.heading(level, title, *more)
-        facts = [when, entry.unit, entry.place, entry.aside]
+        facts = [when, entry.unit, entry.place, entry.remark, entry.aside]
         yield paragraph(join_inline(facts, " · "))
         yield paragraph(join_inline(entry.details, " · "))
         yield from self.blocks(entry.body, level + 1 if title else level)
@@ -154,7 +154,7 @@ def _line(entry: EntryBlock, marks: Punctuation) -> str:
     when = literal(entry.when.text if entry.when else "")
     head = marks.join([entry.title, entry.organization, entry.unit, entry.place])
     head = marks.remarked(head, when) if head else when
-    rest = marks.join([entry.aside, *entry.details])
+    rest = marks.join([entry.remark, entry.aside, *entry.details])
     return item(join_inline([head, rest], marks.beside(plain_text((*head, *rest))).colon))
 
 
