@@ -123,7 +123,8 @@ def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for tag in tags:
         # Babel keeps what it looks up for the others in a place that all languages share.
-        alone = "L" in load_locale(tag).data["dates"]["month"]
+        dates = load_locale(tag).data["dates"]
+        alone = "L" in f"{dates['month']}{dates['full_month']}"
         forms = ("MMMM", "MMM", "LLLL", "LLL") if alone else ("MMMM", "MMM")
         names.update(dict.fromkeys(format_by_pattern(2000, month, 1, form, tag) for form in forms))
     return tuple(names)
@@ -131,9 +132,10 @@ def _month_names(month: int, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 def _written_forms(date: PartialDate, tag: str) -> Iterator[str]:
     """``date`` as cvgen writes it in a language, and with the full name of the month."""
-    pattern = str(load_locale(tag).data["dates"]["day"])
-    for month in (None, "MMM", "MMMM"):
-        form = _NAME_OF_MONTH.sub(month, pattern) if month else pattern
+    patterns = load_locale(tag).data["dates"]
+    day = str(patterns["day"])
+    forms = (day, *(_NAME_OF_MONTH.sub(month, day) for month in ("MMM", "MMMM")))
+    for form in dict.fromkeys((*forms, str(patterns["full_day"]))):
         yield format_by_pattern(date.year, date.month or 1, date.day or 1, form, tag)
 
 

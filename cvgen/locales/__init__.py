@@ -62,10 +62,19 @@ class Locale:
         """``date`` in the date style, never more precise than typed: 2021, Sep 2023, Q1 2027."""
         if self.date_style == "year" or date.is_year:
             return self._year(date)
-        return self.full_date(date)
+        return self._precise(date, "day" if date.day else "month")
 
-    def full_date(self, date: PartialDate) -> str:
-        """``date`` as precise as typed, in every style."""
+    def full_date(self, date: PartialDate, *, in_phrase: bool = False) -> str:
+        """A ``date`` that stands alone: as precise as typed in every style, its month in full.
+
+        Only a month without a day is abbreviated ``in_phrase``: in full it would need another case.
+        """
+        if date.day:
+            return self._precise(date, "full_day")
+        return self._precise(date, "month" if in_phrase else "full_month")
+
+    def _precise(self, date: PartialDate, name: str) -> str:
+        """``date`` by the pattern ``name``, unless the style or the kind of date has its own."""
         if date.season in SEASONS:
             return str(self.data["seasons"][date.season]).format(y=date.years)
         if date.season:
@@ -77,7 +86,6 @@ class Locale:
             return str(patterns["quarter"]).format(q=date.quarter, y=date.year)
         if date.is_year:
             return self._year(date)
-        name = "day" if date.day else "month"
         if self.date_style == "numeric":
             name = "numeric_day" if date.day else "numeric"
         return self._formatted(date, str(patterns[name]))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 _SIZES = ("wide", "abbreviated")
 _SKELETONS = {
-    "month": ("yMMM",), "day": ("yMMMd",), "numeric": ("yMM", "yM"), "numeric_day": ("yMd",),
+    "month": ("yMMM",), "full_month": ("yMMMM", "yMMM"), "day": ("yMMMd",), "numeric": ("yMM", "yM"), "numeric_day": ("yMd",),
 }  # fmt: skip
 _MONTH_FIRST = pattern("M+|L+")
 
@@ -68,6 +68,7 @@ def date_patterns(tag: str) -> dict[str, str]:
     known = cldr.datetime_skeletons
     found = {name: [key for key in keys if key in known] for name, keys in _SKELETONS.items()}
     patterns = {name: str(known[keys[0]].pattern) for name, keys in found.items() if keys}
+    patterns["full_day"] = str(cldr.date_formats["long"].pattern)
     if "month" in patterns:
         month = _MONTH_FIRST.match(patterns["month"])
         patterns["month_only"] = month.group() if month else patterns["month"]

@@ -89,7 +89,9 @@ def _has_words(text: str, words: str) -> bool:
 
 
 def _right(right: WorkAuthorization, locale: Locale) -> Inline:
-    until = locale.word("until", date=locale.full_date(right.until)) if right.until else ""
+    until = ""
+    if right.until:
+        until = locale.word("until", date=locale.full_date(right.until, in_phrase=True))
     country, status = inline(right.country), inline(right.status)
     parts = [() if _has_words(plain_text(status), plain_text(country)) else country, status]
     return locale.punctuation.join([join_inline(parts, " "), literal(until), prose(right.note)])

@@ -50,7 +50,8 @@ def _updated(cv: Cv, locale: Locale, choices: Choices) -> str:
     if day is None or choices.updated == "off":
         return ""
     day = replace(day, day=None) if choices.updated == "month" else day
-    return locale.word("updated", date=replace(locale, date_style="month-year").date(day))
+    in_words = replace(locale, date_style="month-year")
+    return locale.word("updated", date=in_words.full_date(day, in_phrase=True))
 
 
 def _sections(cv: Cv, context: Context, choices: Choices) -> tuple[DocumentSection, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from babel import Locale as Cldr
 
 from cvgen.dates import Dates
 from cvgen.dates.parsing import parse_date, parse_when
 from cvgen.document import LATIN, Punctuation
 from cvgen.locales import DateStyle, Locale, load_locale
+from cvgen.locales.tags import locale_names
 from cvgen.markup.inline import literal, plain_text
 
 ZH = load_locale("zh").punctuation
@@ -64,9 +66,44 @@ def test_what_machines_read_does_not_depend_on_the_style(style: DateStyle) -> No
 
 def test_a_full_date_keeps_its_day_where_others_show_the_year() -> None:
     born = parse_date("1990-02-03")
-    assert styled("en", "year").full_date(born) == "3 Feb 1990"
+    assert styled("en", "year").full_date(born) == "3 February 1990"
+    assert styled("en", "numeric").full_date(born) == "03/02/1990"
     assert styled("en", "iso").full_date(born) == "1990-02-03"
     assert styled("en", "year").full_date(parse_date("1990")) == "1990"
+
+
+@pytest.mark.parametrize("tag", [tag for tag in locale_names() if tag != "en"])
+def test_a_date_that_stands_alone_has_the_long_form_of_cldr(tag: str) -> None:
+    long = Cldr.parse(tag, sep="-").date_formats["long"].pattern.replace("\u202f", "\u00a0")
+    assert load_locale(tag).data["dates"]["full_day"] == long
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month"),
+    [
+        ("de", "3. April 1990", "April 1990"),
+        ("fr", "3 avril 1990", "avril 1990"),
+        ("en", "3 April 1990", "April 1990"),
+        ("en-US", "April 3, 1990", "April 1990"),
+        ("pt-PT", "3 de abril de 1990", "abril de 1990"),
+        ("cs", "3. dubna 1990", "duben 1990"),
+        ("ru", "3 апреля 1990 г.", "апрель 1990 г."),
+        ("ja", "1990年4月3日", "1990年4月"),
+        ("hu", "1990. április 3.", "1990. április"),
+    ],
+)
+def test_a_date_that_stands_alone_names_its_month_in_full(tag: str, day: str, month: str) -> None:
+    shown = [load_locale(tag).full_date(parse_date(text)) for text in ("1990-04-03", "1990-04")]
+    assert [text.replace("\u00a0", " ") for text in shown] == [day, month]
+
+
+def test_a_month_in_a_phrase_and_the_ends_of_ranges_stay_short() -> None:
+    german = load_locale("de")
+    assert german.full_date(parse_date("2027-09"), in_phrase=True) == "Sept. 2027"
+    assert german.full_date(parse_date("2027-09-03"), in_phrase=True) == "3. September 2027"
+    made = german.when(parse_when("2023-09-01..2023-12-03"))
+    assert made is not None
+    assert made.text == "1. Sept. 2023 – 3. Dez. 2023"
 
 
 def test_an_expected_end_in_years() -> None:

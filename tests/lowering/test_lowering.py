@@ -71,7 +71,7 @@ email: a@example.org"""
         ("phone: 020 7946", ("", "020 7946")),
         ("phone: 'ask +me'", ("", "ask +me")),
         ("location: '*London*, UK'", ("", "*London*, UK")),
-        ("born: 1990-02-03", ("Born", "3 Feb 1990")),
+        ("born: 1990-02-03", ("Born", "3 February 1990")),
         ("born: 1990", ("Born", "1990")),
         ("nationality: British", ("Nationality", "British")),
         ("facts: {Height: '*tall*'}", ("Height", "*tall*")),
@@ -271,7 +271,7 @@ def test_a_section_without_entries_makes_no_section() -> None:
     ("settings", "how", "updated"),
     [
         ("updated: 2024-01-20", "month", "Updated Jan 2024"),
-        ("updated: 2024-01-20", "day", "Updated 20 Jan 2024"),
+        ("updated: 2024-01-20", "day", "Updated 20 January 2024"),
         ("updated: 2024", "day", "Updated 2024"),
         ("updated: 2024-01", "off", ""),
         ("", "day", ""),

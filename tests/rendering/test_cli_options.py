@@ -68,7 +68,7 @@ def test_the_date_of_the_last_change_is_shown_where_asked_for(here: Path) -> Non
     make_project(here, "", ada=f"{ADA}updated: 2024-08-17\n")
     assert "Updated" not in html(here)
     assert "Updated Aug 2024" in html(here, "-s", "updated=month")
-    assert "Updated 17 Aug 2024" in html(here, "-s", "updated=day")
+    assert "Updated 17 August 2024" in html(here, "-s", "updated=day")
 
 
 def test_a_stylesheet_of_your_own_comes_last(here: Path) -> None:

@@ -119,7 +119,7 @@ def test_the_date_is_the_cvs_own_or_comes_from_outside(
     assert date_of(usual["mira/mira-full.pdf"]) == "2026-03-01T00:00:00Z"
     assert date_of(first["mira/mira-full.pdf"]) == "2023-11-14T00:00:00Z"
     assert b"Updated Mar 2026" in usual["mira/mira-full.md"]
-    assert b"Updated 14 Nov 2023" in first["mira/mira-full.md"]
+    assert b"Updated 14 November 2023" in first["mira/mira-full.md"]
 
 
 def date_of(pdf: bytes) -> str:
