@@ -93,8 +93,8 @@ class Chance:
             body += [self.entry(inner=True), self.entry(inner=True)]
         details = tuple(self.text(1, 6) for _ in range(self.random.randint(0, 2)))
         return EntryBlock(
-            self.text(1, 5), self.maybe(3), self.maybe(4), self.maybe(1), self.maybe(1), self.when(),
-            details, self.maybe(1), tuple(body),
+            self.text(1, 5), self.maybe(3), self.maybe(4), self.maybe(1), self.maybe(1),
+            self.when(), details, self.maybe(1), tuple(body),
         )  # fmt: skip
 
     def reference(self) -> Reference:

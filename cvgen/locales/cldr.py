@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 _SIZES = ("wide", "abbreviated")
 _SKELETONS = {
-    "month": ("yMMM",), "full_month": ("yMMMM", "yMMM"), "day": ("yMMMd",), "numeric": ("yMM", "yM"), "numeric_day": ("yMd",),
+    "month": ("yMMM",), "full_month": ("yMMMM", "yMMM"), "day": ("yMMMd",),
+    "numeric": ("yMM", "yM"), "numeric_day": ("yMd",),
 }  # fmt: skip
 _MONTH_FIRST = pattern("M+|L+")
 
