@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
 from cvgen.document import When
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.patterns import pattern
+from cvgen.themes.wrapping import point
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -100,4 +102,5 @@ def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[...,
         html: Markup = plain["when"](dates)
         return isolated(html) if is_ltr(dates.text) else html
 
-    return {**plain, "inline": inline, "title": inline, "when": when}
+    made = {**plain, "inline": inline, "title": inline, "when": when}
+    return {**made, "point": partial(point, write=inline)}

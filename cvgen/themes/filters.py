@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
 from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, is_wide, name_rows
+from cvgen.themes.wrapping import long_at_start, point
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -237,6 +239,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "plain": plain_text,
     "title": title,
+    "point": partial(point, write=inline),
     "name_class": name_class,
     "when": when,
     "runs_of_kind": runs_of_kind,
@@ -252,4 +255,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "contact_groups": contact_groups,
 }
 
-TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside, "any": any}
+TESTS: dict[str, Callable[..., bool]] = {
+    "fits_beside": fits_beside,
+    "any": any,
+    "long_at_start": long_at_start,
+}
