@@ -102,5 +102,5 @@ def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[...,
         html: Markup = plain["when"](dates)
         return isolated(html) if is_ltr(dates.text) else html
 
-    made = {**plain, "inline": inline, "title": inline, "when": when}
-    return {**made, "point": partial(point, write=inline)}
+    made: dict[str, Callable[..., Any]] = {"point": partial(point, write=inline)}
+    return {**plain, **made, "inline": inline, "title": inline, "when": when}

@@ -14,7 +14,7 @@ from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
 from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, is_wide, name_rows
-from cvgen.themes.wrapping import long_at_start, point
+from cvgen.themes.wrapping import point
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -255,8 +255,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "contact_groups": contact_groups,
 }
 
-TESTS: dict[str, Callable[..., bool]] = {
-    "fits_beside": fits_beside,
-    "any": any,
-    "long_at_start": long_at_start,
-}
+TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside, "any": any}

@@ -20,20 +20,15 @@ Write = Callable[[Inline], "Markup"]
 
 
 def point(runs: Inline, write: Write) -> Markup:
-    """The text of a bullet as HTML; elements around a very long first word keep it beside it."""
+    """The text of a bullet as HTML; a very long first word can be broken and stays beside it."""
     from markupsafe import Markup
 
-    if not long_at_start(runs):
+    if not runs or not _LONG_START.match(runs[0].text):
         return write(runs)
     first, rest = runs[:1], runs[1:]
     if first[0].href is None:
         word, space, after = first[0].text.partition(" ")
         first = (replace(first[0], text=word),)
         rest = (replace(runs[0], text=f"{space}{after}"), *rest)
-    html = '<span><span class="first-word">{}</span>{}</span>'
+    html = '<span class="first-word">{}</span>{}'
     return Markup(html).format(write(first), write(rest))
-
-
-def long_at_start(runs: Inline) -> bool:
-    """True if ``runs`` begin with a word that may be wider than a column."""
-    return bool(runs) and _LONG_START.match(runs[0].text) is not None
