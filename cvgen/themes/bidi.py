@@ -15,7 +15,7 @@ from unicodedata import bidirectional
 from cvgen.document import When
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.patterns import pattern
-from cvgen.themes.wrapping import point
+from cvgen.themes.wrapping import point, prose
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -102,5 +102,8 @@ def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[...,
         html: Markup = plain["when"](dates)
         return isolated(html) if is_ltr(dates.text) else html
 
-    made: dict[str, Callable[..., Any]] = {"point": partial(point, write=inline)}
+    made: dict[str, Callable[..., Any]] = {
+        "prose": partial(prose, write=inline),
+        "point": partial(point, write=inline),
+    }
     return {**plain, **made, "inline": inline, "title": inline, "when": when}

@@ -14,7 +14,7 @@ from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
 from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, is_wide, name_rows
-from cvgen.themes.wrapping import point
+from cvgen.themes.wrapping import point, prose
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -239,6 +239,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "plain": plain_text,
     "title": title,
+    "prose": partial(prose, write=inline),
     "point": partial(point, write=inline),
     "name_class": name_class,
     "when": when,

@@ -1,4 +1,4 @@
-"""Where lines of running text may not break: after a bullet."""
+"""Where lines of running text may not break: after a bullet, and before a last word."""
 
 from __future__ import annotations
 
@@ -6,29 +6,88 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cvgen.markup.inline import Inline
+from cvgen.markup.inline import Inline, Run, plain_text
 from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+PAIR = 28
+"""The most letters of two last words that are kept together; a line on a phone has more."""
+_LAST_WORD = 20
+_ONE_LINE = 40  # letters of a text that fits in one line, or nearly so
 _WIDE = "\u2e80-\uffee"  # between these characters a line may break
 _LONG_START = pattern(rf"[^\s/{_WIDE}-]{{21}}")
+_BREAKS = pattern(rf"[\s/|\u2010-\u2015\xa0\u202f{_WIDE}-]")
+_IDEOGRAPHS = "\u3041-\u30ff\u3400-\u9fff"
+_WIDE_END = pattern(rf"[{_IDEOGRAPHS}]{{2}}[^\w\s]{{0,3}}$")
 
 Write = Callable[[Inline], "Markup"]
 """Turns runs into HTML."""
 
 
-def point(runs: Inline, write: Write) -> Markup:
+def prose(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:
+    """Running text as HTML, the last of several lines never has a single word or ideograph.
+
+    Two words of together more than ``most`` letters are not kept together: in a narrow column they
+    could be wider than the line.
+    """
+    from markupsafe import Markup
+
+    runs = with_last_words(runs, most)
+    end = _wide_end(runs)
+    if not end:
+        return write(runs)
+    start = (*runs[:-1], Run(runs[-1].text[: -len(end)]))
+    return Markup('{}<span class="nb">{}</span>').format(write(start), write((Run(end),)))
+
+
+def point(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:
     """The text of a bullet as HTML; a very long first word can be broken and stays beside it."""
     from markupsafe import Markup
 
     if not runs or not _LONG_START.match(runs[0].text):
-        return write(runs)
+        return prose(runs, most, write=write)
     first, rest = runs[:1], runs[1:]
     if first[0].href is None:
         word, space, after = first[0].text.partition(" ")
         first = (replace(first[0], text=word),)
         rest = (replace(runs[0], text=f"{space}{after}"), *rest)
     html = '<span class="first-word">{}</span>{}'
-    return Markup(html).format(write(first), write(rest))
+    return Markup(html).format(write(first), prose(rest, most, write=write))
+
+
+def with_last_words(runs: Inline, most: int = PAIR) -> Inline:
+    """``runs`` with a no-break space before the last word, if neither word is long.
+
+    The text layer of a PDF has an ordinary space for it.
+    """
+    text = plain_text(runs)
+    words = text.rsplit(" ", 2)
+    if len(text) <= _ONE_LINE or len(words) < 3 or len(words[2]) > _LAST_WORD:
+        return runs
+    if not words[2] or len(words[1]) + len(words[2]) >= most:
+        return runs
+    if _BREAKS.search(words[1]) or _BREAKS.search(words[2]):
+        return runs
+    return _glued(runs, len(words[2]))
+
+
+def _glued(runs: Inline, after: int) -> Inline:
+    """``runs`` with a no-break space before the last ``after`` characters, but not in code."""
+    for at in range(len(runs) - 1, -1, -1):
+        run = runs[at]
+        if len(run.text) > after:
+            cut = len(run.text) - after
+            text = f"{run.text[: cut - 1]}\N{NO-BREAK SPACE}{run.text[cut:]}"
+            return runs if run.code else (*runs[:at], replace(run, text=text), *runs[at + 1 :])
+        after -= len(run.text)
+    return runs
+
+
+def _wide_end(runs: Inline) -> str:
+    """The last two ideographs with the marks after them, of a text that takes several lines."""
+    last = runs[-1] if runs else Run("")
+    found = _WIDE_END.search(last.text)
+    is_plain = last == Run(last.text)
+    return found.group() if found and is_plain and len(last.text) > _ONE_LINE // 2 else ""

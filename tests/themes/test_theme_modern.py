@@ -137,7 +137,7 @@ def test_two_lines_for_title_and_organization() -> None:
     html = render_body(document(section("x", POSITION)), THEME)
     lines = [re.sub("<[^>]*>", "", line) for line in html.splitlines()]
     assert "Chief Engineer" in lines
-    assert "Analytical Engines Ltd · Mill Group, Nowhere · Supervisor: Dr. C. Babel" in lines
+    assert "Analytical Engines Ltd · Mill Group, Nowhere · Supervisor: Dr. C.\xa0Babel" in lines
     swapped = render_body(
         document(section("x", POSITION)), cvgen.theme("modern", lead="organization")
     )

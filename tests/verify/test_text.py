@@ -18,7 +18,7 @@ from tests.samples import document, section, t
 from tests.samples_random import Chance
 
 BASE = Path(__file__).resolve().parents[2] / "themes" / "base" / "cv.html.j2"
-ITEM = "<li>{{ item|inline }}"
+ITEM = "<li>{{ item|point(mf.pair) }}"
 ADA = "name: Ada Lind\nsections: {bullets: [One thing done well, Another thing done well]}\n"
 
 

@@ -78,20 +78,20 @@ def test_what_a_stylesheet_hides_is_lost(tmp_path: Path, css: str) -> None:
 
 
 def test_what_a_template_leaves_out_is_lost(tmp_path: Path) -> None:
-    said = told(theme(tmp_path, template=("<li>{{ item|inline }}", "<li>…")))
+    said = told(theme(tmp_path, template=("<li>{{ item|point(mf.pair) }}", "<li>…")))
     assert f"lacks words of the CV: '{BULLET}.' ('Experience' / 'Chief Engineer')" in said
     assert "the template of the theme 'own'" in said
 
 
 def test_one_lost_word_is_named(tmp_path: Path) -> None:
-    fault = ("<li>{{ item|inline }}", "<li>{{ (item|inline)|replace('cycle ', '') }}")
+    fault = ("<li>{{ item|point(mf.pair) }}", "<li>{{ (item|inline)|replace('cycle ', '') }}")
     assert "lacks words of the CV: 'Cut the cycle time by 40 %.'" in told(
         theme(tmp_path, template=fault)
     )
 
 
 def test_a_text_that_is_there_twice_is_reported(tmp_path: Path) -> None:
-    fault = ("<p>{{ block.text|inline }}</p>", "<p>{{ block.text|inline }}</p>" * 2)
+    fault = ("<p>{{ block.text|prose(mf.pair) }}</p>", "<p>{{ block.text|inline }}</p>" * 2)
     assert "says twice what the CV says once: 'Two roles in one place.'" in told(
         theme(tmp_path, template=fault)
     )

@@ -1,0 +1,124 @@
+"""The last line of a text has two words at least, if they are short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from cvgen.document import Bullets, Document, EntryBlock, Pairs, Paragraph
+from cvgen.markup.inline import literal, parse_inline, plain_text
+from cvgen.themes import load_theme
+from cvgen.themes.render import render_body
+from cvgen.themes.wrapping import with_last_words
+from tests.helpers_boxes import lay_out
+from tests.helpers_cv import markdown_of
+from tests.helpers_documents import written
+from tests.samples import document, reference, section, t
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_WORDS = "Wove algebra from cards as looms weave leaves and sent it over land to all"
+_START = "Wove algebra from cards and sent it "
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "over land.",
+        "**over** land.",
+        "over **land**",
+        "over [land](https://a.example/).",
+        "over (land)",
+    ],
+)
+def test_the_last_two_words_are_kept_together(end: str) -> None:
+    runs = with_last_words(parse_inline(f"{_START}by rail {end}"))
+    before, _, last = plain_text(runs).rpartition(NO_BREAK)
+    assert (before.count(NO_BREAK), before.endswith("over")) == (0, True)
+    assert " " not in last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "over land.",
+        f"{_START}over Llanfairpwllgwyngyllgogerych.",
+        f"{_START}with counterproductive characteristics",
+        f"{_START}over land/sea",
+        f"{_START}by coal-fired trains",
+        f"{_START}over land\nand",
+        f"{_START}in 12{NO_BREAK}days",
+        f"{_START}with `a b`",
+        _START,
+        "",
+    ],
+)
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    runs = parse_inline(text, lines=True)
+    assert with_last_words(runs) == runs
+
+
+def sentence(number: int) -> str:
+    """A sentence of about ``number`` characters."""
+    text, words = "Wove", _WORDS.split()
+    while len(text) < number:
+        text += f" {words[len(text) % len(words)]}"
+    return f"{text} it."
+
+
+def of_many_lengths() -> Document:
+    texts = [t(sentence(number)) for number in range(76, 172, 4)]
+    entry = EntryBlock(t("Fitter"), details=tuple(texts[16:]), body=(Bullets(tuple(texts[:16])),))
+    names = ", ".join(f"Kim Muster{'x' * (n % 5)}" for n in range(14))
+    authors = [replace(reference(n), authors=t(f"{names}, {'Ann ' * n}Lee")) for n in range(1, 9)]
+    return document(
+        section("notes", Bullets(tuple(texts))),
+        section("about", *map(Paragraph, texts)),
+        section("experience", entry),
+        section("skills", Pairs(tuple((t("Looms"), text) for text in texts))),
+        section("publications", *authors),
+    )
+
+
+@pytest.mark.parametrize("theme", ["academic", "modern", "plain"])
+def test_no_last_line_has_a_single_word(theme: str) -> None:
+    lines: dict[int, list[str]] = {}
+    tops: dict[int, tuple[int, float]] = {}
+    for piece in lay_out(of_many_lengths(), theme).pieces:
+        part = piece.inside("li", "p", "dd")
+        if part is None or piece.generated or part.is_a("published", "when"):
+            continue
+        top = (piece.page, piece.y + piece.height / 2)
+        before = tops.get(part.number)
+        if before is None or top[0] != before[0] or top[1] > before[1] + piece.height / 2:
+            lines.setdefault(part.number, []).append("")
+        tops[part.number] = top
+        lines[part.number][-1] += piece.text
+    last = [found[-1] for found in lines.values() if len(found) > 1]
+    assert len(last) > 40
+    assert [line for line in last if len(line.split()) < 2] == []
+
+
+def test_the_space_before_the_last_word_is_an_ordinary_one_where_it_is_copied() -> None:
+    doc = document(section("notes", Bullets((t(f"{_START}over land."),))))
+    theme = load_theme("academic")
+    page = PdfDocument(written(doc, theme).data)[0].get_textpage().get_text_range()
+    assert "over land." in page
+    assert NO_BREAK not in page
+    assert NO_BREAK not in markdown_of(doc)
+    assert f"over{NO_BREAK}land." in render_body(doc, theme)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("机械师用卡片编织代数，并通过铁路运送到全国各地的机房。", "机房。"),
+        ("カードで代数を織り、鉄道で全国各地の機械室に送りました", "した"),
+        ("短文。", ""),
+    ],
+)
+def test_the_last_line_of_a_text_without_spaces_has_two_characters(text: str, end: str) -> None:
+    doc = replace(document(section("notes", Bullets((literal(text),)))), language="ja")
+    html = render_body(doc, load_theme("academic"))
+    assert (f'<span class="nb">{end}</span></li>' in html) == bool(end)
