@@ -1,7 +1,10 @@
 """Left-to-right text inside right-to-left documents, isolated as ``<bdi dir="ltr">``.
 
-Browsers misplace ranges of numbers, phone numbers and ``C++`` in mixed text. The PDF engine orders
+Browsers misplace phone numbers, dates in numbers and ``C++`` in mixed text. The PDF engine orders
 each element on its own, so that a Latin line of several styles would read backwards.
+
+A range runs the way of the text around it: 2019–2021 has its first year at the right, as
+``مارس 2019 – الآن`` has. Unicode and CLDR order ranges like that, and so does Markdown.
 """
 
 from __future__ import annotations
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"
 _LTR_SPAN = pattern(f"[^{_RTL}]+")
 _EDGE = " \u00a0\u202f.,;:!?·|/–—-«»“”‘’\"'([{}])\n"
-_NUMBERS = pattern(r"\+?(?:\(\d+\)|\d+)(?:[–/().: \u00a0\u202f-]+\d+)+")
+_NUMBERS = pattern(r"\+?(?:\(\d+\)|\d+)(?:(?:[/().: \u00a0\u202f]+|-)\d+)+")
+_RANGE = r"\d+(?:[-./]\d+)*\s?–\s?\d+(?:[-./]\d+)*"
+_RANGE_FIRST = pattern(rf"{_RANGE}[),:;.]*\s")
+_RANGE_LAST = pattern(rf"\s\(?{_RANGE}\)?$")
 
 Piece = tuple[bool, Inline]
 """Runs, and True if they are to be isolated."""
@@ -56,7 +62,17 @@ def _ltr_spans(text: str) -> Iterator[tuple[int, int]]:
         elif end - start == len(text):
             yield start, end
         else:
-            yield _trim_marks(text, start, end)
+            yield _trim(text, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part without marks and ranges at its ends, which belong to the text around it."""
+    start, end = _trim_marks(text, start, end)
+    while found := _RANGE_FIRST.match(text[start:end]):
+        start, end = _trim_marks(text, start + found.end(), end)
+    while found := _RANGE_LAST.search(text[start:end]):
+        start, end = _trim_marks(text, start, start + found.start())
+    return start, end
 
 
 def _trim_marks(text: str, start: int, end: int) -> tuple[int, int]:

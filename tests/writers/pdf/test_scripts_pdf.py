@@ -62,10 +62,10 @@ def test_text_without_spaces_is_read_back_whole(sample: str, theme: str) -> None
 @pytest.mark.parametrize(
     ("sample", "texts"),
     [
-        ("arabic", ["2019–2021", "2022–2025", "+962 6 555 0134", "layla.mansour@marsa.example",
-                    "github.com/layla-example", "C++", "12–24", "101–119", "(2022–2023)",
-                    "Data Systems Lab", "Graph Neural Networks", "doi:10.1145/0000001.0000002"]),
-        ("hebrew", ["2016–2020", "2013–2015", "+972 3 555 0187", "C++", "3–9", "Noa Barkat, Dana"]),
+        ("arabic", ["+962 6 555 0134", "layla.mansour@marsa.example", "github.com/layla-example",
+                    "C++", "Data Systems Lab", "Graph Neural Networks", "3.9/4", "Qamar DB",
+                    "doi:10.1145/0000001.0000002"]),
+        ("hebrew", ["+972 3 555 0187", "C++", "Noa Barkat, Dana"]),
     ],
 )  # fmt: skip
 def test_numbers_and_latin_words_are_printed_from_left_to_right(
@@ -76,6 +76,32 @@ def test_numbers_and_latin_words_are_printed_from_left_to_right(
         assert said in page, said
 
 
+@pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("sample",))
+@EVERY_THEME
+@pytest.mark.parametrize(
+    ("sample", "ranges"),
+    [
+        ("arabic", ["2019–2021", "2022–2025", "(2022–2023)", "(2019–2024)", "12–24", "101–119"]),
+        ("hebrew", ["2016–2020", "2013–2015", "(2021–2022)", "3–9"]),
+    ],
+)  # fmt: skip
+def test_every_range_runs_from_right_to_left(sample: str, ranges: list[str], theme: str) -> None:
+    page = "\n".join(line for line, _ in visual_lines(sample, theme))
+    for said in ranges:
+        assert turned(said) in page, said
+
+
+def turned(numbers: str) -> str:
+    """A range as it is seen from the left where text runs from right to left."""
+    return re.sub(r"(\d+)–(\d+)", r"\2–\1", numbers)
+
+
+def test_a_range_among_words_is_copied_as_it_was_written() -> None:
+    found = page_text("arabic", "academic")
+    for said in ("2019–2021", "2022–2025", "(2022–2023)", "101–119", "2021 – الآن"):
+        assert said in found, said
+
+
 @pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=())
 @pytest.mark.parametrize(
     ("theme", "left"),
@@ -83,8 +109,8 @@ def test_numbers_and_latin_words_are_printed_from_left_to_right(
 )
 def test_dates_are_at_the_other_side_from_right_to_left(theme: str, left: bool) -> None:
     assert (place_of("2015–2019", "russian", theme) < 0.5) is left
-    assert (place_of("2019–2021", "arabic", theme) > 0.5) is left
-    assert (place_of("2013–2015", "hebrew", theme) > 0.5) is left
+    assert (place_of("2021–2019", "arabic", theme) > 0.5) is left
+    assert (place_of("2015–2013", "hebrew", theme) > 0.5) is left
 
 
 def test_page_numbers_stay_as_they_are_from_right_to_left() -> None:
