@@ -8,7 +8,6 @@ characters or moves on, so that the comparison takes about as long as reading.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,30 +42,6 @@ def align(expected: NormalizedText, found: NormalizedText) -> Alignment:
         search.release_partial_words()
     search.align_split_words()
     return search.outcome()
-
-
-def align_loosely(expected: NormalizedText, found: NormalizedText) -> Alignment:
-    """As :func:`align`, for text from right to left, which each program orders in its own way.
-
-    A word is found wherever its letters are, together or among the letters of no other word.
-    """
-    stock: dict[str, deque[int]] = defaultdict(deque)
-    for word, start in zip(found.tokens, found.starts, strict=False):
-        stock[_letters(word)].append(start)
-    places = []
-    for word in expected.tokens:
-        waiting = stock[_letters(word)]
-        places.append(waiting.popleft() if waiting else -1)
-    left = Counter("".join(word * len(places) for word, places in stock.items()))
-    for number, word in enumerate(expected.tokens):
-        if places[number] < 0 and Counter(word) <= left:
-            left -= Counter(word)
-            places[number] = max(places[number - 1], 0)
-    return Alignment(tuple(places), frozenset(), ())
-
-
-def _letters(word: str) -> str:
-    return "".join(sorted(word))
 
 
 class _Aligner:

@@ -13,7 +13,8 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from cvgen.document import Document
-from cvgen.verify.align_words import Alignment, align, align_loosely
+from cvgen.verify.align_anywhere import align_anywhere, align_by_letters, words_with_marks
+from cvgen.verify.align_words import Alignment, align
 from cvgen.verify.expected_text import ExpectedItem, ExpectedText, expected_items
 from cvgen.verify.locate import LocatedTexts, TemplateText, is_distinct
 from cvgen.verify.normalize import NormalizedText, reads_from_right, tokens
@@ -48,11 +49,13 @@ def faults_in_pages(
     body: Iterable[str],
     pages: Sequence[Sequence[PlacedText]],
     without: frozenset[str] = frozenset(),
+    in_order: bool = True,
 ) -> list[Fault]:
     """The faults of the ``pages`` (pieces in the order of the file) of ``document``.
 
     ``body`` has the texts of the theme's page with ``WALL`` at the edges of blocks; characters in
-    ``without`` have no glyph and are ignored.
+    ``without`` have no glyph and are ignored. Unless ``in_order``, letters that run from right to
+    left may be in any order.
     """
     texts = list(body)
     page = TemplateText.of(texts, without)
@@ -60,8 +63,7 @@ def faults_in_pages(
     found = NormalizedText.of(word for pieces in words for piece in pieces for word in piece)
     whole, sections = expected_items(document)
     located = LocatedTexts(whole.all_items(), page, without)
-    loosely = any(map(reads_from_right, texts))
-    alignment = (align_loosely if loosely else align)(page.text, found)
+    alignment = _alignment(texts, page.text, found, in_order)
     printed = _PrintedText(found, alignment, pages, words)
     return [
         *(Fault("lost", text.text, text, template=True) for text in located.lost()),
@@ -70,6 +72,17 @@ def faults_in_pages(
         *_swapped(sections, located, printed),
         *_lost(located, printed),
     ]
+
+
+def _alignment(
+    texts: Sequence[str], expected: NormalizedText, found: NormalizedText, in_order: bool
+) -> Alignment:
+    """Where the words of a page with ``texts`` are in the text ``found`` in print."""
+    if not any(map(reads_from_right, texts)):
+        return align(expected, found)
+    if in_order:
+        return align_anywhere(expected, found, words_with_marks(texts))
+    return align_by_letters(expected, found)
 
 
 def faults_in_text(document: Document, texts: Iterable[str]) -> list[Fault]:

@@ -138,18 +138,24 @@ def visible_area(item: int, page: Area) -> Area:
 
 
 def verify_text(
-    data: bytes, document: Document, html: Any, theme: str, missing: frozenset[str]
+    data: bytes,
+    document: Document,
+    html: Any,
+    theme: str,
+    missing: frozenset[str],
+    in_order: bool = True,
 ) -> None:
     """RenderError (E428) unless the PDF ``data`` has the text of ``document``.
 
     ``html`` is the root of the page that ``theme`` made of it; ``missing`` are the characters that
-    no font has, which another warning reports.
+    no font has, which another warning reports. ``in_order`` as in ``faults_in_pages``.
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
     with open_pages(data) as pages:
         found = [list(_pieces(page)) for page in pages]
-    raise_faults(faults_in_pages(document, texts, found, missing), "PDF", theme)
+    faults = faults_in_pages(document, texts, found, missing, in_order)
+    raise_faults(faults, "PDF", theme)
 
 
 def _texts(element: Any) -> list[str]:

@@ -32,6 +32,7 @@ from cvgen.themes.render import html_page, render_body
 from cvgen.themes.styles import languages_css, layout_css, print_css
 from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
+from cvgen.writers.pdf.engine.letters import writes_letters
 from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
 from cvgen.writers.pdf.engine.pages import lines_and_fill, measure_pages, missing_characters
 from cvgen.writers.pdf.engine.parse import parse_page
@@ -178,7 +179,8 @@ def write_laid_out(laid: LaidOutDocument) -> Written:
         data = pdf_bytes(laid.pages, laid.options)
         missing = missing_characters(laid.pages)
         sparse = tuple(_sparse_end(laid))
-    verify_text(data, laid.document, laid.root, laid.theme.name, frozenset(missing))
+    name, gaps = laid.theme.name, frozenset(missing)
+    verify_text(data, laid.document, laid.root, name, gaps, in_order=writes_letters())
     warnings = (*laid.warnings, *sparse, *page_problems(laid.theme, found))
     return Written(data, laid.count, warnings, missing=missing)
 

@@ -72,6 +72,14 @@ def patch_engine() -> None:
             setattr(sys.modules[module], name, corrected)
 
 
+def replace_function(function: Any, make: Callable[[Any], Any]) -> None:
+    """Replace WeasyPrint's ``function`` by ``make(function)`` in all modules that hold it."""
+    other, name = make(function), function.__name__
+    for path, module in list(sys.modules.items()):
+        if path.startswith("weasyprint.") and vars(module).get(name) is function:
+            setattr(module, name, other)
+
+
 def keep_lines_whole(split: Split) -> Split:
     """``split_first_line``, without the early line break of Pango 1.50 (Debian 12).
 

@@ -37,8 +37,8 @@ def draw_known_glyphs(draw: Draw, native: Any) -> Draw:
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
     ) -> list[Any]:
         shown, is_cut = None, text_overflow == "ellipsis" or block_ellipsis != "none"
-        if is_cut or _has_second_line(textbox.pango_layout, native):
-            _shape_again(textbox)
+        if is_cut or has_second_line(textbox.pango_layout, native):
+            shape_again(textbox)
         elif textbox.style["font_size"] >= 1 and textbox.text.strip():
             shown = _encode_line(stream, textbox, native)
         if not shown:
@@ -77,13 +77,14 @@ def keep_shapes(layout: Any) -> None:
     layout.deactivate, layout.reactivate = deactivate, reactivate
 
 
-def _has_second_line(layout: Any, native: Any) -> bool:
+def has_second_line(layout: Any, native: Any) -> bool:
     """True if the layout has a second line; only then must the text be shaped again."""
     second = native.pango.pango_layout_get_line_readonly(layout.layout, 1)
     return bool(second != native.ffi.NULL)
 
 
-def _shape_again(box: Any) -> None:
+def shape_again(box: Any) -> None:
+    """Shape only the text of ``box``, whose layout has the text after it, too."""
     box.pango_layout.setup(box.style)
     box.pango_layout.set_text(box.pango_layout.text, justify=True)
 
@@ -93,7 +94,7 @@ def _encode_line(stream: Any, box: Any, native: Any) -> list[EncodedText] | None
     line = native.pango.pango_layout_get_line_readonly(box.pango_layout.layout, 0)
     shown: list[EncodedText] = []
     last = None
-    for item in _items(line, native.ffi):
+    for item in items(line, native.ffi):
         font, size = stream.add_font(item.item.analysis.font)
         if font.bitmap or font.png or font.svg or font.colr:
             return None
@@ -107,17 +108,29 @@ def _encode_line(stream: Any, box: Any, native: Any) -> list[EncodedText] | None
     return shown
 
 
-def _items(line: Any, ffi: Any) -> Iterator[Any]:
+def items(line: Any, ffi: Any) -> Iterator[Any]:
+    """The items of a line of Pango, from left to right."""
     run = line.runs
     while run != ffi.NULL:
         yield run.data
         run = run.next
 
 
+def glyph_numbers(glyphs: Any, ffi: Any) -> list[tuple[int, int, int, int]]:
+    """The number, width and offsets (to the right and down) of each of ``glyphs`` of Pango."""
+    numbers = _numbers(glyphs, ffi)
+    ways = (numbers[place::_GLYPH_INTS] for place in range(_GLYPH_INTS - 1))
+    return list(zip(*ways, strict=True))
+
+
+def _numbers(glyphs: Any, ffi: Any) -> list[int]:
+    count = glyphs.num_glyphs * _GLYPH_INTS
+    return memoryview(ffi.buffer(glyphs.glyphs, count * 4)).cast("i").tolist()
+
+
 def _glyphs(glyphs: Any, ffi: Any) -> list[Glyph] | None:
     """``glyphs`` of Pango; None if one has an offset."""
-    count = glyphs.num_glyphs * _GLYPH_INTS
-    numbers = memoryview(ffi.buffer(glyphs.glyphs, count * 4)).cast("i").tolist()
+    numbers = _numbers(glyphs, ffi)
     if any(numbers[2::_GLYPH_INTS]) or any(numbers[3::_GLYPH_INTS]):
         return None
     return list(zip(numbers[::_GLYPH_INTS], numbers[1::_GLYPH_INTS], strict=True))

@@ -28,6 +28,7 @@ from cvgen.native import install_command
 from cvgen.patterns import pattern
 from cvgen.writers.pdf.engine.compat import is_known, known_folder, patch_engine
 from cvgen.writers.pdf.engine.lazy_imports import lazy_modules, substitute_modules
+from cvgen.writers.pdf.engine.letters import write_letters
 from cvgen.writers.pdf.engine.speed import apply_speed_patches
 from cvgen.writers.pdf.engine.standards import use_own_tags
 
@@ -53,6 +54,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
         use_own_tags()
         if fast:
             apply_speed_patches()
+        write_letters()
     return module
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial, wraps
 from typing import Any
 
-from cvgen.writers.pdf.engine.compat import is_known
+from cvgen.writers.pdf.engine.compat import is_known, replace_function
 from cvgen.writers.pdf.engine.glyphs import can_read_sizes, draw_known_glyphs, keep_shapes
 
 _OWN_RULES = frozenset({"display", "float", "page", "position"})
@@ -41,20 +41,14 @@ def apply_speed_patches() -> None:
     if not is_known() or hasattr(style.__missing__, "__wrapped__"):
         return
     style.__missing__ = common_values_first(style.__missing__, sys.modules["weasyprint.css"])
-    _replace(sys.modules["weasyprint.layout.percent"].resolve_percentages, lengths_once_per_style)
+    replace_function(
+        sys.modules["weasyprint.layout.percent"].resolve_percentages, lengths_once_per_style
+    )
     native = sys.modules["weasyprint.text.ffi"]
     if can_read_sizes(native):
         keep_shapes(sys.modules["weasyprint.text.line_break"].Layout)
         draw = partial(draw_known_glyphs, native=native)
-        _replace(sys.modules["weasyprint.draw.text"].draw_first_line, draw)
-
-
-def _replace(function: Any, make: Callable[[Any], Any]) -> None:
-    """Replace WeasyPrint's ``function`` by ``make(function)`` in all modules that hold it."""
-    other, name = make(function), function.__name__
-    for path, module in list(sys.modules.items()):
-        if path.startswith("weasyprint.") and vars(module).get(name) is function:
-            setattr(module, name, other)
+        replace_function(sys.modules["weasyprint.draw.text"].draw_first_line, draw)
 
 
 def skip_unused_pseudo_elements(html: Any, *texts: str) -> Any:

@@ -15,6 +15,7 @@ from typing import Any
 
 from cvgen.patterns import pattern
 from cvgen.writers.pdf.engine.compat import is_known
+from cvgen.writers.pdf.engine.own_glyphs import add_own_glyphs
 from cvgen.writers.pdf.engine.tags import write_tags
 
 _DECLARED = {"pdf_variant": "pdf/a-3a", "output_intent": ""}  # ``_prepare`` sets the colours
@@ -110,10 +111,11 @@ def _prepare(document: Any) -> None:
     document.metadata.generate_rdf_metadata = metadata
 
 
-def _finish(_document: Any, pdf: Any) -> None:
+def _finish(document: Any, pdf: Any) -> None:
     """Correct what WeasyPrint wrote, before it becomes bytes: the ``finisher`` of ``write_pdf``."""
     import pydyf
 
+    add_own_glyphs(document, pdf)
     for item in pdf.objects:
         extra = getattr(item, "extra", {})
         if extra.get("Type") == "/Metadata":

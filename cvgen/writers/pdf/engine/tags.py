@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from cvgen.writers.pdf.engine.letters import FROM_RIGHT
 from cvgen.writers.pdf.engine.structure import (
     Content,
     LinkNode,
@@ -58,12 +59,15 @@ def _decorate(stream: Any, taken: set[int]) -> None:
 def _spell_out(stream: Any) -> None:
     """Add the text of characters that several glyphs form together, as in Devanagari.
 
-    A glyph maps to one text everywhere, so the glyphs of such a character do not add up to it.
+    A glyph maps to one text everywhere, so the glyphs of such a character do not add up to it. Text
+    from right to left has a glyph for each letter, and PDFium would turn this text around.
     """
     import pydyf
 
     texts = {tag["mcid"]: getattr(box, "text", "") for box, tag in stream._tags.items()}
     for place, number in _marked(stream):
+        if FROM_RIGHT.search(texts[number]):
+            continue
         if any(unicodedata.category(char).startswith("M") for char in texts[number]):
             stream.stream[place - 1]["ActualText"] = pydyf.String(texts[number])
 
