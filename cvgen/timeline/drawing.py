@@ -177,8 +177,8 @@ def _placed(rows: list[_BarRow]) -> tuple[list[_BarRow], int, int]:
 
 
 def _ordered(text: str) -> str:
-    """``text`` with number ranges isolated, so that they keep their order in right-to-left text."""
-    return _RANGE.sub("\N{LEFT-TO-RIGHT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", text)
+    """``text`` of a right-to-left picture; its ranges run from right to left, also after Latin."""
+    return _RANGE.sub("\N{RIGHT-TO-LEFT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", text)
 
 
 def _cut(text: str, columns: int = _COLUMNS) -> str:

@@ -97,6 +97,12 @@ def test_from_right_to_left_everything_is_mirrored() -> None:
         assert end + mirrored == pytest.approx(100, abs=0.01)
 
 
+def test_ranges_of_numbers_run_from_right_to_left_too() -> None:
+    ways = {one: drawn(one, "Lab 2019–2021") for one in ("en", "he")}
+    assert "Lab 2019–2021" in ways["en"]
+    assert "Lab \N{RIGHT-TO-LEFT ISOLATE}2019–2021\N{POP DIRECTIONAL ISOLATE}" in ways["he"]
+
+
 def test_words_are_in_the_language_of_the_cv() -> None:
     assert "Ada Example – Zeitstrahl" in drawn("de")
     assert "24 Monate · März 2019 – Feb. 2021" in drawn("de")

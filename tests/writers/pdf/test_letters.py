@@ -16,7 +16,7 @@ from cvgen.document import Document, DocumentSection, Header, Paragraph
 from cvgen.errors import RenderError
 from cvgen.markup.inline import literal
 from cvgen.themes import Theme, load_theme, theme_names
-from cvgen.writers.pdf.engine import letters as _letters
+from cvgen.writers.pdf.engine import letter_codes as _letters
 from cvgen.writers.pdf.engine.own_glyphs import OwnGlyphs
 from cvgen.writers.pdf.writer import write_pdf
 from tests.helpers_documents import written

@@ -9,6 +9,8 @@ from typing import Any
 _GLYPH_INTS = 5  # PangoGlyphInfo: glyph, width, x offset, y offset, attributes
 _WITH_SIZES = 14802  # the first version of Pango that returns the sizes of fonts
 
+OWN_GLYPHS = "cvgen_own_glyphs"
+"""The name under which a font keeps the glyphs that cvgen adds to it."""
 Draw = Callable[..., list[Any]]
 Glyph = tuple[int, int]
 """Its number in the font, and its width in Pango's units."""

@@ -1,60 +1,18 @@
-"""Writes lines with right-to-left text so that each code of the file stands for one letter.
-
-Programs that read a PDF turn such a line around, code by code. If one code stands for the two
-letters of a ligature, some programs turn these around, too, and others do not: no order of them is
-right for both PDFium and pypdf. So a ligature is written as one code for each letter. The first
-draws all of it, the others draw nothing, and they share its width.
-
-A raised or shifted glyph also becomes one of cvgen's own. Otherwise it would be a piece of text of
-its own, and programs sort these pieces by their left edges.
-"""
+"""Draws text from right to left, so that programs copy its letters in order (``letter_codes``)."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from functools import partial, wraps
-from itertools import groupby
-from typing import Any, NamedTuple
-from unicodedata import category
+from typing import Any
 
 from cvgen.patterns import pattern
-from cvgen.writers.pdf.engine.clusters import (
-    Cluster,
-    Glyph,
-    is_mark,
-    is_missing,
-    join_narrow,
-    letters_of,
-)
 from cvgen.writers.pdf.engine.compat import is_known, replace_function
-from cvgen.writers.pdf.engine.glyphs import (
-    Draw,
-    EncodedText,
-    can_read_sizes,
-    glyph_numbers,
-    has_second_line,
-    items,
-    shape_again,
-)
-from cvgen.writers.pdf.engine.own_glyphs import Drawing, OwnGlyphs
+from cvgen.writers.pdf.engine.glyphs import Draw, EncodedText, can_read_sizes
 
 FROM_RIGHT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """A letter of a script that runs from right to left."""
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-_SPACES = dict.fromkeys((0x09, 0x0A, 0xA0, 0x202F), " ")
-_JOINERS = ("\u200c", "\u200d")  # Persian is misspelt without them
 _MARK = "_cvgen_letters"
-
-
-class _Run(NamedTuple):
-    """Clusters of one font and direction, from left to right."""
-
-    font: Any
-    size: float
-    pango_font: Any
-    is_rtl: bool
-    clusters: list[Cluster]
 
 
 def write_letters() -> None:
@@ -86,7 +44,7 @@ def draw_letter_by_letter(draw: Draw, native: Any) -> Draw:
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
     ) -> list[Any]:
         is_whole = text_overflow != "ellipsis" and block_ellipsis == "none"
-        shown = _Line(stream, textbox, native).encode() if is_whole and _is_rtl(textbox) else None
+        shown = _encode(stream, textbox, native) if is_whole and _is_rtl(textbox) else None
         if shown is None:
             return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
@@ -107,143 +65,7 @@ def _is_rtl(box: Any) -> bool:
     return bool(style["font_size"] >= 1 and text.strip())
 
 
-class _Line:
-    """The first line of a text box, to be written into a ``stream``."""
+def _encode(stream: Any, box: Any, native: Any) -> list[EncodedText] | None:
+    from cvgen.writers.pdf.engine.letter_codes import LineCodes  # few documents need it
 
-    def __init__(self, stream: Any, box: Any, native: Any) -> None:
-        self._stream, self._native = stream, native
-        if has_second_line(box.pango_layout, native):
-            shape_again(box)
-        self._text = box.pango_layout.text.encode()
-        layout = box.pango_layout.layout
-        line = native.pango.pango_layout_get_line_readonly(layout, 0)
-        self._runs = [self._run(item) for item in items(line, native.ffi)]
-
-    def _run(self, item: Any) -> _Run:
-        pango_font = item.item.analysis.font
-        font, size = self._stream.add_font(pango_font)
-        is_rtl = bool(item.item.analysis.level % 2)
-        clusters = list(self._clusters(item, is_rtl))
-        return _Run(font, size, pango_font, is_rtl, join_narrow(clusters) if is_rtl else clusters)
-
-    def _clusters(self, item: Any, is_rtl: bool) -> Iterator[Cluster]:
-        """Each cluster of an item of Pango: its glyphs, and its letters."""
-        string, offset, length = item.glyphs, item.item.offset, item.item.length
-        numbers = glyph_numbers(string, self._native.ffi)
-        starts = self._native.ffi.unpack(string.log_clusters, string.num_glyphs)
-        glyphs = [Glyph(*found, start) for found, start in zip(numbers, starts, strict=True)]
-        clusters = [tuple(group) for _, group in groupby(glyphs, key=lambda glyph: glyph.start)]
-        begins = [cluster[0].start for cluster in clusters]
-        ends = [length, *begins[:-1]] if is_rtl else [*begins[1:], length]
-        for cluster, begin, end in zip(clusters, begins, ends, strict=True):
-            text = self._text[offset + begin : offset + end].decode("utf-8", "ignore")
-            yield cluster, text.translate(_SPACES)
-
-    def encode(self) -> list[EncodedText] | None:
-        """The line as a list of font, size and text of the file; None if WeasyPrint must draw it.
-
-        In that case, the texts of its ligatures are noted in the order that PDFium turns around.
-        """
-        if not all(OwnGlyphs.fit(run.font) for run in self._runs):
-            for run in self._runs:
-                self._note_ligatures(run)
-            return None
-        shown: list[EncodedText] = []
-        last = None
-        for run in self._runs:
-            text = "<" + "".join(self._encode(run, *cluster) for cluster in run.clusters)
-            text = text[:-1] if text.endswith("<") else f"{text}>"
-            if run.pango_font == last:
-                text = shown.pop()[2] + text
-            last = run.pango_font
-            shown.append((run.font, run.size, text))
-        return shown
-
-    @staticmethod
-    def _note_ligatures(run: _Run) -> None:
-        for glyphs, text in run.clusters:
-            if run.is_rtl and len(glyphs) == 1 and len(text) > 1:
-                run.font.to_unicode.setdefault(glyphs[0].number, _from_left(text))
-
-    def _encode(self, run: _Run, glyphs: tuple[Glyph, ...], text: str) -> str:
-        """The text of the file for one cluster."""
-        first, unit = glyphs[0], 1000 * self._native.FROM_UNITS / run.size
-        width = sum(glyph.width for glyph in glyphs) * unit
-        if is_missing(glyphs):
-            return self._encode_missing(run, text, width)
-        if first.number == self._native.pango.PANGO_GLYPH_EMPTY:
-            code = f"{OwnGlyphs.of(run.font).code((), text, 0):04x}" if text in _JOINERS else ""
-            return f"{code}>{-round(width)}<" if round(width) else code
-        text = _from_left(text) if run.is_rtl else text
-        natural = sum(self._natural_width(run, glyph.number) for glyph in glyphs)
-        is_plain = len(glyphs) == 1 and not first.right and not first.down
-        if is_plain and (len(text) == 1 or not run.is_rtl):
-            known = run.font.to_unicode.setdefault(first.number, text)
-            if known.translate(_SPACES) == text:
-                return _spaced(f"{first.number:04x}", natural - width)
-        own = list(self._split(run, glyphs, _without_controls(text), natural))
-        codes = "".join(f"{code:04x}" for code, _ in own)
-        return _spaced(codes, sum(part for _, part in own) - width)
-
-    @staticmethod
-    def _encode_missing(run: _Run, text: str, width: float) -> str:
-        """Codes for ``text`` that the font lacks; each shows its glyph for that."""
-        codes, widths = [], run.font.widths
-        for letter in text:
-            code = run.font.get_unused_glyph_id(ord(letter))
-            run.font.to_unicode[code] = letter
-            widths[code] = widths.setdefault(0, round(width))
-            codes.append(f"{code:04x}")
-        return _spaced("".join(codes), widths.get(0, 0) * len(codes) - width)
-
-    def _split(
-        self, run: _Run, glyphs: tuple[Glyph, ...], letters: str, width: int
-    ) -> Iterator[tuple[int, int]]:
-        """The code and width of each of the ``letters`` of a cluster, which share its ``width``.
-
-        The first one that is no mark draws the cluster.
-        """
-        own, drawing = OwnGlyphs.of(run.font), self._drawing(run, glyphs, letters)
-        parts = letters_of(letters)
-        bases = [place for place, part in enumerate(parts) if not is_mark(part[0])]
-        share, rest = divmod(width, len(bases)) if bases else (0, 0)
-        for place, part in enumerate(parts):
-            is_drawn = place == (bases or [0])[0]
-            of_part = share + rest * is_drawn if place in bases else 0
-            yield own.code(drawing if is_drawn else (), part, of_part), of_part
-
-    def _drawing(self, run: _Run, glyphs: tuple[Glyph, ...], letters: str) -> Drawing:
-        """Where the ``glyphs`` stand; the font keeps them."""
-        unit, pen, drawing = 1000 * self._native.FROM_UNITS / run.size, 0.0, []
-        for glyph in glyphs:
-            run.font.to_unicode.setdefault(glyph.number, letters)
-            right, up = round(pen + glyph.right * unit), round(-glyph.down * unit)
-            drawing.append((glyph.number, right, up))
-            pen += glyph.width * unit
-        return tuple(drawing)
-
-    def _natural_width(self, run: _Run, number: int) -> int:
-        """The width of a glyph in the font, in thousandths of its size."""
-        widths, stream, native = run.font.widths, self._stream, self._native
-        if number not in widths:
-            native.pango.pango_font_get_glyph_extents(
-                run.pango_font, number, stream.ink_rect, stream.logical_rect
-            )
-            pixels = stream.logical_rect.width * native.FROM_UNITS
-            widths[number] = round(pixels * 1000 / run.size)
-        return int(widths[number])
-
-
-def _from_left(text: str) -> str:
-    """Letters that run from right to left, as they stand on the page from left to right."""
-    return text[::-1].translate(_MIRRORED)
-
-
-def _without_controls(text: str) -> str:
-    """``text`` without characters that nothing is drawn for, except joiners; never empty."""
-    return "".join(c for c in text if c in _JOINERS or category(c) != "Cf") or "\u2060"
-
-
-def _spaced(codes: str, surplus: float) -> str:
-    """``codes``, and by how much the next glyph stands further left than their widths say."""
-    return f"{codes}>{round(surplus)}<" if round(surplus) else codes
+    return LineCodes(stream, box, native).encode()

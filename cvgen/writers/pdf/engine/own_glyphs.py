@@ -6,9 +6,10 @@ import io
 import struct
 from typing import Any
 
+from cvgen.writers.pdf.engine.glyphs import OWN_GLYPHS
+
 _MOST_GLYPHS = 60_000
 _MISSING = 512  # WeasyPrint numbers characters without a glyph from the end of the font
-_KEY = "cvgen_own_glyphs"
 
 Drawing = tuple[tuple[int, int, int], ...]
 """Glyphs of the font: the number of each, and how far right and up it is moved."""
@@ -30,9 +31,9 @@ class OwnGlyphs:
     @classmethod
     def of(cls, font: Any) -> OwnGlyphs:
         """The glyphs to add to ``font``."""
-        own: OwnGlyphs | None = font.__dict__.get(_KEY)
+        own: OwnGlyphs | None = font.__dict__.get(OWN_GLYPHS)
         if own is None:
-            own = font.__dict__[_KEY] = cls(font)
+            own = font.__dict__[OWN_GLYPHS] = cls(font)
         return own
 
     def code(self, drawing: Drawing, letter: str, width: int) -> int:
@@ -87,10 +88,8 @@ def add_own_glyphs(document: Any, pdf: Any) -> None:
     """Add the glyphs of ``OwnGlyphs`` to the fonts of a complete ``pdf`` of pydyf."""
     import pydyf
 
-    extended = {font.name: font.__dict__[_KEY] for font in document.fonts.values()
-                if _KEY in font.__dict__}  # fmt: skip
-    if not extended:
-        return
+    extended = {font.name: font.__dict__[OWN_GLYPHS] for font in document.fonts.values()
+                if OWN_GLYPHS in font.__dict__}  # fmt: skip
     for item in list(pdf.objects):
         if isinstance(item, pydyf.Dictionary) and "CIDToGIDMap" in item:
             own = extended.get(item["BaseFont"])

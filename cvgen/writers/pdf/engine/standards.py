@@ -15,7 +15,7 @@ from typing import Any
 
 from cvgen.patterns import pattern
 from cvgen.writers.pdf.engine.compat import is_known
-from cvgen.writers.pdf.engine.own_glyphs import add_own_glyphs
+from cvgen.writers.pdf.engine.glyphs import OWN_GLYPHS
 from cvgen.writers.pdf.engine.tags import write_tags
 
 _DECLARED = {"pdf_variant": "pdf/a-3a", "output_intent": ""}  # ``_prepare`` sets the colours
@@ -115,7 +115,10 @@ def _finish(document: Any, pdf: Any) -> None:
     """Correct what WeasyPrint wrote, before it becomes bytes: the ``finisher`` of ``write_pdf``."""
     import pydyf
 
-    add_own_glyphs(document, pdf)
+    if any(OWN_GLYPHS in vars(font) for font in document.fonts.values()):
+        from cvgen.writers.pdf.engine.own_glyphs import add_own_glyphs  # few documents need it
+
+        add_own_glyphs(document, pdf)
     for item in pdf.objects:
         extra = getattr(item, "extra", {})
         if extra.get("Type") == "/Metadata":
