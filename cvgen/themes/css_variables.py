@@ -24,6 +24,8 @@ _TOKEN = pattern(
 )
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "px": 0.75}
 _DEEPEST = 20
+MEASURED = frozenset({"--when", "--when-ref", "--label", "--label-word", "--section-name"})
+"""The properties that each document sets, from the widths of its own dates and labels."""
 _KEYWORDS = frozenset({"initial", "inherit", "unset", "revert", "revert-layer"})
 
 Quantity = tuple[float, bool]
@@ -47,7 +49,7 @@ def _constants(css: str) -> dict[str, str]:
     certain = {
         name: value
         for name, value in own.items()
-        if name not in others and value.lower() not in _KEYWORDS
+        if name not in others and name not in MEASURED and value.lower() not in _KEYWORDS
     }
     for _ in range(_DEEPEST):
         open_ones = {name: value for name, value in certain.items() if "var(" in value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -9,17 +10,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cvgen.document import LATIN, Block, Contact, EntryBlock, Punctuation, When
+from cvgen.document import LATIN, Block, EntryBlock, Punctuation, When
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
-from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, is_wide, name_rows
+from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, name_rows
 from cvgen.themes.wrapping import point, prose
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_BESIDE = 44
 _TITLE_LINE = 66
 _SHORT_WORD = 14
 _FIRST_LINE = 84
@@ -32,6 +32,9 @@ _ROLE = pattern(r"[a-z][a-z-]*")
 _LINK_CLASS = '<a class="'
 _OWN = {"u-url": ' rel="me"', "p-tel": ' dir="ltr"'}
 _DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
+_RANGE = pattern(r"(.*?)(?:( ?– ?)(.*))?", re.DOTALL)
+_LONG_DATE = 30  # letters; a longer text in place of a date is broken like any other text
+_FULL_WIDTH = pattern(r"[\u2e80-\uffee]")  # between these characters a line may break
 
 
 def inline(runs: Inline, name: str = "") -> Markup:
@@ -108,22 +111,28 @@ def _escape(text: str) -> str:
 
 
 def when(dates: When) -> Markup:
-    """The dates as HTML with machine-readable values; a range can only break after its dash."""
+    """The dates as HTML with machine-readable values; a line can only break after a dash."""
     from markupsafe import Markup
 
     if dates.parts:
         return Markup(_row(dates))
-    start, dash, end = dates.text.partition(" – ")
+    start, dash, end = _RANGE.fullmatch(dates.text).groups()  # type: ignore[union-attr]
     if not dash:
-        start, dash, end = dates.text.partition("–")
-    if not dash:
-        return Markup(_time(dates.text, "dt-start", dates.start, dates.end))
-    space = "\N{NO-BREAK SPACE}"
-    if dash != "–":
-        start, dash, end = start.replace(" ", space), f"{space}– ", end.replace(" ", space)
-    first = _time(start, "dt-start", dates.start)
-    last = _time(end, "dt-end", dates.end)
-    return Markup(f"{first}{dash}{last}")
+        return Markup(_time(_whole(dates.text), "dt-start", dates.start, dates.end))
+    space = " " if dash != "–" else ""
+    first = _time(_whole(start), "dt-start", dates.start)
+    last = _time(_whole(end), "dt-end", dates.end)
+    if not space:
+        return Markup(f"{first}–{last}")
+    return Markup(f"{first}\N{NO-BREAK SPACE}– {last}")
+
+
+def _whole(text: str) -> str:
+    """A part of a date, in which no line breaks."""
+    if len(text) > _LONG_DATE:
+        return _escape(text)
+    html = _escape(text.replace(" ", "\N{NO-BREAK SPACE}"))
+    return f'<span class="nb">{html}</span>' if _FULL_WIDTH.search(text) else html
 
 
 def _row(dates: When) -> str:
@@ -135,30 +144,16 @@ def _row(dates: When) -> str:
     return html + _escape(rest)
 
 
-def _time(text: str, name: str, date: str | None, other: str | None = None) -> str:
-    """``text`` with its machine-readable ``date``, unless it also means an ``other`` date."""
+def _time(html: str, name: str, date: str | None, other: str | None = None) -> str:
+    """``html`` with its machine-readable ``date``, unless it also means an ``other`` date."""
     if not date or not _DATE.fullmatch(date) or other not in (None, date):
-        return _escape(text)
-    return f'<time class="{name}" datetime="{date}">{_escape(text)}</time>'
+        return html
+    return f'<time class="{name}" datetime="{date}">{html}</time>'
 
 
 def runs_of_kind(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
     """The blocks in order, grouped by kind: [(kind, blocks), ...]."""
     return [(kind, list(group)) for kind, group in groupby(blocks, lambda block: block.kind)]
-
-
-def contact_groups(contacts: Iterable[Contact]) -> list[tuple[str, list[Contact]]]:
-    """``contacts`` in order, grouped as ``reach``, ``link``, ``fact``: [(kind, contacts), ...]."""
-
-    def kind_of(item: Contact) -> str:
-        return item.kind if item.kind in ("link", "fact") else "reach"
-
-    return [(kind, list(group)) for kind, group in groupby(contacts, kind_of)]
-
-
-def fits_beside(contact: Contact) -> bool:
-    """True if ``contact`` is short enough for a column beside the name."""
-    return len(contact.label) + len(plain_text(contact.text)) <= _BESIDE
 
 
 def tail(entry: EntryBlock, unit: str, brief: bool) -> list[Inline]:
@@ -252,8 +247,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "lines_below": lines_below,
     "name_rows": name_rows,
     "all_brief": all_in_a_line,
-    "is_wide": is_wide,
-    "contact_groups": contact_groups,
 }
 
-TESTS: dict[str, Callable[..., bool]] = {"fits_beside": fits_beside, "any": any}
+TESTS: dict[str, Callable[..., bool]] = {"any": any}

@@ -17,22 +17,15 @@ from cvgen.document import (
     Paragraph,
     Reference,
     Table,
-    When,
     all_brief,
 )
 from cvgen.markup.inline import Inline, plain_text
 
 KEEP_LINES = 8
-SLIGHT_LINES = 4
+SLIGHT_LINES = 2
 _LINE = 90
 _NARROW_LINE = 80
-_WIDE_DATES = 21
 _NAME_WIDTH, _NOTE_WIDTH = 14, 17
-
-
-def is_wide(dates: When) -> bool:
-    """True if ``dates`` are longer than two months with their years."""
-    return len(dates.text) > _WIDE_DATES
 
 
 def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -11,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvgen.cache import cache_folder
-from cvgen.document import Block, Document, EntryBlock, Group, Pairs, Reference
+from cvgen.document import Document
 from cvgen.errors import InputError, Problem, RenderError, Span
-from cvgen.markup.inline import plain_text
 from cvgen.paths import display_path, is_bundled
 from cvgen.patterns import pattern
 from cvgen.themes.bidi import rtl_filters
@@ -25,8 +23,6 @@ from cvgen.themes.theme import Theme
 if TYPE_CHECKING:
     from cvgen.themes.sandbox import Sandbox
 
-_USUAL_DATE = 11  # characters of one end of a range with its dash, as in "Sep 2023 –"
-_USUAL_LABEL = 18
 TEMPLATE = "cv.html.j2"
 _HINT = "correct the template, or ask the author of the theme"
 # Errors of templates; the sandbox raises its own when a template does too much.
@@ -167,7 +163,7 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{escape(document.language)}" dir="{document.direction}"'
-        f' class="{classes(theme)}{width_classes(document)}">\n'
+        f' class="{classes(theme)}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f"<title>{title}</title>\n"
@@ -180,38 +176,3 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
         "</body>\n"
         "</html>\n"
     )
-
-
-def width_classes(document: Document) -> str:
-    """Classes of the root that ask for wider columns: `` long-dates``, `` long-labels``.
-
-    A stylesheet has one width for all dates or labels of a document, so that they form a column.
-    """
-    blocks = [block for section in document.sections for block in _blocks(section.blocks)]
-    found = ""
-    if any(len(end) > _USUAL_DATE for block in blocks for end in _ends(block)):
-        found += " long-dates"
-    labels = (label for block in blocks if isinstance(block, Pairs) for label, _ in block.rows)
-    if any(len(plain_text(label)) > _USUAL_LABEL for label in labels):
-        found += " long-labels"
-    return found
-
-
-def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """``blocks`` and the blocks inside them."""
-    for block in blocks:
-        yield block
-        if isinstance(block, EntryBlock):
-            yield from _blocks(block.body)
-        elif isinstance(block, Group):
-            yield from _blocks(block.blocks)
-
-
-def _ends(block: Block) -> Iterator[str]:
-    """Both ends of a range; the first with its dash, after which a line may break."""
-    if isinstance(block, EntryBlock | Reference) and block.when:
-        for one in block.when.parts or (block.when,):
-            start, dash, end = one.text.partition(" – ")
-            if dash:
-                yield f"{start} –"
-                yield end

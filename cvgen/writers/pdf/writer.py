@@ -34,11 +34,17 @@ from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.letters import writes_letters
 from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
-from cvgen.writers.pdf.engine.pages import lines_and_fill, measure_pages, missing_characters
+from cvgen.writers.pdf.engine.pages import (
+    lines_and_fill,
+    measure_pages,
+    missing_characters,
+    probe_widths,
+)
 from cvgen.writers.pdf.engine.parse import parse_page
 from cvgen.writers.pdf.engine.speed import skip_unused_pseudo_elements
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
 from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
+from cvgen.writers.pdf.measured import fit_to_text
 from cvgen.writers.pdf.readback import pdfium, verify_text
 
 MIN_FILL = 0.2
@@ -152,6 +158,13 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
             if theme.layout is not None:
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
             options = {**pdf_options(), "stylesheets": styles}
+
+            def widths(probes: str) -> dict[str, float]:
+                other = parse_page(engine, probes, html.url_fetcher)
+                other = skip_unused_pseudo_elements(other, probes, kit.css)
+                return probe_widths(other.render(font_config=kit.fonts, **options))
+
+            fit_to_text(html.etree_element, widths)
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
     warnings = tuple(dict.fromkeys(problems))

@@ -31,6 +31,27 @@ def lines_and_fill(page: Any) -> tuple[int, float]:
     return 0, 1.0
 
 
+def probe_widths(document: Any) -> dict[str, float]:
+    """The widths in px of the elements with ``data-probe``: of their one line, or of an empty box.
+
+    Nothing if the boxes of an untested version cannot be read.
+    """
+    found: dict[str, float] = {}
+    with suppress(AttributeError, ImportError, LookupError, TypeError, ValueError):
+        from weasyprint.formatting_structure.boxes import LineBox
+
+        for page in document.pages:
+            for box in page._page_box.descendants():
+                name = box.element.get("data-probe") if box.element is not None else None
+                if isinstance(box, LineBox) and name:
+                    ends = [child.position_x + child.margin_width() for child in box.children]
+                    found[name] = max(ends) - min(child.position_x for child in box.children)
+                elif name and name not in found:
+                    found[name] = box.width
+        return found
+    return {}
+
+
 def _spans(box: Any) -> Iterator[tuple[float, float]]:
     """The top and bottom of each line of text and each picture in ``box``."""
     from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
