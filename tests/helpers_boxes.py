@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cvgen.assets.fetcher import THEME_BASE, make_fetcher
 from cvgen.assets.files import Assets
-from cvgen.assets.pictures import photo_of
 from cvgen.document import Document
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.render import html_page, render_body
-from cvgen.themes.styles import print_css
-from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
-from cvgen.writers.pdf.fonts import fontconfig_file
+from cvgen.writers.pdf import writer
 
 NEAR = 0.6  # CSS pixels that rounding may take
 
@@ -105,23 +99,16 @@ def lay_out(
 ) -> LaidOutPages:
     """``doc`` in ``theme``, laid out but not written."""
     theme = load_theme(theme) if isinstance(theme, str) else theme
-    picture = f"asset:{photo.name}" if photo else None
-    page = html_page(doc, theme, render_body(doc, theme, picture))
-    fonts, styles = _kit(theme, f"{print_css(theme)}\n{theme.extra_css}")
-    engine = weasyprint(_fonts(theme))
-    shown = (photo.name, photo_of(photo.parent, photo.name)) if photo else None
-    fetcher = make_fetcher(theme, Assets(photo.parent if photo else None), shown)
-    html = engine.HTML(string=page, url_fetcher=fetcher)
-    rendered = html.render(font_config=fonts, stylesheets=[styles])
-    body = html.etree_element.find(".//body")
+    laid = writer.lay_out(doc, theme, Assets(photo.parent if photo else None))
+    rendered, body = laid.pages, laid.root.find(".//body")
     for cell in (*body.iter("td"), *body.iter("th")):
         cell.tail = " "
     words = tuple("".join(body.itertext()).split())
     pieces: list[Piece] = []
     frames: list[Frame] = []
     numbers: dict[int, int] = {}
-    for number, laid in enumerate(rendered.pages):
-        box = laid._page_box
+    for number, page in enumerate(rendered.pages):
+        box = page._page_box
         x, y = box.content_box_x(), box.content_box_y()
         frames.append(Frame(x, y, x + box.width, y + box.height))
         pieces += _walk(box.children[0], number, (), numbers)
@@ -152,22 +139,3 @@ def _walk(
         yield Piece(page, box.text, *place, around, "::" in (box.element_tag or ""))
     for child in getattr(box, "children", ()):
         yield from _walk(child, page, around, numbers)
-
-
-@lru_cache(maxsize=8)
-def _kit(theme: Theme, css: str) -> tuple[Any, Any]:
-    fontconfig = _fonts(theme)
-    weasyprint(fontconfig)
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    with fonts_from(fontconfig):
-        fonts = FontConfiguration()
-        fetcher = make_fetcher(theme, Assets())
-        styles = CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=THEME_BASE)
-    return fonts, styles
-
-
-@lru_cache(maxsize=8)
-def _fonts(theme: Theme) -> Path:
-    return fontconfig_file(theme.settings.fonts, True, Path(tempfile.gettempdir()))

@@ -106,7 +106,7 @@ def _few(part: Part, pieces: list[Piece]) -> Iterator[str]:
     else:
         lines = line_count(p for p in pieces if not p.inside("section-head"))
         items = {p.inside("entry", "reference", "pair", "li", "tr") for p in pieces} - {None}
-        if lines < 4 and len(items) < 2:
+        if lines < 3 and len(items) < 2:
             yield f"{lines} lines of a section"
 
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from cvgen.document import Contact, Document, EntryBlock, Group, Header, Pairs, When
+from cvgen.document import Contact, Document, EntryBlock, Header, Pairs, When
 from cvgen.themes import Theme, load_theme
-from cvgen.themes.render import width_classes
 from tests.helpers_boxes import LaidOutPages, Piece, lay_out
 from tests.helpers_breaks import line_count
 from tests.samples import document, section, t
@@ -39,14 +38,6 @@ def rows(laid: LaidOutPages, *names: str) -> list[int]:
         if part := piece.inside(*names):
             pieces.setdefault(part.number, []).append(piece)
     return [line_count(found) for found in pieces.values()]
-
-
-def test_a_document_says_what_it_has() -> None:
-    assert width_classes(dated(When("Sep 2019 – present"))) == ""
-    assert width_classes(dated(SUMMERS)) == " long-dates"
-    assert width_classes(document(section("a", Group(t("Tools"), (LABELS,))))) == " long-labels"
-    pairs = Pairs(((t("Tools"), t("A long value of many words")),))
-    assert width_classes(document(section("a", pairs))) == ""
 
 
 @pytest.mark.parametrize(

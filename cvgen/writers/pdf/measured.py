@@ -30,6 +30,7 @@ _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
 _PIECE = pattern(r".*?–[\s\xa0]*|.+", re.DOTALL)
 _WORD = pattern(r"\S+?(?:-|$)|\S+")
 _PLAIN = "display: block; white-space: nowrap; width: auto; max-width: none; margin: 0; padding: 0"
+_SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
 _LENGTHS = (
     "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
     "portrait",
@@ -65,7 +66,7 @@ class _Probes:
         )
         body = root.find("body")
         attributes = _attributes(body) if body is not None else ""
-        inside = "".join((*lengths, '<div data-probe="line"></div>', *self.html.values()))
+        inside = "".join((*lengths, _SPACE, '<div data-probe="line"></div>', *self.html.values()))
         return f"<html{_attributes(root)}><body{attributes}>{inside}</body></html>"
 
 
@@ -218,7 +219,8 @@ class _Head:
         if self._box is not None and self._items:
             sizes = [widths[name] for _, name in self._items]
             kinds = [_kind(item) for item, _ in self._items]
-            rows = balanced_lines(sizes, kinds, widths["contact-gap"], room)
+            gap = widths["contact-gap"] + widths["space"]
+            rows = balanced_lines(sizes, kinds, gap, room)
             self._box[:] = [_row(self._items[start:end]) for start, end in pairwise(rows)]
 
     def _fit_name(self, title: Element, sizes: Sequence[float], room: float) -> None:
@@ -244,8 +246,6 @@ def _kind(contact: Element) -> str:
 def _row(items: Sequence[tuple[Element, str]]) -> Element:
     row = Element("div", {"class": "contact-line"})
     row.extend(item for item, _ in items)
-    for item in row:
-        item.tail = None  # a space would be as wide as the font has it
     return row
 
 
