@@ -9,7 +9,7 @@ stylesheets have usual widths.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,44 +19,46 @@ from xml.etree import ElementTree
 from cvgen.patterns import pattern
 
 Element = ElementTree.Element
-Widths = dict[str, float]
+Widths = dict[str, list[float]]
 Measure = Callable[[str], Widths]
-"""From an HTML page to the widths of its elements with ``data-probe``, by that attribute, in px."""
+"""From an HTML page to the widths in px of the lines of its elements with ``data-probe``, by that
+attribute; the width of the element if it has no text.
+"""
 
-_MOST = 8  # texts of one kind that are measured; the others are shorter by their number of letters
+_MOST = 6  # texts of one kind that are measured; the others are shorter by their number of letters
 _SLACK = 0.25  # px, for rounding
 _MIXED = 0.05  # how much more uneven lines may be so that each has contacts of one kind
 _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
 _PIECE = pattern(r".*?–[\s\xa0]*|.+", re.DOTALL)
 _WORD = pattern(r"\S+?(?:-|$)|\S+")
-_PLAIN = "display: block; white-space: nowrap; width: auto; max-width: none; margin: 0; padding: 0"
-_SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
+_PLAIN = "display: block; white-space: pre; width: auto; max-width: none; margin: 0; padding: 0"
 _LENGTHS = (
     "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
     "portrait",
 )  # fmt: skip
+_SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
 
 
 @dataclass
 class _Probes:
-    """The elements of the page to measure, by name, in HTML."""
+    """The elements of the page to measure, in HTML."""
 
-    html: dict[str, str] = field(default_factory=dict)
+    html: list[str] = field(default_factory=list)
 
-    def add(self, kind: str, text: str, like: Element, around: str = "{}") -> str:
-        """Add an element like ``like`` with this text only; its name."""
-        other = Element(like.tag, {**like.attrib, "style": _PLAIN})
-        other.text = text
-        return self.add_copy(kind, other, around)
+    def add_lines(self, lines: Sequence[str], like: Element, around: str = "{}") -> str:
+        """Add an element like ``like`` with these lines of text; its name."""
+        other = Element(like.tag, like.attrib)
+        other.text = "\n".join(lines)
+        return self.add_copy(other, around)
 
-    def add_copy(self, kind: str, element: Element, around: str = "{}") -> str:
+    def add_copy(self, element: Element, around: str = "{}") -> str:
         """Add a copy of ``element``; its name."""
-        name = f"{kind}-{len(self.html)}"
+        name = f"text-{len(self.html)}"
         other = copy(element)
         other.tail = None
         other.attrib = {**element.attrib, "style": _PLAIN, "data-probe": name}
         other.attrib.pop("id", None)
-        self.html[name] = around.format(ElementTree.tostring(other, "unicode"))
+        self.html.append(around.format(ElementTree.tostring(other, "unicode")))
         return name
 
     def page(self, root: Element) -> str:
@@ -66,7 +68,7 @@ class _Probes:
         )
         body = root.find("body")
         attributes = _attributes(body) if body is not None else ""
-        inside = "".join((*lengths, _SPACE, '<div data-probe="line"></div>', *self.html.values()))
+        inside = "".join((*lengths, _SPACE, '<div data-probe="line"></div>', *self.html))
         return f"<html{_attributes(root)}><body{attributes}>{inside}</body></html>"
 
 
@@ -81,25 +83,25 @@ def fit_to_text(root: Element, measure: Measure) -> None:
     """
     found = _Found.of(root)
     probes = _Probes()
-    dates = [_Dates(probes, elements) for elements in (found.entries, found.references)]
-    labels = _Labels(probes, found.labels, "<dl class='pairs'><div class='pair'>{}</div></dl>")
-    names = _Labels(probes, found.names)
+    dates = [_Texts(probes, some, _pieces) for some in (found.entries, found.references)]
+    around = "<dl class='pairs'><div class='pair'>{}</div></dl>"
+    labels = _Texts(probes, found.labels, _WORD.findall, around)
+    names = _Texts(probes, found.names, _WORD.findall)
     head = _Head(probes, found)
-    if not probes.html:
-        return
-    widths = measure(probes.page(root))
+    widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
         return
+    room = {name: widths[name][0] for name in (*_LENGTHS, "space", "line")}
     sizes = {
-        "--when": dates[0].width(widths, widths["when-max"], widths["when-min"]),
-        "--when-ref": dates[1].width(widths, widths["when-max"]),
-        "--label": labels.width(widths, widths["label-max"], widths["label-min"]),
+        "--when": dates[0].width(widths, room["when-max"], room["when-min"]),
+        "--when-ref": dates[1].width(widths, room["when-max"]),
+        "--label": labels.width(widths, room["label-max"], room["label-min"], room["label-max"]),
         "--label-word": labels.width(widths),
-        "--section-name": names.width(widths, widths["name-max"], widths["name-min"]),
+        "--section-name": names.width(widths, room["name-max"], room["name-min"], room["name-max"]),
     }
     style = "".join(f"{name}: {_px(size)}; " for name, size in sizes.items() if size)
     root.set("style", style + root.get("style", ""))
-    head.fit(widths)
+    head.fit(widths, room)
 
 
 def _px(width: float) -> str:
@@ -126,7 +128,7 @@ class _Found:
             [when for when in _dates(root) if when not in references],
             [when for when in _dates(root) if when in references],
             list(root.iter("dt")),
-            list(root.iter("h2")),
+            list(root.iter("h2")) if "columns-labels" in root.get("class", "").split() else [],
             next(_with_class(root, "contacts"), None),
             next(root.iter("h1"), None),
             next(_with_class(root, "portrait"), None) is not None,
@@ -145,7 +147,7 @@ def _text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split(" ")).strip()
 
 
-def _longest(texts: Iterator[str]) -> list[str]:
+def _longest(texts: Iterable[str]) -> list[str]:
     """The texts that are probably the widest."""
     return sorted(dict.fromkeys(texts), key=_letters, reverse=True)[:_MOST]
 
@@ -155,43 +157,41 @@ def _letters(text: str) -> float:
     return sum(2.0 if char > "\u2e80" else 1.0 for char in text)
 
 
-class _Dates:
-    """Dates of one column: how wide it must be for whole dates, or for the parts of a date."""
-
-    def __init__(self, probes: _Probes, elements: Sequence[Element]) -> None:
-        self._rows: list[tuple[str, list[str]]] = []
-        by_text = {_text(element): element for element in elements}
-        for text in _longest(iter(by_text)):
-            pieces = [piece.strip(" \xa0") for piece in _PIECE.findall(text)]
-            names = [probes.add("when", piece, by_text[text]) for piece in pieces[:_MOST]]
-            whole = probes.add("when", text, by_text[text]) if len(pieces) > 1 else names[0]
-            self._rows.append((whole, names))
-
-    def width(self, widths: Widths, most: float, least: float = 0) -> float:
-        """The width in which each date takes one line, or one per part if that exceeds ``most``."""
-        needs = (
-            widths[whole] if widths[whole] <= most else max(widths[name] for name in names)
-            for whole, names in self._rows
-        )
-        return max(least, *needs) if self._rows else 0
+def _pieces(date: str) -> list[str]:
+    """The parts of a date, between which a line may break."""
+    return [piece.strip(" \xa0") for piece in _PIECE.findall(date)]
 
 
-class _Labels:
-    """Labels of one column: how wide it must be for whole labels, or for their words."""
+class _Texts:
+    """Texts in one column, and their parts, which lines do not break."""
 
-    def __init__(self, probes: _Probes, elements: Sequence[Element], around: str = "{}") -> None:
-        by_text = {_text(element): element for element in elements if _text(element)}
-        like = next(iter(by_text.values()), Element("p"))
-        words = (word for text in by_text for word in _WORD.findall(text))
-        self._whole = [probes.add("label", one, like, around) for one in _longest(iter(by_text))]
-        self._words = [probes.add("label", one, like, around) for one in _longest(words)[:3]]
+    def __init__(
+        self,
+        probes: _Probes,
+        elements: Iterable[Element],
+        parts_of: Callable[[str], list[str]],
+        around: str = "{}",
+    ) -> None:
+        found = {_text(element): element for element in elements if _text(element)}
+        self._texts = _longest(found)
+        self._parts = _longest(part for text in found for part in parts_of(text))
+        like = next(iter(found.values()), Element("p"))
+        lines = [*self._texts, *self._parts]
+        self._name = probes.add_lines(lines, like, around) if lines else ""
 
-    def width(self, widths: Widths, most: float = 0, least: float = 0) -> float:
-        """The width of the widest label, at most ``most``, but never less than its widest word."""
-        if not self._whole:
+    def width(self, widths: Widths, most: float = 0, least: float = 0, wrapped: float = 0) -> float:
+        """The width in which each text takes one line, or its parts do if that exceeds ``most``.
+
+        It is at least ``least``, and at least ``wrapped`` if some text takes more lines.
+        """
+        if not self._texts:
             return 0
-        whole = max(widths[name] for name in self._whole)
-        return max(least, min(whole, most), *(widths[name] for name in self._words))
+        lines = widths[self._name]
+        whole, parts = lines[: len(self._texts)], lines[len(self._texts) :]
+        fitting = [width for width in whole if width <= most]
+        others = [wrapped, *parts] if len(fitting) < len(whole) else []
+        # A part may belong to a text that fits, which is then at least as wide.
+        return max([least, *fitting, *others])
 
 
 class _Head:
@@ -201,40 +201,40 @@ class _Head:
         self._box, self._title, self._photo = found.contacts, found.title, found.photo
         around = '<header class="head"><address class="contacts">{}</address></header>'
         items = list(self._box if self._box is not None else ())
-        self._items = [(item, probes.add_copy("contact", item, around)) for item in items]
-        self._words: list[str] = []
-        if self._title is not None:
-            words = _text(self._title).split()
-            parts = [" ".join(words)]
-            parts += [" ".join(part) for at in range(1, len(words))
-                      for part in (words[:at], words[at:])]  # fmt: skip
+        self._items = [(item, probes.add_copy(item, around)) for item in items]
+        self._name = ""
+        if self._title is not None and (words := _text(self._title).split()):
+            halves = (" ".join(part) for at in range(1, len(words))
+                      for part in (words[:at], words[at:]))  # fmt: skip
             around = '<header class="head">{}</header>'
-            self._words = [probes.add("name", part, self._title, around) for part in parts]
+            self._name = probes.add_lines([" ".join(words), *halves], self._title, around)
 
-    def fit(self, widths: Widths) -> None:
+    def fit(self, widths: Widths, lengths: dict[str, float]) -> None:
         """Give the name its size, and put the contacts into as few lines as possible."""
-        room = widths["line"] - (widths["portrait"] if self._photo else 0)
-        if self._title is not None and self._words:
-            self._fit_name(self._title, [widths[name] for name in self._words], room)
+        room = lengths["line"] - (lengths["portrait"] if self._photo else 0)
+        if self._title is not None and self._name:
+            _fit_name(self._title, widths[self._name], room)
         if self._box is not None and self._items:
-            sizes = [widths[name] for _, name in self._items]
+            sizes = [widths[name][0] for _, name in self._items]
             kinds = [_kind(item) for item, _ in self._items]
-            gap = widths["contact-gap"] + widths["space"]
+            gap = lengths["contact-gap"] + lengths["space"]
             rows = balanced_lines(sizes, kinds, gap, room)
             self._box[:] = [_row(self._items[start:end]) for start, end in pairwise(rows)]
 
-    def _fit_name(self, title: Element, sizes: Sequence[float], room: float) -> None:
-        whole, *halves = sizes
-        scale, width = min(1.0, room / whole) if whole else 1.0, inf
-        if scale < _SMALLEST_NAME and halves:
-            width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=True))
-            scale = min(1.0, room / width)
-        if scale == 1.0 and width == inf:
-            return
-        style = f"--name-scale: {scale:.3f}"
-        if width < inf:
-            style += f"; max-width: {_px(width * scale)}"
-        title.set("style", style)
+
+def _fit_name(title: Element, sizes: Sequence[float], room: float) -> None:
+    """Set a smaller size for a name that is wider than the ``room``, perhaps in two lines.
+
+    ``sizes`` are the width of the name, and of its two parts at each space.
+    """
+    whole, *halves = sizes
+    scale, width = min(1.0, room / whole), inf
+    if scale < _SMALLEST_NAME and halves:
+        width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=True))
+        scale = min(1.0, room / width)
+    if scale < 1.0 or width < inf:
+        limit = f"; max-width: {_px(width * scale)}" if width < inf else ""
+        title.set("style", f"--name-scale: {scale:.3f}{limit}")
 
 
 def _kind(contact: Element) -> str:

@@ -159,7 +159,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
                 styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
             options = {**pdf_options(), "stylesheets": styles}
 
-            def widths(probes: str) -> dict[str, float]:
+            def widths(probes: str) -> dict[str, list[float]]:
                 other = parse_page(engine, probes, html.url_fetcher)
                 other = skip_unused_pseudo_elements(other, probes, kit.css)
                 return probe_widths(other.render(font_config=kit.fonts, **options))

@@ -31,23 +31,23 @@ def lines_and_fill(page: Any) -> tuple[int, float]:
     return 0, 1.0
 
 
-def probe_widths(document: Any) -> dict[str, float]:
-    """The widths in px of the elements with ``data-probe``: of their one line, or of an empty box.
+def probe_widths(document: Any) -> dict[str, list[float]]:
+    """The widths in px of the lines of elements with ``data-probe``, or of the element if empty.
 
     Nothing if the boxes of an untested version cannot be read.
     """
-    found: dict[str, float] = {}
+    found: dict[str, list[float]] = {}
     with suppress(AttributeError, ImportError, LookupError, TypeError, ValueError):
-        from weasyprint.formatting_structure.boxes import LineBox
+        from weasyprint.formatting_structure.boxes import BlockBox, LineBox
 
         for page in document.pages:
             for box in page._page_box.descendants():
                 name = box.element.get("data-probe") if box.element is not None else None
-                if isinstance(box, LineBox) and name:
+                if name and isinstance(box, LineBox):
                     ends = [child.position_x + child.margin_width() for child in box.children]
-                    found[name] = max(ends) - min(child.position_x for child in box.children)
-                elif name and name not in found:
-                    found[name] = box.width
+                    found[name].append(max(ends) - min(child.position_x for child in box.children))
+                elif name and isinstance(box, BlockBox):
+                    found.setdefault(name, [] if box.children else [box.width])
         return found
     return {}
 
