@@ -23,6 +23,8 @@ _PATIENCE = 3  # after so many layouts, a page that is full enough ends the sear
 _CARE = 7  # the same for a search that leaves items out
 _CLOSE = 1.04  # the error of estimated lengths
 _SLACK = 0.01  # of a page, so that a document that is estimated to fit does
+_TRIES = 2  # roomier layouts at most
+_WORTH = 2  # steps that a roomier layout gains at least
 
 
 def fit(limit: int, steps: LayoutSteps, cuts: Sequence[Cut]) -> Search:
@@ -49,14 +51,17 @@ def fit(limit: int, steps: LayoutSteps, cuts: Sequence[Cut]) -> Search:
     return (yield from _Row(limit, estimate, looser).least(-1, found, _PATIENCE - 2))
 
 
-def save_last_page(slightly: Sequence[Layout]) -> Search:
-    """The search, without a limit, that saves a nearly empty last page if little is enough."""
+def use_room(slightly: Sequence[Layout], roomier: Sequence[Layout]) -> Search:
+    """The search without a limit: a nearly empty last page is saved or filled, and room is used."""
     whole = Attempt(slightly[0])
     first = yield whole
     estimate = Estimate(whole.layout, first, ())
-    if first.fill >= SPARSE:
-        return Outcome(whole, first)
-    return (yield from _pulled_in(Outcome(whole, first), slightly, estimate))
+    found = Outcome(whole, first)
+    if first.fill < SPARSE:
+        found = yield from _pulled_in(found, slightly, estimate)
+    if found.measure.pages < first.pages:
+        return found
+    return (yield from _roomiest(found, first.pages, roomier, estimate))
 
 
 def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) -> Search:
@@ -69,27 +74,40 @@ def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) ->
 
 
 def _with_room(whole: Outcome, limit: int, steps: LayoutSteps, estimate: Estimate) -> Search:
-    """The search for a better layout of a document that fits.
-
-    It saves a last page that is less than half full, or else fills it with a roomier layout.
-    """
+    """The search for a better layout of a document that fits: one page less, or more room."""
+    found = whole
     if whole.measure.pages > 1 and whole.measure.fill < HALF:
         same_margins = [one for one in steps.tighter if one.side == steps.tighter[0].side]
-        return (yield from _pulled_in(whole, same_margins, estimate))
-    if whole.measure.pages < limit or whole.measure.fill >= FULL_ENOUGH:
-        return whole
-    least, most = limit - 1 + FULL_ENOUGH + _SLACK, limit - _SLACK
-    for layout in steps.roomier:
-        attempt = Attempt(layout)
-        if not least <= estimate.pages(attempt) <= most:
-            continue
+        found = yield from _pulled_in(whole, same_margins, estimate)
+    if found is not whole:
+        return found
+    return (yield from _roomiest(whole, whole.measure.pages, steps.roomier, estimate))
+
+
+def _roomiest(whole: Outcome, limit: int, layouts: Sequence[Layout], estimate: Estimate) -> Search:
+    """The search for the roomiest of ``layouts`` with at most ``limit`` pages.
+
+    A layout takes as long as a whole page, so it is only tried if it is worth it.
+    """
+    found, low, high = whole, 0, len(layouts)
+    for _ in range(_TRIES):
+        if found.measure.fill >= FILLED:
+            break
+        likely = [
+            number
+            for number in range(low + 1, high)
+            if estimate.pages(Attempt(layouts[number])) <= limit * (1 - _SLACK) - _SLACK
+        ]
+        if not likely or likely[-1] < low + _WORTH:
+            break
+        attempt = Attempt(layouts[likely[-1]])
         measure = yield attempt
         estimate.correct(attempt, measure)
         if measure.pages > limit:
-            break
-        if measure.fill >= FULL_ENOUGH:
-            return Outcome(attempt, measure)
-    return whole
+            high = likely[-1]
+        else:
+            found, low = Outcome(attempt, measure), likely[-1]
+    return found
 
 
 @dataclass(frozen=True)

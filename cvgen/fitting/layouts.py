@@ -1,6 +1,7 @@
 """Changes of a layout that make a document shorter or longer, step by step.
 
-Gaps shrink to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 14 mm.
+Gaps shrink to 0.6 of their size, leading to 1.22, text to the theme's floor, margins to 14 mm. Text
+grows to 10 pt, then gaps to 1.3 of their size and leading to 1.12.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ class LayoutSteps:
     roomier: Sequence[Layout]
 
     @classmethod
-    def of(cls, layout: Layout, floor: float) -> LayoutSteps:
-        """The steps from ``layout``; text is never below ``floor`` pt."""
-        return cls(tighter_layouts(layout, floor), roomier_layouts(layout))
+    def of(cls, layout: Layout, sizes: tuple[float, float]) -> LayoutSteps:
+        """The steps from ``layout``, with the smallest and the largest size of text in pt."""
+        return cls(tighter_layouts(layout, sizes[0]), roomier_layouts(layout, sizes[1]))
 
 
 def tighter_layouts(layout: Layout, floor: float) -> list[Layout]:
@@ -45,34 +46,43 @@ def tighter_layouts(layout: Layout, floor: float) -> list[Layout]:
     return found
 
 
-def slightly_tighter(layout: Layout) -> list[Layout]:
-    """``layout`` and barely tighter ones: only gaps and leading shrink."""
-    return [
+def slightly_tighter(layout: Layout, floor: float) -> list[Layout]:
+    """``layout`` and barely tighter ones: gaps and leading shrink, then text by half a point.
+
+    Text is never below ``floor`` pt.
+    """
+    found = [
         replace(layout, air=round(layout.air * (1 - 3 * share), 4),
                 leading=round(max(MIN_LEADING, layout.leading * (1 - share)), 4))
         for share in (0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06)
     ]  # fmt: skip
+    sizes = (round(layout.size - tenth / 10, 4) for tenth in range(1, 6))
+    return found + [replace(found[-1], size=size) for size in sizes if size >= floor]
 
 
 def _margins(layout: Layout) -> tuple[float, float, float]:
     return layout.top, layout.side, layout.bottom
 
 
-def roomier_layouts(layout: Layout) -> list[Layout]:
-    """``layout`` and roomier ones: gaps and leading grow, text and margins stay."""
-    return [
-        replace(layout, air=round(layout.air * (1 + 2.5 * share), 4),
+def roomier_layouts(layout: Layout, most: float) -> list[Layout]:
+    """``layout`` and roomier ones: text grows to ``most`` pt, then gaps and leading."""
+    found = [layout]
+    while found[-1].size < most:
+        found.append(replace(layout, size=min(most, round(found[-1].size + 0.1, 4))))
+    return found + [
+        replace(found[-1], air=round(layout.air * (1 + 2.5 * share), 4),
                 leading=round(layout.leading * (1 + share), 4))
-        for share in (0, 0.02, 0.04, 0.06, 0.08, 0.1, MAX_GAP_SCALE - 1)
+        for share in (0.02, 0.04, 0.06, 0.08, 0.1, MAX_GAP_SCALE - 1)
     ]  # fmt: skip
 
 
 def layout_note(before: Layout, after: Layout) -> str:
-    """``tightened: gaps 80 %, leading 1.26``, or ``opened: ...``; empty if nothing changed."""
+    """``tightened: gaps 80 %, leading 1.26``, or ``loosened: ...``; empty if nothing changed."""
     changes = ", ".join(_changes(before, after))
     if not changes:
         return ""
-    return f"{'opened' if after.air > before.air else 'tightened'}: {changes}"
+    is_looser = (after.air, after.size) > (before.air, before.size)
+    return f"{'loosened' if is_looser else 'tightened'}: {changes}"
 
 
 def _changes(before: Layout, after: Layout) -> Iterator[str]:

@@ -24,7 +24,7 @@ from cvgen.remarks.contents import remarks_on
 from cvgen.rendering.leaks import Hidden, hidden_values
 from cvgen.rendering.tasks import Task, measure
 from cvgen.selection import Rules, Selection, select
-from cvgen.themes import MIN_SIZE, Theme, layout_of
+from cvgen.themes import Theme, layout_of, text_sizes
 
 if TYPE_CHECKING:
     from cvgen.fitting.steps import Attempt, Cut, Outcome
@@ -127,7 +127,10 @@ def within_limit(job: Job, workers: Workers) -> Job:
         found: Measure = workers.submit(task)()
         return found
 
-    outcome = run(fit(job.rules.pages, LayoutSteps.of(layout, MIN_SIZE), left_out), measure_attempt)
+    outcome = run(
+        fit(job.rules.pages, LayoutSteps.of(layout, text_sizes(job.theme.settings)), left_out),
+        measure_attempt,
+    )
     if outcome.too_many:
         raise RenderError(_limit_problem(job, outcome))
     note = layout_note(layout, outcome.attempt.layout)

@@ -5,11 +5,10 @@ Only writers import ``render`` and ``styles``, which make HTML and CSS.
 
 from cvgen.themes.loading import load_theme, theme_names
 from cvgen.themes.options import Option, OptionError, Value
-from cvgen.themes.theme import MIN_SIZE, Face, Layout, OptionValues, Theme, layout_of
+from cvgen.themes.theme import Face, Layout, OptionValues, Theme, layout_of, text_sizes
 from cvgen.themes.theme_file import stylesheet
 
 __all__ = [
-    "MIN_SIZE",
     "Face",
     "Layout",
     "Option",
@@ -20,5 +19,6 @@ __all__ = [
     "layout_of",
     "load_theme",
     "stylesheet",
+    "text_sizes",
     "theme_names",
 ]

@@ -15,6 +15,7 @@ from cvgen.themes.files import MEDIA, STYLES, find_file, read_text
 from cvgen.themes.options import Option, Value
 
 MIN_SIZE = 9.0
+READABLE_SIZE = 10.0
 _COMPACT_MARGINS = (13.0, 14.0, 12.0)
 
 
@@ -178,6 +179,18 @@ def layout_of(settings: OptionValues) -> Layout:
     if "margins" in settings.given:
         margins = (top, side, bottom)
     return Layout(round(size, 2), round(leading, 4), air, *margins)
+
+
+def text_sizes(settings: OptionValues) -> tuple[float, float]:
+    """The smallest and the largest size of text in pt to which a document may be fitted.
+
+    The largest is the user's own size, or what 10 pt are in a usual font.
+    """
+    size = layout_of(settings).size
+    scale = settings.font_set.scale if settings.font_set is not None else 1.0
+    is_own = not settings.given.isdisjoint(("base_size", "density"))
+    usual = size if is_own else round(READABLE_SIZE * scale, 2)
+    return MIN_SIZE, max(size, usual)
 
 
 def _shown(value: Value) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 
 from cvgen.document import Measure
 from cvgen.fitting.cuts import cuts_notes
-from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, save_last_page
+from cvgen.fitting.fit import FILLED, FULL_ENOUGH, fit, use_room
 from cvgen.fitting.layouts import (
     MIN_GAP_SCALE,
     MIN_LEADING,
     MIN_MARGIN,
     LayoutSteps,
     layout_note,
+    roomier_layouts,
     slightly_tighter,
     tighter_layouts,
 )
@@ -25,7 +27,7 @@ from cvgen.fitting.steps import run as run_search
 from cvgen.themes import Layout, layout_of, load_theme
 
 LAYOUT = layout_of(load_theme("academic").settings)
-STEPS = LayoutSteps.of(LAYOUT, 9.0)
+STEPS = LayoutSteps.of(LAYOUT, (9.0, LAYOUT.size))
 TIGHTER, ROOMIER = STEPS.tighter, STEPS.roomier
 LINES = 50
 
@@ -77,10 +79,22 @@ def test_an_almost_full_page_is_opened_until_it_is_full(lines: float) -> None:
     assert count <= 3
 
 
-@pytest.mark.parametrize(("lines", "limit"), [(20, 1), (35, 1), (70, 2), (45, 2)])
-def test_a_short_document_is_not_stretched(lines: int, limit: int) -> None:
+@pytest.mark.parametrize(("lines", "limit"), [(20, 1), (35, 1), (72, 2), (45, 2)])
+def test_room_that_is_left_is_used_in_few_layouts(lines: int, limit: int) -> None:
     outcome, count = run(fit(limit, STEPS, cuts(9)), page(lines))
-    assert (outcome.attempt, count) == (Attempt(LAYOUT), 1)
+    pages = -(-lines // LINES)
+    assert (outcome.measure.pages, outcome.attempt.cuts, count <= 3) == (pages, 0, True)
+    next_one = ROOMIER[ROOMIER.index(outcome.attempt.layout) + 1 :][1:2]
+    assert outcome.attempt.layout in ROOMIER[1:]
+    assert all(page(lines)(Attempt(layout)).pages > pages for layout in next_one)
+
+
+def test_text_grows_before_gaps_and_no_further_than_it_may() -> None:
+    small = replace(LAYOUT, size=9.2)
+    sizes = [layout.size for layout in roomier_layouts(small, 9.5)]
+    assert sizes == [9.2, 9.3, 9.4, 9.5, *[9.5] * 6]
+    assert [layout.air for layout in roomier_layouts(small, 9.5)][:4] == [small.air] * 4
+    assert roomier_layouts(small, 9.0)[0] == small
 
 
 def test_a_few_lines_on_a_second_page_that_is_allowed_are_brought_back() -> None:
@@ -147,13 +161,18 @@ def test_the_limit_is_met_or_reported(
 
 
 def test_a_short_last_page_is_removed() -> None:
-    layouts = slightly_tighter(LAYOUT)
-    outcome, _ = run(save_last_page(layouts), page(102))
-    assert outcome.measure.pages == 2
-    assert outcome.attempt.layout.size == LAYOUT.size
-    for lines in (140, 112, 40):
-        whole, count = run(save_last_page(layouts), page(lines))
-        assert (whole.attempt.layout, count <= 2) == (LAYOUT, True)
+    layouts = slightly_tighter(LAYOUT, 9.0)
+    assert layouts[-1].size == LAYOUT.size - 0.5
+    for lines, pages in ((102, 2), (106, 2), (122, 3), (140, 3), (40, 1)):
+        outcome, count = run(use_room(layouts, ROOMIER), page(lines))
+        assert (outcome.measure.pages, count <= 4) == (pages, True)
+        assert (outcome.attempt.layout in layouts[1:]) == (pages == 2)
+
+
+def test_a_full_document_is_laid_out_once() -> None:
+    for lines in (49, 98, 148):
+        outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), page(lines))
+        assert (outcome.attempt.layout, count) == (LAYOUT, 1)
 
 
 def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:
@@ -171,7 +190,7 @@ def test_changes_are_reported_in_words() -> None:
     assert layout_note(LAYOUT, after) == (
         "tightened: gaps 60 %, leading 1.25, text 9.5 pt, margins 15/18/15 mm"
     )
-    assert layout_note(LAYOUT, ROOMIER[-1]).startswith("opened: gaps 130 %")
+    assert layout_note(LAYOUT, ROOMIER[-1]).startswith("loosened: gaps 130 %")
     highlight = Cut(("sections", "a", "entries", 0, "highlights", 1), 1.0)
     short = Cut(("sections", "z", "entries", 9, "summary"), 1.0, shortened=True)
     assert list(cuts_notes([short, highlight, *cuts(2)])) == [

@@ -112,8 +112,9 @@ def test_usual_dates_take_one_line(theme: str) -> None:
         assert {len(lines) for lines in dates.values()} == {1}, (language, dates)
 
 
-def test_classic_breaks_after_the_dash() -> None:
-    dates = lines_of(lay_out(cv("ko"), "classic"), "when")
+def test_dates_wider_than_the_column_may_be_break_after_the_dash() -> None:
+    theme = replace(load_theme("classic"), extra_css=".date-position-left { --when-max: 18mm }")
+    dates = lines_of(lay_out(cv("ko"), theme), "when")
     found = [[line.replace("\N{NO-BREAK SPACE}", " ") for line in one] for one in dates.values()]
     assert ["2016년 9월 –", "2017년 10월"] in found
 

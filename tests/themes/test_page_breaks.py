@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from pypdfium2 import PdfDocument
 
+from cvgen.assets.files import Assets
 from cvgen.document import Document, Paragraph
 from cvgen.errors import Problem
-from cvgen.themes import Theme, load_theme, theme_names
+from cvgen.themes import Theme, layout_of, load_theme, theme_names
+from cvgen.writers import WRITERS
 from cvgen.writers.pdf.engine.pages import measure_pages
 from cvgen.writers.pdf.writer import MIN_FILL
 from tests.helpers_boxes import lay_out
@@ -88,9 +90,11 @@ def test_no_word_is_so_long_that_it_leaves_the_page(name: str, paper: str, densi
 
 
 def lines(number: int) -> list[Problem]:
-    """The warnings for a document of ``number`` short paragraphs."""
+    """The warnings for a document of ``number`` short paragraphs in one certain layout."""
     doc = document(section("lines", *[Paragraph(t("A line."))] * number))
-    return list(write(doc, "industry").warnings)
+    theme = load_theme("industry")
+    fixed = replace(theme, layout=layout_of(theme.settings))
+    return list(WRITERS["pdf"].write(doc, fixed, Assets()).warnings)
 
 
 def test_a_last_page_with_little_on_it_is_reported() -> None:
@@ -99,6 +103,14 @@ def test_a_last_page_with_little_on_it_is_reported() -> None:
     assert "page 2 is " in warning.message
     assert "% full" in warning.message
     assert "--set density=compact" in str(warning.hint)
+
+
+def test_a_last_page_with_little_on_it_is_filled_or_saved() -> None:
+    for number in range(36, 60, 4):
+        doc = document(section("lines", *[Paragraph(t("A line."))] * number))
+        written = WRITERS["pdf"].write(doc, load_theme("industry"), Assets())
+        assert (number, written.warnings) == (number, ())
+        assert written.pages == 1 or written.notes
 
 
 def test_a_full_page_and_a_single_one_are_not() -> None:

@@ -1,4 +1,4 @@
-"""The theme `classic`: dates in two lines beside a hairline, and a long career on one page."""
+"""The theme `classic`: dates beside a hairline, and a long career on one page."""
 
 from __future__ import annotations
 
@@ -73,12 +73,20 @@ def test_two_pages_where_there_is_room() -> None:
     assert len(laid("normal").frames) == 2
 
 
-def test_dates_in_two_lines_in_a_narrow_column_beside_the_first_line() -> None:
-    start, end = of(laid().pieces, "when")[:2]
-    # The spaces before the dash and inside of the dates never break.
-    assert (start.text, end.text) == ("Sep\xa02023\xa0–", "Aug\xa02026")
+def test_dates_stand_beside_the_first_line() -> None:
+    dates = of(laid().pieces, "when")[0]
+    assert dates.text.strip("\xa0") == "Sep\xa02023\xa0– Aug\xa02026"
     title = of(laid().pieces, "h3")[0]
-    assert start.x == end.x == laid().frames[0].left
+    assert abs(dates.y + dates.height / 2 - title.y - title.height / 2) < title.height / 4
+
+
+def test_dates_too_wide_for_one_line_take_two() -> None:
+    # The spaces before the dash and inside of the dates never break.
+    doc = lay_out(document(section("x", WRAPPED)), themed())
+    start, end = of(doc.pieces, "when")[:2]
+    assert (start.text, end.text) == ("September\xa02015\xa0–", "Summer\xa02017")
+    title = of(doc.pieces, "h3")[0]
+    assert start.x == end.x == doc.frames[0].left
     assert abs(start.y + start.height / 2 - title.y - title.height / 2) < title.height / 4
     assert start.y + start.height / 2 < end.y
     assert max(start.width, end.width) < title.x - start.x

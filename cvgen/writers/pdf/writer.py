@@ -19,13 +19,13 @@ from cvgen.assets.pictures import read_photo
 from cvgen.cache import cache_folders
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Measure, When
 from cvgen.errors import CvgenError, OutputError, Problem, RenderError
-from cvgen.fitting.fit import save_last_page
-from cvgen.fitting.layouts import layout_note, slightly_tighter
+from cvgen.fitting.fit import use_room
+from cvgen.fitting.layouts import layout_note, roomier_layouts, slightly_tighter
 from cvgen.fitting.steps import Attempt, run
 from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
-from cvgen.themes import Face, OptionValues, Theme, layout_of, load_theme
+from cvgen.themes import Face, OptionValues, Theme, layout_of, load_theme, text_sizes
 from cvgen.themes.css_problems import collect_remarks, page_problems, sheet_problems, sheet_sources
 from cvgen.themes.css_variables import resolve_variables
 from cvgen.themes.render import html_page, render_body
@@ -113,7 +113,7 @@ def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
 
 
 def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
-    """A PDF without a page limit, set a little tighter if that saves a nearly empty page."""
+    """A PDF without a page limit, a little tighter or roomier if its pages are better filled so."""
     layout = layout_of(theme.settings)
     laid = {layout: lay_out(document, theme, assets)}
 
@@ -123,7 +123,9 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
             laid[attempt.layout] = lay_out(document, tighter, assets)
         return measure_pages(laid[attempt.layout].pages)
 
-    found = run(save_last_page(slightly_tighter(layout)), measure).attempt.layout
+    least, most = text_sizes(theme.settings)
+    search = use_room(slightly_tighter(layout, least), roomier_layouts(layout, most))
+    found = run(search, measure).attempt.layout
     note = layout_note(layout, found)
     return replace(write_laid_out(laid[found]), notes=(note,) if note else ())
 
