@@ -181,6 +181,13 @@ def layout_of(settings: OptionValues) -> Layout:
     return Layout(round(size, 2), round(leading, 4), air, *margins)
 
 
+def keeps_own(settings: OptionValues, before: Layout, after: Layout) -> bool:
+    """True if ``after`` has the size and leading of ``before`` where the user gives them."""
+    names = {"base_size": "size", "leading": "leading"}
+    own = [field for option, field in names.items() if option in settings.given]
+    return all(getattr(before, name) == getattr(after, name) for name in own)
+
+
 def text_sizes(settings: OptionValues) -> tuple[float, float]:
     """The smallest and the largest size of text in pt to which a document may be fitted.
 

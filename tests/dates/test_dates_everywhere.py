@@ -139,7 +139,7 @@ def test_each_of_several_dates_has_its_time_element() -> None:
     (block,) = blocks_of("talks: [{title: T, date: '2019-05, 2021..2022'}]")
     assert isinstance(block, EntryBlock) and block.when
     assert html_of(block.when) == (
-        '<time class="dt-start" datetime="2019-05">May 2019</time>, '
+        '<time class="dt-start" datetime="2019-05">May\xa02019</time>, '
         '<time class="dt-start" datetime="2021">2021</time>–'
         '<time class="dt-end" datetime="2022">2022</time>'
     )

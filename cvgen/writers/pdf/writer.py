@@ -25,7 +25,7 @@ from cvgen.fitting.steps import Attempt, run
 from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
-from cvgen.themes import Face, OptionValues, Theme, layout_of, load_theme, text_sizes
+from cvgen.themes import Face, OptionValues, Theme, keeps_own, layout_of, load_theme, text_sizes
 from cvgen.themes.css_problems import collect_remarks, page_problems, sheet_problems, sheet_sources
 from cvgen.themes.css_variables import resolve_variables
 from cvgen.themes.render import html_page, render_body
@@ -124,7 +124,11 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
         return measure_pages(laid[attempt.layout].pages)
 
     least, most = text_sizes(theme.settings)
-    search = use_room(slightly_tighter(layout, least), roomier_layouts(layout, most))
+    tighter, roomier = (
+        [one for one in layouts if keeps_own(theme.settings, layout, one)]
+        for layouts in (slightly_tighter(layout, least), roomier_layouts(layout, most))
+    )
+    search = use_room(tighter, roomier)
     found = run(search, measure).attempt.layout
     note = layout_note(layout, found)
     return replace(write_laid_out(laid[found]), notes=(note,) if note else ())

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Paragraph, When
+from tests.helpers_boxes import lay_out
 from tests.helpers_pdf import BOTH, reader, text, write
 from tests.helpers_sweeps import Sample
 from tests.samples import (
@@ -102,4 +103,5 @@ def test_empty_parts_give_a_page(name: str) -> None:
 
 def test_right_to_left() -> None:
     doc = replace(FULL, language="ar", direction="rtl")
-    assert write(doc).pages == write(FULL).pages
+    pages = [len(lay_out(one).frames) for one in (doc, FULL)]
+    assert pages[0] == pages[1]

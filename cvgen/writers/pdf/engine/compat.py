@@ -84,8 +84,9 @@ def keep_lines_whole(split: Split) -> Split:
     """``split_first_line``, without the early line break of Pango 1.50 (Debian 12).
 
     Pango 1.50 breaks a text after its first word if all of it fits except the space at its end.
-    A text ends with a space where bold or italic text follows, so one such line in a hundred has
-    one word. Such a line is split again with room for the space, which hangs over the margin.
+    A text ends with a space, or with a no-break space, where bold or italic text follows, so one
+    such line in a hundred has one word. Such a line is split again with room for the space, which
+    hangs over the margin.
     """
 
     @wraps(split)
@@ -93,11 +94,11 @@ def keep_lines_whole(split: Split) -> Split:
         text: str, style: Any, context: Any, max_width: float | None, *args: Any, **kwargs: Any
     ) -> tuple[Any, ...]:
         found = split(text, style, context, max_width, *args, **kwargs)
-        if found[_RESUME] is None or max_width is None or text[-1:] != " ":
+        if found[_RESUME] is None or max_width is None or text[-1:] not in (" ", "\xa0"):
             return found
         if found[_WIDTH] > max_width * _FULL_LINE or "\n" in text:
             return found
-        bare = split(text.rstrip(" "), style, context, max_width, *args, **kwargs)
+        bare = split(text.rstrip(" \xa0"), style, context, max_width, *args, **kwargs)
         if bare[_RESUME] is not None or bare[_WIDTH] > max_width:
             return found
         wider = max_width + style["font_size"]
