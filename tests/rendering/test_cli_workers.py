@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 def test_every_document_of_many_is_made_and_told_in_order(project: Path) -> None:
     made = process("render", "-f", "pdf,md", "-V", "full,public", cwd=project)
     assert (made.code, made.err) == (0, "")
-    told = [line.split()[0] for line in made.out.splitlines()[:-1]]
+    told = [line.split()[0] for line in made.out.splitlines()[:-1] if line[0] != " "]
     names = [f"cv{n}/cv{n}-{v}.{s}" for n in range(COUNT) for v in ("full", "public")
              for s in ("pdf", "md")]  # fmt: skip
     assert told == [f"output/{name}" for name in names]

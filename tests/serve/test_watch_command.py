@@ -99,7 +99,7 @@ def test_watching_renders_what_is_saved_and_outlives_errors(
     watching.says_somewhen(line("up to date"))
     other = save(tmp_path / "cv_data" / "bo.yaml", ADA)
     watching.says(line(re.escape("output/bo/bo-full.{html,md}")))
-    save(tmp_path / "cvgen.yaml", "theme: plain\n")
+    save(tmp_path / "cvgen.yaml", "theme: plain\noptions: {icons: text}\n")
     watching.says(line(FILES + ", " + FILES.replace("ada", "bo")))
     other.unlink()
     watching.says_somewhen("warning W506 output/bo/.*")
