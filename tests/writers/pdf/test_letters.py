@@ -34,7 +34,7 @@ TEXTS = {
 }
 NASTALIQ = ':root:lang(ur), :root:lang(ur) * { font-family: "Noto Nastaliq Urdu" !important }'
 JOINERS = "\u200c\u200d"
-pytestmark = pytest.mark.sweep(
+SWEEP = pytest.mark.sweep(
     "cvgen/writers/pdf/engine", "cvgen/verify", "themes", kinds=("language",), keep=4
 )
 EVERY_LANGUAGE = pytest.mark.parametrize("language", sorted(TEXTS))
@@ -93,12 +93,14 @@ def assert_copied(data: bytes, said: str) -> None:
         assert word in text
 
 
+@SWEEP
 @pytest.mark.parametrize("theme", theme_names())
 @EVERY_LANGUAGE
 def test_every_reader_copies_each_word_letter_by_letter(language: str, theme: str) -> None:
     assert_copied(made(language, theme), TEXTS[language])
 
 
+@SWEEP
 @pytest.mark.parametrize("theme", theme_names())
 @EVERY_LANGUAGE
 def test_both_standards(language: str, theme: str) -> None:
