@@ -177,6 +177,30 @@ class Dates:
         ends = [self.expected] if self.expected else [one.last or one.start for one in self.ranges]
         return max((end.year + end.across for end in ends if end), default=0)
 
+    @property
+    def span(self) -> Dates:
+        """One range around all, as far as both of its ends are known."""
+        unknown = [one.last for one in self.ranges if one.start is None and one.last]
+        start = self.first
+        if start and any(end.usual_last() <= start.usual_first() for end in unknown):
+            start = None
+        if any(one.end == "present" for one in self.ranges):
+            return Dates((DateRange(start, "present"),))
+        if self.expected:
+            return Dates((DateRange(start),) if start else (), self.expected)
+        ends = [one.last for one in self.ranges if one.last]
+        end = max(ends, key=PartialDate.usual_last, default=None)
+        return Dates((DateRange(start, end),))
+
+    def months_to(self, later: Dates) -> int:
+        """The months between the last end and the start of ``later``; 0 if one is not known."""
+        ends = [one.last for one in self.ranges if one.last]
+        if self.goes_on() or not ends or later.first is None:
+            return 0
+        last = max(end.usual_last() for end in ends)
+        first = later.first.usual_first()
+        return max(0, 12 * (first[0] - last[0]) + first[1] - last[1] - 1)
+
     def goes_on(self, as_of: PartialDate | None = None) -> bool:
         """True if it has begun on the day ``as_of`` and has no end, or a later one."""
         if as_of and self.first and self.first.first_day() > as_of.last_day():

@@ -183,6 +183,7 @@ def choices_of(theme: Theme) -> Choices:
         ),
         labels=settings["labels"],
         order=settings["order"],
+        group_roles=settings["group_roles"],
         notes=settings["section_notes"],
         updated=settings["updated"],
         photo=settings["photo"],

@@ -12,6 +12,8 @@ from cvgen.sections.base import PublicationStyle
 class Choices:
     """How a Cv becomes text.
 
+    ``group_roles`` shows consecutive positions at one organization under its name.
+
     ``labels`` are (section, title) pairs, and ``order`` names the sections that come first, by key
     or type. ``notes`` shows notes beside section titles, ``updated`` is the precision of the date
     of the last update, and ``contact_words`` puts words before the email and phone.
@@ -19,6 +21,7 @@ class Choices:
 
     date_style: Literal["month-year", "year", "iso", "numeric"] = "month-year"
     publications: PublicationStyle = field(default_factory=PublicationStyle)
+    group_roles: bool = True
     labels: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     notes: bool = True

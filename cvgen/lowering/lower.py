@@ -29,7 +29,8 @@ def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
     """The document of ``cv`` (after selection) in the CV's own language, as ``choices`` say."""
     locale = replace(load_locale(cv.settings.language), date_style=choices.date_style)
     person, day = cv.person, cv.settings.updated
-    context = Context(locale, own_names(person.name, person.aliases), choices.publications)
+    names = own_names(person.name, person.aliases)
+    context = Context(locale, names, choices.publications, choices.group_roles)
     label = plain_text(inline(cv.title)) or locale.word("cv")
     document = Document(
         header=lower_header(person, locale, choices),

@@ -41,11 +41,15 @@ class PublicationStyle:
 
 @dataclass(frozen=True)
 class Context:
-    """What lowering needs besides the section: the language and the person's own names."""
+    """What lowering needs besides the section: the language and the person's own names.
+
+    ``group_roles`` shows consecutive positions at one organization under its name.
+    """
 
     locale: Locale
     own_names: frozenset[str] = frozenset()
     publications: PublicationStyle = PublicationStyle()
+    group_roles: bool = True
 
     @property
     def marks(self) -> Punctuation:

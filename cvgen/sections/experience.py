@@ -1,7 +1,11 @@
-"""Positions: one role, or several roles in one organization."""
+"""Positions: one role, or several roles in one organization.
+
+Consecutive entries of one organization are shown like the roles of one entry.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Self
 
@@ -14,12 +18,14 @@ from pydantic import (
 )
 
 from cvgen.dates import DateRange, Dates, within
-from cvgen.document import EntryBlock
+from cvgen.document import Block, EntryBlock
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
-from cvgen.model.entry import SINGLE, Dated, Entry
+from cvgen.model.entry import SINGLE, Dated, Entry, Section
 from cvgen.model.text import Location, Names, Organization, People, Subject, Text, Unit, Url
-from cvgen.sections.base import Context, PersonFact, SectionType, each, entry_block, inline, texts
+from cvgen.sections.base import Context, PersonFact, SectionType, entry_block, inline, texts
+
+_GAP = 12  # months without the organization that part two stays there
 
 
 class Role(Dated):
@@ -92,10 +98,73 @@ def _within(outer: DateRange, role: Role) -> Role:
     return role if end == "present" else role.model_copy(update={"end": end})
 
 
-def lower_position(entry: Experience, context: Context) -> EntryBlock:
-    """One entry; its roles, if any, become entries inside of it."""
+def lower(section: Section, context: Context) -> Iterable[Block]:
+    """Entries in the order of the CV; roles become entries inside their organization."""
+    entries = [entry for entry in section.entries if isinstance(entry, Experience)]
+    for stay in _stays(entries) if context.group_roles else ([one] for one in entries):
+        yield _several(stay, context) if len(stay) > 1 else _position(stay[0], context)
+
+
+def _stays(entries: Iterable[Experience]) -> Iterator[list[Experience]]:
+    """``entries``, together with those that follow them at the same organization."""
+    stay: list[Experience] = []
+    for entry in entries:
+        if stay and not _goes_with(stay[-1], entry):
+            yield stay
+            stay = []
+        stay.append(entry)
+    if stay:
+        yield stay
+
+
+def _goes_with(one: Experience, other: Experience) -> bool:
+    """True if two neighbours are roles at one organization, without a long time between them."""
+    names = {plain_text(inline(entry.organization)).casefold() for entry in (one, other)}
+    if len(names) > 1 or not all(names) or one.roles or other.roles:
+        return False
+    if not all(entry.role or entry.employment for entry in (one, other)):
+        return False
+    dates = one.lasted, other.lasted
+    if not dates[0] or not dates[1]:
+        return True
+    return max(dates[0].months_to(dates[1]), dates[1].months_to(dates[0])) < _GAP
+
+
+def _position(entry: Experience, context: Context) -> EntryBlock:
+    """One entry; its roles, if any, become entries inside of it, and give it their dates."""
     made = _block(entry, context)
-    return replace(made, body=(*made.body, *(_block(role, context) for role in entry.roles)))
+    if not entry.roles:
+        return made
+    span = entry.lasted.span if entry.lasted and not entry.when else entry.when
+    roles = (_block(role, context) for role in entry.roles)
+    return replace(made, when=context.locale.when(span), body=(*made.body, *roles))
+
+
+def _several(stay: list[Experience], context: Context) -> EntryBlock:
+    """Entries of one organization under its name, with what they all say about it."""
+    roles = [_block(entry, context) for entry in stay]
+    first = roles[0]
+    unit = first.unit if all(role.unit == first.unit for role in roles) else ()
+    place = first.place if all(role.place == first.place for role in roles) else ()
+    dates = [entry.lasted for entry in stay if entry.lasted]
+    expected = next((one.expected for one in dates if one.expected), None)
+    span = Dates(tuple(one for when in dates for one in when.ranges), expected).span
+    body = (
+        replace(
+            role,
+            organization=(),
+            unit=() if unit else role.unit,
+            place=() if place else role.place,
+        )
+        for role in roles
+    )
+    return EntryBlock(
+        title=first.organization,
+        unit=unit,
+        place=place,
+        when=context.locale.when(span),
+        body=tuple(body),
+    )
 
 
 def _block(entry: Experience | Role, context: Context) -> EntryBlock:
@@ -115,6 +184,6 @@ def _title(entry: Experience | Role, context: Context) -> Inline:
 
 
 PART = SectionType(
-    Experience, each(lower_position), time="work",
+    Experience, lower, time="work",
     person=PersonFact("worksFor", "organization", "Organization", "present"),
 )  # fmt: skip

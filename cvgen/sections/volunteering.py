@@ -1,6 +1,6 @@
 """Voluntary work, in the same form as a position."""
 
-from cvgen.sections.base import SectionType, each
-from cvgen.sections.experience import Experience, lower_position
+from cvgen.sections.base import SectionType
+from cvgen.sections.experience import Experience, lower
 
-PART = SectionType(Experience, each(lower_position))
+PART = SectionType(Experience, lower)

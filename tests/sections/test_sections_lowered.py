@@ -197,7 +197,8 @@ def test_several_roles_become_entries_inside_their_organization() -> None:
     }
     engineer = {"title": "Engineer", "when": "2018–2020", "body": [{"items": ["Built it."]}]}
     body = [{"text": "A mill."}, lead, engineer]
-    assert shape(blocks_of(text)) == [{"title": "Two Roles Ltd", "place": "Rome", "body": body}]
+    organization = {"title": "Two Roles Ltd", "place": "Rome", "when": "2018 – present"}
+    assert shape(blocks_of(text)) == [{**organization, "body": body}]
 
 
 def test_entries_of_one_level_are_under_one_heading() -> None:
