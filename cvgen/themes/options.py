@@ -157,7 +157,15 @@ def _names(option: Option, value: object) -> Value:
     if not isinstance(items, list) or not _are_texts(items):
         raise option.refusal(value)
     names = (item.strip() for item in items)
-    return tuple(str(_choice(option, n)) if option.choices else n for n in names if n)
+    if option.choices:
+        return tuple(str(_choice(option, _singular(option, name))) for name in names if name)
+    return tuple(name for name in names if name)
+
+
+def _singular(option: Option, name: str) -> str:
+    """``name``, or the choice of which it is the plural: journals."""
+    one = name.casefold().removesuffix("s")
+    return one if one in option.choices else name
 
 
 def _labels(option: Option, value: Mapping[str, object]) -> Value:

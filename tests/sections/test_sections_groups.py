@@ -244,6 +244,24 @@ def test_an_unknown_type_in_an_order_is_an_error_with_its_place(
         assert "did you mean" in ran.err
 
 
+@pytest.mark.parametrize("first", ["journal", "journals", "[Journal]", "journal, thesis"])
+@pytest.mark.parametrize("where", ["cv", "project", "command"])
+def test_one_word_says_which_publications_come_first(
+    first: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = ", ".join(f"{{title: t, type: {kind}}}" for kind in ["conference"] * 8 + ["journal"])
+    value = first if first.startswith("[") else f"'{first}'"
+    options = f"options: {{publication_order: {value}}}\n"
+    cv = f"name: Ada\nsections: {{publications: [{papers}]}}\n"
+    monkeypatch.chdir(make_project(tmp_path, ada=cv + options * (where == "cv")))
+    if where == "project":
+        Path("cvgen.yaml").write_text(options, "utf-8")
+    given = ["--set", f"publication_order={first}"] if where == "command" else []
+    assert run("render", "-f", "markdown", *given).code == 0
+    page = (tmp_path / "output/ada/ada-full.md").read_text("utf-8")
+    assert page.index("Journal articles") < page.index("Conference papers")
+
+
 def test_an_option_sets_the_order_for_all_variants(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
