@@ -100,6 +100,13 @@ def test_no_last_line_has_a_single_word(theme: str) -> None:
     assert [line for line in last if len(line.split()) < 2] == []
 
 
+def test_a_title_in_a_line_of_its_own_ends_with_two_words() -> None:
+    entry = EntryBlock(t(f"{_START}by rail to every mill and over land"), t("Looms"))
+    other = replace(entry, body=(Paragraph(t("Wove.")),))
+    html = render_body(document(section("experience", other)), load_theme("modern"))
+    assert f"over{NO_BREAK}land</h3>" in html
+
+
 def test_the_space_before_the_last_word_is_an_ordinary_one_where_it_is_copied() -> None:
     doc = document(section("notes", Bullets((t(f"{_START}over land."),))))
     theme = load_theme("academic")
