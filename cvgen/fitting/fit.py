@@ -17,7 +17,7 @@ from cvgen.themes import Layout
 
 FULL_ENOUGH = 0.85
 FILLED = 0.95
-SPARSE = 0.25
+SPARSE = 1 / 3
 HALF = 0.5
 _PATIENCE = 3  # after so many layouts, a page that is full enough ends the search
 _CARE = 7  # the same for a search that leaves items out

@@ -21,7 +21,7 @@ from cvgen.document import (
 )
 from cvgen.markup.inline import Inline, plain_text
 
-KEEP_LINES = 6
+KEEP_LINES = 5
 SLIGHT_LINES = 2
 _LINE = 90
 _NARROW_LINE = 80

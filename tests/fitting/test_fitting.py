@@ -133,7 +133,7 @@ def test_hardly_more_is_left_out_than_has_to_be(lines: int, limit: int, saved: f
 
 
 def test_room_that_is_left_goes_to_the_layout() -> None:
-    outcome, _ = run(fit(1, STEPS, cuts(12, 9.0)), page(100, 9.0))
+    outcome, _ = run(fit(1, STEPS, cuts(12, 9.0)), page(97, 9.0))
     assert outcome.measure.pages == 1
     assert outcome.attempt.layout != TIGHTER[-1]
 

@@ -28,7 +28,7 @@ from tests.helpers_project import make_project
 from tests.helpers_schema import complaints
 from tests.helpers_sweeps import few
 
-THEMES = ["academic", "classic", "industry", "modern", "plain"]
+THEMES = ["academic", "article", "classic", "folio", "industry", "modern", "plain"]
 HEAD = """\
 name: Ada Lind
 sections:

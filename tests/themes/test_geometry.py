@@ -120,7 +120,7 @@ def test_dates_wider_than_the_column_may_be_break_after_the_dash() -> None:
 
 
 def test_a_long_name_takes_a_smaller_size_before_it_takes_two_lines() -> None:
-    name = "Maximiliane Hohenstein-Sigmaringen"
+    name = "Maximiliane von Sigmaringen"
     for theme in theme_names():
         usual, smaller, two = (
             lines_of(lay_out(cv(name=one), theme), "h1").popitem()[1]

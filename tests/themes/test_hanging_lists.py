@@ -27,7 +27,7 @@ def first_pieces(theme: str, dates: str) -> dict[str, Piece]:
     }
 
 
-@pytest.mark.parametrize("theme", ["academic", "classic", "industry", "modern", "plain"])
+@pytest.mark.parametrize("theme", ["academic", "article", "classic", "folio", "industry", "modern", "plain"])
 @pytest.mark.parametrize("dates", ["left", "right"])
 def test_lists_and_paragraphs_start_where_entries_do(theme: str, dates: str) -> None:
     at = {word: piece.x for word, piece in first_pieces(theme, dates).items()}

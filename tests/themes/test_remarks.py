@@ -24,7 +24,7 @@ def talks(text: str = _TALKS) -> Document:
     return document_of(with_sections(text))
 
 
-@pytest.mark.parametrize("theme", ["academic", "classic", "industry", "modern", "plain"])
+@pytest.mark.parametrize("theme", ["academic", "article", "classic", "folio", "industry", "modern", "plain"])
 @pytest.mark.parametrize("text", [_TALKS, _BRIEF], ids=["long", "brief"])
 def test_the_kind_of_a_talk_shares_a_line_with_its_title_or_place(theme: str, text: str) -> None:
     lines = [

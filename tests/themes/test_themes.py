@@ -18,7 +18,7 @@ from cvgen.themes.render import render_body
 from cvgen.themes.styles import print_css, screen_css
 from tests.samples import EMPTY, FULL, POSITION, document, reference, section, t
 
-BUNDLED = ("academic", "classic", "industry", "modern", "plain")
+BUNDLED = ("academic", "article", "classic", "folio", "industry", "modern", "plain")
 EACH = pytest.mark.parametrize("name", BUNDLED)
 
 
@@ -165,7 +165,7 @@ def test_nothing_is_lost_glued_or_unescaped(name: str) -> None:
 def test_order_of_date_and_title(name: str) -> None:
     text = plain(render_body(document(section("x", POSITION)), load_theme(name)))
     date, title = text.index("Sep 2023 – present"), text.index("Chief Engineer")
-    assert (date < title) == (name in ("academic", "classic"))
+    assert (date < title) == (name in ("academic", "classic", "folio"))
 
 
 @EACH
