@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cvgen.themes import load_theme
+from cvgen.paths import bundled_folder
+from cvgen.themes import load_theme, theme_names
 from tests.helpers_boxes import NEAR, Piece, lay_out
 from tests.helpers_cv import document_of, with_sections
 
@@ -27,7 +28,7 @@ def first_pieces(theme: str, dates: str) -> dict[str, Piece]:
     }
 
 
-@pytest.mark.parametrize("theme", ["academic", "article", "classic", "folio", "industry", "modern", "plain"])
+@pytest.mark.parametrize("theme", theme_names([bundled_folder()]))
 @pytest.mark.parametrize("dates", ["left", "right"])
 def test_lists_and_paragraphs_start_where_entries_do(theme: str, dates: str) -> None:
     at = {word: piece.x for word, piece in first_pieces(theme, dates).items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cvgen.document import Document
+from cvgen.paths import bundled_folder
+from cvgen.themes import theme_names
 from tests.helpers_boxes import lay_out
 from tests.helpers_cv import document_of, markdown_of, with_sections
 
@@ -24,7 +26,7 @@ def talks(text: str = _TALKS) -> Document:
     return document_of(with_sections(text))
 
 
-@pytest.mark.parametrize("theme", ["academic", "article", "classic", "folio", "industry", "modern", "plain"])
+@pytest.mark.parametrize("theme", theme_names([bundled_folder()]))
 @pytest.mark.parametrize("text", [_TALKS, _BRIEF], ids=["long", "brief"])
 def test_the_kind_of_a_talk_shares_a_line_with_its_title_or_place(theme: str, text: str) -> None:
     lines = [

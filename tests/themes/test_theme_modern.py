@@ -94,14 +94,14 @@ def test_fonts_are_its_own_and_never_tiny(sample: Sample) -> None:
 
 
 @pytest.mark.sweep("themes/modern", "themes/base", "cvgen/themes", keep=0)
-def test_section_names_are_beside_their_first_line(sample: Sample) -> None:
+def test_section_names_stand_above_their_first_line_and_on_its_page(sample: Sample) -> None:
     cases = product(BLOCKS, range(30, 50, 2))
     for kind, lines in sample(cases, kinds=lambda case: case[:1]):
         parts = [section("lines", *[Paragraph(t("x"))] * lines),
                  section("a", *BLOCKS[kind], title=NAME, note=t("12 items in a long remark")),
                  section("b", Paragraph(t("End.")), title="Next")]  # fmt: skip
         head, after = _heads(document(*parts))
-        assert head["same line"], (kind, lines)
+        assert not head["same line"], (kind, lines)  # programs would read both as one line
         assert head["lowest"] > 40, (kind, lines)
         assert after is None or after < head["lowest"], (kind, lines)
 
@@ -130,7 +130,7 @@ def test_reading_order(sample: Sample) -> None:
         theme = cvgen.theme("modern", date_position=date, lead=lead, running_header=False)
         found = order(FULL, theme)
         assert found["pypdf"] >= 0.97
-        assert found["pdfminer"] >= 0.87  # short entries; that of a whole CV is over .9
+        assert found["pdfminer"] >= 0.86  # short entries; that of a whole CV is over .9
 
 
 def test_two_lines_for_title_and_organization() -> None:

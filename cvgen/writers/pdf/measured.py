@@ -28,6 +28,7 @@ attribute; the width of the element if it has no text.
 _MOST = 6  # texts of one kind that are measured; the others are shorter by their number of letters
 _SLACK = 0.25  # px, for rounding
 _MIXED = 0.05  # how much more uneven lines may be so that each has contacts of one kind
+_WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
 _PIECE = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
 _WORD = pattern(r"\S+?(?:-|$)|\S+")
@@ -99,7 +100,8 @@ def fit_to_text(root: Element, measure: Measure) -> None:
         "--label-word": labels.width(widths),
         "--section-name": names.width(widths, room["name-max"], room["name-min"], room["name-max"]),
     }
-    style = "".join(f"{name}: {_px(size)}; " for name, size in sizes.items() if size)
+    widest = room["line"] * _WIDEST
+    style = "".join(f"{name}: {_px(min(size, widest))}; " for name, size in sizes.items() if size)
     root.set("style", style + root.get("style", ""))
     head.fit(widths, room)
 

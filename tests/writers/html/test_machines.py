@@ -176,7 +176,7 @@ def test_microformats_tell_positions_and_studies(theme: str) -> None:
     assert jobs == [
         ("Professor", "University of Nowhere", "Nowhere", "2023-09", None),
         ("Engineer", "Engine Works", None, "2015-02", "2019-03"),
-        ("Loom Company", "Loom Company", None, None, None),
+        ("Loom Company", "Loom Company", None, "2012", "2014"),
     ]
     inside = resume["experience"][2]["children"]
     roles = [(first(role, "name"), first(role, "start")) for role in inside]
