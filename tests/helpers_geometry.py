@@ -39,6 +39,8 @@ def broken(laid: LaidOutPages) -> Iterator[str]:
     """Names, labels, titles of sections and parts of dates with a line break inside a word."""
     whole = "".join(laid.words)
     for part, lines in lines_of(laid, *WHOLE_WORDS).items():
+        if part.is_a("h1") and len(lines) > 2:
+            yield f"name in {len(lines)} lines: {lines}"
         for first, second in pairwise(lines):
             if part.is_a("when") and not first.rstrip().endswith("–"):
                 yield f"date broken: {first}|{second}"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import ceil, inf
+from math import ceil, floor
 from xml.etree import ElementTree
 
 from cvgen.patterns import pattern
@@ -230,13 +230,18 @@ def _fit_name(title: Element, sizes: Sequence[float], room: float) -> None:
     ``sizes`` are the width of the name, and of its two parts at each space.
     """
     whole, *halves = sizes
-    scale, width = min(1.0, room / whole), inf
+    scale, limit = _scale(room, whole), ""
     if scale < _SMALLEST_NAME and halves:
         width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=True))
-        scale = min(1.0, room / width)
-    if scale < 1.0 or width < inf:
-        limit = f"; max-width: {_px(width * scale)}" if width < inf else ""
-        title.set("style", f"--name-scale: {scale:.3f}{limit}")
+        scale = _scale(room, width)
+        limit = f"; max-width: {_px(width * scale + 2 * _SLACK)}"
+    if scale < 1 or limit:
+        title.set("style", f"--name-scale: {scale:g}{limit}")
+
+
+def _scale(room: float, width: float) -> float:
+    """How much of its size a text of this ``width`` keeps in the ``room``; rounded down."""
+    return min(1.0, floor((room - 4 * _SLACK) / width * 1000) / 1000)
 
 
 def _kind(contact: Element) -> str:
