@@ -29,7 +29,12 @@ from cvgen.writers.png import page_images, png, to_palette
 
 _TEMPLATE = Path(__file__).parent / "gallery.html.j2"
 
-SAMPLE = Path(__file__).parent / "sample" / "mira-lindqvist.yaml"
+_SAMPLES = Path(__file__).parent / "samples"
+SCIENTIST = _SAMPLES / "mira-lindqvist.yaml"
+ENGINEER = _SAMPLES / "tomas-verdane.yaml"
+PROFESSOR = _SAMPLES / "clemence-audry-thorne.yaml"
+SAMPLES = (SCIENTIST, ENGINEER, PROFESSOR)
+"""CVs of fictitious people, for projects without CVs."""
 _DPI = 144
 _THUMBNAIL = 600
 
@@ -79,12 +84,12 @@ class Gallery:
     report: Report = field(default_factory=Report)
 
     def make(self, names: tuple[str, ...] = ()) -> str:
-        """The HTML for the CVs ``names``; by default all of the project, or else a sample CV.
+        """The HTML for the CVs ``names``; by default all of the project, or else the sample CVs.
 
         The page shows the error of a CV or theme that fails. UnknownNameError for an unknown CV.
         """
         paths = wanted_cvs(self.project, names) if names else self.project.cv_paths()
-        rows = [self._row(path) for path in paths or [SAMPLE]]
+        rows = [self._row(path) for path in paths or SAMPLES]
         themes = theme_names(self.project.theme_folders)
         wanted = [(row, cv, theme) for row, cv in rows if cv for theme in themes]
         pending: deque[_PendingCard] = deque()

@@ -6,6 +6,7 @@ import base64
 import io
 import re
 import shlex
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,12 +14,14 @@ import pytest
 from PIL import Image
 
 from cvgen.errors import UnknownNameError
-from cvgen.gallery.gallery import SAMPLE, Gallery
+from cvgen.gallery.gallery import SAMPLES, Gallery
 from cvgen.loading.load import load_cv
 from cvgen.processes.limits import Limits
 from cvgen.project import Project, find_project
+from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.pool import Workers
-from cvgen.themes import theme_names
+from cvgen.rendering.request import Request
+from cvgen.themes import load_theme, theme_names
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
 from tests.helpers_docs import ROOT
@@ -114,13 +117,34 @@ def test_several_cvs_are_named_in_their_commands(tmp_path: Path) -> None:
     assert len(only.commands) == len(THEMES)
 
 
-def test_without_a_cv_the_sample_is_shown(tmp_path: Path) -> None:
+def test_without_a_cv_the_samples_are_shown(tmp_path: Path) -> None:
     page, gallery = gallery_of(tmp_path)
-    assert "Mira Lindqvist" in page.all("img")[0]["alt"]
     assert gallery.report.problems == []
-    assert {section.key for section in load_cv(SAMPLE, Project(tmp_path)).cv.sections} >= {
-        "experience", "education", "publications", "skills", "languages", "awards",
-    }  # fmt: skip
+    shown = [image["alt"].partition(" in the theme ")[0] for image in page.all("img")[::2]]
+    names = ["Mira Lindqvist", "Tomás Verdane", "Clémence Audry-Thorne"]
+    assert shown == [f"First page of {name}" for name in names for _ in THEMES]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_is_a_whole_cv_without_problems(tmp_path: Path, path: Path) -> None:
+    loaded = load_cv(path, Project(tmp_path))
+    types = {section.type for section in loaded.cv.sections}
+    assert types >= {"experience", "education", "publications", "talks", "awards", "languages"}
+    request = Request(formats=("pdf", "html", "markdown"))
+    for job in jobs_of(loaded, replace(request, variants=("academic", "industry")), load_theme):
+        assert list(job.remarks()) == []
+    assert loaded.source.warnings == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_leads_to_nobody_who_exists(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "are fictitious" in text.replace("\n# ", " ")
+    hosts = re.findall(r"(?:https?://|@)([\w.-]+)", text)
+    assert hosts
+    assert [host for host in hosts if not host.endswith(".example")] == []
+    assert re.findall(r"github: (?!\w+-example\n)", text) == []
+    assert all(doi.startswith("10.5555/") for doi in re.findall(r"doi: (\S+)", text))
 
 
 def test_a_theme_that_fails_is_shown_and_stops_no_other(tmp_path: Path) -> None:
@@ -182,14 +206,15 @@ def test_without_a_gallery_names_are_those_of_themes(
     assert "accent: teal" in run("themes", "modern").out
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_readme_shows_every_theme(theme: str) -> None:
-    path = ROOT / "docs" / "images" / f"{theme}.png"
+@pytest.mark.parametrize("name", [*THEMES, "modern-sidebar", "academic-navy"])
+def test_the_readme_shows_every_theme(name: str) -> None:
+    path = ROOT / "docs" / "images" / f"{name}.png"
     assert path.is_file(), "run scripts/readme-pictures"
     with Image.open(path) as picture:
-        assert (picture.width, path.stat().st_size < 80_000) == (800, True)
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert re.search(rf"!\[[^\]]*\b{theme}\b[^\]]*\]\(docs/images/{theme}\.png\)", readme)
+        assert (picture.width, path.stat().st_size < 80_000) == (900, True)
+    images = Page((ROOT / "README.md").read_text("utf-8")).all("img")
+    alts = {image["src"]: image["alt"] for image in images}
+    assert name.partition("-")[0] in alts[f"docs/images/{name}.png"]
 
 
 def test_a_theme_is_drawn_within_the_limits_of_documents(tmp_path: Path) -> None:

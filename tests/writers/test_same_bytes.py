@@ -33,7 +33,7 @@ BARE = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(SOURCE)}
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a photo, dates, publications and letters beyond ASCII."""
     folder = tmp_path_factory.mktemp("project")
-    sample = (SOURCE / "cvgen/gallery/sample/mira-lindqvist.yaml").read_text("utf-8")
+    sample = (SOURCE / "cvgen/gallery/samples/mira-lindqvist.yaml").read_text("utf-8")
     make_project(folder, OPTIONS, mira=f"{EXTRA}{sample}")
     Image.new("RGB", (40, 50), "teal").save(folder / "cv_data" / "me.png")
     return folder
