@@ -23,8 +23,8 @@ _PATIENCE = 3  # after so many layouts, a page that is full enough ends the sear
 _CARE = 7  # the same for a search that leaves items out
 _CLOSE = 1.04  # the error of estimated lengths
 _SLACK = 0.01  # of a page, so that a document that is estimated to fit does
-_TRIES = 2  # roomier layouts at most
-_WORTH = 2  # steps that a roomier layout gains at least
+_DOUBT = 0.025  # of the pages, so that a single try succeeds
+_WORTH = 1  # steps of a layout that is hardly roomier
 
 
 def fit(limit: int, steps: LayoutSteps, cuts: Sequence[Cut]) -> Search:
@@ -57,11 +57,11 @@ def use_room(slightly: Sequence[Layout], roomier: Sequence[Layout]) -> Search:
     first = yield whole
     estimate = Estimate(whole.layout, first, ())
     found = Outcome(whole, first)
-    if first.fill < SPARSE:
-        found = yield from _pulled_in(found, slightly, estimate)
+    if first.pages > 1 and first.fill < SPARSE:
+        found = yield from _once(found, first.pages - 1, slightly[1:], estimate)
     if found.measure.pages < first.pages:
         return found
-    return (yield from _roomiest(found, first.pages, roomier, estimate))
+    return (yield from _once(found, first.pages, _worthwhile(roomier), estimate))
 
 
 def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) -> Search:
@@ -81,33 +81,32 @@ def _with_room(whole: Outcome, limit: int, steps: LayoutSteps, estimate: Estimat
         found = yield from _pulled_in(whole, same_margins, estimate)
     if found is not whole:
         return found
-    return (yield from _roomiest(whole, whole.measure.pages, steps.roomier, estimate))
+    return (yield from _once(whole, whole.measure.pages, _worthwhile(steps.roomier), estimate))
 
 
-def _roomiest(whole: Outcome, limit: int, layouts: Sequence[Layout], estimate: Estimate) -> Search:
-    """The search for the roomiest of ``layouts`` with at most ``limit`` pages.
+def _worthwhile(roomier: Sequence[Layout]) -> Sequence[Layout]:
+    """The roomiest layout first, without those that are hardly roomier than the first one."""
+    return roomier[:_WORTH:-1]
 
-    A layout takes as long as a whole page, so it is only tried if it is worth it.
+
+def _once(whole: Outcome, limit: int, layouts: Sequence[Layout], estimate: Estimate) -> Search:
+    """The search that tries the first of ``layouts`` that is likely to take ``limit`` pages.
+
+    Laying out takes half of the time of a document, so there is no second try. A page less is worth
+    one of the tightest layout even if that is hardly likely to fit.
     """
-    found, low, high = whole, 0, len(layouts)
-    for _ in range(_TRIES):
-        if found.measure.fill >= FILLED:
-            break
-        likely = [
-            number
-            for number in range(low + 1, high)
-            if estimate.pages(Attempt(layouts[number])) <= limit * (1 - _SLACK) - _SLACK
-        ]
-        if not likely or likely[-1] < low + _WORTH:
-            break
-        attempt = Attempt(layouts[likely[-1]])
-        measure = yield attempt
-        estimate.correct(attempt, measure)
-        if measure.pages > limit:
-            high = likely[-1]
-        else:
-            found, low = Outcome(attempt, measure), likely[-1]
-    return found
+    if whole.measure.pages <= limit and whole.measure.fill >= FILLED:
+        return whole
+    attempts = list(map(Attempt, layouts))
+    likely = (one for one in attempts if estimate.pages(one) <= limit * (1 - _DOUBT))
+    attempt = next(likely, None)
+    if attempt is None and limit < whole.measure.pages:
+        attempt = attempts[-1] if estimate.pages(attempts[-1]) <= limit * _CLOSE else None
+    if attempt is None:
+        return whole
+    measure = yield attempt
+    estimate.correct(attempt, measure)
+    return whole if measure.pages > limit else Outcome(attempt, measure)
 
 
 @dataclass(frozen=True)

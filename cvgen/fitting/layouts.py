@@ -51,9 +51,10 @@ def slightly_tighter(layout: Layout, floor: float) -> list[Layout]:
 
     Text is never below ``floor`` pt.
     """
+    least = min(MIN_LEADING, layout.leading)
     found = [
         replace(layout, air=round(layout.air * (1 - 3 * share), 4),
-                leading=round(max(MIN_LEADING, layout.leading * (1 - share)), 4))
+                leading=round(max(least, layout.leading * (1 - share)), 4))
         for share in (0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06)
     ]  # fmt: skip
     sizes = (round(layout.size - tenth / 10, 4) for tenth in range(1, 6))

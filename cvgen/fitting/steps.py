@@ -113,7 +113,8 @@ class Estimate:
         """The length of the whole document in ``layout``, in pages."""
         first = self._layout
         size = layout.size / first.size
-        wraps: float = (size * (_WIDTH - 2 * first.side) / (_WIDTH - 2 * layout.side)) ** _WRAPPED
+        wider = size * (_WIDTH - 2 * first.side) / (_WIDTH - 2 * layout.side)
+        wraps: float = wider if wider > 1 else wider**_WRAPPED  # careful both ways
         text = self._lines * wraps * layout.size * layout.leading
         gaps = self._gaps * size * layout.air / first.air
         return (text + gaps) / _height(layout)

@@ -152,18 +152,13 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
     photo = read_photo(document, assets)
     named = (document.header.photo, photo) if photo and document.header.photo else None
     name = f"{ASSET}{quote(named[0])}" if named else None
-    body = _RANGE.sub(_JOINED, _FOR_MACHINES.sub("", render_body(document, theme, name)))
-    dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
-    page = html_page(document, theme, body, dated if document.dated else "")
+    page = _page_of(document, replace(theme, layout=None), name)
     with _engine_at_work(theme):
         engine, kit = styles_of(document, theme, page)
         with collect_remarks() as found:
             parsed = parse_page(engine, page, make_fetcher(theme, assets, named))
             html = skip_unused_pseudo_elements(parsed, page, kit.css)
-            styles = [kit.styles]
-            if theme.layout is not None:
-                styles.append(engine.CSS(string=layout_css(theme), font_config=kit.fonts))
-            options = {**pdf_options(), "stylesheets": styles}
+            options = {**pdf_options(), "stylesheets": [kit.styles]}
 
             def widths(probes: str) -> dict[str, list[float]]:
                 other = parse_page(engine, probes, html.url_fetcher)
@@ -179,17 +174,24 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
     )
 
 
+@lru_cache(maxsize=2)  # for the other layouts of a document
+def _page_of(document: Document, theme: Theme, photo: str | None) -> str:
+    """The HTML page of ``document``; ``photo`` is an address."""
+    body = _RANGE.sub(_JOINED, _FOR_MACHINES.sub("", render_body(document, theme, photo)))
+    dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
+    return html_page(document, theme, body, dated if document.dated else "")
+
+
 @silent_libraries()
 def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
     """WeasyPrint, with the fonts and styles that ``document`` and its HTML ``page`` need."""
     faces = theme.settings.fonts
-    text = "\n".join((print_css(theme), languages_css(theme, document), theme.extra_css))
+    own = replace(theme, layout=None)
+    text = "\n".join((print_css(own), languages_css(own, document), own.extra_css))
     check_fonts(theme, text)
     fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
     engine = weasyprint(fontconfig)
-    if theme.layout is None:  # otherwise ``layout_css`` sets its properties later
-        text = resolve_variables(text)
-    return engine, _kit(text, replace(theme, layout=None), fontconfig)  # all layouts share a kit
+    return engine, _kit(resolve_variables(f"{text}\n{layout_css(theme)}"), own, fontconfig)
 
 
 def write_laid_out(laid: LaidOutDocument) -> Written:
