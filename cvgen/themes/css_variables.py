@@ -24,7 +24,9 @@ _TOKEN = pattern(
 )
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "px": 0.75}
 _DEEPEST = 20
-MEASURED = frozenset({"--when", "--when-ref", "--label", "--label-word", "--section-name"})
+MEASURED = frozenset(
+    {"--when", "--when-ref", "--when-brief", "--label", "--label-word", "--section-name"}
+)
 """The properties that each document sets, from the widths of its own dates and labels."""
 _KEYWORDS = frozenset({"initial", "inherit", "unset", "revert", "revert-layer"})
 

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
-from xml.etree import ElementTree
 
 from cvgen.patterns import pattern
+from cvgen.writers.pdf.probes import LENGTHS, Element, Probes, text_of
 
-Element = ElementTree.Element
 Widths = dict[str, list[float]]
 Measure = Callable[[str], Widths]
 """From an HTML page to the widths in px of the lines of its elements with ``data-probe``, by that
@@ -32,59 +30,18 @@ _WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
 _PIECE = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
 _WORD = pattern(r"\S+?(?:-|$)|\S+")
-_PLAIN = "display: block; white-space: pre; width: auto; max-width: none; margin: 0; padding: 0"
-_LENGTHS = (
-    "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
-    "portrait",
-)  # fmt: skip
-_SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
-
-
-@dataclass
-class _Probes:
-    """The elements of the page to measure, in HTML."""
-
-    html: list[str] = field(default_factory=list)
-
-    def add_lines(self, lines: Sequence[str], like: Element, around: str = "{}") -> str:
-        """Add an element like ``like`` with these lines of text; its name."""
-        other = Element(like.tag, like.attrib)
-        other.text = "\n".join(lines)
-        return self.add_copy(other, around)
-
-    def add_copy(self, element: Element, around: str = "{}") -> str:
-        """Add a copy of ``element``; its name."""
-        name = f"text-{len(self.html)}"
-        other = copy(element)
-        other.tail = None
-        other.attrib = {**element.attrib, "style": _PLAIN, "data-probe": name}
-        other.attrib.pop("id", None)
-        self.html.append(around.format(ElementTree.tostring(other, "unicode")))
-        return name
-
-    def page(self, root: Element) -> str:
-        """The HTML page, with the attributes of ``root`` and of its body."""
-        lengths = (
-            f'<div data-probe="{name}" style="width: var(--{name}, 0)"></div>' for name in _LENGTHS
-        )
-        body = root.find("body")
-        attributes = _attributes(body) if body is not None else ""
-        inside = "".join((*lengths, _SPACE, '<div data-probe="line"></div>', *self.html))
-        return f"<html{_attributes(root)}><body{attributes}>{inside}</body></html>"
-
-
-def _attributes(element: Element) -> str:
-    empty = Element("a", element.attrib)
-    return ElementTree.tostring(empty, "unicode")[2:-3].rstrip()
 
 
 def fit_to_text(root: Element, measure: Measure) -> None:
-    """Set the custom properties ``--when``, ``--when-ref``, ``--label``, ``--label-word`` and
-    ``--section-name`` of ``root``, the size of the name and the lines of the contacts.
+    """Set the custom properties of ``root`` that ``MEASURED`` names, and fit the head.
+
+    The name gets its size, and the contacts their lines.
     """
     found = _Found.of(root)
-    probes = _Probes()
-    dates = [_Texts(probes, some, _pieces) for some in (found.entries, found.references)]
+    probes = Probes()
+    dates = [
+        _Texts(probes, some, _pieces) for some in (found.entries, found.references, found.brief)
+    ]
     around = "<dl class='pairs'><div class='pair'>{}</div></dl>"
     labels = _Texts(probes, found.labels, _WORD.findall, around)
     names = _Texts(probes, found.names, _WORD.findall)
@@ -92,10 +49,11 @@ def fit_to_text(root: Element, measure: Measure) -> None:
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
         return
-    room = {name: widths[name][0] for name in (*_LENGTHS, "space", "line")}
+    room = {name: widths[name][0] for name in (*LENGTHS, "space", "line")}
     sizes = {
         "--when": dates[0].width(widths, room["when-max"], room["when-min"]),
         "--when-ref": dates[1].width(widths, room["when-max"]),
+        "--when-brief": dates[2].width(widths, room["when-max"]),
         "--label": labels.width(widths, room["label-max"], room["label-min"], room["label-max"]),
         "--label-word": labels.width(widths),
         "--section-name": names.width(widths, room["name-max"], room["name-min"], room["name-max"]),
@@ -103,7 +61,17 @@ def fit_to_text(root: Element, measure: Measure) -> None:
     widest = room["line"] * _WIDEST
     style = "".join(f"{name}: {_px(min(size, widest))}; " for name, size in sizes.items() if size)
     root.set("style", style + root.get("style", ""))
+    _set_rows(root, names.widths(widths), min(sizes["--section-name"], widest))
     head.fit(widths, room)
+
+
+def _set_rows(root: Element, names: dict[str, float], column: float) -> None:
+    """Set ``--rows``, the lines of the head of a section, where a theme has names in a column."""
+    for section in root.iter("section"):
+        heading, note = section.find(".//h2"), next(_with_class(section, "note"), None)
+        if "--rows:" in section.get("style", "") and heading is not None:
+            rows = ceil(names.get(text_of(heading), 0) / (column + 1)) if column else 1
+            section.set("style", f"--rows: {max(1, rows) + (note is not None)}")
 
 
 def _px(width: float) -> str:
@@ -116,6 +84,7 @@ class _Found:
 
     entries: list[Element]
     references: list[Element]
+    brief: list[Element]
     labels: list[Element]
     names: list[Element]
     contacts: Element | None
@@ -129,6 +98,7 @@ class _Found:
         return cls(
             [when for when in _dates(root) if when not in references],
             [when for when in _dates(root) if when in references],
+            [when for item in _with_class(root, "brief") for when in _dates(item)],
             list(root.iter("dt")),
             list(root.iter("h2")) if "columns-labels" in root.get("class", "").split() else [],
             next(_with_class(root, "contacts"), None),
@@ -142,11 +112,7 @@ def _with_class(root: Element, name: str) -> Iterator[Element]:
 
 
 def _dates(root: Element) -> Iterator[Element]:
-    return (item for item in _with_class(root, "when") if _text(item))
-
-
-def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split(" ")).strip()
+    return (item for item in _with_class(root, "when") if text_of(item))
 
 
 def _longest(texts: Iterable[str]) -> list[str]:
@@ -169,17 +135,21 @@ class _Texts:
 
     def __init__(
         self,
-        probes: _Probes,
+        probes: Probes,
         elements: Iterable[Element],
         parts_of: Callable[[str], list[str]],
         around: str = "{}",
     ) -> None:
-        found = {_text(element): element for element in elements if _text(element)}
+        found = {text_of(element): element for element in elements if text_of(element)}
         self._texts = _longest(found)
         self._parts = _longest(part for text in found for part in parts_of(text))
         like = next(iter(found.values()), Element("p"))
         lines = [*self._texts, *self._parts]
         self._name = probes.add_lines(lines, like, around) if lines else ""
+
+    def widths(self, widths: Widths) -> dict[str, float]:
+        """The width of each text that is measured."""
+        return dict(zip(self._texts, widths[self._name], strict=False)) if self._texts else {}
 
     def width(self, widths: Widths, most: float = 0, least: float = 0, wrapped: float = 0) -> float:
         """The width in which each text takes one line, or its parts do if that exceeds ``most``.
@@ -199,13 +169,13 @@ class _Texts:
 class _Head:
     """The name and the contacts."""
 
-    def __init__(self, probes: _Probes, found: _Found) -> None:
+    def __init__(self, probes: Probes, found: _Found) -> None:
         self._box, self._title, self._photo = found.contacts, found.title, found.photo
         around = '<header class="head"><address class="contacts">{}</address></header>'
         items = list(self._box if self._box is not None else ())
         self._items = [(item, probes.add_copy(item, around)) for item in items]
         self._name = ""
-        if self._title is not None and (words := _text(self._title).split()):
+        if self._title is not None and (words := text_of(self._title).split()):
             halves = (" ".join(part) for at in range(1, len(words))
                       for part in (words[:at], words[at:]))  # fmt: skip
             around = '<header class="head">{}</header>'

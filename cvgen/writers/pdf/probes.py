@@ -1,0 +1,60 @@
+"""A page of texts to measure, each in an element like its own in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+Element = ElementTree.Element
+_PLAIN = "display: block; white-space: pre; width: auto; max-width: none; margin: 0; padding: 0"
+LENGTHS = (
+    "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
+    "portrait",
+)  # fmt: skip
+"""The custom properties of themes whose lengths are measured, without their two hyphens."""
+_SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
+
+
+@dataclass
+class Probes:
+    """The elements of the page to measure, in HTML."""
+
+    html: list[str] = field(default_factory=list)
+
+    def add_lines(self, lines: Sequence[str], like: Element, around: str = "{}") -> str:
+        """Add an element like ``like`` with these lines of text; its name."""
+        other = Element(like.tag, like.attrib)
+        other.text = "\n".join(lines)
+        return self.add_copy(other, around)
+
+    def add_copy(self, element: Element, around: str = "{}") -> str:
+        """Add a copy of ``element``; its name."""
+        name = f"text-{len(self.html)}"
+        other = copy(element)
+        other.tail = None
+        other.attrib = {**element.attrib, "style": _PLAIN, "data-probe": name}
+        other.attrib.pop("id", None)
+        self.html.append(around.format(ElementTree.tostring(other, "unicode")))
+        return name
+
+    def page(self, root: Element) -> str:
+        """The HTML page, with the attributes of ``root`` and of its body."""
+        lengths = (
+            f'<div data-probe="{name}" style="width: var(--{name}, 0)"></div>' for name in LENGTHS
+        )
+        body = root.find("body")
+        attributes = _attributes(body) if body is not None else ""
+        inside = "".join((*lengths, _SPACE, '<div data-probe="line"></div>', *self.html))
+        return f"<html{_attributes(root)}><body{attributes}>{inside}</body></html>"
+
+
+def _attributes(element: Element) -> str:
+    empty = Element("a", element.attrib)
+    return ElementTree.tostring(empty, "unicode")[2:-3].rstrip()
+
+
+def text_of(element: Element) -> str:
+    """The text of ``element`` and of the elements inside it."""
+    return "".join(element.itertext()).strip()
