@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -18,26 +18,32 @@ from cvgen.cli.report import Progress, show_problems, table
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completers.themes)
 @click.option("--gallery", is_flag=True,
               help="Write an HTML page with CVs in all themes; NAME is then a CV.")  # fmt: skip
+@click.option("-t", "--theme", cls=Once, shell_complete=completers.themes, metavar="NAME",
+              help="Show only this theme in the gallery: its name or folder.")  # fmt: skip
+@click.option("--options", is_flag=True,
+              help="Also show the values of each option of a theme side by side.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
               help="Where to write the gallery; by default to the output folder.")  # fmt: skip
 @in_project
 @with_timeout
 def themes(
-    names: tuple[str, ...], gallery: bool, output: Path | None, project: Path | None,
-    timeout: float,
-) -> None:  # fmt: skip
+    names: tuple[str, ...], gallery: bool, output: Path | None, project: Path | None, **view: Any
+) -> None:
     """List themes or their options, or show CVs in every theme.
 
     \b
-    cvgen themes                  all themes
-    cvgen themes modern           the options of one theme and their values
-    cvgen themes --gallery        pictures of every CV in every theme
-    cvgen themes --gallery ada    pictures of one CV
+    cvgen themes                       all themes
+    cvgen themes modern                the options of one theme and their values
+    cvgen themes --gallery             pictures of every CV in every theme
+    cvgen themes --gallery ada         pictures of one CV
+    cvgen themes --gallery --options -t modern
+                                       and pictures of each value of its options
     """
     if gallery:
-        _write_gallery(names, output, project, timeout)
-    if output:
-        raise click.UsageError("--output is for --gallery")
+        _write_gallery(names, output, project, **view)
+    for name, value in {"output": output, **view}.items():
+        if value and name != "timeout":
+            raise click.UsageError(f"--{name} is for --gallery")
     from cvgen.themes import load_theme, theme_names
 
     folders = project_of((), project).theme_folders
@@ -53,8 +59,9 @@ def themes(
 
 
 def _write_gallery(
-    cvs: tuple[str, ...], output: Path | None, folder: Path | None, timeout: float
-) -> NoReturn:
+    cvs: tuple[str, ...], output: Path | None, folder: Path | None, theme: str | None,
+    options: bool, timeout: float,
+) -> NoReturn:  # fmt: skip
     """Write the page, print its path, and exit with the code of the first problem."""
     from cvgen.processes.limits import Limits
     from cvgen.rendering.pool import Workers
@@ -66,8 +73,8 @@ def _write_gallery(
 
     with contextlib.closing(workers):
         project = project_of(cvs, folder)
-        gallery = Gallery(project, workers, source_date(), Progress(True))
-        page = gallery.make(cvs)
+        gallery = Gallery(project, workers, source_date(), Progress(True), options)
+        page = gallery.make(cvs, (theme,) if theme else ())
     target = output or project.output / "gallery.html"
     project.write(target, page.encode())
     click.echo(display_path(target))
