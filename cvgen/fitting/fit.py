@@ -100,7 +100,7 @@ def _once(whole: Outcome, limit: int, layouts: Sequence[Layout], estimate: Estim
     attempts = list(map(Attempt, layouts))
     likely = (one for one in attempts if estimate.pages(one) <= limit * (1 - _DOUBT))
     attempt = next(likely, None)
-    if attempt is None and limit < whole.measure.pages:
+    if attempt is None and attempts and limit < whole.measure.pages:
         attempt = attempts[-1] if estimate.pages(attempts[-1]) <= limit * _CLOSE else None
     if attempt is None:
         return whole

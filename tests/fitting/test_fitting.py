@@ -169,6 +169,12 @@ def test_a_short_last_page_is_removed() -> None:
         assert (outcome.attempt.layout in layouts[1:]) == (pages == 2)
 
 
+@pytest.mark.parametrize("lines", [40, 52, 102, 140])
+def test_a_layout_that_may_not_change_stays(lines: int) -> None:
+    outcome, count = run(use_room([LAYOUT], [LAYOUT]), page(lines))
+    assert (outcome.attempt.layout, count) == (LAYOUT, 1)
+
+
 def test_a_full_document_is_laid_out_once() -> None:
     for lines in (49, 98, 148):
         outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), page(lines))
