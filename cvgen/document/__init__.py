@@ -246,13 +246,15 @@ class Web:
 
     ``sections`` names the list of links to sections; ``skip`` leads past it. ``public`` is True if
     all of the document may be on the web. ``description`` (a line or two) and ``person``
-    (schema.org, ready for JSON) are made of public items only.
+    (schema.org, ready for JSON) are made of public items only. ``locale`` is the language with a
+    country, as in ``de_DE``.
     """
 
     sections: str = "Sections"
     skip: str = "Skip to the content"
     public: bool = False
     description: str = ""
+    locale: str = ""
     person: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 

@@ -32,6 +32,16 @@ def plural(number: int, tag: str) -> str:
     return str(_cldr(tag).plural_form(number))
 
 
+def with_country(tag: str) -> str:
+    """Language and country, as in ``de_DE``: that of ``tag``, or where most people speak it."""
+    from babel.core import get_global
+
+    locale = _cldr(tag)
+    likely = get_global("likely_subtags").get(str(locale), "")
+    country = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{country}" if country else locale.language
+
+
 def number_text(number: float, tag: str) -> str:
     """``number`` with the separators of the language."""
     from babel.numbers import format_decimal

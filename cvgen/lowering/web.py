@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from cvgen.document import Paragraph, Web
 from cvgen.locales import load_locale
+from cvgen.locales.cldr import with_country
 from cvgen.lowering.networks import networks, profile_url
 from cvgen.markup.inline import plain_text
 from cvgen.model.cv import Cv
@@ -41,6 +42,7 @@ def web_of(cv: Cv, public: Cv) -> Web:
         locale.word("skip"),
         public=(public.person, public.sections) == (cv.person, cv.sections),
         description=description(public),
+        locale=with_country(cv.settings.language),
         person=person_data(public),
     )
 

@@ -7,6 +7,7 @@ the PDF and the theme's template do not have them.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
@@ -29,14 +30,23 @@ def machine_head(document: Document) -> str:
     web = document.web
     if not web.public:
         return '<meta name="robots" content="noindex">\n' + _person(document)
-    lines = [_meta("name", "description", web.description)] if web.description else []
-    lines += [
-        _meta("property", "og:type", "profile"),
-        _meta("property", "og:title", document.title or document.header.name),
-    ]
+    described = [_meta("name", "description", web.description)] if web.description else []
+    return "".join((*described, *_card(document))) + _person(document)
+
+
+def _card(document: Document) -> Iterator[str]:
+    """The preview of a link to the page, for networks and messengers.
+
+    A picture in it needs a web address of its own, and the page is a single file.
+    """
+    web = document.web
+    yield _meta("property", "og:type", "profile")
+    yield _meta("property", "og:title", document.title or document.header.name)
     if web.description:
-        lines.append(_meta("property", "og:description", web.description))
-    return "".join(lines) + _person(document)
+        yield _meta("property", "og:description", web.description)
+    if web.locale:
+        yield _meta("property", "og:locale", web.locale)
+    yield _meta("name", "twitter:card", "summary")
 
 
 def _meta(kind: str, name: str, content: str) -> str:

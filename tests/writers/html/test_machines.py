@@ -118,7 +118,28 @@ def test_only_a_page_that_is_public_may_be_found() -> None:
     assert public["description"] == public["og:description"]
     assert public["description"].startswith("Weaves")
     assert full["robots"] == "noindex"
-    assert not {"description", "og:title", "og:type"} & set(full)
+    assert "description" not in full
+    assert [name for name in full if name.startswith(("og:", "twitter:"))] == []
+
+
+def test_a_public_page_has_a_link_preview_without_addresses() -> None:
+    page = page_of("public", ADA + "photo: ada.jpg\nlanguage: de-AT\n")
+    card = {name: text for name, text in meta(page).items() if name.startswith(("og:", "twitter:"))}
+    assert card == {
+        "og:type": "profile",
+        "og:title": "Ada Example – Lebenslauf",
+        "og:description": "Weaves </script><script>alert(1)</script> algebra.",
+        "og:locale": "de_AT",
+        "twitter:card": "summary",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en", "en_US"), ("de", "de_DE"), ("pt-PT", "pt_PT"), ("zh-Hant", "zh_TW"), ("nb", "nb_NO")],
+)
+def test_the_preview_names_language_and_country(language: str, locale: str) -> None:
+    assert meta(page_of("public", f"name: Ada\nlanguage: {language}\n"))["og:locale"] == locale
 
 
 def test_a_cv_without_secrets_may_be_found_in_any_variant() -> None:
