@@ -16,6 +16,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from cvgen.assets.files import Assets
+from cvgen.document import Document
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS
 from tests.helpers_fonts import fonts_of_the_machine
@@ -28,8 +29,8 @@ PDF = "page.pdf"
 _AXE = """async () => (await axe.run({ resultTypes: ['violations'] })).violations
     .map(one => [one.id, one.nodes[0].html])"""
 
-Open = Callable[[str, str], Page]
-"""Opens the page of a document (by name) in a theme."""
+Open = Callable[[str | Document, str], Page]
+"""Opens the page of a document (or of that in ``pages`` by name) in a theme."""
 
 
 def broken_rules(page: Page) -> list[list[str]]:
@@ -85,8 +86,8 @@ def open_page(tab: Page, tmp_path: Path) -> Iterator[Open]:
     for event, listener in listeners.items():
         tab.on(event, listener)
 
-    def opened(name: str, theme: str) -> Page:
-        document = pages()[name]
+    def opened(document: str | Document, theme: str) -> Page:
+        document = pages()[document] if isinstance(document, str) else document
         path = tmp_path / "page.html"
         path.write_bytes(WRITERS["html"].write(document, load_theme(theme), Assets(None, PDF)).data)
         tab.goto(path.as_uri())

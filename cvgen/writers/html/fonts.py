@@ -11,12 +11,18 @@ import struct
 from collections.abc import Iterable
 
 from cvgen.assets.fonts import tables_of
+from cvgen.patterns import pattern
 from cvgen.themes import Face
 
-FEATURES = (
-    "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "smcp", "c2sc", "case", "onum",
-    "tnum", "init", "medi", "fina", "isol", "rlig",
+_ALWAYS = (
+    "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "isol",
+    "rlig",
 )  # fmt: skip
+_KEYWORDS = {
+    "smcp": "small-caps", "c2sc": "all-small-caps", "onum": "oldstyle-nums", "tnum": "tabular-nums",
+    "case": "",
+}  # fmt: skip
+"""Features that need glyphs of their own, with the keywords of CSS for them."""
 _QUALITY = 6  # of 11: 5 % larger than 11, and ten times as fast
 _COPYRIGHT, _LICENSE = 0, 13
 # The tables that WOFF2 numbers, in its order; others are written by name.
@@ -25,21 +31,51 @@ _KNOWN = (
     "loca", "prep", "CFF", "VORG", "EBDT", "EBLC", "gasp", "hdmx", "kern", "LTSH", "PCLT",
     "VDMX", "vhea", "vmtx", "BASE", "GDEF", "GPOS", "GSUB",
 )  # fmt: skip
+_RULE = pattern(r"([^{}]*)\{([^{}]*)\}")
+_CLASS = pattern(r"\.([A-Za-z][\w-]*)")
+_WEIGHT = pattern(r"font-weight\s*:\s*(\d+)")
+_SLANTED = pattern(r"italic|oblique|--slant")
+_CAPITALS = pattern(r"small-caps|smcp|c2sc")
 
 Tables = dict[str, bytes]
 
 
-def web_font(face: Face, text: Iterable[str]) -> bytes:
+def features_for(face: Face, css: str, body: str) -> tuple[str, ...]:
+    """The OpenType features that ``face`` needs in a page with this ``css`` and ``body``.
+
+    A rule that asks for glyphs such as small capitals asks for those of upright faces, unless it
+    says otherwise, and for those of one weight if it names the weight.
+    """
+    asked = [
+        declarations
+        for selector, declarations in _RULE.findall(css)
+        if _fits(face, declarations) and all(name in body for name in _CLASS.findall(selector))
+    ]
+    text = "\n".join(asked)
+    wanted = (name for name, keyword in _KEYWORDS.items()
+              if f'"{name}"' in text or (keyword and keyword in text))  # fmt: skip
+    return (*_ALWAYS, *wanted)
+
+
+def _fits(face: Face, declarations: str) -> bool:
+    weight = _WEIGHT.search(declarations)
+    upright_only = not _SLANTED.search(declarations)
+    if face.style == "italic" and upright_only and _CAPITALS.search(declarations):
+        return False
+    return weight is None or int(weight[1]) == face.weight
+
+
+def web_font(face: Face, text: Iterable[str], features: Iterable[str]) -> bytes:
     """``face`` as WOFF2 with the characters of ``text`` that it has. RuntimeError if that fails."""
     import uharfbuzz as hb
 
     source = hb.Face(face.path.read_bytes())
     wanted = hb.SubsetInput()
     wanted.unicode_set.update({ord(char) for char in text})
-    wanted.flags = hb.SubsetFlags.NO_HINTING
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
     tags = wanted.layout_feature_tag_set
     tags.clear()
-    tags.update({int.from_bytes(name.encode(), "big") for name in FEATURES})
+    tags.update({int.from_bytes(name.encode(), "big") for name in features})
     data = bytes(hb.subset(source, wanted).blob.data)
     tables = {tag: data[start:end] for tag, (start, end) in tables_of(data).items()}
     notices = {key: source.get_name(key) for key in (_COPYRIGHT, _LICENSE)}

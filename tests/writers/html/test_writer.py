@@ -6,14 +6,19 @@ import importlib
 import io
 import re
 from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+import cvgen
 from cvgen.assets.files import Assets
 from cvgen.document import Document, Header
-from cvgen.themes import Theme, load_theme
+from cvgen.paths import bundled_folder
+from cvgen.themes import Face, Theme, load_theme, theme_names
 from cvgen.writers import WRITERS
+from cvgen.writers.html.fonts import features_for
 from tests.samples import EMPTY, FULL, document, section
 
 BOTH = pytest.mark.parametrize("name", ["academic", "industry"])
@@ -63,6 +68,7 @@ def test_fonts_are_subsets_under_private_names() -> None:
     theme = load_theme("industry")
     found = fonts(html(FULL, theme))
     assert sorted(found) == [f"CV Sans {w} {s}" for w in (400, 600) for s in ("italic", "normal")]
+    features: set[str] = set()
     for data in found.values():
         font = TTFont(io.BytesIO(data))
         cmap = font.getBestCmap()
@@ -73,9 +79,48 @@ def test_fonts_are_subsets_under_private_names() -> None:
         assert "Source" not in names
         assert "SIL Open Font" in str(font["name"].getDebugName(13))
         assert font["glyf"]["A"].numberOfContours > 0 if "A" in font["glyf"] else font["glyf"]
-        tags = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
-        assert {"smcp", "c2sc", "onum"} & tags
-        assert "frac" not in tags
+        features |= {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert "c2sc" in features
+    assert {"frac", "onum", "smcp"}.isdisjoint(features)  # which the stylesheets do not use
+
+
+def test_a_face_has_the_features_that_rules_ask_of_it() -> None:
+    def asked(
+        css: str, weight: int = 400, style: Literal["normal", "italic"] = "normal"
+    ) -> set[str]:
+        found = features_for(Face("x", weight, style, Path("x")), css, '<b class="rank">')
+        assert "kern" in found
+        return set(found) - set(features_for(Face("x", weight, style, Path("x")), "", ""))
+
+    caps = "h2 { font-variant-caps: small-caps }"
+    assert asked(caps) == asked(caps, 600) == {"smcp"}
+    assert asked(caps, style="italic") == set()
+    assert asked(caps.replace("}", "; font-style: italic }"), style="italic") == {"smcp"}
+    assert asked(caps.replace("}", "; font-weight: 600 }")) == set()
+    assert asked('.rank { font-feature-settings: "c2sc" }') == {"c2sc"}
+    assert asked('.other { font-feature-settings: "c2sc" }') == set()
+    assert asked("td { font-variant-numeric: tabular-nums }", style="italic") == {"tnum"}
+
+
+def test_small_text_has_the_font_of_the_text_unless_a_stylesheet_names_another() -> None:
+    theme = load_theme("academic")
+    page = html(FULL, theme)
+    assert not [name for name in fonts(page) if name.startswith("CV Serif Small")]
+    assert "--font-small: var(--font)" in page
+    named = replace(theme, extra_css='p { font-family: "CV Serif Small" }', extra_name="own.css")
+    assert [name for name in fonts(html(FULL, named)) if name.startswith("CV Serif Small")]
+    assert "--font-small: var(--font)" not in html(FULL, load_theme("classic"))
+
+
+@pytest.mark.sweep("cvgen/writers/html", "cvgen/themes", "themes", keep=6)
+@pytest.mark.parametrize("theme", theme_names([bundled_folder()]))
+@pytest.mark.parametrize(
+    "cv", sorted((Path(__file__).parents[3] / "cv_data").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_a_page_without_photo_weighs_less_than_150_kilobytes(cv: Path, theme: str) -> None:
+    for variant in ("full", "public"):
+        document = cvgen.lower(cvgen.select(cvgen.load(cv), variant).cv)
+        assert len(html(document, load_theme(theme)).encode()) < 150_000, variant
 
 
 def test_the_font_of_the_name_has_no_other_letters(tmp_path: Path) -> None:

@@ -1,0 +1,188 @@
+"""The widths of columns of a page, from its dates, labels and section names in its own fonts.
+
+In a PDF, the engine measures them. A browser can only fit a column to the text of one table, but
+all dates of a page share a column. So they are shaped here, and stylesheets get the widths as
+multiples of the text's size, which is another one on screens than on paper.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from cvgen.document import (
+    Block,
+    Document,
+    DocumentSection,
+    EntryBlock,
+    Group,
+    Pairs,
+    Reference,
+)
+from cvgen.markup.inline import plain_text
+from cvgen.patterns import pattern
+from cvgen.themes import Theme
+from cvgen.writers.html.faces import small_family
+
+Width = Callable[[str], float]
+"""From a text to its width in multiples of its size."""
+
+_MOST = 10  # texts of one kind that are measured; the others have fewer letters
+_SLACK = 0.12  # for rounding, in sizes of the text
+_SYSTEM_SLACK = 1.12  # for fonts of the reader, which may be wider
+_LETTER = 0.6  # the usual width of a letter that the font lacks
+_PIECE = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
+_WORD = pattern(r"\S+?(?:-|$)|\S+")
+
+
+def column_css(document: Document, theme: Theme) -> str:
+    """The custom properties for ``document``; empty if the theme names no font.
+
+    A column is as wide as its widest text, but at most as the theme allows and never narrower than
+    a part that lines do not break, unless that is wider than ``--widest``.
+    """
+    fonts = theme.settings.font_set
+    if fonts is None:
+        return ""
+    slack = _SYSTEM_SLACK if theme.settings.get("web_fonts") == "system" else 1.0
+    small = _ruler(theme, small_family(theme), 400, slack)
+    bold = _ruler(theme, fonts.text, 600, slack)
+    entries, references, brief = _dates(document)
+    labels = [text for text in map(_plain, _labels(document)) if text]
+    names = [part.title for part in document.sections if part.shown and part.title]
+    rules = [
+        _dates_column("--when", "var(--when-min), ", entries, small),
+        _dates_column("--when-ref", "", references, small),
+        _dates_column("--when-brief", "", brief, small),
+        _column("--label", "label", labels, bold),
+        _words("--label-word", labels, bold),
+        _column("--section-name", "name", names, bold),
+    ]
+    return f":root {{ {'; '.join(filter(None, rules))} }}"
+
+
+def _dates_column(name: str, least: str, dates: Sequence[str], width: Width) -> str:
+    """The declaration of the property ``name``: the widest date that fits, or the widest part.
+
+    The difference to the most is large or negative, so it chooses between a date and nothing.
+    """
+    if not dates:
+        return ""
+    part = _widest((piece.strip() for date in dates for piece in _PIECE.findall(date)), width)
+    sizes = sorted({round(width(date) + _SLACK, 2) for date in _longest(dates)}, reverse=True)
+    terms = [f"{part:.2f} * var(--fs-when)"]
+    terms += [
+        f"min({size:g} * var(--fs-when), 999 * (var(--when-max) - {size:g} * var(--fs-when)))"
+        for size in sizes
+        if size > part
+    ]
+    return f"{name}: min(var(--widest), max({least}{', '.join(terms)}))"
+
+
+_SIZES = {"label": "var(--size)", "name": "var(--fs-h2)"}
+
+
+def _column(name: str, kind: str, texts: Sequence[str], width: Width) -> str:
+    """The declaration of the property ``name``: the widest text, or the most if that is less."""
+    if not texts:
+        return ""
+    size = _SIZES[kind]
+    word = _widest(_words_of(texts), width)
+    whole = _widest(texts, width)
+    return (
+        f"{name}: min(var(--widest), max(var(--{kind}-min), {word:.2f} * {size}, "
+        f"min({whole:.2f} * {size}, var(--{kind}-max))))"
+    )
+
+
+def _words(name: str, texts: Sequence[str], width: Width) -> str:
+    if not texts:
+        return ""
+    return f"{name}: min(var(--widest), {_widest(_words_of(texts), width):.2f} * var(--size))"
+
+
+def _words_of(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in _WORD.findall(text)]
+
+
+def _widest(texts: Iterable[str], width: Width) -> float:
+    return max(map(width, _longest(texts)), default=0.0) + _SLACK
+
+
+def _longest(texts: Iterable[str]) -> list[str]:
+    return sorted(dict.fromkeys(texts), key=len, reverse=True)[:_MOST]
+
+
+def _ruler(theme: Theme, family: str, weight: int, slack: float) -> Width:
+    """Measures text in the upright face of ``family`` with that weight, or estimates it."""
+    faces = [face for face in theme.settings.fonts if face.family == family]
+    upright = [face for face in faces if face.style == "normal"] or faces
+    best = min(upright, key=lambda face: abs(face.weight - weight), default=None)
+    advance = _advance(best.path) if best else lambda text: sum(map(_usual, text))
+    return lambda text: advance(text) * slack
+
+
+def _advance(path: Path) -> Width:
+    import uharfbuzz as hb
+
+    face = hb.Face(path.read_bytes())
+    font = hb.Font(face)
+
+    def measured(text: str) -> float:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        return sum(_glyph(text, *one, face.upem) for one in glyphs)
+
+    return measured
+
+
+def _glyph(text: str, info: Any, position: Any, upem: int) -> float:
+    """The width of a glyph; the usual one for glyph 0, which stands for another font's letter."""
+    return position.x_advance / upem if info.codepoint else _usual(text[info.cluster])
+
+
+def _usual(char: str) -> float:
+    if unicodedata.combining(char):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in "WF" else _LETTER
+
+
+def _plain(text: Any) -> str:
+    return " ".join(plain_text(text).split(" ")).strip()
+
+
+def _dates(document: Document) -> tuple[list[str], list[str], list[str]]:
+    """The dates of entries, of references and of entries that take one line."""
+    blocks = list(_blocks(document))
+    entries = [block for block in blocks if isinstance(block, EntryBlock)]
+    references = [block for block in blocks if isinstance(block, Reference)]
+    return (
+        [block.when.text for block in entries if block.when],
+        [block.when.text for block in references if block.when],
+        [block.when.text for block in entries if block.when and block.brief],
+    )
+
+
+def _labels(document: Document) -> Iterator[Any]:
+    return (
+        label for block in _blocks(document) if isinstance(block, Pairs) for label, _ in block.rows
+    )
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    """All blocks of the sections, also those inside of others."""
+    sections: Iterable[DocumentSection] = document.sections
+    waiting: list[Block] = [block for section in sections for block in section.blocks]
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if isinstance(block, Group):
+            waiting += block.blocks
+        elif isinstance(block, EntryBlock):
+            waiting += block.body
