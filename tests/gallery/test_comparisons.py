@@ -102,6 +102,7 @@ def test_a_value_that_fails_is_shown_with_its_problem(theme: Theme, tmp_path: Pa
     ]
 
 
+@pytest.mark.sweep("cvgen/gallery", "themes/plain", "themes/base", keep=0)
 def test_the_page_shows_the_options_of_the_first_cv_in_the_theme_that_is_asked_for(
     tmp_path: Path,
 ) -> None:
