@@ -75,12 +75,11 @@ def _pulled_in(whole: Outcome, tighter: Sequence[Layout], estimate: Estimate) ->
 
 def _with_room(whole: Outcome, limit: int, steps: LayoutSteps, estimate: Estimate) -> Search:
     """The search for a better layout of a document that fits: one page less, or more room."""
-    found = whole
     if whole.measure.pages > 1 and whole.measure.fill < HALF:
         same_margins = [one for one in steps.tighter if one.side == steps.tighter[0].side]
         found = yield from _pulled_in(whole, same_margins, estimate)
-    if found is not whole:
-        return found
+        if found is not whole:
+            return found
     return (yield from _once(whole, whole.measure.pages, _worthwhile(steps.roomier), estimate))
 
 

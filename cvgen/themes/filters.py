@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -15,7 +14,7 @@ from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
 from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, name_rows
-from cvgen.themes.wrapping import point, prose
+from cvgen.themes.wrapping import is_full_width, point, prose
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -32,9 +31,8 @@ _ROLE = pattern(r"[a-z][a-z-]*")
 _LINK_CLASS = '<a class="'
 _OWN = {"u-url": ' rel="me"', "p-tel": ' dir="ltr"'}
 _DATE = pattern(r"\d{4}(-\d{2}(-\d{2})?)?")
-_RANGE = pattern(r"(.*?)(?:( ?– ?)(.*))?", re.DOTALL)
+_DASH = pattern(" ?– ?")
 _LONG_DATE = 30  # letters; a longer text in place of a date is broken like any other text
-_FULL_WIDTH = pattern(r"[\u2e80-\uffee]")  # between these characters a line may break
 
 
 def inline(runs: Inline, name: str = "") -> Markup:
@@ -116,15 +114,13 @@ def when(dates: When) -> Markup:
 
     if dates.parts:
         return Markup(_row(dates))
-    start, dash, end = _RANGE.fullmatch(dates.text).groups()  # type: ignore[union-attr]
-    if not dash:
+    dash = _DASH.search(dates.text)
+    if dash is None:
         return Markup(_time(_whole(dates.text), "dt-start", dates.start, dates.end))
-    space = " " if dash != "–" else ""
-    first = _time(_whole(start), "dt-start", dates.start)
-    last = _time(_whole(end), "dt-end", dates.end)
-    if not space:
-        return Markup(f"{first}–{last}")
-    return Markup(f"{first}\N{NO-BREAK SPACE}– {last}")
+    first = _time(_whole(dates.text[: dash.start()]), "dt-start", dates.start)
+    last = _time(_whole(dates.text[dash.end() :]), "dt-end", dates.end)
+    shown = "–" if dash[0] == "–" else "\N{NO-BREAK SPACE}– "
+    return Markup(f"{first}{shown}{last}")
 
 
 def _whole(text: str) -> str:
@@ -132,7 +128,7 @@ def _whole(text: str) -> str:
     if len(text) > _LONG_DATE:
         return _escape(text)
     html = _escape(text.replace(" ", "\N{NO-BREAK SPACE}"))
-    return f'<span class="nb">{html}</span>' if _FULL_WIDTH.search(text) else html
+    return f'<span class="nb">{html}</span>' if is_full_width(text) else html
 
 
 def _row(dates: When) -> str:

@@ -1,8 +1,9 @@
-"""Where lines of running text may not break: after a bullet, and before a last word."""
+"""Where lines may break in dates and labels, and where not: after a bullet, before a last word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,37 @@ _WIDE = "\u2e80-\uffee"  # between these characters a line may break
 _LONG_START = pattern(rf"[^\s/{_WIDE}-]{{21}}")
 _BREAKS = pattern(rf"[\s/|\u2010-\u2015\xa0\u202f{_WIDE}-]")
 _IDEOGRAPHS = "\u3041-\u30ff\u3400-\u9fff"
+_FULL_WIDTH = pattern(f"[{_WIDE}]")
+_DATE_PART = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
+_WORD = pattern(r"\S+?(?:-|$)|\S+")
 _WIDE_END = pattern(rf"[{_IDEOGRAPHS}]{{2}}[^\w\s]{{0,3}}$")
 
 Write = Callable[[Inline], "Markup"]
 """Turns runs into HTML."""
+
+
+def is_full_width(text: str) -> bool:
+    """True if a line may break between some characters of ``text``, as in Chinese."""
+    return _FULL_WIDTH.search(text) is not None
+
+
+def date_parts(date: str) -> list[str]:
+    """The parts of a date, between which a line may break."""
+    return [part.strip(" \xa0") for part in _DATE_PART.findall(date)]
+
+
+def words_of(label: str) -> list[str]:
+    """The words of a label; a line may also break after a hyphen."""
+    return _WORD.findall(label)
+
+
+def longest(texts: Iterable[str], most: int) -> list[str]:
+    """The ``most`` texts that are probably the widest: full-width characters count twice."""
+
+    def letters(text: str) -> int:
+        return len(text) + len(_FULL_WIDTH.findall(text))
+
+    return sorted(dict.fromkeys(texts), key=letters, reverse=True)[:most]
 
 
 def prose(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:

@@ -7,7 +7,6 @@ multiples of the text's size, which is another one on screens than on paper.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -23,8 +22,8 @@ from cvgen.document import (
     Reference,
 )
 from cvgen.markup.inline import plain_text
-from cvgen.patterns import pattern
 from cvgen.themes import Theme
+from cvgen.themes.wrapping import date_parts, longest, words_of
 from cvgen.writers.html.faces import small_family
 
 Width = Callable[[str], float]
@@ -34,8 +33,6 @@ _MOST = 10  # texts of one kind that are measured; the others have fewer letters
 _SLACK = 0.12  # for rounding, in sizes of the text
 _SYSTEM_SLACK = 1.12  # for fonts of the reader, which may be wider
 _LETTER = 0.6  # the usual width of a letter that the font lacks
-_PIECE = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
-_WORD = pattern(r"\S+?(?:-|$)|\S+")
 
 
 def column_css(document: Document, theme: Theme) -> str:
@@ -51,7 +48,7 @@ def column_css(document: Document, theme: Theme) -> str:
     small = _ruler(theme, small_family(theme), 400, slack)
     bold = _ruler(theme, fonts.text, 600, slack)
     entries, references, brief = _dates(document)
-    labels = [text for text in map(_plain, _labels(document)) if text]
+    labels = [text for label in _labels(document) if (text := plain_text(label).strip())]
     names = [part.title for part in document.sections if part.shown and part.title]
     rules = [
         _dates_column("--when", "var(--when-min), ", entries, small),
@@ -71,8 +68,8 @@ def _dates_column(name: str, least: str, dates: Sequence[str], width: Width) -> 
     """
     if not dates:
         return ""
-    part = _widest((piece.strip() for date in dates for piece in _PIECE.findall(date)), width)
-    sizes = sorted({round(width(date) + _SLACK, 2) for date in _longest(dates)}, reverse=True)
+    part = _widest((part for date in dates for part in date_parts(date)), width)
+    sizes = sorted({round(width(date) + _SLACK, 2) for date in longest(dates, _MOST)}, reverse=True)
     terms = [f"{part:.2f} * var(--fs-when)"]
     terms += [
         f"min({size:g} * var(--fs-when), 999 * (var(--when-max) - {size:g} * var(--fs-when)))"
@@ -105,15 +102,11 @@ def _words(name: str, texts: Sequence[str], width: Width) -> str:
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in _WORD.findall(text)]
+    return [word for text in texts for word in words_of(text)]
 
 
 def _widest(texts: Iterable[str], width: Width) -> float:
-    return max(map(width, _longest(texts)), default=0.0) + _SLACK
-
-
-def _longest(texts: Iterable[str]) -> list[str]:
-    return sorted(dict.fromkeys(texts), key=len, reverse=True)[:_MOST]
+    return max(map(width, longest(texts, _MOST)), default=0.0) + _SLACK
 
 
 def _ruler(theme: Theme, family: str, weight: int, slack: float) -> Width:
@@ -151,10 +144,6 @@ def _usual(char: str) -> float:
     if unicodedata.combining(char):
         return 0.0
     return 1.0 if unicodedata.east_asian_width(char) in "WF" else _LETTER
-
-
-def _plain(text: Any) -> str:
-    return " ".join(plain_text(text).split(" ")).strip()
 
 
 def _dates(document: Document) -> tuple[list[str], list[str], list[str]]:

@@ -8,13 +8,12 @@ stylesheets have usual widths.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 
-from cvgen.patterns import pattern
+from cvgen.themes.wrapping import date_parts, longest, words_of
 from cvgen.writers.pdf.probes import LENGTHS, Element, Probes, text_of
 
 Widths = dict[str, list[float]]
@@ -28,8 +27,6 @@ _SLACK = 0.25  # px, for rounding
 _MIXED = 0.05  # how much more uneven lines may be so that each has contacts of one kind
 _WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
-_PIECE = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
-_WORD = pattern(r"\S+?(?:-|$)|\S+")
 
 
 def fit_to_text(root: Element, measure: Measure) -> None:
@@ -40,11 +37,11 @@ def fit_to_text(root: Element, measure: Measure) -> None:
     found = _Found.of(root)
     probes = Probes()
     dates = [
-        _Texts(probes, some, _pieces) for some in (found.entries, found.references, found.brief)
+        _Texts(probes, some, date_parts) for some in (found.entries, found.references, found.brief)
     ]
     around = "<dl class='pairs'><div class='pair'>{}</div></dl>"
-    labels = _Texts(probes, found.labels, _WORD.findall, around)
-    names = _Texts(probes, found.names, _WORD.findall)
+    labels = _Texts(probes, found.labels, words_of, around)
+    names = _Texts(probes, found.names, words_of)
     head = _Head(probes, found)
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
@@ -67,10 +64,10 @@ def fit_to_text(root: Element, measure: Measure) -> None:
 
 def _set_rows(root: Element, names: dict[str, float], column: float) -> None:
     """Set ``--rows``, the lines of the head of a section, where a theme has names in a column."""
-    for section in root.iter("section"):
+    for section in root.iter("section") if column else ():
         heading, note = section.find(".//h2"), next(_with_class(section, "note"), None)
         if "--rows:" in section.get("style", "") and heading is not None:
-            rows = ceil(names.get(text_of(heading), 0) / (column + 1)) if column else 1
+            rows = ceil(names.get(text_of(heading), 0) / (column + 1))
             section.set("style", f"--rows: {max(1, rows) + (note is not None)}")
 
 
@@ -95,9 +92,10 @@ class _Found:
     def of(cls, root: Element) -> _Found:
         """Those below ``root``."""
         references = {when for item in _with_class(root, "reference") for when in _dates(item)}
+        dates = list(_dates(root))
         return cls(
-            [when for when in _dates(root) if when not in references],
-            [when for when in _dates(root) if when in references],
+            [when for when in dates if when not in references],
+            [when for when in dates if when in references],
             [when for item in _with_class(root, "brief") for when in _dates(item)],
             list(root.iter("dt")),
             list(root.iter("h2")) if "columns-labels" in root.get("class", "").split() else [],
@@ -115,21 +113,6 @@ def _dates(root: Element) -> Iterator[Element]:
     return (item for item in _with_class(root, "when") if text_of(item))
 
 
-def _longest(texts: Iterable[str]) -> list[str]:
-    """The texts that are probably the widest."""
-    return sorted(dict.fromkeys(texts), key=_letters, reverse=True)[:_MOST]
-
-
-def _letters(text: str) -> float:
-    """A rough width: full-width characters count twice."""
-    return sum(2.0 if char > "\u2e80" else 1.0 for char in text)
-
-
-def _pieces(date: str) -> list[str]:
-    """The parts of a date, between which a line may break."""
-    return [piece.strip(" \xa0") for piece in _PIECE.findall(date)]
-
-
 class _Texts:
     """Texts in one column, and their parts, which lines do not break."""
 
@@ -141,8 +124,8 @@ class _Texts:
         around: str = "{}",
     ) -> None:
         found = {text_of(element): element for element in elements if text_of(element)}
-        self._texts = _longest(found)
-        self._parts = _longest(part for text in found for part in parts_of(text))
+        self._texts = longest(found, _MOST)
+        self._parts = longest((part for text in found for part in parts_of(text)), _MOST)
         like = next(iter(found.values()), Element("p"))
         lines = [*self._texts, *self._parts]
         self._name = probes.add_lines(lines, like, around) if lines else ""

@@ -45,13 +45,18 @@ def draw_known_glyphs(draw: Draw, native: Any) -> Draw:
             shown = _encode_line(stream, textbox, native)
         if not shown:
             return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
-        stream.set_text_matrix(*matrix.values)
-        for font, size, text in shown:
-            stream.set_font_size(font.hash, size)
-            stream.show_text(text)
+        show(stream, matrix, shown)
         return []
 
     return drawn
+
+
+def show(stream: Any, matrix: Any, shown: list[EncodedText]) -> None:
+    """Write the encoded line ``shown`` into ``stream``, where ``matrix`` places it."""
+    stream.set_text_matrix(*matrix.values)
+    for font, size, text in shown:
+        stream.set_font_size(font.hash, size)
+        stream.show_text(text)
 
 
 def keep_shapes(layout: Any) -> None:

@@ -6,12 +6,10 @@ import sys
 from functools import partial, wraps
 from typing import Any
 
-from cvgen.patterns import pattern
+from cvgen.verify.normalize import reads_from_right
 from cvgen.writers.pdf.engine.compat import is_known, replace_function
-from cvgen.writers.pdf.engine.glyphs import Draw, EncodedText, can_read_sizes
+from cvgen.writers.pdf.engine.glyphs import Draw, EncodedText, can_read_sizes, show
 
-FROM_RIGHT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-"""A letter of a script that runs from right to left."""
 _MARK = "_cvgen_letters"
 
 
@@ -47,10 +45,7 @@ def draw_letter_by_letter(draw: Draw, native: Any) -> Draw:
         shown = _encode(stream, textbox, native) if is_whole and _is_rtl(textbox) else None
         if shown is None:
             return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
-        stream.set_text_matrix(*matrix.values)
-        for font, size, text in shown:
-            stream.set_font_size(font.hash, size)
-            stream.show_text(text)
+        show(stream, matrix, shown)
         return []
 
     setattr(drawn, _MARK, True)
@@ -60,7 +55,7 @@ def draw_letter_by_letter(draw: Draw, native: Any) -> Draw:
 def _is_rtl(box: Any) -> bool:
     """True if some of the text of ``box`` may run from right to left."""
     text, style = box.text, box.style
-    if style["direction"] == "ltr" and (text.isascii() or not FROM_RIGHT.search(text)):
+    if style["direction"] == "ltr" and (text.isascii() or not reads_from_right(text)):
         return False
     return bool(style["font_size"] >= 1 and text.strip())
 

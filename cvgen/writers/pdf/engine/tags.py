@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from cvgen.writers.pdf.engine.letters import FROM_RIGHT
+from cvgen.verify.normalize import reads_from_right
 from cvgen.writers.pdf.engine.structure import (
     Content,
     LinkNode,
@@ -66,7 +66,7 @@ def _spell_out(stream: Any) -> None:
 
     texts = {tag["mcid"]: getattr(box, "text", "") for box, tag in stream._tags.items()}
     for place, number in _marked(stream):
-        if FROM_RIGHT.search(texts[number]):
+        if reads_from_right(texts[number]):
             continue
         if any(unicodedata.category(char).startswith("M") for char in texts[number]):
             stream.stream[place - 1]["ActualText"] = pydyf.String(texts[number])
