@@ -203,7 +203,7 @@ def test_keys_do_what_is_done_often(context: BrowserContext, preview: Running) -
     page.keyboard.press("m")
     expect(page.locator("#text")).to_be_visible()
     page.keyboard.press("t")
-    expect(page.locator("#theme")).to_have_value("classic")
+    expect(page.locator("#theme")).to_have_value("article")
     page.keyboard.press("T")
     expect(page.locator("#theme")).to_have_value("academic")
     page.keyboard.press("d")

@@ -8,18 +8,20 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from itertools import islice
 from pathlib import Path
+from unicodedata import category, name
 
 from cvgen.assets.fonts import tables_of
 from cvgen.cache import write_once
 from cvgen.themes import Face
 
 _FONTCONFIG_WEIGHTS = {400: 80, 600: 180, 700: 200}
+_ANY_SCRIPT = "COMBINING"  # the name of a mark that goes with letters of any script
 _ALL = sys.maxunicode + 1  # a broken font may claim far more
 _HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
 _SYSTEM_DIRS = {
@@ -79,23 +81,30 @@ def _segments(data: bytes, at: int) -> Iterator[int]:
         yield from range(first, min(last, 0xFFFE) + 1)
 
 
-def fontconfig_file(faces: tuple[Face, ...], with_system: bool, cache: Path) -> Path:
-    """A fontconfig file in ``cache`` with ``faces`` and, ``with_system``, the system's fonts.
+def fontconfig_file(faces: tuple[Face, ...], lacking: Collection[str], cache: Path) -> Path:
+    """A fontconfig file in ``cache`` with ``faces``, and the system's fonts if they are needed.
 
-    Each font has the family, weight and style that the theme gives it and no other name, so an
-    installed font of the same name never replaces it. The names of the file and of its folder of
-    scan results contain a hash of the content.
+    They are if a face lacks some characters of the text, which are ``lacking``. Each font has the
+    family, weight and style that the theme gives it and no other name, so an installed font of the
+    same name never replaces it. The names of the file and of its folder of scan results contain a
+    hash of the content.
     """
-    body = "".join(_face_rule(face) for face in faces)
+    scripts = {_script(char) for char in lacking if category(char) == "Mn"} - {_ANY_SCRIPT}
+    body = "".join(_face_rule(face, scripts) for face in faces)
     for folder in sorted({face.path.parent for face in faces}):
         body += f"<dir>{escape(str(folder))}</dir>\n"
-    if with_system:
+    if lacking:
         body += _system_fonts()
     key = sha256(body.encode()).hexdigest()[:12]
     caches = f"<cachedir>{escape(str(cache / f'fonts-{key}'))}</cachedir>\n"
     path = cache / f"fonts-{key}.conf"
     write_once(path, f"{_HEAD}<fontconfig>\n{caches}{body}</fontconfig>\n".encode())
     return path
+
+
+def _script(char: str) -> str:
+    """The first word of a character's name in Unicode, which is its script: ``HEBREW``."""
+    return name(char, "").partition(" ")[0]
 
 
 def _system_fonts() -> str:
@@ -107,7 +116,11 @@ def _system_fonts() -> str:
     return default + "".join(f"<dir>{folder}</dir>\n" for folder in folders)
 
 
-def _face_rule(face: Face) -> str:
+def _face_rule(face: Face, scripts: set[str]) -> str:
+    """The rule for a face, which is not used for ``scripts``: it lacks marks of theirs.
+
+    Pango takes a mark from the font of its letter, even from one that lacks the mark.
+    """
     weight, slant = _FONTCONFIG_WEIGHTS[face.weight], 100 if face.style == "italic" else 0
     return (
         '<match target="scan">'
@@ -115,5 +128,18 @@ def _face_rule(face: Face) -> str:
         f'<edit name="family" mode="assign"><string>{escape(face.family)}</string></edit>'
         f'<edit name="weight" mode="assign"><int>{weight}</int></edit>'
         f'<edit name="slant" mode="assign"><int>{slant}</int></edit>'
+        f"{_without(scripts, face) if scripts else ''}"
         "</match>\n"
+    )
+
+
+def _without(scripts: set[str], face: Face) -> str:
+    """The edit that takes the characters of ``scripts`` from a face."""
+    points = sorted(p for p in _code_points(face.path) if _script(chr(p)) in scripts)
+    taken = "".join(f"<int>0x{point:x}</int>" for point in points)
+    if not taken:
+        return ""
+    return (
+        '<edit name="charset" mode="assign"><minus><name>charset</name>'
+        f"<charset>{taken}</charset></minus></edit>"
     )

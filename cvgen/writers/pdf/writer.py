@@ -189,7 +189,7 @@ def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleT
     own = replace(theme, layout=None)
     text = "\n".join((print_css(own), languages_css(own, document), own.extra_css))
     check_fonts(theme, text)
-    fontconfig = _fontconfig(faces, bool(uncovered(page, faces)))
+    fontconfig = _fontconfig(faces, uncovered(page, faces))
     engine = weasyprint(fontconfig)
     return engine, _kit(resolve_variables(f"{text}\n{layout_css(theme)}"), own, fontconfig)
 
@@ -249,14 +249,14 @@ def load_engine() -> None:
 
     faces = load_theme(_ANY_THEME).settings.fonts  # the engine needs some fonts at its import
     with _without_gc():
-        weasyprint(_fontconfig(faces, with_system=False))
+        weasyprint(_fontconfig(faces, set()))
     pdfium()
 
 
-def _fontconfig(faces: tuple[Face, ...], with_system: bool) -> Path:
+def _fontconfig(faces: tuple[Face, ...], lacking: set[str]) -> Path:
     for cache in cache_folders():
         with suppress(OSError):
-            return fontconfig_file(faces, with_system, cache)
+            return fontconfig_file(faces, lacking, cache)
     message = "the list of fonts for PDFs cannot be written: no folder for it has space"
     hint = (
         "make room in ~/.cache or in the temporary folder, or set TMPDIR to a folder that has some"

@@ -115,6 +115,23 @@ def test_letters_of_several_glyphs_are_copied() -> None:
     assert_copied(data, TEXTS["ur"])
 
 
+def test_letters_of_fonts_with_cff_outlines_are_copied() -> None:
+    """Libertine has Hebrew letters, and its outlines are not TrueType's."""
+    said = TEXTS["he"].replace("\N{HEBREW POINT QAMATS QATAN}", "\N{HEBREW POINT QAMATS}")
+    text = DocumentSection("text", "text", said.split()[0], (Paragraph(literal(said)),))
+    document = Document(Header("נועה"), (text,), language="he", direction="rtl")
+    data = written(document, load_theme("folio")).data
+    assert all("Libertine" in font for font in fonts_in(data))
+    assert_copied(data, said)
+    reports = [page.validate_pdf_bytes(data, profile=profile) for profile in ("3a", "ua1")]
+    assert [found.message for report in reports for found in report.failures] == []
+
+
+def test_a_font_that_lacks_a_mark_is_not_used_for_its_script() -> None:
+    """Libertine lacks qamats qatan, and a mark is drawn with the font of its letter."""
+    assert not any("Libertine" in font for font in fonts_in(made("he", "folio")))
+
+
 def fonts_in(data: bytes) -> set[str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts = pdf.pages[0]["/Resources"]["/Font"]

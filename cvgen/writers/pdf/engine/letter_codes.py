@@ -31,7 +31,7 @@ from cvgen.writers.pdf.engine.glyphs import (
     items,
     shape_again,
 )
-from cvgen.writers.pdf.engine.own_glyphs import Drawing, OwnGlyphs
+from cvgen.writers.pdf.engine.own_glyphs import Drawing, OwnGlyphs, has_pictures
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _SPACES = dict.fromkeys((0x09, 0x0A, 0xA0, 0x202F), " ")
@@ -85,20 +85,30 @@ class LineCodes:
 
         In that case, the texts of its ligatures are noted in the order that PDFium turns around.
         """
-        if not all(OwnGlyphs.fit(run.font) for run in self._runs):
-            for run in self._runs:
-                self._note_ligatures(run)
-            return None
         shown: list[EncodedText] = []
         last = None
         for run in self._runs:
-            text = "<" + "".join(self._encode(run, *cluster) for cluster in run.clusters)
-            text = text[:-1] if text.endswith("<") else f"{text}>"
+            text = None if has_pictures(run.font) else self._encode_run(run)
+            if text is None:
+                for each in self._runs:
+                    self._note_ligatures(each)
+                return None
             if run.pango_font == last:
                 text = shown.pop()[2] + text
             last = run.pango_font
             shown.append((run.font, run.size, text))
         return shown
+
+    def _encode_run(self, run: _Run) -> str | None:
+        """The text of the file for ``run``; None if it needs glyphs that its font cannot have."""
+        parts = []
+        for glyphs, text in run.clusters:
+            part = self._encode(run, glyphs, text)
+            if part is None:
+                return None
+            parts.append(part)
+        codes = "<" + "".join(parts)
+        return codes[:-1] if codes.endswith("<") else f"{codes}>"
 
     @staticmethod
     def _note_ligatures(run: _Run) -> None:
@@ -106,14 +116,15 @@ class LineCodes:
             if run.is_rtl and len(glyphs) == 1 and len(text) > 1:
                 run.font.to_unicode.setdefault(glyphs[0].number, _from_left(text))
 
-    def _encode(self, run: _Run, glyphs: tuple[Glyph, ...], text: str) -> str:
-        """The text of the file for one cluster."""
+    def _encode(self, run: _Run, glyphs: tuple[Glyph, ...], text: str) -> str | None:
+        """The text of the file for one cluster; None if it needs glyphs that the font lacks."""
         first, unit = glyphs[0], 1000 * self._native.FROM_UNITS / run.size
         width = sum(glyph.width for glyph in glyphs) * unit
         if is_missing(glyphs):
             return self._encode_missing(run, text, width)
         if first.number == self._native.pango.PANGO_GLYPH_EMPTY:
-            code = f"{OwnGlyphs.of(run.font).code((), text, 0):04x}" if text in _JOINERS else ""
+            own = OwnGlyphs.of(run.font) if text in _JOINERS else None
+            code = f"{own.code((), text, 0):04x}" if own else ""
             return f"{code}>{-round(width)}<" if round(width) else code
         text = _from_left(text) if run.is_rtl else text
         natural = sum(self._natural_width(run, glyph.number) for glyph in glyphs)
@@ -122,9 +133,13 @@ class LineCodes:
             known = run.font.to_unicode.setdefault(first.number, text)
             if known.translate(_SPACES) == text:
                 return _spaced(f"{first.number:04x}", natural - width)
-        own = list(self._split(run, glyphs, _without_controls(text), natural))
-        codes = "".join(f"{code:04x}" for code, _ in own)
-        return _spaced(codes, sum(part for _, part in own) - width)
+        added = OwnGlyphs.of(run.font)
+        if added is None:
+            return None
+        drawing = self._drawing(run, glyphs, letters := _without_controls(text))
+        parts = [(added.code(*part), part[2]) for part in _split(drawing, letters, natural)]
+        codes = "".join(f"{code:04x}" for code, _ in parts)
+        return _spaced(codes, sum(part for _, part in parts) - width)
 
     @staticmethod
     def _encode_missing(run: _Run, text: str, width: float) -> str:
@@ -136,22 +151,6 @@ class LineCodes:
             widths[code] = widths.setdefault(0, round(width))
             codes.append(f"{code:04x}")
         return _spaced("".join(codes), widths.get(0, 0) * len(codes) - width)
-
-    def _split(
-        self, run: _Run, glyphs: tuple[Glyph, ...], letters: str, width: int
-    ) -> Iterator[tuple[int, int]]:
-        """The code and width of each of the ``letters`` of a cluster, which share its ``width``.
-
-        The first one that is no mark draws the cluster.
-        """
-        own, drawing = OwnGlyphs.of(run.font), self._drawing(run, glyphs, letters)
-        parts = letters_of(letters)
-        bases = [place for place, part in enumerate(parts) if not is_mark(part[0])]
-        share, rest = divmod(width, len(bases)) if bases else (0, 0)
-        for place, part in enumerate(parts):
-            is_drawn = place == (bases or [0])[0]
-            of_part = share + rest * is_drawn if place in bases else 0
-            yield own.code(drawing if is_drawn else (), part, of_part), of_part
 
     def _drawing(self, run: _Run, glyphs: tuple[Glyph, ...], letters: str) -> Drawing:
         """Where the ``glyphs`` stand; the font keeps them."""
@@ -173,6 +172,19 @@ class LineCodes:
             pixels = stream.logical_rect.width * native.FROM_UNITS
             widths[number] = round(pixels * 1000 / run.size)
         return int(widths[number])
+
+
+def _split(drawing: Drawing, letters: str, width: int) -> Iterator[tuple[Drawing, str, int]]:
+    """What is drawn for each of the ``letters`` of a cluster, which share its ``width``.
+
+    The first one that is no mark draws the cluster.
+    """
+    parts = letters_of(letters)
+    bases = [place for place, part in enumerate(parts) if not is_mark(part[0])]
+    share, rest = divmod(width, len(bases)) if bases else (0, 0)
+    for place, part in enumerate(parts):
+        is_drawn = place == (bases or [0])[0]
+        yield drawing if is_drawn else (), part, share + rest * is_drawn if place in bases else 0
 
 
 def _from_left(text: str) -> str:

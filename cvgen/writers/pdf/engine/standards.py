@@ -115,7 +115,7 @@ def _finish(document: Any, pdf: Any) -> None:
     """Correct what WeasyPrint wrote, before it becomes bytes: the ``finisher`` of ``write_pdf``."""
     import pydyf
 
-    if any(OWN_GLYPHS in vars(font) for font in document.fonts.values()):
+    if any(vars(font).get(OWN_GLYPHS) for font in document.fonts.values()):
         from cvgen.writers.pdf.engine.own_glyphs import add_own_glyphs  # few documents need it
 
         add_own_glyphs(document, pdf)

@@ -137,7 +137,7 @@ print("all of them")
 def test_lazy_modules_work_when_used(tmp_path: Path) -> None:
     font = str(ROOT / "themes" / "fonts" / "IBMPlexSans-Regular.ttf")
     command = [sys.executable, "-c", USED_AFTER_ALL, font]
-    fonts = str(fontconfig_file(load_theme("academic").settings.fonts, True, tmp_path))
+    fonts = str(fontconfig_file(load_theme("academic").settings.fonts, "東", tmp_path))
     environment = {**os.environ, "FONTCONFIG_FILE": fonts}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.stdout == "all of them\n", done.stderr

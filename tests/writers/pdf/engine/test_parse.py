@@ -25,7 +25,7 @@ def _no_xml(*_: object) -> None:
 
 
 def test_xml_is_read_as_xml_and_loose_html_all_the_same() -> None:
-    engine = weasyprint(_fontconfig(load_theme("academic").settings.fonts, with_system=False))
+    engine = weasyprint(_fontconfig(load_theme("academic").settings.fonts, set()))
     head = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"></head>'
     strict = f"{head}<body>A<br>B</body></html>"
     assert [e.tag for e in _parse._from_xml(engine, strict, None).etree_element.iter()] == [

@@ -24,6 +24,8 @@ from tests.samples import FULL, document, section
 EVERY_THEME = pytest.mark.parametrize("theme", theme_names())
 # What pikepdf's checker has no model of: names declared in the file, and level A.
 NOT_MODELLED = {"ISO_19005_3:6.6.2.3.1-1", "ISO_19005_3:6.6.4-3"}
+# It reads no fonts with CFF outlines, as Libertine's. PDF 1.7 allows them (Table 126, OpenType).
+UNKNOWN_FONT = "CIDFontType0 with a non-CID-keyed CFF"
 
 
 def failures(data: bytes) -> list[str]:
@@ -46,7 +48,8 @@ def test_both_validators_agree_with_a_photo(tmp_path: Path, theme: str) -> None:
     assert failures(written.data) == []
     assert b"/Image" in written.data
     found = pikepdf.pdfa.validate_written(io.BytesIO(written.data), "3b").findings
-    assert [finding for finding in found if finding.rule not in NOT_MODELLED] == []
+    modelled = [each for each in found if each.rule not in NOT_MODELLED]
+    assert [each for each in modelled if each.message != UNKNOWN_FONT] == []
 
 
 def test_both_declarations_can_be_read_without_reading_pdf() -> None:
@@ -111,7 +114,7 @@ def test_other_weasyprint_documents_do_not_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(FULL)
-    bundled = fontconfig_file(load_theme("academic").settings.fonts, False, tmp_path)
+    bundled = fontconfig_file(load_theme("academic").settings.fonts, "", tmp_path)
     monkeypatch.setenv("FONTCONFIG_FILE", str(bundled))
     import weasyprint
 
