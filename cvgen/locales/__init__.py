@@ -14,6 +14,7 @@ from cvgen.markup.inline import literal, plain_text
 from cvgen.patterns import pattern
 
 DateStyle = Literal["month-year", "year", "iso", "numeric"]
+_DAY = pattern(r"(?<![\w'])d(?= )")
 _CODE_TOUCHES = pattern(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _EN_DASH = "\N{EN DASH}"
 _SPACED = f"{{start}} {_EN_DASH} {{end}}"
@@ -157,6 +158,8 @@ class Locale:
         return date.years if pattern == "y" else self._formatted(date, pattern)
 
     def _formatted(self, date: PartialDate, pattern: str) -> str:
+        if date.day == 1:
+            pattern = _DAY.sub(f"'{self.data['dates']['first_day']}'", pattern)
         return cldr.format_by_pattern(date.year, date.month or 1, date.day or 1, pattern, self.tag)
 
 

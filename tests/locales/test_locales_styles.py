@@ -97,6 +97,29 @@ def test_a_date_that_stands_alone_names_its_month_in_full(tag: str, day: str, mo
     assert [text.replace("\u00a0", " ") for text in shown] == [day, month]
 
 
+@pytest.mark.parametrize(
+    ("tag", "short", "long"),
+    [
+        ("fr", "1er mars 2021", "1er mars 2021"),
+        ("it", "1º mar 2021", "1º marzo 2021"),
+        ("pt", "1º de mar. de 2021", "1º de março de 2021"),
+        ("pt-PT", "1 de mar. de 2021", "1 de março de 2021"),
+        ("de", "1. März 2021", "1. März 2021"),
+        ("en", "1 Mar 2021", "1 March 2021"),
+        ("ja", "2021年3月1日", "2021年3月1日"),
+    ],
+)
+def test_the_first_day_of_a_month_is_written_as_in_the_language(
+    tag: str, short: str, long: str
+) -> None:
+    locale, first = load_locale(tag), parse_date("2021-03-01")
+    assert locale.date(first).replace("\u00a0", " ") == short
+    assert locale.full_date(first).replace("\u00a0", " ") == long
+    assert "1er" not in locale.date(parse_date("2021-03"))
+    assert "1er" not in locale.date(parse_date("2021-03-11"))
+    assert "1er" not in styled(tag, "numeric").date(first)
+
+
 def test_a_month_in_a_phrase_and_the_ends_of_ranges_stay_short() -> None:
     german = load_locale("de")
     assert german.full_date(parse_date("2027-09"), in_phrase=True) == "Sept. 2027"
