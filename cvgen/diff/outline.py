@@ -87,6 +87,8 @@ def _block(block: Block, key: str) -> Iterator[OutlineItem]:
         case blocks.Group():
             yield OutlineItem("group", _plain(block.title), key)
             yield from _blocks(block.blocks, key)
+        case blocks.Lines():
+            yield from (OutlineItem("text", _plain(line), key) for line in block.lines)
         case blocks.Table():
             rows = (" | ".join(map(_plain, cells)) for cells in (block.head, *block.rows))
             yield from (OutlineItem("row", row, key) for row in rows)

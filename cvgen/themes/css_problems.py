@@ -22,7 +22,7 @@ from cvgen.source.tree import point
 from cvgen.themes import Theme
 from cvgen.themes.css_text import faults
 from cvgen.themes.files import NOT_ALLOWED, TEMPLATES, find_file
-from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, PRINT_FILE, SCREEN_FILE
+from cvgen.themes.styles import DARK_FILE, LANGUAGES_FILE, LETTER_FILE, PRINT_FILE, SCREEN_FILE
 
 _PLACE = pattern(r" at (\d+):(\d+)\b")
 _IGNORED = pattern(r"Ignored `(.*)`,? (.*?)\.?", re.DOTALL)
@@ -101,7 +101,12 @@ def collect_remarks() -> Iterator[list[str]]:
 
 def sheet_sources(theme: Theme, on_screen: bool = False) -> list[StyleText]:
     """The stylesheets of the theme and the user that do not come with cvgen."""
-    names = (PRINT_FILE, LANGUAGES_FILE, *((SCREEN_FILE, DARK_FILE) if on_screen else ()))
+    names = (
+        PRINT_FILE,
+        LANGUAGES_FILE,
+        LETTER_FILE,
+        *((SCREEN_FILE, DARK_FILE) if on_screen else ()),
+    )
     files = (path for name in names for path in theme.style_files(name))
     found = [_source(path, theme) for path in files if not is_bundled(path)]
     if theme.extra_css:

@@ -13,6 +13,7 @@ from cvgen.document import (
     DocumentSection,
     EntryBlock,
     Group,
+    Lines,
     Pairs,
     Paragraph,
     Reference,
@@ -84,4 +85,5 @@ _COUNTS: dict[type, Callable[[Any], int]] = {
     Reference: _reference_lines,
     Group: lambda block: 1 + sum(map(_lines, block.blocks)),
     Table: lambda block: 1 + len(block.rows),
+    Lines: lambda block: len(block.lines),
 }

@@ -160,10 +160,11 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
     """A whole HTML5 page around ``body``, with more HTML (``head``) in its ``<head>``."""
     title = escape(document.title or document.header.name)
     author = escape(document.header.name)
+    letter = f"letter letter--{document.layout} " if document.layout else ""
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{escape(document.language)}" dir="{document.direction}"'
-        f' class="{classes(theme)}">\n'
+        f' class="{letter}{classes(theme)}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f"<title>{title}</title>\n"

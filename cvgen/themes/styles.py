@@ -13,6 +13,7 @@ PRINT_FILE = "theme.css"
 SCREEN_FILE = "screen.css"
 DARK_FILE = "dark.css"
 LANGUAGES_FILE = "languages.css"
+LETTER_FILE = "letter.css"
 _SYSTEM_FONTS = {
     "serif": "ui-serif, Georgia, Cambria, 'Times New Roman'",
     "sans": "system-ui, 'Segoe UI', Roboto, Helvetica, Arial",
@@ -28,11 +29,12 @@ def print_css(theme: Theme) -> str:
     return "\n".join((*theme.stylesheets(PRINT_FILE), root))
 
 
-def languages_css(theme: Theme, document: Document) -> str:
-    """The CSS for languages, after :func:`print_css`; empty if the document needs none."""
+def document_css(theme: Theme, document: Document) -> str:
+    """The CSS for the document's language and layout, after :func:`print_css`; may be empty."""
+    letter = "\n".join(theme.stylesheets(LETTER_FILE)) if document.layout else ""
     css = "\n".join(theme.stylesheets(LANGUAGES_FILE))
     named = f":lang({document.language.split('-')[0]})" in css
-    return css if named or document.direction == "rtl" else ""
+    return f"{css if named or document.direction == 'rtl' else ''}{letter}"
 
 
 def layout_css(theme: Theme) -> str:

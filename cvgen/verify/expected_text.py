@@ -97,6 +97,8 @@ class _Place:
             case blocks.Table():
                 rows = (self._rows(block.head, *block.rows),) if block.rows else ()
                 return ExpectedItem((), rows, block.kind)
+            case blocks.Lines():
+                return ExpectedItem((), (self._rows(block.lines),), block.kind)
             case blocks.Group():
                 inner = self.below(block.title)
                 texts = inner.texts(block.title)

@@ -77,7 +77,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
 def _sheets(theme: Theme, document: Document) -> Iterator[str]:
     """The stylesheets in cascade order."""
     yield styles.print_css(theme)
-    yield styles.languages_css(theme, document)
+    yield styles.document_css(theme, document)
     yield styles.layout_css(theme)
     yield styles.font_stacks(theme)
     yield styles.screen_css(theme)

@@ -14,6 +14,7 @@ from cvgen.document import (
     EntryBlock,
     Group,
     Header,
+    Lines,
     Pairs,
     Paragraph,
     Punctuation,
@@ -38,7 +39,8 @@ def write_markdown(document: Document, theme: Theme, assets: Assets) -> Written:
     chunks = list(page.header(document.header))
     for section in document.sections:
         page.section = literal(section.title)
-        chunks.append(page.heading(2, page.section))
+        if section.title:
+            chunks.append(page.heading(2, page.section))
         chunks.append(paragraph(section.note))
         chunks += page.blocks(section.blocks, 3)
     chunks.append(paragraph(literal(document.updated)))
@@ -116,6 +118,8 @@ class _MarkdownPage:
             yield "\n".join(_pair(label, value, self.marks) for label, value in block.rows)
         elif isinstance(block, Table):
             yield _table(block)
+        elif isinstance(block, Lines):
+            yield paragraph(join_inline(block.lines, "\n"))
         elif isinstance(block, Group):
             yield self.heading(level, block.title, self.section)
             yield from self.blocks(block.blocks, level + 1)

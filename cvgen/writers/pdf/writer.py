@@ -29,7 +29,7 @@ from cvgen.themes import Face, OptionValues, Theme, keeps_own, layout_of, load_t
 from cvgen.themes.css_problems import collect_remarks, page_problems, sheet_problems, sheet_sources
 from cvgen.themes.css_variables import resolve_variables
 from cvgen.themes.render import html_page, render_body
-from cvgen.themes.styles import languages_css, layout_css, print_css
+from cvgen.themes.styles import document_css, layout_css, print_css
 from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.letters import writes_letters
@@ -187,7 +187,7 @@ def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleT
     """WeasyPrint, with the fonts and styles that ``document`` and its HTML ``page`` need."""
     faces = theme.settings.fonts
     own = replace(theme, layout=None)
-    text = "\n".join((print_css(own), languages_css(own, document), own.extra_css))
+    text = "\n".join((print_css(own), document_css(own, document), own.extra_css))
     check_fonts(theme, text)
     fontconfig = _fontconfig(faces, uncovered(page, faces))
     engine = weasyprint(fontconfig)

@@ -1,0 +1,258 @@
+"""Loads applications, and checks the names that they use: CV, opening, variants, files, theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PureWindowsPath
+from typing import TypeVar
+
+from cvgen.applications.application import Application, Part
+from cvgen.applications.opening import Opening
+from cvgen.building.empty_keys import KnownKeys
+from cvgen.building.validate import Checker
+from cvgen.errors import CvgenError, InputError, Problem, UsageError, did_you_mean, unknown_name
+from cvgen.loading.load import LoadedCv, load_cv
+from cvgen.model.marks import StrictModel
+from cvgen.paths import display_path, is_file, is_inside, nfc, stored_path
+from cvgen.project import Project
+from cvgen.project.files import entries, refuse_links
+from cvgen.project.sources import load_whole, suffixes
+from cvgen.source.tree import Mapping, Source, to_plain
+from cvgen.themes import load_theme
+
+FOLDER = "applications"
+OPENINGS = ("openings", "cv_data/openings")
+DEFAULT_VARIANT = "full"
+M = TypeVar("M", bound=StrictModel)
+T = TypeVar("T")
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class LoadedApplication:
+    """An application with its opening and CV; ``files`` are all that were read for it.
+
+    ``named`` are the files that it names, by the path of their key in the source.
+    """
+
+    path: Path
+    source: Source
+    application: Application
+    opening: Opening
+    opening_source: Source
+    cv: LoadedCv
+    named: dict[Place, Path]
+    files: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the application: that of its file."""
+        return self.path.stem
+
+    @property
+    def project(self) -> Project:
+        """The project that it belongs to."""
+        return self.cv.project
+
+    @property
+    def variant(self) -> str:
+        """The variant of the CV that is sent; what letters say comes from its selection."""
+        sent = (part.cv for part in self.application.documents if part.cv)
+        return next(sent, DEFAULT_VARIANT)
+
+    def file(self, *place: str | int) -> Path:
+        """The file that the value at ``place`` names."""
+        return self.named[place]
+
+
+def application_paths(project: Project) -> list[Path]:
+    """All applications of the project, sorted by name."""
+    refuse_links(project.root, (FOLDER, *OPENINGS))
+    return _files_in(project.root / FOLDER)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    found = (path for path in entries(folder) if is_file(path) and not path.name.startswith("."))
+    return [path for path in found if path.suffix.lower() in suffixes()]
+
+
+def find_applications(project: Project, names: Iterable[str]) -> list[Path]:
+    """The files of the applications ``names``, or all; UnknownNameError or UsageError if none."""
+    paths = application_paths(project)
+    known = {nfc(path.stem): path for path in paths}
+    found = []
+    for name in names:
+        here = stored_path(Path(name))
+        if (wanted := nfc(name)) in known:
+            found.append(known[wanted])
+        elif here.suffix and is_file(here):
+            found.append(here)
+        else:
+            raise unknown_name("application", name, known)
+    if not paths and not found:
+        message = f"the folder '{FOLDER}' contains no applications"
+        hint = "`cvgen apply --new NAME --opening FILE` writes one"
+        raise UsageError(Problem("E101", message, hint=hint))
+    return list(dict.fromkeys(found)) or paths
+
+
+def load_application(path: Path, project: Project) -> LoadedApplication:
+    """The checked application; InputError with every problem of its file and of its opening."""
+    source, files = load_whole(path, project.bounds(path))
+    checked = _Names(path, project, source)
+    try:
+        return checked.load(_checked(source, Application, "an application"), files)
+    except CvgenError as error:
+        error.files = tuple(dict.fromkeys((*files, *checked.files, *error.files)))
+        raise
+
+
+def _checked(source: Source, model: type[M], what: str) -> M:
+    """The content of a whole file as a ``model``; InputError with all problems."""
+    checker = Checker(source)
+    if not isinstance(source.root, Mapping):
+        checker.fail("E203", f"{what} is a mapping of keys", ())
+        raise InputError(checker.problems)
+    plain = to_plain(source.root, KnownKeys(source.root, (model,), ()))
+    found = checker.check(model, plain, (), what)
+    if found is None:
+        raise InputError(checker.problems)
+    return found
+
+
+class _Names:
+    """Looks up what an application names, and collects the ``problems``."""
+
+    def __init__(self, path: Path, project: Project, source: Source) -> None:
+        self.path, self.project, self.source = path, project, source
+        self.problems: list[Problem] = []
+        self.files: list[Path] = []
+        self.named: dict[Place, Path] = {}
+
+    def load(self, application: Application, files: tuple[Path, ...]) -> LoadedApplication:
+        """The application with everything that it names; InputError with all problems."""
+        opening = self._placed(("opening",), partial(self._opening, application))
+        cv = self._placed(("cv",), partial(self._cv, application.cv))
+        if application.theme:
+            theme, folders = application.theme, self.project.theme_folders
+            self._placed(("theme",), partial(load_theme, theme, folders=folders))
+        if application.signature:
+            self._find(application.signature, ("signature",))
+        for number, part in enumerate(application.documents):
+            self._check_part(part, ("documents", number), cv)
+        for number, field in enumerate(application.fields):
+            if field.text.endswith((".md", ".txt")) and "\n" not in field.text:
+                self._find(field.text, ("fields", number, "text"))
+        if self.problems or opening is None or cv is None:
+            raise InputError(self.problems)
+        read = (*files, *self.files, *cv.files, *self.named.values())
+        return LoadedApplication(
+            self.path,
+            self.source,
+            application,
+            *opening,
+            cv,
+            self.named,
+            tuple(dict.fromkeys(read)),
+        )
+
+    def _placed(self, place: Place, find: Callable[[], T]) -> T | None:
+        """What ``find`` returns; its problems without a place are put at ``place``."""
+        try:
+            return find()
+        except CvgenError as error:
+            self.files += error.files
+            span = self.source.span_of(place)
+            self.problems += [
+                one if one.file else self.source.problem(one.code, one.message, span, one.hint)
+                for one in error.problems
+            ]
+            return None
+
+    def _cv(self, name: str) -> LoadedCv:
+        return load_cv(self.project.find_cv(name), self.project)
+
+    def _opening(self, application: Application) -> tuple[Opening, Source]:
+        if isinstance(application.opening, Opening):
+            return application.opening, self.source
+        path = self._opening_path(application.opening)
+        source, files = load_whole(path, self.project.bounds(path))
+        self.files += files
+        return _checked(source, Opening, "an opening"), source
+
+    def _opening_path(self, name: str) -> Path:
+        known = {
+            nfc(path.stem): path
+            for folder in reversed(OPENINGS)
+            for path in _files_in(self.project.root / folder)
+        }
+        if nfc(name) in known:
+            return known[nfc(name)]
+        path = self._path(name)
+        if path is None:
+            raise unknown_name("opening", name, known)
+        return path
+
+    def _path(self, name: str) -> Path | None:
+        """The file ``name``, relative to the application or to the project; None if missing."""
+        if PureWindowsPath(name).drive or "\\" in name or name.startswith(("/", "~")):
+            hint = "write the path from the project's folder, with / between folders"
+            raise InputError(
+                Problem("E114", f"'{name}' is not a path within the project", hint=hint)
+            )
+        for folder in (self.path.parent, self.project.root):
+            path = stored_path(folder / name)
+            if is_file(path):
+                if not is_inside(path, self.project.bounds(self.path)):
+                    message = f"'{name}' leads out of the project"
+                    hint = "move the file into the project"
+                    raise InputError(Problem("E114", message, hint=hint))
+                return path
+        return None
+
+    def _find(self, name: str, place: Place) -> None:
+        """Note the file ``name`` at ``place``, or a problem if it does not exist."""
+
+        def find() -> Path:
+            path = self._path(name)
+            if path is None:
+                self.files.append(self.project.root / name)
+                near = did_you_mean(name, self._near(name))
+                hint = near or f"it would be '{display_path(self.project.root / name)}'"
+                raise InputError(Problem("E115", f"the file '{name}' does not exist", hint=hint))
+            return path
+
+        path = self._placed(place, find)
+        if path is not None:
+            self.named[place] = path
+
+    def _near(self, name: str) -> Iterator[str]:
+        """The files beside the one that ``name`` would be, as they are named."""
+        for folder in (self.path.parent, self.project.root):
+            within = (folder / name).parent
+            if is_inside(within, self.project.root):
+                for path in entries(within):
+                    yield (Path(name).parent / path.name).as_posix()
+
+    def _check_part(self, part: Part, place: Place, cv: LoadedCv | None) -> None:
+        """Look up what a document names."""
+        for key in ("letter", "statement", "file"):
+            if (name := getattr(part, key)) is not None:
+                self._find(name, (*place, key))
+        for key in ("cv", "variant") if cv else ():
+            if (name := getattr(part, key)) is not None:
+                assert cv is not None
+                self._placed((*place, key), partial(cv.rules, name))
+        if part.section is not None and cv is not None:
+            keys = {section.key for section in cv.cv.sections}
+            types = {section.type for section in cv.cv.sections}
+            if part.section not in keys | types:
+                span = self.source.key_span_of((*place, part.section))
+                error = unknown_name("section", part.section, keys)
+                message = f"'{cv.path.stem}' has no section '{part.section}'"
+                found = replace(error.problems[0], message=message)
+                self.problems.append(
+                    self.source.problem(found.code, found.message, span, found.hint)
+                )
