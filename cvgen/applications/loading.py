@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PureWindowsPath
@@ -96,6 +97,15 @@ def find_applications(project: Project, names: Iterable[str]) -> list[Path]:
         hint = "`cvgen apply --new NAME --opening FILE` writes one"
         raise UsageError(Problem("E101", message, hint=hint))
     return list(dict.fromkeys(found)) or paths
+
+
+def openings(project: Project) -> Iterator[tuple[str, Opening]]:
+    """The name of the file and the content of each opening that can be read."""
+    for folder in OPENINGS:
+        for path in _files_in(project.root / folder):
+            with suppress(CvgenError):  # reported with the application that is for it
+                source, _ = load_whole(path, project.bounds(path))
+                yield source.name, _checked(source, Opening, "an opening")
 
 
 def load_application(path: Path, project: Project) -> LoadedApplication:

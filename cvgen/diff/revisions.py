@@ -161,6 +161,14 @@ def _commit(root: Path, revision: str, meant: Sequence[str]) -> str:
     return made.stdout.decode("ascii").strip()
 
 
+def current_commit(root: Path) -> str:
+    """The commit of the folder ``root``; empty if it is not in a repository, or without git."""
+    if not (root / ".git").exists() and _git(root, "rev-parse", "--git-dir").returncode:
+        return ""
+    made = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    return made.stdout.decode("ascii").strip() if made.returncode == 0 else ""
+
+
 def _take_out_parts(root: Path, commit: str, target: Path) -> None:
     """Also write the files that the files in ``target`` include."""
     tried: set[Path] = set()

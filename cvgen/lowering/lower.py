@@ -91,7 +91,7 @@ def _section(
     if not note and part.note is not None and choices.notes:
         note = literal(part.note(section, context))
     return DocumentSection(
-        key=_identifier(section.key, taken),
+        key=identifier(section.key, taken),
         type=section.type,
         title=label or _title(section, context.locale),
         blocks=tuple(section_blocks(section, part, context)),
@@ -111,7 +111,7 @@ def _title(section: Section, locale: Locale) -> str:
     return own or usual
 
 
-def _identifier(key: str, taken: set[str]) -> str:
+def identifier(key: str, taken: set[str]) -> str:
     """``key`` as an id for HTML: ASCII letters, digits and hyphens, not one of ``taken``."""
     plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"

@@ -160,11 +160,13 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
     """A whole HTML5 page around ``body``, with more HTML (``head``) in its ``<head>``."""
     title = escape(document.title or document.header.name)
     author = escape(document.header.name)
-    letter = f"letter letter--{document.layout} " if document.layout else ""
+    kind = document.layout
+    own = ["letter", f"letter--{kind}"] if kind not in ("", "statement") else [kind]
+    names = " ".join(filter(None, [*own, classes(theme)]))
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{escape(document.language)}" dir="{document.direction}"'
-        f' class="{letter}{classes(theme)}">\n'
+        f' class="{names}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f"<title>{title}</title>\n"

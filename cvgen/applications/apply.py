@@ -1,0 +1,182 @@
+"""Builds applications: their documents, the packet, the checklist and the texts for forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cvgen.applications import frozen
+from cvgen.applications.checklist.items import Facts, Item, Made
+from cvgen.applications.checklist.rules import check, failures
+from cvgen.applications.checklist.texts import checklist_markdown, form_text
+from cvgen.applications.documents import plan
+from cvgen.applications.loading import (
+    LoadedApplication,
+    find_applications,
+    load_application,
+    openings,
+)
+from cvgen.applications.packet.join import Part, join
+from cvgen.applications.rendering import Renderer
+from cvgen.errors import CvgenError, Problem
+from cvgen.project import Project, write_atomic
+from cvgen.project.files import entries, read_bytes, remove
+from cvgen.rendering.incremental import digest
+from cvgen.rendering.incremental.record import Output, Record, read_record
+from cvgen.rendering.pool import Workers
+from cvgen.source.encodings import decode
+
+FOLDER = "applications"
+_NUMBERING = "{page}/{pages}"
+
+
+@dataclass(frozen=True)
+class ApplyRequest:
+    """Which applications to build, as on the command line; all if none is named.
+
+    ``check`` writes nothing. ``force`` renders every document again. ``output`` is a folder.
+    """
+
+    project: Path = Path()
+    names: tuple[str, ...] = ()
+    output: Path | None = None
+    check: bool = False
+    force: bool = False
+    timeout: float = 120.0
+
+
+@dataclass
+class Applied:
+    """What was done for one application: its files, its checklist and its problems."""
+
+    name: str
+    folder: Path
+    files: list[Path] = field(default_factory=list)
+    changed: list[Path] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    exit_code: int = 0
+
+    def add_error(self, error: CvgenError) -> None:
+        """Note an error; the exit code of the first one stays."""
+        self.problems += error.problems
+        self.exit_code = self.exit_code or error.exit_code
+
+
+def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator[Applied]:
+    """Build each application; UnknownNameError or UsageError if there are none."""
+    folder = (request.output or project.output) / FOLDER
+    record = read_record(folder)
+    for path in find_applications(project, request.names):
+        done = Applied(path.stem, folder / path.stem)
+        try:
+            _Build(load_application(path, project), request, workers, record, done).run()
+        except CvgenError as error:
+            done.add_error(error)
+        yield done
+    if not request.check:
+        _save(record, folder)
+
+
+def _save(record: Record, folder: Path) -> None:
+    if record.outputs:
+        for name, data in record.files().items():
+            write_atomic(folder / name, data)
+
+
+@dataclass
+class _Build:
+    """Builds one application."""
+
+    loaded: LoadedApplication
+    request: ApplyRequest
+    workers: Workers
+    record: Record
+    done: Applied
+
+    def run(self) -> None:
+        """Render, join, check and save; or compare with what was sent."""
+        loaded, done = self.loaded, self.done
+        done.problems += loaded.source.warnings
+        if frozen.is_frozen(loaded.application.status):
+            done.problems += frozen.verify(loaded, done.folder, write=not self.request.check)
+            done.exit_code = int(any(one.severity == "error" for one in done.problems))
+            return
+        renderer = Renderer(loaded, done.folder, self.record, self.workers, self.request.force)
+        made = renderer.made(plan(loaded))
+        files = {f"{one.plan.stem}.pdf": one.data for one in made}
+        send = loaded.application.send
+        to_send = dict(files)
+        if send.as_ != "files":
+            name = f"{self._packet_name()}.pdf"
+            files[name] = self._packet(made)
+            to_send = {name: files[name]} if send.as_ == "packet" else files
+        sizes = {name: len(data) for name, data in to_send.items()}
+        done.items = check(Facts(loaded, made, sizes, tuple(self._others())))
+        done.problems += [one.problem for one in failures(done.items) if one.problem]
+        for name, found in renderer.warnings.items():
+            done.problems += [one for one in found if one not in done.problems]
+            done.notes[name] = renderer.notes.get(name, ())
+        done.pages = {f"{one.plan.stem}.pdf": one.pages for one in made}
+        done.exit_code = int(bool(failures(done.items)))
+        files |= self._texts()
+        if not self.request.check:
+            self._write(files, renderer)
+
+    def _packet_name(self) -> str:
+        name = self.loaded.application.send.name
+        return name or self.loaded.name
+
+    def _packet(self, made: Sequence[Made]) -> bytes:
+        """All documents in one PDF."""
+        parts = [Part(one.data, one.plan.title, one.plan.language, one.plan.title) for one in made]
+        opening = self.loaded.opening
+        author = self.loaded.cv.cv.person.name
+        title = f"{author} – {opening.position}, {opening.organization}"
+        numbering = _NUMBERING if self.loaded.application.send.numbers else ""
+        return join(parts, title, author, made[0].plan.language, numbering=numbering).data
+
+    def _others(self) -> Iterator[tuple[str, str]]:
+        """The organizations of other openings, and the files they are in."""
+        own = self.loaded.opening_source.name
+        for name, opening in openings(self.loaded.project):
+            if name != own:
+                yield opening.organization, name
+
+    def _texts(self) -> dict[str, bytes]:
+        """The checklist, and the texts for a form if there are any."""
+        application, opening = self.loaded.application, self.loaded.opening
+        title = f"{opening.position}, {opening.organization}"
+        found = {"checklist.md": checklist_markdown(title, self.done.items).encode()}
+        fields = []
+        for number, one in enumerate(application.fields):
+            path = self.loaded.named.get(("fields", number, "text"))
+            text = decode(str(path), read_bytes(path)) if path else one.text
+            fields.append((one, text))
+        if fields:
+            found["form.txt"] = form_text(fields).encode()
+        return found
+
+    def _write(self, files: dict[str, bytes], renderer: Renderer) -> None:
+        """Write all files, and remove those of documents that are gone."""
+        done = self.done
+        for name, data in files.items():
+            path = done.folder / name
+            self.loaded.project.check_output(path)
+            done.files.append(path)
+            if write_atomic(path, data):
+                done.changed.append(path)
+        key = renderer.key
+        for name, made_from in renderer.digests.items():
+            digests = {key(name): digest.of_bytes(files[name])}
+            source, warnings = self.loaded.name, renderer.warnings.get(name, ())
+            self.record.outputs[key(name)] = Output(made_from, digests, source, name, warnings)
+        for path in entries(done.folder):
+            old = self.record.outputs.get(key(path.name))
+            if old is not None and path not in done.files:
+                remove(path)
+                del self.record.outputs[key(path.name)]
+                done.changed.append(path)

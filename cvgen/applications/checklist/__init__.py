@@ -1,0 +1,1 @@
+"""What the opening asks for, line by line: passed, failed or not checked."""

@@ -1,0 +1,58 @@
+"""The text files of an application: the checklist, and the fields of a web form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from cvgen.applications.application import FormField
+from cvgen.applications.checklist.items import Item
+from cvgen.applications.limits import Range
+from cvgen.applications.texts.counts import characters, words_of
+
+_MARKS = {"pass": "x", "fail": " ", "not checked": " "}
+_WORDS = {"pass": "", "fail": "**failed**: ", "not checked": "not checked: "}
+
+
+def checklist_markdown(title: str, items: Iterable[Item]) -> str:
+    """The checklist as a list of tasks, a heading for each group."""
+    lines = [f"# {_plain(title)}", ""]
+    for group, inside in groupby(items, key=lambda item: item.group):
+        lines += [f"## {group}", ""]
+        for item in inside:
+            place = f" ({item.place})" if item.place else ""
+            text = f"{_WORDS[item.state]}{_plain(item.demand)} – {_plain(item.found)}{place}"
+            lines.append(f"- [{_MARKS[item.state]}] {text}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """``text`` without line breaks, with the marks of Markdown escaped."""
+    flat = " ".join(text.split())
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in flat)
+
+
+def form_text(fields: Sequence[tuple[FormField, str]]) -> str:
+    """Each field with its text, how long that is, and its limit."""
+    parts = []
+    for field, text in fields:
+        counts = [_count(characters(text), field.characters, "characters")]
+        counts.append(_count(words_of(text), field.words, "words"))
+        parts.append(f"{field.label}\n[{', '.join(counts)}]\n\n{text.strip()}\n")
+    return "\n\n".join(parts)
+
+
+def _count(number: int, limit: Range | None, unit: str) -> str:
+    return f"{number} of {limit} {unit}" if limit else f"{number} {unit}"
+
+
+def as_data(items: Iterable[Item]) -> list[dict[str, str]]:
+    """The checklist as data for JSON."""
+    return [
+        {
+            "group": item.group, "demand": item.demand, "state": item.state, "found": item.found,
+            "place": item.place,
+        }
+        for item in items
+    ]  # fmt: skip

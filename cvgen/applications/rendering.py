@@ -1,0 +1,233 @@
+"""Renders the documents of an application, or reads them from their files if nothing changed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvgen.applications.checklist.items import Made
+from cvgen.applications.documents import Planned
+from cvgen.applications.limits import Range
+from cvgen.applications.loading import LoadedApplication
+from cvgen.applications.packet.foreign import prepare
+from cvgen.assets.files import Assets
+from cvgen.document import Measure
+from cvgen.errors import CvgenError, InputError, Problem, RenderError
+from cvgen.fitting.fit import fit, use_room
+from cvgen.fitting.layouts import LayoutSteps, layout_note, slightly_tighter
+from cvgen.fitting.steps import Attempt, Outcome, Search, run
+from cvgen.paths import display_path
+from cvgen.project.files import read_bytes
+from cvgen.rendering.incremental import digest
+from cvgen.rendering.incremental.record import Output, Record
+from cvgen.rendering.job import within_limit
+from cvgen.rendering.make import writer_remarks
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.tasks import Task, measure
+from cvgen.themes import Theme, layout_of, text_sizes
+from cvgen.writers import Written
+
+Step = Callable[[], Made]
+_STANDARDS = 2  # PDF/A-3a and PDF/UA-1
+
+
+@dataclass
+class Renderer:
+    """Renders the documents of one application.
+
+    ``folder`` has its outputs, and ``record`` knows from what they were made. ``digests`` collects
+    the digest of each document by the name of its file, and ``warnings`` those of the writers.
+    """
+
+    loaded: LoadedApplication
+    folder: Path
+    record: Record
+    workers: Workers
+    force: bool = False
+
+    def __post_init__(self) -> None:
+        self.digests: dict[str, str] = {}
+        self.warnings: dict[str, tuple[Problem, ...]] = {}
+        self.notes: dict[str, tuple[str, ...]] = {}
+
+    def made(self, planned: Sequence[Planned]) -> list[Made]:
+        """The finished documents; InputError or RenderError with all problems."""
+        steps: list[Step] = []
+        problems: list[CvgenError] = []
+        for plan in planned:
+            try:
+                steps.append(self._begin(plan))
+            except CvgenError as error:
+                problems.append(_placed(error, plan, self.loaded))
+        found = []
+        for step in steps:
+            try:
+                found.append(step())
+            except CvgenError as error:
+                problems.append(error)
+        if problems:
+            every = [problem for error in problems for problem in error.problems]
+            raise type(problems[0])(every)
+        return found
+
+    def _begin(self, plan: Planned) -> Step:
+        """Start to render a document, or take it from its file."""
+        name = f"{plan.stem}.pdf"
+        if plan.path is not None:
+            return lambda: self._foreign(plan, name)
+        self.digests[name] = digest.of_value(self._inputs(plan))
+        known = self._known(name)
+        if known is not None:
+            return lambda: self._from_file(plan, name, known)
+        task, notes = self._task(plan)
+        result = self.workers.submit(task)
+        self.notes[name] = notes
+
+        def finish() -> Made:
+            try:
+                return self._finished(plan, name, task, result())
+            except CvgenError as error:
+                raise _placed(error, plan, self.loaded) from None
+
+        return finish
+
+    def _inputs(self, plan: Planned) -> tuple[object, ...]:
+        """Everything that a document shows."""
+        theme = plan.job.theme if plan.job else plan.theme
+        assert theme is not None
+        files = [digest.of_folder(folder) for folder in theme.folders]
+        files += [digest.of_file(face.path) for face in theme.settings.fonts]
+        look = (theme.name, theme.settings.values, theme.extra_css)
+        job = plan.job
+        content = (job.rules, job.selection.cv, job.document) if job else (plan.document,)
+        limit = str(plan.pages)
+        pictures = self.loaded.named.get(("signature",))
+        return (
+            digest.of_program(), content, look, files, limit,
+            digest.of_file(pictures) if pictures else "",
+        )  # fmt: skip
+
+    def _known(self, name: str) -> Output | None:
+        """The record of a document that was made from the same inputs and did not change."""
+        known = None if self.force else self.record.outputs.get(self.key(name))
+        is_same = known is not None and known.made_from == self.digests[name]
+        return known if known and is_same and known.is_unchanged(self.folder.parent) else None
+
+    def key(self, name: str) -> str:
+        """The name of an output in the record."""
+        return f"{self.folder.name}/{name}"
+
+    def _from_file(self, plan: Planned, name: str, known: Output) -> Made:
+        self.warnings[name] = known.warnings
+        data = (self.folder / name).read_bytes()
+        return Made(plan, data, _pages(data), plan.job.document if plan.job else plan.document)
+
+    def _foreign(self, plan: Planned, name: str) -> Made:
+        assert plan.path is not None
+        place = display_path(plan.path)
+        alt = plan.part.description or plan.title
+        try:
+            file = prepare(read_bytes(plan.path), place, plan.title, plan.language, alt)
+        except CvgenError as error:
+            raise _named(error, plan, self.loaded) from None
+        self.warnings[name] = file.problems
+        return Made(plan, file.data, file.pages, None, len(file.standards) == _STANDARDS)
+
+    def _task(self, plan: Planned) -> tuple[Task, tuple[str, ...]]:
+        """The task that renders a document within its limit, and what the limit changed."""
+        if plan.job is not None:
+            made = within_limit(plan.job, self.workers)
+            hidden = plan.job.hidden_in(made.document)
+            return replace(made.task("pdf"), hidden=hidden), made.notes
+        assert plan.document is not None and plan.theme is not None
+        picture = self.loaded.named.get(("signature",)) if plan.part.letter is not None else None
+        assets = Assets(picture.parent if picture else None, "")
+        task = Task("pdf", plan.document, plan.theme, assets, f"'{plan.title}'")
+        if plan.pages is None:
+            return task, ()
+        return self._fitted(task, plan.theme, plan.pages)
+
+    def _fitted(self, task: Task, theme: Theme, limit: Range) -> tuple[Task, tuple[str, ...]]:
+        """``task`` in the layout that keeps to the limit of pages; the words never change."""
+        layout, sizes = layout_of(theme.settings), text_sizes(theme.settings)
+        steps = LayoutSteps.of(layout, sizes)
+        # The address stays in the window of an envelope, and lines keep their length.
+        tighter, roomier = (
+            [one for one in row if one.side == layout.side]
+            for row in (steps.tighter, steps.roomier)
+        )
+
+        def of(attempt: Attempt) -> Task:
+            return replace(task, theme=replace(theme, layout=attempt.layout))
+
+        def measured(attempt: Attempt) -> Measure:
+            found: Measure = self.workers.submit(replace(of(attempt), make=measure))()
+            return found
+
+        outcome = run(_search(limit, LayoutSteps(tighter, roomier), sizes[0]), measured)
+        note = layout_note(layout, outcome.attempt.layout)
+        if outcome.too_many:
+            lines = f"{outcome.too_many} line{'' if outcome.too_many == 1 else 's'}"
+            pages = f"{limit.most} page{'' if limit.most == 1 else 's'}"
+            message = f"{task.name} does not fit {pages}: {lines} too many"
+            hint = "shorten the text: only the layout may change, and it cannot be tighter"
+            raise RenderError(Problem("E427", message, hint=hint))
+        return of(outcome.attempt), (note,) if note else ()
+
+    def _finished(self, plan: Planned, name: str, task: Task, written: Written) -> Made:
+        found = writer_remarks(plan.job, written) if plan.job else list(written.warnings)
+        self.warnings[name] = tuple(found)
+        pages = written.pages or _pages(written.data)
+        return Made(plan, written.data, pages, task.document, not written.missing)
+
+
+def _search(limit: Range, steps: LayoutSteps, smallest: float) -> Search:
+    """The search for a layout within ``limit``; a text that fits is only improved, as without it.
+
+    ``smallest`` is the smallest size of text in pt.
+    """
+    whole = Attempt(steps.tighter[0])
+    first = yield whole
+    if first.pages > limit.most:
+        return (yield from fit(limit.most, steps, ()))
+    found = yield from use_room(slightly_tighter(whole.layout, smallest), steps.roomier)
+    return found if found.measure.pages >= limit.least else Outcome(whole, first)
+
+
+def _pages(data: bytes) -> int:
+    """The number of pages of a PDF."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
+def _placed(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> CvgenError:
+    """``error`` with the place of the document in its problems that have none."""
+    key = "pages" if plan.part.pages else plan.part.kind
+    span = loaded.source.span_of((*plan.place, key))
+    return type(error)(
+        [
+            one if one.file else loaded.source.problem(one.code, one.message, span, one.hint)
+            for one in error.problems
+        ]
+    )
+
+
+def _named(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> InputError:
+    """``error`` about a foreign file, at the place that names the file."""
+    span = loaded.source.span_of((*plan.place, "file"))
+    return InputError(
+        [loaded.source.problem(p.code, _with_file(p), span, p.hint) for p in error.problems]
+    )
+
+
+def _with_file(problem: Problem) -> str:
+    return f"{problem.file}: {problem.message}" if problem.file else problem.message
+
+
+def unique(problems: Iterable[Problem]) -> list[Problem]:
+    """``problems``, each once."""
+    return list(dict.fromkeys(problems))

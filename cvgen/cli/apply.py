@@ -1,0 +1,82 @@
+"""`cvgen apply`: build the documents of applications."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, project_of, with_timeout
+from cvgen.cli.report import count, json_text, show_problems
+
+if TYPE_CHECKING:
+    from cvgen.applications.apply import Applied
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
+              help="Write to FOLDER instead of the project's output folder.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Render every document again.")
+@click.option("--check", is_flag=True,
+              help="Write nothing; print the checklist, and exit with 1 if something fails.")  # fmt: skip
+@as_text_or_json
+@in_project
+@with_timeout
+@click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
+def apply(
+    names: tuple[str, ...], project: Path | None, form: str, quiet: bool, **options: object
+) -> None:
+    """Build applications: letter, CV and everything else, and one PDF of it all.
+
+    Reads applications/NAME.yaml, and checks the documents against what the opening asks for.
+
+      cvgen apply                   every application
+      cvgen apply aalto             only that one
+      cvgen apply aalto --check     only the checklist
+    """
+    from cvgen.applications.apply import ApplyRequest
+    from cvgen.applications.apply import apply as run
+    from cvgen.processes.limits import Limits
+    from cvgen.rendering.pool import Workers
+
+    found = project_of((), project)
+    request = ApplyRequest(found.root, names, **options)  # type: ignore[arg-type]
+    code, done = 0, []
+    with contextlib.closing(Workers.start(limits=Limits(request.timeout))) as workers:
+        for one in run(found, request, workers):
+            done.append(one)
+            if form == "text":
+                _show(one, quiet, request.check)
+            show_problems(one.problems)
+            code = code or one.exit_code
+    if form == "json":
+        from cvgen.applications.checklist.texts import as_data
+
+        click.echo(json_text([{"name": one.name, "checklist": as_data(one.items)} for one in done]))
+    sys.exit(code)
+
+
+def _show(one: Applied, quiet: bool, check: bool) -> None:
+    """Print what was done for an application."""
+    from cvgen.paths import display_path
+
+    if quiet:
+        return
+    failed = sum(item.state == "fail" for item in one.items)
+    passed = sum(item.state == "pass" for item in one.items)
+    if check:
+        for item in one.items:
+            mark = {"pass": "✓", "fail": "✗", "not checked": "–"}[item.state]
+            click.echo(f"{mark} {item.demand}: {item.found}")
+    for path in one.changed:
+        pages = one.pages.get(path.name)
+        size = f"  {count(pages, 'page')}" if pages else ""
+        click.echo(f"{display_path(path)}{size}")
+        for note in one.notes.get(path.name, ()):
+            click.echo(f"  {note}")
+    if one.items:
+        click.echo(f"{one.name}: {passed} passed, {failed} failed")
