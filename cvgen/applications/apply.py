@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,9 @@ from cvgen.applications.loading import (
 )
 from cvgen.applications.packet.join import Part, join
 from cvgen.applications.rendering import Renderer
+from cvgen.applications.request import FOLDER, ApplyRequest, remember
 from cvgen.errors import CvgenError, Problem
+from cvgen.paths import display_path
 from cvgen.project import Project, write_atomic
 from cvgen.project.files import entries, read_bytes, remove
 from cvgen.rendering.incremental import digest
@@ -27,23 +30,7 @@ from cvgen.rendering.incremental.record import Output, Record, read_record
 from cvgen.rendering.pool import Workers
 from cvgen.source.encodings import decode
 
-FOLDER = "applications"
 _NUMBERING = "{page}/{pages}"
-
-
-@dataclass(frozen=True)
-class ApplyRequest:
-    """Which applications to build, as on the command line; all if none is named.
-
-    ``check`` writes nothing. ``force`` renders every document again. ``output`` is a folder.
-    """
-
-    project: Path = Path()
-    names: tuple[str, ...] = ()
-    output: Path | None = None
-    check: bool = False
-    force: bool = False
-    timeout: float = 120.0
 
 
 @dataclass
@@ -68,21 +55,23 @@ class Applied:
 
 def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator[Applied]:
     """Build each application; UnknownNameError or UsageError if there are none."""
+    begun = time.time_ns()
     folder = (request.output or project.output) / FOLDER
     record = read_record(folder)
+    inputs, problems, is_fine = set[Path](), list[Problem](), True
     for path in find_applications(project, request.names):
         done = Applied(path.stem, folder / path.stem)
         try:
-            _Build(load_application(path, project), request, workers, record, done).run()
+            build = _Build(load_application(path, project), request, workers, record, done)
+            inputs |= build.run()
         except CvgenError as error:
             done.add_error(error)
+        problems += done.problems
+        is_fine = is_fine and not done.exit_code
         yield done
-    if not request.check:
-        _save(record, folder)
-
-
-def _save(record: Record, folder: Path) -> None:
-    if record.outputs:
+    if not request.check and record.outputs:
+        if is_fine:
+            remember(record, request, inputs, problems, begun)
         for name, data in record.files().items():
             write_atomic(folder / name, data)
 
@@ -97,14 +86,14 @@ class _Build:
     record: Record
     done: Applied
 
-    def run(self) -> None:
-        """Render, join, check and save; or compare with what was sent."""
+    def run(self) -> set[Path]:
+        """Render, join, check and save, or compare with what was sent; the files that were read."""
         loaded, done = self.loaded, self.done
         done.problems += loaded.source.warnings
         if frozen.is_frozen(loaded.application.status):
             done.problems += frozen.verify(loaded, done.folder, write=not self.request.check)
             done.exit_code = int(any(one.severity == "error" for one in done.problems))
-            return
+            return set(loaded.files)
         renderer = Renderer(loaded, done.folder, self.record, self.workers, self.request.force)
         made = renderer.made(plan(loaded))
         files = {f"{one.plan.stem}.pdf": one.data for one in made}
@@ -115,7 +104,7 @@ class _Build:
             files[name] = self._packet(made)
             to_send = {name: files[name]} if send.as_ == "packet" else files
         sizes = {name: len(data) for name, data in to_send.items()}
-        done.items = check(Facts(loaded, made, sizes, tuple(self._others())))
+        done.items = check(Facts(loaded, made, sizes, tuple(self._others(renderer.files))))
         done.problems += [one.problem for one in failures(done.items) if one.problem]
         for name, found in renderer.warnings.items():
             done.problems += [one for one in found if one not in done.problems]
@@ -125,6 +114,7 @@ class _Build:
         files |= self._texts()
         if not self.request.check:
             self._write(files, renderer)
+        return renderer.files
 
     def _packet_name(self) -> str:
         name = self.loaded.application.send.name
@@ -139,12 +129,13 @@ class _Build:
         numbering = _NUMBERING if self.loaded.application.send.numbers else ""
         return join(parts, title, author, made[0].plan.language, numbering=numbering).data
 
-    def _others(self) -> Iterator[tuple[str, str]]:
-        """The organizations of other openings, and the files they are in."""
+    def _others(self, read: set[Path]) -> Iterator[tuple[str, str]]:
+        """The organizations of other openings, and their files, which are added to ``read``."""
         own = self.loaded.opening_source.name
-        for name, opening in openings(self.loaded.project):
-            if name != own:
-                yield opening.organization, name
+        for path, opening in openings(self.loaded.project):
+            read.add(path)
+            if display_path(path) != own:
+                yield opening.organization, display_path(path)
 
     def _texts(self) -> dict[str, bytes]:
         """The checklist, and the texts for a form if there are any."""
@@ -170,10 +161,14 @@ class _Build:
             if write_atomic(path, data):
                 done.changed.append(path)
         key = renderer.key
-        for name, made_from in renderer.digests.items():
-            digests = {key(name): digest.of_bytes(files[name])}
-            source, warnings = self.loaded.name, renderer.warnings.get(name, ())
-            self.record.outputs[key(name)] = Output(made_from, digests, source, name, warnings)
+        for name, data in files.items():
+            own = digest.of_bytes(data)
+            made_from = renderer.digests.get(name, own)
+            warnings = renderer.warnings.get(name, ())
+            source = self.loaded.name
+            self.record.outputs[key(name)] = Output(
+                made_from, {key(name): own}, source, "", warnings
+            )
         for path in entries(done.folder):
             old = self.record.outputs.get(key(path.name))
             if old is not None and path not in done.files:

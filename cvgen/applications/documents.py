@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from cvgen.applications.values import plain_values
 from cvgen.document import Block, Document, DocumentSection, Header
 from cvgen.errors import CvgenError, InputError, Problem, name_hint
 from cvgen.loading.options import OptionsAt, option_problems, with_options
-from cvgen.locales import Locale, load_locale
+from cvgen.locales import load_locale
 from cvgen.lowering.lower import identifier
 from cvgen.lowering.typeset import typeset_document
 from cvgen.markup.inline import literal
@@ -31,7 +31,6 @@ from cvgen.project.files import read_bytes
 from cvgen.rendering.job import Job
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.request import Request
-from cvgen.selection import Rules
 from cvgen.source.encodings import decode
 from cvgen.themes import Theme, load_theme
 
@@ -193,7 +192,7 @@ class _Builder:
         return replace(job, theme=theme, rules=rules)
 
     def _section_job(self, part: Part) -> SectionJob:
-        """The job of one section; what is private in it is shown, as the application asks for it."""
+        """The job of one section; it shows the contact details of referees, as is asked for."""
         job = self._job(part.variant or self.loaded.variant)
         name = str(part.section)
         section = next(one for one in self.loaded.cv.cv.sections if name in (one.key, one.type))

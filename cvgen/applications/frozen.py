@@ -42,16 +42,13 @@ def verify(loaded: LoadedApplication, folder: Path, write: bool) -> list[Problem
             write_atomic(path, _record(loaded, files))
         return []
     known = _read(path)
-    return [
-        loaded.source.problem(
-            "E742",
-            f"'{name}' is {'missing' if name not in files else 'not as it was sent'}",
-            span,
-            "restore it from version control; to send again, write an application of its own",
-        )  # fmt: skip
-        for name, made in known.items()
-        if name not in files or _hash(files[name]) != made
-    ]
+    hint = "restore it from version control; to send another, write another application"
+    found = []
+    for name, made in known.items():
+        if name not in files or _hash(files[name]) != made:
+            state = "missing" if name not in files else "not as it was sent"
+            found.append(loaded.source.problem("E742", f"'{name}' is {state}", span, hint))
+    return found
 
 
 def _record(loaded: LoadedApplication, files: dict[str, Path]) -> bytes:

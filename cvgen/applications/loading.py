@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from cvgen.applications.application import Application, Part
 from cvgen.applications.opening import Opening
+from cvgen.applications.request import FOLDER, OPENINGS
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.validate import Checker
 from cvgen.errors import CvgenError, InputError, Problem, UsageError, did_you_mean, unknown_name
@@ -23,8 +24,6 @@ from cvgen.project.sources import load_whole, suffixes
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.themes import load_theme
 
-FOLDER = "applications"
-OPENINGS = ("openings", "cv_data/openings")
 DEFAULT_VARIANT = "full"
 M = TypeVar("M", bound=StrictModel)
 T = TypeVar("T")
@@ -99,13 +98,23 @@ def find_applications(project: Project, names: Iterable[str]) -> list[Path]:
     return list(dict.fromkeys(found)) or paths
 
 
-def openings(project: Project) -> Iterator[tuple[str, Opening]]:
-    """The name of the file and the content of each opening that can be read."""
-    for folder in OPENINGS:
-        for path in _files_in(project.root / folder):
-            with suppress(CvgenError):  # reported with the application that is for it
-                source, _ = load_whole(path, project.bounds(path))
-                yield source.name, _checked(source, Opening, "an opening")
+def known_openings(project: Project) -> dict[str, Path]:
+    """The files of the project's openings by name."""
+    folders = [project.root / folder for folder in reversed(OPENINGS)]
+    return {nfc(path.stem): path for folder in folders for path in _files_in(folder)}
+
+
+def read_opening(path: Path, project: Project) -> Opening:
+    """The opening in a file; InputError with all problems."""
+    source, _ = load_whole(path, project.bounds(path))
+    return _checked(source, Opening, "an opening")
+
+
+def openings(project: Project) -> Iterator[tuple[Path, Opening]]:
+    """Each opening of the project that can be read, with its file."""
+    for path in known_openings(project).values():
+        with suppress(CvgenError):  # reported with the application that is for it
+            yield path, read_opening(path, project)
 
 
 def load_application(path: Path, project: Project) -> LoadedApplication:
@@ -193,11 +202,7 @@ class _Names:
         return _checked(source, Opening, "an opening"), source
 
     def _opening_path(self, name: str) -> Path:
-        known = {
-            nfc(path.stem): path
-            for folder in reversed(OPENINGS)
-            for path in _files_in(self.project.root / folder)
-        }
+        known = known_openings(self.project)
         if nfc(name) in known:
             return known[nfc(name)]
         path = self._path(name)

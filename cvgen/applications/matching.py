@@ -41,7 +41,7 @@ def matches(given: Sequence[Given], required: Sequence[Required]) -> dict[int, i
         for number, one in enumerate(given)
         if one.wanted and (place := named(one.wanted, required)) is not None
     }
-    for is_match in (_is_kind, _shares_words):
+    for is_match in (_is_of_kind, _shares_words):
         for number, one in enumerate(given):
             if number in found or one.wanted:
                 continue
@@ -60,10 +60,14 @@ def named(name: str, required: Sequence[Required]) -> int | None:
     return exact[0] if exact else part[0] if len(part) == 1 else None
 
 
-def _is_kind(one: Given, required: Required) -> bool:
+def is_kind(kind: str, required: Required) -> bool:
+    """True if ``required`` is a document of this kind: ``letter``, ``cv``, ``references`` …"""
     name = f" {' '.join(_WORD.findall(required.name.casefold()))} "
-    kinds = [kind for kind, words in _kinds().items() if any(f" {word} " in name for word in words)]
-    return one.kind in kinds
+    return any(f" {word} " in name for word in _kinds().get(kind, ()))
+
+
+def _is_of_kind(one: Given, required: Required) -> bool:
+    return is_kind(one.kind, required)
 
 
 def _shares_words(one: Given, required: Required) -> bool:
@@ -71,7 +75,7 @@ def _shares_words(one: Given, required: Required) -> bool:
     if one.kind not in ("statement", "file"):
         return False
     name = required.name.casefold()
-    if any(_is_kind(Given(kind, ""), required) for kind in ("letter", "cv")):
+    if any(is_kind(kind, required) for kind in ("letter", "cv")):
         return False
     return any(word in name or word.rstrip("s") in name for word in words_of(one.title))
 

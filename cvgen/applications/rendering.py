@@ -15,8 +15,8 @@ from cvgen.applications.packet.foreign import prepare
 from cvgen.assets.files import Assets
 from cvgen.document import Measure
 from cvgen.errors import CvgenError, InputError, Problem, RenderError
-from cvgen.fitting.fit import fit, use_room
-from cvgen.fitting.layouts import LayoutSteps, layout_note, slightly_tighter
+from cvgen.fitting.fit import fit
+from cvgen.fitting.layouts import LayoutSteps, layout_note
 from cvgen.fitting.steps import Attempt, Outcome, Search, run
 from cvgen.paths import display_path
 from cvgen.project.files import read_bytes
@@ -38,7 +38,8 @@ class Renderer:
     """Renders the documents of one application.
 
     ``folder`` has its outputs, and ``record`` knows from what they were made. ``digests`` collects
-    the digest of each document by the name of its file, and ``warnings`` those of the writers.
+    the digest of each document by the name of its file, ``warnings`` those of the writers, and
+    ``files`` everything that was read.
     """
 
     loaded: LoadedApplication
@@ -51,6 +52,7 @@ class Renderer:
         self.digests: dict[str, str] = {}
         self.warnings: dict[str, tuple[Problem, ...]] = {}
         self.notes: dict[str, tuple[str, ...]] = {}
+        self.files: set[Path] = set(self.loaded.files)
 
     def made(self, planned: Sequence[Planned]) -> list[Made]:
         """The finished documents; InputError or RenderError with all problems."""
@@ -97,8 +99,9 @@ class Renderer:
         """Everything that a document shows."""
         theme = plan.job.theme if plan.job else plan.theme
         assert theme is not None
-        files = [digest.of_folder(folder) for folder in theme.folders]
-        files += [digest.of_file(face.path) for face in theme.settings.fonts]
+        faces = [face.path for face in theme.settings.fonts]
+        self.files |= {*theme.folders, *faces}
+        files = [*map(digest.of_folder, theme.folders), *map(digest.of_file, faces)]
         look = (theme.name, theme.settings.values, theme.extra_css)
         job = plan.job
         content = (job.rules, job.selection.cv, job.document) if job else (plan.document,)
@@ -144,15 +147,14 @@ class Renderer:
         assert plan.document is not None and plan.theme is not None
         picture = self.loaded.named.get(("signature",)) if plan.part.letter is not None else None
         assets = Assets(picture.parent if picture else None, "")
-        task = Task("pdf", plan.document, plan.theme, assets, f"'{plan.title}'")
-        if plan.pages is None:
-            return task, ()
-        return self._fitted(task, plan.theme, plan.pages)
+        theme = replace(plan.theme, layout=layout_of(plan.theme.settings))
+        task = Task("pdf", plan.document, theme, assets, f"'{plan.title}'")
+        return self._fitted(task, plan.theme, plan.pages) if plan.pages else (task, ())
 
     def _fitted(self, task: Task, theme: Theme, limit: Range) -> tuple[Task, tuple[str, ...]]:
         """``task`` in the layout that keeps to the limit of pages; the words never change."""
-        layout, sizes = layout_of(theme.settings), text_sizes(theme.settings)
-        steps = LayoutSteps.of(layout, sizes)
+        layout = layout_of(theme.settings)
+        steps = LayoutSteps.of(layout, text_sizes(theme.settings))
         # The address stays in the window of an envelope, and lines keep their length.
         tighter, roomier = (
             [one for one in row if one.side == layout.side]
@@ -166,7 +168,7 @@ class Renderer:
             found: Measure = self.workers.submit(replace(of(attempt), make=measure))()
             return found
 
-        outcome = run(_search(limit, LayoutSteps(tighter, roomier), sizes[0]), measured)
+        outcome = run(_search(limit, LayoutSteps(tighter, roomier)), measured)
         note = layout_note(layout, outcome.attempt.layout)
         if outcome.too_many:
             lines = f"{outcome.too_many} line{'' if outcome.too_many == 1 else 's'}"
@@ -183,17 +185,13 @@ class Renderer:
         return Made(plan, written.data, pages, task.document, not written.missing)
 
 
-def _search(limit: Range, steps: LayoutSteps, smallest: float) -> Search:
-    """The search for a layout within ``limit``; a text that fits is only improved, as without it.
-
-    ``smallest`` is the smallest size of text in pt.
-    """
+def _search(limit: Range, steps: LayoutSteps) -> Search:
+    """The search for a layout within ``limit``; a text that fits keeps the usual one."""
     whole = Attempt(steps.tighter[0])
     first = yield whole
     if first.pages > limit.most:
         return (yield from fit(limit.most, steps, ()))
-    found = yield from use_room(slightly_tighter(whole.layout, smallest), steps.roomier)
-    return found if found.measure.pages >= limit.least else Outcome(whole, first)
+    return Outcome(whole, first)
 
 
 def _pages(data: bytes) -> int:

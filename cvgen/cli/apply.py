@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, project_of, with_timeout
+from cvgen.cli import completers
+from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, root_of, with_timeout
 from cvgen.cli.report import count, json_text, show_problems
 
 if TYPE_CHECKING:
@@ -21,14 +23,22 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
               help="Write to FOLDER instead of the project's output folder.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Render every document again.")
-@click.option("--check", is_flag=True,
-              help="Write nothing; print the checklist, and exit with 1 if something fails.")  # fmt: skip
+@click.option(
+    "--check", is_flag=True,
+    help="Write nothing; print the checklist. Exit with 1 if something fails.",
+)  # fmt: skip
+@click.option("--new", "new", is_flag=True,
+              help="Write the file of a new application NAME, and a letter.")  # fmt: skip
+@click.option("--opening", cls=Once, metavar="FILE",
+              help="With --new: the opening, by name or file.")  # fmt: skip
+@click.option("--cv", cls=Once, metavar="CV", shell_complete=completers.cvs,
+              help="With --new: the CV; by default the only one.")  # fmt: skip
 @as_text_or_json
 @in_project
 @with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
 def apply(
-    names: tuple[str, ...], project: Path | None, form: str, quiet: bool, **options: object
+    names: tuple[str, ...], project: Path | None, form: str, quiet: bool, **options: Any
 ) -> None:
     """Build applications: letter, CV and everything else, and one PDF of it all.
 
@@ -37,14 +47,27 @@ def apply(
       cvgen apply                   every application
       cvgen apply aalto             only that one
       cvgen apply aalto --check     only the checklist
+      cvgen apply --new aalto --opening postdoc
+                                    write applications/aalto.yaml and a letter
     """
-    from cvgen.applications.apply import ApplyRequest
+    new, opening, cv = (options.pop(name) for name in ("new", "opening", "cv"))
+    if new or opening or cv:
+        _new(names, new, opening, cv, root_of((), project))
+        return
+    from cvgen.applications.request import ApplyRequest, unchanged_since
+
+    request = ApplyRequest(root_of((), project), names, **options)
+    if not (request.force or request.check) and (before := unchanged_since(request)):
+        if not quiet:
+            click.echo(f"{count(len(before.outputs), 'file')} up to date")
+        show_problems(before.warnings)
+        return
     from cvgen.applications.apply import apply as run
     from cvgen.processes.limits import Limits
+    from cvgen.project import find_project
     from cvgen.rendering.pool import Workers
 
-    found = project_of((), project)
-    request = ApplyRequest(found.root, names, **options)  # type: ignore[arg-type]
+    found = find_project(request.project)
     code, done = 0, []
     with contextlib.closing(Workers.start(limits=Limits(request.timeout))) as workers:
         for one in run(found, request, workers):
@@ -58,6 +81,22 @@ def apply(
 
         click.echo(json_text([{"name": one.name, "checklist": as_data(one.items)} for one in done]))
     sys.exit(code)
+
+
+def _new(
+    names: tuple[str, ...], new: bool, opening: str | None, cv: str | None, root: Path
+) -> None:
+    """Write the files of a new application."""
+    if not new or len(names) != 1 or opening is None:
+        raise click.UsageError("a new application needs: --new NAME --opening FILE")
+    from cvgen.applications.new import new_application
+    from cvgen.loading.clock import source_date
+    from cvgen.paths import display_path
+    from cvgen.project import find_project
+
+    day = str(source_date() or datetime.date.today())
+    for path in new_application(find_project(root), names[0], opening, cv, day):
+        click.echo(display_path(path))
 
 
 def _show(one: Applied, quiet: bool, check: bool) -> None:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from cvgen import __version__
+from cvgen.cli.applications import applications
 from cvgen.cli.apply import apply
 from cvgen.cli.audit import audit
 from cvgen.cli.check import check
@@ -87,7 +88,7 @@ def cli() -> None:
 
 
 for _command in (
-    render, apply, serve, check, explain, audit, diff, match, timeline,
+    render, apply, applications, serve, check, explain, audit, diff, match, timeline,
     new, themes, variants, schema, doctor, completion,
 ):  # fmt: skip
     cli.add_command(_command)

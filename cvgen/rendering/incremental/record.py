@@ -175,7 +175,7 @@ def run_key(request: Request) -> str:
 def unchanged_since(request: Request) -> UnchangedRun | None:
     """The earlier run that ``request`` would repeat; None if its inputs or outputs changed."""
     root = request.project
-    folder = request.output or root / _output_folder(root)
+    folder = request.output or root / output_folder(root)
     record = read_record(folder)
     try:
         run = record.runs.get(run_key(request)) if record.runs else None
@@ -186,7 +186,7 @@ def unchanged_since(request: Request) -> UnchangedRun | None:
     return UnchangedRun(run, folder) if record.is_folder_unchanged(run, folder) else None
 
 
-def _output_folder(root: Path) -> str:
+def output_folder(root: Path) -> str:
     """The output folder in the settings, found without parsing YAML; a wrong guess is harmless."""
     try:
         found = _OUTPUT.search((root / CONFIG).read_bytes())
