@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cvgen.applications import frozen
+from cvgen.applications.checklist.check import check, failures
 from cvgen.applications.checklist.items import Facts, Item, Made
-from cvgen.applications.checklist.rules import check, failures
 from cvgen.applications.checklist.texts import checklist_markdown, form_text
 from cvgen.applications.documents import plan
 from cvgen.applications.loading import (
@@ -95,30 +95,29 @@ class _Build:
             done.exit_code = int(any(one.severity == "error" for one in done.problems))
             return set(loaded.files)
         renderer = Renderer(loaded, done.folder, self.record, self.workers, self.request.force)
-        made = renderer.made(plan(loaded))
+        planned = plan(loaded)
+        made = renderer.made(planned.documents)
         files = {f"{one.plan.stem}.pdf": one.data for one in made}
         send = loaded.application.send
         to_send = dict(files)
         if send.as_ != "files":
-            name = f"{self._packet_name()}.pdf"
+            name = f"{planned.packet}.pdf"
             files[name] = self._packet(made)
             to_send = {name: files[name]} if send.as_ == "packet" else files
         sizes = {name: len(data) for name, data in to_send.items()}
-        done.items = check(Facts(loaded, made, sizes, tuple(self._others(renderer.files))))
+        fields = self._fields()
+        others = tuple(self._others(renderer.files))
+        done.items = check(Facts(loaded, made, sizes, others, fields))
         done.problems += [one.problem for one in failures(done.items) if one.problem]
         for name, found in renderer.warnings.items():
             done.problems += [one for one in found if one not in done.problems]
             done.notes[name] = renderer.notes.get(name, ())
         done.pages = {f"{one.plan.stem}.pdf": one.pages for one in made}
         done.exit_code = int(bool(failures(done.items)))
-        files |= self._texts()
+        files |= self._texts(fields)
         if not self.request.check:
             self._write(files, renderer)
         return renderer.files
-
-    def _packet_name(self) -> str:
-        name = self.loaded.application.send.name
-        return name or self.loaded.name
 
     def _packet(self, made: Sequence[Made]) -> bytes:
         """All documents in one PDF."""
@@ -137,18 +136,23 @@ class _Build:
             if display_path(path) != own:
                 yield opening.organization, display_path(path)
 
-    def _texts(self) -> dict[str, bytes]:
+    def _fields(self) -> tuple[str, ...]:
+        """The texts for the fields of a web form."""
+        texts = []
+        for number, one in enumerate(self.loaded.application.fields):
+            path = self.loaded.named.get(("fields", number, "text"))
+            text = decode(display_path(path), read_bytes(path)) if path else one.text
+            texts.append(text.strip())
+        return tuple(texts)
+
+    def _texts(self, fields: tuple[str, ...]) -> dict[str, bytes]:
         """The checklist, and the texts for a form if there are any."""
         application, opening = self.loaded.application, self.loaded.opening
         title = f"{opening.position}, {opening.organization}"
         found = {"checklist.md": checklist_markdown(title, self.done.items).encode()}
-        fields = []
-        for number, one in enumerate(application.fields):
-            path = self.loaded.named.get(("fields", number, "text"))
-            text = decode(str(path), read_bytes(path)) if path else one.text
-            fields.append((one, text))
         if fields:
-            found["form.txt"] = form_text(fields).encode()
+            form = form_text(list(zip(application.fields, fields, strict=True)))
+            found["form.txt"] = form.encode()
         return found
 
     def _write(self, files: dict[str, bytes], renderer: Renderer) -> None:

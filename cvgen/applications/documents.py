@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
+from math import ceil
 from pathlib import Path
+from typing import Any
 
 from cvgen.applications.application import Part
 from cvgen.applications.letter import Letter, layout_of, letter_document
-from cvgen.applications.limits import Range
 from cvgen.applications.loading import LoadedApplication, Place
 from cvgen.applications.matching import Given, matches, named
-from cvgen.applications.opening import Contact, Required
+from cvgen.applications.opening import Contact, Rules
+from cvgen.applications.planned import Planned, SectionJob
 from cvgen.applications.texts.counts import characters, texts_of, words
 from cvgen.applications.texts.markdown import paragraphs, sections
 from cvgen.applications.texts.placeholders import parse
@@ -22,11 +24,11 @@ from cvgen.document import Block, Document, DocumentSection, Header
 from cvgen.errors import CvgenError, InputError, Problem, name_hint
 from cvgen.loading.options import OptionsAt, option_problems, with_options
 from cvgen.locales import load_locale
-from cvgen.lowering.lower import identifier
 from cvgen.lowering.typeset import typeset_document
 from cvgen.markup.inline import literal
 from cvgen.model.variant import SectionRule
 from cvgen.paths import display_path
+from cvgen.patterns import pattern
 from cvgen.project.files import read_bytes
 from cvgen.rendering.job import Job
 from cvgen.rendering.plan import jobs_of
@@ -35,65 +37,26 @@ from cvgen.source.encodings import decode
 from cvgen.themes import Theme, load_theme
 
 _LETTER_MARGIN = {"din": 25.0, "uk": 25.0, "us": 25.4}
-_PAPER = {"us": "Letter"}
+_MM = 72 / 25.4
+_SMALLEST = 0.87  # the size of dates and notes as a part of the text's
+_FILE_NAME = pattern(r"\w[\w .,()+-]{0,100}")
 
 
 @dataclass(frozen=True)
-class Planned:
-    """A document of an application: number and place in its file, title, and what it contains.
+class Plan:
+    """The documents of an application, and the name of the packet without suffix."""
 
-    A CV or a section has a ``job``, a letter or statement a ``document`` and ``theme``, and a file
-    its ``path``. ``required`` is what the opening asks for, ``pages`` the limit, and ``length`` how
-    many words and characters its text has.
-    """
-
-    part: Part
-    number: int
-    place: Place
-    title: str
-    language: str
-    job: Job | None = None
-    document: Document | None = None
-    theme: Theme | None = None
-    path: Path | None = None
-    required: Required | None = None
-    length: tuple[int, int] = (0, 0)
-
-    @property
-    def pages(self) -> Range | None:
-        """The limit of its pages: its own, or the opening's."""
-        return self.part.pages or (self.required.pages if self.required else None)
-
-    @property
-    def stem(self) -> str:
-        """The name of its file without suffix: ``1-cover-letter``."""
-        return f"{self.number}-{self.part.name or identifier(self.title, set())}"
+    documents: tuple[Planned, ...]
+    packet: str
 
 
-@dataclass(frozen=True)
-class SectionJob(Job):
-    """One section of a CV as a document of its own; ``heading`` replaces the section's title."""
-
-    heading: str = ""
-
-    @cached_property
-    def document(self) -> Document:
-        """The section, with its title below the person's name."""
-        whole = super().document
-        parts = tuple(replace(one, title=self.heading or one.title) for one in whole.sections[:1])
-        label = next((one.title for one in parts), whole.label)
-        header = replace(whole.header, affiliation=(), photo=None, summary=())
-        name = f"{header.name} – {label}"
-        return replace(whole, header=header, sections=parts, title=name, label=label)
-
-
-def plan(loaded: LoadedApplication) -> tuple[Planned, ...]:
+def plan(loaded: LoadedApplication) -> Plan:
     """The documents of an application; InputError with every problem of what they contain."""
     builder = _Builder(loaded)
-    planned = builder.planned()
+    documents, packet = builder.planned(), builder.packet_name()
     if builder.problems:
         raise InputError(builder.problems)
-    return planned
+    return Plan(documents, packet)
 
 
 class _Builder:
@@ -129,6 +92,21 @@ class _Builder:
             except CvgenError as error:
                 self.problems += error.problems
         return tuple(made)
+
+    def packet_name(self) -> str:
+        """The name of the packet, with its placeholders filled."""
+        given = self.application.send.name
+        try:
+            name = self._line(given, ("send", "name"), self._values(self.main))
+        except CvgenError as error:
+            self.problems += error.problems
+            return ""
+        if given and not _FILE_NAME.fullmatch(name):
+            span = self.loaded.source.span_of(("send", "name"))
+            message = f"'{name}' cannot be the name of a file"
+            hint = "use letters, digits, spaces, - and _"
+            self.problems.append(self.loaded.source.problem("E502", message, span, hint))
+        return name or self.loaded.name
 
     def _check_wanted(self, given: Sequence[Given]) -> None:
         """Note each `for` that names no document of the opening."""
@@ -186,6 +164,7 @@ class _Builder:
         if found := option_problems(application.options, at, project, [job.theme.name]):
             raise InputError(found)
         theme = with_options(job.theme, project, (application.options,))
+        theme = _as_demanded(theme, self.opening.rules, application.layout)
         rules = job.rules
         if application.language:
             rules = replace(rules, language=application.language)
@@ -276,6 +255,22 @@ class _Builder:
             layout="statement",
         )  # fmt: skip
         return typeset_document(document, self.locale)
+
+
+def _as_demanded(theme: Theme, rules: Rules, layout: str | None) -> Theme:
+    """``theme`` with the margins, the size of text and the paper that the opening demands."""
+    values: dict[str, Any] = {}
+    if rules.margins is not None:
+        values["margins"] = tuple(
+            max(one, rules.margins / _MM) for one in theme.settings["margins"]
+        )
+    if rules.type is not None:
+        least = ceil(10 * rules.type / _SMALLEST) / 10
+        values["base_size"] = max(float(theme.settings["base_size"]), least)
+    paper = {"a4": "A4", "letter": "Letter"}.get(rules.paper or "", "")
+    if not paper and layout == "us" and "page" not in theme.settings.given:
+        paper = "Letter"
+    return theme.with_values(values | ({"page": paper} if paper else {}))
 
 
 def _kind(part: Part, loaded: LoadedApplication) -> str:

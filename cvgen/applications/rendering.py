@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.applications.checklist.items import Made
-from cvgen.applications.documents import Planned
 from cvgen.applications.limits import Range
 from cvgen.applications.loading import LoadedApplication
 from cvgen.applications.packet.foreign import prepare
+from cvgen.applications.planned import Planned
 from cvgen.assets.files import Assets
 from cvgen.document import Measure
 from cvgen.errors import CvgenError, InputError, Problem, RenderError

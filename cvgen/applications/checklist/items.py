@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cvgen.applications.documents import Planned
 from cvgen.applications.loading import LoadedApplication, Place
+from cvgen.applications.planned import Planned
 from cvgen.document import Document
 from cvgen.errors import Problem
 from cvgen.source.tree import Source
@@ -43,12 +43,17 @@ class Made:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a checklist is decided from; ``files`` are the files to send, by name."""
+    """All that a checklist is decided from.
+
+    ``files`` are the sizes of the files to send by name, ``others`` the organizations of other
+    openings with their files, and ``fields`` the texts for the fields of a form.
+    """
 
     loaded: LoadedApplication
     made: Sequence[Made]
     files: dict[str, int] = field(default_factory=dict)
-    others: Sequence[tuple[str, str]] = ()  # organizations and positions of other openings
+    others: Sequence[tuple[str, str]] = ()
+    fields: Sequence[str] = ()
 
     def made_for(self, number: int) -> list[Made]:
         """The documents for the required document ``number``."""

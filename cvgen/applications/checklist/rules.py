@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from cvgen.applications.checklist.items import At, Facts, Item, Made, State
 from cvgen.applications.limits import Range
 from cvgen.applications.matching import words_of
+from cvgen.applications.texts.counts import characters
+from cvgen.applications.texts.counts import words_of as words_of_text
 from cvgen.document import EntryBlock
 from cvgen.locales import load_locale
 from cvgen.markup.inline import plain_text
@@ -54,7 +56,17 @@ def lengths(facts: Facts) -> Iterator[Item]:
             limit = own or (getattr(required, kind) if required else None)
             if limit is not None:
                 at = _place_of_limit(facts, one, kind, own is not None)
-                yield _length(one, kind, count, limit, at)
+                yield _length(one.plan.title, kind, count, limit, at)
+
+    for number, (field, text) in enumerate(
+        zip(facts.loaded.application.fields, facts.fields, strict=True)
+    ):
+        sizes = {"words": words_of_text(text), "characters": characters(text)}
+        for kind, count in sizes.items():
+            limit = getattr(field, kind)
+            if limit is not None:
+                at = At(facts.loaded, ("fields", number, kind), in_opening=False)
+                yield _length(field.label, kind, count, limit, at)
 
 
 def _place_of_limit(facts: Facts, one: Made, kind: str, own: bool) -> At:
@@ -64,13 +76,13 @@ def _place_of_limit(facts: Facts, one: Made, kind: str, own: bool) -> At:
     return At(facts.loaded, ("documents", number, kind))
 
 
-def _length(one: Made, kind: str, count: int, limit: Range, at: At) -> Item:
-    demand = f"{one.plan.title}: {limit} {kind}"
+def _length(title: str, kind: str, count: int, limit: Range, at: At) -> Item:
+    demand = f"{title}: {limit} {kind}"
     excess = limit.excess(count)
     if not excess:
         return Item("Lengths", demand, "pass", f"{count} {kind}", at.name)
     by = f"{abs(excess)} too {'many' if excess > 0 else 'few'}"
-    message = f"'{one.plan.title}' has {count} {kind}, {by}"
+    message = f"'{title}' has {count} {kind}, {by}"
     hint = "shorten the text" if excess > 0 else "the opening expects more"
     problem = at.problem("E732", message, hint)
     return Item("Lengths", demand, "fail", f"{count} {kind}, {by}", at.name, problem)
@@ -227,17 +239,3 @@ def standards(facts: Facts) -> Iterator[Item]:
         yield Item(
             "Files", demand, "not checked", f"not declared because of {', '.join(prevented)}"
         )
-
-
-RULES = (documents, lengths, referees, files, dates, names, languages, standards)
-"""All rules, in the order of the checklist."""
-
-
-def check(facts: Facts) -> list[Item]:
-    """The checklist of an application."""
-    return [item for rule in RULES for item in rule(facts)]
-
-
-def failures(items: Iterable[Item]) -> list[Item]:
-    """The items that failed."""
-    return [item for item in items if item.state == "fail"]
