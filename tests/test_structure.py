@@ -32,7 +32,7 @@ FLOORS = [
     "new remarks writers",
     "loading",
     "audit check rendering timeline",
-    "api diff explain gallery match",
+    "api applications diff explain gallery match",
     "serve __init__",
     "cli",
     "__main__",

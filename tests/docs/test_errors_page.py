@@ -32,6 +32,10 @@ NOT_RUN = {
     "E432": "needs a gigabyte of memory; see tests/rendering/test_limits.py",
     "W407": "needs another WeasyPrint; see tests/writers/pdf/engine/test_compat.py",
     "E507": "needs a port that is taken; see tests/serve/test_watch_command.py",
+    **dict.fromkeys(
+        [*(f"E71{n}" for n in range(1, 10)), *(f"W71{n}" for n in range(1, 7))],
+        "no command gives it yet; tests/applications/packet/test_messages.py checks it",
+    ),
 }
 """Codes whose message no small example gives, with the reason."""
 CODE = re.compile(r"[EW]\d{3}")

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import io
 import zlib
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from cvgen.patterns import pattern
@@ -25,8 +26,9 @@ _NO_BREAK, _SPACE = b" <00a0>", b" <0020>"
 _NO_TEXT = pattern(rb"^(<[0-9a-f]+>) <>")  # a glyph that is a part of a sign gets a joiner
 _PACKED = 7  # of 9
 _MARK = "_cvgen_standards"
+_PROFILE = "sRGB2014.icc"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
-_EXTENSION = (
+UA_DECLARATION = (
     '<rdf:Description rdf:about="" xmlns:pdfuaid="' + _UA + '" pdfuaid:part="1" />'
     '<rdf:Description rdf:about=""'
     ' xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
@@ -44,6 +46,7 @@ _EXTENSION = (
     "</rdf:li></rdf:Seq></pdfaSchema:property>"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
+"""The metadata that declare PDF/UA-1, with the schema description that PDF/A asks for."""
 
 
 def pdf_options() -> dict[str, Any]:
@@ -106,7 +109,7 @@ def _prepare(document: Any) -> None:
         if any(font.missing for font in document.fonts.values()):
             return bytes(theirs(variant, None, None))
         plain: bytes = theirs(variant, version, conformance)
-        return plain.replace(b"</rdf:RDF>", _EXTENSION.encode() + b"</rdf:RDF>")
+        return plain.replace(b"</rdf:RDF>", UA_DECLARATION.encode() + b"</rdf:RDF>")
 
     document.metadata.generate_rdf_metadata = metadata
 
@@ -178,11 +181,17 @@ def _screen_colours() -> Any:
     """WeasyPrint's sRGB profile, read here because WeasyPrint would not close the file."""
     from weasyprint.css import ColorProfile
 
-    name = "sRGB2014.icc"
-    file = files("weasyprint.pdf").joinpath(name)
     return ColorProfile(
-        io.BytesIO(file.read_bytes()), name, "relative-colorimetric", (["r"], ["g"], ["b"])
+        io.BytesIO(srgb_profile()), _PROFILE, "relative-colorimetric", (["r"], ["g"], ["b"])
     )
+
+
+def srgb_profile() -> bytes:
+    """The sRGB colour profile (ICC) that WeasyPrint has with it; WeasyPrint is not imported."""
+    found = find_spec("weasyprint")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("WeasyPrint")
+    return (Path(found.origin).parent / "pdf" / _PROFILE).read_bytes()
 
 
 def _remove_margins(page_box: Any) -> None:
