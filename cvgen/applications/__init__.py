@@ -1,0 +1,1 @@
+"""Applications: letter, CV, statements and certificates for an opening, joined in one packet."""
