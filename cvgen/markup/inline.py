@@ -59,7 +59,7 @@ def parse_inline(text: str, *, lines: bool = False) -> Inline:
     flat = _BLANKS.sub(_line_break if lines else " ", text).strip()
     if _PLAIN.fullmatch(flat) and not _LIKELY.search(flat):
         return (Run(flat),)
-    return _joined(part for run in _parse(flat, Run(""), Refused()) for part in _linked(run))
+    return join_runs(part for run in _parse(flat, Run(""), Refused()) for part in with_links(run))
 
 
 def _line_break(found: re.Match[str]) -> str:
@@ -167,7 +167,7 @@ def _mark_at(text: str, at: int, style: Run, refused: Refused) -> _Found | None:
     return None
 
 
-def _linked(run: Run) -> Iterator[Run]:
+def with_links(run: Run) -> Iterator[Run]:
     """``run`` with its bare addresses as links."""
     if run.code or run.href is not None:
         yield run
@@ -256,7 +256,8 @@ def _run_length(text: str, at: int) -> int:
     return end - at
 
 
-def _joined(runs: Iterable[Run]) -> Inline:
+def join_runs(runs: Iterable[Run]) -> Inline:
+    """``runs`` without empty ones, those of one style joined."""
     out: list[Run] = []
     for run in runs:
         if not run.text:

@@ -18,6 +18,10 @@ import pytest
 import yaml
 
 import cvgen
+from cvgen.applications.texts.markdown import paragraphs
+from cvgen.applications.texts.placeholders import parse
+from cvgen.applications.texts.values import Value
+from cvgen.errors import InputError
 from tests.helpers_cli import run
 from tests.helpers_docs import ROOT
 from tests.helpers_structure import modules_in
@@ -109,6 +113,14 @@ def message_of(code: str, printed: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in found)
 
 
+def printed_of_letter(text: str, values: dict[str, str]) -> str:
+    """What is reported about a letter with ``values``."""
+    filled = {name: Value(value) for name, value in values.items()}
+    with pytest.raises(InputError) as caught:
+        paragraphs(parse("letters/academic.md", text).fill(filled))
+    return str(caught.value)
+
+
 @pytest.mark.sweep("cvgen", "docs/errors.md", kinds=(), keep=32)
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_example_of_a_code_is_what_cvgen_prints(
@@ -122,11 +134,13 @@ def test_the_example_of_a_code_is_what_cvgen_prints(
     if library := files.pop("without", None):
         monkeypatch.delitem(sys.modules, library, raising=False)
         monkeypatch.setattr(sys, "meta_path", [WithoutLibrary(library), *sys.meta_path])
+    letter, values = files.pop("letter", None), files.pop("values", {})
     project = tmp_path / "my-cv"
     for name, content in {"cv_data/ada.yaml": "name: Ada Example\n", **files}.items():
         write_file(project / name, content)
     monkeypatch.chdir(project)
-    message = message_of(code, run(*words).err)
+    printed = printed_of_letter(letter, values) if letter else run(*words).err
+    message = message_of(code, printed)
     if request.config.getoption("--accept"):
         page, match = PAGE.read_text("utf-8"), entries()[code]
         start, end = match.span("message")
