@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cvgen.applications import frozen
-from cvgen.applications.checklist.check import check, failures
 from cvgen.applications.checklist.items import Facts, Item, Made
+from cvgen.applications.checklist.rules import check, failures
 from cvgen.applications.checklist.texts import checklist_markdown, form_text
 from cvgen.applications.documents import plan
 from cvgen.applications.loading import (

@@ -223,10 +223,10 @@ UNKNOWN = Web()
 class Document:
     """A CV for one audience, or another document, in one language, ready for any writer.
 
-    ``label`` says what kind of document it is, and ``layout`` is that of a letter (din,
-    uk, us) or ``statement``; it is empty for a CV. ``updated`` is a line such as ``Updated Aug 2024``,
-    and ``dated`` the day for metadata (``2024-08-01`` or empty). ``punctuation`` separates the
-    parts of a block.
+    ``label`` says what kind of document it is. ``layout`` is that of a letter (din, uk, us), or
+    ``statement``; it is empty for a CV. ``updated`` is a line such as ``Updated Aug 2024``, and
+    ``dated`` the day for metadata (``2024-08-01`` or empty). ``punctuation`` separates the parts of
+    a block.
     """
 
     header: Header

@@ -34,26 +34,36 @@ def looks(facts: Facts) -> Iterator[Item]:
             continue
         look = _look_of(one)
         if rules.type is not None:
-            at = At(facts.loaded, ("rules", "type"))
-            found, least = f"{look.size:.1f} pt", f"{rules.type:g} pt"
-            yield _look(one, look.size, rules.type, f"text of at least {least}", found, at,
-                        f"`options: {{base_size: {rules.type:g}}}` makes it larger")  # fmt: skip
+            demand = _Demand("text", rules.type, 1.0, "pt", "base_size")
+            yield _look(one, demand, look.size, At(facts.loaded, ("rules", "type")))
         if rules.margins is not None:
-            at = At(facts.loaded, ("rules", "margins"))
-            found, least = f"{look.margin / _MM:.1f} mm", f"{rules.margins / _MM:.0f} mm"
-            wider = f"`options: {{margins: {rules.margins / _MM:.0f}}}` makes them wider"
-            demand = f"margins of at least {least}"
-            yield _look(one, look.margin, rules.margins, demand, found, at, wider)
+            demand = _Demand("margins", rules.margins, _MM, "mm", "margins")
+            yield _look(one, demand, look.margin, At(facts.loaded, ("rules", "margins")))
 
 
-def _look(
-    one: Made, value: float, least: float, demand: str, found: str, at: At, hint: str
-) -> Item:
-    if value >= least - _SLACK:
-        return Item("Look", f"{one.plan.title}: {demand}", "pass", found, at.name)
-    message = f"'{one.plan.title}' has {found}, and the opening asks for {demand}"
-    problem = at.problem("E738", message, hint)
-    return Item("Look", f"{one.plan.title}: {demand}", "fail", found, at.name, problem)
+@dataclass(frozen=True)
+class _Demand:
+    """What must be at least ``least`` pt, shown in a ``unit`` of ``points``, and its option."""
+
+    name: str
+    least: float
+    points: float
+    unit: str
+    option: str
+
+    def text(self, value: float) -> str:
+        """``value``, in pt, with the unit."""
+        return f"{round(value / self.points, 1):g} {self.unit}"
+
+
+def _look(one: Made, demand: _Demand, value: float, at: At) -> Item:
+    asked, found = f"{demand.name} of at least {demand.text(demand.least)}", demand.text(value)
+    title = f"{one.plan.title}: {asked}"
+    if value >= demand.least - _SLACK:
+        return Item("Look", title, "pass", found, at.name)
+    message = f"'{one.plan.title}' has {demand.name} of {found}, and the opening asks for {asked}"
+    hint = f"raise `{demand.option}` in `options`, or shorten the text if a limit made it smaller"
+    return Item("Look", title, "fail", found, at.name, at.problem("E738", message, hint))
 
 
 def _look_of(one: Made) -> _Look:

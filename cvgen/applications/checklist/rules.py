@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
+from cvgen.applications.checklist import measured
 from cvgen.applications.checklist.items import At, Facts, Item, Made, State
 from cvgen.applications.limits import Range
 from cvgen.applications.matching import words_of
@@ -239,3 +240,20 @@ def standards(facts: Facts) -> Iterator[Item]:
         yield Item(
             "Files", demand, "not checked", f"not declared because of {', '.join(prevented)}"
         )
+
+
+_RULES = (
+    documents, lengths, referees, measured.looks, names, languages, dates, files, standards,
+    measured.private, measured.requirements,
+)  # fmt: skip
+"""All rules, in the order of the checklist; those of one group follow one another."""
+
+
+def check(facts: Facts) -> list[Item]:
+    """The checklist of an application."""
+    return [item for rule in _RULES for item in rule(facts)]
+
+
+def failures(items: Iterable[Item]) -> list[Item]:
+    """The items that failed."""
+    return [item for item in items if item.state == "fail"]

@@ -24,7 +24,7 @@ _EAST_ASIAN = pattern(
 
 def words(parts: Iterable[Block | DocumentSection]) -> int:
     """The words of a letter or a statement, with its headings."""
-    return sum(words_of(text) for text in _texts(parts))
+    return sum(words_of(text) for text in texts_of(parts))
 
 
 def words_of(text: str) -> int:
@@ -40,19 +40,19 @@ def characters(text: str) -> int:
     return len(flat.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _texts(parts: Iterable[Block | DocumentSection]) -> Iterator[str]:
+def texts_of(parts: Iterable[Block | DocumentSection]) -> Iterator[str]:
     """The texts of ``parts``; TypeError for a block that letters do not have."""
     for part in parts:
         if isinstance(part, DocumentSection):
             yield part.title
-            yield from _texts(part.blocks)
+            yield from texts_of(part.blocks)
         elif isinstance(part, Group):
             yield plain_text(part.title)
-            yield from _texts(part.blocks)
+            yield from texts_of(part.blocks)
         elif isinstance(part, Paragraph):
             yield plain_text(part.text)
         elif isinstance(part, Bullets):
             yield from map(plain_text, part.items)
-            yield from _texts(part.below)
+            yield from texts_of(part.below)
         else:
             raise TypeError(f"letters have no {part.kind}")
