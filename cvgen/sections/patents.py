@@ -34,7 +34,9 @@ class Patent(Entry):
 def lower(entry: Patent, context: Context) -> EntryBlock:
     """One patent."""
     word = context.locale.word
-    number = word("number", number=plain_text(inline(entry.number))) if entry.number else ""
+    number = plain_text(inline(entry.number)) if entry.number else ""
+    if number.isascii() and number[:1].isdigit():  # EP 1234567 needs no label
+        number = word("number", number=number)
     state = context.marks.join([literal(number), inline(entry.status, role="status")])
     inventors = context.marks.labelled(word("inventors"), author_line(entry.inventors, context))
     return entry_block(entry, context, inventors, state)

@@ -77,7 +77,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
         " outcome: Now at X}",
         {"title": "PhD", "blocks": [
             {"title": "Kim", "organization": "ETH",
-             "details": ["Topic: Moons", "Second", "Now at X"]}
+             "details": ["*Moons*", "Second", "Now at X"]}
         ]},
     ),
     "service": (
@@ -112,7 +112,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
         "{title: Mill, number: EP1, inventors: [Ada Example, Kim Muster], office: EPO,"
         " status: granted}",
         {"title": "Mill", "organization": "EPO",
-         "details": ["Inventors: self{Ada Example}, Kim Muster", "no. EP1, status{granted}"]},
+         "details": ["Inventors: self{Ada Example}, Kim Muster", "EP1, status{granted}"]},
     ),
     "references": (
         "{name: Kim Muster, role: Professor, organization: ETH, relation: PhD advisor,"
@@ -202,11 +202,13 @@ def test_several_roles_become_entries_inside_their_organization() -> None:
 
 
 def test_entries_of_one_level_are_under_one_heading() -> None:
-    people = "{person: A, level: PhD}, {person: B, level: PhD}, C, {person: D, level: MSc}"
+    people = (
+        "{person: A, level: PhD}, {person: B, level: PhD, date: 2021}, C, {person: D, level: MSc}"
+    )
     text = f"supervision: [{people}]"
     assert shape(blocks_of(text)) == [
         {"title": "C"},
-        {"title": "PhD", "blocks": [{"title": "A"}, {"title": "B"}]},
+        {"title": "PhD", "blocks": [{"title": "A"}, {"title": "B", "when": "2021"}]},
         {"title": "MSc", "blocks": [{"title": "D"}]},
     ]
 
