@@ -29,11 +29,21 @@ class Service(Entry):
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """One table: one row for each kind, in the order in which kinds first occur."""
+    entries = [entry for entry in section.entries if isinstance(entry, Service)]
+    if any(entry.kind for entry in entries):  # else they are a list of lines
+        entries = [_with_kind(entry) for entry in entries]
     rows: list[tuple[Inline, Inline]] = []
-    for kind, entries in group_by_text(section.entries, "kind"):
-        venues = (_venue(entry, context) for entry in entries)
+    for kind, members in group_by_text(entries, "kind"):
+        venues = (_venue(entry, context) for entry in members)
         rows.append((kind, context.marks.join(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []
+
+
+def _with_kind(entry: Service) -> Service:
+    """``entry`` with its role as its kind, if it would have no label beside others that do."""
+    if entry.kind or not entry.role or not (entry.venue or entry.organization or entry.when):
+        return entry
+    return entry.model_copy(update={"kind": entry.role, "role": None})
 
 
 def _venue(entry: Service, context: Context) -> Inline:

@@ -219,6 +219,12 @@ def test_service_of_one_kind_shares_a_row() -> None:
     assert shape(blocks_of(text)) == [{"rows": [["PC", "A 2021; B"], ["Chair", "C"]]}]
 
 
+def test_service_without_a_kind_has_its_role_as_label_beside_other_labels() -> None:
+    entries = "{role: Trustee, organization: A}, {kind: PC, venue: B}, {role: Dean, years: [2020]}"
+    text = f"service: [{entries}]"
+    assert shape(blocks_of(text)) == [{"rows": [["Trustee", "A"], ["PC", "B"], ["Dean", "2020"]]}]
+
+
 @pytest.mark.parametrize(
     ("entry", "text"),
     [
