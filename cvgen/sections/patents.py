@@ -12,7 +12,7 @@ from cvgen.markup.html import without_entities
 from cvgen.markup.inline import literal, plain_text
 from cvgen.markup.latex import convert_markup
 from cvgen.model.entry import Entry
-from cvgen.model.text import Name, Organization, Text, Title
+from cvgen.model.text import Name, Organization, Term, Title
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 from cvgen.sections.publications import Authors, author_line
 
@@ -28,7 +28,7 @@ class Patent(Entry):
         Authors, BeforeValidator(partial(convert_markup, read=without_entities))
     ] = Field((), description="Names; your own is in bold.")
     office: Organization | None = Field(None, description="EPO, USPTO ...")
-    status: Text | None = Field(None, description="Granted, filed ...")
+    status: Term | None = Field(None, description="Granted, filed ...")
 
 
 def lower(entry: Patent, context: Context) -> EntryBlock:

@@ -9,7 +9,7 @@ from pydantic import Field
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, join_inline, literal
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Organization, Position, Text
+from cvgen.model.text import Organization, Position, Term
 from cvgen.sections.base import Context, SectionType, group_by_text, inline, remarks
 
 
@@ -19,7 +19,7 @@ class Service(Entry):
     shorthand = "venue"
     labels = ("kind", "years")
     labelled = ("venue",)
-    kind: Text | None = Field(
+    kind: Term | None = Field(
         None, description="Programme committee, reviewer ...; groups the entries."
     )
     venue: Organization | None = Field(None, description="Conference, journal or body.")

@@ -19,7 +19,9 @@ class Supervised(Entry):
 
     shorthand = "person"
     person: Annotated[Subject, Meaning.PEOPLE]
-    level: Common | None = Field(None, description="PhD, MSc, postdoc ...; groups the entries.")
+    level: Annotated[Common, Meaning.TERM] | None = Field(
+        None, description="PhD, MSc, postdoc ...; groups the entries."
+    )
     institution: Organization | None = Field(None, description="The home institution, if another.")
     topic: Decoded | None = Field(None, description="The topic of the thesis or project.")
     role: Position | None = Field(None, description="Main supervisor, co-supervisor ...")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from pydantic import Field
 
 from cvgen.document import Block, EntryBlock, Pairs
 from cvgen.markup.inline import Inline, literal, plain_text
 from cvgen.model.entry import Entry, Section
+from cvgen.model.fields import Meaning
 from cvgen.model.text import Common, Number, Organization, Position, Subject, Unit
 from cvgen.sections.base import Context, SectionType, entry_block, inline
 
@@ -22,7 +24,7 @@ class Course(Entry):
     role: Position | None = Field(None, description="Lecturer, teaching assistant ...")
     institution: Organization | None = None
     unit: Unit | None = None
-    level: Common | None = Field(None, description="BSc, MSc ...")
+    level: Annotated[Common, Meaning.TERM] | None = Field(None, description="BSc, MSc ...")
     hours: Number | None = Field(None, description="The number of hours.")
 
 

@@ -65,7 +65,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
         "{title: Moon, agency: EX, scheme: Starting grants, role: PI, amount: '546,079',"
         " total: 1000000.5, currency: eur, date: 2021}",
         {"title": "Moon", "organization": "EX", "unit": "Starting grants", "when": "2021",
-         "details": ["PI; total €1,000,000.50"], "aside": "amount{€546,079}"},
+         "details": ["PI; total €1,000,000.50"], "aside": "amount{own share €546,079}"},
     ),
     "teaching": (
         "{course: Tides 101, role: Lecturer, institution: U, unit: Dep, level: BSc, hours: 12.5}",
@@ -217,6 +217,15 @@ def test_service_of_one_kind_shares_a_row() -> None:
     entries = "{kind: PC, venue: A, years: 2021}, {kind: PC, venue: B}, {kind: Chair, venue: C}"
     text = f"service: [{entries}]"
     assert shape(blocks_of(text)) == [{"rows": [["PC", "A 2021; B"], ["Chair", "C"]]}]
+
+
+def test_an_amount_says_that_it_is_a_share_where_the_total_is_told() -> None:
+    alone = shape(blocks_of("funding: [{title: Moon, amount: 5, currency: EUR}]"))
+    beside = shape(blocks_of("funding: [{title: Moon, amount: 5, total: 9, currency: EUR}]"))
+    total = shape(blocks_of("funding: [{title: Moon, total: 9, currency: EUR}]"))
+    assert alone == [{"title": "Moon", "aside": "amount{€5}"}]
+    assert beside[0]["aside"] == "amount{own share €5}"
+    assert beside[0]["details"] == total[0]["details"] == ["total €9"]
 
 
 def test_service_without_a_kind_has_its_role_as_label_beside_other_labels() -> None:
