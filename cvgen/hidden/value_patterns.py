@@ -23,6 +23,7 @@ from cvgen.hidden.patterns import (
 )
 from cvgen.locales import load_locale
 from cvgen.locales.cldr import format_by_pattern
+from cvgen.locales.terms import known_term
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.cv import Leaf
 from cvgen.model.fields import Meaning
@@ -82,6 +83,9 @@ def typed_patterns(leaf: Leaf, value: str, tags: Sequence[str]) -> Iterator[Patt
         yield from text_patterns(plain_text(runs))
         for run in runs:
             yield from url_patterns(run.href) if run.href else ()
+    if Meaning.TERM in leaf.meanings:
+        for word in {known_term(value, tag) for tag in tags} - {value}:
+            yield from text_patterns(word)
     if Meaning.LABELLED in leaf.meanings:
         for tag in tags:
             yield from text_patterns(f"{load_locale(tag).word(leaf.field)} {value}")

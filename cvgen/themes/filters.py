@@ -167,6 +167,12 @@ def tail(entry: EntryBlock, unit: str, brief: bool) -> list[Inline]:
     return [part for part in parts if part]
 
 
+def place_below(entry: EntryBlock, brief: bool) -> bool:
+    """True if the place would be alone in a second line, after title and organization."""
+    head = (entry.title, entry.organization, entry.place)
+    return not brief and sum(len(plain_text(part)) for part in head) > _FIRST_LINE
+
+
 def _has_second_line(entry: EntryBlock) -> bool:
     """True if a theme with the organization in a second line has something to say there."""
     return bool((entry.title and entry.organization) or entry.unit or entry.place)
@@ -196,8 +202,10 @@ def lines_below(
         return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
     after = tail(entry, unit, brief)
     place: Inline = ()
-    if unit != "below" and entry.place and _place_with_class(entry) not in after:
-        place = marks.join([_place_with_class(entry), entry.remark])
+    inside = unit == "below" and not place_below(entry, brief)
+    if entry.place and not inside and _place_with_class(entry) not in after:
+        remark = () if unit == "below" else entry.remark
+        place = marks.join([_place_with_class(entry), remark])
     return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
 
 
@@ -241,6 +249,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "packed": packed,
     "tail": tail,
     "lines_below": lines_below,
+    "place_below": place_below,
     "name_rows": name_rows,
     "all_brief": all_in_a_line,
 }

@@ -181,6 +181,20 @@ def test_a_full_document_is_laid_out_once() -> None:
         assert (outcome.attempt.layout, count) == (LAYOUT, 1)
 
 
+@pytest.mark.parametrize(("lines", "layouts"), [(70, 3), (80, 2)])
+def test_a_second_try_follows_where_half_a_page_would_stay_empty(lines: int, layouts: int) -> None:
+    asked: list[Attempt] = []
+
+    def measure(attempt: Attempt) -> Measure:
+        asked.append(attempt)
+        made = page(lines)(attempt)
+        return Measure((*made.lines, 1), 0.1) if len(asked) == 2 else made  # an unlucky page break
+
+    outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), measure)
+    assert (outcome.measure.pages, count) == (2, layouts)
+    assert (outcome.attempt == Attempt(LAYOUT)) == (layouts == 2)
+
+
 def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:
     last = TIGHTER[-1]
     assert (last.air, last.leading, last.size) == (MIN_GAP_SCALE, MIN_LEADING, 9.0)

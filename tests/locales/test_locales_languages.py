@@ -9,7 +9,7 @@ import pytest
 
 from cvgen.dates.parsing import parse_date, parse_when
 from cvgen.locales import load_locale
-from cvgen.locales.cldr import month_names
+from cvgen.locales.cldr import format_by_pattern, month_names
 from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.remarks.contents import warn_of_language
 from tests.helpers_cv import document_of, loaded_of
@@ -49,6 +49,19 @@ def test_a_phrase_has_the_fields_of_the_english_one(tag: str) -> None:
     assert fields(data["dates"]["range"]) == {"start", "end"}
     assert fields(data["dates"]["open"]) == {"start", "present"}
     assert fields(data["dates"]["quarter"]) == {"q", "y"}
+
+
+@pytest.mark.parametrize("tag", locale_names())
+def test_seasons_begin_with_a_capital_where_months_do(tag: str) -> None:
+    first = {name[:1] for name in month_names_as_written(tag)}
+    seasons = {phrase.strip()[:1] for phrase in load_locale(tag).data["seasons"].values()}
+    if any(letter.lower() != letter.upper() for letter in seasons):
+        assert all(map(str.isupper, seasons)) == all(map(str.isupper, first))
+        assert all(map(str.islower, seasons)) == all(map(str.islower, first))
+
+
+def month_names_as_written(tag: str) -> list[str]:
+    return [format_by_pattern(2000, month, 1, "MMMM", tag) for month in range(1, 13)]
 
 
 def fields(phrase: str) -> set[str]:

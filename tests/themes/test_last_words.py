@@ -107,6 +107,17 @@ def test_a_title_in_a_line_of_its_own_ends_with_two_words() -> None:
     assert f"over{NO_BREAK}land</h3>" in html
 
 
+@pytest.mark.parametrize(("title", "first"), [("Fitter", True), (_WORDS, False)])
+def test_a_place_is_not_alone_in_the_line_after_a_title(title: str, first: bool) -> None:
+    entry = EntryBlock(
+        t(title), t("Analytical Engines"), place=t("Rome"), body=(Paragraph(t("W")),)
+    )
+    html = render_body(document(section("experience", entry)), load_theme("academic"))
+    assert ('<span class="place p-location">Rome</span>' in html) == first
+    assert ('<p class="detail"><span class="p-location">Rome</span></p>' in html) != first
+    assert html.count("Rome") == 1
+
+
 def test_the_space_before_the_last_word_is_an_ordinary_one_where_it_is_copied() -> None:
     doc = document(section("notes", Bullets((t(f"{_START}over land."),))))
     theme = load_theme("academic")

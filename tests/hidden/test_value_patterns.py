@@ -1,0 +1,20 @@
+"""Hidden values are found in the words in which a document prints them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cvgen.hidden.patterns import SearchableText
+from cvgen.hidden.value_patterns import leaf_patterns
+from cvgen.model.cv import Leaf
+from cvgen.model.fields import Meaning
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"), [("de", "in Begutachtung"), ("fr", "en cours d’évaluation")]
+)
+def test_a_known_word_is_found_in_the_language_of_the_document(tag: str, shown: str) -> None:
+    leaf = Leaf(("x",), "status", frozenset({Meaning.TERM}), "under review")
+    text = SearchableText(f"Loom, {shown}, 2020")
+    assert any(found.is_in(text) for found in leaf_patterns(leaf, [tag]))
+    assert not any(found.is_in(text) for found in leaf_patterns(leaf, ["en"]))
