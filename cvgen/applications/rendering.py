@@ -83,7 +83,7 @@ class Renderer:
         known = self._known(name)
         if known is not None:
             return lambda: self._from_file(plan, name, known)
-        task, notes = self._task(plan)
+        task, notes = self.task(plan)
         result = self.workers.submit(task)
         self.notes[name] = notes
 
@@ -138,7 +138,7 @@ class Renderer:
         self.warnings[name] = file.problems
         return Made(plan, file.data, file.pages, None, len(file.standards) == _STANDARDS)
 
-    def _task(self, plan: Planned) -> tuple[Task, tuple[str, ...]]:
+    def task(self, plan: Planned) -> tuple[Task, tuple[str, ...]]:
         """The task that renders a document within its limit, and what the limit changed."""
         if plan.job is not None:
             made = within_limit(plan.job, self.workers)
