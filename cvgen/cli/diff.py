@@ -30,10 +30,12 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="A [B] [CV]",
+@click.argument("names", nargs=-1, metavar="A [B] [CV]",
                 shell_complete=completers.variants)  # fmt: skip
 @click.option("-V", "--variant", cls=Once, metavar="NAME", shell_complete=completers.variants,
               help="Compare two git revisions of this variant.")  # fmt: skip
+@click.option("--sent", cls=Once, metavar="APPLICATION",
+              help="Compare the CV of an application with the one that was sent.")  # fmt: skip
 @as_text_or_json
 @click.option("--visual", is_flag=True, help="Write an HTML page with both documents side by side.")
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
@@ -42,7 +44,7 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 @in_project
 def diff(
     names: tuple[str, ...], variant: str | None, form: str, output: Path | None,
-    project: Path | None, **flags: bool,
+    project: Path | None, sent: str | None, **flags: bool,
 ) -> None:  # fmt: skip
     """Compare two variants of a CV, or two revisions of one variant.
 
@@ -51,17 +53,23 @@ def diff(
     cvgen diff academic industry ada        one CV
     cvgen diff -V academic HEAD~3           since three commits ago
     cvgen diff -V academic v1 v2 ada        between two tags
+    cvgen diff --sent aalto                 since the application was sent
     """
     from cvgen.rendering.pool import Workers
 
     if output and not flags["visual"]:
         raise click.UsageError("--output is for --visual")
+    if bool(names or variant) == bool(sent):
+        raise click.UsageError("name what to compare: two variants, or --sent APPLICATION")
     with contextlib.closing(Workers.start()) as workers:
         from cvgen.diff.comparison import as_data, compare
         from cvgen.loading.clock import source_date
 
         own = project_of([name for name in names if _is_cv_file(name)], project)
-        wanted = _comparison(own, names, variant, source_date())
+        if sent:
+            wanted = _since_sent(own, sent, source_date())
+        else:
+            wanted = _comparison(own, names, variant, source_date())
         found = compare(own, wanted, workers)
         if flags["visual"]:
             _write_pages(own, found.compared, workers, output)
@@ -100,6 +108,15 @@ def _comparison(
         hint = "name two variants, or a variant and a revision: `-V academic HEAD~3`"
         raise click.UsageError(f"there is nothing to compare '{first}' with; {hint}")
     return Comparison(first, second, variant, tuple(filter(None, cvs)), as_of)
+
+
+def _since_sent(project: Project, name: str, as_of: PartialDate | None) -> Comparison:
+    """The CV of the application ``name`` now, compared with the one that was sent."""
+    from cvgen.applications import frozen
+    from cvgen.diff.comparison import Comparison
+
+    known = frozen.sent(project, name)
+    return Comparison(known.revision, None, known.variant, (known.cv,), as_of)
 
 
 def _write_pages(
