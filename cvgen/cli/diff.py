@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -44,7 +44,7 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 @in_project
 def diff(
     names: tuple[str, ...], variant: str | None, form: str, output: Path | None,
-    project: Path | None, sent: str | None, **flags: bool,
+    project: Path | None, **more: Any,
 ) -> None:  # fmt: skip
     """Compare two variants of a CV, or two revisions of one variant.
 
@@ -57,7 +57,8 @@ def diff(
     """
     from cvgen.rendering.pool import Workers
 
-    if output and not flags["visual"]:
+    sent = more["sent"]
+    if output and not more["visual"]:
         raise click.UsageError("--output is for --visual")
     if bool(names or variant) == bool(sent):
         raise click.UsageError("name what to compare: two variants, or --sent APPLICATION")
@@ -71,19 +72,19 @@ def diff(
         else:
             wanted = _comparison(own, names, variant, source_date())
         found = compare(own, wanted, workers)
-        if flags["visual"]:
+        if more["visual"]:
             _write_pages(own, found.compared, workers, output)
         elif form == "json":
             click.echo(json_text(as_data(found, wanted)))
         else:
             _show_changes(found.compared)
-        if flags["visual"] or form == "text":
+        if more["visual"] or form == "text":
             if found.one_sided and found.compared:
                 click.echo()
             for one in found.one_sided:
                 click.echo(f"{one.what}: {one.path.stem}")
     show_problems(found.problems)
-    sys.exit(1 if found.problems or (flags["exit_code"] and found.is_changed) else 0)
+    sys.exit(1 if found.problems or (more["exit_code"] and found.is_changed) else 0)
 
 
 def _is_cv_file(name: str) -> bool:

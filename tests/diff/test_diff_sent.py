@@ -41,7 +41,7 @@ def test_changes_since_an_application_was_sent(
     write(tmp_path / "cv_data" / "ada.yaml", ADA.replace("Ada Example", "Ada M. Example"))
     changed = run("diff", "--sent", "uni", "--exit-code")
     assert changed.code == 1
-    assert "{+M.+}" in changed.out
+    assert "{+M. +}" in changed.out
 
 
 def test_something_to_compare_is_named() -> None:
