@@ -6,70 +6,15 @@ have no slots, which would be slow to send to other processes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from unicodedata import bidirectional, east_asian_width
 
-from cvgen.markup.inline import Inline, Run, join_inline, plain_text
+from cvgen.document.punctuation import LATIN as LATIN
+from cvgen.document.punctuation import Punctuation as Punctuation
+from cvgen.markup.inline import Inline, plain_text
 
 BRIEF_CHARACTERS = 110
-_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
-
-Separator = Literal["list", "comma", "semicolon"]
-
-
-@dataclass(frozen=True)
-class Punctuation:
-    """Separators with the spaces that belong to them, used beside text of the language's script.
-
-    ``list`` stands between things of one kind, ``comma`` between different ones, ``semicolon``
-    between clauses; ``open`` and ``close`` are the parentheses of a remark.
-    """
-
-    list: str = ", "
-    comma: str = ", "
-    semicolon: str = "; "
-    colon: str = ": "
-    open: str = " ("
-    close: str = ")"
-    stop: str = "."
-
-    def join(self, parts: Iterable[Inline], separator: Separator = "comma") -> Inline:
-        """The non-empty parts, joined with the language's ``separator``."""
-        filled = [part for part in parts if part]
-        marks = self.beside("".join(map(plain_text, filled)))
-        return join_inline(filled, getattr(marks, separator))
-
-    def labelled(self, label: str, value: Inline) -> Inline:
-        """``Label: value``; empty without a value."""
-        return (Run(f"{label}{self.beside(label).colon}"), *value) if value else ()
-
-    def remarked(self, text: Inline, remark: Inline) -> Inline:
-        """``text (remark)``, or one of them if the other is empty."""
-        if not remark:
-            return text
-        marks = self.beside(plain_text((*text, *remark)))
-        start = marks.open if text else marks.open.lstrip()
-        return (*text, Run(start), *remark, Run(marks.close))
-
-    def ended(self, text: str) -> str:
-        """The full stop that ``text`` still needs; empty if it already ends with a mark."""
-        return "" if text.endswith(_ENDS) else self.beside(text).stop
-
-    def beside(self, text: str) -> Punctuation:
-        """The marks for ``text``: Latin ones if it has no letter of the language's script."""
-        other = not self.comma.isascii() and not any(map(_is_wide_or_rtl, text))
-        return LATIN if other else self
-
-
-LATIN = Punctuation()
-
-
-def _is_wide_or_rtl(char: str) -> bool:
-    return char > "\u0590" and (
-        east_asian_width(char) in ("W", "F") or bidirectional(char) in ("R", "AL")
-    )
 
 
 @dataclass(frozen=True)
@@ -266,9 +211,9 @@ UNKNOWN = Web()
 class Document:
     """A CV for one audience in one language, ready for any writer.
 
-    ``label`` says what kind of document it is. ``updated`` is a line such as ``Updated Aug 2024``,
-    and ``dated`` the day for metadata (``2024-08-01`` or empty). ``punctuation`` separates the
-    parts of a block.
+    ``label`` says what kind of document it is. ``updated`` is a line such as ``Updated Aug 2024``.
+    For metadata, ``dated`` is the day (``2024-08-01`` or empty) and ``author`` the name as typed.
+    ``punctuation`` separates the parts of a block.
     """
 
     header: Header
@@ -279,6 +224,7 @@ class Document:
     label: str = "Curriculum vitae"
     updated: str = ""
     dated: str = ""
+    author: str = ""
     web: Web = UNKNOWN
     punctuation: Punctuation = LATIN
 

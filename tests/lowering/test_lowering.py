@@ -164,7 +164,7 @@ def test_a_right_to_work(right: str, expected: str) -> None:
         ("start: 2019, end: present", "2019 – present"),
         ("start: 2019-06, end: 2019-09", "Jun – Sep 2019"),
         ("start: 2019-06, end: 2020-09", "Jun 2019 – Sep 2020"),
-        ("start: 2019-06-01, end: 2019-06-30", "1 Jun 2019 – 30 Jun 2019"),
+        ("start: 2019-06-01, end: 2019-06-30", "1–30 Jun 2019"),
         ("start: 2019, end: 2019-09", "2019 – Sep 2019"),
         ("start: 2019, end: 2019", "2019"),
         ("start: 2019", "2019"),

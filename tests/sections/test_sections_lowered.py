@@ -119,7 +119,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
         " email: kim@eth.example, phone: '+41 1', address: \"Gasse 3\\nBern\"}",
         {"title": "Kim Muster", "organization": "Professor, ETH",
          "details": ["PhD advisor",
-                     "[kim@eth.example](mailto:kim@eth.example), Phone: +41 1, Gasse 3, Bern"]},
+                     "[kim@eth.example](mailto:kim@eth.example), +41 1, Gasse 3, Bern"]},
     ),
     "skills": (
         "{group: Tools, items: [C#, A*], note: daily}",
