@@ -36,7 +36,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
             "title": "PhD in Mathematics", "organization": "University of Examplia",
             "unit": "Tides", "when": "Oct 2020 – expected Q1 2027",
             "details": ["Advisor: Kim Muster", "Average: 18/20; best", "With honours",
-                        "Thesis: *On tides* (Prize) url{[t.example](https://t.example)}",
+                        "Thesis: *On tides* (Prize), url{[t.example](https://t.example)}",
                         "Courses: Waves, Moons"],
         },
     ),
