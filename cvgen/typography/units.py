@@ -8,7 +8,7 @@ m km cm mm µm μm nm m² km² cm² m³
 g kg mg µg t l L ml mL
 s ms µs μs ns min h hr hrs d
 B kB KB MB GB TB PB EB KiB MiB GiB TiB bit Kbit Mbit Gbit kbps Mbps Gbps
-Hz kHz MHz GHz THz FLOPS
+Hz kHz MHz GHz THz FLOPS M
 W kW MW GW Wh kWh MWh V mV kV mA J kJ MJ eV keV MeV GeV TeV
 N kN Pa kPa MPa dB mol pt px dpi fps
 million millions billion billions bn Mio. Mrd. Millionen Milliarden

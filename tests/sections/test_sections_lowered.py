@@ -93,7 +93,7 @@ TYPICAL: dict[str, tuple[str, Parts]] = {
     "awards": (
         "{title: Prize, awarder: EX, rank: 1st of 60, amount: 500, currency: GBP, times: 2}",
         {"title": "Prize", "organization": "EX", "details": ["1st of 60"],
-         "aside": "amount{£500 ×2}"},
+         "aside": "amount{2 × £500}"},
     ),
     "certifications": (
         "{name: Diver, issuer: PADI, id: 77, expires: 2027-05, date: 2021}",
@@ -161,7 +161,7 @@ def test_a_typical_entry_reads_part_by_part(kind: str) -> None:
         ("education: [{degree: PhD, start: 2020, end: present, expected: 2027}]",
          {"title": "PhD", "when": "2020 – present", "details": ["Expected 2027"]}),
         ("funding: [{title: Plain, amount: 1000}]", {"title": "Plain", "aside": "amount{1,000}"}),
-        ("awards: [{title: Prize, times: 3}]", {"title": "Prize", "aside": "amount{×3}"}),
+        ("awards: [{title: Prize, times: 3}]", {"title": "Prize", "aside": "amount{3×}"}),
         ("memberships: [IEEE]", {"title": "IEEE"}),
         ("publications: [{title: T, pages: 7}]", {"title": "T", "venue": "p. 7"}),
         ("publications: [{title: T, editors: Kim Muster; Sam Sample, series: LNCS}]",
