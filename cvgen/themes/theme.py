@@ -113,6 +113,11 @@ class Theme:
         """True if some of its folders do not come with cvgen."""
         return not all(map(is_bundled, self.folders))
 
+    @property
+    def changed(self) -> str:
+        """Its name if the user made or changed it; empty if it is as it comes with cvgen."""
+        return self.name if self.is_own or self.extra_css else ""
+
     def option(self, name: str) -> Option | None:
         """The option ``name``, or None."""
         return next((option for option in self.options if option.name == name), None)
