@@ -187,9 +187,10 @@ def layout_of(settings: OptionValues) -> Layout:
 
 
 def keeps_own(settings: OptionValues, before: Layout, after: Layout) -> bool:
-    """True if ``after`` has the size and leading of ``before`` where the user gives them."""
+    """True if ``after`` has the size, leading and margins of ``before`` that the user gives."""
     names = {"base_size": "size", "leading": "leading"}
     own = [field for option, field in names.items() if option in settings.given]
+    own += ["top", "side", "bottom"] if "margins" in settings.given else []
     return all(getattr(before, name) == getattr(after, name) for name in own)
 
 
