@@ -24,6 +24,7 @@ _CARE = 7  # the same for a search that leaves items out
 _CLOSE = 1.04  # the error of estimated lengths
 _SLACK = 0.01  # of a page, so that a document that is estimated to fit does
 _DOUBT = 0.025  # of the pages, so that a single try succeeds
+_DOUBT_OF_SAVING = 0.06  # the same to save a page: blocks that stay whole leave holes above it
 _WORTH = 1  # steps of a layout that is hardly roomier
 
 
@@ -117,7 +118,8 @@ def _likely(
 
     A page less is worth a try of the tightest one even if that is hardly likely to fit.
     """
-    likely = (one for one in attempts if estimate.pages(one) <= limit * (1 - _DOUBT))
+    doubt = _DOUBT_OF_SAVING / max(1, limit) if saves else _DOUBT
+    likely = (one for one in attempts if estimate.pages(one) <= limit * (1 - doubt))
     attempt = next(likely, None)
     if attempt is None and attempts and saves:
         return attempts[-1] if estimate.pages(attempts[-1]) <= limit * _CLOSE else None

@@ -59,6 +59,8 @@ def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
 
 def leaf_patterns(leaf: Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
     """Patterns for one value of a CV; dates also in the words of the languages ``tags``."""
+    if isinstance(leaf.value, DateRange):
+        yield from _range_patterns(leaf.value, tags)
     for one in _values_of(leaf):
         if isinstance(one, str):
             yield from typed_patterns(leaf, one, tags)
@@ -119,6 +121,14 @@ def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
     if others:
         made.append(Pattern("expression", rf"(?<!\w)(?:{'|'.join(others)})(?!\d)"))
     return made
+
+
+def _range_patterns(when: DateRange, tags: Sequence[str]) -> Iterator[Pattern]:
+    """Patterns for a range of days, which may name the month and the year once: 7–9 Nov 2023."""
+    if isinstance(when.end, PartialDate) and when.end.day and when.start and when.start.day:
+        for tag in tags:
+            if made := load_locale(tag).when(when):
+                yield from text_patterns(made.text)
 
 
 @functools.lru_cache

@@ -41,6 +41,7 @@ def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
         direction=locale.direction,
         title=f"{person.name} – {label}",
         label=label,
+        author=person.name,
         updated=_updated(cv, locale, choices),
         dated="{:04d}-{:02d}-{:02d}".format(*day.first_day()) if day else "",
         punctuation=locale.punctuation,

@@ -24,7 +24,7 @@ from cvgen.fitting.layouts import (
 )
 from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.fitting.steps import run as run_search
-from cvgen.themes import Layout, layout_of, load_theme
+from cvgen.themes import Layout, keeps_own, layout_of, load_theme
 
 LAYOUT = layout_of(load_theme("academic").settings)
 STEPS = LayoutSteps.of(LAYOUT, (9.0, LAYOUT.size))
@@ -167,6 +167,31 @@ def test_a_short_last_page_is_removed() -> None:
         outcome, count = run(use_room(layouts, ROOMIER), page(lines))
         assert (outcome.measure.pages, count <= 4) == (pages, True)
         assert (outcome.attempt.layout in layouts[1:]) == (pages == 2)
+
+
+@pytest.mark.parametrize(("lines", "share"), [(55, 0.8), (56, 0.8), (57, 0.85)])
+def test_a_short_last_page_is_removed_although_the_document_shrinks_less_than_estimated(
+    lines: int, share: float
+) -> None:
+    def measure(attempt: Attempt) -> Measure:
+        shrunk = page(lines)(attempt)
+        height = lines - share * (lines - LINES * (shrunk.pages - 1 + shrunk.fill))
+        rest = height - LINES if height > LINES else height
+        return Measure((*[LINES] * int(height > LINES), round(rest)), rest / LINES)
+
+    outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), measure)
+    assert (outcome.measure.pages, count) == (1, 2)
+
+
+def test_margins_shrink_last_and_not_those_of_the_user() -> None:
+    layouts = slightly_tighter(LAYOUT, 9.0)
+    assert {(one.top, one.bottom) for one in layouts[:-3]} == {(LAYOUT.top, LAYOUT.bottom)}
+    assert {one.side for one in layouts} == {LAYOUT.side}
+    assert layouts[-1].top == max(LAYOUT.top - 3, MIN_MARGIN)
+    own = load_theme("academic").with_values({"margins": (20.0, 20.0, 20.0)}).settings
+    before = layout_of(own)
+    assert [keeps_own(own, before, one) for one in slightly_tighter(before, 9.0)][-1] is False
+    assert keeps_own(own, before, replace(before, air=0.8))
 
 
 @pytest.mark.parametrize("lines", [40, 52, 102, 140])

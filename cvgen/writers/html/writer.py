@@ -53,7 +53,7 @@ def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, data_url(*photo) if photo else None)
-    verify_html(document, body, theme.name)
+    verify_html(document, body, theme.changed)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
     css, remarks = _inline_files(_with_running_texts(sheets, document), theme)
     fonts = ""

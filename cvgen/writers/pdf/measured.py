@@ -15,6 +15,7 @@ from math import ceil
 from cvgen.themes.wrapping import date_parts, longest, words_of
 from cvgen.writers.pdf.head import Head
 from cvgen.writers.pdf.probes import LENGTHS, Element, Probes, Widths, px, text_of, with_class
+from cvgen.writers.pdf.running import RunningHeader
 
 Measure = Callable[[str], Widths]
 """From an HTML page to the widths in px of the lines of its elements with ``data-probe``, by that
@@ -22,6 +23,7 @@ attribute; the width of the element if it has no text.
 """
 
 _MOST = 6  # texts of one kind that are measured; the others are shorter by their number of letters
+_MOST_DATES = 40
 _WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 
 
@@ -35,12 +37,13 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
     found = _Found.of(root)
     probes = Probes()
     dates = [
-        _Texts(probes, some, date_parts) for some in (found.entries, found.references, found.brief)
+        _Texts(probes, some, date_parts, most=_MOST_DATES)
+        for some in (found.entries, found.references, found.brief)
     ]
     around = "<dl class='pairs'><div class='pair'>{}</div></dl>"
     labels = _Texts(probes, found.labels, words_of, around)
     names = _Texts(probes, found.names, words_of)
-    head = Head(probes, root)
+    head, running = Head(probes, root), RunningHeader(probes, root)
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
         return
@@ -56,8 +59,12 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
     widest = room["line"] * _WIDEST
     style = "".join(f"{name}: {px(min(size, widest))}; " for name, size in sizes.items() if size)
     root.set("style", style + root.get("style", ""))
+    if "date-position-right" in root.get("class", "").split():
+        for texts in dates[:2]:
+            texts.set_own(widths, room["when-max"])
     _set_rows(root, names.widths(widths), min(sizes["--section-name"], widest))
     head.fit(widths, room)
+    running.fit(widths, room["line"])
 
 
 def _set_rows(root: Element, names: dict[str, float], column: float) -> None:
@@ -106,9 +113,11 @@ class _Texts:
         elements: Iterable[Element],
         parts_of: Callable[[str], list[str]],
         around: str = "{}",
+        most: int = _MOST,
     ) -> None:
-        found = {text_of(element): element for element in elements if text_of(element)}
-        self._texts = longest(found, _MOST)
+        self._elements = [(text_of(element), element) for element in elements if text_of(element)]
+        found = dict(self._elements)
+        self._texts = longest(found, most)
         self._parts = longest((part for text in found for part in parts_of(text)), _MOST)
         like = next(iter(found.values()), Element("p"))
         lines = [*self._texts, *self._parts]
@@ -117,6 +126,17 @@ class _Texts:
     def widths(self, widths: Widths) -> dict[str, float]:
         """The width of each text that is measured."""
         return dict(zip(self._texts, widths[self._name], strict=False)) if self._texts else {}
+
+    def set_own(self, widths: Widths, most: float) -> None:
+        """Give each date that takes one line its own width, in a theme with dates at the right.
+
+        There, the text before a short date has the room that the widest date would take.
+        """
+        own = self.widths(widths)
+        for text, element in self._elements:
+            if own.get(text, most + 1) <= most:
+                names = ("--when", "--when-ref", "--when-brief")
+                element.set("style", "; ".join(f"{name}: {px(own[text])}" for name in names))
 
     def width(self, widths: Widths, most: float = 0, least: float = 0, wrapped: float = 0) -> float:
         """The width in which each text takes one line, or its parts do if that exceeds ``most``.

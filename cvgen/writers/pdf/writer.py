@@ -200,7 +200,7 @@ def write_laid_out(laid: LaidOutDocument) -> Written:
         data = pdf_bytes(laid.pages, laid.options)
         missing = missing_characters(laid.pages)
         sparse = tuple(_sparse_end(laid))
-    name, gaps = laid.theme.name, frozenset(missing)
+    name, gaps = laid.theme.changed, frozenset(missing)
     verify_text(data, laid.document, laid.root, name, gaps, in_order=writes_letters())
     warnings = (*laid.warnings, *sparse, *page_problems(laid.theme, found))
     return Written(data, laid.count, warnings, missing=missing)
