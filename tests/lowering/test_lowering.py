@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 
 from cvgen.document import Contact, Document, EntryBlock, Group, Paragraph
 from cvgen.errors import InputError
-from cvgen.lowering.choices import Choices
-from cvgen.lowering.lower import lower
 from cvgen.lowering.networks import networks, profile_url
 from cvgen.markup.inline import plain_text
-from tests.helpers_cv import blocks_of, cv_of, document_of, says, shape, text_of_document
+from tests.helpers_cv import blocks_of, document_of, says, shape, text_of_document
 
 
 def contacts(person: str) -> list[Contact]:
@@ -267,36 +263,7 @@ def test_a_section_without_entries_makes_no_section() -> None:
     assert document_of("name: A\nsections: {awards: []}").sections == ()
 
 
-@pytest.mark.parametrize(
-    ("settings", "how", "updated"),
-    [
-        ("updated: 2024-01-20", "month", "Updated Jan 2024"),
-        ("updated: 2024-01-20", "day", "Updated 20 January 2024"),
-        ("updated: 2024", "day", "Updated 2024"),
-        ("updated: 2024-01", "off", ""),
-        ("", "day", ""),
-    ],
-)
-def test_the_document_says_when_the_cv_was_updated(
-    settings: str, how: Literal["off", "month", "day"], updated: str
-) -> None:
-    cv = cv_of(f"name: A\n{settings}")
-    assert lower(cv, Choices(updated=how)).updated == updated
-
-
-def test_the_title_of_the_document_names_the_person() -> None:
-    document = document_of("name: Ada Example")
-    assert (document.title, document.language) == ("Ada Example – Curriculum vitae", "en")
-
-
 @pytest.mark.parametrize("amount", ["9" * 19, "1.0e999", "9" * 4000, "-1.0e999"])
 def test_an_amount_beyond_reason_is_a_problem_and_not_a_crash(amount: str) -> None:
     with pytest.raises(InputError, match="E206"):
         text_of_document(blocks_of(f"funding: [{{title: x, amount: {amount}, currency: EUR}}]"))
-
-
-def test_a_name_is_typeset_where_it_is_read_and_as_typed_in_metadata() -> None:
-    document = document_of('name: Ginevra "Gin" Dall\'Acqua\n')
-    assert document.header.name == "Ginevra “Gin” Dall’Acqua"
-    assert document.author == 'Ginevra "Gin" Dall\'Acqua'
-    assert document.title.startswith(document.author)

@@ -37,7 +37,7 @@ ADA = dedent("""\
     summary: Weaves </script><script>alert(1)</script> algebra.
     sections:
       experience:
-        - {role: Professor, organization: University of Nowhere, location: Nowhere,
+        - {role: Professor, organization: University of Nowhere, location: Elsewhere,
            start: 2023-09, end: present}
         - {role: Engineer, organization: Engine Works, start: 2015-02, end: 2019-03}
         - {role: Spy, organization: Secret Service, date: 2014, visibility: private}
@@ -195,7 +195,7 @@ def test_microformats_tell_positions_and_studies(theme: str) -> None:
     keys = ("name", "org", "location", "start", "end")
     jobs = [tuple(first(job, key) for key in keys) for job in resume["experience"]]
     assert jobs == [
-        ("Professor", "University of Nowhere", "Nowhere", "2023-09", None),
+        ("Professor", "University of Nowhere", "Elsewhere", "2023-09", None),
         ("Engineer", "Engine Works", None, "2015-02", "2019-03"),
         ("Loom Company", "Loom Company", None, "2012", "2014"),
     ]
