@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvgen.applications.loading import known_openings, read_opening
+from cvgen.applications.finding import known_openings
+from cvgen.applications.loading import read_opening
 from cvgen.applications.matching import is_kind
 from cvgen.applications.opening import Opening, Required
 from cvgen.applications.request import FOLDER
