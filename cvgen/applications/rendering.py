@@ -17,7 +17,7 @@ from cvgen.applications.planned import Planned
 from cvgen.assets.files import Assets
 from cvgen.document import Measure
 from cvgen.errors import CvgenError, InputError, Problem, RenderError
-from cvgen.fitting.fit import fit
+from cvgen.fitting.fit import fit, surplus
 from cvgen.fitting.layouts import LayoutSteps, layout_note
 from cvgen.fitting.steps import Attempt, Outcome, Search, run
 from cvgen.paths import display_path, stored_path
@@ -32,6 +32,11 @@ from cvgen.themes import Theme, layout_of, text_sizes
 from cvgen.writers import Written
 
 Step = Callable[[], Made]
+_LOOSE = (
+    "main * { break-inside: auto !important; break-before: auto !important; "
+    "break-after: auto !important; orphans: 1 !important; widows: 1 !important }"
+)
+"""Counts the lines that are too many: what is kept together would come along to the next page."""
 _STANDARDS = 2  # PDF/A-3a and PDF/UA-1
 
 
@@ -192,7 +197,11 @@ class Renderer:
         outcome = run(_search(limit, LayoutSteps(tighter, roomier)), measured)
         note = layout_note(layout, outcome.attempt.layout)
         if outcome.too_many:
-            lines, pages = counted(outcome.too_many, "line"), counted(limit.most, "page")
+            tightest = of(Attempt(tighter[-1]))
+            loose = replace(tightest.theme, extra_css=f"{theme.extra_css}\n{_LOOSE}")
+            number = self.workers.submit(replace(tightest, theme=loose, make=measure))()
+            most = surplus(number, limit.most) or 1
+            lines, pages = counted(most, "line"), counted(limit.most, "page")
             message = f"{task.name} does not fit {pages}: {lines} too many"
             hint = "shorten the text: only the layout may change, and it cannot be tighter"
             raise RenderError(Problem("E427", message, hint=hint))
