@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,8 +163,9 @@ class Applying:
         return []
 
     def apply(self, *words: str) -> Ran:
-        """``cvgen apply`` for this project."""
-        return run("apply", *words, "--project", str(self.root))
+        """``cvgen apply`` in the folder of the project."""
+        with contextlib.chdir(self.root):
+            return run("apply", *words)
 
     @property
     def folder(self) -> Path:

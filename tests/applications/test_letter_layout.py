@@ -92,7 +92,7 @@ def test_a_tighter_layout_keeps_the_address_in_its_place(tmp_path: Path) -> None
     project.write("letters/academic.md", "Ich arbeite gerne.\n\n" + "- Ich baue.\n" * 20)
     assert project.documents()[0].pages == Range(1, 1)
     project.apply("-q")
-    (letter,) = [path for path in project.folder.glob("1-*.pdf")]
+    (letter,) = list(project.folder.glob("1-*.pdf"))
     data = letter.read_bytes()
     assert 62.5 <= box(data, "Prof. Jane")[1] <= 64
     assert len(pages(data)) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ import pytest
 import yaml
 
 from tests.helpers_applications import LETTER, Applying, make, picture
-from tests.helpers_cli import Ran
 from tests.helpers_foreign import bytes_of, scanned
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("wrong.yaml").read_text("utf-8"))
@@ -47,12 +45,6 @@ def changed(root: Path, case: dict[str, Any]) -> Applying:
     return project
 
 
-def printed(project: Applying) -> Ran:
-    """What the command prints, in the folder of the project."""
-    os.chdir(project.root)
-    return project.apply()
-
-
 SLOW = [name for name, case in CASES.items() if case.get("built") or case["exit"] == 4]
 """Those that are told only when documents were rendered."""
 
@@ -60,12 +52,11 @@ SLOW = [name for name, case in CASES.items() if case.get("built") or case["exit"
 @pytest.mark.sweep("cvgen/applications", "tests/applications/wrong.yaml", kinds=(), keep=30)
 @pytest.mark.parametrize("name", [name for name in CASES if name not in SLOW])
 def test_a_wrong_application_is_told_with_its_place_and_nothing_is_written(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)  # and back at the end
     project = changed(tmp_path / "p", CASES[name])
     before = project.outputs()
-    ran = printed(project)
+    ran = project.apply()
     assert (ran.err, ran.code) == (CASES[name]["message"], CASES[name]["exit"])
     assert project.outputs() == before
     assert not list(tmp_path.rglob("*.tmp"))
@@ -74,11 +65,10 @@ def test_a_wrong_application_is_told_with_its_place_and_nothing_is_written(
 @pytest.mark.sweep("cvgen/applications", "tests/applications/wrong.yaml", kinds=(), keep=1)
 @pytest.mark.parametrize("name", SLOW)
 def test_a_failure_that_rendering_shows_is_told_and_all_files_are_written_or_none(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     project = changed(tmp_path / "p", CASES[name])
-    ran = printed(project)
+    ran = project.apply()
     assert (ran.err, ran.code) == (CASES[name]["message"], CASES[name]["exit"])
     made = {Path(one).name for one in project.outputs()}
     number = sum("1" <= one[0] <= "9" for one in made)
