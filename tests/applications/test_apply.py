@@ -87,6 +87,7 @@ def test_a_change_of_the_letter_makes_only_the_letter_and_the_packet_anew(built:
     assert {path.name: path.read_bytes() for path in built.folder.iterdir()} == before
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_a_damaged_output_is_made_again_with_the_same_bytes(built: Applying) -> None:
     path = built.folder / DOCUMENTS[2]
     before = path.read_bytes()
@@ -119,6 +120,7 @@ def test_check_reports_a_failure_by_its_exit_code(built: Applying) -> None:
         built.edit("{entries: 1}", "{entries: 2}")
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_two_runs_give_the_same_bytes(built: Applying, tmp_path: Path) -> None:
     other = tmp_path / "other"
     assert built.apply("-q", "--force", "-o", str(other)).code == 0
@@ -126,6 +128,7 @@ def test_two_runs_give_the_same_bytes(built: Applying, tmp_path: Path) -> None:
         assert (other / "applications" / "aalto" / path.name).read_bytes() == path.read_bytes()
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", kinds=(), keep=1)
 @pytest.mark.parametrize(
     ("send", "packet", "numbered"),
     [("files", None, False), ("{as: both, name: Example_2026}", "Example_2026.pdf", False),
@@ -145,6 +148,7 @@ def test_how_it_is_sent(tmp_path: Path, send: str, packet: str | None, numbered:
         assert (corner.getextrema() != ((255, 255),) * 3) is numbered  # drawn, no text
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_files_of_documents_that_are_gone_are_removed_and_others_stay(built: Applying) -> None:
     built.write("output/applications/aalto/notes.txt", "Call them.")
     built.edit("    title: Research statement", "    title: Research plan")
@@ -159,6 +163,7 @@ def test_files_of_documents_that_are_gone_are_removed_and_others_stay(built: App
         assert built.apply("-q").code == 0
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_a_new_photo_or_signature_is_shown(tmp_path: Path) -> None:
     project = make(tmp_path, "cv: ada\nopening: engineer\ndate: 2026-11-29\nsignature: name.png\n"
                    "documents:\n  - {cv: full}\n  - letter: letters/academic.md\n"
@@ -176,6 +181,7 @@ def test_a_new_photo_or_signature_is_shown(tmp_path: Path) -> None:
     assert "1-curriculum-vitae.pdf" not in out
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_a_broken_application_does_not_keep_others_from_being_built(tmp_path: Path) -> None:
     project = make(tmp_path, "cv: ada\n")
     project.write("applications/b.yaml", "cv: ada\nopening: engineer\ndate: 2026-11-29\n"

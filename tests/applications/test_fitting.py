@@ -39,6 +39,7 @@ def words_of(made: Made) -> list[str]:
     return " ".join(pdfium_texts(made.data)).replace("\ufffe\r\n", "").split()
 
 
+@pytest.mark.sweep("cvgen/applications/rendering.py", "cvgen/fitting", kinds=(), keep=1)
 @pytest.mark.parametrize(("paragraphs", "pages", "is_fitted"), [(24, 3, False), (72, 5, True)])
 def test_a_statement_of_three_to_five_pages(
     project: Applying, paragraphs: int, pages: int, is_fitted: bool
@@ -53,6 +54,7 @@ def test_a_statement_of_three_to_five_pages(
     assert words_of(made).count("measure") == 5 * paragraphs
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/fitting", keep=0)
 def test_the_size_is_never_below_what_the_opening_demands(project: Applying) -> None:
     project.edit("    title: Research statement", "    title: Research statement\n    pages: 1")
     project.change("openings/postdoc.yaml", "size: 5 MB", "type: 11 pt, margins: 25 mm")

@@ -92,6 +92,7 @@ def test_a_record_that_was_edited_is_told(sent: Applying, text: str) -> None:
     assert (ran.code, "sent.yaml: E743" in ran.err) == (5, True)
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=0)
 def test_from_ready_to_sent(tmp_path: Path) -> None:
     project = make(tmp_path, SMALL)
     assert project.apply("-q").code == 0

@@ -56,6 +56,7 @@ def din(name: str, document: Document) -> bytes:
     return written(document, theme.with_values({"margins": (top, 25.0, bottom)})).data
 
 
+@pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=(), keep=2)
 @pytest.mark.parametrize("name", THEMES)
 def test_the_address_stands_in_the_window(name: str) -> None:
     data = din(name, letter_of())
@@ -75,7 +76,7 @@ def test_the_address_stands_in_the_window(name: str) -> None:
     assert box(data, "Postdoc")[1] >= 90
 
 
-@pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=("name",))
+@pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=(), keep=1)
 @pytest.mark.parametrize("name", THEMES)
 def test_more_contacts_do_not_move_the_address(name: str) -> None:
     data = din(name, letter_of(4))
@@ -84,6 +85,7 @@ def test_more_contacts_do_not_move_the_address(name: str) -> None:
     assert 62.5 <= top <= 64
 
 
+@pytest.mark.sweep("themes", "cvgen/applications", "cvgen/fitting", keep=0)
 def test_a_tighter_layout_keeps_the_address_in_its_place(tmp_path: Path) -> None:
     project = make(tmp_path)
     project.edit("status: ready", "language: de\nlayout: din\nsend: files")

@@ -158,6 +158,7 @@ ORDER = {
 }
 
 
+@pytest.mark.sweep("themes", "cvgen/applications/letter.py", keep=3)
 @pytest.mark.parametrize("kind", ["pdf", "html", "markdown"])
 @pytest.mark.parametrize("layout", ORDER)
 def test_each_format_has_everything_in_order(layout: str, kind: str) -> None:
@@ -174,7 +175,7 @@ def test_each_format_has_everything_in_order(layout: str, kind: str) -> None:
     assert text.rfind("Transcripts") > text.rfind("Yours sincerely")
 
 
-@pytest.mark.sweep("cvgen/locales", "cvgen/applications/letter.py", "themes", kinds=(), keep=3)
+@pytest.mark.sweep("cvgen/locales", "cvgen/applications/letter.py", "themes", kinds=(), keep=2)
 @pytest.mark.parametrize("language", NAMES)
 def test_letters_in_every_language_are_written_and_read_back(language: str) -> None:
     for layout in ("din", "uk"):

@@ -41,6 +41,7 @@ def test_a_new_application_for_each_opening(
     assert documents[0].required or not loaded.opening.documents
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=0)
 def test_it_can_be_built_at_once(project: Applying) -> None:
     assert project.apply("--new", "first", "--opening", "openings/postdoc.yaml").code == 0
     ran = project.apply("--check")

@@ -126,7 +126,7 @@ def test_a_letter_of_another_variant_tells_what_that_one_shows(tmp_path: Path) -
     project = make(
         tmp_path, APPLICATION.replace("    salutation", "    variant: public\n    salutation")
     )
-    with pytest.raises(InputError, match="E723 'me[.]phone'"):
+    with pytest.raises(InputError, match=r"E723 'me\.phone'"):
         letter(project, "Call {{ me.phone }}.\n")
     other = make(tmp_path / "b")
     assert letter(other, "Call {{ me.phone }}.\n") == ["Call +44 20 7946 0000."]

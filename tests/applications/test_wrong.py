@@ -49,7 +49,7 @@ SLOW = [name for name, case in CASES.items() if case.get("built") or case["exit"
 """Those that are told only when documents were rendered."""
 
 
-@pytest.mark.sweep("cvgen/applications", "tests/applications/wrong.yaml", kinds=(), keep=30)
+@pytest.mark.sweep("cvgen/applications", "tests/applications/wrong.yaml", kinds=(), keep=20)
 @pytest.mark.parametrize("name", [name for name in CASES if name not in SLOW])
 def test_a_wrong_application_is_told_with_its_place_and_nothing_is_written(
     name: str, tmp_path: Path
