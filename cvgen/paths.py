@@ -19,7 +19,7 @@ DATA_FOLDER = "cv_data"
 is_file, is_folder = os.path.isfile, os.path.isdir
 """False for a name that no file can have; the methods of a Path raise for some of those."""
 _BUNDLED = "@themes/"
-_TEMPORARY = pattern(r"\.cvgen-(\d+)\.tmp", re.ASCII)
+_TEMPORARY = pattern(r"\.cvgen-(\d+)(?:-\d+)?\.tmp", re.ASCII)
 
 
 def project_root(start: Path) -> Path:
@@ -146,9 +146,12 @@ def working_folder() -> Path:
         raise InputError(Problem("E101", "the working folder no longer exists")) from error
 
 
-def temporary_name() -> str:
-    """The name of the file that this process writes before it replaces another file by it."""
-    return f".cvgen-{os.getpid()}.tmp"
+def temporary_name(number: int = 0) -> str:
+    """The name of the file that this process writes before it replaces another file by it.
+
+    ``number`` tells several of them apart.
+    """
+    return f".cvgen-{os.getpid()}{f'-{number}' if number else ''}.tmp"
 
 
 def orphaned_temporaries(folder: Path | str) -> list[Path]:

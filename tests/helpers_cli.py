@@ -37,7 +37,7 @@ def _load_engine() -> None:
 
 def run(*words: str) -> Ran:
     """``cvgen`` with ``words``, in the working folder of this process."""
-    if "render" in words:
+    if {"render", "apply"} & set(words):
         _load_engine()
     result = CliRunner().invoke(cli, list(words), prog_name="cvgen")
     if result.exception and not isinstance(result.exception, SystemExit):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cvgen.applications.limits import Limit, Size
 from cvgen.applications.opening import Contact, Opening
@@ -20,6 +20,9 @@ KINDS = ("letter", "cv", "section", "statement", "file")
 """The kinds of documents, each the key that says which one it is."""
 
 
+_Name = Annotated[str, Field(min_length=1)]
+
+
 def _entries(value: Any) -> Any:
     return None if value == "all" else value
 
@@ -31,11 +34,13 @@ class Part(StrictModel):
     ``references: {entries: 3}``.
     """
 
-    letter: str | None = Field(None, description="The Markdown file of the letter.")
-    cv: str | None = Field(None, description="The variant of the CV.")
-    section: str | None = Field(None, description="A section of the CV, by key or type.")
-    statement: str | None = Field(None, description="The Markdown file of the statement.")
-    file: str | None = Field(None, description="A PDF or a picture, such as a certificate.")
+    called = "a document"
+
+    letter: _Name | None = Field(None, description="The Markdown file of the letter.")
+    cv: _Name | None = Field(None, description="The variant of the CV.")
+    section: _Name | None = Field(None, description="A section of the CV, by key or type.")
+    statement: _Name | None = Field(None, description="The Markdown file of the statement.")
+    file: _Name | None = Field(None, description="A PDF or a picture, such as a certificate.")
     title: str | None = Field(None, description="The title of the document.")
     name: str | None = Field(None, description="The name of its file, without number and suffix.")
     for_: str | None = Field(
@@ -59,14 +64,25 @@ class Part(StrictModel):
     @classmethod
     def _from_section(cls, value: Any) -> Any:
         """Accept ``references: {entries: 3}`` for ``{section: references, entries: 3}``."""
-        named = [key for key in value if key in SECTION_TYPES] if isinstance(value, dict) else []
-        if len(named) != 1:
+        named = [
+            key
+            for key in (value if isinstance(value, dict) else ())
+            if key in SECTION_TYPES and key not in cls.model_fields  # `entries` is both
+        ]
+        if not named:
             return value
-        (name,) = named
-        rules = value[name] or {}
+        name = named[0]
+        others = [*named[1:], *(["section"] if "section" in value else [])]
+        if others:
+            message = f"a document shows one section, and this names '{name}' and '{others[0]}'"
+            raise problem("E204", message, "write each document as an item of its own", others[0])
+        rules = {} if value[name] is None else value[name]
         if not isinstance(rules, dict):
             hint = f"as in `{name}: {{entries: 3}}`"
             raise problem("E203", f"the rules of '{name}' are a mapping", hint, name)
+        if twice := [key for key in rules if key in value]:
+            message = f"'{twice[0]}' is given twice for '{name}'"
+            raise problem("E204", message, "remove one of the two", twice[0])
         return {key: one for key, one in value.items() if key != name} | {"section": name} | rules
 
     @model_validator(mode="after")
@@ -80,7 +96,12 @@ class Part(StrictModel):
         for key, kinds in _ONLY_FOR.items():
             if getattr(self, key) is not None and given[0] not in kinds:
                 message = f"'{key}' has no meaning for a {given[0]}"
-                raise problem("E204", message, f"only {' and '.join(kinds)} may have it", key)
+                raise problem(
+                    "E204",
+                    message,
+                    f"only {' and '.join(f'a {one}' for one in kinds)} may have it",
+                    key,
+                )
         return self
 
     @property
@@ -101,6 +122,7 @@ class Send(StrictModel):
     """How the documents are sent."""
 
     shorthand = "as"
+    called = "`send`"
 
     as_: Literal["packet", "files", "both"] = Field(
         "packet", alias="as", description="One PDF, a file for each document, or both."
@@ -113,17 +135,29 @@ class Send(StrictModel):
 class FormField(StrictModel):
     """A field of a web form, and the text for it."""
 
+    called = "a field of a form"
+
     label: str = Field(min_length=1, description="The label of the field, or its question.")
     text: str = Field(description="The text, or the name of its Markdown file.")
     characters: Limit | None = Field(None, description="The number of characters with spaces.")
     words: Limit | None = Field(None, description="The number of words.")
 
 
+def _opening_kind(value: Any) -> str:
+    return "name" if isinstance(value, str) else "keys"
+
+
+_Opening = Annotated[
+    Annotated[_Name, Tag("name")] | Annotated[Opening, Tag("keys")], Discriminator(_opening_kind)
+]
+"""A name or a whole opening: the kind is decided first, so that problems are told for one only."""
+
+
 class Application(StrictModel):
     """An application: a CV, an opening, and the documents that are sent."""
 
     cv: str = Field(min_length=1, description="The CV, by its name.")
-    opening: str | Opening = Field(description="The file of the opening, or its keys.")
+    opening: _Opening = Field(description="The file of the opening, or its keys.")
     status: Status = Field("draft", description="`sent` freezes the files.")
     date: Date = Field(description="The date of the letter.")
     deadline: Date | None = Field(None, description="The last day; by default the opening's.")
@@ -138,7 +172,7 @@ class Application(StrictModel):
     recipient: Contact | None = Field(
         None, description="To whom the letter goes; by default the opening's contact."
     )
-    signature: str | None = Field(None, description="The picture of a signature.")
+    signature: _Name | None = Field(None, description="The picture of a signature.")
     text: dict[str, str] = Field({}, description="What this letter says and others do not.")
     documents: tuple[Part, ...] = Field(min_length=1, description="The documents in order.")
     send: Send = Send()

@@ -12,9 +12,9 @@ from cvgen.applications.checklist.items import Facts, Item, Made
 from cvgen.applications.checklist.rules import check, failures
 from cvgen.applications.checklist.texts import checklist_markdown, form_text
 from cvgen.applications.documents import plan
+from cvgen.applications.finding import find_applications
 from cvgen.applications.loading import (
     LoadedApplication,
-    find_applications,
     load_application,
     openings,
 )
@@ -24,7 +24,7 @@ from cvgen.applications.request import FOLDER, ApplyRequest, remember
 from cvgen.errors import CvgenError, Problem
 from cvgen.paths import display_path
 from cvgen.project import Project, write_atomic
-from cvgen.project.files import entries, read_bytes, remove
+from cvgen.project.files import entries, read_bytes, remove, write_all
 from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record, read_record
 from cvgen.rendering.pool import Workers
@@ -166,12 +166,10 @@ class Build:
     def _write(self, files: dict[str, bytes], renderer: Renderer) -> None:
         """Write all files, and remove those of documents that are gone."""
         done = self.done
-        for name, data in files.items():
-            path = done.folder / name
+        done.files = [done.folder / name for name in files]
+        for path in done.files:
             self.loaded.project.check_output(path)
-            done.files.append(path)
-            if write_atomic(path, data):
-                done.changed.append(path)
+        done.changed = write_all(dict(zip(done.files, files.values(), strict=True)))
         key = renderer.key
         for name, data in files.items():
             own = digest.of_bytes(data)

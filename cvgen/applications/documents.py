@@ -12,7 +12,8 @@ from typing import Any
 from cvgen.applications.application import Part
 from cvgen.applications.letter import Letter, layout_of, letter_document
 from cvgen.applications.loading import LoadedApplication, Place
-from cvgen.applications.matching import Given, matches, named
+from cvgen.applications.matching import Given, matches
+from cvgen.applications.naming import file_problems, wanted_problems
 from cvgen.applications.opening import Contact, Rules
 from cvgen.applications.planned import Planned, SectionJob
 from cvgen.applications.texts.counts import characters, texts_of, words
@@ -21,14 +22,13 @@ from cvgen.applications.texts.placeholders import parse
 from cvgen.applications.texts.values import Value
 from cvgen.applications.values import plain_values
 from cvgen.document import Block, Document, DocumentSection, Header
-from cvgen.errors import CvgenError, InputError, Problem, name_hint
+from cvgen.errors import CvgenError, InputError, Problem
 from cvgen.loading.options import OptionsAt, option_problems, with_options
 from cvgen.locales import load_locale
 from cvgen.lowering.typeset import typeset_document
 from cvgen.markup.inline import literal
 from cvgen.model.variant import SectionRule
 from cvgen.paths import display_path
-from cvgen.patterns import pattern
 from cvgen.project.files import read_bytes
 from cvgen.rendering.job import Job
 from cvgen.rendering.plan import jobs_of
@@ -39,7 +39,6 @@ from cvgen.themes import Theme, load_theme
 _LETTER_MARGIN = {"din": 25.0, "uk": 25.0, "us": 25.4}
 _MM = 72 / 25.4
 _SMALLEST = 0.87  # the size of dates and notes as a part of the text's
-_FILE_NAME = pattern(r"\w[\w .,()+-]{0,100}")
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,7 @@ def plan(loaded: LoadedApplication) -> Plan:
     """The documents of an application; InputError with every problem of what they contain."""
     builder = _Builder(loaded)
     documents, packet = builder.planned(), builder.packet_name()
+    builder.problems += file_problems(loaded, documents, packet)
     if builder.problems:
         raise InputError(builder.problems)
     return Plan(documents, packet)
@@ -77,7 +77,7 @@ class _Builder:
         """Every document that could be made."""
         parts = list(enumerate(self.application.documents))
         given = [Given(_kind(part, self.loaded), self._title(part), part.for_) for _, part in parts]
-        self._check_wanted(given)
+        self.problems += wanted_problems(self.loaded, given)
         found = matches(given, self.opening.documents)
         titles = [one.title for one in given]
         made = []
@@ -101,23 +101,7 @@ class _Builder:
         except CvgenError as error:
             self.problems += error.problems
             return ""
-        if given and not _FILE_NAME.fullmatch(name):
-            span = self.loaded.source.span_of(("send", "name"))
-            message = f"'{name}' cannot be the name of a file"
-            hint = "use letters, digits, spaces, - and _"
-            self.problems.append(self.loaded.source.problem("E502", message, span, hint))
         return name or self.loaded.name
-
-    def _check_wanted(self, given: Sequence[Given]) -> None:
-        """Note each `for` that names no document of the opening."""
-        source, required = self.loaded.source, self.opening.documents
-        for number, one in enumerate(given):
-            if one.wanted and named(one.wanted, required) is None:
-                message = f"the opening asks for no document '{one.wanted}'"
-                names = [each.name for each in required]
-                hint = name_hint(one.wanted, names) if names else "remove `for`"
-                span = source.span_of(("documents", number, "for"))
-                self.problems.append(source.problem("E701", message, span, hint))
 
     def _title(self, part: Part) -> str:
         """The title of a document: its own, or that of its kind."""
@@ -202,6 +186,11 @@ class _Builder:
         else:
             parts = sections(text)
             document = self._statement(plan.title, sections(text), job)
+        if not parts:
+            span = self.loaded.source.span_of((*plan.place, key))
+            message = f"'{name}' has no text for this {key}"
+            hint = "write some; what stands in `{% if … %}` is left out if that does not hold"
+            raise InputError(self.loaded.source.problem("E730", message, span, hint))
         length = words(parts), characters("\n".join(texts_of(parts)))
         return replace(plan, document=document, theme=theme, length=length)
 
@@ -257,6 +246,11 @@ class _Builder:
         return typeset_document(document, self.locale)
 
 
+def least_size(rules: Rules) -> float:
+    """The size of text in pt with which nothing is smaller than the opening allows; 0 if any is."""
+    return ceil(10 * (rules.type or 0) / _SMALLEST) / 10
+
+
 def _as_demanded(theme: Theme, rules: Rules, layout: str | None) -> Theme:
     """``theme`` with the margins, the size of text and the paper that the opening demands."""
     values: dict[str, Any] = {}
@@ -265,8 +259,7 @@ def _as_demanded(theme: Theme, rules: Rules, layout: str | None) -> Theme:
             max(one, rules.margins / _MM) for one in theme.settings["margins"]
         )
     if rules.type is not None:
-        least = ceil(10 * rules.type / _SMALLEST) / 10
-        values["base_size"] = max(float(theme.settings["base_size"]), least)
+        values["base_size"] = max(float(theme.settings["base_size"]), least_size(rules))
     paper = {"a4": "A4", "letter": "Letter"}.get(rules.paper or "", "")
     if not paper and layout == "us" and "page" not in theme.settings.given:
         paper = "Letter"

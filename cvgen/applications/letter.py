@@ -49,7 +49,7 @@ def letter_document(letter: Letter, header: Header, language: str) -> Document:
         header=replace(
             header,
             photo=letter.signature,
-            photo_alt=locale.word("photo", name=header.name) if letter.signature else "",
+            photo_alt=header.name if letter.signature else "",
             summary=(),
         ),
         sections=(DocumentSection("letter", "letter", "", blocks),),
@@ -76,7 +76,8 @@ def _blocks(letter: Letter, header: Header, locale: Locale) -> Iterator[Block]:
     if subject and letter.layout == "uk":  # below the salutation, as in British letters
         yield subject
     yield from letter.text
-    closing = "closing" if letter.recipient.name or letter.salutation else "closing_unnamed"
+    is_named = letter.recipient.name or letter.recipient.salutation or letter.salutation
+    closing = "closing" if is_named else "closing_unnamed"
     yield Lines((literal(letter.closing or str(words[closing])),), "closing")
     yield Lines((literal(header.name),), "name")
     if letter.enclosures:

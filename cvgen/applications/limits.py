@@ -17,6 +17,11 @@ _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _POWERS = {"k": 1, "m": 2, "g": 3}
 
 
+def counted(number: int, word: str) -> str:
+    """``number`` and ``word``, which is singular: ``1 page``, ``2 pages``."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True)
 class Range:
     """How much of something is asked for: at least ``least``, at most ``most``."""
@@ -26,6 +31,10 @@ class Range:
 
     def __str__(self) -> str:
         return str(self.most) if self.least <= 1 else f"{self.least}–{self.most}"
+
+    def of(self, word: str) -> str:
+        """The range and ``word``, which is singular: ``1 page``, ``3–5 pages``."""
+        return f"{self} {word}{'' if self.most == 1 else 's'}"
 
     def excess(self, count: int) -> int:
         """How much ``count`` is too large; negative if it is too small, 0 if it fits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,17 +10,18 @@ from pathlib import Path, PureWindowsPath
 from typing import TypeVar
 
 from cvgen.applications.application import Application, Part
+from cvgen.applications.finding import known_openings
 from cvgen.applications.opening import Opening
-from cvgen.applications.request import FOLDER, OPENINGS
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.validate import Checker
-from cvgen.errors import CvgenError, InputError, Problem, UsageError, did_you_mean, unknown_name
+from cvgen.errors import CvgenError, InputError, Problem, did_you_mean, unknown_name
 from cvgen.loading.load import LoadedCv, load_cv
 from cvgen.model.marks import StrictModel
-from cvgen.paths import display_path, is_file, is_inside, nfc, stored_path
+from cvgen.paths import display_path, is_file, is_folder, is_inside, nfc, stored_path
 from cvgen.project import Project
-from cvgen.project.files import entries, refuse_links
-from cvgen.project.sources import load_whole, suffixes
+from cvgen.project.files import entries, read_bytes
+from cvgen.project.sources import load_whole
+from cvgen.remarks.contents import warn_of_language
 from cvgen.source.tree import Mapping, Source, to_plain
 from cvgen.themes import load_theme
 
@@ -72,43 +73,6 @@ class LoadedApplication:
         return self.named[place]
 
 
-def application_paths(project: Project) -> list[Path]:
-    """All applications of the project, sorted by name."""
-    refuse_links(project.root, (FOLDER, *OPENINGS))
-    return _files_in(project.root / FOLDER)
-
-
-def _files_in(folder: Path) -> list[Path]:
-    found = (path for path in entries(folder) if is_file(path) and not path.name.startswith("."))
-    return [path for path in found if path.suffix.lower() in suffixes()]
-
-
-def find_applications(project: Project, names: Iterable[str]) -> list[Path]:
-    """The files of the applications ``names``, or all; UnknownNameError or UsageError if none."""
-    paths = application_paths(project)
-    known = {nfc(path.stem): path for path in paths}
-    found = []
-    for name in names:
-        here = stored_path(Path(name))
-        if (wanted := nfc(name)) in known:
-            found.append(known[wanted])
-        elif here.suffix and is_file(here):
-            found.append(here)
-        else:
-            raise unknown_name("application", name, known)
-    if not paths and not found:
-        message = f"the folder '{FOLDER}' contains no applications"
-        hint = "`cvgen apply --new NAME --opening FILE` writes one"
-        raise UsageError(Problem("E101", message, hint=hint))
-    return list(dict.fromkeys(found)) or paths
-
-
-def known_openings(project: Project) -> dict[str, Path]:
-    """The files of the project's openings by name."""
-    folders = [project.root / folder for folder in reversed(OPENINGS)]
-    return {nfc(path.stem): path for folder in folders for path in _files_in(folder)}
-
-
 def read_opening(path: Path, project: Project) -> Opening:
     """The opening in a file; InputError with all problems."""
     source, _ = load_whole(path, project.bounds(path))
@@ -124,7 +88,14 @@ def openings(project: Project) -> Iterator[tuple[Path, Opening]]:
 
 def load_application(path: Path, project: Project) -> LoadedApplication:
     """The checked application; InputError with every problem of its file and of its opening."""
-    source, files = load_whole(path, project.bounds(path))
+    try:
+        source, files = load_whole(path, project.bounds(path))
+    except CvgenError as error:
+        hint = "start with `cv: NAME`; `cvgen apply --new NAME --opening FILE` writes a whole one"
+        error.problems = [
+            replace(one, hint=hint) if one.code == "E105" else one for one in error.problems
+        ]
+        raise
     checked = _Names(path, project, source)
     try:
         return checked.load(_checked(source, Application, "an application"), files)
@@ -137,7 +108,7 @@ def _checked(source: Source, model: type[M], what: str) -> M:
     """The content of a whole file as a ``model``; InputError with all problems."""
     checker = Checker(source)
     if not isinstance(source.root, Mapping):
-        checker.fail("E203", f"{what} is a mapping of keys", ())
+        checker.fail("E203", f"{what} is a mapping of keys", (), "write each key as `key: value`")
         raise InputError(checker.problems)
     plain = to_plain(source.root, KnownKeys(source.root, (model,), ()))
     found = checker.check(model, plain, (), what)
@@ -164,6 +135,9 @@ class _Names:
             self._placed(("theme",), partial(load_theme, theme, folders=folders))
         if application.signature:
             self._find(application.signature, ("signature",))
+            self._check_signature()
+        if application.language:
+            warn_of_language(self.source, application.language)
         for number, part in enumerate(application.documents):
             self._check_part(part, ("documents", number), cv)
         for number, field in enumerate(application.fields):
@@ -239,14 +213,35 @@ class _Names:
             path = self._path(name)
             if path is None:
                 self.files.append(self.project.root / name)
-                near = did_you_mean(name, self._near(name))
-                hint = near or f"it would be '{display_path(self.project.root / name)}'"
-                raise InputError(Problem("E115", f"the file '{name}' does not exist", hint=hint))
+                place = self.project.root / name
+                if is_folder(place):
+                    message, hint = f"'{name}' is a folder", "name a file in it"
+                else:
+                    message = f"the file '{name}' does not exist"
+                    near = did_you_mean(name, self._near(name))
+                    hint = near or f"it would be '{display_path(place)}'"
+                raise InputError(Problem("E115", message, hint=hint))
             return path
 
         path = self._placed(place, find)
         if path is not None:
             self.named[place] = path
+
+    def _check_signature(self) -> None:
+        """Note a problem if the file of the signature is not a picture."""
+        path = self.named.get(("signature",))
+        if path is None:
+            return
+        from cvgen.assets.pictures import PhotoError, usable  # few applications have one
+
+        try:
+            usable(read_bytes(path))
+        except PhotoError as error:
+            reason = str(error).replace("the photo", "the file")
+            message = f"the signature cannot be shown: {reason}"
+            span = self.source.span_of(("signature",))
+            hint = "sign on white paper, and save a picture of that as PNG or JPEG"
+            self.problems.append(self.source.problem("E744", message, span, hint))
 
     def _near(self, name: str) -> Iterator[str]:
         """The files beside the one that ``name`` would be, as they are named."""
@@ -269,7 +264,14 @@ class _Names:
             keys = {section.key for section in cv.cv.sections}
             types = {section.type for section in cv.cv.sections}
             if part.section not in keys | types:
-                span = self.source.key_span_of((*place, part.section))
+                where = (*place, "section")
+                if self.source.node_at(where) is None:  # as in `references: {entries: 3}`
+                    where = (*place, part.section)
+                span = (
+                    self.source.key_span_of(where)
+                    if where[-1] == part.section
+                    else self.source.span_of(where)
+                )
                 error = unknown_name("section", part.section, keys)
                 message = f"'{cv.path.stem}' has no section '{part.section}'"
                 found = replace(error.problems[0], message=message)

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvgen.applications.loading import known_openings, read_opening
+from cvgen.applications.finding import known_openings
+from cvgen.applications.loading import read_opening
 from cvgen.applications.matching import is_kind
 from cvgen.applications.opening import Opening, Required
-from cvgen.applications.request import FOLDER
+from cvgen.applications.request import FOLDER, OPENINGS
 from cvgen.errors import OutputError, Problem, UsageError, unknown_name
 from cvgen.loading.load import all_cvs
-from cvgen.paths import display_path, is_file, nfc, stored_path
+from cvgen.paths import display_path, is_file, is_inside, nfc, stored_path
 from cvgen.patterns import pattern
 from cvgen.project import Project, write_atomic
 
@@ -64,6 +65,10 @@ def _opening(project: Project, name: str) -> Path:
     known = known_openings(project)
     for place in (stored_path(Path(name)), stored_path(project.root / name)):
         if is_file(place):
+            if not is_inside(place, project.root):
+                message = f"'{name}' is not in the project"
+                hint = f"copy it into the folder '{OPENINGS[0]}'"
+                raise UsageError(Problem("E114", message, hint=hint))
             return place
     if nfc(name) not in known:
         raise unknown_name("opening", name, known)

@@ -50,6 +50,7 @@ class Required(StrictModel):
     """A document that an opening asks for."""
 
     shorthand = "name"
+    called = "a document of an opening"
 
     name: str = Field(min_length=1, description="The document in the opening's own words.")
     pages: Limit | None = Field(None, description="The number of pages: 2 at most, or 3-5.")
@@ -83,6 +84,8 @@ class Salary(StrictModel):
 
 class Rules(StrictModel):
     """What an opening demands of the files."""
+
+    called = "the rules of an opening"
 
     size: Size | None = Field(None, description="The size of all files together, as in 5 MB.")
     file_size: Size | None = Field(None, description="The size of each file, as in 5 MB.")

@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cvgen.applications.finding import application_paths
 from cvgen.applications.frozen import is_frozen
-from cvgen.applications.loading import application_paths, load_application
+from cvgen.applications.loading import load_application
 from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError, Problem
 from cvgen.project import Project

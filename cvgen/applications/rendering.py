@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.applications.checklist.items import Made
-from cvgen.applications.limits import Range
+from cvgen.applications.documents import least_size
+from cvgen.applications.limits import Range, counted
 from cvgen.applications.loading import LoadedApplication
+from cvgen.applications.packet.declarations import declared
 from cvgen.applications.packet.foreign import prepare
 from cvgen.applications.planned import Planned
 from cvgen.assets.files import Assets
 from cvgen.document import Measure
 from cvgen.errors import CvgenError, InputError, Problem, RenderError
-from cvgen.fitting.fit import fit
+from cvgen.fitting.fit import fit, surplus
 from cvgen.fitting.layouts import LayoutSteps, layout_note
 from cvgen.fitting.steps import Attempt, Outcome, Search, run
-from cvgen.paths import display_path
+from cvgen.paths import display_path, stored_path
 from cvgen.project.files import read_bytes
 from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record
@@ -30,6 +32,11 @@ from cvgen.themes import Theme, layout_of, text_sizes
 from cvgen.writers import Written
 
 Step = Callable[[], Made]
+_LOOSE = (
+    "main * { break-inside: auto !important; break-before: auto !important; "
+    "break-after: auto !important; orphans: 1 !important; widows: 1 !important }"
+)
+"""Counts the lines that are too many: what is kept together would come along to the next page."""
 _STANDARDS = 2  # PDF/A-3a and PDF/UA-1
 
 
@@ -106,11 +113,19 @@ class Renderer:
         job = plan.job
         content = (job.rules, job.selection.cv, job.document) if job else (plan.document,)
         limit = str(plan.pages)
-        pictures = self.loaded.named.get(("signature",))
+        pictures = tuple(self._pictures(plan))
+        self.files |= set(pictures)
         return (
-            digest.of_program(), content, look, files, limit,
-            digest.of_file(pictures) if pictures else "",
+            digest.of_program(), content, look, files, limit, *map(digest.of_file, pictures),
         )  # fmt: skip
+
+    def _pictures(self, plan: Planned) -> Iterator[Path]:
+        """The pictures that a document shows: a photo beside the CV, or a signature."""
+        signature = self.loaded.named.get(("signature",))
+        if plan.part.letter is not None and signature:
+            yield signature
+        if plan.job and (photo := plan.job.document.header.photo):
+            yield stored_path(plan.job.cv.path.parent / photo)
 
     def _known(self, name: str) -> Output | None:
         """The record of a document that was made from the same inputs and did not change."""
@@ -125,7 +140,9 @@ class Renderer:
     def _from_file(self, plan: Planned, name: str, known: Output) -> Made:
         self.warnings[name] = known.warnings
         data = (self.folder / name).read_bytes()
-        return Made(plan, data, _pages(data), plan.job.document if plan.job else plan.document)
+        document = plan.job.document if plan.job else plan.document
+        pages, has_standards = _of_file(data)
+        return Made(plan, data, pages, document, has_standards)
 
     def _foreign(self, plan: Planned, name: str) -> Made:
         assert plan.path is not None
@@ -154,10 +171,19 @@ class Renderer:
     def _fitted(self, task: Task, theme: Theme, limit: Range) -> tuple[Task, tuple[str, ...]]:
         """``task`` in the layout that keeps to the limit of pages; the words never change."""
         layout = layout_of(theme.settings)
-        steps = LayoutSteps.of(layout, text_sizes(theme.settings))
-        # The address stays in the window of an envelope, and lines keep their length.
+        rules = self.loaded.opening.rules
+        floor, most = text_sizes(theme.settings)
+        steps = LayoutSteps.of(layout, (max(floor, least_size(rules)), most))
+        # The address stays in the window of an envelope, lines keep their length, and margins are
+        # never narrower than the opening demands.
+        narrowest = (rules.margins or 0) * 25.4 / 72
         tighter, roomier = (
-            [one for one in row if one.side == layout.side]
+            [
+                one
+                for one in row
+                if one == layout
+                or (one.side == layout.side and min(one.top, one.bottom) >= narrowest)
+            ]
             for row in (steps.tighter, steps.roomier)
         )
 
@@ -171,8 +197,11 @@ class Renderer:
         outcome = run(_search(limit, LayoutSteps(tighter, roomier)), measured)
         note = layout_note(layout, outcome.attempt.layout)
         if outcome.too_many:
-            lines = f"{outcome.too_many} line{'' if outcome.too_many == 1 else 's'}"
-            pages = f"{limit.most} page{'' if limit.most == 1 else 's'}"
+            tightest = of(Attempt(tighter[-1]))
+            loose = replace(tightest.theme, extra_css=f"{theme.extra_css}\n{_LOOSE}")
+            number = self.workers.submit(replace(tightest, theme=loose, make=measure))()
+            most = surplus(number, limit.most) or 1
+            lines, pages = counted(most, "line"), counted(limit.most, "page")
             message = f"{task.name} does not fit {pages}: {lines} too many"
             hint = "shorten the text: only the layout may change, and it cannot be tighter"
             raise RenderError(Problem("E427", message, hint=hint))
@@ -181,7 +210,7 @@ class Renderer:
     def _finished(self, plan: Planned, name: str, task: Task, written: Written) -> Made:
         found = writer_remarks(plan.job, written) if plan.job else list(written.warnings)
         self.warnings[name] = tuple(found)
-        pages = written.pages or _pages(written.data)
+        pages = written.pages or _of_file(written.data)[0]
         return Made(plan, written.data, pages, task.document, not written.missing)
 
 
@@ -194,12 +223,12 @@ def _search(limit: Range, steps: LayoutSteps) -> Search:
     return Outcome(whole, first)
 
 
-def _pages(data: bytes) -> int:
-    """The number of pages of a PDF."""
+def _of_file(data: bytes) -> tuple[int, bool]:
+    """The number of pages of a PDF, and whether it declares both standards."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return len(pdf.pages)
+        return len(pdf.pages), len(declared(pdf)) == _STANDARDS
 
 
 def _placed(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> CvgenError:
@@ -224,8 +253,3 @@ def _named(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> Input
 
 def _with_file(problem: Problem) -> str:
     return f"{problem.file}: {problem.message}" if problem.file else problem.message
-
-
-def unique(problems: Iterable[Problem]) -> list[Problem]:
-    """``problems``, each once."""
-    return list(dict.fromkeys(problems))

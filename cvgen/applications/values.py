@@ -45,10 +45,11 @@ def plain_values(loaded: LoadedApplication, cv: Cv, document: Document, locale: 
 
 
 def _of_model(model: StrictModel, name: str, locale: Locale) -> Iterator[tuple[str, str]]:
-    """The fields of ``model`` below ``name``, also those that are not given."""
+    """The fields of ``model`` below ``name``, also those that are not given, but no marks."""
+    marks = Marks.model_fields if isinstance(model, Marks) else {}
     for field, info in type(model).model_fields.items():
-        value = getattr(model, field)
-        yield from _of_value(value, f"{name}.{(info.alias or field)}", locale)
+        if field not in marks:
+            yield from _of_value(getattr(model, field), f"{name}.{info.alias or field}", locale)
 
 
 def _of_value(value: Any, name: str, locale: Locale) -> Iterator[tuple[str, str]]:
@@ -58,6 +59,8 @@ def _of_value(value: Any, name: str, locale: Locale) -> Iterator[tuple[str, str]
         for number, item in enumerate(value):
             yield from _of_value(item, f"{name}.{number}", locale)
     elif isinstance(value, StrictModel) and not isinstance(value, Text):
+        if value.shorthand:  # `opening.contact` is the name of the contact
+            yield name, _text(getattr(value, value.shorthand, None), locale)
         yield from _of_model(value, name, locale)
     else:
         yield name, _text(value, locale)
@@ -96,10 +99,7 @@ def _of_sections(sections: Iterable[Section], locale: Locale) -> Iterator[tuple[
 
 
 def _of_entry(entry: Entry, name: str, locale: Locale) -> Iterator[tuple[str, str]]:
-    marks = set(Marks.model_fields)
-    for field, info in type(entry).model_fields.items():
-        if field not in marks:
-            yield from _of_value(getattr(entry, field), f"{name}.{info.alias or field}", locale)
+    yield from _of_model(entry, name, locale)
     yield f"{name}.when", _text(entry.when, locale)
 
 

@@ -204,6 +204,8 @@ def _owner(subject: Subject, loc: Path) -> type[BaseModel]:
 def _describe_model(owner: type[BaseModel]) -> str:
     if issubclass(owner, TextChoice):
         return "a text"
+    if called := getattr(owner, "called", None):
+        return str(called)
     words = "".join(f" {char.lower()}" if char.isupper() else char for char in owner.__name__)
     return f"{'an' if words.strip()[0] in 'aeiou' else 'a'}{words}"
 

@@ -40,10 +40,11 @@ class StrictModel(BaseModel):
 
     A text alone stands for a mapping with the field ``shorthand``; ``short_forms`` are the JSON
     Schemas of other short forms. ``labels`` name fields that are only shown beside those in
-    ``labelled``.
+    ``labelled``. Messages call it ``called``, by default by the name of its class.
     """
 
     shorthand: ClassVar[str | None] = None
+    called: ClassVar[str | None] = None
     labels: ClassVar[tuple[str, ...]] = ()
     labelled: ClassVar[tuple[str, ...]] = ()
     short_forms: ClassVar[tuple[Schema, ...]] = ()

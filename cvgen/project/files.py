@@ -6,8 +6,9 @@ cvgen follows no link out of the project, and writes no output where CVs, themes
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem, system_reason
@@ -51,7 +52,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
     False if it held the same bytes already; OutputError (E501) if it cannot be written.
     """
     try:
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
@@ -59,6 +60,33 @@ def write_atomic(path: Path, data: bytes) -> bool:
         message = f"the file cannot be written: {system_reason(error)}"
         raise OutputError(Problem("E501", message, display_path(path))) from error
     return True
+
+
+def write_all(files: Mapping[Path, bytes]) -> list[Path]:
+    """Write all ``files`` or none; those whose content changed. OutputError (E501).
+
+    Each is first written beside its place, so that a full disk leaves the old ones.
+    """
+    waiting: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, data in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if not _holds(path, data):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                waiting[path] = path.with_name(temporary_name(len(waiting) + 1))
+                _write(waiting[path], data)
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+    except OSError as error:
+        message = f"the file cannot be written: {system_reason(error)}"
+        raise OutputError(Problem("E501", message, display_path(path))) from error
+    finally:
+        for temporary in waiting.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    return list(waiting)
 
 
 def remove(path: Path) -> None:
@@ -78,14 +106,22 @@ def sweep(folder: Path) -> None:
             path.unlink()
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _write(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(temporary_name())
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(temporary, data)
         temporary.replace(path)
     finally:
         with contextlib.suppress(FileNotFoundError):

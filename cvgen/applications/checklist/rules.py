@@ -7,7 +7,7 @@ from functools import partial
 
 from cvgen.applications.checklist import measured
 from cvgen.applications.checklist.items import At, Facts, Item, Made, State
-from cvgen.applications.limits import Range
+from cvgen.applications.limits import Range, counted
 from cvgen.applications.matching import words_of
 from cvgen.applications.texts.counts import characters
 from cvgen.applications.texts.counts import words_of as words_of_text
@@ -15,8 +15,10 @@ from cvgen.document import EntryBlock
 from cvgen.locales import load_locale
 from cvgen.markup.inline import plain_text
 from cvgen.match.occurrence import texts_in
+from cvgen.patterns import pattern
 
 _KB = 1000
+_WORD = pattern(r"\w+")
 
 
 def documents(facts: Facts) -> Iterator[Item]:
@@ -78,15 +80,16 @@ def _place_of_limit(facts: Facts, one: Made, kind: str, own: bool) -> At:
 
 
 def _length(title: str, kind: str, count: int, limit: Range, at: At) -> Item:
-    demand = f"{title}: {limit} {kind}"
+    word = kind.removesuffix("s")
+    demand, has = f"{title}: {limit.of(word)}", counted(count, word)
     excess = limit.excess(count)
     if not excess:
-        return Item("Lengths", demand, "pass", f"{count} {kind}", at.name)
+        return Item("Lengths", demand, "pass", has, at.name)
     by = f"{abs(excess)} too {'many' if excess > 0 else 'few'}"
-    message = f"'{title}' has {count} {kind}, {by}"
+    message = f"'{title}' has {has}, {by}"
     hint = "shorten the text" if excess > 0 else "the opening expects more"
     problem = at.problem("E732", message, hint)
-    return Item("Lengths", demand, "fail", f"{count} {kind}, {by}", at.name, problem)
+    return Item("Lengths", demand, "fail", f"{has}, {by}", at.name, problem)
 
 
 def referees(facts: Facts) -> Iterator[Item]:
@@ -116,11 +119,13 @@ def referees(facts: Facts) -> Iterator[Item]:
 
 
 def _referee_count(count: int, number: int, demand: str, at: At) -> Item:
+    shown = counted(count, "referee")
     if count == number:
-        return Item("Referees", demand, "pass", f"{count} referees", at.name)
-    message = f"the opening asks for {number} referees, and {count} are shown"
+        return Item("Referees", demand, "pass", shown, at.name)
+    verb = "is" if count == 1 else "are"
+    message = f"the opening asks for {counted(number, 'referee')}, and {count} {verb} shown"
     hint = f"write `references: {{entries: {number}}}`" if count > number else "add some to the CV"
-    return Item("Referees", demand, "fail", f"{count} referees", at.name,
+    return Item("Referees", demand, "fail", shown, at.name,
                 at.problem("E735", message, hint))  # fmt: skip
 
 
@@ -149,9 +154,10 @@ def files(facts: Facts) -> Iterator[Item]:
                             "make its pictures smaller")  # fmt: skip
     if rules.files:
         at = At(facts.loaded, ("rules", "files"))
-        yield _of_files(len(facts.files) <= rules.files, f"at most {rules.files} files",
-                        f"{len(facts.files)} files", at,
-                        f"{len(facts.files)} files are sent, more than {rules.files}",
+        number = len(facts.files)
+        yield _of_files(number <= rules.files, f"at most {counted(rules.files, 'file')}",
+                        counted(number, "file"), at,
+                        f"{counted(number, 'file')} are sent, more than {rules.files}",
                         "write `send: packet`")  # fmt: skip
 
 
@@ -187,7 +193,7 @@ def names(facts: Facts) -> Iterator[Item]:
     for one in facts.of_kind("letter"):
         if one.document is None:
             continue
-        text = _plain(" ".join(text for _, text in texts_in(one.document)))
+        text = _text_of([one])
         at = At(facts.loaded, (*one.plan.place, "letter"), in_opening=False)
         for what, name in (("position", opening.position), ("organization", opening.organization)):
             is_named = all(word in text for word in words_of(name))
@@ -196,20 +202,37 @@ def names(facts: Facts) -> Iterator[Item]:
                 f"the letter names the {what}" if is_named else f"the letter does not name '{name}'"
             )
             yield Item("Letter", f"{what}: {name}", state, found, at.name)
-        for organization, where in facts.others:
-            if _plain(organization) in text and _plain(organization) not in _plain(
-                opening.organization
-            ):
-                message = f"the letter names '{organization}', which is from {where}"
-                problem = at.problem(
-                    "E733", message, f"this application is for {opening.organization}"
-                )
-                yield Item("Letter", "names no other opening's organization", "fail",
-                           organization, at.name, problem)  # fmt: skip
+        yield from _others(facts, text, at)
+
+
+def _others(facts: Facts, text: str, at: At) -> Iterator[Item]:
+    """The other openings' organizations in the ``text`` of a letter; the CV may name them, too."""
+    own = facts.loaded.opening.organization
+    demand = "names no other opening's organization"
+    of_cv = _text_of([one for one in facts.made if one.plan.job])
+    seen = {_plain(own)}
+    for organization, where in facts.others:
+        name = _plain(organization)
+        if name in seen or name not in text or name in _plain(own):
+            continue
+        seen.add(name)
+        if name in of_cv:
+            found = f"{organization}, which the CV names, too"
+            yield Item("Letter", demand, "not checked", found, at.name)
+            continue
+        message = f"the letter names '{organization}', which is from {where}"
+        problem = at.problem("E733", message, f"this application is for {own}")
+        yield Item("Letter", demand, "fail", organization, at.name, problem)
+
+
+def _text_of(made: Iterable[Made]) -> str:
+    documents = [one.document for one in made if one.document is not None]
+    return _plain(" ".join(text for one in documents for _, text in texts_in(one)))
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """The words of ``text`` with spaces around each, so that no name is found inside of a word."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def languages(facts: Facts) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvgen.applications.application import FormField
 from cvgen.applications.checklist.items import Item
-from cvgen.applications.limits import Range
+from cvgen.applications.limits import Range, counted
 from cvgen.applications.texts.counts import characters, words_of
 from cvgen.html_report import render_template
 
@@ -48,14 +48,14 @@ def form_text(fields: Sequence[tuple[FormField, str]]) -> str:
     """Each field with its text, how long that is, and its limit."""
     parts = []
     for field, text in fields:
-        counts = [_count(characters(text), field.characters, "characters")]
-        counts.append(_count(words_of(text), field.words, "words"))
+        counts = [_count(characters(text), field.characters, "character")]
+        counts.append(_count(words_of(text), field.words, "word"))
         parts.append(f"{field.label}\n[{', '.join(counts)}]\n\n{text.strip()}\n")
     return "\n\n".join(parts)
 
 
 def _count(number: int, limit: Range | None, unit: str) -> str:
-    return f"{number} of {limit} {unit}" if limit else f"{number} {unit}"
+    return f"{number} of {limit.of(unit)}" if limit else counted(number, unit)
 
 
 def as_data(items: Iterable[Item]) -> list[dict[str, str]]:

@@ -1,0 +1,82 @@
+"""Limits of pages: the layout changes, the words never do, and what is too long is told."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from cvgen.applications.checklist.items import Made
+from cvgen.applications.limits import Range
+from cvgen.applications.rendering import Renderer
+from cvgen.errors import RenderError
+from cvgen.processes.limits import Limits
+from cvgen.rendering.incremental.record import Record
+from cvgen.rendering.pool import Workers
+from tests.helpers_applications import Applying, make
+from tests.helpers_packet import pdfium_texts
+
+SENTENCE = "I want to measure what systems do, and to build those that do it better. "
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Applying:
+    return make(tmp_path / "p")
+
+
+def rendered(project: Applying, number: int) -> tuple[Made, tuple[str, ...]]:
+    """The document ``number`` of the application, and what a limit changed in it."""
+    planned = project.documents()[number]
+    with contextlib.closing(Workers.start(limits=Limits(60.0))) as workers:
+        renderer = Renderer(project.load(), project.folder, Record(), workers)
+        (made,) = renderer.made([planned])
+    return made, renderer.notes[f"{planned.stem}.pdf"]
+
+
+def words_of(made: Made) -> list[str]:
+    """The words of a PDF, without hyphens at the ends of lines."""
+    return " ".join(pdfium_texts(made.data)).replace("\ufffe\r\n", "").split()
+
+
+@pytest.mark.sweep("cvgen/applications/rendering.py", "cvgen/fitting", kinds=(), keep=1)
+@pytest.mark.parametrize(("paragraphs", "pages", "is_fitted"), [(24, 3, False), (72, 5, True)])
+def test_a_statement_of_three_to_five_pages(
+    project: Applying, paragraphs: int, pages: int, is_fitted: bool
+) -> None:
+    project.edit("    title: Research statement", "    title: Research statement\n    pages: 3-5")
+    text = "\n\n".join(f"Paragraph {n}. {SENTENCE * 5}" for n in range(paragraphs))
+    project.write("research.md", text)
+    assert project.documents()[2].pages == Range(3, 5)
+    made, notes = rendered(project, 2)
+    assert (made.pages, bool(notes)) == (pages, is_fitted)
+    assert words_of(made).count("Paragraph") == paragraphs
+    assert words_of(made).count("measure") == 5 * paragraphs
+
+
+@pytest.mark.sweep("cvgen/applications", "cvgen/fitting", keep=0)
+def test_the_size_is_never_below_what_the_opening_demands(project: Applying) -> None:
+    project.edit("    title: Research statement", "    title: Research statement\n    pages: 1")
+    project.change("openings/postdoc.yaml", "size: 5 MB", "type: 11 pt, margins: 25 mm")
+    project.write("research.md", "\n\n".join(SENTENCE * 5 for _ in range(10)))
+    with pytest.raises(RenderError, match="'Research statement' does not fit 1 page: "):
+        rendered(project, 2)
+    project.change("openings/postdoc.yaml", "type: 11 pt, margins: 25 mm", "size: 5 MB")
+    assert rendered(project, 2)[0].pages == 1
+
+
+@pytest.mark.sweep("cvgen/applications/rendering.py", "cvgen/fitting", kinds=(), keep=1)
+@pytest.mark.parametrize(("more", "told"), [(0, ""), (1, "1 line"), (4, "[45] lines")])
+def test_a_letter_that_is_too_long_is_told_by_how_much(
+    project: Applying, more: int, told: str
+) -> None:
+    """A gap at the end of a page may count as a line."""
+    project.edit("    salutation", "    pages: 1\n    salutation")
+    project.write("letters/academic.md", "I work.\n\n" + "- I measure.\n" * (33 + more))
+    if not told:
+        made, notes = rendered(project, 0)
+        assert (made.pages, words_of(made).count("measure.")) == (1, 33)
+        assert notes
+        return
+    with pytest.raises(RenderError, match=f"does not fit 1 page: {told} too many"):
+        rendered(project, 0)

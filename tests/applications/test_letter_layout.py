@@ -1,0 +1,114 @@
+"""Where a German letter has its address: DIN 5008, form B, measured in the PDF of each theme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from cvgen.applications.limits import Range
+from cvgen.document import Contact as HeaderContact
+from cvgen.document import Document
+from cvgen.markup.inline import literal
+from cvgen.themes import load_theme
+from tests.applications.test_letters import HEADER, LETTER
+from tests.helpers_applications import make
+from tests.helpers_documents import written
+
+MM = 25.4 / 72
+THEMES = ["academic", "article", "classic", "folio", "industry", "modern", "plain"]
+
+
+def letter_of(header_contacts: int = 1) -> Document:
+    """A German letter whose head has several contacts."""
+    from cvgen.applications.letter import letter_document
+
+    more = tuple(
+        HeaderContact("phone", literal(f"+44 20 7946 000{number} (office number {number})"))
+        for number in range(1, header_contacts)
+    )
+    header = replace(HEADER, contacts=(*HEADER.contacts, *more))
+    return letter_document(replace(LETTER, layout="din"), header, "de")
+
+
+def box(data: bytes, words: str) -> tuple[float, float, float]:
+    """The left edge, top and bottom in mm from the top left of the first page with ``words``."""
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        text, height = page.get_textpage(), page.get_height()
+        found = text.search(words).get_next()
+        assert found is not None, words
+        first, count = found
+        boxes = [text.get_charbox(n, loose=True) for n in range(first, first + count)]
+    return (
+        min(one[0] for one in boxes) * MM,
+        (height - max(one[3] for one in boxes)) * MM,
+        (height - min(one[1] for one in boxes)) * MM,
+    )
+
+
+def din(name: str, document: Document) -> bytes:
+    """The PDF of a German letter, with the side margin of letters."""
+    theme = load_theme(name)
+    top, _, bottom = theme.settings["margins"]
+    return written(document, theme.with_values({"margins": (top, 25.0, bottom)})).data
+
+
+@pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=(), keep=2)
+@pytest.mark.parametrize("name", THEMES)
+def test_the_address_stands_in_the_window(name: str) -> None:
+    data = din(name, letter_of())
+    left, top, bottom = box(data, "Ada Example ·")
+    assert left == pytest.approx(25, abs=0.3)
+    assert top >= 57.9
+    assert bottom <= 62.7
+    left, top, bottom = box(data, "Prof. Jane")
+    assert left == pytest.approx(25, abs=0.3)
+    assert 62.5 <= top <= 64
+    middle = (top + bottom) / 2
+    assert 62.7 <= middle <= 66.2
+    assert box(data, "12345 Example")[2] <= 90
+    left, date, _ = box(data, "29. November 2026")
+    assert left == pytest.approx(125, abs=0.3)
+    assert date == pytest.approx(top, abs=0.3)
+    assert box(data, "Postdoc")[1] >= 90
+
+
+@pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=(), keep=1)
+@pytest.mark.parametrize("name", THEMES)
+def test_more_contacts_do_not_move_the_address(name: str) -> None:
+    data = din(name, letter_of(4))
+    left, top, _ = box(data, "Prof. Jane")
+    assert left == pytest.approx(25, abs=0.3)
+    assert 62.5 <= top <= 64
+
+
+@pytest.mark.sweep("themes", "cvgen/applications", "cvgen/fitting", keep=0)
+def test_a_tighter_layout_keeps_the_address_in_its_place(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    project.edit("status: ready", "language: de\nlayout: din\nsend: files")
+    project.edit("send: packet\n", "")
+    project.edit("    salutation", "    pages: 1\n    salutation")
+    project.write("letters/academic.md", "Ich arbeite gerne.\n\n" + "- Ich baue.\n" * 20)
+    assert project.documents()[0].pages == Range(1, 1)
+    project.apply("-q")
+    (letter,) = list(project.folder.glob("1-*.pdf"))
+    data = letter.read_bytes()
+    assert 62.5 <= box(data, "Prof. Jane")[1] <= 64
+    assert len(pages(data)) == 1
+
+
+def pages(data: bytes) -> list[float]:
+    """The heights of all pages."""
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_height() for page in document]
+
+
+def test_a_letter_in_the_american_layout_is_on_letter_paper(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    project.edit("status: ready", "layout: us")
+    theme = project.documents()[0].theme
+    assert theme is not None
+    assert theme.settings["page"] == "Letter"
