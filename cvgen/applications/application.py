@@ -59,7 +59,9 @@ class Part(StrictModel):
     @classmethod
     def _from_section(cls, value: Any) -> Any:
         """Accept ``references: {entries: 3}`` for ``{section: references, entries: 3}``."""
-        named = [key for key in value if key in SECTION_TYPES] if isinstance(value, dict) else []
+        keys = value if isinstance(value, dict) else ()
+        # `entries` is a type of section, too, but here it is a rule of another section.
+        named = [key for key in keys if key in SECTION_TYPES and key not in cls.model_fields]
         if len(named) != 1:
             return value
         (name,) = named
@@ -77,7 +79,7 @@ class Part(StrictModel):
                 " and ".join(given) or "none of them"
             )
             raise problem("E204", message, "write each document as an item of its own")
-        for key, kinds in _ONLY_FOR.items():
+        for key, kinds in ONLY_FOR.items():
             if getattr(self, key) is not None and given[0] not in kinds:
                 message = f"'{key}' has no meaning for a {given[0]}"
                 raise problem("E204", message, f"only {' and '.join(kinds)} may have it", key)
@@ -89,12 +91,13 @@ class Part(StrictModel):
         return next(key for key in KINDS if getattr(self, key) is not None)
 
 
-_ONLY_FOR = {
+ONLY_FOR = {
     "subject": ("letter",), "salutation": ("letter",), "closing": ("letter",),
     "entries": ("section",), "variant": ("letter", "section", "statement"),
     "words": ("letter", "statement"), "characters": ("letter", "statement"),
     "description": ("file",),
 }  # fmt: skip
+"""The kinds of documents that may have a key; all may have the others."""
 
 
 class Send(StrictModel):
