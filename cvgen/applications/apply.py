@@ -9,9 +9,11 @@ from pathlib import Path
 
 from cvgen.applications import frozen
 from cvgen.applications.checklist.items import Facts, Item, Made
+from cvgen.applications.checklist.page import checklist_page
 from cvgen.applications.checklist.rules import check, failures
 from cvgen.applications.checklist.texts import checklist_markdown, form_text
 from cvgen.applications.documents import plan
+from cvgen.applications.formats import written_in
 from cvgen.applications.loading import (
     LoadedApplication,
     find_applications,
@@ -29,6 +31,7 @@ from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record, read_record
 from cvgen.rendering.pool import Workers
 from cvgen.source.encodings import decode
+from cvgen.writers import format_names
 
 _NUMBERING = "{page}/{pages}"
 
@@ -55,6 +58,7 @@ class Applied:
 
 def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator[Applied]:
     """Build each application; UnknownNameError or UsageError if there are none."""
+    format_names(request.formats)  # an error here is about the command, not about an application
     begun = time.time_ns()
     folder = (request.output or project.output) / FOLDER
     record = read_record(folder)
@@ -91,12 +95,13 @@ class _Build:
         loaded, done = self.loaded, self.done
         done.problems += loaded.source.warnings
         if frozen.is_frozen(loaded.application.status):
-            done.problems += frozen.verify(loaded, done.folder, write=not self.request.check)
-            done.exit_code = int(any(one.severity == "error" for one in done.problems))
+            self._verify()
             return set(loaded.files)
         renderer = Renderer(loaded, done.folder, self.record, self.workers, self.request.force)
         planned = plan(loaded)
         made = renderer.made(planned.documents)
+        formats = () if self.request.check else self.request.formats
+        in_formats = written_in(formats, planned.documents, renderer)
         files = {f"{one.plan.stem}.pdf": one.data for one in made}
         send = loaded.application.send
         to_send = dict(files)
@@ -114,10 +119,19 @@ class _Build:
             done.notes[name] = renderer.notes.get(name, ())
         done.pages = {f"{one.plan.stem}.pdf": one.pages for one in made}
         done.exit_code = int(bool(failures(done.items)))
-        files |= self._texts(fields)
+        files |= in_formats | self._texts(fields)
         if not self.request.check:
             self._write(files, renderer)
         return renderer.files
+
+    def _verify(self) -> None:
+        """Compare the files with those that were sent; the first time, note them."""
+        done, path = self.done, self.done.folder / frozen.FILE
+        was_noted = path.is_file()
+        done.problems += frozen.verify(self.loaded, done.folder, write=not self.request.check)
+        done.exit_code = int(any(one.severity == "error" for one in done.problems))
+        if path.is_file() and not was_noted:
+            done.changed.append(path)
 
     def _packet(self, made: Sequence[Made]) -> bytes:
         """All documents in one PDF."""
@@ -149,7 +163,10 @@ class _Build:
         """The checklist, and the texts for a form if there are any."""
         application, opening = self.loaded.application, self.loaded.opening
         title = f"{opening.position}, {opening.organization}"
-        found = {"checklist.md": checklist_markdown(title, self.done.items).encode()}
+        found = {
+            "checklist.md": checklist_markdown(title, self.done.items).encode(),
+            "checklist.html": checklist_page(title, self.loaded, self.done.items).encode(),
+        }
         if fields:
             form = form_text(list(zip(application.fields, fields, strict=True)))
             found["form.txt"] = form.encode()
