@@ -264,11 +264,14 @@ def test_every_folder_of_the_code_is_on_the_map() -> None:
     assert sorted(named) == sorted(folders)
 
 
-@pytest.mark.parametrize("feature", ["audit", "diff", "gallery", "match", "timeline"])
-def test_a_feature_is_imported_by_its_command_only(feature: str) -> None:
+@pytest.mark.parametrize(
+    "feature", ["applications", "audit", "diff", "gallery", "match", "timeline"]
+)
+def test_a_feature_is_imported_by_its_command_and_by_applications_only(feature: str) -> None:
     outside = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "cvgen").rglob("*.py")
         if f"cvgen.{feature}" in path.read_text("utf-8") and feature not in path.parent.parts
     ]
-    assert [name for name in outside if not name.startswith("cvgen/cli/")] == []
+    users = ("cvgen/cli/", "cvgen/applications/")
+    assert [name for name in outside if not name.startswith(users)] == []
