@@ -86,7 +86,7 @@ def test_an_item_of_the_checklist_that_fails_stops_the_commit(repository: Reposi
     for _ in range(2):
         failed = repository.commit()
         assert failed.code == 1
-        assert "openings/engineer.yaml:3:30: E731" in failed.err
+        assert "openings/engineer.yaml:3:31: E731" in failed.err
 
 
 def test_only_the_applications_that_are_named(repository: Repository) -> None:
