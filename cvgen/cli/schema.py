@@ -16,7 +16,7 @@ from cvgen.cli.options import Once, in_project, project_of
 )  # fmt: skip
 @in_project
 def schema(name: str, project: Path | None) -> None:
-    """Print the JSON Schema of a CV, for editors.
+    """Print the JSON Schema of a CV, an application or an opening, for editors.
 
     It includes the options of the project's own themes.
 
