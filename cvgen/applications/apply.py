@@ -9,9 +9,8 @@ from pathlib import Path
 
 from cvgen.applications import frozen
 from cvgen.applications.checklist.items import Facts, Item, Made
-from cvgen.applications.checklist.page import checklist_page
 from cvgen.applications.checklist.rules import check, failures
-from cvgen.applications.checklist.texts import checklist_markdown, form_text
+from cvgen.applications.checklist.texts import checklist_html, checklist_markdown, form_text
 from cvgen.applications.documents import plan
 from cvgen.applications.formats import written_in
 from cvgen.applications.loading import (
@@ -66,8 +65,11 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
     for path in find_applications(project, request.names):
         done = Applied(path.stem, folder / path.stem)
         try:
-            build = _Build(load_application(path, project), request, workers, record, done)
-            inputs |= build.run()
+            loaded = load_application(path, project)
+            formats = () if request.check else request.formats
+            build = Build(loaded, workers, record, done, request.force, formats)
+            build.run(write=not request.check)
+            inputs |= build.read
         except CvgenError as error:
             done.add_error(error)
         problems += done.problems
@@ -81,54 +83,62 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
 
 
 @dataclass
-class _Build:
-    """Builds one application."""
+class Build:
+    """Builds one application. ``done`` collects what is to be reported, ``read`` the files."""
 
     loaded: LoadedApplication
-    request: ApplyRequest
     workers: Workers
     record: Record
     done: Applied
+    force: bool = False
+    formats: tuple[str, ...] = ()
 
-    def run(self) -> set[Path]:
-        """Render, join, check and save, or compare with what was sent; the files that were read."""
+    def __post_init__(self) -> None:
+        self.read: set[Path] = set(self.loaded.files)
+        self.packet = ""
+
+    def run(self, write: bool) -> None:
+        """Render, join, check and, with ``write``, save; or compare with what was sent."""
         loaded, done = self.loaded, self.done
         done.problems += loaded.source.warnings
         if frozen.is_frozen(loaded.application.status):
-            self._verify()
-            return set(loaded.files)
-        renderer = Renderer(loaded, done.folder, self.record, self.workers, self.request.force)
+            self._verify(write)
+            return
+        renderer = Renderer(loaded, done.folder, self.record, self.workers, self.force)
+        files = self.built(renderer)
+        self.read |= renderer.files
+        if write:
+            self._write(files, renderer)
+
+    def built(self, renderer: Renderer) -> dict[str, bytes]:
+        """The files of the application by name, checked; ``packet`` is the name of the packet."""
+        loaded, done = self.loaded, self.done
         planned = plan(loaded)
         made = renderer.made(planned.documents)
-        formats = () if self.request.check else self.request.formats
-        in_formats = written_in(formats, planned.documents, renderer)
+        in_formats = written_in(self.formats, planned.documents, renderer)
         files = {f"{one.plan.stem}.pdf": one.data for one in made}
         send = loaded.application.send
         to_send = dict(files)
         if send.as_ != "files":
-            name = f"{planned.packet}.pdf"
-            files[name] = self._packet(made)
-            to_send = {name: files[name]} if send.as_ == "packet" else files
+            self.packet = f"{planned.packet}.pdf"
+            files[self.packet] = self._packet(made)
+            to_send = {self.packet: files[self.packet]} if send.as_ == "packet" else files
         sizes = {name: len(data) for name, data in to_send.items()}
         fields = self._fields()
-        others = tuple(self._others(renderer.files))
-        done.items = check(Facts(loaded, made, sizes, others, fields))
+        done.items = check(Facts(loaded, made, sizes, tuple(self._others()), fields))
         done.problems += [one.problem for one in failures(done.items) if one.problem]
         for name, found in renderer.warnings.items():
             done.problems += [one for one in found if one not in done.problems]
             done.notes[name] = renderer.notes.get(name, ())
         done.pages = {f"{one.plan.stem}.pdf": one.pages for one in made}
         done.exit_code = int(bool(failures(done.items)))
-        files |= in_formats | self._texts(fields)
-        if not self.request.check:
-            self._write(files, renderer)
-        return renderer.files
+        return files | in_formats | self._texts(fields)
 
-    def _verify(self) -> None:
+    def _verify(self, write: bool) -> None:
         """Compare the files with those that were sent; the first time, note them."""
         done, path = self.done, self.done.folder / frozen.FILE
         was_noted = path.is_file()
-        done.problems += frozen.verify(self.loaded, done.folder, write=not self.request.check)
+        done.problems += frozen.verify(self.loaded, done.folder, write)
         done.exit_code = int(any(one.severity == "error" for one in done.problems))
         if path.is_file() and not was_noted:
             done.changed.append(path)
@@ -136,17 +146,16 @@ class _Build:
     def _packet(self, made: Sequence[Made]) -> bytes:
         """All documents in one PDF."""
         parts = [Part(one.data, one.plan.title, one.plan.language, one.plan.title) for one in made]
-        opening = self.loaded.opening
         author = self.loaded.cv.cv.person.name
-        title = f"{author} – {opening.position}, {opening.organization}"
+        title = f"{author} – {self.loaded.title}"
         numbering = _NUMBERING if self.loaded.application.send.numbers else ""
         return join(parts, title, author, made[0].plan.language, numbering=numbering).data
 
-    def _others(self, read: set[Path]) -> Iterator[tuple[str, str]]:
-        """The organizations of other openings, and their files, which are added to ``read``."""
+    def _others(self) -> Iterator[tuple[str, str]]:
+        """The organizations of other openings, and their files."""
         own = self.loaded.opening_source.name
         for path, opening in openings(self.loaded.project):
-            read.add(path)
+            self.read.add(path)
             if display_path(path) != own:
                 yield opening.organization, display_path(path)
 
@@ -161,11 +170,10 @@ class _Build:
 
     def _texts(self, fields: tuple[str, ...]) -> dict[str, bytes]:
         """The checklist, and the texts for a form if there are any."""
-        application, opening = self.loaded.application, self.loaded.opening
-        title = f"{opening.position}, {opening.organization}"
+        application, title = self.loaded.application, self.loaded.title
         found = {
             "checklist.md": checklist_markdown(title, self.done.items).encode(),
-            "checklist.html": checklist_page(title, self.loaded, self.done.items).encode(),
+            "checklist.html": checklist_html(title, self.done.items).encode(),
         }
         if fields:
             form = form_text(list(zip(application.fields, fields, strict=True)))

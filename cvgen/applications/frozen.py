@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from cvgen.applications.loading import LoadedApplication
+from cvgen.applications.loading import LoadedApplication, find_applications
+from cvgen.applications.request import FOLDER
 from cvgen.diff.revisions import current_commit
 from cvgen.errors import InputError, OutputError, Problem, UsageError
 from cvgen.paths import display_path
-from cvgen.project import write_atomic
+from cvgen.project import Project, write_atomic
 from cvgen.project.files import entries, read_bytes
 from cvgen.source.tree import to_plain
 from cvgen.source.yaml_source import read_yaml
 
 FILE = "sent.yaml"
+_SHORT = 12  # digits of a commit, as many as git shows of a large repository
 _OPEN = ("draft", "ready")
 _HEAD = "# Made by cvgen when the application was sent: the SHA-256 of each file. Keep it.\n"
 
@@ -55,9 +60,10 @@ def _record(loaded: LoadedApplication, files: dict[str, Path]) -> bytes:
     revision = ""
     with suppress(UsageError):  # without git
         revision = current_commit(loaded.project.root)
-    lines = [f"date: {loaded.application.date}", f"cv: {loaded.cv.path.stem}"]
+    lines = [f"date: {loaded.application.date}", f"cv: {json.dumps(loaded.cv.path.stem)}"]
+    lines.append(f"variant: {loaded.variant}")
     lines += [f"revision: {revision}"] if revision else []
-    rows = [f"  {name!r}: {_hash(path)}" for name, path in sorted(files.items())]
+    rows = [f"  {json.dumps(name)}: {_hash(path)}" for name, path in sorted(files.items())]
     return "\n".join([_HEAD.rstrip(), *lines, "files:", *rows, ""]).encode()
 
 
@@ -67,9 +73,44 @@ def _hash(path: Path) -> str:
 
 def _read(path: Path) -> dict[str, str]:
     """The hashes of the files in ``path``; OutputError (E743) if it is not what cvgen wrote."""
-    plain = to_plain(read_yaml(display_path(path), read_bytes(path)).root)
-    files = plain.get("files") if isinstance(plain, dict) else None
+    files = _content(path).get("files")
     if not isinstance(files, dict):
-        message = "this is not the list of files that cvgen wrote"
-        raise OutputError(Problem("E743", message, display_path(path), hint="restore the file"))
+        raise _unusable(path)
     return {str(name): str(made) for name, made in files.items()}
+
+
+def _content(path: Path) -> dict[str, Any]:
+    plain = to_plain(read_yaml(display_path(path), read_bytes(path)).root)
+    if not isinstance(plain, dict):
+        raise _unusable(path)
+    return plain
+
+
+def _unusable(path: Path) -> OutputError:
+    message = "this is not the list of files that cvgen wrote"
+    return OutputError(Problem("E743", message, display_path(path), hint="restore the file"))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The CV, the variant and the commit of an application that was sent."""
+
+    cv: str
+    variant: str
+    revision: str
+
+
+def sent(project: Project, name: str) -> Sent:
+    """What was sent as the application ``name``; UnknownNameError or UsageError if unknown."""
+    (path,) = find_applications(project, [name])
+    file = project.output / FOLDER / path.stem / FILE
+    if not file.is_file():
+        message = f"'{path.stem}' was not sent"
+        hint = "write `status: sent`, and run `cvgen apply`, when you have sent it"
+        raise UsageError(Problem("E741", message, display_path(path), hint=hint))
+    found = _content(file)
+    if not found.get("revision"):
+        message = f"the files of '{path.stem}' were not in version control when it was sent"
+        raise UsageError(Problem("E741", message, display_path(file)))
+    cv, variant = (str(found.get(key, "")) for key in ("cv", "variant"))
+    return Sent(cv, variant, str(found["revision"])[:_SHORT])

@@ -52,6 +52,11 @@ class LoadedApplication:
         return self.path.stem
 
     @property
+    def title(self) -> str:
+        """The position and the organization."""
+        return f"{self.opening.position}, {self.opening.organization}"
+
+    @property
     def project(self) -> Project:
         """The project that it belongs to."""
         return self.cv.project

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
+from cvgen.building.dashes import leave_out_dashes
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.sections import build_section, section_named
 from cvgen.building.validate import Checker, Subject, keys_of, readable_part
@@ -33,7 +34,9 @@ def build_cv(source: Source) -> Cv:
     for node in nodes_of(source.root):
         if isinstance(node, Scalar):
             checker.problems += _problems_of_text(source, node)
-    plain = to_plain(source.root, KnownKeys(source.root))
+    known = KnownKeys(source.root)
+    leave_out_dashes(source, known)
+    plain = to_plain(source.root, known)
     assert isinstance(plain, dict)
     person = _person(checker, plain)
     own = {key: plain[key] for key in keys_of(Settings) if key in plain}

@@ -48,6 +48,14 @@ class KnownKeys:
         keys, takes_languages = _keys_at(*self._start(within))
         return key in keys or (takes_languages and is_by_language({key: ""}))
 
+    def is_optional(self, within: KeyPath, key: str) -> bool:
+        """True if ``key`` below the keys ``within`` is a field that its model does not need."""
+        if within[:1] == ("variants",):
+            return False
+        models = _models_at(*self._start(within)) if within else self.top
+        fields = [model.model_fields[key] for model in models if key in model.model_fields]
+        return bool(fields) and not any(field.is_required() for field in fields)
+
     def _start(self, within: KeyPath) -> tuple[Models, KeyPath]:
         """The models that the first of the keys ``within`` lead to, and the remaining keys."""
         if within[0] == "variants":
@@ -77,6 +85,15 @@ def _entry_models(name: str, node: Node | None) -> Models:
 @lru_cache(maxsize=256)
 def _keys_at(start: Models, rest: KeyPath) -> tuple[frozenset[str], bool]:
     """The keys (or all) that ``rest`` leads to from ``start``; True if languages may be keys."""
+    models = _models_at(start, rest)
+    takes_languages = not models or any(issubclass(one, TextChoice) for one in models)
+    known = models or _all_models()
+    keys = frozenset(key for one in known for key in (*keys_of(one), *one.model_fields))
+    return keys, takes_languages
+
+
+def _models_at(start: Models, rest: KeyPath) -> Models:
+    """The models that ``rest`` leads to from ``start``, with those they are short for."""
     models = _with_short_forms(start)
     for step in rest:
         fields = [item for one in models for item in one.model_fields.items()]
@@ -84,10 +101,7 @@ def _keys_at(start: Models, rest: KeyPath) -> tuple[frozenset[str], bool]:
         models = _with_short_forms(
             tuple(inner for field in found for inner in models_in(field.annotation))
         )
-    takes_languages = not models or any(issubclass(one, TextChoice) for one in models)
-    known = models or _all_models()
-    keys = frozenset(key for one in known for key in (*keys_of(one), *one.model_fields))
-    return keys, takes_languages
+    return models
 
 
 def _with_short_forms(models: Models) -> Models:

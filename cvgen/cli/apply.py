@@ -128,5 +128,7 @@ def _show(one: Applied, quiet: bool, check: bool) -> None:
         click.echo(f"{display_path(path)}{size}")
         for note in one.notes.get(path.name, ()):
             click.echo(f"  {note}")
-    if one.items:
+    if not one.items and not one.exit_code:
+        click.echo(f"{one.name}: as it was sent")
+    elif one.items:
         click.echo(f"{one.name}: {passed} passed, {failed} failed")

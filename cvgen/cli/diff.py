@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,10 +30,12 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="A [B] [CV]",
+@click.argument("names", nargs=-1, metavar="A [B] [CV]",
                 shell_complete=completers.variants)  # fmt: skip
 @click.option("-V", "--variant", cls=Once, metavar="NAME", shell_complete=completers.variants,
               help="Compare two git revisions of this variant.")  # fmt: skip
+@click.option("--sent", cls=Once, metavar="APPLICATION", shell_complete=completers.applications,
+              help="Compare the CV of an application with the one that was sent.")  # fmt: skip
 @as_text_or_json
 @click.option("--visual", is_flag=True, help="Write an HTML page with both documents side by side.")
 @click.option("-o", "--output", cls=Once, type=FilePath(dir_okay=False), metavar="FILE",
@@ -42,7 +44,7 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
 @in_project
 def diff(
     names: tuple[str, ...], variant: str | None, form: str, output: Path | None,
-    project: Path | None, **flags: bool,
+    project: Path | None, **more: Any,
 ) -> None:  # fmt: skip
     """Compare two variants of a CV, or two revisions of one variant.
 
@@ -51,31 +53,38 @@ def diff(
     cvgen diff academic industry ada        one CV
     cvgen diff -V academic HEAD~3           since three commits ago
     cvgen diff -V academic v1 v2 ada        between two tags
+    cvgen diff --sent aalto                 since the application was sent
     """
     from cvgen.rendering.pool import Workers
 
-    if output and not flags["visual"]:
+    sent = more["sent"]
+    if output and not more["visual"]:
         raise click.UsageError("--output is for --visual")
+    if bool(names or variant) == bool(sent):
+        raise click.UsageError("name what to compare: two variants, or --sent APPLICATION")
     with contextlib.closing(Workers.start()) as workers:
         from cvgen.diff.comparison import as_data, compare
         from cvgen.loading.clock import source_date
 
         own = project_of([name for name in names if _is_cv_file(name)], project)
-        wanted = _comparison(own, names, variant, source_date())
+        if sent:
+            wanted = _since_sent(own, sent, source_date())
+        else:
+            wanted = _comparison(own, names, variant, source_date())
         found = compare(own, wanted, workers)
-        if flags["visual"]:
+        if more["visual"]:
             _write_pages(own, found.compared, workers, output)
         elif form == "json":
             click.echo(json_text(as_data(found, wanted)))
         else:
             _show_changes(found.compared)
-        if flags["visual"] or form == "text":
+        if more["visual"] or form == "text":
             if found.one_sided and found.compared:
                 click.echo()
             for one in found.one_sided:
                 click.echo(f"{one.what}: {one.path.stem}")
     show_problems(found.problems)
-    sys.exit(1 if found.problems or (flags["exit_code"] and found.is_changed) else 0)
+    sys.exit(1 if found.problems or (more["exit_code"] and found.is_changed) else 0)
 
 
 def _is_cv_file(name: str) -> bool:
@@ -100,6 +109,15 @@ def _comparison(
         hint = "name two variants, or a variant and a revision: `-V academic HEAD~3`"
         raise click.UsageError(f"there is nothing to compare '{first}' with; {hint}")
     return Comparison(first, second, variant, tuple(filter(None, cvs)), as_of)
+
+
+def _since_sent(project: Project, name: str, as_of: PartialDate | None) -> Comparison:
+    """The CV of the application ``name`` now, compared with the one that was sent."""
+    from cvgen.applications import frozen
+    from cvgen.diff.comparison import Comparison
+
+    known = frozen.sent(project, name)
+    return Comparison(known.revision, None, known.variant, (known.cv,), as_of)
 
 
 def _write_pages(

@@ -224,9 +224,9 @@ class Document:
     """A CV for one audience, or another document, in one language, ready for any writer.
 
     ``label`` says what kind of document it is. ``layout`` is that of a letter (din, uk, us), or
-    ``statement``; it is empty for a CV. ``updated`` is a line such as ``Updated Aug 2024``, and
-    ``dated`` the day for metadata (``2024-08-01`` or empty). ``punctuation`` separates the parts of
-    a block.
+    ``statement``; it is empty for a CV. ``updated`` is a line such as ``Updated Aug 2024``. For
+    metadata, ``dated`` is the day (``2024-08-01`` or empty) and ``author`` the name as typed.
+    ``punctuation`` separates the parts of a block.
     """
 
     header: Header
@@ -237,6 +237,7 @@ class Document:
     label: str = "Curriculum vitae"
     updated: str = ""
     dated: str = ""
+    author: str = ""
     web: Web = UNKNOWN
     punctuation: Punctuation = LATIN
     layout: str = ""

@@ -1,4 +1,4 @@
-"""The separators of a language, with the spaces that belong to them."""
+"""The marks between parts of a text, with the spaces that belong to them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import bidirectional, east_asian_width
 
-from cvgen.markup.inline import Inline, Run, join_inline, plain_text
+from cvgen.markup.inline import Inline, Run, plain_text
 
+_QUESTIONS = ("?", "!", "？", "！", "؟")
+_COMMAS = (",", "，", "、", "،")
 _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 
 Separator = Literal["list", "comma", "semicolon"]
@@ -34,7 +36,15 @@ class Punctuation:
         """The non-empty parts, joined with the language's ``separator``."""
         filled = [part for part in parts if part]
         marks = self.beside("".join(map(plain_text, filled)))
-        return join_inline(filled, getattr(marks, separator))
+        line: Inline = ()
+        for part in filled:
+            mark = marks.after(plain_text(line[-1:]), getattr(marks, separator))
+            line = (*line, Run(mark), *part) if line else part
+        return line
+
+    def after(self, text: str, mark: str) -> str:
+        """``mark`` as it stands behind ``text``: a question has no comma behind it."""
+        return mark[1:] if text.endswith(_QUESTIONS) and mark[:1] in _COMMAS else mark
 
     def labelled(self, label: str, value: Inline) -> Inline:
         """``Label: value``; empty without a value."""

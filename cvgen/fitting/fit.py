@@ -24,6 +24,7 @@ _CARE = 7  # the same for a search that leaves items out
 _CLOSE = 1.04  # the error of estimated lengths
 _SLACK = 0.01  # of a page, so that a document that is estimated to fit does
 _DOUBT = 0.025  # of the pages, so that a single try succeeds
+_DOUBT_OF_SAVING = 0.06  # the same to save a page: blocks that stay whole leave holes above it
 _WORTH = 1  # steps of a layout that is hardly roomier
 
 
@@ -91,21 +92,38 @@ def _worthwhile(roomier: Sequence[Layout]) -> Sequence[Layout]:
 def _once(whole: Outcome, limit: int, layouts: Sequence[Layout], estimate: Estimate) -> Search:
     """The search that tries the first of ``layouts`` that is likely to take ``limit`` pages.
 
-    Laying out takes half of the time of a document, so there is no second try. A page less is worth
-    one of the tightest layout even if that is hardly likely to fit.
+    Laying out takes half of the time of a document, so there is a second try only where half of the
+    last page would stay empty.
     """
     if whole.measure.pages <= limit and whole.measure.fill >= FILLED:
         return whole
     attempts = list(map(Attempt, layouts))
-    likely = (one for one in attempts if estimate.pages(one) <= limit * (1 - _DOUBT))
+    saves = limit < whole.measure.pages
+    for _ in range(1 if saves or whole.measure.fill >= HALF else 2):
+        attempt = _likely(attempts, limit, estimate, saves)
+        if attempt is None:
+            break
+        measure = yield attempt
+        estimate.correct(attempt, measure)
+        if measure.pages <= limit:
+            return Outcome(attempt, measure)
+        attempts = attempts[attempts.index(attempt) + 1 :]
+    return whole
+
+
+def _likely(
+    attempts: Sequence[Attempt], limit: int, estimate: Estimate, saves: bool
+) -> Attempt | None:
+    """The first attempt that is likely to take ``limit`` pages.
+
+    A page less is worth a try of the tightest one even if that is hardly likely to fit.
+    """
+    doubt = _DOUBT_OF_SAVING / max(1, limit) if saves else _DOUBT
+    likely = (one for one in attempts if estimate.pages(one) <= limit * (1 - doubt))
     attempt = next(likely, None)
-    if attempt is None and attempts and limit < whole.measure.pages:
-        attempt = attempts[-1] if estimate.pages(attempts[-1]) <= limit * _CLOSE else None
-    if attempt is None:
-        return whole
-    measure = yield attempt
-    estimate.correct(attempt, measure)
-    return whole if measure.pages > limit else Outcome(attempt, measure)
+    if attempt is None and attempts and saves:
+        return attempts[-1] if estimate.pages(attempts[-1]) <= limit * _CLOSE else None
+    return attempt
 
 
 @dataclass(frozen=True)

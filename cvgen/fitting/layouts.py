@@ -49,7 +49,8 @@ def tighter_layouts(layout: Layout, floor: float) -> list[Layout]:
 def slightly_tighter(layout: Layout, floor: float) -> list[Layout]:
     """``layout`` and barely tighter ones: gaps and leading shrink, then text by half a point.
 
-    Text is never below ``floor`` pt.
+    The last ones also have smaller gaps, and margins at the top and bottom. Text is never below
+    ``floor`` pt.
     """
     least = min(MIN_LEADING, layout.leading)
     found = [
@@ -58,7 +59,13 @@ def slightly_tighter(layout: Layout, floor: float) -> list[Layout]:
         for share in (0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06)
     ]  # fmt: skip
     sizes = (round(layout.size - tenth / 10, 4) for tenth in range(1, 6))
-    return found + [replace(found[-1], size=size) for size in sizes if size >= floor]
+    found += [replace(found[-1], size=size) for size in sizes if size >= floor]
+    last = found[-1]
+    for step in (1, 2, 3):
+        air = round(layout.air * (0.82 - 0.04 * step), 4)
+        top, bottom = (max(min(one, MIN_MARGIN), one - step) for one in (last.top, last.bottom))
+        found.append(replace(last, air=air, top=top, bottom=bottom))
+    return found
 
 
 def _margins(layout: Layout) -> tuple[float, float, float]:

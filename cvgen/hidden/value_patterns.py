@@ -23,6 +23,7 @@ from cvgen.hidden.patterns import (
 )
 from cvgen.locales import load_locale
 from cvgen.locales.cldr import format_by_pattern
+from cvgen.locales.terms import known_term
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.cv import Leaf
 from cvgen.model.fields import Meaning
@@ -58,6 +59,8 @@ def texts_of_leaf(leaf: Leaf) -> Iterator[str]:
 
 def leaf_patterns(leaf: Leaf, tags: Sequence[str]) -> Iterator[Pattern]:
     """Patterns for one value of a CV; dates also in the words of the languages ``tags``."""
+    if isinstance(leaf.value, DateRange):
+        yield from _range_patterns(leaf.value, tags)
     for one in _values_of(leaf):
         if isinstance(one, str):
             yield from typed_patterns(leaf, one, tags)
@@ -82,6 +85,9 @@ def typed_patterns(leaf: Leaf, value: str, tags: Sequence[str]) -> Iterator[Patt
         yield from text_patterns(plain_text(runs))
         for run in runs:
             yield from url_patterns(run.href) if run.href else ()
+    if Meaning.TERM in leaf.meanings:
+        for word in {known_term(value, tag) for tag in tags} - {value}:
+            yield from text_patterns(word)
     if Meaning.LABELLED in leaf.meanings:
         for tag in tags:
             yield from text_patterns(f"{load_locale(tag).word(leaf.field)} {value}")
@@ -115,6 +121,14 @@ def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:
     if others:
         made.append(Pattern("expression", rf"(?<!\w)(?:{'|'.join(others)})(?!\d)"))
     return made
+
+
+def _range_patterns(when: DateRange, tags: Sequence[str]) -> Iterator[Pattern]:
+    """Patterns for a range of days, which may name the month and the year once: 7–9 Nov 2023."""
+    if isinstance(when.end, PartialDate) and when.end.day and when.start and when.start.day:
+        for tag in tags:
+            if made := load_locale(tag).when(when):
+                yield from text_patterns(made.text)
 
 
 @functools.lru_cache

@@ -9,12 +9,13 @@ from typing import Any, Literal
 from cvgen.dates import SEASONS, DateRange, Dates, PartialDate
 from cvgen.document import Punctuation, When
 from cvgen.locales import cldr
+from cvgen.locales.days import shared_patterns
 from cvgen.locales.tags import data_of
 from cvgen.markup.inline import literal, plain_text
 from cvgen.patterns import pattern
 
 DateStyle = Literal["month-year", "year", "iso", "numeric"]
-_DAY = pattern(r"(?<![\w'])d(?= )")
+_DAY = pattern(r"(?<![\w'])d(?= |$)")
 _CODE_TOUCHES = pattern(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _EN_DASH = "\N{EN DASH}"
 _SPACED = f"{{start}} {_EN_DASH} {{end}}"
@@ -135,7 +136,9 @@ class Locale:
         return When(self._range(self.date(start), end), start.iso(), expected.iso())
 
     def _between(self, start: PartialDate, end: PartialDate) -> str:
-        """The range; months of one year name the year once, where the language allows it."""
+        """The range; it names a year and a month that both share once, where a language can."""
+        if self.date_style == "month-year" and start.day and end.day and start.year == end.year:
+            return self._days(start, end)
         first, last = self.date(start), self.date(end)
         month = str(self.data["dates"]["month"])
         only = str(self.data["dates"]["month_only"])
@@ -146,6 +149,17 @@ class Locale:
             elif month.endswith(only):
                 last = self._formatted(end, only)
         return first if first == last else self._range(first, last)
+
+    def _days(self, start: PartialDate, end: PartialDate) -> str:
+        """Two days of one year."""
+        is_one_month = start.month == end.month
+        patterns = shared_patterns(str(self.data["dates"]["day"]), month=is_one_month)
+        first, last = (
+            self._formatted(day, pattern)
+            for day, pattern in zip((start, end), patterns, strict=True)
+        )
+        is_closed = is_one_month and patterns != (patterns[1],) * 2
+        return f"{first}{_EN_DASH}{last}" if is_closed else self._range(first, last)
 
     def _range(self, first: str, last: str) -> str:
         if first.isdigit() and last.isdigit():

@@ -11,6 +11,7 @@ from cvgen.document import Block, Document, DocumentSection, EntryBlock, Group
 from cvgen.locales import Locale, load_locale
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.header import lower_header
+from cvgen.lowering.terms import with_terms
 from cvgen.lowering.typeset import typeset_document
 from cvgen.markup.inline import Inline, literal, plain_text
 from cvgen.model.cv import Cv
@@ -28,6 +29,7 @@ _PART = "selected_"  # prefix of the key of a title for only a part of a section
 def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
     """The document of ``cv`` (after selection) in the CV's own language, as ``choices`` say."""
     locale = replace(load_locale(cv.settings.language), date_style=choices.date_style)
+    cv = with_terms(cv, locale)
     person, day = cv.person, cv.settings.updated
     names = own_names(person.name, person.aliases)
     context = Context(locale, names, choices.publications, choices.group_roles)
@@ -39,6 +41,7 @@ def lower(cv: Cv, choices: Choices = CHOICES) -> Document:
         direction=locale.direction,
         title=f"{person.name} – {label}",
         label=label,
+        author=person.name,
         updated=_updated(cv, locale, choices),
         dated="{:04d}-{:02d}-{:02d}".format(*day.first_day()) if day else "",
         punctuation=locale.punctuation,

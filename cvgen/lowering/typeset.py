@@ -12,7 +12,7 @@ from cvgen.document import Contact, Document
 from cvgen.locales import Locale, load_locale
 from cvgen.locales.cldr import month_names
 from cvgen.markup.inline import Inline, Run
-from cvgen.typography import typeset, typeset_text
+from cvgen.typography import typeset, typeset_marks, typeset_text
 from cvgen.typography.edits import Typography
 
 _SPEECH = frozenset({"location", "address", "fact"})
@@ -26,6 +26,7 @@ def typography(locale: Locale) -> Typography:
         quotes=tuple(data["quotes"]),
         before_number=frozenset(word.lower() for word in data["before_number"]),
         before_name=frozenset(data["before_name"]),
+        after_number=frozenset(word.lower() for word in data["after_number"]),
         pages=frozenset(locale.word(key, pages="").strip().lower() for key in ("page", "pages")),
         spaced=data["spaced"] or "",
         months=partial(month_names, locale.tag),
@@ -33,7 +34,7 @@ def typography(locale: Locale) -> Typography:
 
 
 def typeset_document(document: Document, locale: Locale) -> Document:
-    """``document`` with its running text typeset; name, dates and addresses do not change."""
+    """``document`` with its running text typeset; of the name only its marks, of dates nothing."""
     rules = typography(locale)
 
     def change(value: Any) -> Any:
@@ -48,7 +49,8 @@ def typeset_document(document: Document, locale: Locale) -> Document:
     sections = (
         replace(section, title=typeset_text(section.title, rules)) for section in document.sections
     )
-    return replace(document, header=change(document.header), sections=tuple(map(change, sections)))
+    header = replace(change(document.header), name=typeset_marks(document.header.name, rules))
+    return replace(document, header=header, sections=tuple(map(change, sections)))
 
 
 def _set(runs: Inline, locale: Locale, rules: Typography) -> Inline:

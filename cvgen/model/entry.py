@@ -97,6 +97,11 @@ class Entry(Dated):
     highlights: BulletTexts = Field((), description="Bullets.")
     note: Text | None = Field(None, description="A remark in small print.")
 
+    def says_only(self, *fields: str) -> bool:
+        """True if it has nothing to show besides these ``fields``."""
+        others = type(self).model_fields.keys() - Marks.model_fields.keys() - set(fields)
+        return not any(getattr(self, name) for name in others)
+
 
 class Section(Marks):
     """A section with its entries, all of one type.

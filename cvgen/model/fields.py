@@ -35,6 +35,7 @@ class Meaning(enum.Enum):
     FACT = "the value beside a label: a text, a number, a phone"
     LABELLED = "in documents, the word for its field stands before it"
     LABEL = "only says what another value is"
+    TERM = "one of a few English words, which documents in other languages translate"
     CODE = "for the program, never shown as it is"
 
 

@@ -7,25 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cvgen.model.titles import untitled, without_abbreviations
 from cvgen.patterns import pattern
 
-_TITLES = frozenset({
-    "dr", "drs", "dra", "dring", "drhc", "drmed", "drphil", "prof", "profdr", "profa", "professor",
-    "professora", "dott", "dottssa", "dottoressa", "profssa", "professoressa", "dipling", "diplinf",
-    "diplphys", "diplchem", "diplmath", "diplbiol", "diplkfm", "diplpsych", "univprof", "privdoz",
-    "msc", "bsc", "phd", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau",
-})  # fmt: skip
-"""Titles before a name, in lower case without dots and hyphens."""
-_DOTTED_TITLES = frozenset({
-    "ir", "ing", "mag", "dipl", "lic", "eng", "arq", "univ", "priv", "doz", "cand", "stud",
-})  # fmt: skip
-"""Titles that without a dot may also be names."""
-_INITIAL_TITLES = ("M.A.", "B.A.")
-_SUBJECTS = frozenset({
-    "rer", "nat", "med", "phil", "habil", "hc", "jur", "oec", "pol", "theol", "techn", "dent",
-    "vet", "ssa",
-})  # fmt: skip
-_GLUED = pattern(r"\.(?=[^\W\d_]{2})")
 _DEGREE = pattern(r"[A-Z][a-z]?[A-Za-z.]*[A-Z][A-Za-z.]*|[JS]r\.?|I{2,3}|IV")
 DEGREE = (
     r"Ph\.?\s?D\.?|M\.?D\.?|D\.?\s?Phil\.?|[BM]\.?\s?(?:Sc|Eng|Ed)\.?|MBA|MPH|DDS|DVM|"
@@ -36,6 +20,9 @@ _AFTER_NAME = pattern(DEGREE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 _NUMBERED = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
 _REMARK = pattern(r"\s*[(（]([^()（）]*)[)）]")
+_NICKNAME = pattern(
+    r"(?<!\S)(?:[\"“„«”‟]([^\"“„«”‟»]+)[\"”“»]|['‘‚]([^'‘’‚]+)['’‘]|[「『]([^」』]+)[」』])(?!\S)"
+)
 _BORN = pattern(r"^(?:n[ée]e?|born|geb\.?|geborene?)\s+", re.IGNORECASE)
 _FOOTNOTES = pattern(r"[\s*†‡§¶#\d¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+$")
 _LEADING = pattern(r"^[*†‡§¶#¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉᶠᵍ,]+\s*")
@@ -65,7 +52,8 @@ def own_names(name: str, aliases: Iterable[str]) -> frozenset[str]:
         before, comma, after = form.partition(",")
         if comma and all(_DEGREE.fullmatch(part.strip()) for part in after.split(",")):
             form = " ".join([before, *(word for word in _words(after) if word in _SUFFIXES)])
-        keys.add(name_key(_untitled(_given_first(form))))
+        ordered = _given_first(form)
+        keys |= {name_key(untitled(ordered)), name_key(without_abbreviations(ordered))}
     if not name.isascii() and _EAST.search(name):  # takes 3 ms to compile
         keys |= {key for one in tuple(keys) for key in _syllables(one)}
     keys |= {key for form in (name, *aliases) for key in _spelt_keys(form)}
@@ -92,7 +80,7 @@ def _spelt_keys(name: str) -> Iterator[str]:
     """The keys of alternative spellings: Mueller for Müller."""
     last, comma, first = name.partition(",")
     ordered = f"{first} {last}" if comma and not _DEGREE.fullmatch(first.strip()) else name
-    plain = _untitled(_REMARK.sub(" ", ordered))
+    plain = untitled(_NICKNAME.sub(" ", _REMARK.sub(" ", ordered)))
     for spelt in (False, True):
         yield " ".join(_words(plain, spelt))
 
@@ -102,37 +90,15 @@ def _given_first(name: str) -> str:
     return f"{first} {last}" if comma else name
 
 
-def _untitled(name: str) -> str:
-    """``name``, given names first, without titles; at least two words stay."""
-    if "." not in name and name.split(" ", 1)[0].casefold() not in (*_TITLES, "pd"):
-        return name
-    words = name.split()
-    if words[:1] == ["PD"] and len(words) > 2 and _is_title(words[1], False):  # initials otherwise
-        words = words[1:]
-    is_title = False
-    while len(words) > 2 or (words and _GLUED.search(words[0])):
-        if _is_title(words[0], is_title):
-            is_title, words = True, words[1:]
-            continue
-        first, dot, rest = words[0].partition(".")
-        if not dot or not rest or not _is_title(f"{first}.", is_title):
-            break
-        words = [f"{first}.", rest, *words[1:]]
-    return " ".join(words)
-
-
-def _is_title(word: str, is_after_title: bool) -> bool:
-    """True if ``word`` is a title, or the rest of one: ``rer.`` and ``h.`` behind ``Dr.``"""
-    key = word.casefold().replace(".", "").replace("-", "")
-    if key in _TITLES or word in _INITIAL_TITLES or ("." in word and key in _DOTTED_TITLES):
-        return True
-    return is_after_title and word[:1].islower() and (word.endswith(".") or key in _SUBJECTS)
-
-
 def _parts(name: str) -> list[str]:
-    """The names in ``name``: in parentheses, it may have a former name or another script."""
-    plain = _REMARK.sub(" ", name).strip()
+    """The names in ``name``: it may have a nickname, and a former name or another script."""
+    whole = _REMARK.sub(" ", name).strip()
+    plain = " ".join(_NICKNAME.sub(" ", whole).split()) if _NICKNAME.search(whole) else whole
     found = [plain] if plain else [name]
+    for match in _NICKNAME.finditer(whole):
+        nickname = next(part for part in match.groups() if part)
+        if surname := whole[match.end() :].strip():
+            found.append(f"{nickname} {surname}")
     for remark in (text.strip() for text in _REMARK.findall(name)):
         if _BORN.match(remark):
             given = plain.split()[:-1]
@@ -164,7 +130,7 @@ def _readings(name: str) -> Iterator[Words]:
     for form in dict.fromkeys((*_parts(whole), whole)):
         for ordered in _orders(form):
             for spelt in (False, True):
-                yield tuple(_words(_untitled(ordered), spelt))
+                yield tuple(_words(untitled(ordered), spelt))
 
 
 def _orders(name: str) -> Iterator[str]:

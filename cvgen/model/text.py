@@ -275,5 +275,7 @@ Location = Annotated[Place, Meaning.COMMON]
 People = Annotated[Texts, Meaning.PEOPLE]
 Label = Annotated[Text, Meaning.LABEL]
 """A label of another value: the group of skills, the kind of an address."""
+Term = Annotated[Text, Meaning.TERM]
+"""A kind or a state: a text, or a word of the format such as `internship` or `to appear`."""
 Common = Annotated[Text, Meaning.COMMON]
 """A level, a scale and the like, common to many CVs."""

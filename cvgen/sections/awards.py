@@ -30,7 +30,8 @@ def lower(entry: Award, context: Context) -> EntryBlock:
     locale = context.locale
     amount = locale.money(entry.amount, entry.currency) if entry.amount is not None else ""
     if entry.times:
-        amount = locale.word("times", amount=amount, times=entry.times).strip()
+        amount = locale.word("times", amount=amount, times=entry.times) if amount else ""
+        amount = amount or f"{entry.times}×"
     return entry_block(entry, context, inline(entry.rank), aside=literal(amount, role="amount"))
 
 

@@ -180,18 +180,24 @@ def entry_block(
     """``entry`` as a block: the meanings of its fields place its texts; ``lines`` are details."""
     title = title_of(entry) if title is None else title
     organization = first_of(entry, Meaning.ORGANIZATION)
+    place = first_of(entry, Meaning.PLACE)
     details = (*lines, prose(entry.note), link(entry.url))
     highlights = (bullets(entry.highlights),) if entry.highlights else ()
     return EntryBlock(
         title=title or organization,
         organization=organization if title else (),
         unit=first_of(entry, Meaning.UNIT),
-        place=first_of(entry, Meaning.PLACE),
+        place=() if _names_place(organization, place) else place,
         when=context.locale.when(entry.when),
         details=tuple(line for line in details if line),
         aside=aside,
         body=(*passage(entry.summary), *highlights),
     )
+
+
+def _names_place(organization: Inline, place: Inline) -> bool:
+    """True if the name ends with the place: ``Example College London, London`` says it twice."""
+    return plain_text(organization).endswith(f" {plain_text(place)}")
 
 
 def prose(text: Text | None) -> Inline:

@@ -129,9 +129,8 @@ def _thesis(thesis: Thesis | None, context: Context) -> Inline:
     date = literal(context.locale.date(thesis.date)) if thesis.date else ()
     remark = context.marks.join([inline(thesis.distinction), date], "comma")
     text = context.marks.remarked(title, remark)
-    return context.marks.labelled(
-        context.locale.word("thesis"), join_inline([text, link(thesis.url)], " ")
-    )
+    named = context.marks.join([text, link(thesis.url)], "comma")
+    return context.marks.labelled(context.locale.word("thesis"), named)
 
 
 PART = SectionType(

@@ -22,7 +22,7 @@ from cvgen.document import Block, EntryBlock
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.model.bullets import BulletTexts, PassageText
 from cvgen.model.entry import SINGLE, Dated, Entry, Section
-from cvgen.model.text import Location, Names, Organization, People, Subject, Text, Unit, Url
+from cvgen.model.text import Location, Names, Organization, People, Subject, Term, Text, Unit, Url
 from cvgen.sections.base import Context, PersonFact, SectionType, entry_block, inline, texts
 
 _GAP = 12  # months without the organization that part two stays there
@@ -34,7 +34,7 @@ class Role(Dated):
     role: Subject
     unit: Unit | None = None
     location: Location | None = None
-    employment: Text | None = Field(None, description="internship, visiting, part-time ...")
+    employment: Term | None = Field(None, description="internship, visiting, part-time ...")
     supervisors: People = ()
     technologies: Names = ()
     url: Url | None = None
@@ -52,7 +52,7 @@ class Experience(Entry):
     role: Subject | None = Field(None, description="The title of the position.")
     organization: Organization | None = Field(None, description="The employer.")
     unit: Unit | None = Field(None, description="Department, group or team.")
-    employment: Text | None = Field(None, description="internship, visiting, part-time ...")
+    employment: Term | None = Field(None, description="internship, visiting, part-time ...")
     supervisors: People = Field((), description="The people you worked for.")
     technologies: Names = Field((), description="Tools used.")
     roles: tuple[Role, ...] = Field((), description="Several roles, newest first.")

@@ -39,12 +39,13 @@ class Grant(Entry):
 
 
 def lower(entry: Grant, context: Context) -> EntryBlock:
-    """One grant, with its own share on the right."""
+    """One grant, with its own share on the right, which says so beside a total."""
     locale = context.locale
     amount = locale.money(entry.amount, entry.currency) if entry.amount is not None else ""
     total = ""
     if entry.total is not None:
         total = locale.word("total", amount=locale.money(entry.total, entry.currency))
+        amount = locale.word("share", amount=amount) if amount else ""
     role = context.marks.join([inline(entry.role), literal(total)], "semicolon")
     made = entry_block(entry, context, role, aside=literal(amount, role="amount"))
     return replace(made, unit=inline(entry.scheme))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from cvgen.markup.inline import Inline, join_inline
 from cvgen.model.entry import Entry
+from cvgen.model.fields import Meaning
 from cvgen.model.marks import Marks
 from cvgen.model.text import Common, Name, Scale, Subject
 from cvgen.sections.base import Context, PersonFact, SectionType, inline, remarks, table
@@ -29,7 +32,9 @@ class Language(Entry):
     labels = ("language",)
     labelled = ("level", "test")
     language: Subject
-    level: Common | None = Field(None, description="C2, B1 ... or words: native, fluent.")
+    level: Annotated[Common, Meaning.TERM] | None = Field(
+        None, description="C2, B1 ... or words: native, fluent."
+    )
     test: Score | None = None
 
 

@@ -39,8 +39,7 @@ def lower(entry: Referee, context: Context) -> Block:
     marks, email = context.marks, entry.email
     mail = literal(email.text, href=f"mailto:{email.text}") if email else ()
     number = phone_links(entry.phone.text) if entry.phone else ()
-    phone = marks.labelled(context.locale.word("phone"), number)
-    reach = marks.join([mail, phone, *address_lines(entry.address)])
+    reach = marks.join([mail, number, *address_lines(entry.address)])
     made = entry_block(entry, context, inline(entry.relation), reach)
     return replace(made, organization=marks.join([inline(entry.role), made.organization]))
 

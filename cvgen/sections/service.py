@@ -9,7 +9,7 @@ from pydantic import Field
 from cvgen.document import Block, Pairs
 from cvgen.markup.inline import Inline, join_inline, literal
 from cvgen.model.entry import Entry, Section
-from cvgen.model.text import Organization, Position, Text
+from cvgen.model.text import Organization, Position, Term
 from cvgen.sections.base import Context, SectionType, group_by_text, inline, remarks
 
 
@@ -19,7 +19,7 @@ class Service(Entry):
     shorthand = "venue"
     labels = ("kind", "years")
     labelled = ("venue",)
-    kind: Text | None = Field(
+    kind: Term | None = Field(
         None, description="Programme committee, reviewer ...; groups the entries."
     )
     venue: Organization | None = Field(None, description="Conference, journal or body.")
@@ -29,11 +29,21 @@ class Service(Entry):
 
 def lower(section: Section, context: Context) -> Iterable[Block]:
     """One table: one row for each kind, in the order in which kinds first occur."""
+    entries = [entry for entry in section.entries if isinstance(entry, Service)]
+    if any(entry.kind for entry in entries):  # else they are a list of lines
+        entries = [_with_kind(entry) for entry in entries]
     rows: list[tuple[Inline, Inline]] = []
-    for kind, entries in group_by_text(section.entries, "kind"):
-        venues = (_venue(entry, context) for entry in entries)
+    for kind, members in group_by_text(entries, "kind"):
+        venues = (_venue(entry, context) for entry in members)
         rows.append((kind, context.marks.join(venues, "semicolon")))
     return [Pairs(tuple(rows))] if rows else []
+
+
+def _with_kind(entry: Service) -> Service:
+    """``entry`` with its role as its kind, if it would have no label beside others that do."""
+    if entry.kind or not entry.role or not (entry.venue or entry.organization or entry.when):
+        return entry
+    return entry.model_copy(update={"kind": entry.role, "role": None})
 
 
 def _venue(entry: Service, context: Context) -> Inline:

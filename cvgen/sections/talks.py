@@ -10,7 +10,7 @@ from pydantic import Field
 from cvgen.document import EntryBlock
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
-from cvgen.model.text import Organization, Place, Text, Title
+from cvgen.model.text import Organization, Place, Term, Text, Title
 from cvgen.sections.base import Context, SectionType, each, entry_block, inline
 
 
@@ -26,7 +26,7 @@ class Talk(Entry):
     affiliation: Text | None = Field(None, description="The speaker's affiliation.")
     event: Organization | None = Field(None, description="Conference, seminar ...")
     place: Place | None = Field(None, description="City, country or room.")
-    kind: Text | None = Field(None, description="Invited, keynote ...")
+    kind: Term | None = Field(None, description="Invited, keynote ...")
 
 
 def lower(entry: Talk, context: Context) -> EntryBlock:

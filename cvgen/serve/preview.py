@@ -11,11 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cvgen.applications.loading import load_application
 from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, unknown_name
 from cvgen.explain.explain import as_page, explain
 from cvgen.loading.clock import source_date
 from cvgen.loading.load import load_cv
-from cvgen.paths import CONFIG, DATA_FOLDER
+from cvgen.paths import CONFIG, DATA_FOLDER, display_path
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import Project, find_project
 from cvgen.rendering.job import Job, within_limit
@@ -25,6 +26,7 @@ from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
 from cvgen.selection import builtin_variants
+from cvgen.serve.applied import ApplicationView, application_names, folders_of
 from cvgen.serve.menu import Menu, cv_names, options_of, themes_of, variants_of
 from cvgen.serve.view import EXPLAIN, Needs, Picture, View, ViewOutcome
 from cvgen.themes import load_theme
@@ -56,6 +58,9 @@ class Preview:
 
     def _outcome(self, found: _Found) -> ViewOutcome:
         project = self._project(found)
+        found.needs |= folders_of(project)
+        if (asked := self.view.cv) and asked in (names := application_names(project)):
+            return self._application(project, names[asked], found)
         path = self._path(project, found)
         if self.view.format == EXPLAIN:
             page = as_page(explain(project, str(path), self.view.variant or "full"))
@@ -81,6 +86,25 @@ class Preview:
             self._look(job), command=self._command(job), source=job.cv.source.name,
         )  # fmt: skip
 
+    def _application(self, project: Project, path: Path, found: _Found) -> ViewOutcome:
+        """A document of an application, or its packet or checklist."""
+        found.menu.cvs = (*cv_names(project, self.given), *application_names(project))
+        here = Workers(0, Limits(self.timeout, search=_SEARCH))
+        if self.view.format == EXPLAIN:  # of the CV that is sent
+            loaded = load_application(path, project)
+            page = as_page(explain(project, str(loaded.cv.path), loaded.variant))
+            return ViewOutcome((), found.menu, found.needs, page.encode())
+        view = ApplicationView(project, path, self.view, here, found.menu, found.needs)
+        try:
+            shown = view.shown()
+        finally:
+            found.needs = view.needs
+        pictures = self._pages_of(shown.data, _PAPER_INCHES["A4"])
+        return ViewOutcome(
+            shown.problems, found.menu, found.needs, shown.data, shown.name, pictures, shown.notes,
+            command=shlex.join(["cvgen", "apply", path.stem]), source=display_path(path),
+        )  # fmt: skip
+
     def _project(self, found: _Found) -> Project:
         """The project; also fills the menu, before anything can fail."""
         themes, cvs = frozenset({self.root / "themes"}), frozenset({self.root / DATA_FOLDER})
@@ -96,7 +120,7 @@ class Preview:
     def _path(self, project: Project, found: _Found) -> Path:
         """The file of the CV: one of the project, or the one on the command line."""
         names = cv_names(project, self.given)
-        found.menu.cvs = tuple(names)
+        found.menu.cvs = (*names, *application_names(project))
         if not names:
             hint = "`cvgen new` writes a starter project"
             message = f"the folder '{project.config.cvs}' contains no CVs"
@@ -145,12 +169,16 @@ class Preview:
 
     def _pictures(self, job: Job, written: Written) -> tuple[Picture, ...]:
         """Pictures of the pages of a PDF, in the width of the view; none for other formats."""
-        if self.view.format != "pdf":
+        inches = _PAPER_INCHES.get(str(job.theme.settings.get("page")), _PAPER_INCHES["A4"])
+        return self._pages_of(written.data, inches)
+
+    def _pages_of(self, data: bytes, inches: float) -> tuple[Picture, ...]:
+        """Pictures of the pages of a PDF that are ``inches`` wide; none in other formats."""
+        if self.view.format != "pdf" or not data.startswith(b"%PDF"):
             return ()
         from cvgen.writers.png import page_images
 
-        inches = _PAPER_INCHES.get(str(job.theme.settings.get("page")), _PAPER_INCHES["A4"])
-        images = page_images(written.data, self.view.width / inches)
+        images = page_images(data, self.view.width / inches)
         with ThreadPoolExecutor(2) as pool:  # zlib releases the GIL
             return tuple(pool.map(_picture, images))
 

@@ -14,7 +14,7 @@ from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
 from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, name_rows
-from cvgen.themes.wrapping import is_full_width, point, prose
+from cvgen.themes.wrapping import is_full_width, point, prose, together
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -24,6 +24,8 @@ _SHORT_WORD = 14
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
+_HOST = pattern(r"\w+://[^/\s]{1,40}/?")
+_LIST = 28  # letters of a list of dates that takes at most two lines of their column
 _TIGHT = pattern(r"(?<!\w)\w+\+\+|(?<!\d)\d+–\d+")  # C++ and 11–22, which a line may break inside
 _UNBROKEN = pattern(r"\w+\W?")  # a line may break after a hyphen or slash
 _LONG_WORD = pattern(r"\S{31,}")
@@ -75,7 +77,7 @@ def title(runs: Inline) -> Markup:
 def _run(run: Run) -> str:
     html = str(_escape(run.text)).replace("\n", "<br>")
     if run.href is not None and is_safe_url(run.href):
-        html = f'<a href="{_escape(run.href)}">{_escape(run.text)}</a>'
+        html = f'<a href="{_escape(run.href)}">{_address(run.text)}</a>'
         if run.role != "url" and _LONG_WORD.search(run.text):
             html = f'<span class="long-word">{html}</span>'
     else:
@@ -102,6 +104,14 @@ def _with_role(run: Run, html: str) -> str:
     return f'<span class="{run.role}{long}">{html}</span>'
 
 
+def _address(text: str) -> str:
+    """The text of a link; a line does not break within the scheme and the host of an address."""
+    start = _HOST.match(text) if len(text) > _LONG_URL else None
+    if start is None:
+        return _escape(text)
+    return f'<span class="nb">{_escape(start[0])}</span>{_escape(text[start.end() :])}'
+
+
 def _escape(text: str) -> str:
     from markupsafe import escape
 
@@ -121,6 +131,16 @@ def when(dates: When) -> Markup:
     last = _time(_whole(dates.text[dash.end() :]), "dt-end", dates.end)
     shown = "–" if dash[0] == "–" else "\N{NO-BREAK SPACE}– "
     return Markup(f"{first}{shown}{last}")
+
+
+def is_list(dates: When) -> bool:
+    """True for more than two dates that need a line below, because their column is too narrow."""
+    return len(dates.parts) > 2 and len(dates.text) > _LIST
+
+
+def is_word(text: Inline) -> bool:
+    """True for one short word, which does not take a last line alone."""
+    return len(said := plain_text(text)) <= _SHORT_WORD and " " not in said
 
 
 def _whole(text: str) -> str:
@@ -167,6 +187,12 @@ def tail(entry: EntryBlock, unit: str, brief: bool) -> list[Inline]:
     return [part for part in parts if part]
 
 
+def place_below(entry: EntryBlock, brief: bool) -> bool:
+    """True if the place would be alone in a second line, after title and organization."""
+    head = (entry.title, entry.organization, entry.place)
+    return not brief and sum(len(plain_text(part)) for part in head) > _FIRST_LINE
+
+
 def _has_second_line(entry: EntryBlock) -> bool:
     """True if a theme with the organization in a second line has something to say there."""
     return bool((entry.title and entry.organization) or entry.unit or entry.place)
@@ -196,8 +222,10 @@ def lines_below(
         return [part for part in (*_second_line(entry, lead, marks), aside, *entry.details) if part]
     after = tail(entry, unit, brief)
     place: Inline = ()
-    if unit != "below" and entry.place and _place_with_class(entry) not in after:
-        place = marks.join([_place_with_class(entry), entry.remark])
+    inside = unit == "below" and not place_below(entry, brief)
+    if entry.place and not inside and _place_with_class(entry) not in after:
+        remark = () if unit == "below" else entry.remark
+        place = marks.join([_place_with_class(entry), remark])
     return [part for part in (entry.unit, place, *entry.details) if part and part not in after]
 
 
@@ -232,7 +260,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "title": title,
     "prose": partial(prose, write=inline),
     "point": partial(point, write=inline),
+    "together": together,
     "name_class": name_class,
+    "is_list": is_list,
+    "is_word": is_word,
     "when": when,
     "runs_of_kind": runs_of_kind,
     "sentences": sentences,
@@ -241,6 +272,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "packed": packed,
     "tail": tail,
     "lines_below": lines_below,
+    "place_below": place_below,
     "name_rows": name_rows,
     "all_brief": all_in_a_line,
 }

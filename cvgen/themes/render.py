@@ -159,7 +159,7 @@ def _environment(folders: tuple[Path, ...], direction: str) -> Sandbox:
 def html_page(document: Document, theme: Theme, body: str, head: str = "") -> str:
     """A whole HTML5 page around ``body``, with more HTML (``head``) in its ``<head>``."""
     title = escape(document.title or document.header.name)
-    author = escape(document.header.name)
+    author = escape(document.author or document.header.name)
     kind = document.layout
     own = ["letter", f"letter--{kind}"] if kind not in ("", "statement") else [kind]
     names = " ".join(filter(None, [*own, classes(theme)]))

@@ -113,6 +113,11 @@ class Theme:
         """True if some of its folders do not come with cvgen."""
         return not all(map(is_bundled, self.folders))
 
+    @property
+    def changed(self) -> str:
+        """Its name if the user made or changed it; empty if it is as it comes with cvgen."""
+        return self.name if self.is_own or self.extra_css else ""
+
     def option(self, name: str) -> Option | None:
         """The option ``name``, or None."""
         return next((option for option in self.options if option.name == name), None)
@@ -182,9 +187,10 @@ def layout_of(settings: OptionValues) -> Layout:
 
 
 def keeps_own(settings: OptionValues, before: Layout, after: Layout) -> bool:
-    """True if ``after`` has the size and leading of ``before`` where the user gives them."""
+    """True if ``after`` has the size, leading and margins of ``before`` that the user gives."""
     names = {"base_size": "size", "leading": "leading"}
     own = [field for option, field in names.items() if option in settings.given]
+    own += ["top", "side", "bottom"] if "margins" in settings.given else []
     return all(getattr(before, name) == getattr(after, name) for name in own)
 
 

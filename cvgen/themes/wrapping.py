@@ -23,6 +23,7 @@ _BREAKS = pattern(rf"[\s/|\u2010-\u2015\xa0\u202f{_WIDE}-]")
 _IDEOGRAPHS = "\u3041-\u30ff\u3400-\u9fff"
 _FULL_WIDTH = pattern(f"[{_WIDE}]")
 _DATE_PART = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
+_PHRASE = pattern(r"((?:^|[,;][\s\xa0])[^\s,;]{1,10}) (?=[^\s,;]{1,10}(?:[,;]|$))")
 _WORD = pattern(r"\S+?(?:-|$)|\S+")
 _WIDE_END = pattern(rf"[{_IDEOGRAPHS}]{{2}}[^\w\s]{{0,3}}$")
 
@@ -85,14 +86,30 @@ def point(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:
     return Markup(html).format(write(first), prose(rest, most, write=write))
 
 
-def with_last_words(runs: Inline, most: int = PAIR) -> Inline:
+def together(runs: Inline) -> Inline:
+    """A part of a line that is not broken before its last word, nor between two short words.
+
+    Those are a whole part (``Master 2``), or stand between two commas of a longer one.
+    """
+    is_short = len(plain_text(runs)) <= _LAST_WORD
+
+    def kept(text: str) -> str:
+        joined = _PHRASE.sub("\\1\N{NO-BREAK SPACE}", text)
+        return text.replace(" ", "\N{NO-BREAK SPACE}") if is_short else joined
+
+    parts = tuple(run if run.code else replace(run, text=kept(run.text)) for run in runs)
+    return with_last_words(parts, least=0)
+
+
+def with_last_words(runs: Inline, most: int = PAIR, least: int = _ONE_LINE) -> Inline:
     """``runs`` with a no-break space before the last word, if neither word is long.
 
-    The text layer of a PDF has an ordinary space for it.
+    A text of at most ``least`` letters stays as it is. The text layer of a PDF has an ordinary
+    space.
     """
     text = plain_text(runs)
     words = text.rsplit(" ", 2)
-    if len(text) <= _ONE_LINE or len(words) < 3 or len(words[2]) > _LAST_WORD:
+    if len(text) <= least or len(words) < 3 or len(words[2]) > _LAST_WORD:
         return runs
     if not words[2] or len(words[1]) + len(words[2]) >= most:
         return runs

@@ -30,6 +30,11 @@ def typeset_text(text: str, rules: Typography) -> str:
     return "".join(run.text for run in typeset((Run(text),), rules)) if text else text
 
 
+def typeset_marks(text: str, rules: Typography) -> str:
+    """A plain text with the quotes, apostrophes and dashes of ``rules``, and its own spaces."""
+    return "".join(run.text for run in _edited((Run(text),), sorted(marks(text, rules))))
+
+
 def _is_prose(run: Run) -> bool:
     """True if ``run`` is running text, not code, an address or an identifier."""
     if run.href is not None and (" " not in run.text or run.href.startswith("tel:")):

@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cvgen.patterns import pattern
+from cvgen.typography.units import CURRENCIES, SCALES, UNITS
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH, EM_DASH, ELLIPSIS, APOSTROPHE = "\u2013", "\u2014", "\u2026", "\u2019"
-_MEASURES = """
-% ‰ ° °C °F K m km cm mm µm μm nm m² km² cm² m³ g kg mg µg t l L ml mL s ms µs μs ns min h hr hrs d
-B kB KB MB GB TB PB EB KiB MiB GiB TiB bit Kbit Mbit Gbit kbps Mbps Gbps Hz kHz MHz GHz THz W kW MW
-GW Wh kWh MWh V mV kV mA J kJ MJ eV keV MeV GeV TeV N kN Pa kPa MPa dB mol pt px dpi fps FLOPS
-million millions billion billions bn Mio. Mrd. Millionen Milliarden"""
-_MONEY = "€ $ £ ¥ EUR USD GBP CHF SEK NOK DKK PLN CZK JPY CNY INR BRL CAD AUD"
-CURRENCIES = frozenset(_MONEY.split())
-UNITS = CURRENCIES | frozenset(_MEASURES.split())
 STANDS_FOR = "\N{OBJECT REPLACEMENT CHARACTER}"
 SHORT_YEAR = pattern(r"['’]\d\d(?!\d)")
 _TOKEN = pattern(r"[^ ]+")
@@ -34,14 +27,15 @@ class Typography:
 
     ``quotes`` has the outer opening and closing quote, then the inner ones, with any spaces inside.
     A line never breaks between a word of ``before_number`` and a number, a word of ``pages`` and a
-    range, a word of ``before_name`` and a name, or a day and a word of ``months``. All words but
-    those of ``before_name`` are in lower case. A narrow no-break space precedes the marks in
-    ``spaced``.
+    range, a word of ``before_name`` and a name, a day and a word of ``months``, or a number and a
+    word of ``after_number``. All words but those of ``before_name`` are in lower case. A narrow
+    no-break space precedes the marks in ``spaced``.
     """
 
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
     before_number: frozenset[str] = frozenset()
     before_name: frozenset[str] = frozenset()
+    after_number: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     spaced: str = ""
     months: Callable[[], frozenset[str]] = frozenset
@@ -69,6 +63,8 @@ def is_in_address(text: str, at: int) -> bool:
     return "@" in word or word.startswith(("www.", "10.")) or "/" in word.strip("/")
 
 
+_HALF_CURLY = pattern(r"[„“”«][^„“”«»\"]*[^\s„“”«»\"]\"(?!\w)")
+_CLOSED_BY = {"„": "“", "“": "”", "«": "»"}
 _NUMBERED = "issn eissn isbn iso iec din cve rfc tel phone fax id no nr grant award patent"
 _IDENTIFIERS = frozenset(_NUMBERED.split())
 _HYPHENS_OR_DOTS = pattern(r"-+|\.{3,}")
@@ -81,6 +77,8 @@ _GAP_OR_NAME = pattern(r" (?=\S)(?:(?<=[\d.+] )|(?=[^\W_]|[–'’]))")
 _NUMBER = pattern(r"[(\[\"'“‘„«~≈<>≤≥±+−–-]*\d[\d.,:×/–-]*(?:\+|st|nd|rd|th|er)?")
 _DAY = pattern(r"\(?(?:\d\d?\.?[–-]{1,2})?(?:[12]?\d|3[01])(?:\.|st|nd|rd|th|er)?")
 _DAY_AFTER = pattern(r"(?:[12]?\d|3[01])(?![\d:.-]\d|\d)")
+_AFTER_UNIT = ".,;:!?)]}\"'”’…"
+_SIGNS = CURRENCIES | {"§", "§§", "№"}
 _THREE = pattern(r"\d{3}(?!\d)")
 _INITIAL = pattern(r"(?:.*[.(\[-])?[^\W\d_]\.", re.DOTALL)
 _OPENING = ("", *"([{«„‚")
@@ -92,6 +90,10 @@ def marks(text: str, rules: Typography) -> Iterator[Edit]:
     if "-" in text or "..." in text:
         yield from _dashes_and_dots(text, rules)
     doubled = "''" in text or '""' in text  # another notation, such as TeX
+    if '"' in text and not doubled:
+        closing = dict(_half_curly(text, rules.quotes))
+        yield from ((at, at + 1, mark) for at, mark in closing.items())
+        text = "".join("”" if at in closing else char for at, char in enumerate(text))
     if ('"' in text or "'" in text) and not doubled:
         yield from _quotes(text, rules.quotes)
 
@@ -169,6 +171,17 @@ def _quotes(text: str, quotes: tuple[str, ...]) -> Iterator[Edit]:
             yield at, at + 1, APOSTROPHE
 
 
+def _half_curly(text: str, quotes: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The straight quotes that end what a typographic one began, and the marks they become."""
+    opening, closing = quotes[0].strip(f" {NARROW}"), quotes[1]
+    for found in _HALF_CURLY.finditer(text):
+        mark = found.group()[0]
+        if mark == opening:
+            yield found.end() - 1, closing
+        elif mark in _CLOSED_BY and mark != closing.strip():
+            yield found.end() - 1, _CLOSED_BY[mark]
+
+
 def _pairs(text: str, mark: str) -> Iterator[tuple[int, int]]:
     """The indices of pairs of ``mark``; no pairs of double quotes if one is left over."""
     found: list[tuple[int, int]] = []
@@ -212,6 +225,9 @@ def spaces(text: str, typed: str, rules: Typography) -> Iterator[Edit]:
         at = gap.start()
         if typed[at] == " " and _holds(text, at, rules):
             yield at, at + 1, NO_BREAK
+        second = _after_scale(text, at, rules)
+        if second is not None and typed[second] == " ":
+            yield second, second + 1, NO_BREAK
     if rules.spaced:
         yield from _spaced(text, typed, rules.spaced)
 
@@ -227,7 +243,7 @@ def _holds(text: str, at: int, rules: Typography) -> bool:
     if first.isdigit():
         word = before.lower().lstrip("([“‘\"'")
         month = _DAY_AFTER.match(after) is not None and word.rstrip(".") in rules.months()
-        known = word in rules.before_number or before in ("§", "§§", "№") or before in CURRENCIES
+        known = word in rules.before_number or before.lstrip("([") in _SIGNS
         return known or month
     if first in "'’":
         return SHORT_YEAR.match(after) is not None and not after[3:4].isalpha()
@@ -236,12 +252,30 @@ def _holds(text: str, at: int, rules: Typography) -> bool:
     return first.isupper() and before.lstrip("([") in rules.before_name
 
 
+def _after_scale(text: str, at: int, rules: Typography) -> int | None:
+    """The space before the currency behind the space at ``at`` and a scale: 310 tys. zł."""
+    scale = word_after(text, at + 1)
+    end = at + 1 + len(scale)
+    is_scale = scale.lower() in rules.after_number or scale.lower() in SCALES
+    if not is_scale or not text[at - 1].isdigit() or text[end : end + 1] != " ":
+        return None
+    return end if _is_unit(word_after(text, end + 1).rstrip(_AFTER_UNIT), rules) else None
+
+
+def _is_unit(word: str, rules: Typography) -> bool:
+    """True if ``word``, without the marks behind it, is a unit or a currency."""
+    own = rules.after_number
+    if word.lower() in own or f"{word.lower()}." in own:
+        return True
+    return word in UNITS or f"{word}." in UNITS or word.partition("/")[0] in UNITS
+
+
 def _goes_with_number(before: str, after: str, rules: Typography) -> bool:
     """True if ``after`` is the unit, month, thousands or noun of the number ``before``."""
     if before.lstrip("([")[0] in "~≈":
         return after[0].isalpha()
-    word = after.rstrip(".,;:!?)]}\"'”’…")
-    if word in UNITS or f"{word}." in UNITS or word.partition("/")[0] in UNITS:
+    word = after.rstrip(_AFTER_UNIT)
+    if _is_unit(word, rules):
         return True
     if after[0].isdigit():
         return bool(_THREE.match(after)) and before.lstrip("(~≈").isdigit() and len(before) <= 4

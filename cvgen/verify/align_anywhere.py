@@ -50,13 +50,17 @@ def align_anywhere(
     """Find each word of ``expected`` in ``found``, letter by letter.
 
     A word may be split, or have no space before the next one. ``marked`` are the parts of words
-    with marks: where most of a line is Latin, PDFium reads these parts in the opposite order.
+    with marks: where most of a line is Latin, PDFium reads these parts in the opposite order. Long
+    words come first, as a short one may be a part of them.
     """
     stock = _Stock(found)
     places = [stock.take(word) for word in expected.tokens]
+    lacking = [number for number, place in enumerate(places) if place < 0]
+    lacking.sort(key=lambda number: len(expected.tokens[number]), reverse=True)
     for _ in range(2):  # a word may need what the first round left of another
-        for number, word in enumerate(expected.tokens):
+        for number in lacking:
             if places[number] < 0:
+                word = expected.tokens[number]
                 places[number] = stock.take_changed(word, marked.get(word, (word,)))
     return Alignment(tuple(places), frozenset(), ())
 

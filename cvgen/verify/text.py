@@ -25,6 +25,10 @@ _WORDING = {
     "repeated": "says twice what the CV says once",
     "moved": "has words before those that they come after",
 }
+_MEANWHILE = {
+    "PDF": "; until it is mended, choose another theme, or write HTML with `-f html`",
+    "HTML page": "; until it is mended, choose another theme",
+}
 UNSEEN = frozenset({"script", "style", "svg", "template", "title", "head"})
 _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
                     "source", "track", "wbr"})  # fmt: skip
@@ -39,7 +43,10 @@ _WRITTEN = pattern(
 
 
 def verify_html(document: Document, body: str, theme: str) -> None:
-    """RenderError (E428) unless the ``body`` of a web page has the text of ``document``."""
+    """RenderError (E428) unless the ``body`` of a web page has the text of ``document``.
+
+    ``theme`` as in ``raise_faults``.
+    """
     reader = _TextCollector()
     reader.feed(_PICTURE.sub('""', body))
     reader.close()
@@ -61,7 +68,10 @@ def _read(written: re.Match[str]) -> str:
 
 
 def raise_faults(faults: Sequence[Fault], what: str, theme: str = "") -> None:
-    """RenderError (E428) if the finished file (``what``: its kind, in words) has ``faults``."""
+    """RenderError (E428) if the finished file (``what``: its kind, in words) has ``faults``.
+
+    ``theme`` is the name of a theme that the user made or changed, which may be the cause.
+    """
     if faults:
         problems = list(_problems(faults[:_MAX_REPORTED], what, theme))
         if more := len(faults) - len(problems):
@@ -79,17 +89,16 @@ def _problems(faults: Iterable[Fault], what: str, theme: str) -> Iterator[Proble
         places += [" / ".join(f"'{_cut(part)}'" for part in dict.fromkeys(under))] if under else []
         place = f" ({', '.join(places)})" if places else ""
         message = f"the {what} {_WORDING[fault.kind]}: '{_cut(fault.words)}'{place}"
-        hint = _hint(fault, theme)
+        hint = _hint(fault, what, theme)
         yield Problem("E428", message, hint=None if hint in given else hint)
         given.add(hint)
 
 
-def _hint(fault: Fault, theme: str) -> str:
+def _hint(fault: Fault, what: str, theme: str) -> str:
     if not theme:
-        return "please report it, with the CV"
+        return f"please report it, with the CV{_MEANWHILE.get(what, '')}"
     cause = f"the {'template' if fault.template else 'stylesheet'} of the theme '{theme}'"
-    report = "please report it if the theme comes with cvgen"
-    return f"{cause} is the likely cause: change it or choose another; {report}"
+    return f"{cause} is the likely cause: change it, or choose another theme"
 
 
 def _cut(text: str) -> str:

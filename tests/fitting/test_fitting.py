@@ -24,7 +24,7 @@ from cvgen.fitting.layouts import (
 )
 from cvgen.fitting.steps import Attempt, Cut, Outcome, Search
 from cvgen.fitting.steps import run as run_search
-from cvgen.themes import Layout, layout_of, load_theme
+from cvgen.themes import Layout, keeps_own, layout_of, load_theme
 
 LAYOUT = layout_of(load_theme("academic").settings)
 STEPS = LayoutSteps.of(LAYOUT, (9.0, LAYOUT.size))
@@ -169,6 +169,31 @@ def test_a_short_last_page_is_removed() -> None:
         assert (outcome.attempt.layout in layouts[1:]) == (pages == 2)
 
 
+@pytest.mark.parametrize(("lines", "share"), [(55, 0.8), (56, 0.8), (57, 0.85)])
+def test_a_short_last_page_is_removed_although_the_document_shrinks_less_than_estimated(
+    lines: int, share: float
+) -> None:
+    def measure(attempt: Attempt) -> Measure:
+        shrunk = page(lines)(attempt)
+        height = lines - share * (lines - LINES * (shrunk.pages - 1 + shrunk.fill))
+        rest = height - LINES if height > LINES else height
+        return Measure((*[LINES] * int(height > LINES), round(rest)), rest / LINES)
+
+    outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), measure)
+    assert (outcome.measure.pages, count) == (1, 2)
+
+
+def test_margins_shrink_last_and_not_those_of_the_user() -> None:
+    layouts = slightly_tighter(LAYOUT, 9.0)
+    assert {(one.top, one.bottom) for one in layouts[:-3]} == {(LAYOUT.top, LAYOUT.bottom)}
+    assert {one.side for one in layouts} == {LAYOUT.side}
+    assert layouts[-1].top == max(LAYOUT.top - 3, MIN_MARGIN)
+    own = load_theme("academic").with_values({"margins": (20.0, 20.0, 20.0)}).settings
+    before = layout_of(own)
+    assert [keeps_own(own, before, one) for one in slightly_tighter(before, 9.0)][-1] is False
+    assert keeps_own(own, before, replace(before, air=0.8))
+
+
 @pytest.mark.parametrize("lines", [40, 52, 102, 140])
 def test_a_layout_that_may_not_change_stays(lines: int) -> None:
     outcome, count = run(use_room([LAYOUT], [LAYOUT]), page(lines))
@@ -179,6 +204,20 @@ def test_a_full_document_is_laid_out_once() -> None:
     for lines in (49, 98, 148):
         outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), page(lines))
         assert (outcome.attempt.layout, count) == (LAYOUT, 1)
+
+
+@pytest.mark.parametrize(("lines", "layouts"), [(70, 3), (80, 2)])
+def test_a_second_try_follows_where_half_a_page_would_stay_empty(lines: int, layouts: int) -> None:
+    asked: list[Attempt] = []
+
+    def measure(attempt: Attempt) -> Measure:
+        asked.append(attempt)
+        made = page(lines)(attempt)
+        return Measure((*made.lines, 1), 0.1) if len(asked) == 2 else made  # an unlucky page break
+
+    outcome, count = run(use_room(slightly_tighter(LAYOUT, 9.0), ROOMIER), measure)
+    assert (outcome.measure.pages, count) == (2, layouts)
+    assert (outcome.attempt == Attempt(LAYOUT)) == (layouts == 2)
 
 
 def test_layouts_get_tighter_in_one_order_down_to_their_floors() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from cvgen.dates.parsing import parse_date, parse_when
 from cvgen.locales import load_locale
-from cvgen.locales.cldr import month_names
+from cvgen.locales.cldr import format_by_pattern, month_names
 from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.remarks.contents import warn_of_language
 from tests.helpers_cv import document_of, loaded_of
@@ -49,6 +49,19 @@ def test_a_phrase_has_the_fields_of_the_english_one(tag: str) -> None:
     assert fields(data["dates"]["range"]) == {"start", "end"}
     assert fields(data["dates"]["open"]) == {"start", "present"}
     assert fields(data["dates"]["quarter"]) == {"q", "y"}
+
+
+@pytest.mark.parametrize("tag", locale_names())
+def test_seasons_begin_with_a_capital_where_months_do(tag: str) -> None:
+    first = {name[:1] for name in month_names_as_written(tag)}
+    seasons = {phrase.strip()[:1] for phrase in load_locale(tag).data["seasons"].values()}
+    if any(letter.lower() != letter.upper() for letter in seasons):
+        assert all(map(str.isupper, seasons)) == all(map(str.isupper, first))
+        assert all(map(str.islower, seasons)) == all(map(str.islower, first))
+
+
+def month_names_as_written(tag: str) -> list[str]:
+    return [format_by_pattern(2000, month, 1, "MMMM", tag) for month in range(1, 13)]
 
 
 def fields(phrase: str) -> set[str]:
@@ -121,6 +134,21 @@ def test_things_are_counted(tag: str, number: int, shown: str) -> None:
         ("he", "..2024", "עד 2024"),
         ("hi", "2023-09..present", "सितंबर 2023 – वर्तमान"),
         ("en-US", "2023-09-14", "Sep 14, 2023"),
+        ("en", "2023-11-07..2023-11-09", "7–9 Nov 2023"),
+        ("en", "2024-03-30..2024-04-02", "30 Mar – 2 Apr 2024"),
+        ("en", "2023-12-30..2024-01-02", "30 Dec 2023 – 2 Jan 2024"),
+        ("en-US", "2023-11-07..2023-11-09", "Nov 7–9, 2023"),
+        ("en-US", "2024-03-30..2024-04-02", "Mar 30 – Apr 2, 2024"),
+        ("de", "2023-11-07..2023-11-09", "7.–9. Nov. 2023"),
+        ("de", "2024-03-30..2024-04-02", "30. März – 2. Apr. 2024"),
+        ("fr", "2023-11-01..2023-11-09", "1er–9 nov. 2023"),
+        ("cs", "2023-11-07..2023-11-09", "7.–9. 11. 2023"),
+        ("fi", "2024-03-30..2024-04-02", "30.3. – 2.4.2024"),
+        ("pt", "2023-11-07..2023-11-09", "7–9 de nov. de 2023"),
+        ("pt", "2024-03-30..2024-04-02", "30 de mar. – 2 de abr. de 2024"),
+        ("zh", "2023-11-07..2023-11-09", "2023年11月7日–9日"),
+        ("ja", "2024-03-30..2024-04-02", "2024年3月30日–4月2日"),
+        ("ko", "2023-11-07..2023-11-09", "2023년 11월 7일–9일"),
     ],
 )
 def test_dates_read_as_they_are_written_there(tag: str, given: str, shown: str) -> None:

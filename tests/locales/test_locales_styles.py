@@ -126,7 +126,7 @@ def test_a_month_in_a_phrase_and_the_ends_of_ranges_stay_short() -> None:
     assert german.full_date(parse_date("2027-09-03"), in_phrase=True) == "3. September 2027"
     made = german.when(parse_when("2023-09-01..2023-12-03"))
     assert made is not None
-    assert made.text == "1. Sept. 2023 – 3. Dez. 2023"
+    assert made.text == "1. Sept. – 3. Dez. 2023"
 
 
 def test_an_expected_end_in_years() -> None:

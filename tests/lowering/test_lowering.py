@@ -164,7 +164,7 @@ def test_a_right_to_work(right: str, expected: str) -> None:
         ("start: 2019, end: present", "2019 – present"),
         ("start: 2019-06, end: 2019-09", "Jun – Sep 2019"),
         ("start: 2019-06, end: 2020-09", "Jun 2019 – Sep 2020"),
-        ("start: 2019-06-01, end: 2019-06-30", "1 Jun 2019 – 30 Jun 2019"),
+        ("start: 2019-06-01, end: 2019-06-30", "1–30 Jun 2019"),
         ("start: 2019, end: 2019-09", "2019 – Sep 2019"),
         ("start: 2019, end: 2019", "2019"),
         ("start: 2019", "2019"),
@@ -293,3 +293,10 @@ def test_the_title_of_the_document_names_the_person() -> None:
 def test_an_amount_beyond_reason_is_a_problem_and_not_a_crash(amount: str) -> None:
     with pytest.raises(InputError, match="E206"):
         text_of_document(blocks_of(f"funding: [{{title: x, amount: {amount}, currency: EUR}}]"))
+
+
+def test_a_name_is_typeset_where_it_is_read_and_as_typed_in_metadata() -> None:
+    document = document_of('name: Ginevra "Gin" Dall\'Acqua\n')
+    assert document.header.name == "Ginevra “Gin” Dall’Acqua"
+    assert document.author == 'Ginevra "Gin" Dall\'Acqua'
+    assert document.title.startswith(document.author)

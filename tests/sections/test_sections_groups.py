@@ -112,7 +112,9 @@ def test_service_is_by_its_latest_year_or_has_a_row_for_each_kind() -> None:
 
 @pytest.mark.parametrize("order", list(permutations(("PhD", "MSc", "phd", ""))))
 def test_levels_and_kinds_are_grouped_wherever_their_entries_are(order: tuple[str, ...]) -> None:
-    people = "".join(f"    - {{person: p{n}, level: '{level}'}}\n" for n, level in enumerate(order))
+    people = "".join(
+        f"    - {{person: p{n}, role: r, level: '{level}'}}\n" for n, level in enumerate(order)
+    )
     people = people.replace(", level: ''", "")
     made = document_of(f"name: A\nsections:\n  supervision:\n{people}").sections[0].blocks
     assert sorted((head.casefold(), count) for head, count in heads(made)) == [

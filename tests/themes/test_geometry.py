@@ -11,7 +11,7 @@ import pytest
 from cvgen.document import Document
 from cvgen.locales.tags import locale_names
 from cvgen.themes import Theme, load_theme, theme_names
-from cvgen.writers.pdf.measured import balanced_lines
+from cvgen.writers.pdf.head import balanced_lines
 from tests.helpers_boxes import LaidOutPages, lay_out
 from tests.helpers_cv import document_of
 from tests.helpers_geometry import geometry_faults, lines_of

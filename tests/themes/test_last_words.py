@@ -11,7 +11,7 @@ from cvgen.document import Bullets, Document, EntryBlock, Pairs, Paragraph
 from cvgen.markup.inline import literal, parse_inline, plain_text
 from cvgen.themes import load_theme
 from cvgen.themes.render import render_body
-from cvgen.themes.wrapping import with_last_words
+from cvgen.themes.wrapping import together, with_last_words
 from tests.helpers_boxes import lay_out
 from tests.helpers_cv import markdown_of
 from tests.helpers_documents import written
@@ -107,6 +107,17 @@ def test_a_title_in_a_line_of_its_own_ends_with_two_words() -> None:
     assert f"over{NO_BREAK}land</h3>" in html
 
 
+@pytest.mark.parametrize(("title", "first"), [("Fitter", True), (_WORDS, False)])
+def test_a_place_is_not_alone_in_the_line_after_a_title(title: str, first: bool) -> None:
+    entry = EntryBlock(
+        t(title), t("Analytical Engines"), place=t("Rome"), body=(Paragraph(t("W")),)
+    )
+    html = render_body(document(section("experience", entry)), load_theme("academic"))
+    assert ('<span class="place p-location">Rome</span>' in html) == first
+    assert ('<p class="detail"><span class="p-location">Rome</span></p>' in html) != first
+    assert html.count("Rome") == 1
+
+
 def test_the_space_before_the_last_word_is_an_ordinary_one_where_it_is_copied() -> None:
     doc = document(section("notes", Bullets((t(f"{_START}over land."),))))
     theme = load_theme("academic")
@@ -129,3 +140,24 @@ def test_the_last_line_of_a_text_without_spaces_has_two_characters(text: str, en
     doc = replace(document(section("notes", Bullets((literal(text),)))), language="ja")
     html = render_body(doc, load_theme("academic"))
     assert (f'<span class="nb">{end}</span></li>' in html) == bool(end)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Master 2", "Master~2"),
+        ("mention bien", "mention~bien"),
+        ("Chargée d’enseignement, Master 2, 24~h", "Chargée d’enseignement, Master~2, 24~h"),
+        ("Voto: 110 e lode", "Voto:~110~e~lode"),
+        ("a thesis on the algebra of cards", "a thesis on the algebra of~cards"),
+    ],
+)
+def test_short_parts_of_a_first_line_are_not_torn(text: str, kept: str) -> None:
+    runs = together(literal(text.replace("~", NO_BREAK)))
+    assert plain_text(runs).replace(NO_BREAK, "~") == kept
+
+
+def test_a_publisher_is_not_alone_in_the_last_line() -> None:
+    book = replace(reference(1), venue=t("The algebra of cards"), notes=(t("Mills"),), links=())
+    html = render_body(document(section("publications", book)), load_theme("industry"))
+    assert f"of cards{NO_BREAK}·{NO_BREAK}Mills" in html

@@ -58,7 +58,7 @@ def test_a_column_is_of_one_width(density: str) -> None:
     assert len(starts) == 2  # one for roles within an organization
 
 
-@pytest.mark.parametrize("theme", ["classic", "industry", "modern"])
+@pytest.mark.parametrize("theme", ["article", "industry", "modern"])
 def test_a_long_label_takes_one_line(theme: str) -> None:
     assert rows(lay_out(document(section("skills", LABELS)), theme), "dt") == [1, 1]
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from cvgen.assets.files import Assets
-from cvgen.document import Bullets, Document, EntryBlock, When
+from cvgen.document import Bullets, Document, EntryBlock, Pairs, When
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS
 from tests.helpers_boxes import LaidOutPages, Piece, lay_out
@@ -170,3 +170,12 @@ def test_the_photo_is_in_the_corner_and_no_text_on_it(tmp_path: Path) -> None:
     assert photo.position_x + photo.width == pytest.approx(frame.right)
     low = photo.position_y + photo.height
     assert all(p.x + p.width < photo.position_x for p in doc.pieces if p.y < low)
+
+
+def test_labels_stand_in_the_column_of_the_dates() -> None:
+    labels = Pairs(((t("Looms"), t("Jacquard")), (t("Machine tools"), t("lathes"))))
+    doc = document(section("experience", WRAPPED), section("skills", labels))
+    pieces = lay_out(doc, themed()).pieces
+    date, label = of(pieces, "when")[0], of(pieces, "dt")[0]
+    title, value = of(pieces, "h3")[0], of(pieces, "dd")[0]
+    assert (round(label.x), round(value.x)) == (round(date.x), round(title.x))

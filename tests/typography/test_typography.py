@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cvgen.locales import load_locale
 from cvgen.lowering.typeset import typography
 from cvgen.markup.inline import Run, plain_text
-from cvgen.typography import typeset, typeset_text
+from cvgen.typography import typeset, typeset_marks, typeset_text
 from cvgen.typography.edits import NARROW, NO_BREAK, Typography
 
 EN, DE, FR = (typography(load_locale(tag)) for tag in ("en", "de", "fr"))
@@ -41,6 +41,11 @@ def shown(text: str, rules: Typography = EN) -> str:
         ("6 December 2030, 1st May, 2 sep", "6_December 2030, 1st_May, 2_sep"),
         ("March 5, 2030", "March_5, 2030"),
         ("NSMC '10", "NSMC_’10"),
+        ("R$ 90, (US$ 5) and 90 zł", "R$_90, (US$_5) and 90_zł"),
+        ("for 3 k€, 80 M€ or 4 T€", "for 3_k€, 80_M€ or 4_T€"),
+        ("310 million EUR, 12 bn €", "310_million_EUR, 12_bn_€"),
+        ("two million EUR, a EUR", "two million EUR, a EUR"),
+        ('the “half" and „half"', "the “half” and „half“"),
         ("one – two", "one_– two"),
         ("one - two", "one_– two"),
         ("one -- two --- three", "one_– two — three"),
@@ -168,3 +173,25 @@ def test_a_word_alone_is_left_alone(text: str, tag: str) -> None:
 def test_words_stay_words(runs: tuple[Run, ...]) -> None:
     before, after = plain_text(runs), plain_text(typeset(runs, EN))
     assert len(before.split()) == len(after.split())
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "expected"),
+    [
+        ("pl", "Od 2016 r. w 310 tys. zł, 1,3 mln zł", "Od 2016_r. w 310_tys._zł, 1,3_mln_zł"),
+        ("pl", 'Biuro „Saldo"', "Biuro „Saldo”"),
+        ("cs", "za 15 tis. Kč", "za 15_tis._Kč"),
+        ("de", "15 Mio. € und 3 Std.", "15_Mio._€ und 3_Std."),
+        ("ru", "в 2016 г. за 15 млн руб.", "в 2016_г. за 15_млн_руб."),
+        ("es", "15 mil euros", "15_mil_euros"),
+        ("sv", "15 mkr", "15_mkr"),
+        ("tr", "15 bin TL", "15_bin_TL"),
+    ],
+)
+def test_numbers_stay_with_the_units_of_a_language(tag: str, typed: str, expected: str) -> None:
+    assert shown(typed, typography(load_locale(tag))) == expected
+
+
+def test_a_name_has_typographic_marks_and_its_own_spaces() -> None:
+    assert typeset_marks("Ada \"Lo\" Dall'Acqua d'Ávila", EN) == "Ada “Lo” Dall’Acqua d’Ávila"
+    assert typeset_marks("Dr. A. Example", EN) == "Dr. A. Example"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from cvgen.applications.application import FormField
 from cvgen.applications.checklist.items import Item
 from cvgen.applications.limits import Range
 from cvgen.applications.texts.counts import characters, words_of
+from cvgen.html_report import render_template
 
 _MARKS = {"pass": "x", "fail": " ", "not checked": " "}
+_SIGNS = {"pass": "✓", "fail": "✗", "not checked": "–"}
+_TEMPLATE = Path(__file__).with_name("checklist.html.j2")
 _WORDS = {"pass": "", "fail": "**failed**: ", "not checked": "not checked: "}
 
 
@@ -25,6 +29,13 @@ def checklist_markdown(title: str, items: Iterable[Item]) -> str:
             lines.append(f"- [{_MARKS[item.state]}] {text}")
         lines.append("")
     return "\n".join(lines)
+
+
+def checklist_html(title: str, items: Iterable[Item]) -> str:
+    """The checklist as a page, a table for each group."""
+    groups = [(name, list(inside)) for name, inside in groupby(items, key=lambda one: one.group)]
+    values = {"title": title, "groups": groups, "signs": _SIGNS}
+    return render_template(_TEMPLATE, values)
 
 
 def _plain(text: str) -> str:

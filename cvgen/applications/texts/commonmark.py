@@ -39,7 +39,6 @@ class Parser(MarkdownIt):
 
     def __init__(self) -> None:
         super().__init__("commonmark")
-        self.disable("text_join")  # which hides what was escaped
         ruler = self.inline.ruler
         for name, rule in zip(ruler.get_active_rules(), ruler.getRules(""), strict=True):
             ruler.at(name, _placed(rule))
@@ -85,7 +84,7 @@ class Parsed:
         self._parser = Parser()
         self.references = References()
         self._environment: dict[str, Any] = {"references": self.references}
-        self._parser.core.ruler.disable("inline")  # see inline()
+        self._parser.core.ruler.disable("inline")  # inline() keeps escaped characters apart
         self.tokens = self._parser.parse(text, self._environment)
 
     @property

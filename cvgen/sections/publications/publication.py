@@ -13,7 +13,7 @@ from cvgen.markup.latex import convert_markup, from_markup
 from cvgen.model.entry import Entry
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import Marks
-from cvgen.model.text import DOI, Name, Organization, Subject, Text, Url, problem
+from cvgen.model.text import DOI, Name, Organization, Subject, Term, Text, Url, problem
 from cvgen.patterns import pattern
 from cvgen.sections.publications.authors import Authors
 from cvgen.synonyms import PUBLICATIONS, hint_for
@@ -98,7 +98,7 @@ class Publication(Entry):
     publisher: Name | None = None
     institution: Organization | None = Field(None, description="For a thesis or a report.")
     rank: Name | None = Field(None, description="CORE A*, Q1 ...")
-    status: Text | None = Field(None, description="To appear, under review, preprint ...")
+    status: Term | None = Field(None, description="To appear, under review, preprint ...")
     award: Text | None = None
     url: Annotated[Url, BeforeValidator(_no_doi)] | None = Field(
         None, description="A web page about it."

@@ -9,7 +9,7 @@ from html import unescape
 from cvgen.assets.fetcher import media_type, theme_file
 from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts
-from cvgen.assets.pictures import read_photo
+from cvgen.assets.pictures import photo_scale, read_photo
 from cvgen.document import Document
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
@@ -46,13 +46,14 @@ _IMPORT = pattern(r"@import\b[^;]*;", re.IGNORECASE)
 @silent_libraries()
 def write_html(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as UTF-8 HTML5. RenderError if the theme fails."""
-    sheets = "\n".join(_sheets(theme, document))
-    check_fonts(theme, sheets)
     photo = read_photo(document, assets)
+    scale = f":root {{ --photo-scale: {photo_scale(photo)} }}" if photo else ""
+    sheets = "\n".join((*_sheets(theme, document), scale))
+    check_fonts(theme, sheets)
     settings = theme.settings
     pdf = assets.pdf if settings.get("web_pdf", True) else ""
     body = render_body(document, theme, data_url(*photo) if photo else None)
-    verify_html(document, body, theme.name)
+    verify_html(document, body, theme.changed)
     body = with_links(document, body, pdf, nav=settings.get("web_nav", True))
     css, remarks = _inline_files(_with_running_texts(sheets, document), theme)
     fonts = ""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from math import ceil
 from xml.etree import ElementTree
 
 Element = ElementTree.Element
+Widths = dict[str, list[float]]
+SLACK = 0.25
+"""CSS pixels, for rounding."""
 _PLAIN = "display: block; white-space: pre; width: auto; max-width: none; margin: 0; padding: 0"
 LENGTHS = (
     "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
-    "portrait",
+    "portrait", "head-gap",
 )  # fmt: skip
 """The custom properties of themes whose lengths are measured, without their two hyphens."""
 _SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
@@ -53,6 +57,16 @@ class Probes:
 def _attributes(element: Element) -> str:
     empty = Element("a", element.attrib)
     return ElementTree.tostring(empty, "unicode")[2:-3].rstrip()
+
+
+def px(width: float) -> str:
+    """A length that is hardly longer than ``width``."""
+    return f"{ceil(width / SLACK + 1) * SLACK:g}px"
+
+
+def with_class(root: Element, name: str) -> Iterator[Element]:
+    """The elements in ``root`` with the class ``name``."""
+    return (item for item in root.iter() if name in item.get("class", "").split())
 
 
 def text_of(element: Element) -> str:

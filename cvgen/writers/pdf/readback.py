@@ -20,6 +20,7 @@ from cvgen.errors import Problem, RenderError
 from cvgen.native import load_pdfium
 from cvgen.verify.faults import PlacedText, faults_in_pages
 from cvgen.verify.locate import WALL
+from cvgen.verify.normalize import reads_from_right
 from cvgen.verify.text import INLINE, raise_faults
 
 _SLACK = 1.0
@@ -147,8 +148,8 @@ def verify_text(
 ) -> None:
     """RenderError (E428) unless the PDF ``data`` has the text of ``document``.
 
-    ``html`` is the root of the page that ``theme`` made of it; ``missing`` are the characters that
-    no font has, which another warning reports. ``in_order`` as in ``faults_in_pages``.
+    ``html`` is the root of its page; ``missing`` are the characters that no font has, which another
+    warning reports. ``theme`` as in ``raise_faults``, and ``in_order`` as in ``faults_in_pages``.
     """
     body = html.find("body")
     texts = _texts(body if body is not None else html)
@@ -184,7 +185,8 @@ def _pieces(page: int) -> Iterator[PlacedText]:
     """The visible text of a page in file order, without running heads and page numbers.
 
     A piece is one piece of marked content, mostly a line. Within it, PDFium reorders text that runs
-    from right to left.
+    from right to left. Where it sees several lines in a piece, it reorders each of them alone, so
+    that letters on both sides of a break are no neighbours.
     """
     lib = pdfium()
     paper = (0.0, 0.0, lib.FPDF_GetPageWidthF(page), lib.FPDF_GetPageHeightF(page))
@@ -193,16 +195,20 @@ def _pieces(page: int) -> Iterator[PlacedText]:
     items = map(lib.FPDFText_GetTextObject, repeat(text), range(len(letters)))
     found: dict[int, list[str]] = defaultdict(list)
     known: dict[int, _Drawn] = {}
-    end = 0
+    lines: dict[int, int] = {}  # the last line of each piece, as PDFium counts lines
+    end = line = 0
     for item, stretch in groupby(items):
         start, end = end, end + len(list(stretch))
-        if not item:
-            continue  # a space or line break that PDFium infers
+        if not item:  # a space or line break that PDFium infers
+            line += "\n" in letters[start:end]
+            continue
         drawn = known.get(item)
         if drawn is None:
             drawn = known[item] = _Drawn(item, paper)
         if drawn.number >= 0:
+            found[drawn.number] += "\n" * (lines.get(drawn.number, line) < line)
             found[drawn.number] += drawn.seen(text, letters, range(start, end))
+            lines[drawn.number] = line
     lefts = {drawn.number: drawn.left for drawn in reversed(known.values())}
     lib.FPDFText_ClosePage(text)
     for number in sorted(found):
@@ -232,8 +238,11 @@ def _contains(area: Area, x: float, y: float) -> bool:
 
 
 def _decode_letters(letters: list[str]) -> str:
-    """The text of ``letters``, or of surrogate halves, which PDFium returns on Windows."""
+    """The text of ``letters``, or of surrogate halves, which PDFium returns on Windows.
+
+    Only in text from right to left does the break of a line, which PDFium inferred, stay.
+    """
     text = "".join(letters)
-    if text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text if reads_from_right(text) else text.replace("\n", "")

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from cvgen.assets.fetcher import ASSET, THEME_BASE, make_fetcher
 from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts
-from cvgen.assets.pictures import read_photo
+from cvgen.assets.pictures import photo_scale, read_photo
 from cvgen.cache import cache_folders
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Measure, When
 from cvgen.errors import CvgenError, OutputError, Problem, RenderError
@@ -165,7 +165,7 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
                 other = skip_unused_pseudo_elements(other, probes, kit.css)
                 return probe_widths(other.render(font_config=kit.fonts, **options))
 
-            fit_to_text(html.etree_element, widths)
+            fit_to_text(html.etree_element, widths, photo_scale(photo) if photo else 1)
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
     warnings = tuple(dict.fromkeys(problems))
@@ -200,7 +200,7 @@ def write_laid_out(laid: LaidOutDocument) -> Written:
         data = pdf_bytes(laid.pages, laid.options)
         missing = missing_characters(laid.pages)
         sparse = tuple(_sparse_end(laid))
-    name, gaps = laid.theme.name, frozenset(missing)
+    name, gaps = laid.theme.changed, frozenset(missing)
     verify_text(data, laid.document, laid.root, name, gaps, in_order=writes_letters())
     warnings = (*laid.warnings, *sparse, *page_problems(laid.theme, found))
     return Written(data, laid.count, warnings, missing=missing)

@@ -12,7 +12,7 @@ import pytest
 from PIL import ImageChops
 
 from cvgen.applications.packet import PDF_A, PDF_UA, Part, join, prepare
-from tests.helpers_foreign import bytes_of, with_text
+from tests.helpers_foreign import bytes_of, scanned, with_text
 from tests.helpers_packet import (
     RTL,
     failures,
@@ -23,7 +23,6 @@ from tests.helpers_packet import (
     scan,
     several,
 )
-from tests.helpers_pdf import write
 from tests.helpers_pdf_tags import opened
 
 SWEEP = pytest.mark.sweep("cvgen/applications", "cvgen/writers/pdf", "themes", kinds=(), keep=1)
@@ -160,16 +159,14 @@ def test_a_part_made_for_printers_prevents_pdf_a() -> None:
 
 @pytest.mark.parametrize("last", [b"\r", b"\n", b"x"])
 def test_the_ends_of_streams_are_clear(last: bytes) -> None:
-    pdf = opened(write_one())
-    pdf.pages[0].contents_add(pikepdf.Stream(pdf, b"% " + last))
-    packet = join([Part(bytes_of(pdf, compress_streams=False), "x", "en")], "A", "B", "en")
-    assert failures(packet.data) == []
-
-
-def write_one() -> bytes:
-    from tests.helpers_stress import STRESS
-
-    return write(STRESS["one line"]).data
+    pdf = scanned()
+    drawn = pdf.pages[0].obj.Resources.XObject.Im0
+    drawn.write(drawn.read_raw_bytes() + last, filter=pikepdf.Name.DCTDecode)
+    made = prepare(bytes_of(pdf), "scan.pdf", "Scan", "en", "A scan")
+    packet = join([Part(made.data, "x", "en")], "A", "B", "en")
+    joined = opened(packet.data)
+    assert joined.pages[0].Resources.XObject.Im0.read_raw_bytes().endswith(last)
+    assert failures(made.data) == failures(packet.data) == []
 
 
 def test_what_cannot_be_joined() -> None:

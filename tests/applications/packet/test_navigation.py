@@ -105,6 +105,21 @@ def test_the_outline_shows_the_documents_and_opens_them() -> None:
     assert pdf.Root.Outlines.Count == 2
 
 
+def test_each_item_of_the_outline_names_the_one_above() -> None:
+    pdf = opened(join(several(), "x", "", "en").data)
+    waiting, count = [pdf.Root.Outlines], 0
+    while waiting:
+        above = waiting.pop()
+        item, before = above.get("/First"), None
+        while item is not None:
+            assert item.Parent.objgen == above.objgen
+            assert (item.Prev.objgen if "/Prev" in item else None) == before
+            waiting.append(item)
+            before, item, count = item.objgen, item.get("/Next"), count + 1
+        assert before is None or above.Last.objgen == before
+    assert count == len(outline(join(several(), "x", "", "en").data))
+
+
 @pytest.mark.parametrize("label", ["CV", "السيرة", "(1)"])
 def test_labels_of_pages(label: str) -> None:
     parts = [part("one line", label="Letter"), part("many pages", label=label), part("everything")]

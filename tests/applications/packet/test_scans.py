@@ -11,9 +11,10 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
 from cvgen.applications.packet import Foreign, Part, join, prepare
+from cvgen.applications.packet.content import instructions
 from tests.helpers_foreign import A4, annotate, bytes_of, changed, picture, scanned, with_text
 from tests.helpers_packet import failures, part, pdfium_texts, pictures
-from tests.helpers_pdf_tags import opened, tree
+from tests.helpers_pdf_tags import marked, opened, tree
 
 Change = Callable[[pikepdf.Pdf], object]
 
@@ -172,6 +173,14 @@ def test_pictures_of_all_kinds_keep_both_standards(change: Change) -> None:
     assert is_sound(made)
     for one, other in zip(pictures(data), pictures(made.data), strict=True):
         assert ImageChops.difference(one, other).getbbox() is None
+
+
+@pytest.mark.parametrize("change", [_drawn, _with_broken_tags])
+def test_old_marks_are_taken_out(change: Change) -> None:
+    pdf = opened(prepared(changed(change)).data)
+    names = [name for _, name in instructions(pdf.pages[0].obj)]
+    assert [name for name in names if name in ("BMC", "BDC", "EMC")] == ["BDC", "EMC"]
+    assert list(marked(pdf.pages[0].obj).texts) == [0]
 
 
 @pytest.mark.parametrize("content", [b"0 0 0 1 k 9 9 99 99 re f", b"odd 9 9 99 99 re f"])

@@ -51,6 +51,7 @@ def runs(text: str) -> tuple[Run, ...]:
         ("a -- b... \"c\"", (Run("a -- b... \"c\""),)),
         ("e\u0301 \ufb01x a\u200bb", (Run("é fix ab"),)),
         ("snake_case_name", (Run("snake_case_name"),)),
+        ("\\*\\*a \\~\\~b\\~~ \\[^1] [c\\](d)", (Run("**a ~~b~~ [^1] [c](d)"),)),
     ],
 )  # fmt: skip
 def test_inline_marks_become_runs(text: str, expected: tuple[Run, ...] | None) -> None:
@@ -152,6 +153,7 @@ def test_headings_make_sections_and_groups() -> None:
         ("x [a](javascript:alert) y", "E727 1:3", "[a](javascript:alert)"),
         ("x [a]() y", "E727 1:3", "[a]()"),
         ("<ftp://x.org>", "E727 1:1", "<ftp://x.org>"),
+        ("`a ~~b` ~~b", "E725 1:9", "~~"),
         ("# Letter", "E725 1:1", "# Letter"),
         ("x\n\n## Title", "E725 3:1", "## Title"),
         ("Dear\x1bx", "E729 1:5", "\x1b"),

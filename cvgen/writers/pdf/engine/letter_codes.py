@@ -7,6 +7,16 @@ draws all of it, the others draw nothing, and they share its width.
 
 A raised or shifted glyph also becomes one of cvgen's own. Otherwise it would be a piece of text of
 its own, and programs sort these pieces by their left edges.
+
+A letter that is alone in its font, such as a title before a full stop of another font, has a mark
+of direction before it, which draws nothing. PDFium cannot tell which way a single code runs. On a
+page whose letters cover less of its width than of its height, such as a short one, it takes it for
+vertical text and begins a line there. It turns each of these lines around alone, so that the words
+beside the letter change places. Inside of words, where a search would stumble over it, is no mark.
+
+PDFium takes a sign such as a full stop, comma or hyphen for a part of the number beside it, and
+does not turn it around: "ל-5" was copied as "ל5-". If the sign runs from right to left, a mark of
+direction stands between both.
 """
 
 from __future__ import annotations
@@ -14,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 from cvgen.writers.pdf.engine.clusters import (
     Cluster,
@@ -33,9 +43,14 @@ from cvgen.writers.pdf.engine.glyphs import (
 )
 from cvgen.writers.pdf.engine.own_glyphs import Drawing, OwnGlyphs, has_pictures
 
+_SIGNS = frozenset({"ES", "CS", "ET"})  # classes of signs that may belong to a number
+_NUMERIC = _SIGNS | {"EN", "AN"}
+_BEFORE_WORDS = ("", " ", "(", "[", "«")
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _SPACES = dict.fromkeys((0x09, 0x0A, 0xA0, 0x202F), " ")
 _JOINERS = ("\u200c", "\u200d")  # Persian is misspelt without them
+_WRITTEN = (*_JOINERS, _RIGHT_TO_LEFT_MARK)
 
 
 class _Run(NamedTuple):
@@ -59,6 +74,8 @@ class LineCodes:
         layout = box.pango_layout.layout
         line = native.pango.pango_layout_get_line_readonly(layout, 0)
         self._runs = [self._run(item) for item in items(line, native.ffi)]
+        empty = Glyph(native.pango.PANGO_GLYPH_EMPTY, 0, 0, 0, 0)
+        _add_marks([run for run in self._runs if run.clusters], ((empty,), _RIGHT_TO_LEFT_MARK))
 
     def _run(self, item: Any) -> _Run:
         pango_font = item.item.analysis.font
@@ -123,7 +140,7 @@ class LineCodes:
         if is_missing(glyphs):
             return self._encode_missing(run, text, width)
         if first.number == self._native.pango.PANGO_GLYPH_EMPTY:
-            own = OwnGlyphs.of(run.font) if text in _JOINERS else None
+            own = OwnGlyphs.of(run.font) if text in _WRITTEN else None
             code = f"{own.code((), text, 0):04x}" if own else ""
             return f"{code}>{-round(width)}<" if round(width) else code
         text = _from_left(text) if run.is_rtl else text
@@ -185,6 +202,33 @@ def _split(drawing: Drawing, letters: str, width: int) -> Iterator[tuple[Drawing
     for place, part in enumerate(parts):
         is_drawn = place == (bases or [0])[0]
         yield drawing if is_drawn else (), part, share + rest * is_drawn if place in bases else 0
+
+
+def _add_marks(runs: list[_Run], mark: Cluster) -> None:
+    """Add a ``mark`` of direction before lone letters, and between signs and numbers."""
+    fonts = [None, *(run.pango_font for run in runs), None]
+    for place, (run, after) in enumerate(zip(runs, (*runs[1:], None), strict=True)):
+        here, there = _edge(run, at_right=True), _edge(after, at_right=False) if after else ""
+        is_alone = run.pango_font not in (fonts[place], fonts[place + 2])
+        if after and after.is_rtl and not run.is_rtl and _may_belong(there, here):
+            after.clusters.insert(0, mark)
+        elif run.is_rtl and not (after and after.is_rtl) and _may_belong(here, there or "0"):
+            run.clusters.append(mark)  # at its start, as the text box before may end with a number
+        elif is_alone and there in _BEFORE_WORDS and [len(text) for _, text in run.clusters] == [1]:
+            run.clusters.append(mark)
+
+
+def _may_belong(sign: str, number: str) -> bool:
+    """True if ``sign`` is one that PDFium takes for a part of the ``number`` beside it."""
+    if not (sign and number):
+        return False
+    return bidirectional(sign) in _SIGNS and bidirectional(number) in _NUMERIC
+
+
+def _edge(run: _Run, at_right: bool) -> str:
+    """The letter at the right or left edge of ``run``; empty if nothing is written there."""
+    text = run.clusters[-1 if at_right else 0][1]
+    return text[-1:] if run.is_rtl != at_right else text[:1]
 
 
 def _from_left(text: str) -> str:
