@@ -27,7 +27,7 @@ _NULL: Schema = {"type": "null"}
 _SCALARS = ["string", "number", "boolean"]
 _FROM: Schema = {"$ref": "#/$defs/from"}
 _PART: Schema = {"$ref": "#/$defs/part"}
-_PARTS: Schema = {
+PARTS: Schema = {
     "from": {
         "type": "string", "pattern": r"\.[Yy][Aa]?[Mm][Ll]\s*$",
         "description": "The path of a file, relative to this one, whose content goes here.",
@@ -59,18 +59,18 @@ def cv_schema(options: Schema | None = None) -> Schema:
     by_model = {model: ref for (model, _), ref in refs.items()}
     defs = shared["$defs"]
     for model, ref in by_model.items():
-        _own_keys_first(_resolved(ref, defs), model)
-    head = _resolved(by_model[SectionHead], defs)
+        own_keys_first(resolved(ref, defs), model)
+    head = resolved(by_model[SectionHead], defs)
     for name, model in entries.items():
-        full, labels = _resolved(by_model[model], defs), SECTION_TYPES[name].labels is not None
+        full, labels = resolved(by_model[model], defs), SECTION_TYPES[name].labels is not None
         defs[f"section-{name}"] = _section(by_model[model], full, head, labels)
     defs["by-type"] = {"type": "object", "allOf": [_if_typed(name) for name in entries]}
-    _name_variants_by_key(_resolved(by_model[Variant], defs), defs)
-    properties = _resolved(by_model[Person], defs)["properties"]
-    properties |= _resolved(by_model[Settings], defs)["properties"]
+    _name_variants_by_key(resolved(by_model[Variant], defs), defs)
+    properties = resolved(by_model[Person], defs)["properties"]
+    properties |= resolved(by_model[Settings], defs)["properties"]
     defs["options"] = options or {"type": "object"}
     for model in (Settings, Variant):
-        _resolved(by_model[model], defs)["properties"]["options"] = {"$ref": "#/$defs/options"}
+        resolved(by_model[model], defs)["properties"]["options"] = {"$ref": "#/$defs/options"}
     properties["options"] = {"$ref": "#/$defs/options"}
     properties["variants"] = {"type": "object", "additionalProperties": by_model[Variant]}
     properties["sections"] = {
@@ -79,7 +79,7 @@ def cv_schema(options: Schema | None = None) -> Schema:
         "properties": {name: _known_section(name, list(entries)) for name in entries},
         "additionalProperties": _own_section(list(entries), head),
     }
-    defs |= _PARTS
+    defs |= PARTS
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A CV for cvgen",
@@ -89,7 +89,7 @@ def cv_schema(options: Schema | None = None) -> Schema:
         "additionalProperties": False,
         "$defs": {name: made for name, made in defs.items() if name not in _INNER},
     }
-    return _lenient(schema)  # type: ignore[no-any-return]
+    return lenient(schema)  # type: ignore[no-any-return]
 
 
 def _name_variants_by_key(variant: Schema, defs: dict[str, Schema]) -> None:
@@ -101,11 +101,12 @@ def _name_variants_by_key(variant: Schema, defs: dict[str, Schema]) -> None:
     defs["rules"] = {"type": "object", "properties": rules, "additionalProperties": False}
 
 
-def _resolved(ref: Schema, defs: dict[str, Schema]) -> Schema:
+def resolved(ref: Schema, defs: dict[str, Schema]) -> Schema:
+    """The definition in ``defs`` that ``ref`` refers to."""
     return defs[str(ref["$ref"]).rsplit("/", 1)[1]]
 
 
-def _own_keys_first(made: Schema, model: Any) -> None:
+def own_keys_first(made: Schema, model: Any) -> None:
     """Put a model's own keys before its shared ones: editors offer keys in this order."""
     full = made if "properties" in made else made["anyOf"][0]
     full["properties"] = {key: full["properties"][key] for key in keys_of(model)}
@@ -146,13 +147,13 @@ def _known_section(name: str, names: list[str]) -> Schema:
             "else": {"$ref": f"#/$defs/section-{name}"}}  # fmt: skip
 
 
-def _lenient(node: Any) -> Any:
+def lenient(node: Any) -> Any:
     """``node`` with numbers and booleans allowed as text, as in `year: 2021`."""
     if isinstance(node, list):
-        return [_lenient(item) for item in node]
+        return [lenient(item) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _lenient(value) for key, value in node.items()}
+    made = {key: lenient(value) for key, value in node.items()}
     if made.get("type") == "object":
         _allow_parts(made)
     if any(form.get("type") == "array" for form in made.get("anyOf", ())):
@@ -179,7 +180,9 @@ def _allow_parts(made: Schema) -> None:
         return
     if isinstance(made["additionalProperties"], dict):
         made["additionalProperties"] = _or_empty(made["additionalProperties"])
-    made["properties"] = {**made.get("properties", {}), INCLUDE: _FROM}
+    own = made.get("properties", {})
+    included = {"anyOf": [own[INCLUDE], _FROM]} if INCLUDE in own else _FROM
+    made["properties"] = {**own, INCLUDE: included}
     if needed := made.pop("required", None):
         forms = {"anyOf": [{"required": needed}, {"required": [INCLUDE]}]}
         made.update({"allOf": [*made.get("allOf", ()), forms]})

@@ -12,24 +12,36 @@ GUIDES = {
     "cv-in-git.md": ["alex-example/alex-example-public.pdf"],
     "first-cv.md": ["ada/ada-industry-short.pdf", "ada/ada-public.pdf", "gallery.html"],
     "academic-cv.md": ["ada/ada-academic.pdf", "ada/ada-biosketch.pdf", "ada/ada-publications.pdf"],
+    "apply-postdoc.md": [
+        "applications/ada-postdoc/Example_UA-2026-31.pdf",
+        "applications/ada-postdoc/sent.yaml",
+    ],
+    "apply-industry.md": [
+        "applications/harbour/1-cover-letter.html",
+        "applications/harbour/form.txt",
+    ],
     "own-theme.md": ["alex-example/alex-example-industry-harbour.pdf"],
 }
 """The guides, and some of the documents that a reader who follows them ends with."""
 FILE = re.compile(r"(?:#|/\*) (?P<path>[\w./-]+\.\w+)(?: \*/)?\n")
 """The first line of a block that is the content of a file: a comment with the path."""
-_FENCE = re.compile(r"( *)(`{3,}|~{3,})\s*([\w+-]*)")
+_FENCE = re.compile(r"( *)(`{3,}|~{3,})\s*([\w+-]*)(?: ([\w./-]+))?")
 _CODE = re.compile(r"`([^`]+)`")
 _COMMENT = re.compile(r"\s+#.*$")
 
 
 @dataclass(frozen=True)
 class CodeBlock:
-    """A fenced block: its page, the line it starts in, its language and its text."""
+    """A fenced block: its page, the line it starts in, its language and its text.
+
+    ``path`` stands after the language: readers do not see it, but the text above says it.
+    """
 
     page: Path
     line: int
     language: str
     text: str
+    path: str = ""
 
     @property
     def name(self) -> str:
@@ -40,14 +52,14 @@ class CodeBlock:
 def blocks_of(page: Path) -> list[CodeBlock]:
     """The fenced blocks of a Markdown file, in order."""
     found: list[CodeBlock] = []
-    indent, fence, language, start, lines = "", "", "", 0, list[str]()
+    indent, fence, language, path, start, lines = "", "", "", "", 0, list[str]()
     for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
         match = _FENCE.match(line)
         if not fence and match:
-            indent, fence, language = match.groups()
+            indent, fence, language, path = match.groups(default="")
             start, lines = number, []
         elif fence and line.strip() == fence:
-            found.append(CodeBlock(page, start, language, "\n".join(lines) + "\n"))
+            found.append(CodeBlock(page, start, language, "\n".join(lines) + "\n", path))
             fence = ""
         elif fence:
             lines.append(line.removeprefix(indent))

@@ -15,6 +15,7 @@ from tests.helpers_cli import SOURCE, Ran
 from tests.helpers_project import write
 
 HOOKS = SOURCE / ".pre-commit-hooks.yaml"
+OF_CVS = ("cvgen-check", "cvgen-render")
 _OWN = ("GIT_", "PRE_COMMIT", "PYTHONPATH", "SKIP")
 
 
@@ -24,12 +25,16 @@ def offered() -> list[dict[str, Any]]:
     return hooks
 
 
-def local_config(**changes: list[str]) -> str:
-    """A configuration with the hooks as offered, but for the environment, which is this one, and
-    the arguments given for each (``cvgen_render=["--prune"]``).
+def local_config(*names: str, **changes: list[str]) -> str:
+    """A configuration with the hooks ``names`` as offered, but for the environment, which is this
+    one, and the arguments given for each (``cvgen_render=["--prune"]``).
+
+    By default, the hooks are those for CVs.
     """
     hooks = []
     for hook in offered():
+        if hook["id"] not in (names or OF_CVS):
+            continue
         args = changes.get(hook["id"].replace("-", "_"), [])
         hooks.append({**hook, "language": "system", "args": args})
     return yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]})

@@ -93,7 +93,7 @@ class Part(StrictModel):
                 " and ".join(given) or "none of them"
             )
             raise problem("E204", message, "write each document as an item of its own")
-        for key, kinds in _ONLY_FOR.items():
+        for key, kinds in ONLY_FOR.items():
             if getattr(self, key) is not None and given[0] not in kinds:
                 message = f"'{key}' has no meaning for a {given[0]}"
                 raise problem(
@@ -110,7 +110,7 @@ class Part(StrictModel):
         return next(key for key in KINDS if getattr(self, key) is not None)
 
 
-_ONLY_FOR = {
+ONLY_FOR = {
     "subject": ("letter",), "salutation": ("letter",), "closing": ("letter",),
     "entries": ("section",), "variant": ("letter", "section", "statement"),
     "words": ("letter", "statement"), "characters": ("letter", "statement"),

@@ -10,9 +10,10 @@ from pathlib import Path
 from cvgen.applications import frozen
 from cvgen.applications.checklist.items import Facts, Item, Made
 from cvgen.applications.checklist.rules import check, failures
-from cvgen.applications.checklist.texts import checklist_markdown, form_text
+from cvgen.applications.checklist.texts import checklist_html, checklist_markdown, form_text
 from cvgen.applications.documents import plan
 from cvgen.applications.finding import find_applications
+from cvgen.applications.formats import written_in
 from cvgen.applications.loading import (
     LoadedApplication,
     load_application,
@@ -29,6 +30,7 @@ from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record, read_record
 from cvgen.rendering.pool import Workers
 from cvgen.source.encodings import decode
+from cvgen.writers import format_names
 
 _NUMBERING = "{page}/{pages}"
 
@@ -55,6 +57,7 @@ class Applied:
 
 def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator[Applied]:
     """Build each application; UnknownNameError or UsageError if there are none."""
+    format_names(request.formats)  # an error here is about the command, not about an application
     begun = time.time_ns()
     folder = (request.output or project.output) / FOLDER
     record = read_record(folder)
@@ -62,7 +65,9 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
     for path in find_applications(project, request.names):
         done = Applied(path.stem, folder / path.stem)
         try:
-            build = Build(load_application(path, project), workers, record, done, request.force)
+            loaded = load_application(path, project)
+            formats = () if request.check else request.formats
+            build = Build(loaded, workers, record, done, request.force, formats)
             build.run(write=not request.check)
             inputs |= build.read
         except CvgenError as error:
@@ -86,6 +91,7 @@ class Build:
     record: Record
     done: Applied
     force: bool = False
+    formats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.read: set[Path] = set(self.loaded.files)
@@ -96,8 +102,7 @@ class Build:
         loaded, done = self.loaded, self.done
         done.problems += loaded.source.warnings
         if frozen.is_frozen(loaded.application.status):
-            done.problems += frozen.verify(loaded, done.folder, write)
-            done.exit_code = int(any(one.severity == "error" for one in done.problems))
+            self._verify(write)
             return
         renderer = Renderer(loaded, done.folder, self.record, self.workers, self.force)
         files = self.built(renderer)
@@ -110,6 +115,7 @@ class Build:
         loaded, done = self.loaded, self.done
         planned = plan(loaded)
         made = renderer.made(planned.documents)
+        in_formats = written_in(self.formats, planned.documents, renderer)
         files = {f"{one.plan.stem}.pdf": one.data for one in made}
         send = loaded.application.send
         to_send = dict(files)
@@ -126,7 +132,16 @@ class Build:
             done.notes[name] = renderer.notes.get(name, ())
         done.pages = {f"{one.plan.stem}.pdf": one.pages for one in made}
         done.exit_code = int(bool(failures(done.items)))
-        return files | self._texts(fields)
+        return files | in_formats | self._texts(fields)
+
+    def _verify(self, write: bool) -> None:
+        """Compare the files with those that were sent; the first time, note them."""
+        done, path = self.done, self.done.folder / frozen.FILE
+        was_noted = path.is_file()
+        done.problems += frozen.verify(self.loaded, done.folder, write)
+        done.exit_code = int(any(one.severity == "error" for one in done.problems))
+        if path.is_file() and not was_noted:
+            done.changed.append(path)
 
     def _packet(self, made: Sequence[Made]) -> bytes:
         """All documents in one PDF."""
@@ -155,9 +170,11 @@ class Build:
 
     def _texts(self, fields: tuple[str, ...]) -> dict[str, bytes]:
         """The checklist, and the texts for a form if there are any."""
-        application = self.loaded.application
-        page = checklist_markdown(self.loaded.title, self.done.items)
-        found = {"checklist.md": page.encode()}
+        application, title = self.loaded.application, self.loaded.title
+        found = {
+            "checklist.md": checklist_markdown(title, self.done.items).encode(),
+            "checklist.html": checklist_html(title, self.done.items).encode(),
+        }
         if fields:
             form = form_text(list(zip(application.fields, fields, strict=True)))
             found["form.txt"] = form.encode()

@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cvgen.applications.loading import LoadedApplication, find_applications
+from cvgen.applications.finding import find_applications
+from cvgen.applications.loading import LoadedApplication
 from cvgen.applications.request import FOLDER
 from cvgen.diff.revisions import current_commit
 from cvgen.errors import InputError, OutputError, Problem, UsageError

@@ -76,7 +76,7 @@ class LoadedApplication:
 def read_opening(path: Path, project: Project) -> Opening:
     """The opening in a file; InputError with all problems."""
     source, _ = load_whole(path, project.bounds(path))
-    return _checked(source, Opening, "an opening")
+    return as_model(source, Opening, "an opening")
 
 
 def openings(project: Project) -> Iterator[tuple[Path, Opening]]:
@@ -98,13 +98,13 @@ def load_application(path: Path, project: Project) -> LoadedApplication:
         raise
     checked = _Names(path, project, source)
     try:
-        return checked.load(_checked(source, Application, "an application"), files)
+        return checked.load(as_model(source, Application, "an application"), files)
     except CvgenError as error:
         error.files = tuple(dict.fromkeys((*files, *checked.files, *error.files)))
         raise
 
 
-def _checked(source: Source, model: type[M], what: str) -> M:
+def as_model(source: Source, model: type[M], what: str) -> M:
     """The content of a whole file as a ``model``; InputError with all problems."""
     checker = Checker(source)
     if not isinstance(source.root, Mapping):
@@ -178,7 +178,7 @@ class _Names:
         path = self._opening_path(application.opening)
         source, files = load_whole(path, self.project.bounds(path))
         self.files += files
-        return _checked(source, Opening, "an opening"), source
+        return as_model(source, Opening, "an opening"), source
 
     def _opening_path(self, name: str) -> Path:
         known = known_openings(self.project)

@@ -60,6 +60,7 @@ class Renderer:
         self.warnings: dict[str, tuple[Problem, ...]] = {}
         self.notes: dict[str, tuple[str, ...]] = {}
         self.files: set[Path] = set(self.loaded.files)
+        self._tasks: dict[int, tuple[Task, tuple[str, ...]]] = {}
 
     def made(self, planned: Sequence[Planned]) -> list[Made]:
         """The finished documents; InputError or RenderError with all problems."""
@@ -69,7 +70,7 @@ class Renderer:
             try:
                 steps.append(self._begin(plan))
             except CvgenError as error:
-                problems.append(_placed(error, plan, self.loaded))
+                problems.append(placed(error, plan, self.loaded))
         found = []
         for step in steps:
             try:
@@ -86,7 +87,7 @@ class Renderer:
         name = f"{plan.stem}.pdf"
         if plan.path is not None:
             return lambda: self._foreign(plan, name)
-        self.digests[name] = digest.of_value(self._inputs(plan))
+        self.digests[name] = digest.of_value(self.inputs(plan))
         known = self._known(name)
         if known is not None:
             return lambda: self._from_file(plan, name, known)
@@ -98,11 +99,11 @@ class Renderer:
             try:
                 return self._finished(plan, name, task, result())
             except CvgenError as error:
-                raise _placed(error, plan, self.loaded) from None
+                raise placed(error, plan, self.loaded) from None
 
         return finish
 
-    def _inputs(self, plan: Planned) -> tuple[object, ...]:
+    def inputs(self, plan: Planned) -> tuple[object, ...]:
         """Everything that a document shows."""
         theme = plan.job.theme if plan.job else plan.theme
         assert theme is not None
@@ -155,8 +156,30 @@ class Renderer:
         self.warnings[name] = file.problems
         return Made(plan, file.data, file.pages, None, len(file.standards) == _STANDARDS)
 
+    def made_from(self, made_from: str) -> dict[str, bytes] | None:
+        """The files that an earlier run made from the same; None if they are gone or edited."""
+        found = {
+            name: known
+            for name, known in self.record.outputs.items()
+            if known.made_from == made_from and name.startswith(self.key(""))
+        }
+        is_same = all(one.is_unchanged(self.folder.parent) for one in found.values())
+        if self.force or not found or not is_same:
+            return None
+        files = {}
+        for path, known in found.items():
+            name = path.removeprefix(self.key(""))
+            self.digests[name], self.warnings[name] = made_from, known.warnings
+            files[name] = (self.folder / name).read_bytes()
+        return files
+
     def task(self, plan: Planned) -> tuple[Task, tuple[str, ...]]:
         """The task that renders a document within its limit, and what the limit changed."""
+        if plan.number not in self._tasks:
+            self._tasks[plan.number] = self._within_limit(plan)
+        return self._tasks[plan.number]
+
+    def _within_limit(self, plan: Planned) -> tuple[Task, tuple[str, ...]]:
         if plan.job is not None:
             made = within_limit(plan.job, self.workers)
             hidden = plan.job.hidden_in(made.document)
@@ -231,7 +254,7 @@ def _of_file(data: bytes) -> tuple[int, bool]:
         return len(pdf.pages), len(declared(pdf)) == _STANDARDS
 
 
-def _placed(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> CvgenError:
+def placed(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> CvgenError:
     """``error`` with the place of the document in its problems that have none."""
     key = "pages" if plan.part.pages else plan.part.kind
     span = loaded.source.span_of((*plan.place, key))

@@ -30,6 +30,7 @@ class ApplyRequest:
     """Which applications to build, as on the command line; all if none is named.
 
     ``check`` writes nothing. ``force`` renders every document again. ``output`` is a folder.
+    ``formats`` are those of letters, CVs, sections and statements beside PDF.
     """
 
     project: Path = Path()
@@ -38,12 +39,14 @@ class ApplyRequest:
     check: bool = False
     force: bool = False
     timeout: float = 120.0
+    formats: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The digest by which its runs are remembered; OSError if the working folder is gone."""
         where = os.path.relpath(Path.cwd(), self.project)
-        return digest.of_value(("apply", self.names, self.output, where, digest.of_program()))
+        asked = (self.names, self.output, sorted(self.formats))
+        return digest.of_value(("apply", *asked, where, digest.of_program()))
 
 
 def unchanged_since(request: ApplyRequest) -> PastRun | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def applications(form: str, project: Path | None) -> None:
     """List applications with position, deadline and status.
 
+    \b
     cvgen applications                          those to be sent first
     cvgen applications --format ics > jobs.ics  the deadlines for a calendar
     """

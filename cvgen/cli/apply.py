@@ -11,76 +11,87 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, as_text_or_json, in_project, root_of, with_timeout
-from cvgen.cli.report import count, json_text, show_problems
+from cvgen.cli.options import FilePath, Once, in_project, names_of, root_of, with_timeout
+from cvgen.cli.report import count, json_text, show_changes, show_problems
 
 if TYPE_CHECKING:
     from cvgen.applications.apply import Applied
+    from cvgen.applications.request import ApplyRequest
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completers.applications)
+@click.option("-f", "--format", "formats", multiple=True, callback=names_of, metavar="NAME",
+              shell_complete=completers.formats,
+              help="html, markdown or png, beside PDF; repeatable, or with commas.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
               help="Write to FOLDER instead of the project's output folder.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Render every document again.")
-@click.option(
-    "--check", is_flag=True,
-    help="Write nothing; print the checklist. Exit with 1 if something fails.",
-)  # fmt: skip
+@click.option("--check", is_flag=True,
+              help="Write nothing; print the checklist, and exit with 1 if "
+                   "something fails.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the checklist as JSON.")
+@click.option("--fail-on-change", "strict", is_flag=True,
+              help="Exit with 1 if files changed, and git does not ignore them.")  # fmt: skip
 @click.option("--new", "new", is_flag=True,
               help="Write the file of a new application NAME, and a letter.")  # fmt: skip
-@click.option("--opening", cls=Once, metavar="FILE",
+@click.option("--opening", cls=Once, metavar="FILE", shell_complete=completers.openings,
               help="With --new: the opening, by name or file.")  # fmt: skip
 @click.option("--cv", cls=Once, metavar="CV", shell_complete=completers.cvs,
               help="With --new: the CV; by default the only one.")  # fmt: skip
-@as_text_or_json
 @in_project
 @with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
-def apply(
-    names: tuple[str, ...], project: Path | None, form: str, quiet: bool, **options: Any
-) -> None:
+def apply(names: tuple[str, ...], project: Path | None, strict: bool, **options: Any) -> None:
     """Build applications: letter, CV and everything else, and one PDF of it all.
 
     Reads applications/NAME.yaml, and checks the documents against what the opening asks for.
 
-      cvgen apply                   every application
-      cvgen apply aalto             only that one
-      cvgen apply aalto --check     only the checklist
-      cvgen apply --new aalto --opening postdoc
-                                    write applications/aalto.yaml and a letter
+    \b
+    cvgen apply                            every application
+    cvgen apply aalto                      only this one
+    cvgen apply aalto --check              only the checklist
+    cvgen apply --new aalto --opening postdoc
+                                           write a new application, and a letter
     """
     new, opening, cv = (options.pop(name) for name in ("new", "opening", "cv"))
     if new or opening or cv:
         _new(names, new, opening, cv, root_of((), project))
         return
+    quiet, as_json = options.pop("quiet"), options.pop("as_json")
     from cvgen.applications.request import ApplyRequest, unchanged_since
 
     request = ApplyRequest(root_of((), project), names, **options)
-    if not (request.force or request.check) and (before := unchanged_since(request)):
+    is_whole = request.force or request.check or as_json
+    if not is_whole and (before := unchanged_since(request)):
         if not quiet:
             click.echo(f"{count(len(before.outputs), 'file')} up to date")
         show_problems(before.warnings)
         return
+    done = _run(request, quiet=quiet or as_json)
+    if as_json:
+        from cvgen.applications.checklist.texts import as_data
+
+        click.echo(json_text([{"name": one.name, "checklist": as_data(one.items)} for one in done]))
+    code = next((one.exit_code for one in done if one.exit_code), 0)
+    changed = [path for one in done for path in one.changed]
+    sys.exit(show_changes(changed, (), code) if strict else code)
+
+
+def _run(request: ApplyRequest, quiet: bool) -> list[Applied]:
+    """Build what is asked for, and print what was done as soon as it is."""
     from cvgen.applications.apply import apply as run
     from cvgen.processes.limits import Limits
     from cvgen.project import find_project
     from cvgen.rendering.pool import Workers
 
-    found = find_project(request.project)
-    code, done = 0, []
+    done = []
     with contextlib.closing(Workers.start(limits=Limits(request.timeout))) as workers:
-        for one in run(found, request, workers):
+        for one in run(find_project(request.project), request, workers):
             done.append(one)
-            if form == "text":
-                _show(one, quiet, request.check)
+            _show(one, quiet, request.check)
             show_problems(one.problems)
-            code = code or one.exit_code
-    if form == "json":
-        from cvgen.applications.checklist.texts import as_data
-
-        click.echo(json_text([{"name": one.name, "checklist": as_data(one.items)} for one in done]))
-    sys.exit(code)
+    return done
 
 
 def _new(

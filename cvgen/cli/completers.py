@@ -1,4 +1,4 @@
-"""Shell completion for the names of CVs, themes, variants, formats and options."""
+"""Shell completion for names of CVs, applications, openings, themes, variants and formats."""
 
 from __future__ import annotations
 
@@ -83,5 +83,20 @@ def _options(context: click.Context) -> Iterable[str]:
     return {f"{option.name}=" for theme in loaded for option in theme.options}
 
 
+def _applications(context: click.Context) -> Iterable[str]:
+    from cvgen.applications.finding import application_paths
+
+    given = set(context.params.get("names") or ())
+    return [path.stem for path in application_paths(_project(context)) if path.stem not in given]
+
+
+def _openings(context: click.Context) -> Iterable[str]:
+    from cvgen.applications.finding import known_openings
+
+    return known_openings(_project(context))
+
+
 cvs = _completer(_cvs, paths=True)
+applications = _completer(_applications, paths=True)
+openings = _completer(_openings, paths=True)
 themes, variants, formats, options = map(_completer, (_themes, _variants, _formats, _options))

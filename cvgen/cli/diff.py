@@ -34,7 +34,7 @@ _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green"
                 shell_complete=completers.variants)  # fmt: skip
 @click.option("-V", "--variant", cls=Once, metavar="NAME", shell_complete=completers.variants,
               help="Compare two git revisions of this variant.")  # fmt: skip
-@click.option("--sent", cls=Once, metavar="APPLICATION",
+@click.option("--sent", cls=Once, metavar="APPLICATION", shell_complete=completers.applications,
               help="Compare the CV of an application with the one that was sent.")  # fmt: skip
 @as_text_or_json
 @click.option("--visual", is_flag=True, help="Write an HTML page with both documents side by side.")

@@ -46,6 +46,16 @@ class Once(click.Option):
         return given[0] if given else self._default
 
 
+def names_of(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Names given in several options or parted by commas, each once."""
+    names = [name.strip() for value in values for name in value.split(",")]
+    if not all(names):
+        raise click.BadParameter("a name is empty")
+    return tuple(dict.fromkeys(names))
+
+
 in_project = click.option(
     "--project", cls=Once, type=FilePath(exists=True, file_okay=False), metavar="FOLDER",
     help="The project folder; by default the CV's project, or the nearest one above this folder.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvgen.cli import completers
-from cvgen.cli.options import FilePath, Once, in_project, root_of, roots, with_timeout
+from cvgen.cli.options import FilePath, Once, in_project, names_of, root_of, roots, with_timeout
 from cvgen.cli.report import (
     Progress,
     count,
@@ -33,24 +33,14 @@ if TYPE_CHECKING:
 _MAX_NAMES = 3
 
 
-def _names(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Names given in several options or parted by commas, each once."""
-    names = [name.strip() for value in values for name in value.split(",")]
-    if not all(names):
-        raise click.BadParameter("a name is empty")
-    return tuple(dict.fromkeys(names))
-
-
 @click.command()
 @click.argument("cvs", nargs=-1, metavar="[CV]...", shell_complete=completers.cvs)
 @click.option("-t", "--theme", cls=Once, shell_complete=completers.themes, metavar="NAME",
               help="The theme: its name or folder.")  # fmt: skip
-@click.option("-V", "--variant", "variants", multiple=True, callback=_names, metavar="NAME",
+@click.option("-V", "--variant", "variants", multiple=True, callback=names_of, metavar="NAME",
               shell_complete=completers.variants,
               help="The variant; repeatable, or with commas between names.")  # fmt: skip
-@click.option("-f", "--format", "formats", multiple=True, callback=_names, metavar="NAME",
+@click.option("-f", "--format", "formats", multiple=True, callback=names_of, metavar="NAME",
               shell_complete=completers.formats,
               help="pdf, html, markdown or png; all but png by default.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from cvgen.errors import CvgenError, OutputError, Problem
@@ -32,8 +33,8 @@ def _refuse_inside(folder: Path) -> None:
         raise OutputError(Problem("E508", message, display_path(folder), hint=hint))
 
 
-def new_project(folder: Path) -> list[Path]:
-    """Write the starter project into ``folder``. Returns the files written.
+def new_project(folder: Path, more: Mapping[Path, bytes] | None = None) -> list[Path]:
+    """Write the starter project and the files ``more`` into ``folder``. Returns the files written.
 
     OutputError, and nothing is written, if one of the files exists (E504) or another project keeps
     its CVs, themes or outputs in the folder (E508).
@@ -45,6 +46,7 @@ def new_project(folder: Path) -> list[Path]:
         if source.is_file()
     }
     files[folder / "cv_data" / SCHEMA_FILE] = schema_text().encode()
+    files |= {folder / path: data for path, data in (more or {}).items()}
     taken = [path for path in files if path.exists()]
     if taken:
         hint = "name another folder: cvgen new my-cv"

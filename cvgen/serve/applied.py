@@ -8,7 +8,8 @@ from pathlib import Path
 from cvgen.applications.apply import Applied, Build
 from cvgen.applications.checklist.texts import checklist_html
 from cvgen.applications.documents import plan
-from cvgen.applications.loading import LoadedApplication, application_paths, load_application
+from cvgen.applications.finding import application_paths
+from cvgen.applications.loading import LoadedApplication, load_application
 from cvgen.applications.planned import Planned
 from cvgen.applications.rendering import Renderer
 from cvgen.applications.request import FOLDER, OPENINGS

@@ -114,10 +114,16 @@ def completed(project: Path, words: str, shell: str = "bash") -> list[str]:
         ("cvgen render -t ind", ["industry"]),
         ("cvgen render -f ma", ["markdown"]),
         ("cvgen completion z", ["zsh"]),
+        ("cvgen apply h", ["harbour", "hill"]),
+        ("cvgen apply harbour h", ["hill"]),
+        ("cvgen apply -f ma", ["markdown"]),
+        ("cvgen apply --new mill --opening e", ["engineer"]),
     ],
 )
 def test_a_shell_completes_names(tmp_path: Path, words: str, offered: list[str]) -> None:
     make_project(tmp_path, "variants: {lab: {extends: industry}}", ada=ADA, al=ADA, zoë=ADA)
+    for name in ("applications/harbour", "applications/hill", "openings/engineer"):
+        write(tmp_path / f"{name}.yaml", "")
     assert completed(tmp_path, words) == offered
 
 

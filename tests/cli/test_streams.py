@@ -19,7 +19,7 @@ WORDS = {
     "explain": "explain ada", "audit": "audit output", "diff": "diff ada -V full,public",
     "match": "match ada -", "timeline": "timeline ada", "new": "new other", "themes": "themes",
     "variants": "variants", "schema": "schema", "doctor": "doctor",
-    "completion": "completion bash",
+    "completion": "completion bash", "apply": "apply", "applications": "applications",
 }  # fmt: skip
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 

@@ -7,18 +7,26 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from click import Command
 
+from cvgen.applications.application import KINDS, Application, Part
+from cvgen.applications.loading import as_model
+from cvgen.applications.opening import Opening
+from cvgen.applications.schema import schema_of
+from cvgen.building.validate import keys_of
 from cvgen.cli.main import cli
 from cvgen.model.cv import Settings
 from cvgen.model.entry import SINGLE
-from cvgen.model.marks import Marks
+from cvgen.model.marks import Marks, StrictModel
 from cvgen.model.person import Person
 from cvgen.sections import SECTION_TYPES
 from cvgen.selection import builtin_variants
 from cvgen.themes import load_theme
+from tests.helpers import as_editors_load, read
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import cv_of
 from tests.helpers_docs import (
@@ -35,6 +43,7 @@ from tests.helpers_docs import (
 )
 from tests.helpers_fields import fields_of
 from tests.helpers_project import make_project, write
+from tests.helpers_schema import jsonschema
 
 FORMAT = ROOT / "docs" / "format.md"
 README = ROOT / "README.md"
@@ -109,7 +118,37 @@ def project_for(block: CodeBlock, folder: Path) -> None:
         write(folder / "cv_data" / part, "[]\n")
 
 
-@pytest.mark.parametrize("block", blocks_in("yaml"), ids=lambda block: block.name)
+OF_APPLICATIONS = re.compile(r"# (application|opening)s/")
+"""How a block begins that is the file of an application or an opening, or some of its keys."""
+NEEDED: dict[str, dict[str, Any]] = {
+    "application": {"cv": "ada", "opening": "postdoc", "date": "2026-04-20",
+                    "documents": [{"cv": "academic"}]},
+    "opening": {"position": "Postdoc", "organization": "University of Ada"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in blocks_in("yaml") if OF_APPLICATIONS.match(block.text)],
+    ids=lambda block: block.name,
+)
+def test_an_example_of_an_application_is_taken_by_cvgen_and_by_editors(block: CodeBlock) -> None:
+    found = OF_APPLICATIONS.match(block.text)
+    assert found
+    given = as_editors_load(block.text)
+    needed = {key: value for key, value in NEEDED[found[1]].items() if key not in given}
+    text = block.text + yaml.safe_dump(needed) if needed else block.text
+    models: dict[str, type[StrictModel]] = {"application": Application, "opening": Opening}
+    as_model(read(text), models[found[1]], found[1])
+    validator = jsonschema.Draft202012Validator(schema_of(found[1]))
+    assert [error.message for error in validator.iter_errors(as_editors_load(text))] == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in blocks_in("yaml") if not OF_APPLICATIONS.match(block.text)],
+    ids=lambda block: block.name,
+)
 def test_an_example_of_the_documentation_has_no_problem(
     block: CodeBlock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +198,16 @@ def test_every_key_of_the_person_and_every_mark_is_in_the_table() -> None:
     }
     keys = {*Person.model_fields, *Settings.model_fields, *Marks.model_fields, "for", "variants"}
     assert keys - {"for_"} - named == set()
+
+
+@pytest.mark.parametrize("model", [Opening, Application, Part])
+def test_every_key_of_an_application_and_of_an_opening_is_in_a_table(
+    model: type[StrictModel],
+) -> None:
+    cells = (row[0] for row in rows_of(ROOT / "docs" / "applications.md"))
+    named = {word for cell in cells for word in re.findall(r"[\w.]+", " ".join(code_in(cell)))}
+    # The kinds of documents are in the example above their table.
+    assert set(keys_of(model)) - named - set(KINDS) == set()
 
 
 def test_every_built_in_variant_is_in_the_table() -> None:
@@ -218,11 +267,14 @@ def test_every_folder_of_the_code_is_on_the_map() -> None:
     assert sorted(named) == sorted(folders)
 
 
-@pytest.mark.parametrize("feature", ["audit", "diff", "gallery", "match", "timeline"])
-def test_a_feature_is_imported_by_its_command_only(feature: str) -> None:
+@pytest.mark.parametrize(
+    "feature", ["applications", "audit", "diff", "gallery", "match", "timeline"]
+)
+def test_a_feature_is_imported_by_its_command_and_by_applications_only(feature: str) -> None:
     outside = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "cvgen").rglob("*.py")
         if f"cvgen.{feature}" in path.read_text("utf-8") and feature not in path.parent.parts
     ]
-    assert [name for name in outside if not name.startswith("cvgen/cli/")] == []
+    users = ("cvgen/cli/", "cvgen/applications/")
+    assert [name for name in outside if not name.startswith(users)] == []

@@ -1,7 +1,8 @@
 """Follows the guides like a newcomer: each file and each command, from an empty folder.
 
-A block whose first line is a comment with a path is the content of that file. Every line of an
-``sh`` block runs. In a ``console`` block the lines after a prompt run, and print the other lines.
+A block whose first line is a comment with a path is the content of that file, and so is a block of
+Markdown with a path after its language. Every line of an ``sh`` block runs. In a ``console`` block
+the lines after a prompt run, and print the other lines.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ def steps_of(block: CodeBlock) -> list[str]:
     file = FILE.match(block.text)
     if file and block.language in ("yaml", "yml", "css"):
         return [write_command(file["path"], block.text)]
+    if block.language == "markdown" and block.path:
+        return [write_command(block.path, block.text)]
     lines = block.text.splitlines()
     if block.language == "console":
         lines = [line[2:] for line in lines if line.startswith("$ ")]

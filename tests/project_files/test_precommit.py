@@ -12,7 +12,7 @@ import yaml
 
 from tests.helpers_cli import SOURCE, Ran
 from tests.helpers_cv import ADA
-from tests.helpers_precommit import Repository, local_config, offered
+from tests.helpers_precommit import OF_CVS, Repository, local_config, offered
 from tests.helpers_project import files_below, make_project, write
 
 TWO = {"ada": ADA, "bob": ADA.replace("Ada", "Bob")}
@@ -85,7 +85,7 @@ def test_the_hooks_follow_the_schema_of_pre_commit(repository: Repository) -> No
         repository.pre_commit("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml")).code == 0
     )
     assert {hook["id"]: hook["language"] for hook in offered()} == {
-        "cvgen-check": "python", "cvgen-render": "python",
+        "cvgen-check": "python", "cvgen-render": "python", "cvgen-apply": "python",
     }  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def test_the_hooks_in_an_environment_that_pre_commit_makes(
     source.git("add", "--all")
     source.git("-c", "user.name=K", "-c", "user.email=k@example.org", "commit", "-qm", "x")
     revision = source.git("rev-parse", "HEAD").out.strip()
-    hooks = [{"id": hook["id"]} for hook in offered()]
+    hooks = [{"id": name} for name in OF_CVS]
     repos = [{"repo": str(source.folder), "rev": revision, "hooks": hooks}]
     write(repository.folder / ".pre-commit-config.yaml", yaml.safe_dump({"repos": repos}))
     edit(repository.folder / "cv_data/ada.yaml", "40 %", "50 %")
