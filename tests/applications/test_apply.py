@@ -35,7 +35,7 @@ def texts(project: Applying, name: str = "aalto.pdf") -> str:
 
 def test_the_files_are_numbered_in_their_order(built: Applying) -> None:
     found = sorted(path.name for path in built.folder.iterdir())
-    assert found == [*DOCUMENTS, "aalto.pdf", "checklist.md"]
+    assert found == [*DOCUMENTS, "aalto.pdf", "checklist.html", "checklist.md"]
 
 
 def test_the_packet_keeps_both_standards_and_has_every_document(built: Applying) -> None:
@@ -69,7 +69,7 @@ def test_only_the_references_show_the_contacts_of_referees(built: Applying) -> N
 def test_nothing_changed_and_nothing_is_done(built: Applying) -> None:
     before = {path: path.stat().st_mtime_ns for path in built.folder.iterdir()}
     ran = built.apply()
-    assert (ran.code, ran.out) == (0, "7 files up to date\n")
+    assert (ran.code, ran.out) == (0, "8 files up to date\n")
     assert {path: path.stat().st_mtime_ns for path in built.folder.iterdir()} == before
 
 
@@ -208,7 +208,7 @@ def test_wrong_commands(built: Applying, words: list[str], code: int) -> None:
 
 
 def test_the_checklist_as_json(built: Applying) -> None:
-    ran = built.apply("--check", "--format", "json")
+    ran = built.apply("--check", "--json")
     assert ran.code == 0
     assert '"name": "aalto"' in ran.out
     assert '"demand": "cover letter"' in ran.out

@@ -9,7 +9,12 @@ import pytest
 
 from cvgen.cli.main import cli
 
-FEATURES = {"render": "rendering", "variants": "selection", "completion": "cli.completers"}
+FEATURES = {
+    "apply": "applications",
+    "render": "rendering",
+    "variants": "selection",
+    "completion": "cli.completers",
+}
 """The code behind commands where it is not in a folder or module named as the command."""
 
 
