@@ -65,7 +65,7 @@ def _fit_name(title: Element, sizes: Sequence[float], room: float) -> None:
     whole, *halves = sizes
     scale, limit = _scale(room, whole), ""
     if scale < _SMALLEST_NAME and halves:
-        width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=True))
+        width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=False))
         scale = _scale(room, width)
         limit = f"; max-width: {px(width * scale + 2 * SLACK)}"
     if scale < 1 or limit:

@@ -28,8 +28,8 @@ class RunningHeader:
 
     def fit(self, widths: Widths, room: float) -> None:
         """Set the widths of the parts, if the name needs more than the engine would give it."""
-        if not self._texts or self._head is None:
-            return
+        if not self._texts or self._head is None or len(widths[self._texts]) != 2:
+            return  # a stylesheet may break the lines
         (name, pages), label = widths[self._texts], widths[self._label][0]
         if 2 * (name + _GAP) + label <= room:
             return
