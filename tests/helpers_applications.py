@@ -17,7 +17,7 @@ from cvgen.applications.planned import Planned
 from cvgen.errors import InputError, Problem
 from cvgen.project import find_project
 from tests.helpers_cli import Ran, run
-from tests.helpers_project import files_below, write
+from tests.helpers_project import files_below, long_ago, write
 
 CV = """\
 name: Ada Example
@@ -188,6 +188,7 @@ def make(root: Path, application: str = APPLICATION) -> Applying:
     made.write("letters/academic.md", LETTER)
     made.write("research.md", STATEMENT)
     made.write("scans/transcripts.png", picture())
+    long_ago(root)
     return made
 
 

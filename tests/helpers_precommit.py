@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -46,6 +47,10 @@ class Repository:
 
     folder: Path
     scratch: Path
+
+    def copied(self, folder: Path) -> Repository:
+        """A copy of it in ``folder``, to be changed."""
+        return Repository(shutil.copytree(self.folder, folder), self.scratch)
 
     def start(self) -> None:
         """Make it, and let every commit run the hooks."""

@@ -11,7 +11,7 @@ from cvgen.applications import frozen
 from cvgen.applications.checklist.items import Facts, Item, Made
 from cvgen.applications.checklist.rules import check, failures
 from cvgen.applications.checklist.texts import checklist_html, checklist_markdown, form_text
-from cvgen.applications.documents import plan
+from cvgen.applications.documents import Plan, plan
 from cvgen.applications.finding import find_applications
 from cvgen.applications.formats import written_in
 from cvgen.applications.loading import (
@@ -105,15 +105,14 @@ class Build:
             self._verify(write)
             return
         renderer = Renderer(loaded, done.folder, self.record, self.workers, self.force)
-        files = self.built(renderer)
+        files = self.built(plan(loaded), renderer)
         self.read |= renderer.files
         if write:
             self._write(files, renderer)
 
-    def built(self, renderer: Renderer) -> dict[str, bytes]:
+    def built(self, planned: Plan, renderer: Renderer) -> dict[str, bytes]:
         """The files of the application by name, checked; ``packet`` is the name of the packet."""
         loaded, done = self.loaded, self.done
-        planned = plan(loaded)
         made = renderer.made(planned.documents)
         in_formats = written_in(self.formats, planned.documents, renderer)
         files = {f"{one.plan.stem}.pdf": one.data for one in made}

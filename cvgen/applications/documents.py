@@ -11,6 +11,7 @@ from typing import Any
 
 from cvgen.applications.application import Part
 from cvgen.applications.letter import Letter, layout_of, letter_document
+from cvgen.applications.limits import POINTS
 from cvgen.applications.loading import LoadedApplication, Place
 from cvgen.applications.matching import Given, matches
 from cvgen.applications.naming import file_problems, wanted_problems
@@ -37,7 +38,6 @@ from cvgen.source.encodings import decode
 from cvgen.themes import Theme, load_theme
 
 _LETTER_MARGIN = {"din": 25.0, "uk": 25.0, "us": 25.4}
-_MM = 72 / 25.4
 _SMALLEST = 0.87  # the size of dates and notes as a part of the text's
 
 
@@ -157,8 +157,8 @@ class _Builder:
     def _section_job(self, part: Part) -> SectionJob:
         """The job of one section; it shows the contact details of referees, as is asked for."""
         job = self._job(part.variant or self.loaded.variant)
-        name = str(part.section)
-        section = next(one for one in self.loaded.cv.cv.sections if name in (one.key, one.type))
+        section = self.loaded.section(part)
+        assert section is not None  # it is looked up when the application is loaded
         rule = SectionRule(name=section.key, entries=part.entries)
         reveal = (
             job.rules.reveal | {section.key} if section.type == "references" else job.rules.reveal
@@ -179,13 +179,13 @@ class _Builder:
         text = parse(name, decode(name, read_bytes(file))).fill(values)
         theme = job.theme
         if part.letter is not None:
-            parts: Sequence[Block | DocumentSection] = paragraphs(text)
-            document = self._letter(plan, paragraphs(text), job, after, values)
+            parts: Sequence[Block | DocumentSection] = (blocks := paragraphs(text))
+            document = self._letter(plan, blocks, job, after, values)
             top, _, bottom = theme.settings["margins"]
             theme = theme.with_values({"margins": (top, _LETTER_MARGIN[self.layout], bottom)})
         else:
-            parts = sections(text)
-            document = self._statement(plan.title, sections(text), job)
+            parts = chapters = sections(text)
+            document = self._statement(plan.title, chapters, job)
         if not parts:
             span = self.loaded.source.span_of((*plan.place, key))
             message = f"'{name}' has no text for this {key}"
@@ -256,7 +256,7 @@ def _as_demanded(theme: Theme, rules: Rules, layout: str | None) -> Theme:
     values: dict[str, Any] = {}
     if rules.margins is not None:
         values["margins"] = tuple(
-            max(one, rules.margins / _MM) for one in theme.settings["margins"]
+            max(one, rules.margins / POINTS["mm"]) for one in theme.settings["margins"]
         )
     if rules.type is not None:
         values["base_size"] = max(float(theme.settings["base_size"]), least_size(rules))
@@ -270,5 +270,5 @@ def _kind(part: Part, loaded: LoadedApplication) -> str:
     """The kind of a document, as in ``Given``."""
     if part.section is None:
         return part.kind
-    found = (one for one in loaded.cv.cv.sections if part.section in (one.key, one.type))
-    return next((one.type for one in found), part.section)
+    section = loaded.section(part)
+    return section.type if section else part.section

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvgen.applications.planned import Planned
-from cvgen.applications.rendering import Renderer, placed
+from cvgen.applications.rendering import Renderer, joined, placed
 from cvgen.assets.files import Assets
 from cvgen.errors import CvgenError
 from cvgen.rendering.incremental import digest
@@ -35,7 +35,7 @@ def written_in(
         except CvgenError as error:
             problems.append(placed(error, plan, renderer.loaded))
     if problems:
-        raise type(problems[0])([one for error in problems for one in error.problems])
+        raise joined(problems)
     return found
 
 

@@ -10,7 +10,7 @@ from cvgen.dates import PartialDate
 from cvgen.document import Block, Document, DocumentSection, Header, Lines
 from cvgen.locales import Locale, load_locale
 from cvgen.lowering.typeset import typeset_document
-from cvgen.markup.inline import Inline, literal, parse_inline, plain_text
+from cvgen.markup.inline import literal, parse_inline, plain_text
 
 _SENDER_KINDS = ("address", "location")
 
@@ -126,8 +126,3 @@ def _salutation(letter: Letter, words: dict[str, str]) -> str:
     if letter.recipient.name:
         return words["salutation"].format(name=letter.recipient.name)
     return words["unnamed"]
-
-
-def inline_lines(lines: Sequence[str]) -> tuple[Inline, ...]:
-    """Each of ``lines`` as text without markup."""
-    return tuple(map(literal, lines))

@@ -13,7 +13,8 @@ from cvgen.patterns import pattern
 _RANGE = pattern(r"(?:(\d{1,6})\s*(?:-|–|to)\s*)?(\d{1,6})")
 _SIZE = pattern(r"(\d{1,6}(?:\.\d{1,3})?)\s*([kKmMgG])(i?)B")
 _LENGTH = pattern(r"(\d{1,3}(?:\.\d{1,3})?)\s*(pt|mm|cm|in)")
-_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+"""Points in a unit of length."""
 _POWERS = {"k": 1, "m": 2, "g": 3}
 
 
@@ -66,7 +67,7 @@ def _length(value: Any) -> Any:
     found = _LENGTH.fullmatch(str(value).strip())
     if found is None or not float(found[1]):
         raise problem("E204", f"'{value}' is no length", "write it as in 11 pt or 25 mm")
-    return float(found[1]) * _POINTS[found[2]]
+    return float(found[1]) * POINTS[found[2]]
 
 
 Limit = Annotated[Range, BeforeValidator(_range, json_schema_input_type=int | str)]

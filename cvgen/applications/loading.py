@@ -16,6 +16,7 @@ from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.validate import Checker
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean, unknown_name
 from cvgen.loading.load import LoadedCv, load_cv
+from cvgen.model.entry import Section
 from cvgen.model.marks import StrictModel
 from cvgen.paths import display_path, is_file, is_folder, is_inside, nfc, stored_path
 from cvgen.project import Project
@@ -72,6 +73,11 @@ class LoadedApplication:
         """The file that the value at ``place`` names."""
         return self.named[place]
 
+    def section(self, part: Part) -> Section | None:
+        """The section of the CV that a document shows, by key or type."""
+        found = (one for one in self.cv.cv.sections if part.section in (one.key, one.type))
+        return next(found, None)
+
 
 def read_opening(path: Path, project: Project) -> Opening:
     """The opening in a file; InputError with all problems."""
@@ -115,6 +121,15 @@ def as_model(source: Source, model: type[M], what: str) -> M:
     if found is None:
         raise InputError(checker.problems)
     return found
+
+
+def placed_problems(error: CvgenError, source: Source, place: Place) -> list[Problem]:
+    """The problems of ``error``; those without a file are put at ``place`` in ``source``."""
+    span = source.span_of(place)
+    return [
+        one if one.file else source.problem(one.code, one.message, span, one.hint)
+        for one in error.problems
+    ]
 
 
 class _Names:
@@ -162,11 +177,7 @@ class _Names:
             return find()
         except CvgenError as error:
             self.files += error.files
-            span = self.source.span_of(place)
-            self.problems += [
-                one if one.file else self.source.problem(one.code, one.message, span, one.hint)
-                for one in error.problems
-            ]
+            self.problems += placed_problems(error, self.source, place)
             return None
 
     def _cv(self, name: str) -> LoadedCv:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from cvgen.applications.checklist.items import Made
 from cvgen.applications.documents import least_size
-from cvgen.applications.limits import Range, counted
-from cvgen.applications.loading import LoadedApplication
+from cvgen.applications.limits import POINTS, Range, counted
+from cvgen.applications.loading import LoadedApplication, placed_problems
 from cvgen.applications.packet.declarations import declared
 from cvgen.applications.packet.foreign import prepare
 from cvgen.applications.planned import Planned
@@ -60,6 +61,7 @@ class Renderer:
         self.warnings: dict[str, tuple[Problem, ...]] = {}
         self.notes: dict[str, tuple[str, ...]] = {}
         self.files: set[Path] = set(self.loaded.files)
+        self._digests: dict[Path, str] = {}
         self._tasks: dict[int, tuple[Task, tuple[str, ...]]] = {}
 
     def made(self, planned: Sequence[Planned]) -> list[Made]:
@@ -78,8 +80,7 @@ class Renderer:
             except CvgenError as error:
                 problems.append(error)
         if problems:
-            every = [problem for error in problems for problem in error.problems]
-            raise type(problems[0])(every)
+            raise joined(problems)
         return found
 
     def _begin(self, plan: Planned) -> Step:
@@ -109,7 +110,7 @@ class Renderer:
         assert theme is not None
         faces = [face.path for face in theme.settings.fonts]
         self.files |= {*theme.folders, *faces}
-        files = [*map(digest.of_folder, theme.folders), *map(digest.of_file, faces)]
+        files = [*map(self._digest, (*theme.folders, *faces))]
         look = (theme.name, theme.settings.values, theme.extra_css)
         job = plan.job
         content = (job.rules, job.selection.cv, job.document) if job else (plan.document,)
@@ -117,8 +118,19 @@ class Renderer:
         pictures = tuple(self._pictures(plan))
         self.files |= set(pictures)
         return (
-            digest.of_program(), content, look, files, limit, *map(digest.of_file, pictures),
+            self._program, content, look, files, limit, *map(digest.of_file, pictures),
         )  # fmt: skip
+
+    @cached_property
+    def _program(self) -> str:
+        return digest.of_program()
+
+    def _digest(self, path: Path) -> str:
+        """The digest of a file or folder of a theme, which all documents share."""
+        if path not in self._digests:
+            find = digest.of_folder if path.is_dir() else digest.of_file
+            self._digests[path] = find(path)
+        return self._digests[path]
 
     def _pictures(self, plan: Planned) -> Iterator[Path]:
         """The pictures that a document shows: a photo beside the CV, or a signature."""
@@ -199,7 +211,7 @@ class Renderer:
         steps = LayoutSteps.of(layout, (max(floor, least_size(rules)), most))
         # The address stays in the window of an envelope, lines keep their length, and margins are
         # never narrower than the opening demands.
-        narrowest = (rules.margins or 0) * 25.4 / 72
+        narrowest = (rules.margins or 0) / POINTS["mm"]
         tighter, roomier = (
             [
                 one
@@ -257,13 +269,12 @@ def _of_file(data: bytes) -> tuple[int, bool]:
 def placed(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> CvgenError:
     """``error`` with the place of the document in its problems that have none."""
     key = "pages" if plan.part.pages else plan.part.kind
-    span = loaded.source.span_of((*plan.place, key))
-    return type(error)(
-        [
-            one if one.file else loaded.source.problem(one.code, one.message, span, one.hint)
-            for one in error.problems
-        ]
-    )
+    return type(error)(placed_problems(error, loaded.source, (*plan.place, key)))
+
+
+def joined(errors: Sequence[CvgenError]) -> CvgenError:
+    """One error with the problems of all ``errors``; the first one decides the exit code."""
+    return type(errors[0])([problem for error in errors for problem in error.problems])
 
 
 def _named(error: CvgenError, plan: Planned, loaded: LoadedApplication) -> InputError:

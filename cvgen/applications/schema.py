@@ -38,7 +38,7 @@ _FORMS = {
 _SECTION_KEYS = ("title", "name", "for", "entries", "variant", "pages")
 _MODELS: dict[str, type[StrictModel]] = {"application": Application, "opening": Opening}
 NAMES = tuple(_MODELS)
-"""What there is a schema of, beside CVs."""
+"""The kinds of files that have a schema, beside CVs."""
 
 
 def schema_file(name: str) -> str:

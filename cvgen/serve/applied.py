@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 from cvgen.applications.apply import Applied, Build
 from cvgen.applications.checklist.texts import checklist_html
-from cvgen.applications.documents import plan
+from cvgen.applications.documents import Plan, plan
 from cvgen.applications.finding import application_paths
 from cvgen.applications.loading import LoadedApplication, load_application
 from cvgen.applications.planned import Planned
@@ -74,7 +75,7 @@ class ApplicationView:
         if chosen != PACKET and chosen not in names:
             raise unknown_name("document", chosen, [*names, PACKET])
         if chosen == PACKET:
-            return self._packet(loaded)
+            return self._packet(loaded, planned)
         return self._document(loaded, names[chosen])
 
     def _add(self, files: tuple[Path, ...]) -> None:
@@ -90,17 +91,18 @@ class ApplicationView:
             if form == "pdf":
                 return Shown(made.data, name, warnings, renderer.notes.get(name, ()))
             text = f"{one.title}: a file of {made.pages} pages, which only the PDF shows"
+            text = escape(text) if form == "html" else text
             return Shown(text.encode(), f"{one.stem}.txt", warnings)
         task, notes = renderer.task(one)
         written = self.workers.submit(replace(task, format=form))()
         suffix = "html" if form == "html" else "md"
         return Shown(written.data, f"{one.stem}.{suffix}", tuple(written.warnings), notes)
 
-    def _packet(self, loaded: LoadedApplication) -> Shown:
+    def _packet(self, loaded: LoadedApplication, planned: Plan) -> Shown:
         """The packet as a PDF; in other formats the checklist."""
         build = Build(loaded, self.workers, Record(), Applied(loaded.name, self.path.parent))
         renderer = Renderer(loaded, self.path.parent, Record(), self.workers)
-        files = build.built(renderer)
+        files = build.built(planned, renderer)
         problems = tuple(build.done.problems)
         if self.view.format == "pdf" and build.packet:
             return Shown(files[build.packet], build.packet, problems)

@@ -48,8 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 @pytest.fixture
 def repository(made: Repository, tmp_path: Path) -> Repository:
     """A copy of it to be changed."""
-    folder = shutil.copytree(made.folder, tmp_path / "copy")
-    return Repository(folder, made.scratch)
+    return made.copied(tmp_path / "copy")
 
 
 def outcomes(ran: Ran) -> dict[str, str]:

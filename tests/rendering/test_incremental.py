@@ -12,7 +12,7 @@ from cvgen.rendering.incremental.record import FILE
 from tests.cli.test_imports import imported
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import files_below, make_project, write
+from tests.helpers_project import files_below, long_ago, make_project, write
 
 pytestmark = pytest.mark.sweep(
     "cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", kinds=(), keep=3
@@ -33,12 +33,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     long_ago(tmp_path)
     assert run(*RENDER).out.endswith("8 files written\n")
     return tmp_path
-
-
-def long_ago(folder: Path) -> None:
-    """Make all files old, so that none counts as changed during a run."""
-    for path in folder.rglob("*"):
-        os.utime(path, (1_000_000_000,) * 2)
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import hypot
 
 from cvgen.applications.checklist.items import At, Facts, Item, Made
+from cvgen.applications.limits import POINTS
 from cvgen.match.match import match_loaded
 
-_MM = 72 / 25.4
+_MM = POINTS["mm"]
 _SLACK = 0.05  # pt; sizes and places in files are rounded
 _RUNNING = 15 * _MM  # the edge of a page where only page numbers and running heads are
 _MOST_TERMS = 12

@@ -96,10 +96,7 @@ def referees(facts: Facts) -> Iterator[Item]:
     """The number of referees, each of whom needs an e-mail address."""
     for one in facts.of_kind("section"):
         required = one.plan.required
-        section = next(
-            (s for s in facts.loaded.cv.cv.sections if one.plan.part.section in (s.key, s.type)),
-            None,
-        )
+        section = facts.loaded.section(one.plan.part)
         if one.document is None or section is None or section.type != "references":
             continue
         shown = [b for s in one.document.sections for b in s.blocks if isinstance(b, EntryBlock)]

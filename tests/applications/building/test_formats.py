@@ -9,7 +9,7 @@ import pytest
 
 from tests.helpers_cli import codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import files_below, make_project, write
+from tests.helpers_project import files_below, long_ago, make_project, write
 
 OPENING = "position: Engineer\norganization: Harbour Analytics\ndocuments: [cover letter, CV]\n"
 APPLICATION = """\
@@ -35,6 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path / "applications" / "harbour.yaml", APPLICATION)
     write(tmp_path / "letters" / "mine.md", LETTER)
     write(tmp_path / "plan.md", "## First\n\nLearn the ropes.\n")
+    long_ago(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -71,6 +72,7 @@ def test_what_is_up_to_date_is_not_rendered_again(project: Path) -> None:
     run("apply", "-f", "html,png")
     before = text_of(project, "2-curriculum-vitae.html")
     write(project / "letters" / "mine.md", f"{LETTER} Really.\n")
+    long_ago(project / "letters")
     changed = run("apply", "-f", "html,png")
     assert "1-cover-letter.html" in changed.out
     assert "2-curriculum-vitae" not in changed.out
@@ -125,7 +127,7 @@ def test_the_checklist_is_a_page_with_all_items(project: Path) -> None:
 
 
 class TestFailOnChange:
-    """``--fail-on-change`` ends with 1 if a file was written, removed or noted as sent."""
+    """``--fail-on-change`` exits with 1 if a file was written, removed or noted as sent."""
 
     def test_the_first_run_and_the_second(self, project: Path) -> None:
         made = run("apply", "--fail-on-change")
