@@ -23,7 +23,8 @@ def written_in(
 ) -> dict[str, bytes]:
     """The files of all documents in ``formats`` by name; CvgenError with all problems.
 
-    Every application has PDFs, so ``pdf`` adds nothing. The files that others made are left out.
+    Every application has PDFs, so ``pdf`` adds nothing. The files that others made are left out,
+    and so are letters in formats of data, which only CVs have.
     """
     wanted = [name for name in format_names(formats) if name != "pdf"]
     problems: list[CvgenError] = []
@@ -48,6 +49,8 @@ def _begun(
     """Each document that is being rendered, and how to get its files."""
     for plan in planned:
         for format in formats if plan.path is None else ():
+            if plan.job is None and WRITERS[format].of == "cv":
+                continue
             try:
                 yield plan, _begin(plan, format, renderer)
             except CvgenError as error:
@@ -79,4 +82,5 @@ def _task(plan: Planned, format: str, renderer: Renderer) -> Task:
     task, _ = renderer.task(plan)
     name = plan.job.name(format) if plan.job else task.name
     assets = Assets(task.assets.folder, f"{plan.stem}.pdf")
-    return replace(task, format=format, name=name, assets=assets)
+    cv = renderer.cvs.get(plan.number) if WRITERS[format].of == "cv" else None
+    return replace(task, format=format, name=name, assets=assets, cv=cv)

@@ -21,6 +21,7 @@ from cvgen.errors import CvgenError, InputError, Problem, RenderError
 from cvgen.fitting.fit import fit, surplus
 from cvgen.fitting.layouts import LayoutSteps, layout_note
 from cvgen.fitting.steps import Attempt, Outcome, Search, run
+from cvgen.model.cv import Cv
 from cvgen.paths import display_path, stored_path
 from cvgen.project.files import read_bytes
 from cvgen.rendering.incremental import digest
@@ -61,6 +62,7 @@ class Renderer:
         self.warnings: dict[str, tuple[Problem, ...]] = {}
         self.notes: dict[str, tuple[str, ...]] = {}
         self.files: set[Path] = set(self.loaded.files)
+        self.cvs: dict[int, Cv] = {}  # of the documents within their limits, by number
         self._digests: dict[Path, str] = {}
         self._tasks: dict[int, tuple[Task, tuple[str, ...]]] = {}
 
@@ -195,6 +197,7 @@ class Renderer:
         if plan.job is not None:
             made = within_limit(plan.job, self.workers)
             hidden = plan.job.hidden_in(made.document)
+            self.cvs[plan.number] = made.dated_cv
             return replace(made.task("pdf"), hidden=hidden), made.notes
         assert plan.document is not None and plan.theme is not None
         picture = self.loaded.named.get(("signature",)) if plan.part.letter is not None else None

@@ -25,6 +25,7 @@ from cvgen.rendering.leaks import Hidden, hidden_values
 from cvgen.rendering.tasks import Task, measure
 from cvgen.selection import Rules, Selection, select
 from cvgen.themes import Theme, layout_of, text_sizes
+from cvgen.writers import WRITERS
 
 if TYPE_CHECKING:
     from cvgen.fitting.steps import Attempt, Cut, Outcome
@@ -52,14 +53,19 @@ class Job:
         """The selection by the rules."""
         return select(self.cv.cv, self.rules, self.as_of)
 
+    @property
+    def dated_cv(self) -> Cv:
+        """The selected CV, with the date that replaces its own."""
+        cv = self.selection.cv
+        if self.as_of is None:
+            return cv
+        settings = cv.settings.model_copy(update={"updated": self.as_of})
+        return cv.model_copy(update={"settings": settings})
+
     @cached_property
     def document(self) -> Document:
         """The document of the selection, without metadata for the web."""
-        cv = self.selection.cv
-        if self.as_of:
-            settings = cv.settings.model_copy(update={"updated": self.as_of})
-            cv = cv.model_copy(update={"settings": settings})
-        return lower(cv, choices_of(self.theme))
+        return lower(self.dated_cv, choices_of(self.theme))
 
     @cached_property
     def web_document(self) -> Document:
@@ -68,12 +74,18 @@ class Job:
 
     def document_for(self, format: str) -> Document:
         """The document for the writer of ``format``."""
-        return self.web_document if format == "html" else self.document
+        return self.web_document if WRITERS[format].of == "web" else self.document
+
+    def input_of(self, format: str) -> Document | Cv:
+        """What the writer of ``format`` takes."""
+        return self.dated_cv if WRITERS[format].of == "cv" else self.document_for(format)
 
     def task(self, format: str) -> Task:
         """The task for the writer of ``format``."""
-        assets = Assets(self.cv.path.parent, self.pdf)
-        return Task(format, self.document_for(format), self.theme, assets, self.name(format))
+        assets = Assets(self.cv.path.parent, self.linked_pdf(format))
+        cv = self.dated_cv if WRITERS[format].of == "cv" else None
+        document = self.document_for(format)
+        return Task(format, document, self.theme, assets, self.name(format), cv=cv)
 
     def hidden_in(self, document: Document) -> tuple[Hidden, ...]:
         """The values that must not appear in ``document``, this one within its page limit."""
@@ -84,10 +96,13 @@ class Job:
         """The name of the PDF of the same run; empty if none is written."""
         return self.targets["pdf"].name if "pdf" in self.targets else ""
 
+    def linked_pdf(self, format: str) -> str:
+        """The name of the PDF that a document for the web links to; empty in other formats."""
+        return self.pdf if WRITERS[format].of == "web" else ""
+
     def name(self, format: str) -> str:
         """The name of the document in problems."""
-        form = {"pdf": "PDF", "html": "HTML page", "png": "PNG"}.get(format, "Markdown")
-        return f"the {form} of '{self.cv.path.stem}' as '{self.rules.name}'"
+        return f"the {WRITERS[format].noun} of '{self.cv.path.stem}' as '{self.rules.name}'"
 
     def remarks(self) -> Iterator[Problem]:
         """Warnings about the selection, and about a photo that the theme does not show."""

@@ -17,6 +17,7 @@ from cvgen.processes.limits import Limits, TimeIsUp, time_limit
 if TYPE_CHECKING:
     from cvgen.assets.files import Assets
     from cvgen.document import Document, Measure
+    from cvgen.model.cv import Cv
     from cvgen.rendering.leaks import Hidden
     from cvgen.themes import Theme
     from cvgen.writers import Written
@@ -32,7 +33,9 @@ def write(task: Task) -> Written:
     """The finished document. RenderError (E612) if it contains a hidden value."""
     from cvgen.writers import WRITERS
 
-    written = WRITERS[task.format].write(task.document, task.theme, task.assets)
+    writer = WRITERS[task.format]
+    content = task.cv if writer.of == "cv" else task.document
+    written = writer.write(content, task.theme, task.assets)
     if task.hidden:
         from cvgen.rendering.leaks import verify_hidden
 
@@ -55,8 +58,9 @@ def measure(task: Task) -> Measure:
 class Task:
     """A document to render: the name of the format, and the arguments of its writer.
 
-    Problems call it ``name``, and it must not contain values of ``hidden``. ``make`` says what to
-    produce: the file, its measure, or a picture.
+    Problems call it ``name``, and it must not contain values of ``hidden``. ``cv`` is the selected
+    CV of the document, for formats of data. ``make`` says what to produce: the file, its measure,
+    or a picture.
     """
 
     format: str
@@ -65,6 +69,7 @@ class Task:
     assets: Assets
     name: str = "the document"
     hidden: tuple[Hidden, ...] = ()
+    cv: Cv | None = None
     make: Callable[[Task], Any] = write
 
     @property

@@ -1,4 +1,4 @@
-"""The interface of writers: Document, Theme and the CV's files in, bytes and warnings out.
+"""The interface of writers: a Document or a Cv, a Theme and files in, bytes and warnings out.
 
 The same document, theme and files give the same bytes, whatever the folder, the clock or the
 environment. Writers touch no output file; the caller saves the bytes.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from cvgen.assets.files import Assets
-from cvgen.document import Document
 from cvgen.errors import Problem
 from cvgen.themes import Theme
 
@@ -35,10 +35,15 @@ class Written:
 class Writer:
     """A format: its file name suffix (``.pdf``) and the function that writes it.
 
-    The name of a writer is the name of its module (``pdf``). ``write`` raises RenderError. A
-    ``paged`` format has a file for each page, with the page number at the end of its name.
+    The name of a writer is the name of its module (``pdf``). ``write`` raises RenderError. ``of``
+    says what it takes: a Document; a Document for the ``web``, with metadata for search engines
+    and a link to the PDF beside it; or the selected Cv, for formats of data. ``noun`` is what
+    messages call the result. A ``paged`` format has a file for each page, with the page number at
+    the end of its name.
     """
 
     suffix: str
-    write: Callable[[Document, Theme, Assets], Written]
+    write: Callable[[Any, Theme, Assets], Written]
+    of: Literal["document", "web", "cv"] = "document"
+    noun: str = "file"
     paged: bool = False

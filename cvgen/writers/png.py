@@ -76,5 +76,5 @@ def png(image: Any, title: str = "", dpi: float | None = None) -> bytes:
     return data.getvalue()
 
 
-PART = Writer(".png", write_png, paged=True)
+PART = Writer(".png", write_png, noun="PNG", paged=True)
 """Each page is a file: ``ada-full-1.png``, ``ada-full-2.png``."""

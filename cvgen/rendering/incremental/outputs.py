@@ -26,8 +26,6 @@ from cvgen.rendering.request import Request
 from cvgen.themes import Theme
 from cvgen.writers import WRITERS, Written
 
-_WITHOUT_LINKS = frozenset({"pdf", "png", "markdown"})
-"""Formats that do not link to the PDF beside them."""
 _ASSET = pattern(r"\basset:([^'\")\s]+)")
 
 
@@ -64,13 +62,13 @@ class Outputs:
         """The digest of everything that an output shows, whatever else changes in the CV."""
         target, theme = job.targets[format], job.theme
         if target not in self._input_digests:
-            document = job.document_for(format)
+            content = job.input_of(format)
             # A page limit leaves out some of the selection.
             limited = (job.rules, job.selection.cv) if job.rules.pages is not None else None
             look = (theme.name, theme.settings.values, theme.extra_css)
             files = [self._digest(path) for path in (*_files_of_theme(theme), *_assets_of(job))]
-            link = "" if format in _WITHOUT_LINKS else job.pdf
-            value = (digest.of_program(), format, link, document, limited, look, files)
+            link = job.linked_pdf(format)
+            value = (digest.of_program(), format, link, content, limited, look, files)
             self._input_digests[target] = digest.of_value(value)
             self._inputs |= set(_inputs_of(self.project, job))
         return self._input_digests[target]

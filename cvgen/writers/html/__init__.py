@@ -3,4 +3,4 @@
 from cvgen.writers.base import Writer
 from cvgen.writers.html.writer import write_html
 
-PART = Writer(".html", write_html)
+PART = Writer(".html", write_html, of="web", noun="HTML page")

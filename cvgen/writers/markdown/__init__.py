@@ -3,4 +3,4 @@
 from cvgen.writers.base import Writer
 from cvgen.writers.markdown.writer import write_markdown
 
-PART = Writer(".md", write_markdown)
+PART = Writer(".md", write_markdown, noun="Markdown")

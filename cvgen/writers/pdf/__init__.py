@@ -15,4 +15,4 @@ def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
     return write(document, theme, assets)
 
 
-PART = Writer(".pdf", write_pdf)
+PART = Writer(".pdf", write_pdf, noun="PDF")
