@@ -82,7 +82,7 @@ class Job:
 
     def task(self, format: str) -> Task:
         """The task for the writer of ``format``."""
-        assets = Assets(self.cv.path.parent, self.linked_pdf(format))
+        assets = Assets(self.cv.path.parent, self.pdf)
         cv = self.dated_cv if WRITERS[format].of == "cv" else None
         document = self.document_for(format)
         return Task(format, document, self.theme, assets, self.name(format), cv=cv)
@@ -95,10 +95,6 @@ class Job:
     def pdf(self) -> str:
         """The name of the PDF of the same run; empty if none is written."""
         return self.targets["pdf"].name if "pdf" in self.targets else ""
-
-    def linked_pdf(self, format: str) -> str:
-        """The name of the PDF that a document for the web links to; empty in other formats."""
-        return self.pdf if WRITERS[format].of == "web" else ""
 
     def name(self, format: str) -> str:
         """The name of the document in problems."""

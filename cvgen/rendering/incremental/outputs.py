@@ -67,7 +67,7 @@ class Outputs:
             limited = (job.rules, job.selection.cv) if job.rules.pages is not None else None
             look = (theme.name, theme.settings.values, theme.extra_css)
             files = [self._digest(path) for path in (*_files_of_theme(theme), *_assets_of(job))]
-            link = job.linked_pdf(format)
+            link = job.pdf if WRITERS[format].of == "web" else ""
             value = (digest.of_program(), format, link, content, limited, look, files)
             self._input_digests[target] = digest.of_value(value)
             self._inputs |= set(_inputs_of(self.project, job))
