@@ -26,8 +26,12 @@ def cache_folders() -> Iterator[Path]:
 
 def write_once(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` in one step, unless it exists; OSError if that fails."""
-    if path.exists():
-        return
+    if not path.exists():
+        write_anew(path, data)
+
+
+def write_anew(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` in one step, in place of what it has; OSError if that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

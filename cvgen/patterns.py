@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+_PUBLIC = [name for name in dir(re.Pattern) if not name.startswith("_")]
+
 
 def pattern(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Like ``re.compile``, for module constants, but compiled on first use.
@@ -30,7 +32,6 @@ class _LazyPattern:
         if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
-        for public in dir(compiled):
-            if not public.startswith("_"):
-                setattr(self, public, getattr(compiled, public))
+        for public in _PUBLIC:
+            setattr(self, public, getattr(compiled, public))
         return getattr(compiled, name)

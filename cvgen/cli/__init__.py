@@ -7,6 +7,9 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the program; exit with 130 on an interrupt, even while modules load."""
     try:
+        from cvgen.cli.dataclass_speed import speed_up_dataclasses
+
+        speed_up_dataclasses()  # before any other module defines them
         from cvgen.cli.main import main as run
 
         run()

@@ -16,7 +16,7 @@ from cvgen.sections.base import PublicationStyle
 from cvgen.source.tree import Source, to_plain
 from cvgen.source.yaml_source import read_yaml
 from cvgen.synonyms import OPTIONS, near_hint, option_elsewhere
-from cvgen.themes import Option, OptionError, Theme, Value, load_theme, stylesheet, theme_names
+from cvgen.themes import Option, OptionError, Theme, Value, each_theme_name, load_theme, stylesheet
 
 Setting = tuple[str, Any]
 
@@ -130,11 +130,10 @@ def option_problems(
             return (load_theme(name, project.theme_folders),)
         return ()
 
-    every = cache(lambda: theme_names(project.theme_folders))  # lists folders: only when needed
-
     def candidates() -> Iterator[Theme]:
         yield from (theme for name in named for theme in usable(name))
-        yield from (theme for name in every() if name not in named for theme in usable(name))
+        others = (name for name in each_theme_name(project.theme_folders) if name not in named)
+        yield from (theme for name in others for theme in usable(name))
 
     return [
         place.problem(code, message, name, hint)

@@ -3,7 +3,7 @@
 Only writers import ``render`` and ``styles``, which make HTML and CSS.
 """
 
-from cvgen.themes.loading import load_theme, theme_names
+from cvgen.themes.loading import each_theme_name, load_theme, theme_names
 from cvgen.themes.options import Option, OptionError, Value
 from cvgen.themes.theme import Face, Layout, OptionValues, Theme, keeps_own, layout_of, text_sizes
 from cvgen.themes.theme_file import stylesheet
@@ -16,6 +16,7 @@ __all__ = [
     "OptionValues",
     "Theme",
     "Value",
+    "each_theme_name",
     "keeps_own",
     "layout_of",
     "load_theme",

@@ -24,8 +24,13 @@ Chain = list[tuple[Path, ThemeFile]]
 
 def theme_names(folders: Iterable[Path] = ()) -> tuple[str, ...]:
     """The names of the themes in ``folders`` and of the bundled ones, sorted."""
+    return tuple(each_theme_name(folders))
+
+
+def each_theme_name(folders: Iterable[Path] = ()) -> Iterator[str]:
+    """The names that :func:`theme_names` returns; each theme's file is read when it is next."""
     found = _folders(folders)
-    return tuple(sorted(name for name, path in found.items() if not _is_abstract(path)))
+    return (name for name in sorted(found) if not _is_abstract(found[name]))
 
 
 def load_theme(name: str | Path, folders: Iterable[Path] = ()) -> Theme:

@@ -18,6 +18,7 @@ from cvgen.rendering.incremental.digest import (
     of_file,
     of_folder,
     of_names,
+    of_package,
     of_program,
     of_value,
 )
@@ -106,6 +107,26 @@ def test_names_are_those_of_things_in_a_folder(tmp_path: Path) -> None:
 def test_a_file_that_does_not_exist_has_an_empty_digest(tmp_path: Path) -> None:
     assert of_file(tmp_path / "none") == of_file(tmp_path) == ""
     assert of_file(write(tmp_path / "some", "x")) == of_bytes(b"x") != of_program()
+
+
+def test_the_digest_of_a_package_is_kept_until_one_of_its_files_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    package = tmp_path / "package"
+    module = write(package / "one.py", "x")
+    first = of_package(package)
+    assert first == of_folder(package) == of_package(package)
+    (kept,) = (tmp_path / "cache").glob("cvgen/program-*")
+    state, digest = kept.read_text("ascii").split()
+    kept.write_text(f"{state} from-the-cache", "ascii")
+    assert (digest, of_package(package)) == (first, "from-the-cache")
+    write(module, "y")
+    assert of_package(package) == of_folder(package) != first
+    write(package / "two.py", "")
+    assert of_package(package) == of_folder(package)
+    kept.write_text("damaged", "ascii")
+    assert of_package(package) == of_folder(package)
 
 
 def test_names_of_files_hold_on_any_machine(tmp_path: Path) -> None:

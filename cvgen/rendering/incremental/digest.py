@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -12,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
+from cvgen.cache import cache_folder, write_anew
 from cvgen.paths import package_folder
 
 _LENGTH = 32
@@ -90,7 +92,35 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 @cache
 def of_program() -> str:
     """The digest of cvgen, the engine and its helpers, without the libraries of the system."""
-    return of_bytes(f"{of_folder(package_folder())} {' '.join(_versions())}".encode())
+    return of_bytes(f"{of_package(package_folder())} {' '.join(_versions())}".encode())
+
+
+def of_package(folder: Path) -> str:
+    """The digest of ``folder``; that in the cache if no file of the folder has changed since.
+
+    Reading the files takes as long as building the document of a CV.
+    """
+    state = of_bytes(_bytes("\n".join(sorted(map(_state, _files(str(folder)))))))
+    cache = cache_folder()
+    known = cache / f"program-{of_bytes(_bytes(str(folder)))}" if cache else None
+    with suppress(OSError, ValueError):
+        before, found = known.read_text("ascii").split() if known else ("", "")
+        if before == state:
+            return found
+    found = of_folder(folder)
+    with suppress(OSError):
+        if known:
+            write_anew(known, f"{state} {found}".encode())
+    return found
+
+
+def _state(path: str) -> str:
+    """The name, the size and the times of a file, which change with its content."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  # hundreds of files
+    except OSError:
+        return path
+    return f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _versions() -> list[str]:
