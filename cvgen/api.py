@@ -67,7 +67,7 @@ def render(
     folder: str | PathLike[str] | None = None,
     timeout: float = SECONDS,
 ) -> bytes:
-    """The bytes of ``document`` as ``pdf``, ``html``, ``markdown`` or ``png`` (its first page).
+    """The bytes of ``document`` in a format: ``pdf``, ``html``, ``text``, ``png`` (its first page).
 
     ``theme`` is a name, a folder or the result of :func:`theme`. ``folder`` holds the images that
     the CV names. ``timeout`` is in seconds, and works in the main thread on systems with SIGALRM.

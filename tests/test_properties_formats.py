@@ -96,7 +96,7 @@ variants:
 """
 
 
-@pytest.mark.parametrize("form", ["markdown", "html", "pdf"])
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "pdf"])
 @pytest.mark.parametrize("variant", ["full", "academic", "industry", "public", "biosketch"])
 def test_marks_tags_variants_and_hidden_items_leave_no_trace(form: str, variant: str) -> None:
     cv = cv_of(HIDDEN)

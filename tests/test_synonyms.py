@@ -156,7 +156,9 @@ def test_options_of_other_programs(
     assert f"hint: {hint}" in run("render", "-f", "md", "-s", setting).err
 
 
-@pytest.mark.parametrize(("word", "name"), [("txt", "markdown"), ("jpg", "png"), ("web", "html")])
+@pytest.mark.parametrize(
+    ("word", "name"), [("plain", "text"), ("rst", "markdown"), ("jpg", "png"), ("web", "html")]
+)
 def test_formats_by_other_names(word: str, name: str) -> None:
     assert hint_for(word, WRITERS.names(), FORMATS) == f"did you mean '{name}'?"
 

@@ -55,8 +55,9 @@ def test_the_same_in_files(sample: Sample) -> None:
     [
         ("word", "Word opens the format `html`"), ("docx", "Word opens the format `html`"),
         ("DOC", "Word opens the format `html`"), ("tex", "use the format `pdf`"),
-        ("latex", "use the format `pdf`"), ("txt", "did you mean 'markdown'?"),
+        ("latex", "use the format `pdf`"), ("plain", "did you mean 'text'?"),
         ("markdwon", "did you mean 'markdown'?"), ("htm", ""), ("markdown", ""), ("MD", ""),
+        ("txt", ""),
     ],
 )  # fmt: skip
 def test_formats_by_the_names_people_try(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completers.applications)
 @click.option("-f", "--format", "formats", multiple=True, callback=names_of, metavar="NAME",
               shell_complete=completers.formats,
-              help="html, markdown or png, beside PDF; repeatable, or with commas.")  # fmt: skip
+              help="Such as html, text, png, beside PDF; repeatable, or with commas.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
               help="Write to FOLDER instead of the project's output folder.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Render every document again.")

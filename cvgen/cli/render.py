@@ -42,7 +42,7 @@ _MAX_NAMES = 3
               help="The variant; repeatable, or with commas between names.")  # fmt: skip
 @click.option("-f", "--format", "formats", multiple=True, callback=names_of, metavar="NAME",
               shell_complete=completers.formats,
-              help="Such as pdf, html, markdown, png; the first three by default.")  # fmt: skip
+              help="Such as pdf, html, markdown, text; the first three by default.")  # fmt: skip
 @click.option("-o", "--output", cls=Once, type=FilePath(file_okay=False), metavar="FOLDER",
               help="Write to FOLDER instead of the project's output folder.")  # fmt: skip
 @click.option("-s", "--set", "settings", multiple=True, metavar="OPTION=VALUE",

@@ -38,7 +38,8 @@ class OptionError(Exception):
 class Option:
     """One option as a ``theme.yaml`` declares it; ``least`` and ``most`` are in ``unit``.
 
-    ``names`` are words for values, such as colours; ``warnings`` are about some values.
+    ``names`` are words for values, such as colours; ``warnings`` are about some values. An option
+    for one ``format`` is unknown to stylesheets and templates.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Option:
     most: float = 0.0
     unit: str = ""
     warnings: tuple[tuple[str, str], ...] = ()
+    format: str = ""
 
     def check(self, value: object) -> Value:
         """The checked ``value``, a text, list or mapping of texts; else OptionError."""
@@ -189,6 +191,7 @@ KINDS: dict[str, tuple[type, Callable[[Option, Any], Value]]] = {
 
 _RULES: dict[str, tuple[Callable[[Any], bool], str, str]] = {
     "about": (lambda value: isinstance(value, str), "a text", "write it in one line"),
+    "format": (lambda value: isinstance(value, str), "the name of a format", "as in text"),
     "choices": (
         lambda value: isinstance(value, list) and _are_texts(value),
         "a list of texts", "as in [light, dark]",
@@ -218,6 +221,7 @@ def declared_option(name: str, rules: dict[str, Any]) -> Option:
         name, rules["kind"], rules.get("about", ""), tuple(rules.get("choices", ())),
         tuple(rules.get("names", {}).items()), float(rules.get("least", 0)),
         float(rules.get("most", 0)), unit, tuple(rules.get("warnings", {}).items()),
+        rules.get("format", ""),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cvgen.document import Document
 from cvgen.themes.colour import lighten, tint
 from cvgen.themes.css_text import css_string
+from cvgen.themes.options import Option
 from cvgen.themes.theme import FontSet, Theme, layout_of
 
 PRINT_FILE = "theme.css"
@@ -68,10 +69,15 @@ def _for_media(media: str, texts: tuple[str, ...]) -> str:
     return "\n".join((f"@media {media} {{", *texts, "}")) if texts else ""
 
 
+def _of_pages(theme: Theme) -> Iterator[Option]:
+    """The options that pages have, not those of another format."""
+    return (option for option in theme.options if not option.format)
+
+
 def classes(theme: Theme) -> str:
     """The classes of the document's root: one for each choice and switch, as in ``lead-role``."""
     found = []
-    for option in theme.options:
+    for option in _of_pages(theme):
         value = theme.settings[option.name]
         if option.kind == "switch":
             value = "on" if value else "off"
@@ -87,7 +93,7 @@ def _properties(theme: Theme) -> Iterator[tuple[str, str]]:
     if fonts is not None:
         for name, family, _, of_script in _families(fonts):
             yield name, f"{css_string(family)}, {of_script}"
-    for option in theme.options:
+    for option in _of_pages(theme):
         value, name = theme.settings[option.name], f"--{option.name.replace('_', '-')}"
         if option.kind == "colour":
             yield name, value

@@ -1,4 +1,4 @@
-"""Reads HTML and Markdown back, and reports what differs from their Document."""
+"""Reads HTML, Markdown and plain text back, and reports what differs from their Document."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ _EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", 
 _HIDDEN = pattern(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _PICTURE = pattern(r'"data:[^"]*"')
 _BLOCK = pattern(r"\s*(?:[-*#|]|\d+[.)]|$)")
+_PART = pattern(r"(?<=[]),;:.，、：；。])|(?=[(（])")
+"""Where one part of a line of plain text ends."""
 # An escaped character, code, or the target of a link.
 _WRITTEN = pattern(
     r"\\([!-/:-@\[-`{-~])|(?P<code>(`+)[^\n]*?(?<!`)\3(?!`))|(?<!\\)\]"
@@ -61,6 +63,12 @@ def verify_markdown(document: Document, text: str) -> None:
             texts.append(WALL)
         texts.append(_WRITTEN.sub(_read, line))
     raise_faults(faults_in_text(document, texts), "Markdown")
+
+
+def verify_plain_text(document: Document, lines: Iterable[str]) -> None:
+    """RenderError (E428) unless the ``lines``, each perhaps broken, have the text of a document."""
+    texts = (text for line in lines for text in (WALL, *_PART.split(line)))
+    raise_faults(faults_in_text(document, texts), "text")
 
 
 def _read(written: re.Match[str]) -> str:

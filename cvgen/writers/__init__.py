@@ -6,12 +6,12 @@ from cvgen.synonyms import format_hint
 from cvgen.writers.base import Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
-FORMAT_NAMES = {"md": "markdown", "htm": "html"}
+FORMAT_NAMES = {"md": "markdown", "htm": "html", "txt": "text"}
 """Other names of formats."""
 
 
 def format_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The writers of ``names`` (also md), each once. UnknownNameError for an unknown name."""
+    """The writers of ``names`` (also md, txt), each once. UnknownNameError for an unknown name."""
     made = []
     for name in names:
         known = FORMAT_NAMES.get(name.lower(), name.lower())

@@ -159,7 +159,7 @@ ORDER = {
 
 
 @pytest.mark.sweep("themes", "cvgen/applications/letter.py", keep=3)
-@pytest.mark.parametrize("kind", ["pdf", "html", "markdown"])
+@pytest.mark.parametrize("kind", ["pdf", "html", "markdown", "text"])
 @pytest.mark.parametrize("layout", ORDER)
 def test_each_format_has_everything_in_order(layout: str, kind: str) -> None:
     """The writers read back what they wrote, and raise an error if a word is lost."""

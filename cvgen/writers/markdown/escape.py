@@ -139,10 +139,3 @@ def escape_start(line: str) -> str:
     if _DELIMITERS.match(line) and line[:1] != "-":
         return line.replace("-", "\\-", 1)
     return _LINE_START.sub(guard, _TASK.sub(r"\\[\1\\]", line))
-
-
-def width(text: str) -> int:
-    """The number of columns of ``text`` in a monospaced font."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    none = sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
-    return len(text) + wide - none

@@ -25,9 +25,10 @@ from cvgen.document import (
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, join_inline, literal, plain_text
 from cvgen.themes import Theme
+from cvgen.typography.columns import columns
 from cvgen.verify.text import verify_markdown
 from cvgen.writers.base import Written
-from cvgen.writers.markdown.escape import escape_start, width
+from cvgen.writers.markdown.escape import escape_start
 from cvgen.writers.markdown.inline import item, markdown, paragraph
 
 _PUNCTUATION = tuple(".,;:!。，；：！")
@@ -205,10 +206,10 @@ def _table(table: Table) -> str:
     """A table with aligned columns, each at least three dashes wide."""
     rows = [table.head, *table.rows]
     cells = [[markdown(cell).replace("|", "\\|") for cell in row] for row in rows]
-    wide = [max(3, *(width(row[at]) for row in cells)) for at in range(len(table.head))]
-    cells.insert(1, ["-" * columns for columns in wide])
+    wide = [max(3, *(columns(row[at]) for row in cells)) for at in range(len(table.head))]
+    cells.insert(1, ["-" * wanted for wanted in wide])
     padded = (
-        [cell + " " * (columns - width(cell)) for cell, columns in zip(row, wide, strict=True)]
+        [cell + " " * (wanted - columns(cell)) for cell, wanted in zip(row, wide, strict=True)]
         for row in cells
     )
     return "\n".join(f"| {' | '.join(row)} |" for row in padded)
