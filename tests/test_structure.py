@@ -32,7 +32,7 @@ FLOORS = [
     "new remarks writers",
     "loading",
     "audit check rendering timeline",
-    "api diff explain gallery match",
+    "api diff explain gallery importing match",
     "applications",
     "serve __init__",
     "cli",

@@ -75,6 +75,12 @@ def _formats(_context: click.Context) -> Iterable[str]:
     return WRITERS.names()
 
 
+def _importers(_context: click.Context) -> Iterable[str]:
+    from cvgen.importing import IMPORTERS
+
+    return IMPORTERS.names()
+
+
 def _options(context: click.Context) -> Iterable[str]:
     from cvgen.themes import load_theme, theme_names
 
@@ -100,3 +106,4 @@ cvs = _completer(_cvs, paths=True)
 applications = _completer(_applications, paths=True)
 openings = _completer(_openings, paths=True)
 themes, variants, formats, options = map(_completer, (_themes, _variants, _formats, _options))
+importers = _completer(_importers)

@@ -23,6 +23,7 @@ from cvgen.cli.completion import completion
 from cvgen.cli.diff import diff
 from cvgen.cli.doctor import doctor
 from cvgen.cli.explain import explain
+from cvgen.cli.import_ import import_
 from cvgen.cli.match import match
 from cvgen.cli.new import new
 from cvgen.cli.render import render
@@ -39,6 +40,7 @@ _OTHER_NAMES = {
     "serve": "preview view open live server start",
     "check": "validate lint verify test",
     "new": "init create setup quickstart",
+    "import": "from read-from migrate load",
     "themes": "list ls styles templates gallery theme",
     "variants": "audiences audience variant",
     "explain": "why",
@@ -89,7 +91,7 @@ def cli() -> None:
 
 for _command in (
     render, apply, applications, serve, check, explain, audit, diff, match, timeline,
-    new, themes, variants, schema, doctor, completion,
+    new, import_, themes, variants, schema, doctor, completion,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -267,7 +267,7 @@ def test_every_folder_of_the_code_is_on_the_map() -> None:
     assert sorted(named) == sorted(folders)
 
 
-@pytest.mark.parametrize("feature", ["audit", "diff", "gallery", "match", "timeline"])
+@pytest.mark.parametrize("feature", ["audit", "diff", "gallery", "importing", "match", "timeline"])
 def test_a_feature_is_imported_by_its_command_and_by_applications_only(feature: str) -> None:
     outside = [
         path.relative_to(ROOT).as_posix()

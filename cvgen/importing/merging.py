@@ -1,0 +1,96 @@
+"""The parts of several files as one CV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cvgen.importing.imported import Imported, Section
+from cvgen.importing.values import Out, Value, compact, plain_data
+from cvgen.importing.yaml_text import in_order, key_order
+from cvgen.model.cv import Settings
+from cvgen.model.person import Person
+from cvgen.sections import SECTION_TYPES
+
+SEVERAL = ("aliases", "email", "phone", "addresses", "links", "interests", "facts",
+           "work_authorization")  # fmt: skip
+"""Keys of the person that take several values."""
+PLACEHOLDER = "Your Name"
+
+
+def merged(files: Sequence[tuple[str, Imported]], reasons: dict[int, str]) -> dict[str, Out]:
+    """The CV in ``files``: what several of them say is there once.
+
+    Where they differ in what a CV says once, the first counts; ``reasons`` gets why the others are
+    left out.
+    """
+    person: dict[str, Out] = {}
+    sections: dict[str, Section] = {}
+    for name, imported in files:
+        for key, value in imported.person.items():
+            _add(person, key, value, name, reasons)
+        for key, section in imported.sections.items():
+            known = sections.setdefault(key, Section([], section.title, section.type))
+            known.entries = _together(known.entries, section.entries)
+    person.setdefault("name", Value(PLACEHOLDER))
+    person = in_order(person, (*Person.model_fields, *Settings.model_fields))
+    made = {key: _section(key, section) for key, section in sections.items() if section.entries}
+    return person if not made else {**person, "sections": dict(made)}
+
+
+def _add(person: dict[str, Out], key: str, value: Out, name: str, reasons: dict[int, str]) -> None:
+    if key in SEVERAL:
+        old = person.get(key, [])
+        both = [*_listed(old), *_listed(value)]
+        person[key] = _together([], both) if key in person or isinstance(value, list) else value
+        return
+    known = person.setdefault(key, value)
+    if known is value or not isinstance(known, Value) or not isinstance(value, Value):
+        return
+    if known.text == value.text:
+        person[key] = Value(known.text, (*known.sources, *value.sources))
+        return
+    for source in value.sources:
+        reasons[id(source)] = f"another file has '{known.text}' as `{key}`"
+
+
+def _listed(value: Out) -> list[Out]:
+    return value if isinstance(value, list) else [value]
+
+
+def _together(known: list[Out], more: list[Out]) -> list[Out]:
+    """``known`` and ``more``, each item once, with the sources of all that are equal."""
+    found = list(known)
+    texts = [plain_data(item) for item in found]
+    for item in more:
+        plain = plain_data(item)
+        if plain in texts:
+            at = texts.index(plain)
+            found[at] = _with_sources(found[at], item)
+        else:
+            found.append(item)
+            texts.append(plain)
+    return found
+
+
+def _with_sources(one: Out, same: Out) -> Out:
+    """``one`` with the sources of ``same``, which has the same texts."""
+    if isinstance(one, Value) and isinstance(same, Value):
+        return Value(one.text, (*one.sources, *same.sources))
+    if isinstance(one, list) and isinstance(same, list):
+        return [_with_sources(a, b) for a, b in zip(one, same, strict=True)]
+    if isinstance(one, dict) and isinstance(same, dict):
+        return {key: _with_sources(one[key], same[key]) for key in one}
+    return one
+
+
+def _section(key: str, section: Section) -> Out:
+    kind = section.type or key
+    model = SECTION_TYPES[kind].entry
+    entries: list[Out] = [
+        in_order(entry, key_order(model)) if isinstance(entry, dict) else entry
+        for entry in section.entries
+    ]
+    if section.title is None and not section.type:
+        return entries
+    type_ = Value(kind) if key not in SECTION_TYPES or section.type else None
+    return compact({"title": section.title, "type": type_, "entries": entries})

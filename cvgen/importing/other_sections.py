@@ -1,0 +1,124 @@
+"""Sections that no table knows: a list of texts, pairs, or entries by what their keys mean."""
+
+from __future__ import annotations
+
+from cvgen.building.sections import section_named
+from cvgen.importing.clean import clean, one_line
+from cvgen.importing.dates import DATES
+from cvgen.importing.imported import Imported, Section
+from cvgen.importing.tables import add_dates, field_value, finished
+from cvgen.importing.values import Out, Value, compact
+from cvgen.importing.view import View, is_empty
+from cvgen.model.marks import MARK_KEYS
+from cvgen.patterns import pattern
+from cvgen.sections import SECTION_TYPES
+from cvgen.source.tree import Listing, Mapping, Node, Scalar
+from cvgen.synonyms import KEYS, meaning_of
+
+_NO_LETTER = pattern(r"[^a-z0-9]+")
+_CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
+_PLAIN_TYPES = ("bullets", "text", "pairs", "skills", "interests", "languages", "entries")
+"""Types whose entries are not told apart by the meaning of their keys."""
+
+
+def key_of(title: str) -> str:
+    """A key for a section called ``title``."""
+    return _NO_LETTER.sub("_", title.casefold()).strip("_")[:40] or "more"
+
+
+def own_section(imported: Imported, title: Value, kind: str) -> Section:
+    """A section of the person's own, called ``title``, of that type."""
+    key = key_of(title.text)
+    number = 2
+    while key in imported.sections or (key in SECTION_TYPES and key != kind):
+        key, number = f"{key_of(title.text)}_{number}", number + 1
+    return imported.section(key, kind, title)
+
+
+def words_of(key: str) -> str:
+    """The words of a key: ``speakingEngagements`` is `Speaking Engagements`."""
+    words = _CAMEL.sub(" ", clean(key)).replace("_", " ").replace("-", " ")
+    words = one_line(words)
+    return words[:1].upper() + words[1:] or "More"
+
+
+def add_other(imported: Imported, key: str, node: Node) -> None:
+    """Add the section ``key`` of a file, which no table knows, in the form that fits best."""
+    title = Value(words_of(key))
+    if isinstance(node, Scalar):
+        text = View(Mapping({key: node}, node.span)).text(key)
+        if text:
+            own_section(imported, title, "text").entries.append(text)
+    elif isinstance(node, Mapping):
+        _add_mapping(imported, title, node)
+    elif all(isinstance(item, Scalar) for item in node.items):
+        bullets = View(Mapping({key: node}, node.span)).bullets(key)
+        if bullets:
+            own_section(imported, title, "bullets").entries += bullets
+    else:
+        _add_entries(imported, title, node)
+
+
+def _add_entries(imported: Imported, title: Value, node: Listing) -> None:
+    """A list of mappings as entries of the type that the title means, or of the general one."""
+    kind = section_named(title.text) or "entries"
+    kind = "entries" if kind in _PLAIN_TYPES else kind
+    entries = [entry for item in node.items if (entry := generic_entry(kind, item))]
+    if not entries:
+        return
+    if kind == key_of(title.text) and not imported.section(kind).title:
+        imported.section(kind).entries += entries
+    else:
+        own_section(imported, title, kind).entries += entries
+
+
+def _add_mapping(imported: Imported, title: Value, node: Mapping) -> None:
+    """A mapping of texts as pairs."""
+    view = View(node)
+    pairs: list[Out] = []
+    for key, inner in node.items.items():
+        value = view.text(key) if not isinstance(inner, Mapping) else view.sentence(inner)
+        if value and not is_empty(inner):
+            pairs.append({"label": Value(words_of(key)), "value": value.map(one_line)})
+    if pairs:
+        own_section(imported, title, "pairs").entries += pairs
+
+
+def generic_entry(kind: str, node: Node) -> dict[str, Out] | None:
+    """An entry of a section of type ``kind`` by what its keys mean; the rest is in its note."""
+    if not isinstance(node, Mapping):
+        inner = View(Mapping({"x": node}, node.span)).line("x")
+        return finished(kind, {"summary": inner}) if inner else None
+    view = View(node)
+    found = _meanings(kind, node)
+    made: dict[str, Out | None] = {}
+    for name, key in found.items():
+        if name not in DATES:
+            made[name] = field_value(view, name, (key,))
+    dates = [view.line(found[name]) if name in found else None for name in DATES]
+    entry = add_dates(compact(made), *dates)
+    rest = [key for key in node.items if key not in found.values()]
+    return finished(kind, entry, *(labelled(view, key) for key in rest))
+
+
+def _meanings(kind: str, node: Mapping) -> dict[str, str]:
+    """The keys of a CV that keys of ``node`` mean in a section of type ``kind``."""
+    fields = SECTION_TYPES[kind].entry.model_fields
+    known = [name for name in fields if name not in (*MARK_KEYS, "roles", "selected", "times")]
+    main = next((name for name in ("title", "name", "role", "course") if name in known), "title")
+    found: dict[str, str] = {}
+    for key in node.items:
+        low = key.casefold()
+        name = low if low in known else main if low in ("name", "title") else None
+        name = name or meaning_of(key, KEYS, known)
+        name = "date" if name in ("year", "years", "dates", "term", "terms") else name
+        if name and name not in found:
+            found[name] = key
+    return found
+
+
+def labelled(view: View, key: str) -> Value | None:
+    """``Label: value`` for a key without a place of its own."""
+    node = view.find(key)
+    value = view.sentence(node) if isinstance(node, Mapping) else view.line(key)
+    return Value(f"{words_of(key)}: {value.text}", value.sources) if value else None

@@ -1,0 +1,1 @@
+"""The kinds of files that `cvgen import` reads, a module per kind."""

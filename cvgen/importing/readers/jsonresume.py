@@ -1,0 +1,76 @@
+"""JSON Resume, 1.x and 0.x (https://jsonresume.org/schema)."""
+
+from __future__ import annotations
+
+from cvgen.importing import Importer
+from cvgen.importing.dates import as_date, is_date
+from cvgen.importing.imported import Imported
+from cvgen.importing.input_file import InputFile
+from cvgen.importing.other_sections import add_other
+from cvgen.importing.resume import (
+    LISTS,
+    OTHER_NAMES,
+    TABLES,
+    add_entries,
+    add_languages,
+    add_location,
+    add_person,
+    add_skills,
+)
+from cvgen.importing.view import View, is_empty
+from cvgen.source.tree import Mapping, Scalar
+
+_ABOUT_FILE = "is about the file, not about the person"
+
+
+def read(file: InputFile) -> Imported:
+    """The CV in ``file``."""
+    imported = Imported(file.source.root)
+    view = View(imported.root)
+    basics = view.find("basics")
+    if isinstance(basics, Mapping):
+        _basics(imported, View(basics))
+    for key, node in view.keys:
+        name = OTHER_NAMES.get(key.casefold(), key)
+        if key in ("basics", "$schema", "meta") or is_empty(node):
+            continue
+        if name in TABLES:
+            add_entries(imported, name, node)
+        elif name == "languages":
+            add_languages(imported, node)
+        elif name in LISTS:
+            add_skills(imported, LISTS[name], node)
+        else:
+            add_other(imported, key, node)
+    _meta(imported, view)
+    return imported
+
+
+def _basics(imported: Imported, view: View) -> None:
+    add_person(imported, view)
+    location = view.find("location")
+    if isinstance(location, Scalar):
+        add_location(imported, View(None), view.line("location"))
+    else:
+        add_location(imported, View(location))
+
+
+def _meta(imported: Imported, view: View) -> None:
+    """Take the date of the last change; all else in `meta` is about the file."""
+    changed = as_date(view.view("meta").line("lastModified"))
+    if changed and is_date(changed):
+        imported.person["updated"] = changed
+    for name in ("meta", "$schema"):
+        imported.leave(view.find(name), _ABOUT_FILE)
+
+
+def recognizes(file: InputFile) -> bool:
+    """True for a JSON (or YAML) file with `basics`, or with several sections of JSON Resume."""
+    keys = file.keys()
+    if "cv" in keys or "content" in keys or "orcid-identifier" in keys:
+        return False
+    sections = {"work", "education", "volunteer", "skills", "awards", "publications", "projects"}
+    return "basics" in keys or (file.looks_like_json and len(keys & sections) > 1)
+
+
+PART = Importer("JSON Resume", recognizes, read)

@@ -1,0 +1,117 @@
+"""Entries by tables: which key of a CV takes the value of which key of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cvgen.importing.clean import one_line
+from cvgen.importing.dates import DATES, NOTE, as_date, is_date, span
+from cvgen.importing.links import as_doi, as_email, as_url
+from cvgen.importing.values import Out, Value, compact, joined
+from cvgen.importing.view import View
+from cvgen.sections import SECTION_TYPES
+
+Keys = tuple[str, ...]
+LISTS = frozenset({"items", "technologies", "courses", "authors", "advisors", "supervisors"})
+"""Keys of a CV that take a list of short texts."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The section that entries go to, and the keys of the file for each key of a CV.
+
+    The first key of the file that has a value counts, but `note` takes all of them. A key of a CV
+    such as ``grade.value`` is a key in a mapping.
+    """
+
+    section: str
+    keys: Mapping[str, Keys]
+
+
+def entry_of(view: View, table: Table) -> dict[str, Out]:
+    """The values of ``view`` that ``table`` has a place for."""
+    made: dict[str, Out | None] = {}
+    for key, names in table.keys.items():
+        if key not in DATES and key != NOTE:
+            _put(made, key, field_value(view, key, names))
+    dates = [view.line(*table.keys.get(key, ())) for key in DATES]
+    notes = [view.text(name) for name in table.keys.get(NOTE, ())]
+    return finished(table.section, add_dates(compact(made), *dates), *notes)
+
+
+def add_dates(
+    entry: dict[str, Out], start: Value | None, end: Value | None, other: Value | None = None
+) -> dict[str, Out]:
+    """``entry`` with dates; what is no date is in its note."""
+    found = span(start, end, other)
+    note = found.pop(NOTE, None)
+    entry.update(found)
+    return add_note(entry, note if isinstance(note, Value) else None)
+
+
+def add_note(entry: dict[str, Out], *notes: Value | None) -> dict[str, Out]:
+    """``entry`` with ``notes`` added to its note."""
+    old = entry.get(NOTE)
+    made = joined([old if isinstance(old, Value) else None, *notes], "; ")
+    return {**entry, NOTE: made.map(one_line)} if made else entry
+
+
+def finished(section: str, entry: dict[str, Out], *notes: Value | None) -> dict[str, Out]:
+    """``entry`` with ``notes``, and with a value for each key that it must have.
+
+    If such a key has no value, it takes the first text of the entry that could stand for it.
+    """
+    entry = add_note(entry, *notes)
+    for key, model in SECTION_TYPES[section].entry.model_fields.items():
+        if model.is_required() and key not in entry and entry:
+            taken = next((one for one in _SPARE if isinstance(entry.get(one), Value)), None)
+            if taken is not None:
+                entry = {key: entry[taken], **{k: v for k, v in entry.items() if k != taken}}
+    return entry
+
+
+_SPARE = (
+    "subtitle", "role", "organization", "institution", "awarder", "issuer", "venue", "summary",
+    "note", "level", "location", "url", "date", "start", "end",
+)  # fmt: skip
+"""Keys whose text stands for a title that is missing, best first."""
+
+
+def field_value(view: View, key: str, names: Keys) -> Out | None:
+    """The first of the values ``names`` in the form that ``key`` takes; None if it has none."""
+    if key == "highlights":
+        return view.bullets(*names)
+    if key in LISTS:
+        return list(view.items(*names))
+    if key == "summary":
+        return view.text(*names)
+    found = view.line(*names)
+    if key == "url":
+        return as_url(found)
+    if key == "email":
+        return as_email(found)
+    if key in ("expires", "updated"):
+        date = as_date(found)
+        return date if date and is_date(date) else None
+    return found
+
+
+def _put(made: dict[str, Out | None], key: str, value: Out | None) -> None:
+    """Put ``value`` at ``key``, which may be a path of two keys."""
+    outer, _, inner = key.partition(".")
+    if not inner or value is None:
+        made[outer] = value
+        return
+    found = made.setdefault(outer, {})
+    if isinstance(found, dict):
+        found[inner] = value
+
+
+def with_doi(entry: dict[str, Out]) -> dict[str, Out]:
+    """``entry`` with a DOI for an address that is one."""
+    url = entry.get("url")
+    doi = as_doi(url) if isinstance(url, Value) else None
+    if doi is None:
+        return entry
+    return {key if key != "url" else "doi": doi if key == "url" else v for key, v in entry.items()}

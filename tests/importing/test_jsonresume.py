@@ -1,0 +1,242 @@
+"""JSON Resume, as its schema has it and as files in use have it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers_importing import (
+    check_law,
+    cv_in,
+    imported,
+    law_or_refusal,
+    sections_in,
+    unplaced,
+)
+
+ADA: dict[str, Any] = {
+    "$schema": "https://example.org/schema.json",
+    "basics": {
+        "name": "Ada Example", "label": "Engineer", "image": "https://example.org/ada.png",
+        "email": "ada@example.org", "phone": "(020) 7946 0000", "url": "https://ada.example.org",
+        "summary": "Builds engines.\n\nTeaches &amp; writes.",
+        "location": {"address": "1 Mill Lane", "postalCode": "AB1 2CD", "city": "London",
+                     "countryCode": "GB", "region": "England"},
+        "profiles": [{"network": "GitHub", "username": "ada", "url": "https://github.com/ada"},
+                     {"network": "Mastodon", "username": "@ada", "url": ""}],
+    },
+    "work": [{"name": "Analytical Engines", "position": "Engineer", "location": "London",
+              "description": "Maker of mills", "url": "https://engines.example.org",
+              "startDate": "2019-06", "endDate": "2021-08-31", "summary": "Cycle times.",
+              "highlights": ["Cut the cycle time: 40 %", "• Taught ten pupils"]}],
+    "volunteer": [{"organization": "Reading Room", "position": "Reader", "startDate": "2018"}],
+    "education": [{"institution": "Lindenau University", "area": "Engines", "studyType": "BSc",
+                   "startDate": "2015", "endDate": "2018", "score": "1.3",
+                   "courses": ["E1 Looms", "E2 Mills"]}],
+    "awards": [{"title": "Golden Gear", "date": "2020-01-01", "awarder": "Guild",
+                "summary": "For the mill."}],
+    "certificates": [{"name": "Mill licence", "date": "2020", "issuer": "Guild",
+                      "url": "https://guild.example.org"}],
+    "publications": [{"name": "On mills", "publisher": "Mill Journal", "releaseDate": "2020-03",
+                      "url": "https://doi.org/10.1234/mills", "summary": "A study."}],
+    "skills": [{"name": "Metal", "level": "Master", "keywords": ["brass", "iron"]},
+               {"name": "Drawing"}, {"name": "Latin", "level": "Reading"}],
+    "languages": [{"language": "English", "fluency": "Native speaker"}],
+    "interests": [{"name": "Walks", "keywords": ["hills"]}],
+    "references": [{"name": "Bo Muster", "reference": "Ada is thorough."}],
+    "projects": [{"name": "Loom", "description": "A loom.", "highlights": ["Wove"],
+                  "keywords": ["cards"], "startDate": "2020-01", "endDate": "2020-05",
+                  "url": "https://loom.example.org", "roles": ["Lead", "Weaver"],
+                  "entity": "Guild", "type": "application"}],
+    "meta": {"version": "v1.0.0", "lastModified": "2021-09-01T10:00:00Z", "canonical": ""},
+}  # fmt: skip
+
+
+def test_every_key_of_the_schema_has_its_place() -> None:
+    made = check_law(json.dumps(ADA, indent=2).encode())
+    assert sorted(unplaced(made)) == ["$schema", "basics.image", "meta.version"]
+    cv = cv_in(made)
+    assert cv["links"] == [
+        "https://ada.example.org",
+        {"network": "GitHub", "username": "ada", "url": "https://github.com/ada"},
+        {"network": "Mastodon", "username": "@ada"},
+    ]
+    assert cv["location"] == "London, England, GB"
+    assert cv["addresses"] == [{"text": "1 Mill Lane\nAB1 2CD London"}]
+    assert cv["summary"] == "Builds engines.\n\nTeaches & writes."
+    assert cv["updated"] == "2021-09-01"
+    sections = cv["sections"]
+    assert list(sections) == [
+        "experience", "volunteering", "education", "awards", "certifications", "publications",
+        "skills", "languages", "interests", "references", "projects",
+    ]  # fmt: skip
+    assert sections["experience"] == [{
+        "role": "Engineer", "organization": "Analytical Engines", "location": "London",
+        "start": "2019-06", "end": "2021-08-31", "url": "https://engines.example.org",
+        "summary": "Cycle times.", "note": "Maker of mills",
+        "highlights": ["Cut the cycle time: 40 %", "Taught ten pupils"],
+    }]  # fmt: skip
+    assert sections["education"][0]["grade"] == {"value": "1.3"}
+    assert sections["publications"][0]["doi"] == "10.1234/mills"
+    assert sections["skills"] == [
+        {"group": "Metal (Master)", "items": ["brass", "iron"]},
+        {"items": ["Drawing", "Latin (Reading)"]},
+    ]
+    assert sections["languages"] == [{"language": "English", "level": "Native speaker"}]
+    assert sections["projects"][0] == {
+        "name": "Loom", "organization": "Guild", "role": "Lead, Weaver", "start": "2020-01",
+        "end": "2020-05", "technologies": ["cards"], "url": "https://loom.example.org",
+        "summary": "A loom.", "highlights": ["Wove"], "note": "application",
+    }  # fmt: skip
+
+
+def test_the_older_schema_has_company_website_and_picture() -> None:
+    made = imported({
+        "basics": {"name": "Ada", "picture": "a.png", "website": "ada.example.org"},
+        "work": [{"company": "Mill", "position": "Engineer", "website": "https://mill.example.org"}],
+        "publications": [{"name": "On mills", "website": "https://mill.example.org/paper"}],
+    })  # fmt: skip
+    cv = cv_in(made)
+    assert cv["links"] == ["https://ada.example.org"]
+    assert cv["sections"]["experience"][0]["organization"] == "Mill"
+    assert cv["sections"]["experience"][0]["url"] == "https://mill.example.org"
+    assert unplaced(made) == {"basics.picture": "a.png"}
+
+
+def work(**values: Any) -> Any:
+    """The entry that comes from one of `work` with ``values``."""
+    return sections_in({"basics": {"name": "Ada"}, "work": [values]})["experience"][0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2019-06", "Present", {"start": "2019-06", "end": "present"}),
+        ("2019-06-01T00:00:00.000Z", "", {"start": "2019-06-01"}),
+        ("06/2019", "2020/7", {"start": "2019-06", "end": "2020-07"}),
+        (2019, 2020, {"start": "2019", "end": "2020"}),
+        ("2019-00-00", None, {"start": "2019"}),
+        ("June 2019", "Till date", {"start": "June 2019", "end": "present"}),
+        ("2019", "whenever", {"note": "2019 – whenever"}),
+        ("2021", "2019", {"note": "2021 – 2019"}),
+        ("2019-13", "", {"note": "2019-13"}),
+        ("05/06/2019", "2020", {"note": "05/06/2019 – 2020"}),
+        ("", "2020", {"end": "2020"}),
+        ("present", "", {"note": "present"}),
+    ],
+)
+def test_dates_are_dates_or_in_the_note(start: Any, end: Any, found: dict[str, str]) -> None:
+    assert work(name="Mill", startDate=start, endDate=end) == {"organization": "Mill", **found}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("- one\n- two", ["one", "two"]),
+        (["• one", "two"], ["one", "two"]),
+        (["one", ["a", "b"]], [{"text": "one", "items": ["a", "b"]}]),
+        ([{"text": "one"}, {"Speed": "up 40 %"}], ["one", "Speed: up 40 %"]),
+        ("<ul><li>one</li><li>two &lt;3</li></ul>", ["one", "two <3"]),
+        ([None, "", 7], ["7"]),
+        ("one", ["one"]),
+    ],
+)
+def test_highlights_in_any_form(given: Any, found: list[Any]) -> None:
+    assert work(name="Mill", highlights=given)["highlights"] == found
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "# Heading\ntext", "| a | b |\n|---|---|\n| c | d |", "```\ncode\n```", "> quoted\n> twice",
+        "a\n---\nb", "![picture](https://example.org/a.png)", "[x](javascript:alert)", "-one\n-two",
+        "a\n\n\n- b\n  - c\n    - d\n      - e", "\u200b\ufb01x\x07y",
+        "\ud83d\ude00 \ud83d", "'single \"double\" \\ back", "#hash", "- dash", "@at", "%", "null",
+        "key: value", "trailing:", "a #b", "1. one\n5. two", "*", "a  b", "\ttab\tin", "x" * 300,
+        "word " * 60, "2019-06", "- - -", "{a: b}", "[a, b]", "&anchor x", "*alias", "!tag", "?",
+        ":",
+    ],
+)  # fmt: skip
+def test_no_text_is_lost_and_none_stops_the_import(summary: str) -> None:
+    data = {
+        "basics": {"name": "Ada", "summary": summary, "label": summary},
+        "work": [{"name": summary, "highlights": [summary, summary]}],
+        "skills": [{"name": summary, "keywords": [summary]}],
+        "hobby horses": [summary],
+    }
+    made = check_law(json.dumps(data).encode())
+    assert unplaced(made) == {}
+
+
+def test_a_text_that_a_cv_refuses_is_listed() -> None:
+    made = imported({"basics": {"name": "Ada", "summary": "@article{a, title={b}}"}})
+    (left,) = made.account.unplaced
+    assert left.path == "basics.summary"
+    assert "BibTeX" in left.reason
+
+
+def test_what_has_no_place_is_listed_with_its_place_in_the_cv() -> None:
+    made = imported('{"basics": {"name": "Ada"},\n "work": [{"name": "Mill", "salary": 12}]}')
+    assert [(one.where, one.path, one.text) for one in made.account.unplaced] == [
+        ("resume.json:2:38", "work[0].salary", "12")
+    ]
+    assert "# - 2 work[0].salary: 12 (" in made.text
+
+
+def test_sections_of_ones_own_become_sections() -> None:
+    found = sections_in({
+        "basics": {"name": "Ada"},
+        "talks": [{"title": "On mills", "event": "MillConf", "year": 2020}],
+        "sideJobs": [{"title": "Baker", "company": "Oven", "startDate": "2014", "pay": "bread"}],
+        "motto": "Onward.",
+        "numbers": {"shoe size": 38, "hats": ["red", "blue"]},
+        "virtues": ["patience", "hope"],
+    })  # fmt: skip
+    assert found["talks"] == [{"title": "On mills", "event": "MillConf", "date": "2020"}]
+    assert found["motto"] == {"title": "Motto", "type": "text", "entries": ["Onward."]}
+    assert found["virtues"]["entries"] == ["patience", "hope"]
+    assert found["numbers"]["entries"][1] == {"label": "Hats", "value": "red, blue"}
+    (own,) = found["side_jobs"]["entries"]
+    assert own["start"] == "2014"
+    assert own["note"] == "Pay: bread"
+
+
+KEYS = st.sampled_from([
+    "name", "label", "email", "url", "location", "profiles", "summary", "startDate", "endDate",
+    "date", "highlights", "keywords", "language", "fluency", "level", "reference", "company",
+    "position", "city", "address", "postalCode", "network", "username", "courses", "score", "x",
+])  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["2019", "2019-06", "a@example.org", "https://example.org", "- a\n- b", "a: b"]
+    ),
+)
+VALUES = st.recursive(
+    st.one_of(TEXTS, TEXTS, st.none(), st.booleans(), st.integers(-9, 3000), st.floats()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(KEYS | TEXTS, inner, max_size=5)
+    ),
+    max_leaves=12,
+)
+SECTIONS = st.sampled_from([
+    "basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills",
+    "languages", "interests", "references", "projects", "meta", "talks", "own section",
+])  # fmt: skip
+
+
+@given(st.dictionaries(SECTIONS, VALUES, max_size=5))
+def test_any_values_are_placed_or_listed(data: dict[str, Any]) -> None:
+    check_law(json.dumps(data).encode(), kind="jsonresume")
+
+
+@given(st.binary(max_size=40), st.integers(0, 2000))
+def test_damaged_files_are_read_or_refused(noise: bytes, at: int) -> None:
+    text = json.dumps(ADA).encode()
+    for data in (text[:at], text[:at] + noise + text[at + len(noise) :]):
+        found = law_or_refusal(data, kind="jsonresume")
+        assert found <= {"E102", "E104", "E103", "E766", "E767"}
