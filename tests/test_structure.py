@@ -20,7 +20,7 @@ from tests.helpers_structure import (
 )
 
 FLOORS = [
-    "patterns native silent cache html_report",
+    "patterns native silent cache html_report counting",
     "errors dates markup",
     "synonyms",
     "source registry paths document phones processes typography",
@@ -38,8 +38,8 @@ FLOORS = [
     "cli",
     "__main__",
 ]
-PURE = {"patterns", "errors", "dates", "markup", "source", "synonyms", "document", "phones",
-        "typography", "locales", "model", "sections", "building", "selection",
+PURE = {"patterns", "counting", "errors", "dates", "markup", "source", "synonyms", "document",
+        "phones", "typography", "locales", "model", "sections", "building", "selection",
         "lowering"}  # fmt: skip
 PURE_FOLDERS = ("cvgen.applications.texts",)
 """Pure folders of features."""

@@ -25,11 +25,10 @@ from cvgen.applications.request import FOLDER, ApplyRequest, remember
 from cvgen.errors import CvgenError, Problem
 from cvgen.paths import display_path
 from cvgen.project import Project, write_atomic
-from cvgen.project.files import entries, read_bytes, remove, write_all
+from cvgen.project.files import entries, remove, write_all
 from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record, read_record
 from cvgen.rendering.pool import Workers
-from cvgen.source.encodings import decode
 from cvgen.writers import format_names
 
 _NUMBERING = "{page}/{pages}"
@@ -123,12 +122,11 @@ class Build:
             files[self.packet] = self._packet(made)
             to_send = {self.packet: files[self.packet]} if send.as_ == "packet" else files
         sizes = {name: len(data) for name, data in to_send.items()}
-        fields = self._fields()
+        fields = planned.fields
         done.items = check(Facts(loaded, made, sizes, tuple(self._others()), fields))
         done.problems += [one.problem for one in failures(done.items) if one.problem]
-        for name, found in renderer.warnings.items():
-            done.problems += [one for one in found if one not in done.problems]
-            done.notes[name] = renderer.notes.get(name, ())
+        done.problems += renderer.remarks()
+        done.notes = renderer.notes
         done.pages = {f"{one.plan.stem}.pdf": one.pages for one in made}
         done.exit_code = int(bool(failures(done.items)))
         return files | in_formats | self._texts(fields)
@@ -157,15 +155,6 @@ class Build:
             self.read.add(path)
             if display_path(path) != own:
                 yield opening.organization, display_path(path)
-
-    def _fields(self) -> tuple[str, ...]:
-        """The texts for the fields of a web form."""
-        texts = []
-        for number, one in enumerate(self.loaded.application.fields):
-            path = self.loaded.named.get(("fields", number, "text"))
-            text = decode(display_path(path), read_bytes(path)) if path else one.text
-            texts.append(text.strip())
-        return tuple(texts)
 
     def _texts(self, fields: tuple[str, ...]) -> dict[str, bytes]:
         """The checklist, and the texts for a form if there are any."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cvgen.applications.places import joined, placed
 from cvgen.applications.planned import Planned
-from cvgen.applications.rendering import Renderer, joined, placed
+from cvgen.applications.rendering import Renderer
 from cvgen.assets.files import Assets
 from cvgen.errors import CvgenError
 from cvgen.rendering.incremental import digest
@@ -34,7 +35,7 @@ def written_in(
         try:
             found |= finish()
         except CvgenError as error:
-            problems.append(placed(error, plan, renderer.loaded))
+            problems.append(placed(error, plan, renderer.loaded.source))
     if problems:
         raise joined(problems)
     return found
@@ -54,13 +55,13 @@ def _begun(
             try:
                 yield plan, _begin(plan, format, renderer)
             except CvgenError as error:
-                problems.append(placed(error, plan, renderer.loaded))
+                problems.append(placed(error, plan, renderer.loaded.source))
 
 
 def _begin(plan: Planned, format: str, renderer: Renderer) -> Finish:
     """Start to render ``plan`` in a format, or take it from its files."""
     made_from = digest.of_value((renderer.inputs(plan), format, plan.stem))
-    if (known := renderer.made_from(made_from)) is not None:
+    if (known := renderer.made_from(plan, made_from)) is not None:
         return lambda: known
     task = _task(plan, format, renderer)
     result = renderer.workers.submit(task)
@@ -71,7 +72,7 @@ def _begin(plan: Planned, format: str, renderer: Renderer) -> Finish:
         files = files_of(Path(f"{plan.stem}{writer.suffix}"), written, writer.paged)
         for path in files:
             renderer.digests[path.name] = made_from
-            renderer.warnings[path.name] = written.warnings
+            renderer.note(plan, path.name, written.warnings)
         return {path.name: data for path, data in files.items()}
 
     return finish

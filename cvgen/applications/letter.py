@@ -39,8 +39,8 @@ def layout_of(language: str) -> str:
     return str(load_locale(language).data["letter"]["layout"])
 
 
-def letter_document(letter: Letter, header: Header, language: str) -> Document:
-    """``letter`` as a document of the person in ``header``."""
+def letter_document(letter: Letter, header: Header, author: str, language: str) -> Document:
+    """``letter`` as a document of ``author``, the person in ``header``."""
     locale = load_locale(language)
     words = locale.data["letter"]
     label = letter.title or str(words["title"])
@@ -55,8 +55,9 @@ def letter_document(letter: Letter, header: Header, language: str) -> Document:
         sections=(DocumentSection("letter", "letter", "", blocks),),
         language=locale.tag,
         direction=locale.direction,
-        title=f"{header.name} – {label}",
+        title=f"{author} – {label}",
         label=label,
+        author=author,
         dated="{:04d}-{:02d}-{:02d}".format(*letter.date.first_day()),
         punctuation=locale.punctuation,
         layout=letter.layout,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from cvgen.counting import plural
 from cvgen.model.text import problem
 from cvgen.patterns import pattern
 
@@ -15,12 +16,10 @@ _SIZE = pattern(r"(\d{1,6}(?:\.\d{1,3})?)\s*([kKmMgG])(i?)B")
 _LENGTH = pattern(r"(\d{1,3}(?:\.\d{1,3})?)\s*(pt|mm|cm|in)")
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 """Points in a unit of length."""
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""The width and height of paper in mm."""
+_SLACK = 2.0  # mm; printers and scanners are not more exact
 _POWERS = {"k": 1, "m": 2, "g": 3}
-
-
-def counted(number: int, word: str) -> str:
-    """``number`` and ``word``, which is singular: ``1 page``, ``2 pages``."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,26 @@ class Range:
     most: int
 
     def __str__(self) -> str:
-        return str(self.most) if self.least <= 1 else f"{self.least}–{self.most}"
+        is_one = self.least <= 1 or self.least == self.most
+        return str(self.most) if is_one else f"{self.least}–{self.most}"
 
     def of(self, word: str) -> str:
         """The range and ``word``, which is singular: ``1 page``, ``3–5 pages``."""
-        return f"{self} {word}{'' if self.most == 1 else 's'}"
+        return f"{self} {plural(word, self.most)}"
+
+    def demand(self, word: str) -> str:
+        """The same as a demand: ``at most 2 pages``, ``3–5 pages``."""
+        return f"at most {self.of(word)}" if self.least <= 1 < self.most else self.of(word)
 
     def excess(self, count: int) -> int:
         """How much ``count`` is too large; negative if it is too small, 0 if it fits."""
         return max(0, count - self.most) or min(0, count - self.least)
+
+
+def is_paper(sides: tuple[float, float], paper: tuple[float, float]) -> bool:
+    """True if a page with ``sides`` in mm is ``paper``, upright or not."""
+    pairs = zip(sorted(sides), paper, strict=True)
+    return all(abs(side - wanted) <= _SLACK for side, wanted in pairs)
 
 
 def _range(value: Any) -> Any:

@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import TypeVar
 
 from cvgen.applications.application import Application, Part
 from cvgen.applications.finding import known_openings
-from cvgen.applications.opening import Opening
+from cvgen.applications.named_files import NamedFiles
+from cvgen.applications.opening import Contact, Opening
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.validate import Checker
-from cvgen.errors import CvgenError, InputError, Problem, did_you_mean, unknown_name
+from cvgen.errors import CvgenError, InputError, Problem, unknown_name
 from cvgen.loading.load import LoadedCv, load_cv
 from cvgen.model.entry import Section
 from cvgen.model.marks import StrictModel
-from cvgen.paths import display_path, is_file, is_folder, is_inside, nfc, stored_path
+from cvgen.paths import nfc
 from cvgen.project import Project
-from cvgen.project.files import entries, read_bytes
+from cvgen.project.files import read_bytes
 from cvgen.project.sources import load_whole
 from cvgen.remarks.contents import warn_of_language
 from cvgen.source.tree import Mapping, Source, to_plain
@@ -68,6 +69,17 @@ class LoadedApplication:
         """The variant of the CV that is sent; what letters say comes from its selection."""
         sent = (part.cv for part in self.application.documents if part.cv)
         return next(sent, DEFAULT_VARIANT)
+
+    @property
+    def recipient(self) -> Contact:
+        """To whom the letter goes: the opening's contact, at its organization, if nobody else."""
+        if self.application.recipient is not None:
+            return self.application.recipient
+        contact, organization = self.opening.contact or Contact(), self.opening.organization
+        written = " ".join(filter(None, (contact.organization, contact.role, *contact.address)))
+        if contact.organization or organization.casefold() in written.casefold():
+            return contact
+        return contact.model_copy(update={"organization": organization})
 
     def file(self, *place: str | int) -> Path:
         """The file that the value at ``place`` names."""
@@ -140,6 +152,7 @@ class _Names:
         self.problems: list[Problem] = []
         self.files: list[Path] = []
         self.named: dict[Place, Path] = {}
+        self.lookup = NamedFiles(path, project)
 
     def load(self, application: Application, files: tuple[Path, ...]) -> LoadedApplication:
         """The application with everything that it names; InputError with all problems."""
@@ -195,46 +208,14 @@ class _Names:
         known = known_openings(self.project)
         if nfc(name) in known:
             return known[nfc(name)]
-        path = self._path(name)
+        path = self.lookup.find(name)
         if path is None:
             raise unknown_name("opening", name, known)
         return path
 
-    def _path(self, name: str) -> Path | None:
-        """The file ``name``, relative to the application or to the project; None if missing."""
-        if PureWindowsPath(name).drive or "\\" in name or name.startswith(("/", "~")):
-            hint = "write the path from the project's folder, with / between folders"
-            raise InputError(
-                Problem("E114", f"'{name}' is not a path within the project", hint=hint)
-            )
-        for folder in (self.path.parent, self.project.root):
-            path = stored_path(folder / name)
-            if is_file(path):
-                if not is_inside(path, self.project.bounds(self.path)):
-                    message = f"'{name}' leads out of the project"
-                    hint = "move the file into the project"
-                    raise InputError(Problem("E114", message, hint=hint))
-                return path
-        return None
-
     def _find(self, name: str, place: Place) -> None:
         """Note the file ``name`` at ``place``, or a problem if it does not exist."""
-
-        def find() -> Path:
-            path = self._path(name)
-            if path is None:
-                self.files.append(self.project.root / name)
-                place = self.project.root / name
-                if is_folder(place):
-                    message, hint = f"'{name}' is a folder", "name a file in it"
-                else:
-                    message = f"the file '{name}' does not exist"
-                    near = did_you_mean(name, self._near(name))
-                    hint = near or f"it would be '{display_path(place)}'"
-                raise InputError(Problem("E115", message, hint=hint))
-            return path
-
-        path = self._placed(place, find)
+        path = self._placed(place, partial(self.lookup.required, name))
         if path is not None:
             self.named[place] = path
 
@@ -254,14 +235,6 @@ class _Names:
             hint = "sign on white paper, and save a picture of that as PNG or JPEG"
             self.problems.append(self.source.problem("E744", message, span, hint))
 
-    def _near(self, name: str) -> Iterator[str]:
-        """The files beside the one that ``name`` would be, as they are named."""
-        for folder in (self.path.parent, self.project.root):
-            within = (folder / name).parent
-            if is_inside(within, self.project.root):
-                for path in entries(within):
-                    yield (Path(name).parent / path.name).as_posix()
-
     def _check_part(self, part: Part, place: Place, cv: LoadedCv | None) -> None:
         """Look up what a document names."""
         for key in ("letter", "statement", "file"):
@@ -272,20 +245,19 @@ class _Names:
                 assert cv is not None
                 self._placed((*place, key), partial(cv.rules, name))
         if part.section is not None and cv is not None:
-            keys = {section.key for section in cv.cv.sections}
-            types = {section.type for section in cv.cv.sections}
-            if part.section not in keys | types:
-                where = (*place, "section")
-                if self.source.node_at(where) is None:  # as in `references: {entries: 3}`
-                    where = (*place, part.section)
-                span = (
-                    self.source.key_span_of(where)
-                    if where[-1] == part.section
-                    else self.source.span_of(where)
-                )
-                error = unknown_name("section", part.section, keys)
-                message = f"'{cv.path.stem}' has no section '{part.section}'"
-                found = replace(error.problems[0], message=message)
-                self.problems.append(
-                    self.source.problem(found.code, found.message, span, found.hint)
-                )
+            self._check_section(part.section, place, cv)
+
+    def _check_section(self, name: str, place: Place, cv: LoadedCv) -> None:
+        """Note a problem if the CV has no section with the key or type ``name``."""
+        keys = {section.key for section in cv.cv.sections}
+        if name in keys | {section.type for section in cv.cv.sections}:
+            return
+        is_value = self.source.node_at((*place, "section")) is not None
+        span = (
+            self.source.span_of((*place, "section"))
+            if is_value
+            else self.source.key_span_of((*place, name))  # as in `references: {entries: 3}`
+        )
+        message, found = f"'{cv.path.stem}' has no section '{name}'", unknown_name("", name, keys)
+        (problem,) = found.problems
+        self.problems.append(self.source.problem(problem.code, message, span, problem.hint))

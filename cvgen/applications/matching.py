@@ -12,10 +12,12 @@ from cvgen.patterns import pattern
 from cvgen.synonyms import read_data_file
 
 _WORD = pattern(r"[^\W\d_]+")
+_ASIDE = pattern(r"\([^)]*\)|,.*")
 _LEAST = 3  # letters of a word that says something
 _COMMON = frozenset(
-    {"and", "for", "the", "with", "from", "your", "und", "der", "die", "des", "les"}
-)
+    {"and", "for", "the", "with", "from", "your", "und", "der", "die", "des", "les", "one",
+     "ein", "eine", "une", "una", "max", "page", "pages"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,13 @@ def named(name: str, required: Sequence[Required]) -> int | None:
 def is_kind(kind: str, required: Required) -> bool:
     """True if ``required`` is a document of this kind: ``letter``, ``cv``, ``references`` …"""
     name = f" {' '.join(_WORD.findall(required.name.casefold()))} "
-    return any(f" {word} " in name for word in _kinds().get(kind, ()))
+    words = _kinds().get(kind, ())
+    return f"={_alone(required.name)}" in words or any(f" {word} " in name for word in words)
+
+
+def _alone(name: str) -> str:
+    """``name`` without articles, limits and asides: ``A letter (one page)`` is a letter."""
+    return " ".join(words_of(_ASIDE.sub(" ", name)))
 
 
 def _is_of_kind(one: Given, required: Required) -> bool:
@@ -89,6 +97,9 @@ def words_of(title: str) -> list[str]:
 @functools.lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, tuple[str, ...]]:
     data = read_data_file(Path(__file__).with_suffix(".yaml"))
-    return {
-        kind: tuple(" ".join(_WORD.findall(word)) for word in words) for kind, words in data.items()
-    }
+    return {kind: tuple(map(_key, words)) for kind, words in data.items()}
+
+
+def _key(word: str) -> str:
+    """A word of the file as names are compared with it, with its mark ``=``."""
+    return ("=" if word.startswith("=") else "") + " ".join(_WORD.findall(word))

@@ -90,7 +90,9 @@ class Rules(StrictModel):
     size: Size | None = Field(None, description="The size of all files together, as in 5 MB.")
     file_size: Size | None = Field(None, description="The size of each file, as in 5 MB.")
     files: Annotated[int, Field(ge=1)] | None = Field(None, description="How many files at most.")
-    name: str | None = Field(None, description="How the file is named, as in Smith_1234.")
+    name: str | None = Field(
+        None, description="How the files are named; * stands for any text, as in *_1234."
+    )
     type: Length | None = Field(None, description="The smallest size of text, as in 11 pt.")
     margins: Length | None = Field(None, description="The narrowest margin, as in 25 mm.")
     paper: Literal["a4", "letter"] | None = None

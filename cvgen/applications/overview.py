@@ -8,11 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cvgen.applications.checklist.texts import open_points
 from cvgen.applications.finding import application_paths
 from cvgen.applications.frozen import is_frozen
 from cvgen.applications.loading import load_application
+from cvgen.applications.request import FOLDER
 from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError, Problem
+from cvgen.paths import is_file
 from cvgen.project import Project
 
 _LINE = 75  # bytes of a line of iCalendar (RFC 5545, 3.1)
@@ -20,7 +23,11 @@ _LINE = 75  # bytes of a line of iCalendar (RFC 5545, 3.1)
 
 @dataclass(frozen=True)
 class Row:
-    """One application. ``problems`` are what keeps it from being built."""
+    """One application. ``problems`` are what keeps it from being built.
+
+    ``failed`` and ``unchecked`` are numbers of items of its checklist, as `cvgen apply` last wrote
+    it; None if it did not.
+    """
 
     name: str
     position: str = ""
@@ -28,6 +35,8 @@ class Row:
     deadline: PartialDate | None = None
     date: PartialDate | None = None
     status: str = ""
+    failed: int | None = None
+    unchecked: int | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -40,6 +49,7 @@ class Row:
         return {
             "name": self.name, "position": self.position, "organization": self.organization,
             "deadline": self.deadline.iso() if self.deadline else None, "status": self.status,
+            "failed": self.failed, "not_checked": self.unchecked,
             "problems": [problem.as_data() for problem in self.problems],
         }  # fmt: skip
 
@@ -56,9 +66,11 @@ def _row(path: Path, project: Project) -> Row:
         return Row(path.stem, problems=tuple(error.problems))
     application, opening = loaded.application, loaded.opening
     deadline = application.deadline or opening.deadline
+    checklist = project.output / FOLDER / path.stem / "checklist.md"
+    points = open_points(checklist.read_text("utf-8", "replace")) if is_file(checklist) else ()
     return Row(
         path.stem, opening.position, opening.organization, deadline, application.date,
-        application.status,
+        application.status, *points,
     )  # fmt: skip
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 
 from cvgen.applications.application import Part
@@ -21,8 +20,8 @@ class Planned:
     """A document of an application: number and place in its file, title, and what it contains.
 
     A CV or a section has a ``job``, a letter or statement a ``document`` and ``theme``, and a file
-    its ``path``. ``required`` is what the opening asks for, ``pages`` the limit, and ``length`` how
-    many words and characters its text has.
+    its ``path`` and the ``theme`` of the CV. ``required`` is what the opening asks for, ``pages``
+    the limit, and ``length`` how many words and characters its text has.
     """
 
     part: Part
@@ -46,20 +45,3 @@ class Planned:
     def stem(self) -> str:
         """The name of its file without suffix: ``1-cover-letter``."""
         return f"{self.number}-{self.part.name or identifier(self.title, set())}"
-
-
-@dataclass(frozen=True)
-class SectionJob(Job):
-    """One section of a CV as a document of its own; ``heading`` replaces the section's title."""
-
-    heading: str = ""
-
-    @cached_property
-    def document(self) -> Document:
-        """The section, with its title below the person's name."""
-        whole = super().document
-        parts = tuple(replace(one, title=self.heading or one.title) for one in whole.sections[:1])
-        label = next((one.title for one in parts), whole.label)
-        header = replace(whole.header, affiliation=(), photo=None, summary=())
-        name = f"{header.name} – {label}"
-        return replace(whole, header=header, sections=parts, title=name, label=label)

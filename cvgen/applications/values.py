@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cvgen.applications.loading import LoadedApplication
-from cvgen.applications.opening import Contact
 from cvgen.dates import DateRange, Dates, PartialDate
 from cvgen.document import Document, Group, Reference
 from cvgen.locales import Locale
@@ -32,12 +31,11 @@ def plain_values(loaded: LoadedApplication, cv: Cv, document: Document, locale: 
     """
     application, opening = loaded.application, loaded.opening
     deadline = application.deadline or opening.deadline
-    recipient = application.recipient or opening.contact or Contact()
     return {
         "date": locale.full_date(application.date),
         "deadline": locale.full_date(deadline) if deadline else "",
         **dict(_of_model(opening, "opening", locale)),
-        **dict(_of_model(recipient, "recipient", locale)),
+        **dict(_of_model(loaded.recipient, "recipient", locale)),
         **dict(_of_person(cv.person, locale)),
         **dict(_of_sections(cv.sections, locale)),
         **dict(_counts(cv.sections, document)),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @in_project
 def applications(form: str, project: Path | None) -> None:
-    """List applications with position, deadline and status.
+    """List applications with position, deadline, status and open points.
+
+    The open points are those of the checklist that `cvgen apply` wrote last.
 
     \b
     cvgen applications                          those to be sent first
@@ -54,9 +56,20 @@ def _show(found: list[Row]) -> None:
         click.echo("no applications; `cvgen apply --new NAME --opening FILE` writes one")
         return
     locale = load_locale("en")
-    table = Table("Name", "Position", "Deadline", "Status", box=SIMPLE_HEAD, pad_edge=False)
+    titles = ("Name", "Position", "Deadline", "Status", "Checklist")
+    table = Table(*titles, box=SIMPLE_HEAD, pad_edge=False)
     for row in found:
         deadline = locale.full_date(row.deadline) if row.deadline else ""
         position = ", ".join(filter(None, (row.position, row.organization)))
-        table.add_row(row.name, position, deadline, row.status or "has errors")
+        status = row.status or "has errors"
+        table.add_row(row.name, position, deadline, status, _points(row) if row.is_open else "")
     Console().print(table)
+
+
+def _points(row: Row) -> str:
+    """``1 failed, 3 not checked``, or empty before the first `cvgen apply`."""
+    if row.failed is None:
+        return ""
+    parts = [f"{row.failed} failed"] if row.failed else []
+    parts += [f"{row.unchecked} not checked"] if row.unchecked else []
+    return ", ".join(parts) or "all passed"

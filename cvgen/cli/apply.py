@@ -12,11 +12,13 @@ import click
 
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, in_project, names_of, root_of, with_timeout
-from cvgen.cli.report import count, json_text, show_changes, show_problems
+from cvgen.cli.report import json_text, show_changes, show_problems
+from cvgen.counting import counted
 
 if TYPE_CHECKING:
     from cvgen.applications.apply import Applied
     from cvgen.applications.request import ApplyRequest
+    from cvgen.errors import Problem
 
 
 @click.command()
@@ -65,7 +67,7 @@ def apply(names: tuple[str, ...], project: Path | None, strict: bool, **options:
     is_whole = request.force or request.check or as_json
     if not is_whole and (before := unchanged_since(request)):
         if not quiet:
-            click.echo(f"{count(len(before.outputs), 'file')} up to date")
+            click.echo(f"{counted(len(before.outputs), 'file')} up to date")
         show_problems(before.warnings)
         return
     done = _run(request, quiet=quiet or as_json)
@@ -85,12 +87,14 @@ def _run(request: ApplyRequest, quiet: bool) -> list[Applied]:
     from cvgen.project import find_project
     from cvgen.rendering.pool import Workers
 
-    done = []
+    done: list[Applied] = []
+    told: dict[Problem, None] = {}  # a problem of the CV is one of each application
     with contextlib.closing(Workers.start(limits=Limits(request.timeout))) as workers:
         for one in run(find_project(request.project), request, workers):
             done.append(one)
             _show(one, quiet, request.check)
-            show_problems(one.problems)
+            show_problems([problem for problem in one.problems if problem not in told])
+            told |= dict.fromkeys(one.problems)
     return done
 
 
@@ -124,7 +128,7 @@ def _show(one: Applied, quiet: bool, check: bool) -> None:
             click.echo(f"{mark} {item.demand}: {item.found}")
     for path in one.changed:
         pages = one.pages.get(path.name)
-        size = f"  {count(pages, 'page')}" if pages else ""
+        size = f"  {counted(pages, 'page')}" if pages else ""
         click.echo(f"{display_path(path)}{size}")
         for note in one.notes.get(path.name, ()):
             click.echo(f"  {note}")

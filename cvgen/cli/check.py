@@ -9,7 +9,8 @@ import click
 
 from cvgen.cli import completers
 from cvgen.cli.options import Once, in_project, roots
-from cvgen.cli.report import as_github, count, json_text, show_problems
+from cvgen.cli.report import as_github, json_text, show_problems
+from cvgen.counting import counted
 
 
 @click.command()
@@ -34,6 +35,6 @@ def check(files: tuple[str, ...], form: str, project: Path | None) -> None:
         show_problems(problems)
         if checked.number:
             numbers = ((errors, "error"), (len(problems) - errors, "warning"))
-            outcome = ", ".join(count(number, word) for number, word in numbers if number)
-            click.echo(f"{count(checked.number, 'CV')} checked: {outcome or 'no problems'}")
+            outcome = ", ".join(counted(number, word) for number, word in numbers if number)
+            click.echo(f"{counted(checked.number, 'CV')} checked: {outcome or 'no problems'}")
     sys.exit(checked.exit_code or (1 if errors else 0))

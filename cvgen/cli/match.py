@@ -11,7 +11,8 @@ import click
 
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, as_text_or_json, in_project, project_of, with_variant
-from cvgen.cli.report import count, json_text
+from cvgen.cli.report import json_text
+from cvgen.counting import counted
 
 if TYPE_CHECKING:
     from cvgen.match.match import Match, TermPlace
@@ -53,7 +54,7 @@ def match(job: Path, cv: str | None, variant: str, form: str, project: Path | No
 
 def _show(found: Match) -> None:
     """Print the three lists; on a terminal as tables."""
-    shows = f"{len(found.shown)} of {count(found.total, 'term')}"
+    shows = f"{len(found.shown)} of {counted(found.total, 'term')}"
     click.echo(f"{found.cv} as {found.variant}: shows {shows}")
     rows = [(item.term.text, _places(item.places)) for item in found.shown]
     _part("Shown", ("Term", "Where"), rows)

@@ -16,7 +16,6 @@ from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, in_project, names_of, root_of, roots, with_timeout
 from cvgen.cli.report import (
     Progress,
-    count,
     show_changes,
     show_documents,
     show_nothing_to_do,
@@ -24,6 +23,7 @@ from cvgen.cli.report import (
     show_wrong,
 )
 from cvgen.cli.serve import on_termination
+from cvgen.counting import counted
 
 if TYPE_CHECKING:
     from cvgen.rendering.report import Report
@@ -164,7 +164,7 @@ def _line(made: RerenderResult, was_fine: bool) -> str:
         names = ["up to date"]
     errors = sum(problem.severity == "error" for problem in report.problems)
     if errors:
-        names.append(count(errors, "error"))
+        names.append(counted(errors, "error"))
     if not names:
         return ""
     return f"{time.strftime('%H:%M:%S')}  {', '.join(names)}  {made.seconds:.2f} s"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cvgen.counting import counted
 from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
@@ -45,12 +46,7 @@ def _first(problems: list[Problem]) -> tuple[list[Problem], str]:
         return problems, ""
     order = sorted(range(len(problems)), key=lambda n: problems[n].severity != "error")
     chosen = [problems[number] for number in sorted(order[:MAX_PROBLEMS])]
-    return chosen, count(rest, "more problem")
-
-
-def count(number: int, word: str) -> str:
-    """``number`` and ``word``, as in ``1 file`` and ``2 files``."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return chosen, counted(rest, "more problem")
 
 
 def json_text(data: object) -> str:
@@ -111,10 +107,10 @@ def show_documents(report: Report) -> None:
         click.echo(f"{display_path(file):<{width}}  removed")
     written = sum(document.changed for document in done)
     same = sum(len(document.files) for document in done) - written
-    parts = [f"{count(written, 'file')} written"] if done else []
+    parts = [f"{counted(written, 'file')} written"] if done else []
     parts += [f"{same} unchanged"] if same else []
     if fresh := report.up_to_date:
-        parts.append(f"{fresh if parts else count(fresh, 'document')} up to date")
+        parts.append(f"{fresh if parts else counted(fresh, 'document')} up to date")
     if parts:
         click.echo(", ".join(parts))
 
@@ -137,7 +133,7 @@ def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
 def show_nothing_to_do(before: UnchangedRun, check: bool, quiet: bool) -> None:
     """Print that all documents are up to date, and the warnings of the last run."""
     if not quiet:
-        click.echo(f"{count(len(before.run.outputs), 'document')} up to date")
+        click.echo(f"{counted(len(before.run.outputs), 'document')} up to date")
     if check:
         show_wrong([("left over", path) for path in before.orphaned])
     else:
@@ -151,7 +147,7 @@ def show_changes(changed: Sequence[Path], left_over: Sequence[Path], code: int) 
     taken = not_ignored([*changed, *left_over])
     number = len(set(taken) & set(changed))
     if number:
-        click.echo(f"{count(number, 'file')} changed: add the changes to the commit", err=True)
+        click.echo(f"{counted(number, 'file')} changed: add the changes to the commit", err=True)
     return code or (1 if taken else 0)
 
 
@@ -174,7 +170,7 @@ def _size(document: Saved) -> str:
     size = f"{max(1, round(document.size / 1024))} kB"
     if document.pages is None:
         return size
-    parts = [size, count(document.pages, "page")]
+    parts = [size, counted(document.pages, "page")]
     if len(document.files) > 1:
         parts.append(f"{len(document.files)} files")
     if document.removed:

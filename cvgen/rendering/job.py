@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvgen.assets.files import Assets
+from cvgen.counting import counted
 from cvgen.dates import PartialDate
 from cvgen.document import Document, Measure
 from cvgen.errors import Problem, RenderError
@@ -28,6 +29,7 @@ from cvgen.themes import Theme, layout_of, text_sizes
 from cvgen.writers import WRITERS
 
 if TYPE_CHECKING:
+    from cvgen.fitting.layouts import LayoutSteps
     from cvgen.fitting.steps import Attempt, Cut, Outcome
     from cvgen.rendering.pool import Workers
 
@@ -121,8 +123,11 @@ def with_web_metadata(document: Document, cv: Cv) -> Document:
     return replace(document, web=web_of(cv, select(cv, _EVERYBODY).cv))
 
 
-def within_limit(job: Job, workers: Workers) -> Job:
-    """``job`` with a layout and rules that fit its page limit; RenderError (E427) if none do."""
+def within_limit(job: Job, workers: Workers, steps: LayoutSteps | None = None) -> Job:
+    """``job`` with a layout and rules that fit its page limit; RenderError (E427) if none do.
+
+    The layout is one of ``steps``; without them, one of those that the theme allows.
+    """
     if job.rules.pages is None:
         return job
     from cvgen.fitting.cuts import cuts, cuts_notes  # most documents have no limit
@@ -138,10 +143,8 @@ def within_limit(job: Job, workers: Workers) -> Job:
         found: Measure = workers.submit(task)()
         return found
 
-    outcome = run(
-        fit(job.rules.pages, LayoutSteps.of(layout, text_sizes(job.theme.settings)), left_out),
-        measure_attempt,
-    )
+    steps = steps or LayoutSteps.of(layout, text_sizes(job.theme.settings))
+    outcome = run(fit(job.rules.pages, steps, left_out), measure_attempt)
     if outcome.too_many:
         raise RenderError(_limit_problem(job, outcome))
     note = layout_note(layout, outcome.attempt.layout)
@@ -158,9 +161,8 @@ def _job_of_attempt(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
 
 
 def _limit_problem(job: Job, outcome: Outcome) -> Problem:
-    limit, lines = job.rules.pages, outcome.too_many
-    pages = "1 page" if limit == 1 else f"{limit} pages"
-    what = f"{job.cv.path.stem} as '{job.rules.name}' does not fit {pages}"
-    message = f"{what}: {lines} line{'' if lines == 1 else 's'} too many"
+    limit, lines = job.rules.pages or 0, outcome.too_many
+    what = f"{job.cv.path.stem} as '{job.rules.name}' does not fit {counted(limit, 'page')}"
+    message = f"{what}: {counted(lines, 'line')} too many"
     hint = "nothing more may be left out; lower a priority of 5, or raise `pages`"
     return Problem("E427", message, hint=hint)

@@ -10,12 +10,16 @@ from cvgen.applications.apply import Applied, Build
 from cvgen.applications.checklist.texts import checklist_html
 from cvgen.applications.documents import Plan, plan
 from cvgen.applications.finding import application_paths
+from cvgen.applications.frozen import is_frozen, verify
 from cvgen.applications.loading import LoadedApplication, load_application
+from cvgen.applications.places import warnings_of
 from cvgen.applications.planned import Planned
 from cvgen.applications.rendering import Renderer
 from cvgen.applications.request import FOLDER, OPENINGS
+from cvgen.counting import counted
 from cvgen.errors import CvgenError, Problem, unknown_name
 from cvgen.project import Project
+from cvgen.project.files import entries, read_bytes
 from cvgen.rendering.incremental.record import Record
 from cvgen.rendering.pool import Workers
 from cvgen.serve.menu import Choice, Menu
@@ -67,6 +71,8 @@ class ApplicationView:
             raise
         self._add(loaded.files)
         self.menu.cv, self.menu.variants = self.view.cv, ()
+        if is_frozen(loaded.application.status):
+            return self._sent(loaded)
         planned = plan(loaded)
         names = {one.stem: one for one in planned.documents}
         about: list[Choice] = [(name, one.title) for name, one in names.items()]
@@ -81,22 +87,42 @@ class ApplicationView:
     def _add(self, files: tuple[Path, ...]) -> None:
         self.needs |= Needs(files=frozenset(file.absolute() for file in files))
 
+    def _sent(self, loaded: LoadedApplication) -> Shown:
+        """One of the files that were sent, as they are; nothing is rendered."""
+        folder = self.project.output / FOLDER / loaded.name
+        problems = tuple(verify(loaded, folder, write=False))
+        files = {path.stem: path for path in entries(folder) if path.suffix == ".pdf"}
+        self._add((folder, *files.values()))
+        self.menu.variants = tuple((name, "as it was sent") for name in files)
+        self.menu.variant = chosen = self.view.variant or next(iter(files))
+        if chosen not in files:
+            raise unknown_name("document", chosen, files)
+        if self.view.format == "pdf":
+            return Shown(read_bytes(files[chosen]), files[chosen].name, problems)
+        return self._only_pdf(chosen, f"{chosen}: it was sent, and only the PDF shows it", problems)
+
+    def _only_pdf(self, stem: str, text: str, problems: tuple[Problem, ...]) -> Shown:
+        """A line of ``text`` instead of a document that other formats than PDF cannot show."""
+        text = escape(text) if self.view.format == "html" else text
+        return Shown(text.encode(), f"{stem}.txt", problems)
+
     def _document(self, loaded: LoadedApplication, one: Planned) -> Shown:
         renderer = Renderer(loaded, self.path.parent, Record(), self.workers)
         form = self.view.format
         if one.path is not None or form == "pdf":
             (made,) = renderer.made([one])
             name = f"{one.stem}.pdf"
-            warnings = tuple(p for found in renderer.warnings.values() for p in found)
+            warnings = tuple(renderer.remarks())
             if form == "pdf":
                 return Shown(made.data, name, warnings, renderer.notes.get(name, ()))
-            text = f"{one.title}: a file of {made.pages} pages, which only the PDF shows"
-            text = escape(text) if form == "html" else text
-            return Shown(text.encode(), f"{one.stem}.txt", warnings)
+            pages = counted(made.pages, "page")
+            text = f"{one.title}: a file of {pages}, which only the PDF shows"
+            return self._only_pdf(one.stem, text, warnings)
         task, notes = renderer.task(one)
         written = self.workers.submit(replace(task, format=form))()
         suffix = "html" if form == "html" else "md"
-        return Shown(written.data, f"{one.stem}.{suffix}", tuple(written.warnings), notes)
+        warnings = warnings_of(one, written.warnings, loaded.source)
+        return Shown(written.data, f"{one.stem}.{suffix}", warnings, notes)
 
     def _packet(self, loaded: LoadedApplication, planned: Plan) -> Shown:
         """The packet as a PDF; in other formats the checklist."""

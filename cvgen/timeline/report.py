@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cvgen.counting import counted
 from cvgen.dates import PartialDate
 from cvgen.errors import InputError, Problem, Span
 from cvgen.loading.load import LoadedCv, check_settings, load_cv
@@ -67,7 +68,7 @@ def as_text(made: TimelineReport) -> list[str]:
     lines = [_described("gap", one, made) for one in made.timeline.gaps]
     lines += [_described("overlap", one, made) for one in made.timeline.overlaps]
     gaps, overlaps = len(made.timeline.gaps), len(made.timeline.overlaps)
-    counts = f"{_count(gaps, 'gap')} and {_count(overlaps, 'overlap')}"
+    counts = f"{counted(gaps, 'gap')} and {counted(overlaps, 'overlap')}"
     return [*lines, f"{display_path(made.file)}: {counts} in work and study"]
 
 
@@ -89,15 +90,11 @@ def _described(word: str, one: Stretch, made: TimelineReport) -> str:
     """``gap: Mar 2019 – Aug 2019, 6 months, between X and Y (lines 12 and 40)``."""
     dates = [load_locale(_ENGLISH).date(date_of(month)) for month in (one.first, one.last)]
     when = dates[0] if one.months == 1 else " – ".join(dates)
-    length = f"{'' if one.exact else 'at least '}{_count(one.months, 'month')}"
+    length = f"{'' if one.exact else 'at least '}{counted(one.months, 'month')}"
     bars = [bar for bar in (one.before, one.after) if bar]
     names = " and ".join(", ".join(filter(None, dict.fromkeys((b.title, b.place)))) for b in bars)
     link = "since" if one.after is None else "between" if word == "gap" else "of"
     return f"{word}: {when}, {length}, {link} {names} ({made.lines(*bars)})"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _stretch_data(one: Stretch, made: TimelineReport) -> dict[str, Any]:

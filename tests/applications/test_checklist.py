@@ -42,11 +42,11 @@ def test_everything_passes_that_can_be_checked(project: Applying) -> None:
         ("contact details of two referees", "pass", "5-references.pdf"),
     ]  # fmt: skip
     assert of("Lengths", found) == [
-        ("Cover letter: 2 pages", "pass", "1 page"),
+        ("Cover letter: at most 2 pages", "pass", "1 page"),
         ("Research statement: 2–900 words", "pass", "11 words"),
     ]
     assert of("Dates", found) == [("deadline 15 December 2026", "pass", "dated 29 November 2026")]
-    assert ("at most 5.0 MB", "pass", "1 kB") in of("Files", found)
+    assert ("at most 5 MB", "pass", "1 kB") in of("Files", found)
 
 
 def test_each_item_has_the_line_of_the_opening_or_application(project: Applying) -> None:
@@ -54,7 +54,7 @@ def test_each_item_has_the_line_of_the_opening_or_application(project: Applying)
     assert places["cover letter"] == "postdoc.yaml:8"
     assert places["Research statement: 2–900 words"] == "postdoc.yaml:10"
     assert places["deadline 15 December 2026"] == "postdoc.yaml:4"
-    assert places["at most 5.0 MB"] == "postdoc.yaml:13"
+    assert places["at most 5 MB"] == "postdoc.yaml:13"
     assert places["References"] == "aalto.yaml:16"
 
 
@@ -176,8 +176,51 @@ def test_what_is_private_and_what_the_opening_requires_is_told(project: Applying
     found = items(project)
     assert of("Private", found)[0][:2] == ("References", "not checked")
     assert {state for _, state, _ in of("Requirements", found)} == {"not checked"}
-    shown = {one.demand: one.found for one in found}["terms that the CV shows"]
-    assert "VLDB" in shown
+    assert of("Requirements", found) == [
+        ("A PhD in computer science", "not checked", "not in the CV: PhD, computer science"),
+        ("Publications at VLDB", "not checked", "the CV shows: Publications, VLDB"),
+    ]
+
+
+def test_the_way_to_apply_is_told_in_the_words_of_the_opening(project: Applying) -> None:
+    project.change("openings/postdoc.yaml", "number: 1-2", "how_to_apply: By post.\nportal: No.")
+    found = [one for one in items(project) if one.group == "Sending"]
+    assert [(one.demand, one.state) for one in found] == [
+        ("By post.", "not checked"), ("No.", "not checked"),
+    ]  # fmt: skip
+    assert [one.place.rpartition(":")[2] for one in found] == ["3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "states"),
+    [
+        ("name: aalto", ["pass"]), ("name: a*o.pdf", ["pass"]), ("name: Aalto", ["fail"]),
+        ("password: no", ["pass"]),
+    ],
+)  # fmt: skip
+def test_the_names_and_passwords_of_files(project: Applying, rule: str, states: list[str]) -> None:
+    project.change("openings/postdoc.yaml", "size: 5 MB", rule)
+    found = [one for one in items(project) if one.place.endswith("postdoc.yaml:13")]
+    assert [one.state for one in found] == states
+    codes = [one.problem.code for one in found if one.problem]
+    assert codes == ["E745"] * states.count("fail")
+
+
+@pytest.mark.parametrize(
+    ("name", "entries", "hint"),
+    [
+        ("three", "{entries: 2}", "write `references: {entries: 3}`"),
+        ("two", "{entries: 3}", "write `references: {entries: 2}`"),
+        ("four", "{entries: 3}", "add some to the CV"),
+        ("four", "{entries: all}", "add some to the CV"),
+    ],
+)
+def test_the_hint_says_what_gives_the_right_number_of_referees(
+    project: Applying, name: str, entries: str, hint: str
+) -> None:
+    project.change("openings/postdoc.yaml", "two referees", f"{name} referees")
+    project.edit("{entries: 2}", entries)
+    assert failures(items(project))[0].problem.hint == hint  # type: ignore[union-attr]
 
 
 def test_the_checklist_as_text_and_data(project: Applying) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.applications.checklist.items import Made
+from cvgen.applications.checklist.items import Facts, Made
+from cvgen.applications.checklist.measured import looks
 from cvgen.applications.limits import Range
 from cvgen.applications.rendering import Renderer
 from cvgen.errors import RenderError
@@ -65,6 +66,22 @@ def test_the_size_is_never_below_what_the_opening_demands(project: Applying) -> 
     assert rendered(project, 2)[0].pages == 1
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/fitting", keep=0)
+def test_a_cv_is_fitted_within_what_the_opening_demands(project: Applying) -> None:
+    jobs = "".join(
+        f"    - {{role: Job {n}, organization: Sample Labs, start: {1990 + n},"
+        f" priority: {n % 4 + 1}, highlights: [{SENTENCE * 3}]}}\n"
+        for n in range(12)
+    )
+    project.change("cv_data/ada.yaml", "  publications:", f"{jobs}  publications:")
+    project.edit("  - cv: full", "  - cv: full\n    pages: 1")
+    project.change("openings/postdoc.yaml", "size: 5 MB", "type: 9.5 pt, margins: 20 mm")
+    made, notes = rendered(project, 1)
+    assert (made.pages, "left out" in "".join(notes)) == (1, True)
+    found = looks(Facts(project.load(), [made]))
+    assert [one.state for one in found] == ["pass", "pass"]
+
+
 @pytest.mark.sweep("cvgen/applications/rendering.py", "cvgen/fitting", kinds=(), keep=1)
 @pytest.mark.parametrize(("more", "told"), [(0, ""), (1, "1 line"), (4, "[45] lines")])
 def test_a_letter_that_is_too_long_is_told_by_how_much(
@@ -72,10 +89,10 @@ def test_a_letter_that_is_too_long_is_told_by_how_much(
 ) -> None:
     """A gap at the end of a page may count as a line."""
     project.edit("    salutation", "    pages: 1\n    salutation")
-    project.write("letters/academic.md", "I work.\n\n" + "- I measure.\n" * (33 + more))
+    project.write("letters/academic.md", "I work.\n\n" + "- I measure.\n" * (32 + more))
     if not told:
         made, notes = rendered(project, 0)
-        assert (made.pages, words_of(made).count("measure.")) == (1, 33)
+        assert (made.pages, words_of(made).count("measure.")) == (1, 32)
         assert notes
         return
     with pytest.raises(RenderError, match=f"does not fit 1 page: {told} too many"):

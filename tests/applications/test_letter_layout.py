@@ -30,7 +30,7 @@ def letter_of(header_contacts: int = 1) -> Document:
         for number in range(1, header_contacts)
     )
     header = replace(HEADER, contacts=(*HEADER.contacts, *more))
-    return letter_document(replace(LETTER, layout="din"), header, "de")
+    return letter_document(replace(LETTER, layout="din"), header, header.name, "de")
 
 
 def box(data: bytes, words: str) -> tuple[float, float, float]:
@@ -106,9 +106,34 @@ def pages(data: bytes) -> list[float]:
         return [page.get_height() for page in document]
 
 
-def test_a_letter_in_the_american_layout_is_on_letter_paper(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changes", "paper"),
+    [
+        ({"status: ready": "layout: us"}, "Letter"),
+        ({"status: ready": "language: en-US"}, "Letter"),
+        ({"status: ready": "layout: us\noptions: {page: A4}"}, "A4"),
+        ({"status: ready": "layout: uk"}, "A4"),
+    ],
+)
+def test_american_letters_are_on_letter_paper_unless_it_is_written(
+    tmp_path: Path, changes: dict[str, str], paper: str
+) -> None:
+    project = make(tmp_path)
+    for old, new in changes.items():
+        project.edit(old, new)
+    documents = project.documents()
+    themes = [one.job.theme if one.job else one.theme for one in documents]
+    assert {theme.settings["page"] for theme in themes if theme} == {paper}
+
+
+def test_the_paper_of_the_cv_and_of_the_opening_is_written_too(tmp_path: Path) -> None:
     project = make(tmp_path)
     project.edit("status: ready", "layout: us")
+    project.change("cv_data/ada.yaml", "language: en", "language: en\noptions: {page: A4}")
+    theme = project.documents()[0].theme
+    assert theme is not None
+    assert theme.settings["page"] == "A4"
+    project.change("openings/postdoc.yaml", "size: 5 MB", "paper: letter")
     theme = project.documents()[0].theme
     assert theme is not None
     assert theme.settings["page"] == "Letter"

@@ -42,7 +42,7 @@ LETTER = Letter(
 
 def letter(language: str = "en", **changes: Any) -> Document:
     """The letter with other parts, in a language."""
-    return letter_document(replace(LETTER, **changes), HEADER, language)
+    return letter_document(replace(LETTER, **changes), HEADER, HEADER.name, language)
 
 
 def roles(document: Document) -> list[str]:
@@ -85,7 +85,9 @@ def test_the_return_line_and_the_recipient() -> None:
 
 
 def test_without_an_address_there_is_no_return_line() -> None:
-    made = letter_document(replace(LETTER, layout="din"), Header("Ada Example"), "de")
+    made = letter_document(
+        replace(LETTER, layout="din"), Header("Ada Example"), "Ada Example", "de"
+    )
     assert lines(made, "sender") == []
 
 

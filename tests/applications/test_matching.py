@@ -77,3 +77,15 @@ def test_kinds_in_several_languages(kind: str, name: str) -> None:
 def test_words_are_whole() -> None:
     assert not is_kind("cv", Required(name="cvs of the team"))
     assert not is_kind("letter", Required(name="newsletter"))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_letter"),
+    [
+        ("letter", True), ("A letter", True), ("Letter (max. one page)", True), ("Schreiben", True),
+        ("your letter, at most 2 pages", True), ("letter of recommendation", False),
+        ("two letters", False), ("reference letter", False), ("letter of acceptance", False),
+    ],
+)  # fmt: skip
+def test_a_letter_alone_is_the_cover_letter(name: str, is_letter: bool) -> None:
+    assert is_kind("letter", Required(name=name)) is is_letter

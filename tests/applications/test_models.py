@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cvgen.applications.application import Application, Part, Send
-from cvgen.applications.limits import Range, counted
+from cvgen.applications.limits import Range
 from cvgen.applications.opening import Contact, Opening, Required
 from cvgen.building.validate import Checker
+from cvgen.counting import counted
 from cvgen.source.tree import to_plain
 from cvgen.source.yaml_source import read_yaml
 

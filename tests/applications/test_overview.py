@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cvgen.applications.checklist.texts import checklist_markdown
 from cvgen.applications.overview import Row, calendar
 from cvgen.dates.parsing import parse_date
-from tests.helpers_applications import APPLICATION, SHORT, Applying, make
+from tests.helpers_applications import APPLICATION, SHORT, Applying, items, make
 from tests.helpers_cli import Ran, run
 
 
@@ -44,10 +45,26 @@ def test_as_json(project: Applying) -> None:
     assert ran.code == 1
     assert found["aalto"] == {
         "name": "aalto", "position": "Postdoc in systems", "organization": "Example University",
-        "deadline": "2026-12-15", "status": "ready", "problems": [],
+        "deadline": "2026-12-15", "status": "ready", "failed": None, "not_checked": None,
+        "problems": [],
     }  # fmt: skip
     assert found["none"]["deadline"] is None
     assert next(one["code"] for one in found["broken"]["problems"]) == "E202"
+
+
+def test_open_points_are_those_of_the_last_checklist(project: Applying) -> None:
+    def points(name: str) -> tuple[int | None, int | None]:
+        rows = json.loads(applications(project, "--format", "json").out)
+        return next((row["failed"], row["not_checked"]) for row in rows if row["name"] == name)
+
+    project.change("openings/postdoc.yaml", "  - {name: research statement, words: 2-900}\n", "")
+    made = items(project)
+    states = [one.state for one in made]
+    checklist = checklist_markdown("[ ] **failed**: x\n- [ ] not checked: y", made)
+    project.write("output/applications/aalto/checklist.md", checklist)
+    assert points("aalto") == (states.count("fail"), states.count("not checked"))
+    assert points("none") == (None, None)
+    assert f"{states.count('not checked')} not checked" in applications(project).out
 
 
 def test_a_broken_application_is_listed_with_its_problems(project: Applying) -> None:

@@ -38,7 +38,7 @@ NOT_RUN = {
     "E507": "needs a port that is taken; see tests/serve/test_watch_command.py",
     **dict.fromkeys(
         [*(f"E71{n}" for n in range(1, 10)), *(f"W71{n}" for n in range(1, 7))],
-        "no command gives it yet; tests/applications/packet/test_messages.py checks it",
+        "needs the file of somebody else; tests/applications/packet/test_messages.py has some",
     ),
 }
 """Codes whose message no small example gives, with the reason."""

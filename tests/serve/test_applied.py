@@ -8,6 +8,7 @@ import pytest
 
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import EXPLAIN, View
+from tests.helpers_cli import run
 from tests.helpers_project import make_project, write
 
 OPENING = """
@@ -81,6 +82,29 @@ def test_problems_are_shown_with_the_choices(project: Path) -> None:
     assert project / "letters" / "ada.md" in outcome.needs.files
     wrong = Preview(project, View("applications/uni", "3-transcripts")).run()
     assert [problem.code for problem in wrong.problems] == ["E722"]
+
+
+def test_what_was_sent_is_shown_as_it_is(project: Path) -> None:
+    path = project / "applications" / "uni.yaml"
+    write(path, f"{path.read_text('utf-8')}status: sent\n")
+    nothing = Preview(project, View("applications/uni", format="pdf")).run()
+    assert [problem.code for problem in nothing.problems] == ["E741"]
+    write(path, path.read_text("utf-8").replace("sent", "ready"))
+    assert run("apply", "--project", str(project)).code == 0
+    write(path, path.read_text("utf-8").replace("ready", "sent"))
+    assert run("apply", "--project", str(project)).code == 0
+    write(project / "letters" / "ada.md", "Something else.\n")
+    names = ["1-cover-letter", "2-curriculum-vitae", "uni"]
+    for name in names:
+        outcome = Preview(project, View("applications/uni", name, format="pdf")).run()
+        folder = project / "output" / "applications" / "uni"
+        assert (outcome.problems, outcome.data) == ((), (folder / f"{name}.pdf").read_bytes())
+        assert [one for one, _ in outcome.menu.variants] == names
+    page = Preview(project, View("applications/uni", "uni", format="html")).run()
+    assert page.data is not None
+    assert b"it was sent" in page.data
+    wrong = Preview(project, View("applications/uni", "packet")).run()
+    assert [problem.code for problem in wrong.problems] == ["E301"]
 
 
 def test_an_explanation_is_that_of_the_cv(project: Path) -> None:

@@ -78,6 +78,11 @@ class At:
         source = self._source
         return source.problem(code, message, source.span_of(self._path), hint)
 
+    def item(self, group: str, demand: str, found: str, problem: Problem | None) -> Item:
+        """What is demanded here: it failed if there is a ``problem``."""
+        state: State = "fail" if problem else "pass"
+        return Item(group, demand, state, found, self.name, problem)
+
     @property
     def name(self) -> str:
         """``openings/postdoc.yaml:23``."""

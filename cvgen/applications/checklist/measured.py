@@ -1,4 +1,4 @@
-"""Rules about what is on the pages: sizes of text, margins, private facts, terms of the opening."""
+"""Rules about what is on the pages: sizes of text, margins, private facts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from math import hypot
 
 from cvgen.applications.checklist.items import At, Facts, Item, Made
-from cvgen.applications.limits import POINTS
-from cvgen.match.match import match_loaded
+from cvgen.applications.limits import PAPERS, POINTS, is_paper
 
 _MM = POINTS["mm"]
+_PAPERS = {"a4": "A4", "letter": "Letter"}
 _SLACK = 0.05  # pt; sizes and places in files are rounded
 _RUNNING = 15 * _MM  # the edge of a page where only page numbers and running heads are
-_MOST_TERMS = 12
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,10 @@ class _Look:
 
 
 def looks(facts: Facts) -> Iterator[Item]:
-    """The smallest size of text and the narrowest margin that the opening allows."""
+    """The paper, the smallest size of text and the narrowest margin that the opening allows."""
     rules = facts.loaded.opening.rules
+    if rules.paper:
+        yield from _papers(facts, rules.paper)
     if rules.type is None and rules.margins is None:
         return
     for one in facts.made:
@@ -59,12 +60,37 @@ class _Demand:
 
 def _look(one: Made, demand: _Demand, value: float, at: At) -> Item:
     asked, found = f"{demand.name} of at least {demand.text(demand.least)}", demand.text(value)
-    title = f"{one.plan.title}: {asked}"
-    if value >= demand.least - _SLACK:
-        return Item("Look", title, "pass", found, at.name)
-    message = f"'{one.plan.title}' has {demand.name} of {found}, and the opening asks for {asked}"
-    hint = f"raise `{demand.option}` in `options`, or shorten the text if a limit made it smaller"
-    return Item("Look", title, "fail", found, at.name, at.problem("E738", message, hint))
+    problem = None
+    if value < demand.least - _SLACK:
+        message = f"'{one.plan.title}' has {demand.name} of {found}"
+        hint = f"raise `{demand.option}` in `options`"
+        problem = at.problem("E738", f"{message}, and the opening asks for {asked}", hint)
+    return at.item("Look", f"{one.plan.title}: {asked}", found, problem)
+
+
+def _papers(facts: Facts, paper: str) -> Iterator[Item]:
+    """Whether all pages, also those of others, have the size of ``paper``."""
+    at, demand = At(facts.loaded, ("rules", "paper")), f"{_PAPERS[paper]} paper"
+    wrong = [(one, size) for one in facts.made if (size := _other_size(one, PAPERS[paper]))]
+    if not wrong:
+        yield at.item("Look", demand, "every page", None)
+    for one, (width, height) in wrong:
+        found = f"a page of {width:.0f} × {height:.0f} mm"
+        message = f"'{one.plan.title}' has {found}, and the opening asks for {demand}"
+        problem = at.problem("E738", message, f"print it to a new PDF on {_PAPERS[paper]}")
+        yield at.item("Look", f"{one.plan.title}: {demand}", found, problem)
+
+
+def _other_size(one: Made, wanted: tuple[float, float]) -> tuple[float, float] | None:
+    """The first size in mm of a page of ``one`` that is not ``wanted``."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(one.data) as pdf:
+        for page in pdf:
+            width, height = (side / _MM for side in page.get_size())
+            if not is_paper((width, height), wanted):
+                return width, height
+    return None
 
 
 def _look_of(one: Made) -> _Look:
@@ -102,25 +128,3 @@ def private(facts: Facts) -> Iterator[Item]:
         sections = ", ".join(sorted(job.rules.reveal))
         found = f"'{sections}' is shown with what is private, in {one.plan.stem}.pdf"
         yield Item("Private", one.plan.title, "not checked", found, at.name)
-
-
-def requirements(facts: Facts) -> Iterator[Item]:
-    """The terms of the requirements: which the CV shows, leaves out and lacks; never a score."""
-    loaded = facts.loaded
-    if not loaded.opening.requirements:
-        return
-    at = At(loaded, ("requirements",))
-    text = "\n".join(
-        [loaded.opening.position, "", *(f"- {r}" for r in loaded.opening.requirements)]
-    )
-    found = match_loaded(loaded.cv, text, loaded.variant)
-    groups = (
-        ("terms that the CV shows", [one.term.text for one in found.shown]),
-        ("terms that the variant leaves out", [one.term.text for one in found.left_out]),
-        ("terms that are not in the CV", [term.text for term in found.missing]),
-    )
-    for name, terms in groups:
-        if terms:
-            more = f" and {len(terms) - _MOST_TERMS} more" if len(terms) > _MOST_TERMS else ""
-            listed = ", ".join(terms[:_MOST_TERMS])
-            yield Item("Requirements", name, "not checked", f"{listed}{more}", at.name)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from cvgen.applications.application import FormField
 from cvgen.applications.checklist.items import Item
-from cvgen.applications.limits import Range, counted
+from cvgen.applications.limits import Range
 from cvgen.applications.texts.counts import characters, words_of
+from cvgen.counting import counted
 from cvgen.html_report import render_template
 
 _MARKS = {"pass": "x", "fail": " ", "not checked": " "}
@@ -29,6 +30,12 @@ def checklist_markdown(title: str, items: Iterable[Item]) -> str:
             lines.append(f"- [{_MARKS[item.state]}] {text}")
         lines.append("")
     return "\n".join(lines)
+
+
+def open_points(text: str) -> tuple[int, int]:
+    """How many items of a checklist in Markdown failed, and how many are not checked."""
+    starts = [f"\n- [ ] {_WORDS[state]}" for state in ("fail", "not checked")]
+    return text.count(starts[0]), text.count(starts[1])
 
 
 def checklist_html(title: str, items: Iterable[Item]) -> str:

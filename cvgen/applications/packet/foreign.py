@@ -66,18 +66,21 @@ class _File:
     title: str
     language: str
     alt: str
+    paper: str
 
 
-def prepare(data: bytes, name: str, title: str, language: str, alt: str) -> Foreign:
+def prepare(
+    data: bytes, name: str, title: str, language: str, alt: str, paper: str = "a4"
+) -> Foreign:
     """The PDF, JPEG or PNG ``data`` as a PDF for a packet.
 
     ``name`` is the file's name in problems; ``title``, ``language`` (a tag such as ``en``) and
-    ``alt``, the alternative text of pictures, are written into the PDF. InputError with the
-    reasons (E711 to E719) if the file cannot be used.
+    ``alt``, the alternative text of pictures, are written into the PDF. A JPEG or PNG becomes a
+    page of ``paper``. InputError with the reasons (E711 to E719) if the file cannot be used.
     """
     if len(data) > MAX_BYTES:
         raise too_large(name, f"it has more than {MAX_BYTES // 1_000_000} MB")
-    file = _File(data, name, title, language, alt or title)
+    file = _File(data, name, title, language, alt or title, paper)
     result = next(each_isolated(_prepared, [file], _LIMITS))
     if isinstance(result, Stopped):
         raise too_large(name, result.reason)
@@ -105,7 +108,7 @@ def _prepared(file: _File) -> Foreign:
 def _opened(file: _File) -> Any:
     """The file as an open pikepdf.Pdf that may be part of a packet."""
     if is_picture(file.data):
-        return page_of(file.data, file.name)
+        return page_of(file.data, file.name, file.paper)
     if b"%PDF-" not in file.data[:1024]:
         message = "the file is empty" if not file.data else "the file is not a PDF, JPEG or PNG"
         hint = "export or print it as PDF; save a picture as JPEG"

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from cvgen.applications.limits import PAPERS, POINTS
 from cvgen.applications.packet.refusals import damaged, too_large
 from cvgen.assets.pictures import (
     FAULTS,
@@ -19,7 +20,6 @@ from cvgen.assets.pictures import (
 )
 from cvgen.silent import silent_libraries
 
-_A4 = (595.276, 841.89)  # points
 _MARGIN = 28.35  # points around a picture that does not have the proportions of the paper: 10 mm
 _LIKE_PAPER = 0.03
 _ORIENTATION = 0x0112
@@ -32,9 +32,10 @@ def is_picture(data: bytes) -> bool:
     return data.startswith((JPEG, PNG))
 
 
-def page_of(data: bytes, name: str) -> Any:
-    """A pikepdf.Pdf with one A4 page that shows the picture ``data``, as large as it fits.
+def page_of(data: bytes, name: str, paper: str) -> Any:
+    """A pikepdf.Pdf with one page that shows the picture ``data``, as large as it fits.
 
+    ``paper`` is one of ``PAPERS``.
     InputError if the picture is damaged (E712) or has too many pixels (E718).
     """
     from PIL import Image
@@ -44,11 +45,11 @@ def page_of(data: bytes, name: str) -> Any:
             if image.width * image.height > MAX_PIXELS:
                 raise too_large(name, f"it has {image.width} by {image.height} pixels")
             if data.startswith(PNG):
-                return _page(_png, image, data)
+                return _page(_png, image, data, paper)
             cleaned, _ = usable(data)
             with _opened(cleaned) as jpeg:
                 jpeg.load()
-                return _page(_jpeg, jpeg, cleaned)
+                return _page(_jpeg, jpeg, cleaned, paper)
     except Image.DecompressionBombError:
         raise too_large(name, "it has too many pixels") from None
     except (*FAULTS, PhotoError, MemoryError) as error:
@@ -62,7 +63,7 @@ def _opened(data: bytes) -> Any:
     return Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "MPO"))
 
 
-def _page(make: Callable[[Any, Any, bytes], Any], image: Any, data: bytes) -> Any:
+def _page(make: Callable[[Any, Any, bytes], Any], image: Any, data: bytes, paper: str) -> Any:
     """A PDF with a page that shows the object which ``make`` makes of ``image`` and its bytes."""
     import pikepdf
 
@@ -70,12 +71,13 @@ def _page(make: Callable[[Any, Any, bytes], Any], image: Any, data: bytes) -> An
     turned = int(image.getexif().get(_ORIENTATION, 1))
     drawn = make(pdf, image, data)
     shown = (drawn.Width, drawn.Height) if turned < 5 else (drawn.Height, drawn.Width)
-    paper = _A4 if shown[0] <= shown[1] else _A4[::-1]
-    width, height = _fitted((int(shown[0]), int(shown[1])), paper)
-    left, bottom = (paper[0] - width) / 2, (paper[1] - height) / 2
+    wide, high = (round(side * POINTS["mm"], 3) for side in PAPERS[paper])
+    size = (wide, high) if shown[0] <= shown[1] else (high, wide)
+    width, height = _fitted((int(shown[0]), int(shown[1])), size)
+    left, bottom = (size[0] - width) / 2, (size[1] - height) / 2
     a, b, c, d, e, f = _matrix(turned, width, height)
     place = " ".join(f"{part:.3f}" for part in (a, b, c, d, e + left, f + bottom))
-    page = pdf.add_blank_page(page_size=paper)
+    page = pdf.add_blank_page(page_size=size)
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=drawn))
     page.obj.Contents = pikepdf.Stream(pdf, f"q {place} cm /Im0 Do Q".encode())
     return pdf

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from cvgen.applications.limits import PAPERS, POINTS, is_paper
 from cvgen.applications.packet.content import Drawn
+from cvgen.counting import numbered
 from cvgen.errors import Problem
 
-_POINTS_PER_MM = 72 / 25.4
-_SIZES = ((210.0, 297.0), (215.9, 279.4))  # A4 and Letter
-_SLACK = 2.0  # mm
 _MAX_DPI = 300
 _TOO_FINE = _MAX_DPI * 1.03  # scanners round
-_SHOWN = 4
 
 
 def remark(code: str, name: str, message: str, hint: str) -> Problem:
@@ -25,7 +23,7 @@ def remarks_on(pdf: Any, name: str, drawn: Sequence[Drawn]) -> Iterator[Problem]
     """Warnings about paper, rotation and resolution of the pages, which draw ``drawn``."""
     for number, page in enumerate(pdf.pages, 1):
         width, height = _size(page)
-        if not any(_is_near((width, height), size) for size in _SIZES):
+        if not any(is_paper((width, height), paper) for paper in PAPERS.values()):
             size = f"page {number} is {width:.0f} mm wide and {height:.0f} mm high"
             hint = "print it to a new PDF on A4 or Letter"
             yield remark("W712", name, f"{size}, which is neither A4 nor Letter", hint)
@@ -34,12 +32,12 @@ def remarks_on(pdf: Any, name: str, drawn: Sequence[Drawn]) -> Iterator[Problem]
     if turned:
         verb = "are" if len(turned) > 1 else "is"
         hint = "check that it is upright; printing it to a new PDF turns it for good"
-        message = f"{pages_in_words(turned)} {verb} stored turned, which some programs ignore"
+        message = f"{numbered('page', turned)} {verb} stored turned, which some programs ignore"
         yield remark("W713", name, message, hint)
     fine = {number: one.dpi for number, one in enumerate(drawn, 1) if one.dpi > _TOO_FINE}
     if fine:
         verb = "have" if len(fine) > 1 else "has"
-        message = f"{pages_in_words(fine)} {verb} a picture of {max(fine.values()):.0f} dpi"
+        message = f"{numbered('page', fine)} {verb} a picture of {max(fine.values()):.0f} dpi"
         hint = f"scan it with {_MAX_DPI} dpi, and the file gets smaller; portals limit the size"
         yield remark("W714", name, message, hint)
 
@@ -48,7 +46,7 @@ def untagged(name: str, pages: Sequence[int]) -> Problem:
     """The warning (W711) that ``pages`` have text without tags."""
     verb = "have" if len(pages) > 1 else "has"
     message = (
-        f"{pages_in_words(pages)} {verb} text without tags, so a packet with this file declares "
+        f"{numbered('page', pages)} {verb} text without tags, so a packet with this file declares "
         "neither PDF/A nor PDF/UA"
     )
     hint = "export it as a tagged PDF (PDF/A-3a or PDF/UA), or scan it without recognized text"
@@ -69,23 +67,9 @@ def taken_out(name: str, count: int) -> Problem:
     return remark("W716", name, f"{what} on its pages will not be in the packet", hint)
 
 
-def pages_in_words(numbers: Iterable[int]) -> str:
-    """``page 2``, ``pages 2 and 3`` or ``pages 1, 2, 3, 4 and more``."""
-    found = [str(number) for number in numbers]
-    if len(found) == 1:
-        return f"page {found[0]}"
-    first, last = (found[:-1], found[-1]) if len(found) <= _SHOWN else (found[:_SHOWN], "more")
-    return f"pages {', '.join(first)} and {last}"
-
-
 def _size(page: Any) -> tuple[float, float]:
     """The width and height of a page in mm, as it is seen."""
     left, bottom, right, top = (float(edge) for edge in page.cropbox.as_list())
-    unit = float(page.obj.get("/UserUnit", 1)) / _POINTS_PER_MM
+    unit = float(page.obj.get("/UserUnit", 1)) / POINTS["mm"]
     sides = abs(right - left) * unit, abs(top - bottom) * unit
     return sides[::-1] if int(page.obj.get("/Rotate", 0)) % 180 else sides
-
-
-def _is_near(sides: tuple[float, float], size: tuple[float, float]) -> bool:
-    pairs = zip(sorted(sides), size, strict=True)
-    return all(abs(side - wanted) <= _SLACK for side, wanted in pairs)

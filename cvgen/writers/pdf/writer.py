@@ -17,6 +17,7 @@ from cvgen.assets.files import Assets
 from cvgen.assets.fonts import check_fonts
 from cvgen.assets.pictures import photo_scale, read_photo
 from cvgen.cache import cache_folders
+from cvgen.counting import counted
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Measure, When
 from cvgen.errors import CvgenError, OutputError, Problem, RenderError
 from cvgen.fitting.fit import use_room
@@ -213,8 +214,7 @@ def _sparse_end(laid: LaidOutDocument) -> Iterator[Problem]:
     count, share = lines_and_fill(laid.pages.pages[-1])
     if share >= MIN_FILL:
         return
-    lines = f"{count} line" + "s" * (count != 1)
-    message = f"page {laid.count} is {100 * share:.0f} % full: {lines}"
+    message = f"page {laid.count} is {100 * share:.0f} % full: {counted(count, 'line')}"
     hint = _advice(laid.theme.settings)
     yield Problem("W405", message, laid.name or None, hint=hint, severity="warning")
 

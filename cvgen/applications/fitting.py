@@ -1,0 +1,79 @@
+"""The layouts in which a document keeps to its limit of pages, within what the opening demands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cvgen.applications.jobs import least_size
+from cvgen.applications.limits import POINTS, Range
+from cvgen.applications.opening import Rules
+from cvgen.counting import counted
+from cvgen.document import Measure
+from cvgen.errors import Problem, RenderError
+from cvgen.fitting.fit import fit, surplus
+from cvgen.fitting.layouts import LayoutSteps, layout_note
+from cvgen.fitting.steps import Attempt, Outcome, Search, run
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.tasks import Task, measure
+from cvgen.themes import Theme, layout_of, text_sizes
+
+_LOOSE = (
+    "main * { break-inside: auto !important; break-before: auto !important; "
+    "break-after: auto !important; orphans: 1 !important; widows: 1 !important }"
+)
+"""Counts the lines that are too many: what is kept together would come along to the next page."""
+
+
+def allowed_steps(theme: Theme, rules: Rules) -> LayoutSteps:
+    """The layouts of ``theme`` that keep to the size of text and the margins of ``rules``."""
+    layout = layout_of(theme.settings)
+    smallest, largest = text_sizes(theme.settings)
+    steps = LayoutSteps.of(layout, (max(smallest, least_size(rules)), largest))
+    narrowest = (rules.margins or 0) / POINTS["mm"]
+    tighter, roomier = (
+        [one for one in row if one == layout or min(one.top, one.side, one.bottom) >= narrowest]
+        for row in (steps.tighter, steps.roomier)
+    )
+    return LayoutSteps(tighter, roomier)
+
+
+def fitted(
+    task: Task, theme: Theme, limit: Range, rules: Rules, workers: Workers
+) -> tuple[Task, tuple[str, ...]]:
+    """``task`` in the layout that keeps to the ``limit`` of pages, and what was changed.
+
+    The words never change; RenderError (E427) if they do not fit.
+    """
+    layout, steps = layout_of(theme.settings), allowed_steps(theme, rules)
+    # The address stays in the window of an envelope, and lines keep their length.
+    tighter, roomier = (
+        [one for one in row if one.side == layout.side] for row in (steps.tighter, steps.roomier)
+    )
+
+    def of(attempt: Attempt) -> Task:
+        return replace(task, theme=replace(theme, layout=attempt.layout))
+
+    def measured(attempt: Attempt) -> Measure:
+        found: Measure = workers.submit(replace(of(attempt), make=measure))()
+        return found
+
+    outcome = run(_search(limit, LayoutSteps(tighter, roomier)), measured)
+    note = layout_note(layout, outcome.attempt.layout)
+    if outcome.too_many:
+        tightest = of(Attempt(tighter[-1]))
+        loose = replace(tightest.theme, extra_css=f"{theme.extra_css}\n{_LOOSE}")
+        number = workers.submit(replace(tightest, theme=loose, make=measure))()
+        lines, pages = counted(surplus(number, limit.most) or 1, "line"), limit.most
+        message = f"{task.name} does not fit {counted(pages, 'page')}: {lines} too many"
+        hint = "shorten the text: only the layout may change, and it cannot be tighter"
+        raise RenderError(Problem("E427", message, hint=hint))
+    return of(outcome.attempt), (note,) if note else ()
+
+
+def _search(limit: Range, steps: LayoutSteps) -> Search:
+    """The search for a layout within ``limit``; a text that fits keeps the usual one."""
+    whole = Attempt(steps.tighter[0])
+    first = yield whole
+    if first.pages > limit.most:
+        return (yield from fit(limit.most, steps, ()))
+    return Outcome(whole, first)
