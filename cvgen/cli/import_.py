@@ -9,7 +9,8 @@ import click
 
 from cvgen.cli import completers
 from cvgen.cli.options import FilePath, Once, as_text_or_json
-from cvgen.cli.report import count, json_text, show_problems
+from cvgen.cli.report import json_text, show_problems
+from cvgen.counting import counted
 
 if TYPE_CHECKING:
     from cvgen.importing.run import Import
@@ -65,7 +66,7 @@ def _report(path: str, made: Import, form: str, err: bool = False) -> None:
         return
     rest = f", {len(unplaced)} not placed" if unplaced else ""
     head = f"{path}  " if path else ""
-    click.echo(f"{head}{count(made.account.placed, 'value')} placed{rest}", err=err)
+    click.echo(f"{head}{counted(made.account.placed, 'value')} placed{rest}", err=err)
     for one in unplaced[:_MOST]:
         click.echo(f"  {printable(one.line_text())}", err=err)
     if len(unplaced) > _MOST:
