@@ -101,7 +101,7 @@ def show_documents(report: Report) -> None:
     width = max(map(len, paths), default=0)
     for path, document in zip(paths, done, strict=True):
         click.echo(f"{path:<{width}}  {_size(document)}")
-        for note in document.notes if document.pages is not None else ():
+        for note in document.notes:
             click.echo(f"  {note}")
     for file in report.removed:
         click.echo(f"{display_path(file):<{width}}  removed")

@@ -53,7 +53,7 @@ def person_data(public: Cv) -> dict[str, Any]:
     pages, profiles = _links(person.links)
     found = {
         "name": person.name,
-        "alternateName": _names_in_print(public),
+        "alternateName": names_in_print(public),
         "description": " ".join(_paragraphs(person.summary)),
         "jobTitle": _plain(person.headline),
         "affiliation": _things("Organization", filter(None, [_plain(person.affiliation)])),
@@ -118,7 +118,7 @@ def _texts(entries: Iterable[Entry], field: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def _names_in_print(cv: Cv) -> list[str]:
+def names_in_print(cv: Cv) -> list[str]:
     """The aliases that an author list contains."""
     printed = {
         person.name

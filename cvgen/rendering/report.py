@@ -22,7 +22,7 @@ class Saved:
     """A saved document: its files, their total size in bytes, and its number of pages, if any.
 
     ``changed`` is the number of files with new content, and ``removed`` the number of removed pages
-    of an earlier, longer document. ``notes`` say what a page limit changed.
+    of an earlier, longer document. ``notes`` say what a page limit changed, or a format cannot say.
     """
 
     target: Path
@@ -92,7 +92,8 @@ def save(target: Path, written: Written, paged: bool, notes: tuple[str, ...] = (
     old = _pages_after(target, len(files)) if paged else []
     for path in old:
         remove(path)
-    size, notes = sum(map(len, files.values())), (*notes, *written.notes)
+    about_pages = notes if written.pages is not None else ()  # the same for each format
+    notes, size = (*about_pages, *written.notes), sum(map(len, files.values()))
     return Saved(target, tuple(files), size, changed, len(old), written.pages, notes)
 
 

@@ -6,7 +6,7 @@ from cvgen.synonyms import format_hint
 from cvgen.writers.base import Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
-FORMAT_NAMES = {"md": "markdown", "htm": "html", "txt": "text"}
+FORMAT_NAMES = {"md": "markdown", "htm": "html", "txt": "text", "json-resume": "jsonresume"}
 """Other names of formats."""
 
 

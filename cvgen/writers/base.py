@@ -19,8 +19,9 @@ from cvgen.themes import Theme
 class Written:
     """A finished document: its bytes, its number of pages if the format has pages, and warnings.
 
-    ``notes`` say what was changed so that it fits. ``more`` holds the pages after the first one if
-    each page is a file, ``missing`` the characters that no font has.
+    ``notes`` say what was changed so that it fits, or what the format has no place for. ``more``
+    holds the pages after the first one if each page is a file, ``missing`` the characters that no
+    font has.
     """
 
     data: bytes
