@@ -21,8 +21,8 @@ MM = 25.4 / 72
 THEMES = ["academic", "article", "classic", "folio", "industry", "modern", "plain"]
 
 
-def letter_of(header_contacts: int = 1) -> Document:
-    """A German letter whose head has several contacts."""
+def letter_of(header_contacts: int = 1, address: int = 2) -> Document:
+    """A German letter whose head has several contacts, to an ``address`` of so many lines."""
     from cvgen.applications.letter import letter_document
 
     more = tuple(
@@ -30,7 +30,10 @@ def letter_of(header_contacts: int = 1) -> Document:
         for number in range(1, header_contacts)
     )
     header = replace(HEADER, contacts=(*HEADER.contacts, *more))
-    return letter_document(replace(LETTER, layout="din"), header, header.name, "de")
+    lines = tuple(f"Zeile {number}" for number in range(2, address)) + ("12345 Example City",)
+    recipient = LETTER.recipient.model_copy(update={"address": lines})
+    letter = replace(LETTER, layout="din", recipient=recipient)
+    return letter_document(letter, header, header.name, "de")
 
 
 def box(data: bytes, words: str) -> tuple[float, float, float]:
@@ -74,6 +77,19 @@ def test_the_address_stands_in_the_window(name: str) -> None:
     assert left == pytest.approx(125, abs=0.3)
     assert date == pytest.approx(top, abs=0.3)
     assert box(data, "Postdoc")[1] >= 90
+
+
+@pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=("address",), keep=3)
+@pytest.mark.parametrize("address", [3, 6, 7, 8])
+@pytest.mark.parametrize("name", THEMES)
+def test_long_addresses_end_in_the_window_and_the_subject_stays(name: str, address: int) -> None:
+    """The field ends at 90 mm, the subject is at 98.5 mm, and two empty lines follow it."""
+    data = din(name, letter_of(address=address))
+    assert box(data, "Ada Example ·")[1] >= 45
+    assert box(data, "12345 Example")[2] <= 91  # of which the descender takes 1 mm
+    subject, salutation = box(data, "Postdoc"), box(data, "Guten Tag")
+    assert subject[1] == pytest.approx(98.5, abs=1.5)
+    assert 12.5 <= salutation[1] - subject[1] <= 16
 
 
 @pytest.mark.sweep("themes", "cvgen/applications/letter.py", kinds=(), keep=1)
