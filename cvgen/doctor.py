@@ -45,6 +45,7 @@ def examine() -> list[Check]:
     return [
         check_python(sys.version_info[:3]),
         *check_packages(),
+        *check_native_package(),
         *check_libraries(native.LIBRARIES),
         check_pdfium(),
         *check_themes(bundled_folder()),
@@ -107,6 +108,16 @@ def check_package(requirement: str) -> Check:
         return Check(name, False, f"not installed, wanted {wanted}", advice)
     ok = package.specifier.contains(found, prereleases=True)
     return Check(name, ok, found if ok else f"{found}, wanted {wanted}", advice)
+
+
+def check_native_package() -> Iterator[Check]:
+    """Check that the libraries of the package cvgen-native can be loaded, if it is used."""
+    try:
+        if folder := native.load_package():
+            yield Check("cvgen-native", True, folder)
+    except OSError as error:
+        advice = "Run: pip uninstall cvgen-native, then cvgen doctor again."
+        yield Check("cvgen-native", False, f"cannot be loaded: {error}", advice)
 
 
 def check_libraries(libraries: Iterable[native.Library]) -> Iterator[Check]:

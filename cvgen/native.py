@@ -160,6 +160,21 @@ def install_command() -> str | None:
     return command_text(manager, manager.libraries, become_root()) if manager else None
 
 
+@functools.cache
+def load_package() -> str:
+    """Load the libraries of the package cvgen-native; its folder, or "" if they are not used.
+
+    Without the package, or with ``CVGEN_NATIVE=system``, the libraries are those of the system.
+    OSError if the package does not fit this system.
+    """
+    wanted = os.environ.get("CVGEN_NATIVE") != "system"
+    spec = importlib.util.find_spec("cvgen_native") if wanted else None
+    if spec is None or spec.origin is None:
+        return ""
+    importlib.import_module("cvgen_native").load()
+    return str(Path(spec.origin).parent)
+
+
 def load(name: str) -> ctypes.CDLL | None:
     """The library in the file ``name``, loaded as PDF output loads it; None if that fails."""
     with contextlib.suppress(OSError):
@@ -170,6 +185,8 @@ def load(name: str) -> ctypes.CDLL | None:
 def missing(libraries: Iterable[Library] = LIBRARIES, platform: str = sys.platform) -> list[str]:
     """The names of the ``libraries`` that cannot be loaded, not even from Homebrew's folders."""
     prepare_windows()
+    with contextlib.suppress(OSError):
+        load_package()
     return [
         library.name
         for library in libraries

@@ -24,7 +24,7 @@ from typing import Any
 
 from cvgen.cache import cache_folder, write_once
 from cvgen.errors import Problem, RenderError
-from cvgen.native import install_command
+from cvgen.native import install_command, load_package
 from cvgen.patterns import pattern
 from cvgen.writers.pdf.engine.compat import is_known, known_folder, patch_engine
 from cvgen.writers.pdf.engine.lazy_imports import lazy_modules, substitute_modules
@@ -45,6 +45,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
 
     RenderError if a library is missing.
     """
+    _load_native_package()
     with fonts_from(fontconfig):
         module = (_fast_import() if fast else None) or _plain_import()
     if sys.modules["weasyprint.text.ffi"].harfbuzz_subset is None:
@@ -56,6 +57,15 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
             apply_speed_patches()
         write_letters()
     return module
+
+
+def _load_native_package() -> None:
+    try:
+        load_package()
+    except OSError as error:
+        message = f"the libraries of the package cvgen-native cannot be loaded: {error}"
+        hint = "set CVGEN_NATIVE=system, and install Pango"
+        raise RenderError(Problem("E421", message, hint=hint)) from error
 
 
 @contextlib.contextmanager
