@@ -32,11 +32,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_is_complete_and_names_every_licence(package: Path) -> None:
     libraries = package / "cvgen_native/libraries"
-    order = (libraries / "order").read_text().split()
+    order = (libraries / "order").read_text("utf-8").split()
     assert {path.name for path in libraries.iterdir()} == {*order, "order"}
     assert order.index("libglib-2.0.so.0") < order.index("libpango-1.0.so.0")
     licences = {path.name for path in (package / "cvgen_native/licences").iterdir()}
-    sources = (package / "cvgen_native/licences/SOURCES").read_text().splitlines()
+    sources = (package / "cvgen_native/licences/SOURCES").read_text("utf-8").splitlines()
     assert {line.split(":")[0] for line in sources} <= licences
     assert any("pango" in name for name in licences)
     assert not [name for name in order if name.startswith(("libc.", "ld-"))]
@@ -70,7 +70,7 @@ def test_a_package_for_another_system_is_named_with_a_way_out(
     (broken / "cvgen_native/libraries").mkdir(parents=True)
     module = "cvgen_native/__init__.py"
     (broken / module).write_bytes((package / module).read_bytes())
-    (broken / "cvgen_native/libraries/order").write_text("libglib-2.0.so.0\n")
+    (broken / "cvgen_native/libraries/order").write_text("libglib-2.0.so.0\n", "utf-8")
     (broken / "cvgen_native/libraries/libglib-2.0.so.0").write_bytes(b"no library")
     (tmp_path / "ada.yaml").write_text("name: Ada Example\n", "utf-8")
     done = _run(tmp_path, "c", broken)
