@@ -30,7 +30,7 @@ def letter_of(header_contacts: int = 1, address: int = 2) -> Document:
         for number in range(1, header_contacts)
     )
     header = replace(HEADER, contacts=(*HEADER.contacts, *more))
-    lines = tuple(f"Zeile {number}" for number in range(2, address)) + ("12345 Example City",)
+    lines = (*(f"Zeile {number}" for number in range(2, address)), "12345 Example City")
     recipient = LETTER.recipient.model_copy(update={"address": lines})
     letter = replace(LETTER, layout="din", recipient=recipient)
     return letter_document(letter, header, header.name, "de")
