@@ -25,6 +25,8 @@ _OTHER = {
 _GRAY, _RGB, CMYK = "/DeviceGray", "/DeviceRGB", "/DeviceCMYK"
 _COLOURS = {"g": _GRAY, "G": _GRAY, "rg": _RGB, "RG": _RGB, "k": CMYK, "K": CMYK}
 _SHORT = {"/G": _GRAY, "/RGB": _RGB, "/CMYK": CMYK}
+_INVISIBLE = 3
+_ENCODINGS = ("/WinAnsiEncoding", "/MacRomanEncoding")
 _DEEPEST = 8
 _MAX_DRAWN = 2_000
 _INCH = 72.0
@@ -36,12 +38,14 @@ _UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawn:
     """What one page draws.
 
-    ``text`` is true if it shows text, ``marked`` if some is marked as content or decoration,
+    ``text`` is true if it shows text, ``recognized`` if it has invisible text, as scanners put
+    over the picture of a page. ``marked`` is true if some is marked as content or decoration,
     ``painted`` if it is not blank. ``spaces`` are the colour spaces without a profile, ``faults``
     reasons against PDF/A in words, and ``dpi`` the highest resolution of a picture.
     """
 
     text: bool = False
+    recognized: bool = False
     marked: bool = False
     painted: bool = False
     spaces: set[str] = field(default_factory=set)
@@ -58,6 +62,8 @@ def drawn_on(page: Any) -> Drawn:
         _add_resources(found, scope.resources)
         if scope.kind != "page":
             _add_spaces(found, scope.content.get("/Group", {}).get("/CS"))
+    if found.recognized and not (found.painted and _have_characters(page)):
+        found.text = True
     unit = float(page.obj.get("/UserUnit", 1))
     sizes = list(_pictures(page.obj, page.resources, _UPRIGHT, [_MAX_DRAWN]))
     found.dpi = max(sizes, default=0.0) / unit
@@ -73,8 +79,12 @@ def instructions(content: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _add_operators(found: Drawn, content: Any) -> None:
+    mode = _TextMode()
     for operands, name in instructions(content):
-        if name in PAINTED:
+        mode.take(operands, name)
+        if name in _SHOWN and mode.now == _INVISIBLE:
+            found.recognized = True
+        elif name in PAINTED:
             found.painted = True
             found.text = found.text or name in _SHOWN
         elif name in MARKS:
@@ -87,6 +97,33 @@ def _add_operators(found: Drawn, content: Any) -> None:
             found.faults.add("it draws in a way that PDF does not know")
         if name == "INLINE IMAGE":
             _add_inline(found, operands[0].obj)
+
+
+class _TextMode:
+    """How text is painted ``now``, as the operators so far say; a form begins anew."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self._kept: list[int] = []
+
+    def take(self, operands: Any, name: str) -> None:
+        """Follow one instruction."""
+        if name == "Tr" and operands:
+            self.now = int(operands[0])
+        elif name == "q":
+            self._kept.append(self.now)
+        elif name == "Q" and self._kept:
+            self.now = self._kept.pop()
+
+
+def _have_characters(page: Any) -> bool:
+    """True if all fonts of ``page`` say which characters they show, as both standards demand."""
+    for scope in page.content_scopes(kinds=SCOPES):
+        for font in _values(scope.resources or {}, "/Font"):
+            encoding = font.get("/Encoding")
+            if "/ToUnicode" not in font and str(encoding) not in _ENCODINGS:
+                return False
+    return True
 
 
 def _add_inline(found: Drawn, picture: Any) -> None:

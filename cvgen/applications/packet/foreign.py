@@ -1,8 +1,9 @@
 """Prepares the file of somebody else for a packet: a scan, a certificate, a photo of a page.
 
-A page that is only a picture gets one tag with an alternative text, and keeps to both standards.
-Text without tags stays as it is, and the packet declares no standard. What would harm the packet
-or its reader is refused, in a process of its own with limits of time and memory.
+A page that is only a picture gets one tag with an alternative text, and keeps to both standards;
+so does a scan over which a program has put the text that it recognized, which can still be searched
+and copied. Other text without tags stays as it is, and the packet declares no standard. What would
+harm the packet or its reader is refused, in a process of its own with limits of time and memory.
 """
 
 from __future__ import annotations
@@ -161,7 +162,7 @@ def _kept(
 def _tag(pdf: Any, drawn: Sequence[Drawn], alt: str) -> None:
     """Give ``pdf`` new tags. Without text, it loses its fonts: PDF/A wants them in the file."""
     untag(pdf, drawn)
-    if not any(page.text for page in drawn):
+    if not any(page.text or page.recognized for page in drawn):
         for scope in pdf.content_scopes():
             if scope.resources is not None and "/Font" in scope.resources:
                 del scope.resources.Font

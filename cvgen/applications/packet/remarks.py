@@ -49,7 +49,7 @@ def untagged(name: str, pages: Sequence[int]) -> Problem:
         f"{numbered('page', pages)} {verb} text without tags, so a packet with this file declares "
         "neither PDF/A nor PDF/UA"
     )
-    hint = "export it as a tagged PDF (PDF/A-3a or PDF/UA), or scan it without recognized text"
+    hint = "export it as a tagged PDF (PDF/A-3a or PDF/UA), or scan it as a picture"
     return remark("W711", name, message, hint)
 
 
