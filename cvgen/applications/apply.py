@@ -143,7 +143,9 @@ class Build:
     def _packet(self, made: Sequence[Made]) -> bytes:
         """All documents in one PDF."""
         parts = [Part(one.data, one.plan.title, one.plan.language, one.plan.title) for one in made]
-        author = self.loaded.cv.cv.person.name
+        documents = (one.plan.job.document if one.plan.job else one.plan.document for one in made)
+        authors = (document.author for document in documents if document is not None)
+        author = next(authors, self.loaded.cv.cv.person.name)  # who may be anonymous
         title = f"{author} – {self.loaded.title}"
         numbering = _NUMBERING if self.loaded.application.send.numbers else ""
         return join(parts, title, author, made[0].plan.language, numbering=numbering).data

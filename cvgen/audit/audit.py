@@ -13,13 +13,14 @@ from cvgen.errors import CvgenError, InputError, Problem
 from cvgen.hidden.patterns import Pattern, SearchableText, words_of
 from cvgen.hidden.secrets import Secret, secrets_of
 from cvgen.loading.load import LoadedCv, load_cv, wanted_cvs
+from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
 from cvgen.paths import display_path
 from cvgen.processes.child import Stopped, each_isolated
 from cvgen.processes.limits import LIMITS, TimeIsUp
 from cvgen.project import Project
 from cvgen.project.files import read_bytes
-from cvgen.selection import Rules
+from cvgen.selection import Rules, select
 from cvgen.silent import silent_libraries
 
 _TURNED = 2
@@ -58,15 +59,17 @@ class Audited:
 
 @dataclass(frozen=True)
 class _Guarded:
-    """A CV and its secrets."""
+    """A CV and its secrets; if ``anonymous``, nothing in a file says that it is of this CV."""
 
     loaded: LoadedCv
     secrets: Sequence[Secret]
+    anonymous: bool = False
 
     def leaks(self, file: str, texts: _Texts) -> Iterator[Finding]:
         """A finding for each secret in ``file``, at the place that readers see first."""
         name = Pattern("words", " ".join(words_of(self.loaded.cv.person.name)))
-        is_meant = Path(file).name.startswith(self.loaded.path.stem) or any(texts.having(name))
+        named = Path(file).name.startswith(self.loaded.path.stem) or any(texts.having(name))
+        is_meant = named or self.anonymous
         for secret in self.secrets:
             patterns = [pattern for pattern in secret.patterns if is_meant or pattern.weight > 2]
             hits = [(piece, pattern) for pattern in patterns for piece in texts.having(pattern)]
@@ -87,10 +90,11 @@ class Audit:
         variants = (variant for one in cvs for layer in one.layers for variant in layer)
         languages = {variant.language for variant in variants if variant.language}
         secrets = secrets_of(pairs, languages)
-        self.guarded = [_Guarded(*pair) for pair in zip(cvs, secrets, strict=True)]
+        hidden = [rule.is_anonymous for rule in rules]
+        self.guarded = [_Guarded(*one) for one in zip(cvs, secrets, hidden, strict=True)]
         people = [one.cv.person for one in cvs]
         names = (name for person in people for name in (person.name, *person.aliases))
-        self.names = {tuple(words_of(name)) for name in names}
+        self.names = {tuple(words_of(name)) for name in (*names, *_stand_ins(pairs))}
 
     def of(self, path: Path) -> Audited:
         """All findings in the file ``path``; InputError if it cannot be read."""
@@ -138,6 +142,13 @@ class Audit:
         if not remark.detail or any(pattern.is_in(quoted) for pattern in patterns):
             return remark.text
         return f"{remark.text}: {remark.detail}"
+
+
+def _stand_ins(pairs: Iterable[tuple[Cv, Rules]]) -> Iterator[str]:
+    """What stands for the names of people in anonymous variants."""
+    for cv, rules in pairs:
+        if rules.is_anonymous:
+            yield select(cv, rules).cv.person.name
 
 
 class _Texts:

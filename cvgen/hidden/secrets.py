@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from cvgen.hidden.patterns import Pattern, SearchableText, phone_patterns
-from cvgen.hidden.value_patterns import is_phone_fact, leaf_patterns, texts_of_leaf, typed_patterns
+from cvgen.hidden.value_patterns import (
+    is_phone_fact,
+    leaf_patterns,
+    name_patterns,
+    texts_of_leaf,
+    typed_patterns,
+)
 from cvgen.locales.tags import locale_names
 from cvgen.model.cv import Cv, Leaf, leaves_of
 from cvgen.model.fields import Meaning, noun_for
@@ -17,7 +24,11 @@ from cvgen.selection import Rules, Selection, select
 from cvgen.source.tree import Path
 
 _PERSONAL, _PRIVATE = "visibility: it is personal", "visibility: it is private"
-_FORBIDDEN = ("visibility", "audience", "tags", "empty")
+_FORBIDDEN = ("visibility", "audience", "tags", "empty", "anonymous")
+NAMES = ("name", "aliases")
+"""The fields with the names of the person."""
+_CONTACTS = ("email", "phone")
+_TELLING = 6  # letters of a word that is not in other texts by chance
 _SILENT = frozenset({Meaning.CODE, Meaning.LABEL})
 
 
@@ -76,9 +87,12 @@ def secrets_of(
     tags = sorted({*locale_names(), *languages, *(cv.settings.language for cv, _ in made)})
     hidden = [hidden_items(cv, rules) for cv, rules in made]
     leaves = [list(leaves_of(cv)) for cv, _ in made]
-    pairs = zip(leaves, hidden, strict=True)
     known = SearchableText(
-        *(text for values, paths in pairs for text in _visible_texts(values, paths))
+        *(
+            text
+            for (cv, rules), values, paths in zip(made, leaves, hidden, strict=True)
+            for text in _known_texts(cv, rules, values, paths)
+        )
     )
     return [
         list(_secrets(values, {**paths, **_private_inside(cv, rules, paths)}, tags, known))
@@ -93,12 +107,13 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
     the language of the CV, in that of the rules, and in English.
     """
     reasons = hidden_items(cv, rules, selection)
-    hidden = {path: why for path, why in reasons.items() if why.startswith("visibility")}
+    marked = ("visibility", "anonymous")
+    hidden = {path: why for path, why in reasons.items() if why.startswith(marked)}
     if not hidden:
         return []
     tags = sorted({cv.settings.language, rules.language or "en", "en"})
     leaves = list(leaves_of(cv))
-    known = SearchableText(*_visible_texts(leaves, reasons), *shown)
+    known = SearchableText(*_known_texts(cv, rules, leaves, reasons), *shown)
     return list(_secrets(leaves, {**hidden, **_private_inside(cv, rules, hidden)}, tags, known))
 
 
@@ -125,6 +140,18 @@ def _visible_texts(leaves: Iterable[Leaf], hidden: dict[Path, str]) -> Iterator[
     for leaf in leaves:
         if not _guarding(leaf.path, hidden):
             yield from texts_of_leaf(leaf)
+
+
+def _known_texts(
+    cv: Cv, rules: Rules, leaves: Iterable[Leaf], hidden: dict[Path, str]
+) -> Iterator[str]:
+    """The texts that ``rules`` may show; in an anonymous variant, without the name in them."""
+    if not rules.is_anonymous:
+        yield from _visible_texts(leaves, hidden)
+        return
+    shown = select(cv, replace(rules, sections=None, cut=frozenset())).cv
+    for leaf in leaves_of(shown):
+        yield from texts_of_leaf(leaf)
 
 
 def _private_inside(cv: Cv, rules: Rules, hidden: dict[Path, str]) -> dict[Path, str]:
@@ -164,14 +191,20 @@ def _secrets(
     found: dict[Path, dict[Pattern, None]] = {}
     for leaf in leaves:
         outer = _guarding(leaf.path, hidden)
-        if outer is None or leaf.meanings & _SILENT:
+        is_name = outer is not None and leaf.path[0] in NAMES
+        if outer is None or (leaf.meanings & _SILENT and not is_name):
             continue
         patterns = leaf_patterns(leaf, tags)
+        if is_name:
+            patterns = chain(patterns, name_patterns(str(leaf.value)))
         if leaf.path[:1] == ("sections",) and Meaning.COMMON in leaf.meanings:
             patterns = (replace(one, weight=1) for one in patterns)
         found.setdefault(outer, {}).update(dict.fromkeys(patterns))
     for path, made in found.items():
-        useful = [one for one in made if not one.is_in(known)]
+        if hidden[path].startswith("anonymous") and path[0] not in NAMES:
+            made = {one: None for one in made if one.weight > 1 or len(one.text) >= _TELLING}
+        is_certain = hidden[path].startswith("anonymous") and path[0] in (*NAMES, *_CONTACTS)
+        useful = [one for one in made if (is_certain and one.weight > 1) or not one.is_in(known)]
         if path[:1] == ("sections",) and any(one.weight > 1 for one in useful):
             useful = [one for one in useful if one.weight > 1]
         if useful:

@@ -20,6 +20,7 @@ from cvgen.hidden.patterns import (
     phone_patterns,
     text_patterns,
     url_patterns,
+    words_of,
 )
 from cvgen.locales import load_locale
 from cvgen.locales.cldr import format_by_pattern
@@ -27,9 +28,11 @@ from cvgen.locales.terms import known_term
 from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.cv import Leaf
 from cvgen.model.fields import Meaning
+from cvgen.model.titles import untitled
 from cvgen.patterns import pattern
 
 _MIN_NUMBER = 10_000
+_MIN_NAME, _MIN_SOLID = 4, 8
 _LINE_END = pattern(r"\n|[,،，、](?=\s)")
 _PHONE = pattern(r"[+(]?\d[\d\s()/.–-]{6,}")
 _MAKERS = {
@@ -107,6 +110,19 @@ def is_phone_fact(leaf: Leaf) -> bool:
     """True for a phone number that is the value of a label."""
     is_fact = Meaning.FACT in leaf.meanings and isinstance(leaf.value, str)
     return is_fact and _PHONE.fullmatch(str(leaf.value).strip()) is not None
+
+
+def name_patterns(name: str) -> Iterator[Pattern]:
+    """Patterns for the name of a person: with the surname last, first and alone, or in one word."""
+    last, comma, first = name.partition(",")
+    words = words_of(untitled(f"{first} {last}" if comma else name))
+    yield from text_patterns(" ".join(words))
+    if len(words) > 1:
+        yield from text_patterns(" ".join([words[-1], *words[:-1]]))
+        if len(words[-1]) >= _MIN_NAME:
+            yield Pattern("words", words[-1], 1)
+    if len(solid := "".join(words)) >= _MIN_SOLID:
+        yield Pattern("solid", solid)
 
 
 def day_patterns(date: PartialDate, tags: Sequence[str]) -> list[Pattern]:

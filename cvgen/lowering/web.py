@@ -128,7 +128,8 @@ def names_in_print(cv: Cv) -> list[str]:
         for person in getattr(entry, field) or ()
         if isinstance(person, Author)
     }
-    return [name for name in cv.person.aliases if name in printed and name != cv.person.name]
+    names = (name for name in cv.person.aliases if name in printed and name != cv.person.name)
+    return [name for name in names if name[:1] != "["]  # what stands for an anonymous name
 
 
 def _links(links: Iterable[Link]) -> tuple[list[str], list[str]]:

@@ -54,6 +54,17 @@ def _counts(value: Any) -> Any:
 _COUNTS = BeforeValidator(_counts, json_schema_input_type=int | tuple[int, ...])
 
 
+_TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
+
+
+def _anonymous(value: Any) -> Any:
+    word = str(value).strip().casefold()
+    return "candidate" if word in _TRUE else "no" if word in _FALSE else word
+
+
+_ANONYMOUS = BeforeValidator(_anonymous, json_schema_input_type=bool | Literal["initials"])
+
+
 class SectionRule(StrictModel):
     """How a variant shows one section; ``name`` is its key or type, or ``...`` for the rest."""
 
@@ -139,6 +150,9 @@ class Variant(StrictModel):
     )
     pages: int | None = Field(None, ge=1, le=50, description="The maximum number of pages.")
     reveal: Words = Field((), description="Private fields to show anyway.")
+    anonymous: Annotated[Literal["no", "candidate", "initials"], _ANONYMOUS] | None = Field(
+        None, description="true or `initials`: without name, contacts, photo and links."
+    )
     sections: tuple[SectionRule, ...] | None = Field(
         None, description="The sections to show, in order; `...` means the rest."
     )

@@ -142,8 +142,13 @@ class Project:
             raise UnknownNameError(Problem("E301", message, hint=hint))
         return path
 
-    def output_path(self, cv: Path, variant: str, suffix: str, folder: Path | None = None) -> Path:
-        """The path of an output: ``<cv>/<cv>-<variant><suffix>`` in ``folder`` or the outputs."""
+    def output_path(
+        self, cv: Path, variant: str, suffix: str, folder: Path | None = None, called: str = ""
+    ) -> Path:
+        """The path of an output: ``<cv>/<cv>-<variant><suffix>`` in ``folder`` or the outputs.
+
+        The file is ``called`` something else than the CV if it must not say whose it is.
+        """
         name = cv.stem
         bad = any(char in '/\\:*?"<>|' or unicodedata.category(char) == "Cc" for char in name)
         if bad or name.strip(".") == "":
@@ -151,7 +156,7 @@ class Project:
             raise OutputError(
                 Problem("E502", message, display_path(cv), hint="rename the CV's file")
             )
-        target = (folder or self.output) / name / f"{name}-{variant}{suffix}"
+        target = (folder or self.output) / name / f"{called or name}-{variant}{suffix}"
         self.check_output(target)
         return target
 

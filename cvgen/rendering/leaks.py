@@ -44,7 +44,7 @@ def hidden_values(
     value that is also part of a text of the document is not hidden.
     """
     is_own = theme.is_own or bool(theme.extra_css)
-    if rules.visibility is not Visibility.PUBLIC and not is_own:
+    if rules.visibility is not Visibility.PUBLIC and not is_own and not rules.is_anonymous:
         return ()
     from cvgen.hidden.secrets import not_public
 

@@ -29,6 +29,7 @@ from cvgen.rendering.job import Job
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
 from cvgen.selection import Rules
+from cvgen.selection.anonymous import FILE
 from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, format_names
 
@@ -157,7 +158,10 @@ def jobs_of(loaded: LoadedCv, request: Request, load: Callable[[str], Theme]) ->
         used = _with_options(theme or load(own), loaded, rules, request)
         forms = format_names(request.formats or config.formats or DEFAULT_FORMATS)
         stem = name if theme is None else _with_theme(loaded, name, own, theme.name)
-        target = partial(loaded.project.output_path, loaded.path, stem, folder=request.output)
+        called = FILE if rules.is_anonymous else ""
+        target = partial(
+            loaded.project.output_path, loaded.path, stem, folder=request.output, called=called
+        )
         targets = {form: target(WRITERS[form].suffix) for form in forms}
         yield Job(loaded, rules, used, targets, request.as_of)
 

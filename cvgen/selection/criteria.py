@@ -11,6 +11,7 @@ from cvgen.dates.parsing import parse_date
 from cvgen.errors import InputError, Problem
 from cvgen.model.entry import Entry
 from cvgen.model.marks import Marks, Visibility
+from cvgen.selection.anonymous import REASON, hides
 from cvgen.selection.resolve import EVERYBODY, Rules
 from cvgen.source.tree import Path
 
@@ -68,6 +69,8 @@ def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) 
     visibility = marks.visibility or default
     if visibility.rank > rules.visibility.rank and _revealable(path) not in rules.reveal:
         return f"visibility: it is {visibility.value}"
+    if rules.is_anonymous and hides(path):
+        return REASON
     return _audience_reason(marks, rules) or _tag_reason(set(marks.tags), rules)
 
 

@@ -18,14 +18,16 @@ from cvgen.source.tree import Path
 EVERYBODY = "all"
 MAX_CHAIN = 20
 _BUILTIN = File(__file__).parent / "variants.yaml"
-_VALUES = ("visibility", "theme", "description", "title", "pages", "language", "sections")
+_VALUES = ("visibility", "theme", "description", "title", "pages", "language", "sections",
+           "anonymous")  # fmt: skip
 _SETS = ("include", "exclude", "prefer", "reveal")
 
 
 @dataclass(frozen=True)
 class Rules:
     """A fully resolved variant. A page limit leaves out the entries and highlights in ``cut``, and
-    shortens the texts in ``shortened``; both are paths in the source.
+    shortens the texts in ``shortened``; both are paths in the source. ``anonymous`` is ``no``,
+    ``candidate`` or ``initials``: what stands for the name.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Rules:
     title: Text | None = None
     pages: int | None = None
     language: str | None = None
+    anonymous: str = "no"
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
     prefer: frozenset[str] = frozenset()
@@ -44,6 +47,11 @@ class Rules:
     sections: tuple[SectionRule, ...] | None = None
     cut: frozenset[Path] = frozenset()
     shortened: frozenset[Path] = frozenset()
+
+    @property
+    def is_anonymous(self) -> bool:
+        """True if nothing may say who the person is."""
+        return self.anonymous != "no"
 
     @property
     def audiences(self) -> frozenset[str]:

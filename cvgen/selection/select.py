@@ -16,6 +16,7 @@ from cvgen.model.person import Person
 from cvgen.model.text import Text, TextChoice
 from cvgen.sections import SECTION_TYPES
 from cvgen.sections.interests import with_interests
+from cvgen.selection.anonymous import anonymized
 from cvgen.selection.criteria import reason_to_hide
 from cvgen.selection.languages import Languages
 from cvgen.selection.resolve import Rules
@@ -82,6 +83,10 @@ def select(cv: Cv, rules: Rules, as_of: PartialDate | None = None) -> Selection:
         }
     )  # fmt: skip
     omissions = [*chooser.omissions, *dropped]
+    if rules.is_anonymous:
+        chosen, found = anonymized(chosen, rules.anonymous, cv)
+        origin = Selection(chosen, (), chooser.kept).origin
+        omissions += [Omission(origin(path), reason) for path, reason in found]
     if given is not cv:
         omissions = [_of_person(item, cv.sections[-1].key) for item in omissions]
     left_out = {item.path for item in omissions}
