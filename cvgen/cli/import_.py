@@ -52,8 +52,6 @@ def import_(
 
 def _report(path: str, made: Import, form: str, err: bool = False) -> None:
     """Print what was placed, and what was not."""
-    from cvgen.importing.placing import printable
-
     unplaced = made.account.unplaced
     if form == "json":
         data = {
@@ -67,8 +65,8 @@ def _report(path: str, made: Import, form: str, err: bool = False) -> None:
     rest = f", {len(unplaced)} not placed" if unplaced else ""
     head = f"{path}  " if path else ""
     click.echo(f"{head}{counted(made.account.placed, 'value')} placed{rest}", err=err)
-    for one in unplaced[:_MOST]:
-        click.echo(f"  {printable(one.line_text())}", err=err)
-    if len(unplaced) > _MOST:
-        more = f"… and {len(unplaced) - _MOST} more"
-        click.echo(f"  {more}; the CV lists them all", err=err)
+    lines = list(made.account.lines())
+    for line in lines[:_MOST]:
+        click.echo(f"  {line}", err=err)
+    if len(lines) > _MOST:
+        click.echo(f"  … and {len(lines) - _MOST} more; the CV lists them all", err=err)

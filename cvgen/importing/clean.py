@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from cvgen.markup.inline import escape_marks, parse_inline, plain_text, refused_in
-from cvgen.markup.passages import Listed, parts_of, refusals
+from cvgen.markup.passages import Listed, TextBlock, parts_of, refusals
 from cvgen.patterns import pattern
 from cvgen.source.encodings import NO_TEXT
 from cvgen.source.scalars import clean_text, without_sign
@@ -65,13 +66,22 @@ def passage(text: str) -> str:
     return _EMPTY_LINES.sub("\n\n", text).strip()
 
 
-def items_of(text: str) -> list[str]:
-    """The items of ``text`` if it is a list, else its paragraphs."""
-    parts = parts_of(passage(text))
-    found: list[str] = []
-    for part in parts:
-        found += part.texts() if isinstance(part, Listed) else [part.text]
-    return [item(one) for one in found if item(one)]
+def parts_in(text: str) -> Iterator[tuple[int, str]]:
+    """The items of ``text`` if it is a list, else its paragraphs; 1 for those below another."""
+    below = 0
+    for part in parts_of(passage(text)):
+        if isinstance(part, TextBlock):
+            below = 1
+            yield 0, item(part.text)
+        else:
+            yield from ((min(1, below + depth), inner) for depth, inner in items_of(part))
+
+
+def items_of(listed: Listed) -> Iterator[tuple[int, str]]:
+    """The items of a list; 1 for those below another."""
+    for one in listed.items:
+        yield 0, item(one.text)
+        yield from ((1, item(text)) for text in (one.below.texts() if one.below else ()))
 
 
 def plainest(text: str) -> str:

@@ -38,7 +38,10 @@ class Imported:
     warnings: list[Problem] = field(default_factory=list)
 
     def section(self, key: str, kind: str = "", title: Value | None = None) -> Section:
-        """The section ``key``, which is made where it does not exist."""
+        """The section ``key`` with entries of type ``kind`` (by default ``key``)."""
+        wanted = kind or key
+        while key in self.sections and (self.sections[key].type or key) != wanted:
+            key, kind = f"{key}_2", wanted
         return self.sections.setdefault(key, Section(type=kind, title=title))
 
     def leave(self, node: Node | None, reason: str) -> None:

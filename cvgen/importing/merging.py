@@ -29,6 +29,9 @@ def merged(files: Sequence[tuple[str, Imported]], reasons: dict[int, str]) -> di
         for key, value in imported.person.items():
             _add(person, key, value, name, reasons)
         for key, section in imported.sections.items():
+            kind = section.type or key
+            while key in sections and (sections[key].type or key) != kind:
+                key, section = f"{key}_2", Section(section.entries, section.title, kind)
             known = sections.setdefault(key, Section([], section.title, section.type))
             known.entries = _together(known.entries, section.entries)
     person.setdefault("name", Value(PLACEHOLDER))

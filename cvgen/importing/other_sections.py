@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cvgen.building.sections import section_named
 from cvgen.importing.clean import clean, one_line
 from cvgen.importing.dates import DATES
-from cvgen.importing.imported import Imported, Section
+from cvgen.importing.imported import Imported
 from cvgen.importing.tables import add_dates, field_value, finished
 from cvgen.importing.values import Out, Value, compact
 from cvgen.importing.view import View, is_empty
+from cvgen.locales.tags import section_titles
 from cvgen.model.marks import MARK_KEYS
 from cvgen.patterns import pattern
 from cvgen.sections import SECTION_TYPES
@@ -17,6 +20,7 @@ from cvgen.synonyms import KEYS, meaning_of
 
 _NO_LETTER = pattern(r"[^a-z0-9]+")
 _CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
+_LISTS = ("skills", "interests", "languages")
 _PLAIN_TYPES = ("bullets", "text", "pairs", "skills", "interests", "languages", "entries")
 """Types whose entries are not told apart by the meaning of their keys."""
 
@@ -26,13 +30,25 @@ def key_of(title: str) -> str:
     return _NO_LETTER.sub("_", title.casefold()).strip("_")[:40] or "more"
 
 
-def own_section(imported: Imported, title: Value, kind: str) -> Section:
-    """A section of the person's own, called ``title``, of that type."""
-    key = key_of(title.text)
-    number = 2
-    while key in imported.sections or (key in SECTION_TYPES and key != kind):
-        key, number = f"{key_of(title.text)}_{number}", number + 1
-    return imported.section(key, kind, title)
+def add_section(imported: Imported, title: str, kind: str, entries: Sequence[Out | None]) -> None:
+    """Add ``entries`` of the type ``kind`` as the section called ``title``.
+
+    It has cvgen's own key if there is no other section of that type, and a title if that is not
+    cvgen's own.
+    """
+    given = [entry for entry in entries if entry]
+    if not given:
+        return
+    usual = section_titles("en").get(kind, "")
+    name = Value(title) if title.casefold() != usual.casefold() else None
+    key = kind if section_named(title) == kind else key_of(title)
+    if key in imported.sections:
+        key = key_of(title)
+    base, number = key, 2
+    while key in imported.sections:
+        key, number = f"{base}_{number}", number + 1
+    kept = name if key == kind else Value(title)
+    imported.section(key, "" if key == kind else kind, kept).entries += given
 
 
 def words_of(key: str) -> str:
@@ -44,35 +60,26 @@ def words_of(key: str) -> str:
 
 def add_other(imported: Imported, key: str, node: Node) -> None:
     """Add the section ``key`` of a file, which no table knows, in the form that fits best."""
-    title = Value(words_of(key))
+    title = words_of(key)
     if isinstance(node, Scalar):
         text = View(Mapping({key: node}, node.span)).text(key)
-        if text:
-            own_section(imported, title, "text").entries.append(text)
+        add_section(imported, title, "text", [text])
     elif isinstance(node, Mapping):
         _add_mapping(imported, title, node)
     elif all(isinstance(item, Scalar) for item in node.items):
-        bullets = View(Mapping({key: node}, node.span)).bullets(key)
-        if bullets:
-            own_section(imported, title, "bullets").entries += bullets
+        add_section(imported, title, "bullets", View(Mapping({key: node}, node.span)).bullets(key))
     else:
         _add_entries(imported, title, node)
 
 
-def _add_entries(imported: Imported, title: Value, node: Listing) -> None:
+def _add_entries(imported: Imported, title: str, node: Listing) -> None:
     """A list of mappings as entries of the type that the title means, or of the general one."""
-    kind = section_named(title.text) or "entries"
+    kind = section_named(title) or "entries"
     kind = "entries" if kind in _PLAIN_TYPES else kind
-    entries = [entry for item in node.items if (entry := generic_entry(kind, item))]
-    if not entries:
-        return
-    if kind == key_of(title.text) and not imported.section(kind).title:
-        imported.section(kind).entries += entries
-    else:
-        own_section(imported, title, kind).entries += entries
+    add_section(imported, title, kind, [generic_entry(kind, item) for item in node.items])
 
 
-def _add_mapping(imported: Imported, title: Value, node: Mapping) -> None:
+def _add_mapping(imported: Imported, title: str, node: Mapping) -> None:
     """A mapping of texts as pairs."""
     view = View(node)
     pairs: list[Out] = []
@@ -80,8 +87,7 @@ def _add_mapping(imported: Imported, title: Value, node: Mapping) -> None:
         value = view.text(key) if not isinstance(inner, Mapping) else view.sentence(inner)
         if value and not is_empty(inner):
             pairs.append({"label": Value(words_of(key)), "value": value.map(one_line)})
-    if pairs:
-        own_section(imported, title, "pairs").entries += pairs
+    add_section(imported, title, "pairs", pairs)
 
 
 def generic_entry(kind: str, node: Node) -> dict[str, Out] | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cvgen.importing.clean import one_line
 from cvgen.importing.imported import NO_HOME, Imported, scalars
 from cvgen.importing.values import Out, leaves
+from cvgen.patterns import pattern
 
 _LONGEST = 120
+_GROUPED = 4
+"""How many values of one part with one reason are listed as one."""
+_PART = pattern(r"[.\[]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,11 @@ class Unplaced:
     def where(self) -> str:
         """``file:line:column``."""
         return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def part(self) -> str:
+        """The first key of its path."""
+        return _PART.split(self.path, 1)[0]
 
     def line_text(self, file: bool = True) -> str:
         """The value on one line, cut where it is long."""
@@ -52,6 +62,18 @@ class Account:
 
     placed: int
     unplaced: tuple[Unplaced, ...]
+
+    def lines(self, file: bool = True) -> Iterator[str]:
+        """A line for each value that is not placed, or for all of one part with one reason."""
+        for _, group in groupby(self.unplaced, lambda one: (one.file, one.part, one.reason)):
+            members = list(group)
+            first, last = members[0], members[-1]
+            if len(members) < _GROUPED or first.reason == NO_HOME:
+                yield from (printable(one.line_text(file)) for one in members)
+            else:
+                place = f"{first.file}:{first.line}" if file else str(first.line)
+                place += f"–{last.line}" if last.line > first.line else ""
+                yield printable(f"{place} {first.part}: {len(members)} values ({first.reason})")
 
 
 def account(

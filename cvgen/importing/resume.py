@@ -5,12 +5,15 @@ The first name of a key is that of the newest schema; others are of older ones a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cvgen.importing.clean import one_line
 from cvgen.importing.imported import Imported
 from cvgen.importing.links import as_email, as_url, link
+from cvgen.importing.other_sections import add_other
 from cvgen.importing.tables import Table, entry_of, finished, with_doi
 from cvgen.importing.values import Out, Value, compact, joined, with_remark
-from cvgen.importing.view import View
+from cvgen.importing.view import View, is_empty
 from cvgen.source.tree import Listing, Node, Scalar
 
 _DATES = {"start": ("startDate", "start", "from"), "end": ("endDate", "end", "to"),
@@ -114,6 +117,21 @@ OTHER_NAMES = {
 """Names that files in use have for sections of the schema."""
 
 
+def add_section_of(imported: Imported, key: str, node: Node) -> None:
+    """Add the section ``key`` of a file, by its table or by what its keys mean."""
+    name = OTHER_NAMES.get(key.casefold(), key)
+    if is_empty(node):
+        return
+    if name in TABLES:
+        add_entries(imported, name, node)
+    elif name == "languages":
+        add_languages(imported, node)
+    elif name in LISTS:
+        add_skills(imported, LISTS[name], node)
+    else:
+        add_other(imported, key, node)
+
+
 def add_entries(imported: Imported, name: str, node: Node, markdown: bool = True) -> None:
     """Add the entries of the list ``node``, the section ``name`` of a file."""
     table = TABLES[name]
@@ -165,14 +183,22 @@ def add_languages(imported: Imported, node: Node) -> None:
     section = imported.section("languages")
     for item in node.items if isinstance(node, Listing) else [node]:
         view = View(item)
-        language = view.line("language", "name")
         if isinstance(item, Scalar):
             language = view.value_of(item)
-        level = view.line("fluency", "level", "proficiency")
-        summary = joined([view.text("summary", "description"), *view.items("keywords")])
-        entry = compact({"language": language or level, "level": level if language else None})
+            entry = compact({"language": language})
+        else:
+            entry = language_of(view, "language", "fluency")
         if entry:
-            section.entries.append(finished("languages", entry, summary))
+            section.entries.append(entry)
+
+
+def language_of(view: View, name: str, level: str) -> dict[str, Out]:
+    """The language at the key ``name``, with its level."""
+    language = view.line(name, "name", "language")
+    found = view.line(level, "fluency", "level", "proficiency")
+    summary = joined([view.text("summary", "description"), *view.items("keywords")])
+    entry = compact({"language": language or found, "level": found if language else None})
+    return finished("languages", entry, summary)
 
 
 def add_person(imported: Imported, view: View) -> None:
@@ -185,7 +211,7 @@ def add_person(imported: Imported, view: View) -> None:
         "name": name,
         "headline": view.line("label", "headline", "title", "position"),
         "email": _emails(view),
-        "phone": _one_or_more(view.items("phone", "mobile", "telephone")),
+        "phone": one_or_more(view.items("phone", "mobile", "telephone")),
         "born": view.line("birthDate", "dateOfBirth", "birth", "birthday"),
         "nationality": view.line("nationality", "citizenship"),
         "summary": view.text("summary", "about", "objective"),
@@ -193,25 +219,23 @@ def add_person(imported: Imported, view: View) -> None:
     person.update(compact(found))
     image = view.find("image", "picture", "photo")
     imported.leave(image, "a photo is a file beside the CV: save it there and add `photo:`")
-    add_links(imported, view, "profiles")
 
 
 def _emails(view: View) -> Out | None:
-    return _one_or_more([one for one in map(as_email, view.items("email")) if one])
+    return one_or_more([one for one in map(as_email, view.items("email")) if one])
 
 
-def _one_or_more(values: list[Value]) -> Out | None:
+def one_or_more(values: list[Value]) -> Out | None:
+    """The only one of ``values``, or all of them; None without any."""
     return values[0] if len(values) == 1 else list(values) or None
 
 
-def add_links(imported: Imported, view: View, name: str) -> None:
-    """Add the web page of the person and the profiles in the list ``name``."""
+def add_links(imported: Imported, view: View, profiles: Iterable[View]) -> None:
+    """Add the web page of the person, and ``profiles``."""
     found: list[Out | None] = [as_url(view.line("url", "website", "homepage"))]
-    for one in view.views(name):
-        network = one.line("network", "name", "label")
-        found.append(
-            link(network, one.line("username", "user"), one.line("url", "website", "link"))
-        )
+    for one in profiles:
+        network, username = one.line("network", "name", "label"), one.line("username", "user")
+        found.append(link(network, username, one.line("url", "website", "link")))
     links = [one for one in found if one]
     if links:
         imported.person["links"] = links
@@ -228,6 +252,4 @@ def add_location(imported: Imported, view: View, text: Value | None = None) -> N
     if street is None and code is None:
         return
     town = joined([code, city if code else None], " ")
-    imported.person["addresses"] = [
-        {"text": value} for value in [joined([street, town], "\n")] if value
-    ]
+    imported.person["addresses"] = [one for one in [joined([street, town], "\n")] if one]

@@ -98,8 +98,7 @@ def _head(
 def _foot(counted: Account, several: bool) -> Iterator[str]:
     if counted.unplaced:
         yield "# Not in this file:"
-        for one in counted.unplaced:
-            yield f"# - {printable(one.line_text(several))}"
+        yield from (f"# - {line}" for line in counted.lines(several))
         yield ""
 
 

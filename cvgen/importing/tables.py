@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cvgen.importing.clean import one_line
+from cvgen.importing.clean import items_of, one_line
 from cvgen.importing.dates import DATES, NOTE, as_date, is_date, span
 from cvgen.importing.links import as_doi, as_email, as_url
 from cvgen.importing.values import Out, Value, compact, joined
-from cvgen.importing.view import View
+from cvgen.importing.view import View, nested
+from cvgen.markup.passages import Listed, TextBlock, parts_of
 from cvgen.sections import SECTION_TYPES
+from cvgen.synonyms import KEYS, meaning_of, plain
 
 Keys = tuple[str, ...]
 LISTS = frozenset({"items", "technologies", "courses", "authors", "advisors", "supervisors"})
@@ -21,8 +23,8 @@ LISTS = frozenset({"items", "technologies", "courses", "authors", "advisors", "s
 class Table:
     """The section that entries go to, and the keys of the file for each key of a CV.
 
-    The first key of the file that has a value counts, but `note` takes all of them. A key of a CV
-    such as ``grade.value`` is a key in a mapping.
+    The first key of the file that has a value counts, but `summary` and `note` take all of them. A
+    key of a CV such as ``grade.value`` is a key in a mapping.
     """
 
     section: str
@@ -35,9 +37,43 @@ def entry_of(view: View, table: Table) -> dict[str, Out]:
     for key, names in table.keys.items():
         if key not in DATES and key != NOTE:
             _put(made, key, field_value(view, key, names))
-    dates = [view.line(*table.keys.get(key, ())) for key in DATES]
+    made = {key: _shortened(value) for key, value in made.items()}
+    found = {
+        key: names for key in DATES if (names := table.keys.get(key, ())) and view.find(*names)
+    }
+    for key, name in _other_keys(view, table):
+        if key in DATES:
+            found.setdefault(key, (name,))
+        elif not made.get(key):
+            made[key] = field_value(view, key, (name,))
+    dates = [view.line(*found.get(key, ())) for key in DATES]
     notes = [view.text(name) for name in table.keys.get(NOTE, ())]
-    return finished(table.section, add_dates(compact(made), *dates), *notes)
+    return finished(table.section, add_dates(_with_highlights(compact(made)), *dates), *notes)
+
+
+def _with_highlights(entry: dict[str, Out]) -> dict[str, Out]:
+    """``entry`` with the list that its summary is, or ends with, as highlights."""
+    summary = entry.get("summary")
+    if not isinstance(summary, Value) or "highlights" in entry:
+        return entry
+    parts = parts_of(summary.text)
+    if not parts or not isinstance(parts[-1], Listed) or parts[-1].start is not None:
+        return entry
+    lead = "\n\n".join(part.text for part in parts[:-1] if isinstance(part, TextBlock))
+    if any(isinstance(part, Listed) for part in parts[:-1]):
+        return entry
+    rows = ((depth, Value(text, summary.sources)) for depth, text in items_of(parts[-1]))
+    made: dict[str, Out] = {**entry, "summary": Value(lead, summary.sources)}
+    return compact({**made, "highlights": nested(rows)})
+
+
+def _other_keys(view: View, table: Table) -> Iterator[tuple[str, str]]:
+    """Keys of the file that ``table`` does not name, with the key of a CV that means the same."""
+    named = {plain(name) for names in table.keys.values() for name in names}
+    simple = [key for key in table.keys if "." not in key and key != NOTE]
+    for name, _ in view.keys:
+        if plain(name) not in named and (key := meaning_of(name, KEYS, simple)):
+            yield key, name
 
 
 def add_dates(
@@ -85,7 +121,7 @@ def field_value(view: View, key: str, names: Keys) -> Out | None:
     if key in LISTS:
         return list(view.items(*names))
     if key == "summary":
-        return view.text(*names)
+        return joined((view.text(name) for name in names), "\n\n")
     found = view.line(*names)
     if key == "url":
         return as_url(found)
@@ -95,6 +131,13 @@ def field_value(view: View, key: str, names: Keys) -> Out | None:
         date = as_date(found)
         return date if date and is_date(date) else None
     return found
+
+
+def _shortened(value: Out | None) -> Out | None:
+    """A mapping with nothing but a value or a title, as just that."""
+    if isinstance(value, dict) and len(value) == 1:
+        return value.get("value") or value.get("title") or value
+    return value
 
 
 def _put(made: dict[str, Out | None], key: str, value: Out | None) -> None:

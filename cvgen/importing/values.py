@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -41,7 +41,21 @@ def with_remark(value: Value | None, remark: Value | None) -> Value | None:
     return Value(f"{value.text} ({remark.text})", (*value.sources, *remark.sources))
 
 
-def compact(entry: dict[str, Out | None]) -> dict[str, Out]:
+def split_at_commas(value: Value | None) -> list[Out]:
+    """The parts of ``value`` between commas that are not in brackets, each from all its sources."""
+    if value is None:
+        return []
+    parts, depth = [""], 0
+    for char in value.text:
+        depth = max(0, depth + (char in "([{") - (char in ")]}"))
+        if char in ",;" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [Value(part.strip(), value.sources) for part in parts if part.strip()]
+
+
+def compact(entry: Mapping[str, Out | None]) -> dict[str, Out]:
     """``entry`` without what is empty."""
     return {
         key: value

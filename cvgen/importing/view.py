@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cvgen.importing.clean import clean, item, items_of, literal, one_line, passage
+from cvgen.importing.clean import clean, item, literal, one_line, parts_in, passage
 from cvgen.importing.values import Out, Value, joined
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
 from cvgen.synonyms import plain
@@ -19,11 +19,12 @@ class View:
     """The values of ``node`` by key, however the key is written: `startDate` is `start_date`.
 
     ``markdown`` says that the texts of the file may contain Markdown; in others, its signs are
-    literal.
+    literal. ``change`` is applied to each text first.
     """
 
     node: Node | None
     markdown: bool = True
+    change: Callable[[str], str] = str
     _keys: dict[str, Node] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,8 +56,8 @@ class View:
 
     def value_of(self, node: Scalar) -> Value | None:
         """``node`` as a value; None if it says nothing."""
-        text = "" if node.is_null else clean(node.text)
-        text = text if self.markdown else literal(text)
+        text = "" if node.is_null else self.change(node.text)
+        text = clean(text if self.markdown else literal(text))
         return Value(text, (node,)) if text else None
 
     def items(self, *names: str) -> list[Value]:
@@ -65,22 +66,14 @@ class View:
 
     def bullets(self, *names: str) -> list[Out]:
         """The texts of a list, with lists in it as items of the text before them."""
-        out: list[Out] = []
-        for depth, value in self._items(self.find(*names), 0):
-            last = out[-1] if out else None
-            if depth == 0 or last is None:
-                out.append(value)
-            elif isinstance(last, Value):
-                out[-1] = {"text": last, "items": [value]}
-            elif isinstance(last, dict) and isinstance(last["items"], list):
-                last["items"].append(value)
-        return out
+        return nested(self._items(self.find(*names), 0))
 
     def _items(self, node: Node | None, depth: int) -> Iterator[tuple[int, Value]]:
         """Each text below ``node`` and how deep it is in lists."""
         if isinstance(node, Scalar):
             if value := self.value_of(node):
-                yield from ((depth, Value(text, value.sources)) for text in items_of(value.text))
+                for below, text in parts_in(value.text):
+                    yield depth + below, Value(text, value.sources)
         elif isinstance(node, Listing):
             for inner in node.items:
                 yield from self._items(inner, depth + isinstance(inner, Listing))
@@ -109,9 +102,28 @@ class View:
         return views_of(self.find(*names), self.markdown)
 
     @property
+    def given(self) -> frozenset[str]:
+        """The keys that have a value, in lower case and without separators."""
+        return frozenset(key for key, node in self._keys.items() if not is_empty(node))
+
+    @property
     def keys(self) -> Iterable[tuple[str, Node]]:
         """The keys as written, with their values."""
         return self.node.items.items() if isinstance(self.node, Mapping) else ()
+
+
+def nested(rows: Iterable[tuple[int, Value]]) -> list[Out]:
+    """Texts with their depths as bullets, the deeper ones as items of the one before them."""
+    out: list[Out] = []
+    for depth, value in rows:
+        last = out[-1] if out else None
+        if depth == 0 or last is None:
+            out.append(value)
+        elif isinstance(last, Value):
+            out[-1] = {"text": last, "items": [value]}
+        elif isinstance(last, dict) and isinstance(last["items"], list):
+            last["items"].append(value)
+    return out
 
 
 def views_of(node: Node | None, markdown: bool = True) -> list[View]:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from cvgen.errors import InputError, Span
+from cvgen.source.scalars import keep_lines
 from cvgen.source.syntax_errors import syntax_problem
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, Source, point
 from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES
@@ -65,8 +66,11 @@ class _Builder:
             limit = f"more than {MAX_VALUES} values, or values nested more than {MAX_DEPTH} deep"
             raise InputError(self.source.problem("E767", f"the file has {limit}", _span(node)))
         if isinstance(node, yaml.ScalarNode):
-            made = Scalar(node.value, _span(node), plain=not node.style)
-            return self.scalars.setdefault(id(node), made)
+            if id(node) not in self.scalars:
+                made = Scalar(node.value, _span(node), plain=not node.style)
+                keep_lines(self.source, made, node.style)  # of bullets below a bullet
+                self.scalars[id(node)] = made
+            return self.scalars[id(node)]
         if isinstance(node, yaml.SequenceNode):
             return Listing([self.build(item, depth + 1) for item in node.value], _span(node))
         return self._mapping(node, depth)

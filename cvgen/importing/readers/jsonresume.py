@@ -6,18 +6,8 @@ from cvgen.importing import Importer
 from cvgen.importing.dates import as_date, is_date
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
-from cvgen.importing.other_sections import add_other
-from cvgen.importing.resume import (
-    LISTS,
-    OTHER_NAMES,
-    TABLES,
-    add_entries,
-    add_languages,
-    add_location,
-    add_person,
-    add_skills,
-)
-from cvgen.importing.view import View, is_empty
+from cvgen.importing.resume import add_links, add_location, add_person, add_section_of
+from cvgen.importing.view import View
 from cvgen.source.tree import Mapping, Scalar
 
 _ABOUT_FILE = "is about the file, not about the person"
@@ -31,23 +21,15 @@ def read(file: InputFile) -> Imported:
     if isinstance(basics, Mapping):
         _basics(imported, View(basics))
     for key, node in view.keys:
-        name = OTHER_NAMES.get(key.casefold(), key)
-        if key in ("basics", "$schema", "meta") or is_empty(node):
-            continue
-        if name in TABLES:
-            add_entries(imported, name, node)
-        elif name == "languages":
-            add_languages(imported, node)
-        elif name in LISTS:
-            add_skills(imported, LISTS[name], node)
-        else:
-            add_other(imported, key, node)
+        if key not in ("basics", "$schema", "meta"):
+            add_section_of(imported, key, node)
     _meta(imported, view)
     return imported
 
 
 def _basics(imported: Imported, view: View) -> None:
     add_person(imported, view)
+    add_links(imported, view, view.views("profiles"))
     location = view.find("location")
     if isinstance(location, Scalar):
         add_location(imported, View(None), view.line("location"))
