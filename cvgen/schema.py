@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from cvgen.bibliography.schema import with_options
 from cvgen.building.sections import SectionHead
 from cvgen.building.validate import keys_of
 from cvgen.errors import CvgenError
@@ -27,9 +28,13 @@ _NULL: Schema = {"type": "null"}
 _SCALARS = ["string", "number", "boolean"]
 _FROM: Schema = {"$ref": "#/$defs/from"}
 _PART: Schema = {"$ref": "#/$defs/part"}
+_FILE: Schema = {
+    "type": "string",
+    "pattern": r"\.([Yy][Aa]?[Mm][Ll]|[Bb][Ii][Bb]|[Jj][Ss][Oo][Nn]|[Rr][Ii][Ss])\s*$",
+}
 PARTS: Schema = {
     "from": {
-        "type": "string", "pattern": r"\.[Yy][Aa]?[Mm][Ll]\s*$",
+        "anyOf": [_FILE, {"type": "array", "items": _FILE}],
         "description": "The path of a file, relative to this one, whose content goes here.",
     },
     "part": {"type": "object", "properties": {INCLUDE: _FROM}, "required": [INCLUDE]},
@@ -64,6 +69,7 @@ def cv_schema(options: Schema | None = None) -> Schema:
     for name, model in entries.items():
         full, labels = resolved(by_model[model], defs), SECTION_TYPES[name].labels is not None
         defs[f"section-{name}"] = _section(by_model[model], full, head, labels)
+    defs["section-publications"] = with_options(defs["section-publications"], head)
     defs["by-type"] = {"type": "object", "allOf": [_if_typed(name) for name in entries]}
     _name_variants_by_key(resolved(by_model[Variant], defs), defs)
     properties = resolved(by_model[Person], defs)["properties"]

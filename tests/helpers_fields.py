@@ -13,7 +13,9 @@ from cvgen.model.entry import SINGLE
 from cvgen.model.marks import Marks
 from cvgen.model.text import Text
 
-UNSHOWN = frozenset({"type", "selected", "equal", "currency", *Marks.model_fields})
+UNSHOWN = frozenset(
+    {"type", "selected", "equal", "family", "corporate", "currency", *Marks.model_fields}
+)
 """Fields that sort, group or word others and are no text of their own."""
 ALIKE = frozenset(SINGLE)
 """Fields that may not stand beside ``start`` and ``end``."""
@@ -97,7 +99,7 @@ def alone(model: type[BaseModel], name: str, words: Words) -> dict[str, Any]:
     """An entry with the field ``name`` and those without which there is no entry."""
     fields = model.model_fields
     wanted = [key for key in fields if fields[key].is_required() or key == name]
-    special = {"selected": "true", "equal": "true"}
+    special = {"selected": "true", "equal": "true", "corporate": "true"}
     return {
         key: special.get(key) or value_for(key, fields[key].annotation, words) for key in wanted
     }

@@ -24,6 +24,7 @@ FLOORS = [
     "errors dates markup",
     "synonyms",
     "source registry paths document phones processes typography",
+    "bibliography",
     "doctor locales readers themes verify",
     "assets model",
     "sections",
@@ -38,7 +39,8 @@ FLOORS = [
     "cli",
     "__main__",
 ]
-PURE = {"patterns", "counting", "errors", "dates", "markup", "source", "synonyms", "document",
+PURE = {"bibliography", "patterns", "counting", "errors", "dates", "markup", "source", "synonyms",
+        "document",
         "phones", "typography", "locales", "model", "sections", "building", "selection",
         "lowering"}  # fmt: skip
 PURE_FOLDERS = ("cvgen.applications.texts",)

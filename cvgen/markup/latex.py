@@ -66,6 +66,12 @@ _HIDE, _SHOW = str.maketrans("{}", "\ufdd0\ufdd1"), str.maketrans("\ufdd0\ufdd1"
 """Placeholders for braces that stay while others are removed; no text contains these characters."""
 
 
+class Converted(str):
+    """Markdown from a format in which LaTeX and HTML have been read; it is not read again."""
+
+    __slots__ = ()
+
+
 class _Unread(Exception):
     """Math without a plain-text form."""
 
@@ -91,6 +97,8 @@ def from_markup(text: str) -> str:
 
 def convert_markup(value: Any, read: Callable[[str], str] = from_markup) -> Any:
     """``value``, a text or lists and mappings of texts, with ``read`` applied to each text."""
+    if isinstance(value, Converted):
+        return value
     if isinstance(value, str):
         return read(value)
     if isinstance(value, list):
@@ -98,6 +106,21 @@ def convert_markup(value: Any, read: Callable[[str], str] = from_markup) -> Any:
     if isinstance(value, dict):
         return {key: convert_markup(item, read) for key, item in value.items()}
     return value
+
+
+def formula_text(content: str) -> str | None:
+    """The formula ``content``, without its dollars, as text; None if it has no plain form."""
+    try:
+        return _math(content)
+    except _Unread:
+        return None
+
+
+def command_text(latex: str) -> str | None:
+    """The text of one command: of a name such as ``ss``, or of an accent with its letter."""
+    if not latex.startswith("\\"):
+        return _NAMES.get(latex) or _known(latex)
+    return _resolved(latex) or None
 
 
 def without_braces(text: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
+from typing import Literal
 
 from cvgen.errors import CvgenError, InputError, Problem, did_you_mean, system_reason
 from cvgen.paths import display_path, is_file, is_folder, stored_path
 from cvgen.project.files import entries, read_bytes, refuse_link
 from cvgen.readers import READERS, reader_for
 from cvgen.source.encodings import MAX_BYTES
-from cvgen.source.includes import with_parts
-from cvgen.source.tree import Source
+from cvgen.source.includes import Fail, with_parts
+from cvgen.source.tree import Mapping, Node, Source
 
 MAX_FILES = 1000
 
@@ -53,9 +54,13 @@ def include_parts(path: Path, source: Source, bounds: Path) -> tuple[Path, ...]:
     return tuple(included.files)
 
 
-def suffixes() -> list[str]:
-    """The suffixes of the files that cvgen can read."""
-    return [suffix for reader in READERS for suffix in reader.suffixes]
+def suffixes(of: Literal["cv", "publications"] = "cv") -> list[str]:
+    """The suffixes of the files that have a whole CV or any part of it, or only publications."""
+    return [suffix for reader in READERS if reader.of == of for suffix in reader.suffixes]
+
+
+def _includable() -> list[str]:
+    return [*suffixes(), *suffixes("publications")]
 
 
 class IncludedFiles:
@@ -80,6 +85,14 @@ class IncludedFiles:
             raise found
         return found
 
+    def join_bibliography(
+        self, node: Mapping, parts: list[Source], fail: Fail, *, in_list: bool
+    ) -> Node:
+        """``node`` with the entries of the bibliographies ``parts`` that its options ask for."""
+        from cvgen.bibliography.options import with_options
+
+        return with_options(node, parts, fail, in_list=in_list)
+
     def _inside(self, name: str, folder: Path) -> Path:
         """The path of ``name``, relative to ``folder``; InputError if it is outside ``bounds``."""
         if "://" in name:
@@ -93,9 +106,9 @@ class IncludedFiles:
         if not _resolved(path).is_relative_to(self.bounds):
             message = f"'{name}' leads out of the project, which is the folder '{self.bounds.name}'"
             raise _include_error("E114", message, "move the file into the project")
-        if path.suffix.lower() not in suffixes():
+        if path.suffix.lower() not in _includable():
             ending = f"a file that ends in '{path.suffix}'" if path.suffix else f"'{name}'"
-            hint = f"the name of a part of a CV ends in: {', '.join(suffixes())}"
+            hint = f"the name of a part of a CV ends in: {', '.join(_includable())}"
             raise _include_error("E114", f"{ending} cannot be included", hint)
         return path
 
@@ -141,7 +154,7 @@ class IncludedFiles:
             for one in dict.fromkeys(folders)
             if one.is_relative_to(self.bounds)
             for file in _visible(one)
-            if file.suffix.lower() in suffixes() and is_file(file)
+            if file.suffix.lower() in _includable() and is_file(file)
         }
         same = [there for there, file in files.items() if file.name == path.name]
         return f"did you mean '{same[0]}'?" if same else did_you_mean(name, files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from cvgen.registry import Registry
 from cvgen.source.tree import Source
@@ -11,13 +12,15 @@ from cvgen.source.tree import Source
 
 @dataclass(frozen=True)
 class Reader:
-    """A format of CVs: file suffixes, and the function that reads one.
+    """A format: file suffixes, and the function that reads a file.
 
-    ``read`` takes the file's name for messages and its bytes; InputError with every problem.
+    ``read`` takes the file's name for messages and its bytes; InputError with every problem. ``of``
+    says what a file has: a CV or any part of one, or a list of publications.
     """
 
     suffixes: tuple[str, ...]
     read: Callable[[str, bytes], Source]
+    of: Literal["cv", "publications"] = "cv"
 
 
 def reader_for(suffix: str, readers: Iterable[Reader]) -> Reader | None:

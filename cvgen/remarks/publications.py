@@ -36,6 +36,7 @@ def publication_remarks(source: Source, cv: Cv) -> list[Problem]:
         if section.type == "publications":
             found += _whole_references(source, cv, section)
             found += _without_type(source, cv, section)
+            found += _repeated(source, section)
     return found
 
 
@@ -51,6 +52,36 @@ def _without_type(source: Source, cv: Cv, section: Section) -> Iterator[Problem]
         hint = "write `type: journal` or what it is, or `options: {publication_group: none}`"
         path = ("sections", section.key, "entries", types.index(None))
         yield source.problem("W249", message, source.span_of(path), hint, "warning")
+
+
+def _repeated(source: Source, section: Section) -> Iterator[Problem]:
+    """A warning (W778) for each publication that ``section`` has twice."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, entry in enumerate(section.entries):
+        if not isinstance(entry, Publication):
+            continue
+        path = ("sections", section.key, "entries", number)
+        for key in _identities(entry):
+            other = first.setdefault(key, number)
+            if other != number:
+                place = source.place_of((*path[:-1], other))
+                where = place if ":" in place else f"line {place}"
+                message = f"this publication is listed twice: {key[1] or entry.title.text}"
+                hint = f"{where} has the other; remove one"
+                yield source.problem("W778", message, source.span_of(path), hint, "warning")
+                break
+
+
+def _identities(entry: Publication) -> Iterator[tuple[str, ...]]:
+    """What only one publication has: its DOI, its arXiv identifier, or title, type and year."""
+    if entry.doi:
+        yield "doi", entry.doi.casefold()
+    elif entry.arxiv:
+        yield "arxiv", entry.arxiv.partition("v")[0]
+    title = "".join(sign for sign in entry.title.text.casefold() if sign.isalnum())
+    year = str(entry.lasted.year) if entry.lasted else ""
+    if title and year:
+        yield "title", "", title, entry.type or "", year
 
 
 def _whole_references(source: Source, cv: Cv, section: Section) -> Iterator[Problem]:

@@ -8,7 +8,17 @@ from dataclasses import replace
 from typing import Protocol
 
 from cvgen.errors import InputError, Problem, Span
-from cvgen.source.tree import INCLUDE, Listing, Mapping, Node, Scalar, Source, is_include, nodes_of
+from cvgen.source.tree import (
+    INCLUDE,
+    Listing,
+    Mapping,
+    Node,
+    Scalar,
+    Source,
+    included_files,
+    is_include,
+    nodes_of,
+)
 from cvgen.source.yaml_source import MAX_DEPTH, MAX_VALUES, LimitError, Measured
 
 MAX_CHAIN = 20
@@ -16,6 +26,13 @@ _HINTS = {
     "E105": "write into it what belongs where it is included",
     "E106": "an included file contains one value; remove the line `---` in it",
 }
+
+
+class Fail(Protocol):
+    """Notes a problem at a place."""
+
+    def __call__(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        """Note a problem at ``span``."""
 
 
 class FileSource(Protocol):
@@ -26,6 +43,11 @@ class FileSource(Protocol):
 
         InputError: without a file if it cannot be found, with places if its text cannot be read.
         """
+
+    def join_bibliography(
+        self, node: Mapping, parts: list[Source], fail: Fail, *, in_list: bool
+    ) -> Node:
+        """``node``, which names bibliographies beside other keys, with their entries instead."""
 
 
 def with_parts(source: Source, files: FileSource) -> None:
@@ -54,6 +76,7 @@ class _Expansion:
         self.chain: list[tuple[Source, str]] = []
         self.done: dict[int, Measured] = {}
         self.given: list[Node] = []  # keeps expanded nodes, so that no other one gets their id()
+        self.in_lists: set[int] = set()
         self.values = 0
 
     def fail(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
@@ -102,27 +125,47 @@ class _Expansion:
 
     def mapping(self, node: Mapping, depth: int, heights: list[int]) -> Node:
         """The mapping with its values expanded, and what it includes instead or joined to it."""
-        part = self.part(node, depth) if is_include(node) else None
-        if part is not None:
-            heights.append(part.height)
-            if len(node.items) == 1:
-                return part.node
+        names = included_files(node)
+        parts = [part for name in names if (part := self.part(name, depth)) is not None]
+        heights += [part.height for _, part in parts]
+        if parts and len(node.items) == 1:
+            return parts[0][1].node if len(names) == 1 else self.together(node, parts)
         for key, value in node.items.items():
-            if part is None or key != INCLUDE:
+            if not parts or key != INCLUDE:
                 expanded = self.expand(value, depth + 1)
                 node.items[key] = expanded.node
                 heights.append(expanded.height + 1)
-        if part is not None:
-            self.join(node, part.node)
+        sources = [source for source, _ in parts]
+        if parts and all(source.labelled is not None for source in sources):
+            in_list = id(node) in self.in_lists
+            return self.files.join_bibliography(node, sources, self.fail, in_list=in_list)
+        if len(names) > 1 and parts:
+            node.items[INCLUDE] = self.together(node, parts)
+        elif parts:
+            self.join(node, parts[0][1].node)
         return node
+
+    def together(self, node: Mapping, parts: list[tuple[Source, Measured]]) -> Node:
+        """The items of several files, of which each has a list."""
+        items: list[Node] = []
+        for source, part in parts:
+            if isinstance(part.node, Listing):
+                items += part.node.items
+            else:
+                message = f"of several files, each needs a list, and {source.name} has none"
+                hint = "include it with a `from` of its own"
+                self.fail("E117", message, node.items[INCLUDE].span, hint)
+        return Listing(items, node.items[INCLUDE].span)
 
     def items(self, node: Listing, depth: int, heights: list[int]) -> Iterator[Node]:
         """The expanded items; the items of an included list replace the item that includes it."""
         for item in node.items:
-            alone = is_include(item) and isinstance(item, Mapping) and len(item.items) == 1
+            included = is_include(item)
+            if included:
+                self.in_lists.add(id(item))
             expanded = self.expand(item, depth + 1)
             heights.append(expanded.height + 1)
-            if alone and isinstance(expanded.node, Listing):
+            if included and isinstance(expanded.node, Listing):
                 yield from expanded.node.items
             else:
                 yield expanded.node
@@ -145,10 +188,8 @@ class _Expansion:
         spans = {**part.keys, **{key: node.keys[key] for key in node.items if key != INCLUDE}}
         node.items, node.keys = items, {key: spans[key] for key in items}
 
-    def part(self, node: Mapping, depth: int) -> Measured | None:
-        """The content of the file that ``node`` names; None after noting why it has none."""
-        named = node.items[INCLUDE]
-        assert isinstance(named, Scalar)
+    def part(self, named: Scalar, depth: int) -> tuple[Source, Measured] | None:
+        """The file ``named`` and its content; None after noting why it has none."""
         within = self.chain[-1][0]
         place = f"{within.name}:{named.span.line}:{named.span.column}"
         via = f"{within.via} → {place}" if within.via else place
@@ -166,7 +207,7 @@ class _Expansion:
             self.add_part(found, via)
         expanded = self.file(found, depth)
         self.count(expanded.size, depth + expanded.height, named.span)
-        return expanded
+        return found, expanded
 
     def is_endless(self, found: Source, span: Span) -> bool:
         """Note, and return True, if ``found`` includes itself or its chain is too long."""

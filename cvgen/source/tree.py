@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cvgen.errors import Problem, Severity, Span
 from cvgen.markup.passages import Listed, parts_of
@@ -16,9 +17,7 @@ KeyPath = tuple[str, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 INCLUDE = "from"
 """The key that includes a file: where its value names one, the file's content replaces it."""
-_BESIDE_ITEMS = frozenset(
-    {"title", "type", "note", "for", "not_for", "tags", "visibility", "priority"}
-)
+_BESIDE = ("title", "type", "note", "for", "not_for", "tags", "visibility", "priority")
 """Keys beside the items of a mapping that stands for a list."""
 _FILE = pattern(r"\.[A-Za-z]{2,5}\s*$|^[/~\\]|^\.\.?[/\\]|^\w+://|[/\\].*[A-Za-z]")
 
@@ -58,11 +57,20 @@ class Mapping:
 Node = Scalar | Listing | Mapping
 
 
+class Labelled(NamedTuple):
+    """An entry of a bibliography, with its key and keywords, which are not part of its content."""
+
+    key: str
+    words: tuple[str, ...]
+    node: Mapping
+
+
 @dataclass(slots=True)
 class Source:
     """A parsed file: its name as shown to the user, its text and the root of its tree.
 
-    ``parts`` are the included files by name; ``via`` is where this file itself is included.
+    ``parts`` are included files by name; ``labelled`` are the entries of a bibliography; ``via`` is
+    where this file itself is included.
     """
 
     name: str
@@ -71,6 +79,7 @@ class Source:
     warnings: list[Problem] = field(default_factory=list)
     parts: dict[str, Source] = field(default_factory=dict)
     via: str = ""
+    labelled: list[Labelled] | None = None
     _lines: list[str] | None = None
 
     def line(self, number: int) -> str:
@@ -85,9 +94,8 @@ class Source:
     ) -> Problem:  # fmt: skip
         """A problem at ``span`` with its line, in this file or the part that ``span`` is in."""
         text = self.text_of(span)
-        if span.file:
-            span = replace(span, file="")
         excerpt = text.line(span.line)
+        span = replace(span, file="") if span.file else span
         return Problem(code, message, text.name, span, excerpt, hint, severity, text.via)
 
     def text_of(self, span: Span) -> Source:
@@ -179,9 +187,16 @@ def is_in(path: Path, paths: Set[Path]) -> bool:
 
 
 def is_include(node: Node | None) -> bool:
-    """True if ``node`` is a mapping whose `from` names a file rather than, say, a date."""
+    """True if ``node`` is a mapping whose `from` names files rather than, say, a date."""
+    return bool(included_files(node))
+
+
+def included_files(node: Node | None) -> list[Scalar]:
+    """The names of files at the `from` of ``node``; empty if anything else is there."""
     found = node.items.get(INCLUDE) if isinstance(node, Mapping) else None
-    return isinstance(found, Scalar) and names_file(found.text)
+    names = found.items if isinstance(found, Listing) else [found]
+    are_files = all(isinstance(name, Scalar) and names_file(name.text) for name in names)
+    return [name for name in names if isinstance(name, Scalar)] if are_files else []
 
 
 def names_file(text: str) -> bool:
@@ -211,7 +226,7 @@ def _without_positions(node: Node, path: Sequence[str | int]) -> list[str | int]
     found = node
     for number, step in enumerate(path):
         if isinstance(found, Mapping) and isinstance(step, int):
-            keys = [key for key in found.items if key not in _BESIDE_ITEMS]
+            keys = [key for key in found.items if key not in _BESIDE]
             if step < len(keys) and not set(path[number + 1 :]) & set(keys):
                 step = keys[step]
         steps.append(step)
@@ -239,7 +254,7 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 def _sole_list(node: Mapping) -> Listing | None:
     """The list of ``{Published at: [a, b]}``, short for a text with items."""
-    keys = [key for key in node.items if key not in _BESIDE_ITEMS]
+    keys = [key for key in node.items if key not in _BESIDE]
     found = node.items[keys[0]] if len(keys) == 1 else None
     return found if isinstance(found, Listing) else None
 

@@ -116,6 +116,16 @@ def project_for(block: CodeBlock, folder: Path) -> None:
         make_project(folder, None, ada=f"{block.text}{name}")
     for part in re.findall(r"\bfrom: ([\w/]+\.yaml)", block.text):
         write(folder / "cv_data" / part, "[]\n")
+    for part in re.findall(r"\bfrom: ([\w/]+\.bib)", block.text):
+        write(folder / "cv_data" / part, BIBLIOGRAPHY)
+
+
+BIBLIOGRAPHY = """\
+@article{example2021, title = {A}, author = {Ada Example}, year = 2021, keywords = {robotics}}
+@book{example2019, title = {B}, author = {Ada Example}, year = 2019, keywords = {internal}}
+@book{muster2018, title = {C}, author = {Ada Example and Ben Muster}, year = 2018}
+"""
+"""What the bibliographies of examples have."""
 
 
 OF_APPLICATIONS = re.compile(r"# (application|opening)s/")

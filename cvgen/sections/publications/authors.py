@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from cvgen.markup.inline import escape_marks, parse_inline, plain_text
-from cvgen.markup.latex import from_latex, without_braces
+from cvgen.markup.latex import Converted, from_latex, without_braces
 from cvgen.model.fields import Meaning
 from cvgen.model.marks import ShortForm, StrictModel
 from cvgen.model.names import DEGREE
@@ -59,13 +59,15 @@ class Author(StrictModel):
     name: str = Field(min_length=1)
     equal: Annotated[bool, Meaning.CODE] = Field(False, description="True for equal contribution.")
     url: Url | None = Field(None, description="The author's page.")
+    family: Annotated[str, Meaning.CODE] | None = Field(None, description="All of the surname.")
+    corporate: Annotated[bool, Meaning.CODE] = Field(False, description="True if not a person.")
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return _author(value)
-        if isinstance(value, dict) and isinstance(value.get("name"), str):
+            return {"name": str(value)} if _is_converted(value) else _author(value)
+        if isinstance(value, dict) and type(value.get("name")) is str:
             return {**_author(value["name"]), **{k: v for k, v in value.items() if k != "name"}}
         return value
 
@@ -102,7 +104,7 @@ def _authors(value: Any) -> Any:
         return list(_split_names(value))
     if isinstance(value, dict):
         return [value]
-    if not isinstance(value, list):
+    if not isinstance(value, list) or any(map(_is_converted, value)):
         return value
     value = _with_numbers(value)
     if len(value) == 1 and isinstance(value[0], str):
@@ -110,6 +112,10 @@ def _authors(value: Any) -> Any:
     if _is_cut_at_commas(value):
         return list(_split_names(", ".join(value)))
     return [part for item in value for part in _item(item)]
+
+
+def _is_converted(item: Any) -> bool:  # True for a name from a bibliography
+    return isinstance(item.get("name") if isinstance(item, dict) else item, Converted)
 
 
 def _with_numbers(items: list[Any]) -> list[Any]:
@@ -226,8 +232,7 @@ def _is_one(text: str, mixed: bool) -> bool:
 
 
 def _people_in(text: str) -> Iterator[str]:
-    groups = [_parts(group) for group in _AND.split(text)]
-    groups = [group for group in groups if group]
+    groups = [parts for group in _AND.split(text) if (parts := _parts(group))]
     last = _persons(groups[-1]) if groups else []
     pairs = len(groups) == 1 or (len(last) == _TWO and _is_surname_first(*last))
     by_surname = len(groups) > 1 and len(last) == _TWO  # a last name after "and" has no comma

@@ -128,6 +128,7 @@ def _venue_line(entry: Publication, context: Context) -> Inline:
     editors = author_line(entry.editors, context, context.publications.authors)
     rest = [
         name,
+        inline(entry.genre),
         inline(entry.institution),
         _phrase(word("editors", names="\0"), editors),
         inline(entry.series),

@@ -20,7 +20,7 @@ from cvgen.synonyms import PUBLICATIONS, hint_for
 
 KINDS = (
     "conference", "workshop", "journal", "preprint", "book", "chapter", "thesis", "report",
-    "poster", "demo", "dataset", "software", "other",
+    "poster", "demo", "dataset", "software", "patent", "other",
 )  # fmt: skip
 _ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
@@ -95,6 +95,7 @@ class Publication(Entry):
     volume: Name | None = None
     issue: Name | None = None
     pages: Name | None = None
+    genre: Term | None = Field(None, description="PhD thesis, technical report ...")
     publisher: Name | None = None
     institution: Organization | None = Field(None, description="For a thesis or a report.")
     rank: Name | None = Field(None, description="CORE A*, Q1 ...")

@@ -1,0 +1,1 @@
+"""Bibliographies: BibTeX, CSL-JSON and RIS files → publications, with the place of each value."""

@@ -1,0 +1,1 @@
+"""CSL-JSON files, as Zotero, Pandoc and Crossref write them."""

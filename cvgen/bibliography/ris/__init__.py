@@ -1,0 +1,1 @@
+"""RIS files, as EndNote, Mendeley, Web of Science and publishers write them."""

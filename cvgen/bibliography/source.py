@@ -1,0 +1,27 @@
+"""A bibliography → the source of a list that a CV includes."""
+
+from __future__ import annotations
+
+from cvgen.bibliography.found import Found
+from cvgen.errors import InputError
+from cvgen.source.tree import Labelled, Mapping, Source
+
+
+def source_of(found: Found) -> Source:
+    """The entries of ``found`` as a list of publications.
+
+    InputError with all of its problems if an entry cannot be read: nothing is left out in silence.
+    """
+    if any(problem.severity == "error" for problem in found.problems):
+        raise InputError(found.problems)
+    if not found.entries:
+        hint = "each begins with @ and its type, as in @article{key,"
+        found.warn("W782", "the file has no entries", found.places.span(0, 0), hint)
+    listing = found.listing()
+    source = Source(found.name, found.text, listing, warnings=found.problems)
+    labelled: list[Labelled] = []
+    for draft, node in zip(found.entries, listing.items, strict=True):
+        assert isinstance(node, Mapping)
+        labelled.append(Labelled(draft.key, draft.words, node))
+    source.labelled = labelled
+    return source
