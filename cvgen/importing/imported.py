@@ -19,6 +19,7 @@ class Section:
     entries: list[Out] = field(default_factory=list)
     title: Value | None = None
     type: str = ""
+    note: Value | None = None
 
 
 @dataclass

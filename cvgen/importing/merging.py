@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cvgen.importing.imported import Imported, Section
 from cvgen.importing.values import Out, Value, compact, plain_data
@@ -31,8 +32,8 @@ def merged(files: Sequence[tuple[str, Imported]], reasons: dict[int, str]) -> di
         for key, section in imported.sections.items():
             kind = section.type or key
             while key in sections and (sections[key].type or key) != kind:
-                key, section = f"{key}_2", Section(section.entries, section.title, kind)
-            known = sections.setdefault(key, Section([], section.title, section.type))
+                key, section = f"{key}_2", replace(section, type=kind)
+            known = sections.setdefault(key, replace(section, entries=[]))
             known.entries = _together(known.entries, section.entries)
     person.setdefault("name", Value(PLACEHOLDER))
     person = in_order(person, (*Person.model_fields, *Settings.model_fields))
@@ -93,7 +94,8 @@ def _section(key: str, section: Section) -> Out:
         in_order(entry, key_order(model)) if isinstance(entry, dict) else entry
         for entry in section.entries
     ]
-    if section.title is None and not section.type:
+    if section.title is None and section.note is None and not section.type:
         return entries
     type_ = Value(kind) if key not in SECTION_TYPES or section.type else None
-    return compact({"title": section.title, "type": type_, "entries": entries})
+    head = {"title": section.title, "type": type_, "note": section.note}
+    return compact({**head, "entries": entries})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers_cli import run
 from tests.helpers_importing import (
     check_law,
     cv_in,
@@ -240,3 +243,22 @@ def test_damaged_files_are_read_or_refused(noise: bytes, at: int) -> None:
     for data in (text[:at], text[:at] + noise + text[at + len(noise) :]):
         found = law_or_refusal(data, kind="jsonresume")
         assert found <= {"E102", "E104", "E103", "E766", "E767"}
+
+
+def test_what_cvgen_wrote_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("new")
+    assert run("render", "-f", "jsonresume", "-V", "record").code == 0
+    (written,) = tmp_path.glob("output/*/*-record.json")
+    made = check_law(written.read_bytes())
+    assert cv_in(made)["sections"].keys() == read_starter(tmp_path)["sections"].keys()
+    (tmp_path / "cv_data" / "alex-example.yaml").write_text(made.text, "utf-8")
+    first = json.loads(written.read_text("utf-8"))
+    assert run("render", "-f", "jsonresume", "-V", "record").code == 0
+    assert json.loads(written.read_text("utf-8")) == first
+
+
+def read_starter(folder: Path) -> Any:
+    """The CV of the starter project."""
+    text = (folder / "cv_data" / "alex-example.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=yaml.BaseLoader)

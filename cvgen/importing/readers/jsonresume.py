@@ -6,6 +6,7 @@ from cvgen.importing import Importer
 from cvgen.importing.dates import as_date, is_date
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
+from cvgen.importing.restored import add_restored
 from cvgen.importing.resume import add_links, add_location, add_person, add_section_of
 from cvgen.importing.view import View
 from cvgen.source.tree import Mapping, Scalar
@@ -16,6 +17,8 @@ _ABOUT_FILE = "is about the file, not about the person"
 def read(file: InputFile) -> Imported:
     """The CV in ``file``."""
     imported = Imported(file.source.root)
+    if add_restored(imported):
+        return imported
     view = View(imported.root)
     basics = view.find("basics")
     if isinstance(basics, Mapping):
