@@ -35,6 +35,10 @@ def merged(files: Sequence[tuple[str, Imported]], reasons: dict[int, str]) -> di
                 key, section = f"{key}_2", replace(section, type=kind)
             known = sections.setdefault(key, replace(section, entries=[]))
             known.entries = _together(known.entries, section.entries)
+    for key in ("email", "phone"):
+        several = person.get(key)
+        if isinstance(several, list) and len(several) == 1:
+            person[key] = several[0]
     person.setdefault("name", Value(PLACEHOLDER))
     person = in_order(person, (*Person.model_fields, *Settings.model_fields))
     made = {key: _section(key, section) for key, section in sections.items() if section.entries}
