@@ -53,8 +53,8 @@ def test_the_same_in_files(sample: Sample) -> None:
 @pytest.mark.parametrize(
     ("form", "hint"),
     [
-        ("word", "Word opens the format `html`"), ("docx", "Word opens the format `html`"),
-        ("DOC", "Word opens the format `html`"), ("tex", "use the format `pdf`"),
+        ("word", ""), ("docx", ""), ("DOC", ""), ("odt", "open the format `docx`"),
+        ("dotx", "did you mean 'docx'?"), ("tex", "use the format `pdf`"),
         ("latex", "use the format `pdf`"), ("plain", "did you mean 'text'?"),
         ("markdwon", "did you mean 'markdown'?"), ("htm", ""), ("markdown", ""), ("MD", ""),
         ("txt", ""),

@@ -37,7 +37,8 @@ def with_country(tag: str) -> str:
     from babel.core import get_global
 
     locale = _cldr(tag)
-    likely = get_global("likely_subtags").get(str(locale), "")
+    known = get_global("likely_subtags")
+    likely = known.get(str(locale)) or known.get(locale.language, "")
     country = locale.territory or likely.rpartition("_")[2]
     return f"{locale.language}_{country}" if country else locale.language
 

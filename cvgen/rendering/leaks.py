@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +25,8 @@ _STREAM = pattern(rb"stream\r?\n")
 _EMBEDDED = pattern(r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{60,}")  # fonts and photos
 _STYLE = pattern(r"<style[^>]*>[^<]*</style>")
 _TAG = pattern(r"<[^<>]*>")
+_LINE_END = pattern(r"</w:p>|<w:(?:br|tab)/>")
+_ATTRIBUTE = pattern(r'="([^"]*)"')
 _MAX_STREAM_BYTES = 20_000_000
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 
@@ -99,6 +103,8 @@ def _searchable_texts(format: str, data: bytes) -> tuple[SearchableText, Searcha
     if format == "pdf":
         pages = list(_pages(data))
         return SearchableText(*pages), SearchableText(*pages, *_streams(data))
+    if format == "docx":
+        return _texts_of_parts(data)
     from cvgen.hidden.decoding import append_decoded, unescape_css
 
     source = _EMBEDDED.sub("", data.decode("utf-8"))
@@ -108,6 +114,23 @@ def _searchable_texts(format: str, data: bytes) -> tuple[SearchableText, Searcha
     visible = append_decoded(_TAG.sub("", _STYLE.sub("", source)))
     everything = append_decoded(unescape_css(source) if "\\" in source else source)
     return SearchableText(visible), SearchableText(visible, everything)
+
+
+def _texts_of_parts(data: bytes) -> tuple[SearchableText, SearchableText]:
+    """The visible text of a Word document, and the text and attributes of all its parts."""
+    from cvgen.hidden.decoding import append_decoded, decode_entities
+
+    visible, everything = [], []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue  # pictures, which have lost their metadata
+            source = archive.read(name).decode("utf-8")
+            text = append_decoded(decode_entities(_TAG.sub("", _LINE_END.sub("\n", source))))
+            attributes = decode_entities("\n".join(_ATTRIBUTE.findall(source)))
+            everything += [text, append_decoded(attributes)]
+            visible += [text] if name == "word/document.xml" else []
+    return SearchableText(*visible), SearchableText(*visible, *everything)
 
 
 def _pages(data: bytes) -> Iterator[str]:

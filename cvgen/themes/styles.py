@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from cvgen.document import Document
 from cvgen.themes.colour import lighten, tint
@@ -108,7 +109,12 @@ def _families(fonts: FontSet) -> Iterator[tuple[str, str, str, str]]:
     for name, family in (
         ("--font", fonts.text), ("--font-small", fonts.small), ("--font-name", fonts.name)
     ):  # fmt: skip
-        lower = family.lower()
-        is_serif = "serif" in lower or fonts.generic == "serif"
-        kind = "serif" if is_serif and "sans" not in lower else "sans"
+        kind = kind_of_family(fonts, family)
         yield name, family, kind, f"var(--{kind}-of-script)"
+
+
+def kind_of_family(fonts: FontSet, family: str) -> Literal["serif", "sans"]:
+    """The kind of a ``family`` of ``fonts``, by its name or the set's generic family."""
+    lower = family.lower()
+    is_serif = "serif" in lower or fonts.generic == "serif"
+    return "serif" if is_serif and "sans" not in lower else "sans"

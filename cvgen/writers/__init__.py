@@ -6,7 +6,10 @@ from cvgen.synonyms import format_hint
 from cvgen.writers.base import Writer, Written
 
 WRITERS = Registry("cvgen.writers", Writer)
-FORMAT_NAMES = {"md": "markdown", "htm": "html", "txt": "text", "json-resume": "jsonresume"}
+FORMAT_NAMES = {
+    "md": "markdown", "htm": "html", "doc": "docx", "word": "docx", "txt": "text",
+    "json-resume": "jsonresume",
+}  # fmt: skip
 """Other names of formats."""
 
 

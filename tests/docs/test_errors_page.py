@@ -35,6 +35,7 @@ NOT_RUN = {
     "E425": "needs a process that is killed; see tests/rendering/test_pool.py",
     "E432": "needs a gigabyte of memory; see tests/rendering/test_limits.py",
     "W407": "needs another WeasyPrint; see tests/writers/pdf/engine/test_compat.py",
+    "W761": "needs a library; tests/writers/docx/test_text.py checks it",
     "E507": "needs a port that is taken; see tests/serve/test_watch_command.py",
     **dict.fromkeys(
         [*(f"E71{n}" for n in range(1, 10)), *(f"W71{n}" for n in range(1, 7))],

@@ -81,13 +81,24 @@ def test_a_theme_cannot_show_private_values(form: str) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("form", ["html", "pdf", "md"])
+@pytest.mark.parametrize("form", ["html", "pdf", "md", "docx"])
 def test_a_label_of_a_theme_reveals_nothing(form: str) -> None:
     label = "labels: {experience: '+44 7911 123456'}"
     write(Path("themes/leaky/theme.yaml"), f"{THEME}defaults: {{{label}}}\n")
     made = run("render", "ada", "-V", "public", "-f", form, "-t", "leaky", "-o", "out")
     assert (made.code, codes(made.err)) == (4, ["E612"])
     assert "7911" not in made.err
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "font", ["House +44 7911 123456", "Worked on the secret difference engine"]
+)
+def test_no_part_of_a_word_document_has_a_hidden_value(font: str) -> None:
+    write(Path("themes/leaky/theme.yaml"), f"{THEME}defaults: {{word_fonts: [{font}]}}\n")
+    made = run("render", "ada", "-V", "public", "-f", "docx", "-t", "leaky", "-o", "out")
+    is_hidden = "+44" in font
+    assert (made.code, codes(made.err)) == ((4, ["E612"]) if is_hidden else (0, []))
 
 
 SUFFIXES = ("css", "svg", "png", "ttf", "woff2")

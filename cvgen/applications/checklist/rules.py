@@ -32,7 +32,9 @@ def documents(facts: Facts) -> Iterator[Item]:
             yield item(state="not checked", found="not sent; the opening does not insist on it")
         else:
             message = f"the opening asks for '{required.name}', and no document is for it"
-            hint = f"add it to `documents`, or write `for: {required.name}` below the one that it is"
+            hint = (
+                f"add it to `documents`, or write `for: {required.name}` below the one that it is"
+            )
             yield item(state="fail", found="missing", problem=at.problem("E731", message, hint))
     if not opening.documents:
         return
