@@ -62,7 +62,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class LaidOutPages:
-    """A document on its pages; ``words`` are those it has, in the order of the HTML."""
+    """A document on its pages; ``words`` are those it has, in the order of the HTML.
+
+    Word joiners are left out, as in the text of a PDF.
+    """
 
     pieces: tuple[Piece, ...]
     frames: tuple[Frame, ...]
@@ -103,7 +106,7 @@ def lay_out(
     rendered, body = laid.pages, laid.root.find(".//body")
     for cell in (*body.iter("td"), *body.iter("th")):
         cell.tail = " "
-    words = tuple("".join(body.itertext()).split())
+    words = tuple("".join(body.itertext()).replace("\N{WORD JOINER}", "").split())
     pieces: list[Piece] = []
     frames: list[Frame] = []
     numbers: dict[int, int] = {}

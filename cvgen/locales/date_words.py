@@ -66,7 +66,8 @@ def _date(english: str) -> str | None:
 @functools.lru_cache(maxsize=64)
 def _rules(tag: str) -> tuple[_Rule, ...]:
     data = data_of(tag)
-    rules = [*_dotted(data), *_months(tag, data), *_seasons(data), *_quarters(data)]
+    # A name may mean both: kesä 2015 is a summer in Finnish, and kesä–elokuu two months.
+    rules = [*_dotted(data), *_seasons(data), *_months(tag, data), *_quarters(data)]
     typed, words = data["typed"], data["words"]
     if data_files_of(tag)[-1:] not in ((), (FALLBACK,)):
         present = _any([words["present"], *typed["present"]], after=r"(?![^\W\d])")
@@ -109,7 +110,7 @@ def _season(season: str, phrase: str) -> _Rule:
     between = rf"(?:\s+{_LINKING})?[\s,]+" if before.endswith(" ") else r"\s*"
     name = re.sub(rf"\s{_LINKING}$", "", before.rstrip(), flags=re.IGNORECASE)
     names = "|".join(map(re.escape, _spellings(name)))
-    expression = rf"(?<!\w)(?:{names}){between}{_YEARS}\s*{re.escape(after.strip())}"
+    expression = rf"(?<!\w)(?<!\d\.\s)(?:{names}){between}{_YEARS}\s*{re.escape(after.strip())}"
     return re.compile(expression, re.IGNORECASE), lambda match: f"{season} {match[1]}"
 
 

@@ -9,12 +9,13 @@ from urllib.parse import quote
 from cvgen.dates.parsing import parse_date
 from cvgen.document import Contact, Header
 from cvgen.locales import Locale
+from cvgen.lowering.addresses import shown_address
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
 from cvgen.markup.inline import Inline, join_inline, literal, plain_text
 from cvgen.model.person import Address, Link, Person, WorkAuthorization
 from cvgen.phones import phone_links, with_phones
-from cvgen.sections.base import address_lines, inline, passage, prose, short_url
+from cvgen.sections.base import address_lines, inline, passage, prose
 
 _ADDRESS_LABELS = ("postal", "visiting")
 
@@ -78,7 +79,7 @@ def _link(link: Link) -> Contact:
         if url is None:
             label = link.network[:1].upper() + link.network[1:]
     text = plain_text(inline(link.label))
-    shown: Inline = literal(text or (short_url(url) if url else link.username or ""), href=url)
+    shown: Inline = literal(text or (shown_address(url) if url else link.username or ""), href=url)
     return Contact("link", shown, label)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from cvgen.synonyms import read_data_file
 
 
 def networks() -> dict[str, str]:
     """The address of a profile in each well-known network, with ``{}`` for the username."""
-    found: dict[str, str] = read_data_file(Path(__file__).with_suffix(".yaml"))
+    return {key: profile for key, (_, profile) in _data().items()}
+
+
+def _data() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = read_data_file(Path(__file__).with_suffix(".yaml"))
     return found
 
 
@@ -26,3 +30,21 @@ def profile_url(network: str, username: str) -> str | None:
     if pattern is None:
         return None
     return pattern.format(quote(name.removeprefix("in/") if key == "linkedin" else name, "/:@"))
+
+
+def network_of(url: str) -> tuple[str, str] | None:
+    """The name of the well-known network of a profile, and the address of its profiles.
+
+    A network may have a host for each country: ``de.linkedin.com``, ``scholar.google.de``.
+    """
+    host = _host(url)
+    for name, profile in _data().values():
+        known = _host(profile)
+        country = f"{known.rpartition('.')[0]}." if known.count(".") > 1 else None
+        if host == known or host.endswith(f".{known}") or (country and host.startswith(country)):
+            return name, profile
+    return None
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")

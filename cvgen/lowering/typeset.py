@@ -13,7 +13,7 @@ from cvgen.locales import Locale, load_locale
 from cvgen.locales.cldr import month_names
 from cvgen.markup.inline import Inline, Run
 from cvgen.typography import typeset, typeset_marks, typeset_text
-from cvgen.typography.edits import Typography
+from cvgen.typography.rules import Typography
 
 _SPEECH = frozenset({"location", "address", "fact"})
 """The kinds of contacts that are running text; the others are numbers and addresses."""
@@ -27,6 +27,7 @@ def typography(locale: Locale) -> Typography:
         before_number=frozenset(word.lower() for word in data["before_number"]),
         before_name=frozenset(data["before_name"]),
         after_number=frozenset(word.lower() for word in data["after_number"]),
+        before_word=frozenset(data["before_word"]),
         pages=frozenset(locale.word(key, pages="").strip().lower() for key in ("page", "pages")),
         spaced=data["spaced"] or "",
         months=partial(month_names, locale.tag),

@@ -26,7 +26,7 @@ _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "px": 0.75}
 _DEEPEST = 20
 MEASURED = frozenset(
     {"--when", "--when-ref", "--when-brief", "--label", "--label-word", "--section-name",
-     "--photo-scale", "--run-name", "--run-label", "--run-shift", "--run-scale"}
+     "--aside", "--photo-scale", "--run-name", "--run-label", "--run-shift", "--run-scale"}
 )  # fmt: skip
 """The properties that each document sets, from its own texts and photo."""
 _KEYWORDS = frozenset({"initial", "inherit", "unset", "revert", "revert-layer"})

@@ -13,7 +13,8 @@ from cvgen.document import LATIN, Block, EntryBlock, Punctuation, When
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
-from cvgen.themes.line_counts import all_in_a_line, is_short, is_slight, name_rows
+from cvgen.themes.line_counts import all_in_a_line, has_dates, is_short, is_slight, name_rows
+from cvgen.themes.line_ends import hold_end
 from cvgen.themes.wrapping import is_full_width, point, prose, together
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
 _HOST = pattern(r"\w+://[^/\s]{1,40}/?")
 _LIST = 28  # letters of a list of dates that takes at most two lines of their column
-_TIGHT = pattern(r"(?<!\w)\w+\+\+|(?<!\d)\d+–\d+")  # C++ and 11–22, which a line may break inside
+# C++, 11–22, and/or and Muster-Lee, which a line may break inside
+_TIGHT = pattern(
+    r"(?<!\w)\w+\+\+|(?<!\d)\d+–\d+|(?<![\w/])\w{1,12}/\w{1,12}(?![\w/])"
+    r"|(?<![\w-])[A-ZÀ-Þ]\w{1,11}-[A-ZÀ-Þ]\w{1,11}(?![\w-])"
+)
 _UNBROKEN = pattern(r"\w+\W?")  # a line may break after a hyphen or slash
 _LONG_WORD = pattern(r"\S{31,}")
 _ROLE = pattern(r"[a-z][a-z-]*")
@@ -136,11 +141,6 @@ def when(dates: When) -> Markup:
 def is_list(dates: When) -> bool:
     """True for more than two dates that need a line below, because their column is too narrow."""
     return len(dates.parts) > 2 and len(dates.text) > _LIST
-
-
-def is_word(text: Inline) -> bool:
-    """True for one short word, which does not take a last line alone."""
-    return len(said := plain_text(text)) <= _SHORT_WORD and " " not in said
 
 
 def _whole(text: str) -> str:
@@ -261,12 +261,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "prose": partial(prose, write=inline),
     "point": partial(point, write=inline),
     "together": together,
+    "hold_end": hold_end,
     "name_class": name_class,
     "is_list": is_list,
-    "is_word": is_word,
     "when": when,
     "runs_of_kind": runs_of_kind,
     "sentences": sentences,
+    "has_dates": has_dates,
     "is_short": is_short,
     "is_slight": is_slight,
     "packed": packed,

@@ -37,6 +37,22 @@ def all_in_a_line(blocks: Iterable[Block], unit: str) -> bool:
     return all_brief(blocks) and not narrow
 
 
+def has_dates(blocks: Iterable[Block]) -> bool:
+    """True if one of ``blocks``, or of those inside, has a date or a label before its text."""
+    for block in blocks:
+        if isinstance(block, EntryBlock):
+            found = block.when is not None or has_dates(block.body)
+        elif isinstance(block, Group):
+            found = has_dates(block.blocks)
+        elif isinstance(block, Pairs):
+            found = any(label for label, _ in block.rows)
+        else:
+            found = isinstance(block, Reference) and block.when is not None
+        if found:
+            return True
+    return False
+
+
 def name_rows(section: DocumentSection) -> int:
     """The estimated lines of a section's head in a narrow column, rounded up."""
     widths = ((section.title, _NAME_WIDTH), (plain_text(section.note), _NOTE_WIDTH))

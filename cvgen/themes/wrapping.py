@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cvgen.markup.inline import Inline, Run, plain_text
@@ -16,15 +17,19 @@ if TYPE_CHECKING:
 PAIR = 28
 """The most letters of two last words that are kept together; a line on a phone has more."""
 _LAST_WORD = 20
-_ONE_LINE = 40  # letters of a text that fits in one line, or nearly so
+_DASHES = ("-", "\u2010", "\u2013", "\u2014")
+ONE_LINE = 40
+"""The letters of a text that fits in one line, or nearly so."""
 _WIDE = "\u2e80-\uffee"  # between these characters a line may break
 _LONG_START = pattern(rf"[^\s/{_WIDE}-]{{21}}")
-_BREAKS = pattern(rf"[\s/|\u2010-\u2015\xa0\u202f{_WIDE}-]")
+_BREAKS = pattern(rf"[\n|{_WIDE}]")
 _IDEOGRAPHS = "\u3041-\u30ff\u3400-\u9fff"
 _FULL_WIDTH = pattern(f"[{_WIDE}]")
 _DATE_PART = pattern(r".*?(?:–|[,،、;][\s\xa0]|、)[\s\xa0]*|.+", re.DOTALL)
 _PHRASE = pattern(r"((?:^|[,;][\s\xa0])[^\s,;]{1,10}) (?=[^\s,;]{1,10}(?:[,;]|$))")
 _WORD = pattern(r"\S+?(?:-|$)|\S+")
+_TAG = pattern(r"<[^>]*>")
+_GAP = pattern(r"[ \n\0]*[ \n][ \n\0]*")  # between two words, with any tags
 _WIDE_END = pattern(rf"[{_IDEOGRAPHS}]{{2}}[^\w\s]{{0,3}}$")
 
 Write = Callable[[Inline], "Markup"]
@@ -63,7 +68,7 @@ def prose(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:
     """
     from markupsafe import Markup
 
-    runs = with_last_words(runs, most)
+    runs = with_last_words(with_labels(runs), most)
     end = _wide_end(runs)
     if not end:
         return write(runs)
@@ -98,10 +103,23 @@ def together(runs: Inline) -> Inline:
         return text.replace(" ", "\N{NO-BREAK SPACE}") if is_short else joined
 
     parts = tuple(run if run.code else replace(run, text=kept(run.text)) for run in runs)
-    return with_last_words(parts, least=0)
+    return with_last_words(with_labels(parts), least=0)
 
 
-def with_last_words(runs: Inline, most: int = PAIR, least: int = _ONE_LINE) -> Inline:
+def with_labels(runs: Inline) -> Inline:
+    """``runs`` with a no-break space after each label, as in ``Thesis: On looms``.
+
+    A label is a run that ends with a colon. Addresses and long words may begin a line.
+    """
+    found = list(runs)
+    for at, (run, after) in enumerate(pairwise(runs)):
+        first = after.text.partition(" ")[0]
+        if run.text.endswith(": ") and after.href is None and len(first) <= _LAST_WORD:
+            found[at] = replace(run, text=f"{run.text[:-1]}\N{NO-BREAK SPACE}")
+    return tuple(found)
+
+
+def with_last_words(runs: Inline, most: int = PAIR, least: int = ONE_LINE) -> Inline:
     """``runs`` with a no-break space before the last word, if neither word is long.
 
     A text of at most ``least`` letters stays as it is. The text layer of a PDF has an ordinary
@@ -118,13 +136,18 @@ def with_last_words(runs: Inline, most: int = PAIR, least: int = _ONE_LINE) -> I
     return _glued(runs, len(words[2]))
 
 
+def no_break(before: str) -> str:
+    """The no-break space behind ``before``; behind a dash, a line could begin with it."""
+    return "\N{WORD JOINER}\N{NO-BREAK SPACE}" if before.endswith(_DASHES) else "\N{NO-BREAK SPACE}"
+
+
 def _glued(runs: Inline, after: int) -> Inline:
     """``runs`` with a no-break space before the last ``after`` characters, but not in code."""
     for at in range(len(runs) - 1, -1, -1):
         run = runs[at]
         if len(run.text) > after:
             cut = len(run.text) - after
-            text = f"{run.text[: cut - 1]}\N{NO-BREAK SPACE}{run.text[cut:]}"
+            text = f"{run.text[: cut - 1]}{no_break(run.text[: cut - 1])}{run.text[cut:]}"
             return runs if run.code else (*runs[:at], replace(run, text=text), *runs[at + 1 :])
         after -= len(run.text)
     return runs
@@ -135,4 +158,4 @@ def _wide_end(runs: Inline) -> str:
     last = runs[-1] if runs else Run("")
     found = _WIDE_END.search(last.text)
     is_plain = last == Run(last.text)
-    return found.group() if found and is_plain and len(last.text) > _ONE_LINE // 2 else ""
+    return found.group() if found and is_plain and len(last.text) > ONE_LINE // 2 else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cvgen.markup.inline import Inline, Run
-from cvgen.typography.edits import NARROW, NO_BREAK, STANDS_FOR, Edit, Typography, marks, spaces
+from cvgen.typography.edits import NARROW, NO_BREAK, STANDS_FOR, Edit, marks, spaces
+from cvgen.typography.rules import Typography
 
 _SPACES = str.maketrans({NO_BREAK: " ", NARROW: " ", "\n": " "})
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
 from cvgen.patterns import pattern
+from cvgen.typography.rules import Typography
 from cvgen.typography.units import CURRENCIES, SCALES, UNITS
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -19,31 +18,6 @@ _TOKEN = pattern(r"[^ ]+")
 
 Edit = tuple[int, int, str]
 """A change of a text: from, to, new text."""
-
-
-@dataclass(frozen=True)
-class Typography:
-    """The rules of a language.
-
-    ``quotes`` has the outer opening and closing quote, then the inner ones, with any spaces inside.
-    A line never breaks between a word of ``before_number`` and a number, a word of ``pages`` and a
-    range, a word of ``before_name`` and a name, a day and a word of ``months``, or a number and a
-    word of ``after_number``. All words but those of ``before_name`` are in lower case. A narrow
-    no-break space precedes the marks in ``spaced``.
-    """
-
-    quotes: tuple[str, ...] = ("“", "”", "‘", "’")
-    before_number: frozenset[str] = frozenset()
-    before_name: frozenset[str] = frozenset()
-    after_number: frozenset[str] = frozenset()
-    pages: frozenset[str] = frozenset()
-    spaced: str = ""
-    months: Callable[[], frozenset[str]] = frozenset
-
-    @cached_property
-    def titles(self) -> tuple[str, ...]:
-        """The words of ``before_name`` without a full stop."""
-        return tuple(sorted(word for word in self.before_name if not word.endswith(".")))
 
 
 def word_before(text: str, at: int) -> str:
@@ -228,6 +202,10 @@ def spaces(text: str, typed: str, rules: Typography) -> Iterator[Edit]:
         second = _after_scale(text, at, rules)
         if second is not None and typed[second] == " ":
             yield second, second + 1, NO_BREAK
+    if rules.short_word:
+        for found in rules.short_word.finditer(text):
+            if typed[found.start(1)] == " ":
+                yield (*found.span(1), NO_BREAK)
     if rules.spaced:
         yield from _spaced(text, typed, rules.spaced)
 

@@ -10,7 +10,8 @@ from cvgen.locales import load_locale
 from cvgen.lowering.typeset import typography
 from cvgen.markup.inline import Run, plain_text
 from cvgen.typography import typeset, typeset_marks, typeset_text
-from cvgen.typography.edits import NARROW, NO_BREAK, Typography
+from cvgen.typography.edits import NARROW, NO_BREAK
+from cvgen.typography.rules import Typography
 
 EN, DE, FR = (typography(load_locale(tag)) for tag in ("en", "de", "fr"))
 BY_TAG = {"en": EN, "de": DE, "fr": FR}
@@ -178,11 +179,11 @@ def test_words_stay_words(runs: tuple[Run, ...]) -> None:
 @pytest.mark.parametrize(
     ("tag", "typed", "expected"),
     [
-        ("pl", "Od 2016 r. w 310 tys. zł, 1,3 mln zł", "Od 2016_r. w 310_tys._zł, 1,3_mln_zł"),
+        ("pl", "Od 2016 r. w 310 tys. zł, 1,3 mln zł", "Od 2016_r. w_310_tys._zł, 1,3_mln_zł"),
         ("pl", 'Biuro „Saldo"', "Biuro „Saldo”"),
         ("cs", "za 15 tis. Kč", "za 15_tis._Kč"),
         ("de", "15 Mio. € und 3 Std.", "15_Mio._€ und 3_Std."),
-        ("ru", "в 2016 г. за 15 млн руб.", "в 2016_г. за 15_млн_руб."),
+        ("ru", "в 2016 г. за 15 млн руб.", "в_2016_г. за 15_млн_руб."),
         ("es", "15 mil euros", "15_mil_euros"),
         ("sv", "15 mkr", "15_mkr"),
         ("tr", "15 bin TL", "15_bin_TL"),
@@ -195,3 +196,18 @@ def test_numbers_stay_with_the_units_of_a_language(tag: str, typed: str, expecte
 def test_a_name_has_typographic_marks_and_its_own_spaces() -> None:
     assert typeset_marks("Ada \"Lo\" Dall'Acqua d'Ávila", EN) == "Ada “Lo” Dall’Acqua d’Ávila"
     assert typeset_marks("Dr. A. Example", EN) == "Dr. A. Example"
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "expected"),
+    [
+        ("cs", "V Brně a v Praze s kolegy", "V_Brně a_v_Praze s_kolegy"),
+        ("pl", "praca (w zespole) i z domu, A–Z w sali", "praca (w_zespole) i_z_domu, A–Z w_sali"),
+        ("ru", "работа в банке и с людьми", "работа в_банке и_с_людьми"),
+        ("uk", "і в Києві, з 2019 р.", "і_в_Києві, з_2019_р."),
+        ("en", "a mill in a town", "a mill in a town"),
+        ("de", "a b c", "a b c"),
+    ],
+)
+def test_a_preposition_of_one_letter_never_ends_a_line(tag: str, typed: str, expected: str) -> None:
+    assert shown(typed, typography(load_locale(tag))) == expected

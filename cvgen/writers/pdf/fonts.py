@@ -86,11 +86,15 @@ def fontconfig_file(faces: tuple[Face, ...], lacking: Collection[str], cache: Pa
 
     They are if a face lacks some characters of the text, which are ``lacking``. Each font has the
     family, weight and style that the theme gives it and no other name, so an installed font of the
-    same name never replaces it. The names of the file and of its folder of scan results contain a
-    hash of the content.
+    same name never replaces it. A character that no upright face has is taken from the italic
+    ones, too: they may map it to an empty glyph. The names of the file and of its folder of scan
+    results contain a hash of the content.
     """
     scripts = {_script(char) for char in lacking if category(char) == "Mn"} - {_ANY_SCRIPT}
-    body = "".join(_face_rule(face, scripts) for face in faces)
+    foreign = {ord(char) for char in lacking}
+    for face in faces:
+        foreign -= _code_points(face.path) if face.style == "normal" else set()
+    body = "".join(_face_rule(face, scripts, foreign) for face in faces)
     for folder in sorted({face.path.parent for face in faces}):
         body += f"<dir>{escape(str(folder))}</dir>\n"
     if lacking:
@@ -116,10 +120,11 @@ def _system_fonts() -> str:
     return default + "".join(f"<dir>{folder}</dir>\n" for folder in folders)
 
 
-def _face_rule(face: Face, scripts: set[str]) -> str:
-    """The rule for a face, which is not used for ``scripts``: it lacks marks of theirs.
+def _face_rule(face: Face, scripts: set[str], foreign: set[int]) -> str:
+    """The rule for a face, which is not used for ``scripts`` or, if italic, for ``foreign`` ones.
 
-    Pango takes a mark from the font of its letter, even from one that lacks the mark.
+    It lacks marks of the scripts. Pango takes a mark from the font of its letter, even from one
+    that lacks the mark.
     """
     weight, slant = _FONTCONFIG_WEIGHTS[face.weight], 100 if face.style == "italic" else 0
     return (
@@ -128,14 +133,18 @@ def _face_rule(face: Face, scripts: set[str]) -> str:
         f'<edit name="family" mode="assign"><string>{escape(face.family)}</string></edit>'
         f'<edit name="weight" mode="assign"><int>{weight}</int></edit>'
         f'<edit name="slant" mode="assign"><int>{slant}</int></edit>'
-        f"{_without(scripts, face) if scripts else ''}"
+        f"{_without(face, scripts, foreign if face.style == 'italic' else set())}"
         "</match>\n"
     )
 
 
-def _without(scripts: set[str], face: Face) -> str:
-    """The edit that takes the characters of ``scripts`` from a face."""
-    points = sorted(p for p in _code_points(face.path) if _script(chr(p)) in scripts)
+def _without(face: Face, scripts: set[str], foreign: set[int]) -> str:
+    """The edit that takes the characters of ``scripts`` and the ``foreign`` ones from a face."""
+    if not scripts and not foreign:
+        return ""
+    found = _code_points(face.path)
+    of_scripts = {point for point in found if _script(chr(point)) in scripts} if scripts else set()
+    points = sorted(of_scripts | (found & foreign))
     taken = "".join(f"<int>0x{point:x}</int>" for point in points)
     if not taken:
         return ""

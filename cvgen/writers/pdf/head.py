@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import floor
 
+from cvgen.patterns import pattern
 from cvgen.writers.pdf.probes import SLACK, Element, Probes, Widths, px, text_of, with_class
 
 _MIXED = 0.05  # how much more uneven lines may be so that each has contacts of one kind
 _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
+_HYPHEN = pattern(r"-(?=\w)")  # in a name, after which the engine would break a line
 _AROUND = '<header class="head">{}</header>'
 
 
@@ -26,6 +28,7 @@ class Head:
         self._items = [(item, probes.add_copy(item, around)) for item in items]
         self._name = self._headline = ""
         if self._title is not None and (words := text_of(self._title).split()):
+            self._title.text = _HYPHEN.sub("-\N{WORD JOINER}", self._title.text or "")
             halves = (" ".join(part) for at in range(1, len(words))
                       for part in (words[:at], words[at:]))  # fmt: skip
             self._name = probes.add_lines([" ".join(words), *halves], self._title, _AROUND)

@@ -14,6 +14,7 @@ from math import ceil
 
 from cvgen.themes.wrapping import date_parts, longest, words_of
 from cvgen.writers.pdf.head import Head
+from cvgen.writers.pdf.korean import hold_words
 from cvgen.writers.pdf.probes import LENGTHS, Element, Probes, Widths, px, text_of, with_class
 from cvgen.writers.pdf.running import RunningHeader
 
@@ -24,6 +25,7 @@ attribute; the width of the element if it has no text.
 
 _MOST = 6  # texts of one kind that are measured; the others are shorter by their number of letters
 _MOST_DATES = 40
+_ASIDE = 0.25  # of that width, above which an amount takes two lines
 _WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 
 
@@ -34,6 +36,7 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
     """
     if photo_scale != 1:
         root.set("style", f"--photo-scale: {photo_scale}; {root.get('style', '')}")
+    hold_words(root)
     found = _Found.of(root)
     probes = Probes()
     dates = [
@@ -43,6 +46,7 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
     around = "<dl class='pairs'><div class='pair'>{}</div></dl>"
     labels = _Texts(probes, found.labels, words_of, around)
     names = _Texts(probes, found.names, words_of)
+    asides = _Texts(probes, found.asides, words_of)
     head, running = Head(probes, root), RunningHeader(probes, root)
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
@@ -54,6 +58,7 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
         "--when-brief": dates[2].width(widths, room["when-max"]),
         "--label": labels.width(widths, room["label-max"], room["label-min"], room["label-max"]),
         "--label-word": labels.width(widths),
+        "--aside": asides.width(widths, room["line"] * _ASIDE),
         "--section-name": names.width(widths, room["name-max"], room["name-min"], room["name-max"]),
     }
     widest = room["line"] * _WIDEST
@@ -85,6 +90,7 @@ class _Found:
     brief: list[Element]
     labels: list[Element]
     names: list[Element]
+    asides: list[Element]
 
     @classmethod
     def of(cls, root: Element) -> _Found:
@@ -97,6 +103,7 @@ class _Found:
             [when for item in with_class(root, "brief") for when in _dates(item)],
             list(root.iter("dt")),
             list(root.iter("h2")) if "columns-labels" in root.get("class", "").split() else [],
+            list(with_class(root, "aside")),
         )
 
 

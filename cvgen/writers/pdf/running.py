@@ -6,7 +6,8 @@ from cvgen.writers.pdf.probes import SLACK, Element, Probes, Widths, px, text_of
 
 _GAP = 15.0  # CSS pixels between two texts
 _PAGES = "00 / 00"
-_SMALLEST = 0.7  # of the usual size, below which a name takes two lines
+_SMALLEST = 0.85  # of the usual size, below which a name takes two lines
+_TWO_LINES = 1.7  # lines that a name in two fills, as its first line ends with a whole word
 
 
 class RunningHeader:
@@ -39,7 +40,9 @@ class RunningHeader:
         else:
             self._head.set("data-label", "")
             most = room - pages - _GAP
-            scale = max(_SMALLEST, min(1.0, most / name))
+            scale = min(1.0, most / name)
+            if scale < _SMALLEST:
+                scale = min(1.0, _TWO_LINES * scale)
             values = {"--run-name": px(min(name + SLACK, most)), "--run-scale": f"{scale:.3f}"}
         style = "".join(f"{key}: {value}; " for key, value in values.items())
         self._root.set("style", style + self._root.get("style", ""))

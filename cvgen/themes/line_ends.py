@@ -1,0 +1,61 @@
+"""The end of a first line: if it takes two, the second one never has a single word.
+
+A first line is made of elements, such as a title, an organization and a remark, so its last two
+words may be in different ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cvgen.patterns import pattern
+from cvgen.themes.wrapping import ONE_LINE, PAIR, is_full_width, no_break
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_TAG = pattern(r"<[^>]*>")
+_MASK = "\0"  # stands for each letter of a tag
+_GAP = pattern(r"[ \n\0]*[ \n][ \n\0]*")
+_TWO_WORDS = 9  # letters of two words that can end a text
+
+
+def hold_end(html: Markup, most: int = PAIR, least: int = ONE_LINE) -> Markup:
+    """``html`` with a no-break space between its last two words, if they have ``most`` letters.
+
+    A dash or a dot between them is not a word. A text of at most ``least`` letters stays as it is.
+    """
+    from markupsafe import Markup
+
+    text = str(html).rstrip()
+    masked = _TAG.sub(lambda tag: _MASK * len(tag[0]), text)
+    if len(masked.replace(_MASK, "")) <= least or is_full_width(masked[-PAIR:]):
+        return html
+    held: list[re.Match[str]] = []
+    words, end = 0, len(text)
+    for gap in reversed(list(_GAP.finditer(masked))):
+        words += _words(masked[gap.end() : end])
+        end = gap.start()
+        if words >= 2:
+            letters = masked[gap.end() :].replace(_MASK, "")
+            return Markup(_joined(text, held)) if len(letters) <= most else html
+        held.append(gap)
+    return html
+
+
+def _words(part: str) -> int:
+    """The words between two gaps: two if they are held already, unless they are short (24 h)."""
+    letters = part.replace(_MASK, "")
+    if "\N{NO-BREAK SPACE}" in letters and len(letters) >= _TWO_WORDS:
+        return 2
+    return int(any(map(str.isalnum, letters)))
+
+
+def _joined(text: str, gaps: list[re.Match[str]]) -> str:
+    """``text`` with a no-break space in place of the white space in each gap, last one first."""
+    for gap in gaps:
+        start, end = gap.span()
+        tags = "".join(_TAG.findall(text[start:end]))
+        text = f"{text[:start]}{no_break(text[:start])}{tags}{text[end:]}"
+    return text
