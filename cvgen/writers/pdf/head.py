@@ -28,7 +28,6 @@ class Head:
         self._items = [(item, probes.add_copy(item, around)) for item in items]
         self._name = self._headline = ""
         if self._title is not None and (words := text_of(self._title).split()):
-            self._title.text = _HYPHEN.sub("-\N{WORD JOINER}", self._title.text or "")
             halves = (" ".join(part) for at in range(1, len(words))
                       for part in (words[:at], words[at:]))  # fmt: skip
             self._name = probes.add_lines([" ".join(words), *halves], self._title, _AROUND)
@@ -71,6 +70,7 @@ def _fit_name(title: Element, sizes: Sequence[float], room: float) -> None:
         width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=False))
         scale = _scale(room, width)
         limit = f"; max-width: {px(width * scale + 2 * SLACK)}"
+        title.text = _HYPHEN.sub("-\N{WORD JOINER}", title.text or "")
     if scale < 1 or limit:
         title.set("style", f"--name-scale: {scale:g}{limit}")
 
