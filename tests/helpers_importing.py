@@ -24,6 +24,7 @@ _TERMS = (".type", ".language", ".Websites", ".month.value", ".day.value")
 """Paths of values that are written in words of cvgen's own."""
 _WORD = re.compile(r"[^\W_]+")
 _PRESENT = ("current", "now", "ongoing", "today")
+_YEAR_FIRST = re.compile(r"\s*\d{4}[-/.]\d|[A-Z][a-z]+ 1, \d{4}$")
 _MONTH_FIRST = re.compile(r"\d{1,2}([/.])\d{4}")
 
 
@@ -68,7 +69,7 @@ def check_law(data: bytes, name: str = "resume.json", kind: str | None = None) -
     made = import_files([file], kind)
     root = importer_for(file, kind).read(file).root
     known = {id(scalar): scalar for _, scalar in scalars(root)}
-    left = {(one.line, one.column, one.path) for one in made.account.unplaced}
+    left = {(one.line, one.column, one.text) for one in made.account.unplaced}
     assert made.account.placed + len(made.account.unplaced) == len(known)
     source = read_yaml("ada.yaml", made.text.encode())
     build_cv(source)
@@ -76,7 +77,7 @@ def check_law(data: bytes, name: str = "resume.json", kind: str | None = None) -
     words = set(_words(written))
     for path, scalar in scalars(root):
         is_term = path.endswith(_TERMS)
-        if not is_term and (scalar.span.line, scalar.span.column, path) not in left:
+        if not is_term and (scalar.span.line, scalar.span.column, scalar.text) not in left:
             missing = [word for word in _words(scalar.text) if word not in words | _OF_ADDRESSES]
             assert _is_date(scalar.text) or not missing, (path, scalar.text, missing)
     return made
@@ -97,5 +98,7 @@ def _words(text: str) -> list[str]:
 
 def _is_date(text: str) -> bool:
     """True for dates that are written in another form, and for words such as `now`."""
-    form = re.match(r"\s*\d{4}[-/.]\d", text) or _MONTH_FIRST.fullmatch(text.strip())
+    form = re.match(r"\s*\d{4}[-/.]\d|[A-Z][a-z]+ 1, \d{4}$", text) or _MONTH_FIRST.fullmatch(
+        text.strip()
+    )
     return form is not None or text.strip(" .").casefold() in _PRESENT

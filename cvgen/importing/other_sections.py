@@ -30,7 +30,7 @@ def key_of(title: str) -> str:
     return _NO_LETTER.sub("_", title.casefold()).strip("_")[:40] or "more"
 
 
-def add_section(imported: Imported, title: str, kind: str, entries: Sequence[Out | None]) -> None:
+def add_section(imported: Imported, title: Value, kind: str, entries: Sequence[Out | None]) -> None:
     """Add ``entries`` of the type ``kind`` as the section called ``title``.
 
     It has cvgen's own key if there is no other section of that type, and a title if that is not
@@ -39,15 +39,16 @@ def add_section(imported: Imported, title: str, kind: str, entries: Sequence[Out
     given = [entry for entry in entries if entry]
     if not given:
         return
+    text = title.text
     usual = section_titles("en").get(kind, "")
-    name = Value(title) if title.casefold() != usual.casefold() else None
-    key = kind if section_named(title) == kind else key_of(title)
+    name = title if text.casefold() != usual.casefold() or title.sources else None
+    key = kind if section_named(text) == kind else key_of(text)
     if key in imported.sections:
-        key = key_of(title)
+        key = key_of(text)
     base, number = key, 2
     while key in imported.sections:
         key, number = f"{base}_{number}", number + 1
-    kept = name if key == kind else Value(title)
+    kept = name if key == kind else title
     imported.section(key, "" if key == kind else kind, kept).entries += given
 
 
@@ -60,7 +61,7 @@ def words_of(key: str) -> str:
 
 def add_other(imported: Imported, key: str, node: Node) -> None:
     """Add the section ``key`` of a file, which no table knows, in the form that fits best."""
-    title = words_of(key)
+    title = Value(words_of(key))
     if isinstance(node, Scalar):
         text = View(Mapping({key: node}, node.span)).text(key)
         add_section(imported, title, "text", [text])
@@ -72,14 +73,14 @@ def add_other(imported: Imported, key: str, node: Node) -> None:
         _add_entries(imported, title, node)
 
 
-def _add_entries(imported: Imported, title: str, node: Listing) -> None:
+def _add_entries(imported: Imported, title: Value, node: Listing) -> None:
     """A list of mappings as entries of the type that the title means, or of the general one."""
-    kind = section_named(title) or "entries"
+    kind = section_named(title.text) or "entries"
     kind = "entries" if kind in _PLAIN_TYPES else kind
     add_section(imported, title, kind, [generic_entry(kind, item) for item in node.items])
 
 
-def _add_mapping(imported: Imported, title: str, node: Mapping) -> None:
+def _add_mapping(imported: Imported, title: Value, node: Mapping) -> None:
     """A mapping of texts as pairs."""
     view = View(node)
     pairs: list[Out] = []

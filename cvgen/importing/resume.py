@@ -13,8 +13,8 @@ from cvgen.importing.links import as_email, as_url, link
 from cvgen.importing.other_sections import add_other
 from cvgen.importing.tables import Table, entry_of, finished, with_doi
 from cvgen.importing.values import Out, Value, compact, joined, with_remark
-from cvgen.importing.view import View, is_empty
-from cvgen.source.tree import Listing, Node, Scalar
+from cvgen.importing.view import View, is_empty, views_of
+from cvgen.source.tree import Listing, Mapping, Node, Scalar
 
 _DATES = {"start": ("startDate", "start", "from"), "end": ("endDate", "end", "to"),
           "date": ("date", "releaseDate", "year", "period", "dates")}  # fmt: skip
@@ -238,7 +238,22 @@ def add_links(imported: Imported, view: View, profiles: Iterable[View]) -> None:
         found.append(link(network, username, one.line("url", "website", "link")))
     links = [one for one in found if one]
     if links:
-        imported.person["links"] = links
+        old = imported.person.get("links")
+        imported.person["links"] = [*(old if isinstance(old, list) else []), *links]
+
+
+def profiles_of(node: Node) -> list[View]:
+    """The profiles of a list, or of a mapping ``{network: username}``."""
+    if not isinstance(node, Mapping) or {"network", "username", "url"} & set(node.items):
+        return views_of(node)
+    return [
+        View(
+            Mapping(
+                {"network": Scalar(key, node.keys[key], plain=False), "username": name}, node.span
+            )
+        )
+        for key, name in node.items.items()
+    ]
 
 
 def add_location(imported: Imported, view: View, text: Value | None = None) -> None:

@@ -119,7 +119,10 @@ def _section_comments(
                 inner = f"{name}/{scalar.span.file}" if scalar.span.file else name
                 first.setdefault(inner, f"{inner}:{scalar.span.line}")
         if first:
-            yield ("sections", key), [printable(f"from {', '.join(first.values())}")]
+            place = ", ".join(first.values())
+            if len(contents) == 1 and len(first) == 1:
+                place = f"line {place.rpartition(':')[2]}"
+            yield ("sections", key), [printable(f"from {place}")]
 
 
 def output_path(wanted: Path | None, name: str, files: Sequence[Path], force: bool) -> Path:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cvgen.importing.clean import items_of, one_line
+from cvgen.importing.clean import item, items_of, one_line
 from cvgen.importing.dates import DATES, NOTE, as_date, is_date, span
 from cvgen.importing.links import as_doi, as_email, as_url
 from cvgen.importing.values import Out, Value, compact, joined
 from cvgen.importing.view import View, nested
-from cvgen.markup.passages import Listed, TextBlock, parts_of
+from cvgen.markup.passages import Listed, TextBlock, parts_of, starts_item
 from cvgen.sections import SECTION_TYPES
 from cvgen.synonyms import KEYS, meaning_of, plain
 
@@ -56,6 +56,8 @@ def _with_highlights(entry: dict[str, Out]) -> dict[str, Out]:
     summary = entry.get("summary")
     if not isinstance(summary, Value) or "highlights" in entry:
         return entry
+    if "\n" not in summary.text and starts_item(summary.text):
+        return {**entry, "summary": summary.map(item)}
     parts = parts_of(summary.text)
     if not parts or not isinstance(parts[-1], Listed) or parts[-1].start is not None:
         return entry

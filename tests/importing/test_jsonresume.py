@@ -262,3 +262,24 @@ def read_starter(folder: Path) -> Any:
     """The CV of the starter project."""
     text = (folder / "cv_data" / "alex-example.yaml").read_text("utf-8")
     return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize(
+    ("dates", "found"),
+    [
+        (["2019-06-01", "2020-01-01", "2021-02-01"], ["2019-06", "2020-01", "2021-02"]),
+        (["2019-06-01", "2020-01-01", "2021-02-03"], ["2019-06-01", "2020-01-01", "2021-02-03"]),
+        (["2019-06-01", "2020-01-01", "2021"], ["2019-06-01", "2020-01-01", "2021"]),
+        (["2019-06-01", "2020-01-01", "2021-02-01", "2018"],
+         ["2019-06", "2020-01", "2021-02", "2018"]),
+    ],
+)  # fmt: skip
+def test_days_that_a_program_asked_for_are_left_out(dates: list[str], found: list[str]) -> None:
+    work = [{"name": "Mill", "startDate": date} for date in dates]
+    entries = sections_in({"basics": {"name": "Ada"}, "work": work})["experience"]
+    assert [entry["start"] for entry in entries] == found
+
+
+def test_profiles_of_version_0_0_are_links() -> None:
+    made = imported({"basics": {"name": "Ada"}, "profiles": {"github": "ada"}})
+    assert cv_in(made)["links"] == [{"network": "github", "username": "ada"}]

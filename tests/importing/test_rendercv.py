@@ -169,6 +169,7 @@ cv:
 """)
     assert cv["sections"]["education"][0]["degree"] == "BSc"
     assert cv["sections"]["education"][0]["grade"] == "1.3"
+    assert cv["sections"]["strange_days"]["title"] == "Strange days"
     assert cv["sections"]["strange_days"]["entries"] == [{"title": "Loom day", "date": "2020"}]
 
 

@@ -6,8 +6,9 @@ from cvgen.importing import Importer
 from cvgen.importing.dates import as_date, is_date
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
+from cvgen.importing.months import leave_out_days
 from cvgen.importing.restored import add_restored
-from cvgen.importing.resume import add_links, add_location, add_person, add_section_of
+from cvgen.importing.resume import add_links, add_location, add_person, add_section_of, profiles_of
 from cvgen.importing.view import View
 from cvgen.source.tree import Mapping, Scalar
 
@@ -20,13 +21,16 @@ def read(file: InputFile) -> Imported:
     if add_restored(imported):
         return imported
     view = View(imported.root)
-    basics = view.find("basics")
+    basics = view.find("basics", "bio")
     if isinstance(basics, Mapping):
         _basics(imported, View(basics))
     for key, node in view.keys:
-        if key not in ("basics", "$schema", "meta"):
+        if key == "profiles":  # of version 0.0
+            add_links(imported, View(None), profiles_of(node))
+        elif key not in ("basics", "bio", "$schema", "meta"):
             add_section_of(imported, key, node)
     _meta(imported, view)
+    leave_out_days(imported)
     return imported
 
 

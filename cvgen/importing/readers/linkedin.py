@@ -228,7 +228,7 @@ def _lists(imported: Imported) -> None:
         imported.section("skills").entries.append({"items": list(items)})
     courses = [with_remark(view.line("Name"), view.line("Number"))
                for view in _views(imported, "Courses.csv")]  # fmt: skip
-    add_section(imported, "Courses", "bullets", courses)
+    add_section(imported, Value("Courses"), "bullets", courses)
 
 
 def recognizes(file: InputFile) -> bool:

@@ -8,6 +8,7 @@ from cvgen.importing.clean import one_line
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.links import as_email, as_url, link
+from cvgen.importing.months import leave_out_days
 from cvgen.importing.other_sections import add_section, generic_entry, labelled
 from cvgen.importing.resume import language_of, one_or_more
 from cvgen.importing.tables import Table, add_note, entry_of, finished, with_doi
@@ -65,9 +66,10 @@ def read(file: InputFile) -> Imported:
             for one in views_of(node):
                 title, entries = one.line("title"), one.find("entries")
                 if title and entries:
-                    _section(imported, title.text, entries)
+                    _section(imported, title, entries)
         elif not is_empty(node):
-            _section(imported, title_of(key), node)
+            _section(imported, Value(title_of(key)), node)
+    leave_out_days(imported)
     return imported
 
 
@@ -111,9 +113,9 @@ def _language(imported: Imported, word: Value | None) -> None:
         imported.person["language"] = Value(tag, word.sources)
 
 
-def _section(imported: Imported, title: str, node: Node) -> None:
+def _section(imported: Imported, title: Value, node: Node) -> None:
     items = node.items if isinstance(node, Listing) else [node]
-    meaning = section_named(title)
+    meaning = section_named(title.text)
     if all(isinstance(item, Scalar) for item in items):
         _texts(imported, title, node)
         return
@@ -196,13 +198,13 @@ def _add_alias(imported: Imported, name: Value) -> None:
             aliases.append(name)
 
 
-def _texts(imported: Imported, title: str, node: Node) -> None:
+def _texts(imported: Imported, title: Value, node: Node) -> None:
     """Paragraphs: the summary of the person, or a section of texts."""
     holder = View(Mapping({"x": node}, node.span))
     items = node.items if isinstance(node, Listing) else [node]
     texts = [View(Mapping({"x": item}, item.span)).text("x") for item in items]
     paragraphs = [text for text in texts if text]
-    if plain(title) in _SUMMARY and "summary" not in imported.person:
+    if plain(title.text) in _SUMMARY and "summary" not in imported.person:
         if text := joined(paragraphs, "\n\n"):
             imported.person["summary"] = text
     elif len(paragraphs) > 1 and all(len(one.text) < 200 for one in paragraphs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cvgen.importing import Importer
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
+from cvgen.importing.months import leave_out_days
 from cvgen.importing.resume import add_links, add_location, add_person, add_section_of
 from cvgen.importing.values import Value
 from cvgen.importing.view import View
@@ -29,6 +30,7 @@ def read(file: InputFile) -> Imported:
     language = root.view("locale").line("language")
     if language and (tag := tag_of(language.text)):
         imported.person["language"] = Value(tag, language.sources)
+    leave_out_days(imported)
     for name in ("locale", "layout", "layouts"):
         imported.leave(root.find(name), _LOOK)
     return imported
