@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cvgen.applications.jobs import least_size
 from cvgen.applications.limits import POINTS, Range
 from cvgen.applications.opening import Rules
 from cvgen.counting import counted
@@ -28,7 +27,7 @@ def allowed_steps(theme: Theme, rules: Rules) -> LayoutSteps:
     """The layouts of ``theme`` that keep to the size of text and the margins of ``rules``."""
     layout = layout_of(theme.settings)
     smallest, largest = text_sizes(theme.settings)
-    steps = LayoutSteps.of(layout, (max(smallest, least_size(rules)), largest))
+    steps = LayoutSteps.of(layout, (max(smallest, rules.type or 0), largest))
     narrowest = (rules.margins or 0) / POINTS["mm"]
     tighter, roomier = (
         [one for one in row if one == layout or min(one.top, one.side, one.bottom) >= narrowest]

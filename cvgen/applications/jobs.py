@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from math import ceil
 from typing import Any, TypeVar
 
 from cvgen.applications.application import Part
@@ -21,9 +20,9 @@ from cvgen.rendering.job import Job
 from cvgen.rendering.plan import jobs_of
 from cvgen.rendering.request import Request
 from cvgen.themes import Theme, load_theme
+from cvgen.themes import layout_of as theme_layout
 
 J = TypeVar("J", bound="TitledJob")
-_SMALLEST = 0.87  # the size of dates and notes as a part of the text's
 
 
 @dataclass(frozen=True)
@@ -127,14 +126,10 @@ def _with_heading(kind: type[J], job: Job, part: Part) -> J:
     return kind(job.cv, job.rules, job.theme, job.targets, job.as_of, job.notes, part.title or "")
 
 
-def least_size(rules: Rules) -> float:
-    """The size of text in pt with which nothing is smaller than the opening allows; 0 if any is."""
-    return ceil(10 * (rules.type or 0) / _SMALLEST) / 10
-
-
 def _as_demanded(theme: Theme, rules: Rules, layout: str) -> Theme:
     """``theme`` with the margins, the size of text and the paper that are demanded.
 
+    Only what is smaller than demanded grows: where the text is large enough, dates and notes alone.
     American letters are on Letter paper if nobody says otherwise.
     """
     values: dict[str, Any] = {}
@@ -143,7 +138,8 @@ def _as_demanded(theme: Theme, rules: Rules, layout: str) -> Theme:
             max(one, rules.margins / POINTS["mm"]) for one in theme.settings["margins"]
         )
     if rules.type is not None:
-        values["base_size"] = max(float(theme.settings["base_size"]), least_size(rules))
+        values["base_size"] = max(theme_layout(theme.settings).size, rules.type)
+        theme = replace(theme, least=rules.type)
     paper = {"a4": "A4", "letter": "Letter"}.get(rules.paper or "")
     if paper is None and layout == "us" and "page" not in theme.settings.given:
         paper = "Letter"

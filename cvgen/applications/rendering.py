@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cvgen.applications.checklist.items import Made
 from cvgen.applications.fitting import allowed_steps, fitted
+from cvgen.applications.letterhead import above_address
 from cvgen.applications.loading import LoadedApplication
 from cvgen.applications.packet.declarations import declared
 from cvgen.applications.packet.foreign import prepare
@@ -56,6 +57,7 @@ class Renderer:
         self.notes: dict[str, tuple[str, ...]] = {}
         self.files: set[Path] = set(self.loaded.files)
         self.cvs: dict[int, Cv] = {}  # of the documents within their limits, by number
+        self.heads: dict[int, list[Problem]] = {}  # about letterheads, by number of the letter
         self._digests: dict[Path, str] = {}
         self._tasks: dict[int, tuple[Task, tuple[str, ...]]] = {}
 
@@ -106,7 +108,7 @@ class Renderer:
         faces = [face.path for face in theme.settings.fonts]
         self.files |= {*theme.folders, *faces}
         files = [*map(self._digest, (*theme.folders, *faces))]
-        look = (theme.name, theme.settings.values, theme.extra_css)
+        look = (theme.name, theme.settings.values, theme.least, theme.extra_css)
         job = plan.job
         content = (job.rules, job.selection.cv, job.document) if job else (plan.document,)
         limit = str(plan.pages)
@@ -210,12 +212,14 @@ class Renderer:
         assets = Assets(picture.parent if picture else None, "")
         theme = replace(plan.theme, layout=layout_of(plan.theme.settings))
         task = Task("pdf", plan.document, theme, assets, f"'{plan.title}'")
+        task, self.heads[plan.number] = above_address(task, self.workers)
         if plan.pages is None:
             return task, ()
         return fitted(task, plan.theme, plan.pages, self.loaded.opening.rules, self.workers)
 
     def _finished(self, plan: Planned, name: str, task: Task, written: Written) -> Made:
         found = writer_remarks(plan.job, written) if plan.job else list(written.warnings)
+        found += self.heads.get(plan.number, ())
         self.note(plan, name, found)
         pages = written.pages or _of_file(written.data)[0]
         return Made(plan, written.data, pages, task.document, not written.missing)

@@ -226,7 +226,8 @@ class Document:
     ``label`` says what kind of document it is. ``layout`` is that of a letter (din, uk, us), or
     ``statement``; it is empty for a CV. ``updated`` is a line such as ``Updated Aug 2024``. For
     metadata, ``dated`` is the day (``2024-08-01`` or empty) and ``author`` the name as typed.
-    ``punctuation`` separates the parts of a block.
+    ``punctuation`` separates the parts of a block. ``head`` is ``small`` or ``smallest`` where the
+    letterhead leaves room for an address.
     """
 
     header: Header
@@ -241,6 +242,7 @@ class Document:
     web: Web = UNKNOWN
     punctuation: Punctuation = LATIN
     layout: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True)

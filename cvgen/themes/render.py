@@ -162,6 +162,7 @@ def html_page(document: Document, theme: Theme, body: str, head: str = "") -> st
     author = escape(document.author or document.header.name)
     kind = document.layout
     own = ["letter", f"letter--{kind}"] if kind not in ("", "statement") else [kind]
+    own += [f"head--{document.head}"] if document.head else []
     names = " ".join(filter(None, [*own, classes(theme)]))
     return (
         "<!DOCTYPE html>\n"

@@ -27,6 +27,7 @@ def print_css(theme: Theme) -> str:
     """The CSS for paper: ``theme.css`` from the root on, then the options."""
     layout = layout_of(theme.settings)
     own = "; ".join(f"{name}: {value}" for name, value in _properties(theme))
+    own += f"; --least: {theme.least:g}pt" if theme.least else ""
     root = f":root {{ {layout.css()}; {own} }}\n@page {{ size: {theme.settings['page']} }}\n"
     return "\n".join((*theme.stylesheets(PRINT_FILE), root))
 

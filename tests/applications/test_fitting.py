@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cvgen.applications.checklist.items import Facts, Made
-from cvgen.applications.checklist.measured import looks
+from cvgen.applications.checklist.measured import characters_of, looks
 from cvgen.applications.limits import Range
 from cvgen.applications.rendering import Renderer
 from cvgen.errors import RenderError
 from cvgen.processes.limits import Limits
 from cvgen.rendering.incremental.record import Record
 from cvgen.rendering.pool import Workers
+from tests.applications.test_letter_layout import THEMES
 from tests.helpers_applications import Applying, make
 from tests.helpers_packet import pdfium_texts
 
@@ -59,7 +62,7 @@ def test_a_statement_of_three_to_five_pages(
 def test_the_size_is_never_below_what_the_opening_demands(project: Applying) -> None:
     project.edit("    title: Research statement", "    title: Research statement\n    pages: 1")
     project.change("openings/postdoc.yaml", "size: 5 MB", "type: 11 pt, margins: 25 mm")
-    project.write("research.md", "\n\n".join(SENTENCE * 5 for _ in range(10)))
+    project.write("research.md", "\n\n".join(SENTENCE * 5 for _ in range(13)))
     with pytest.raises(RenderError, match="'Research statement' does not fit 1 page: "):
         rendered(project, 2)
     project.change("openings/postdoc.yaml", "type: 11 pt, margins: 25 mm", "size: 5 MB")
@@ -97,3 +100,27 @@ def test_a_letter_that_is_too_long_is_told_by_how_much(
         return
     with pytest.raises(RenderError, match=f"does not fit 1 page: {told} too many"):
         rendered(project, 0)
+
+
+@pytest.mark.sweep("cvgen/applications", "themes", kinds=(), keep=2)
+@pytest.mark.parametrize("name", THEMES)
+def test_every_theme_has_the_demanded_size_and_margins_and_no_more(
+    project: Applying, name: str
+) -> None:
+    """Names and headings are larger; a CV, a German letter and a statement, all by themselves."""
+    project.edit("status: ready", f"language: de\ntheme: {name}")
+    project.edit("  - cv: full", "  - cv: full\n    title: Lebenslauf")
+    project.change("openings/postdoc.yaml", "size: 5 MB", "type: 11 pt, margins: 21 mm")
+    project.change("cv_data/ada.yaml", "role: Baker", "role: Juggling *f*")
+    made = [rendered(project, number)[0] for number in (0, 1, 2)]
+    found = list(looks(Facts(project.load(), made)))
+    assert [one.state for one in found] == ["pass"] * 6
+    assert {one.found for one in found if "text" in one.demand} == {"11 pt"}
+    assert all(most_common_size(one) == 11 for one in made)
+
+
+def most_common_size(made: Made) -> float:
+    """The size in pt of most characters of a PDF."""
+    with pypdfium2.PdfDocument(made.data) as pdf:
+        sizes = Counter(round(one[3], 1) for page in pdf for one in characters_of(page))
+    return sizes.most_common(1)[0][0]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from cvgen.applications.letterhead import above_address
 from cvgen.applications.limits import Range
+from cvgen.assets.files import Assets
 from cvgen.document import Contact as HeaderContact
 from cvgen.document import Document
+from cvgen.errors import Problem
 from cvgen.markup.inline import literal
-from cvgen.themes import load_theme
+from cvgen.processes.limits import Limits
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.tasks import Task
+from cvgen.themes import layout_of, load_theme
 from tests.applications.test_letters import HEADER, LETTER
 from tests.helpers_applications import make
 from tests.helpers_documents import written
@@ -99,6 +106,38 @@ def test_more_contacts_do_not_move_the_address(name: str) -> None:
     left, top, _ = box(data, "Prof. Jane")
     assert left == pytest.approx(25, abs=0.3)
     assert 62.5 <= top <= 64
+
+
+@pytest.mark.sweep("themes", "cvgen/applications", kinds=(), keep=2)
+@pytest.mark.parametrize("address", [3, 6, 8])
+@pytest.mark.parametrize("name", THEMES)
+def test_a_high_letterhead_gets_smaller(name: str, address: int) -> None:
+    """Text of 11 pt, and seven contacts: the address and the subject stay where they are."""
+    made, warnings = letterhead(name, letter_of(7, address))
+    assert warnings == []
+    data = written(made.document, made.theme).data
+    assert box(data, "Ada Example ·")[1] >= 45
+    assert box(data, "12345 Example")[2] <= 91
+    assert box(data, "+44 20 7946 0006")[2] <= box(data, "Ada Example ·")[1]
+    assert box(data, "Postdoc")[1] == pytest.approx(98.5, abs=2)
+
+
+def test_an_address_outside_of_the_window_is_told() -> None:
+    _, (high,) = letterhead("academic", letter_of(40))
+    assert (high.code, high.severity) == ("W717", "warning")
+    assert "the letterhead is so high that the address begins at " in high.message
+    _, (long,) = letterhead("academic", letter_of(1, 10))
+    assert "the address has 10 lines, and 8 fit" in long.message
+
+
+def letterhead(name: str, document: Document) -> tuple[Task, list[Problem]]:
+    """A German letter whose text has at least 11 pt, with the letterhead for its address."""
+    theme = load_theme(name)
+    top, _, bottom = theme.settings["margins"]
+    theme = replace(theme.with_values({"margins": (top, 25.0, bottom), "base_size": 11}), least=11)
+    theme = replace(theme, layout=layout_of(theme.settings))
+    with contextlib.closing(Workers.start(limits=Limits(60.0))) as workers:
+        return above_address(Task("pdf", document, theme, Assets(None, "")), workers)
 
 
 @pytest.mark.sweep("themes", "cvgen/applications", "cvgen/fitting", keep=0)

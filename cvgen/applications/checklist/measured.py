@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
+from typing import Any
 
 from cvgen.applications.checklist.items import At, Facts, Item, Made
 from cvgen.applications.limits import PAPERS, POINTS, is_paper
@@ -13,7 +14,8 @@ from cvgen.applications.limits import PAPERS, POINTS, is_paper
 _MM = POINTS["mm"]
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 _SLACK = 0.05  # pt; sizes and places in files are rounded
-_RUNNING = 15 * _MM  # the edge of a page where only page numbers and running heads are
+_OVERHANG = 0.1  # of the size: how far a character may stand over its place
+_RETURN_FIELD = (20.0, 45.0, 85.0, 17.7)  # mm: left, top, width and height by DIN 5008, form B
 
 
 @dataclass(frozen=True)
@@ -36,22 +38,25 @@ def looks(facts: Facts) -> Iterator[Item]:
             continue
         look = _look_of(one)
         if rules.type is not None:
-            demand = _Demand("text", rules.type, 1.0, "pt", "base_size")
+            demand = _Demand("text", rules.type, 1.0, "pt", "--fs-small")
             yield _look(one, demand, look.size, At(facts.loaded, ("rules", "type")))
         if rules.margins is not None:
-            demand = _Demand("margins", rules.margins, _MM, "mm", "margins")
+            demand = _Demand("margins", rules.margins, _MM, "mm", "--m-side")
             yield _look(one, demand, look.margin, At(facts.loaded, ("rules", "margins")))
 
 
 @dataclass(frozen=True)
 class _Demand:
-    """What must be at least ``least`` pt, shown in a ``unit`` of ``points``, and its option."""
+    """What must be at least ``least`` pt, shown in a ``unit`` of ``points``.
+
+    Stylesheets take it from the custom property ``property``.
+    """
 
     name: str
     least: float
     points: float
     unit: str
-    option: str
+    property: str
 
     def text(self, value: float) -> str:
         """``value``, in pt, with the unit."""
@@ -63,7 +68,7 @@ def _look(one: Made, demand: _Demand, value: float, at: At) -> Item:
     problem = None
     if value < demand.least - _SLACK:
         message = f"'{one.plan.title}' has {demand.name} of {found}"
-        hint = f"raise `{demand.option}` in `options`"
+        hint = f"a stylesheet of yours sets it: use `var({demand.property})` there"
         problem = at.problem("E738", f"{message}, and the opening asks for {asked}", hint)
     return at.item("Look", f"{one.plan.title}: {asked}", found, problem)
 
@@ -94,28 +99,68 @@ def _other_size(one: Made, wanted: tuple[float, float]) -> tuple[float, float] |
 
 
 def _look_of(one: Made) -> _Look:
-    """What PDFium finds on the pages, without page numbers and running heads."""
+    """What PDFium finds on the pages, without page numbers and running heads.
+
+    Those are marked as artifacts. The return address of a German letter does not count either: it
+    is for the post, and must fit in one line of the window. Margins end where characters have their
+    place, over which some stand a little, such as a J or an italic g.
+    """
     import pypdfium2
-    from pypdfium2 import raw
 
     size = margin = float("inf")
-    box, matrix = [ctypes.c_double() for _ in range(4)], raw.FS_MATRIX()
+    is_german = one.document is not None and one.document.layout == "din"
     with pypdfium2.PdfDocument(one.data) as pdf:
-        for page in pdf:
-            text, (width, height) = page.get_textpage(), page.get_size()
-            for place in range(text.count_chars()):
-                if raw.FPDFText_GetUnicode(text, place) <= ord(" "):
+        for number, page in enumerate(pdf):
+            width, height = page.get_size()
+            for left, right, top, points in characters_of(page):
+                if is_german and number == 0 and _is_postal(left, height - top):
                     continue
-                raw.FPDFText_GetCharBox(text, place, *map(ctypes.byref, box))
-                left, right, bottom, top = (side.value for side in box)
-                is_running = bottom < _RUNNING or top > height - _RUNNING
-                if right <= left or is_running:
-                    continue
-                raw.FPDFText_GetMatrix(text, place, ctypes.byref(matrix))
-                scale = hypot(matrix.c, matrix.d)
-                size = min(size, raw.FPDFText_GetFontSize(text, place) * scale)
+                size = min(size, points)
                 margin = min(margin, left, width - right)
     return _Look(size, margin)
+
+
+def characters_of(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The left, right and top edge and the size, in pt, of what is no blank and no artifact."""
+    from pypdfium2 import raw
+
+    text, box, matrix = page.get_textpage(), raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    artifacts: dict[int | None, bool] = {}
+    for place in range(text.count_chars()):
+        if raw.FPDFText_GetUnicode(text, place) <= ord(" "):
+            continue
+        raw.FPDFText_GetLooseCharBox(text, place, box)
+        raw.FPDFText_GetCharOrigin(text, place, ctypes.byref(x), ctypes.byref(y))
+        thing = raw.FPDFText_GetTextObject(text, place)
+        key = ctypes.cast(thing, ctypes.c_void_p).value
+        if key not in artifacts:
+            artifacts[key] = _is_artifact(thing)
+        if box.right <= box.left or artifacts[key]:
+            continue
+        raw.FPDFText_GetMatrix(text, place, ctypes.byref(matrix))
+        size = raw.FPDFText_GetFontSize(text, place) * hypot(matrix.c, matrix.d)
+        left = max(x.value, box.left)
+        yield left, max(left, box.right - _OVERHANG * size), box.top, size
+
+
+def _is_artifact(thing: Any) -> bool:
+    """True if a text object of a page is marked as no part of its content."""
+    from pypdfium2 import raw
+
+    name, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+    for number in range(raw.FPDFPageObj_CountMarks(thing)):
+        mark = raw.FPDFPageObj_GetMark(thing, number)
+        raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if bytes(name)[: max(0, length.value - 2)].decode("utf-16-le") == "Artifact":
+            return True
+    return False
+
+
+def _is_postal(left: float, top: float) -> bool:
+    """True in the field of a return address, in pt from the upper left corner."""
+    x, y, width, height = (one * _MM for one in _RETURN_FIELD)
+    return x <= left <= x + width and y <= top <= y + height
 
 
 def private(facts: Facts) -> Iterator[Item]:

@@ -108,8 +108,8 @@ def write_pdf(document: Document, theme: Theme, assets: Assets) -> Written:
     """``document`` as a PDF. RenderError where the engine, a library or the theme fails."""
     if theme.layout is None:
         return _write_whole(document, theme, assets)
-    laid = _last_laid(document, theme, assets)
-    _last_laid.cache_clear()
+    laid = last_laid(document, theme, assets)
+    last_laid.cache_clear()
     return write_laid_out(laid)
 
 
@@ -129,8 +129,7 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
         [one for one in layouts if keeps_own(theme.settings, layout, one)]
         for layouts in (slightly_tighter(layout, least), roomier_layouts(layout, most))
     )
-    search = use_room(tighter, roomier)
-    found = run(search, measure).attempt.layout
+    found = run(use_room(tighter, roomier), measure).attempt.layout
     note = layout_note(layout, found)
     return replace(write_laid_out(laid[found]), notes=(note,) if note else ())
 
@@ -138,13 +137,14 @@ def _write_whole(document: Document, theme: Theme, assets: Assets) -> Written:
 @_without_gc()
 def measure_pdf(document: Document, theme: Theme, assets: Assets) -> Measure:
     """The measure of ``document`` in the theme's layout; ``write_pdf`` then reuses the layout."""
-    laid = _last_laid(document, theme, assets)
+    laid = last_laid(document, theme, assets)
     with _engine_at_work(theme):
         return measure_pages(laid.pages)
 
 
 @lru_cache(maxsize=3)  # the layout to write need not be the last one that was tried
-def _last_laid(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument:
+def last_laid(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument:
+    """``document`` in pages, as laid out before."""
     return lay_out(document, theme, assets)
 
 

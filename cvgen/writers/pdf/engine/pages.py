@@ -8,6 +8,8 @@ from typing import Any
 
 from cvgen.document import Measure
 
+_MM = 25.4 / 96  # in a pixel of the engine
+
 
 def measure_pages(document: Any) -> Measure:
     """The lines of each page, and how full the last page is."""
@@ -50,6 +52,18 @@ def probe_widths(document: Any) -> dict[str, list[float]]:
                     found.setdefault(name, [] if box.children else [box.width])
         return found
     return {}
+
+
+def top_of(document: Any, name: str) -> float:
+    """The top of the first element of class ``name`` on the first page, in mm.
+
+    0 without one, or if the boxes of an untested version cannot be read.
+    """
+    with suppress(AttributeError, LookupError, TypeError):
+        for box in document.pages[0]._page_box.descendants():
+            if box.element is not None and name in (box.element.get("class") or "").split():
+                return float(box.position_y) * _MM
+    return 0.0
 
 
 def _spans(box: Any) -> Iterator[tuple[float, float]]:
