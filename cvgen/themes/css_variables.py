@@ -14,7 +14,7 @@ from cvgen.patterns import pattern
 
 _STRING = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^\"')]*\)"
 _COMMENT = pattern(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
-_PIECE = pattern(rf"{_STRING}|[{{}}]|[^{{}}\"'u]+|.", re.DOTALL)
+PIECE = pattern(rf"{_STRING}|[{{}}]|[^{{}}\"'u]+|.", re.DOTALL)
 _SET = pattern(rf"(--[\w-]+)\s*:\s*((?:{_STRING}|[^;])*)")
 _USED = pattern(r"var\(\s*(--[\w-]+)\s*\)")
 _MATHS = pattern(r"(?<![\w-])(calc|max|min)\(")
@@ -72,7 +72,7 @@ def _declared_values(css: str) -> tuple[dict[str, str], set[str]]:
     others: set[str] = set()
     selectors: list[str] = []
     text = ""
-    for piece in _PIECE.findall(css):
+    for piece in PIECE.findall(css):
         if piece == "{":
             before, _, selector = text.rpartition(";")
             _add_declarations(before, False, own, others)  # nested rules

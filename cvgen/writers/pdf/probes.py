@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from xml.etree import ElementTree
 
+from cvgen.patterns import pattern
+
 Element = ElementTree.Element
 Widths = dict[str, list[float]]
 SLACK = 0.25
@@ -18,6 +20,15 @@ LENGTHS = (
     "portrait", "head-gap",
 )  # fmt: skip
 """The custom properties of themes whose lengths are measured, without their two hyphens."""
+_UPRIGHT = pattern(
+    r"(?<![\w-])(?:line-height|(?:margin|padding)-(?:top|bottom|block(?:-start|-end)?)|row-gap)"
+    r"\s*:[^;{}]*|(?<=pt)/[\d.]+(?:pt)?(?=\s)"
+)
+"""Declarations of heights, and the height of a line in ``font: 10pt/12pt``."""
+_PROPERTY = pattern(r"(--[\w-]+)\s*:[^;{}]*")
+_USED = pattern(r"var\(\s*(--[\w-]+)")
+_EMPTY = pattern(r"[^{}]*\{[\s;]*\}")
+_OF_LINES = pattern(r"\dr?lh\b")
 _SPACE = '<address><div data-probe="space" style="width: .3em"></div></address>'
 
 
@@ -52,6 +63,19 @@ class Probes:
         attributes = _attributes(body) if body is not None else ""
         inside = "".join((*lengths, _SPACE, '<div data-probe="line"></div>', *self.html))
         return f"<html{_attributes(root)}><body{attributes}>{inside}</body></html>"
+
+
+def css_of_widths(css: str) -> str:
+    """``css`` without what changes no width: stylesheets with the same rest give the same widths.
+
+    Lines are not broken here, so no width depends on a height, but for the units ``lh``.
+    """
+    if _OF_LINES.search(css):
+        return css
+    css = _UPRIGHT.sub("", css)
+    used = set(_USED.findall(css))
+    css = _PROPERTY.sub(lambda found: found[0] if found[1] in used else "", css)
+    return _EMPTY.sub("", css).strip()
 
 
 def _attributes(element: Element) -> str:

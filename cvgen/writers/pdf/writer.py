@@ -6,35 +6,29 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from pathlib import Path
-from types import ModuleType
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from cvgen.assets.fetcher import ASSET, THEME_BASE, make_fetcher
+from cvgen.assets.fetcher import ASSET, make_fetcher
 from cvgen.assets.files import Assets
-from cvgen.assets.fonts import check_fonts
 from cvgen.assets.pictures import photo_scale, read_photo
-from cvgen.cache import cache_folders
 from cvgen.counting import counted
 from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Header, Measure, When
-from cvgen.errors import CvgenError, OutputError, Problem, RenderError
+from cvgen.errors import CvgenError, Problem, RenderError
 from cvgen.fitting.fit import use_room
 from cvgen.fitting.layouts import layout_note, roomier_layouts, slightly_tighter
 from cvgen.fitting.steps import Attempt, run
 from cvgen.markup.inline import parse_inline
 from cvgen.patterns import pattern
 from cvgen.silent import silent_libraries
-from cvgen.themes import Face, OptionValues, Theme, keeps_own, layout_of, load_theme, text_sizes
-from cvgen.themes.css_problems import collect_remarks, page_problems, sheet_problems, sheet_sources
-from cvgen.themes.css_variables import resolve_variables
+from cvgen.themes import OptionValues, Theme, keeps_own, layout_of, load_theme, text_sizes
+from cvgen.themes.css_problems import collect_remarks, page_problems
 from cvgen.themes.render import html_page, render_body
-from cvgen.themes.styles import document_css, layout_css, print_css
 from cvgen.writers.base import Written
 from cvgen.writers.pdf.engine.compat import untested_engine
 from cvgen.writers.pdf.engine.letters import writes_letters
-from cvgen.writers.pdf.engine.load import fonts_from, weasyprint
+from cvgen.writers.pdf.engine.load import weasyprint
 from cvgen.writers.pdf.engine.pages import (
     lines_and_fill,
     measure_pages,
@@ -44,8 +38,9 @@ from cvgen.writers.pdf.engine.pages import (
 from cvgen.writers.pdf.engine.parse import parse_page
 from cvgen.writers.pdf.engine.speed import skip_unused_pseudo_elements
 from cvgen.writers.pdf.engine.standards import pdf_bytes, pdf_options
-from cvgen.writers.pdf.fonts import fontconfig_file, uncovered
+from cvgen.writers.pdf.kit import font_list, styles_of
 from cvgen.writers.pdf.measured import fit_to_text
+from cvgen.writers.pdf.probes import Widths, css_of_widths
 from cvgen.writers.pdf.readback import pdfium, verify_text
 
 MIN_FILL = 0.2
@@ -61,16 +56,6 @@ _ENGINE_ERRORS = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
     SyntaxError, TypeError, ValueError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Kit:
-    """What documents of one theme share: fonts, the text of its CSS, that CSS parsed, warnings."""
-
-    fonts: Any
-    css: str
-    styles: Any
-    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -161,10 +146,13 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
             html = skip_unused_pseudo_elements(parsed, page, kit.css)
             options = {**pdf_options(), "stylesheets": [kit.styles]}
 
-            def widths(probes: str) -> dict[str, list[float]]:
-                other = parse_page(engine, probes, html.url_fetcher)
-                other = skip_unused_pseudo_elements(other, probes, kit.css)
-                return probe_widths(other.render(font_config=kit.fonts, **options))
+            def widths(probes: str) -> Widths:
+                known = _known_widths(probes, css_of_widths(kit.css), kit.fonts)
+                if not known:
+                    other = parse_page(engine, probes, html.url_fetcher)
+                    other = skip_unused_pseudo_elements(other, probes, kit.css)
+                    known.update(probe_widths(other.render(font_config=kit.fonts, **options)))
+                return known
 
             fit_to_text(html.etree_element, widths, photo_scale(photo) if photo else 1)
             pages = html.render(font_config=kit.fonts, **options)
@@ -176,23 +164,17 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
 
 
 @lru_cache(maxsize=2)  # for the other layouts of a document
+def _known_widths(_probes: str, _css: str, _fonts: Any) -> Widths:
+    """The widths on a page of probes, to be filled in, for all layouts with the same widths."""
+    return {}
+
+
+@lru_cache(maxsize=2)
 def _page_of(document: Document, theme: Theme, photo: str | None) -> str:
     """The HTML page of ``document``; ``photo`` is an address."""
     body = _RANGE.sub(_JOINED, _FOR_MACHINES.sub("", render_body(document, theme, photo)))
     dated = f'<meta name="dcterms.modified" content="{document.dated}T00:00:00Z">\n'
     return html_page(document, theme, body, dated if document.dated else "")
-
-
-@silent_libraries()
-def styles_of(document: Document, theme: Theme, page: str = "") -> tuple[ModuleType, _Kit]:
-    """WeasyPrint, with the fonts and styles that ``document`` and its HTML ``page`` need."""
-    faces = theme.settings.fonts
-    own = replace(theme, layout=None)
-    text = "\n".join((print_css(own), document_css(own, document), own.extra_css))
-    check_fonts(theme, text)
-    fontconfig = _fontconfig(faces, uncovered(page, faces))
-    engine = weasyprint(fontconfig)
-    return engine, _kit(resolve_variables(f"{text}\n{layout_css(theme)}"), own, fontconfig)
 
 
 def write_laid_out(laid: LaidOutDocument) -> Written:
@@ -249,34 +231,8 @@ def load_engine() -> None:
 
     faces = load_theme(_ANY_THEME).settings.fonts  # the engine needs some fonts at its import
     with _without_gc():
-        weasyprint(_fontconfig(faces, set()))
+        weasyprint(font_list(faces, set()))
     pdfium()
-
-
-def _fontconfig(faces: tuple[Face, ...], lacking: set[str]) -> Path:
-    for cache in cache_folders():
-        with suppress(OSError):
-            return fontconfig_file(faces, lacking, cache)
-    message = "the list of fonts for PDFs cannot be written: no folder for it has space"
-    hint = (
-        "make room in ~/.cache or in the temporary folder, or set TMPDIR to a folder that has some"
-    )
-    raise OutputError(Problem("E501", message, hint=hint))
-
-
-@lru_cache(maxsize=8)
-def _kit(css: str, theme: Theme, fontconfig: Path) -> _Kit:
-    """Fonts and styles; ``css`` is the current text of the theme's stylesheets."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    with fonts_from(fontconfig), collect_remarks() as found:
-        fonts = FontConfiguration()
-        fetcher = make_fetcher(theme, Assets())
-        parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)
-        styles = parse(string=css, font_config=fonts)
-        problems = sheet_problems(theme, tuple(found), sheet_sources(theme), parse)
-    return _Kit(fonts, css, styles, tuple(problems))
 
 
 def warm_up(theme: str) -> Iterator[None]:

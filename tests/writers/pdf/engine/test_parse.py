@@ -8,7 +8,8 @@ from cvgen.assets.files import Assets
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers.pdf.engine import parse as _parse
 from cvgen.writers.pdf.engine.load import weasyprint
-from cvgen.writers.pdf.writer import _fontconfig, write_pdf
+from cvgen.writers.pdf.kit import font_list
+from cvgen.writers.pdf.writer import write_pdf
 from tests.helpers_cv import ADA, document_of
 
 
@@ -25,7 +26,7 @@ def _no_xml(*_: object) -> None:
 
 
 def test_xml_is_read_as_xml_and_loose_html_all_the_same() -> None:
-    engine = weasyprint(_fontconfig(load_theme("academic").settings.fonts, set()))
+    engine = weasyprint(font_list(load_theme("academic").settings.fonts, set()))
     head = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"></head>'
     strict = f"{head}<body>A<br>B</body></html>"
     assert [e.tag for e in _parse._from_xml(engine, strict, None).etree_element.iter()] == [

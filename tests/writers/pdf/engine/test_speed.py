@@ -22,12 +22,17 @@ from cvgen.writers.pdf.engine import parse as _parse
 from cvgen.writers.pdf.engine.load import weasyprint
 from cvgen.writers.pdf.engine.speed import skip_unused_pseudo_elements
 from cvgen.writers.pdf.engine.standards import pdf_bytes
+from cvgen.writers.pdf.kit import font_list
 from tests.helpers_stress import STRESS
 
 ROOT = Path(__file__).resolve().parents[4]
 RARE = """
 p { margin-inline-start: 3mm; border-inline-end: 1pt solid red; text-indent: inherit }
-.section { padding: initial; inline-size: auto; direction: ltr }
+.section { padding: initial; inline-size: auto; direction: ltr; border-block-style: dotted }
+p { font-size: 1.9vw; line-height: 2.3vw; border-inline-start-style: solid }
+dd { overflow-wrap: anywhere }
+h2 { float: none; position: relative; top: 1pt; border-top-width: 3pt; font-kerning: none }
+li { font: italic 2ex/1.2lh serif; max-lines: 2; font-variant: small-caps; word-spacing: 1ch }
 dt { display: list-item; list-style: square }
 .note { float: footnote }
 ::footnote-call { content: "(" counter(footnote) ")" }
@@ -52,8 +57,9 @@ STYLES = {"": "", "rare": RARE, "layouts": LAYOUTS}
 PLAIN = """
 import json, sys
 from cvgen.writers.pdf.engine import load as _engine
-from cvgen.writers.pdf import writer
+from cvgen.writers.pdf import kit, writer
 _engine.apply_speed_patches = lambda: None
+kit.parse_by_rules = lambda *parts: None
 writer.skip_unused_pseudo_elements = lambda html, *texts: html
 from tests.writers.pdf.engine.test_speed import digests
 print(json.dumps(digests(*sys.argv[1:])))
@@ -120,7 +126,7 @@ def test_footnotes_and_markers_are_styled_where_a_text_may_use_them(
 
 
 def test_the_patched_engine_gives_the_same_page() -> None:
-    engine = weasyprint(_paper._fontconfig(load_theme("academic").settings.fonts, set()))
+    engine = weasyprint(font_list(load_theme("academic").settings.fonts, set()))
     ours = _parse._from_xml(engine, "<html><body>A</body></html>", None)
     assert vars(ours).keys() == vars(engine.HTML(string="<p>A</p>")).keys()
 
@@ -128,7 +134,7 @@ def test_the_patched_engine_gives_the_same_page() -> None:
 OTHER_VERSION = """
 import sys, weasyprint
 from cvgen.writers.pdf.engine import speed as _speed
-from weasyprint.css import ComputedStyle
+from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.draw import text
 from weasyprint.layout import block, percent, table
 from weasyprint.text import line_break
@@ -137,7 +143,9 @@ for version in sys.argv[1:]:
     _speed.apply_speed_patches()
     _speed.apply_speed_patches()
     found = [
-        ComputedStyle.__missing__, percent.resolve_percentages, block.resolve_percentages,
+        ComputedStyle.__missing__, ComputedStyle.__init__, AnonymousStyle.__missing__,
+        AnonymousStyle.__init__, line_break.strut,
+        percent.resolve_percentages, block.resolve_percentages,
         table.resolve_percentages, text.draw_first_line,
         line_break.Layout.reactivate, line_break.Layout.deactivate,
     ]
