@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cvgen.importing.duplicates import without_duplicates
 from cvgen.importing.imported import Imported, Section
 from cvgen.importing.values import Out, Value, compact, plain_data
 from cvgen.importing.yaml_text import in_order, key_order
@@ -35,6 +36,8 @@ def merged(files: Sequence[tuple[str, Imported]], reasons: dict[int, str]) -> di
                 key, section = f"{key}_2", replace(section, type=kind)
             known = sections.setdefault(key, replace(section, entries=[]))
             known.entries = _together(known.entries, section.entries)
+            if kind == "publications":
+                known.entries = without_duplicates(known.entries, reasons)
     for key in ("email", "phone"):
         several = person.get(key)
         if isinstance(several, list) and len(several) == 1:
