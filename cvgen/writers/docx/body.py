@@ -32,8 +32,8 @@ from cvgen.writers.docx.styles import BULLETS, NUMBERS
 _DEEPEST = len(BULLETS) - 1
 _LOWEST = 3
 """The lowest level of headings that has a style."""
-_BOLD = 1.04
-"""How much wider bold text is."""
+_SPARE = 1.03
+"""How much wider than estimated a text may be."""
 _DATE_GAP = 1.2  # before dates, in sizes of the text
 _GROUP, _ROLE = Marks("Group"), Marks("Role", bold=False)
 
@@ -71,14 +71,15 @@ class Body:
     def _contacts(self, header: Header) -> None:
         """As many contacts on a line as fit, and none broken over two lines."""
         marks, size = self.document.punctuation, self.look.sizes["small"]
+        kind = self.look.text.kind
         shown = [
             marks.labelled(one.label, one.text) if one.label else one.text
             for one in header.contacts
         ]
         separator = self.look.shape.separator
-        widths = [width(plain_text(text)) for text in shown]
+        widths = [_SPARE * width(plain_text(text), kind) for text in shown]
         room = self.look.width / 20 / size
-        for line in balanced(widths, width(separator), room):
+        for line in balanced(widths, width(separator, kind), room):
             content: list[Element] = []
             for number in line:  # one by one: each has a direction of its own
                 content += self.runs.write(literal(separator)) if content else []
@@ -184,10 +185,11 @@ class Body:
             return list(content)
         before: list[Element] = []
         if content:
-            sizes, text = self.look.sizes, "".join(map(text_of, content))
-            room = self.look.width / 20 / (sizes["text"] * _BOLD)
-            dates = width(when.text) * sizes["small"] / sizes["text"] + _DATE_GAP
-            fits = last_line(text, room) + dates <= room
+            sizes, font = self.look.sizes, self.look.text
+            room = self.look.width / 20 / (sizes["text"] * font.bold * _SPARE)
+            dates = width(when.text, font.kind) * sizes["small"] / sizes["text"] + _DATE_GAP
+            text = "".join(map(text_of, content))
+            fits = last_line(text, room, font.kind) + dates <= room
             before = [self.runs.tab()] if fits else [self.runs.line_break(), self.runs.tab()]
         return [*content, *before, *self.runs.write(literal(when.text), WHEN)]
 

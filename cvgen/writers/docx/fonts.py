@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,15 @@ class Font:
 
     ``scripts`` is the font for the other script of the document's language, with the attribute of
     ``w:rFonts`` that it belongs to. ``line`` is the height of a line in sizes of the text.
+    ``kind`` is serif or sans.
     """
 
+    kind: str
     name: str
     other: str
     family: str
     line: float
-    scale: float
+    bold: float
     script: str = ""
     slot: str = ""
 
@@ -57,15 +60,22 @@ def script_of(language: str) -> dict[str, str]:
     return rows.get(language) or rows.get(language.split("-")[0]) or {}
 
 
+@lru_cache
+def widths_of(kind: str) -> tuple[float, ...]:
+    """The widths of the characters from space to tilde in sizes of the text."""
+    return tuple(int(width) / 100 for width in _data()["faces"][kind]["widths"].split())
+
+
 def _font(kind: str, script: dict[str, str], own: str) -> Font:
     face = _data()["faces"][kind]
     usual = face["font"]
     return Font(
+        kind,
         own or usual,
         face["other"] if own in ("", usual) else usual,
         face["family"],
         float(script.get("line", face["line"])),
-        float(face["scale"]) if own in ("", usual) else 1.0,
+        float(face["bold"]),
         script.get(kind, ""),
         script.get("slot", ""),
     )

@@ -29,7 +29,7 @@ def _height(body: Body) -> float:
     for paragraph in body.paragraphs:
         name = style_of(paragraph)
         size = look.sizes[_SIZES.get(name, "text")]
-        lines = ceil(width(text_of(paragraph)) * size / room)
+        lines = ceil(width(text_of(paragraph), look.text.kind) * size / room)
         line = look.name.line if name == "Title" else look.text.line * look.line
         total += lines * size * line
     return total

@@ -76,7 +76,7 @@ def look_of(theme: Theme, document: Document) -> Look:
     language = with_country(document.language).replace("_", "-")
     script = script_of(language)
     text, name = fonts_of(theme, script)
-    layout = _layout(theme, text.scale)
+    layout = _layout(theme)
     rules = style_rules(theme, layout)
     leading = max(layout.leading, float(script.get("leading", 0)))
     top, side, bottom = (round(part * _TWIPS) for part in (layout.top, layout.side, layout.bottom))
@@ -97,17 +97,17 @@ def look_of(theme: Theme, document: Document) -> Look:
     )
 
 
-def _layout(theme: Theme, scale: float) -> Layout:
+def _layout(theme: Theme) -> Layout:
     """The layout with the size of the text in steps of half a point.
 
-    A size that the user gives is kept. Others are as large as they look in the theme's own font,
-    and readable, unless a page limit or the density asks for less.
+    A size that the user gives is kept. Others do not depend on the theme's font, and are readable
+    unless a page limit or the density asks for less.
     """
     settings = theme.settings
     layout = theme.layout or layout_of(settings)
     size = layout.size
     if "base_size" not in settings.given:
-        size *= scale / (settings.font_set.scale if settings.font_set else 1)
+        size /= settings.font_set.scale if settings.font_set else 1
         if theme.layout is None and "density" not in settings.given:
             size = max(size, READABLE)
     return replace(layout, size=round(2 * size) / 2)

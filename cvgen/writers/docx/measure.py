@@ -6,34 +6,39 @@ from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-_SPACE = 0.3
-_NARROW, _WIDE = frozenset("fijlrtI.,:;!|'’·()[]/- \u00a0\u202f"), frozenset("mwMW@%—…")
+from cvgen.writers.docx.fonts import widths_of
+
+_FIRST, _LAST = 0x20, 0x7E
+_CAPITAL, _SMALL = 0.65, 0.53
+_DASHES = {"\u00a0": 0.25, "\u202f": 0.2, "–": 0.5, "—": 0.9, "’": 0.25, "·": 0.25}
 
 
 @lru_cache(maxsize=4096)
-def width(text: str) -> float:
-    """About the width of ``text`` in sizes of its letters, rather too much than too little."""
-    return sum(map(_width, text))
+def width(text: str, kind: str) -> float:
+    """About the width of ``text`` in sizes of its letters, in a font of a ``kind``."""
+    table = widths_of(kind)
+    return sum(
+        table[ord(char) - _FIRST] if _FIRST <= ord(char) <= _LAST else _other(char) for char in text
+    )
 
 
-def _width(char: str) -> float:
-    if char in _NARROW:
-        return 0.32
-    if char in _WIDE:
-        return 0.9
+def _other(char: str) -> float:
+    """The width of a character beyond ASCII."""
+    if char in _DASHES:
+        return _DASHES[char]
     if east_asian_width(char) in ("W", "F"):
         return 1.0
-    if category(char).startswith("M"):
+    if category(char)[0] in "MC":
         return 0.0
-    return 0.64 if char.isupper() else 0.53
+    return _CAPITAL if char.isupper() else _SMALL
 
 
-def last_line(text: str, room: float) -> float:
+def last_line(text: str, room: float, kind: str) -> float:
     """About the width of the last line of ``text`` where lines have ``room`` (sizes of letters)."""
-    used = 0.0
+    used, space = 0.0, width(" ", kind)
     for word in text.split(" "):
-        wide = width(word)
-        used = used + _SPACE + wide if used and used + _SPACE + wide <= room else wide
+        wide = width(word, kind)
+        used = used + space + wide if used and used + space + wide <= room else wide
     return used
 
 
