@@ -19,6 +19,11 @@ _STATUS_WORDS = {
     "inpreparation": "in preparation", "manuscript in preparation": "in preparation",
     "prepublished": "preprint", "preprint": "preprint",
 }  # fmt: skip
+LATEX_STATUS = {
+    "in press": "inpress", "to appear": "forthcoming", "submitted": "submitted",
+    "in preparation": "inpreparation",
+}  # fmt: skip
+"""What biblatex calls a status."""
 ARXIV = pattern(
     r"(?:arxiv\s*(?:preprint)?\s*[:,]?\s*)*(?:https?://arxiv\.org/(?:abs|pdf)/)?"
     r"(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?"

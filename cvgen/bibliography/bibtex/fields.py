@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cvgen.bibliography.bibtex.dates import put_date
 from cvgen.bibliography.bibtex.names import people_in
-from cvgen.bibliography.draft import Draft, Given
+from cvgen.bibliography.draft import Draft, Given, Name
 from cvgen.bibliography.kinds import arxiv_of, doi_of, status_of
 from cvgen.bibliography.latex_text import address_of, markdown_of
 from cvgen.markup.inline import is_safe_url
@@ -43,6 +43,7 @@ _TYPE_WORDS = {
 _SUBTYPES = ("workshop", "poster", "demo", "conference", "preprint")
 _ARXIV_JOURNAL = pattern(r"(?:arxiv(?:\.org)?|corr)(?:\s+e-?prints?|\s+preprint)?\b(.*)", 2)
 """The journal of a preprint, with its identifier; the flag is ``re.IGNORECASE``."""
+_EQUAL = pattern(r"(\d+)\s*=\s*\"?equal\w*\"?")
 _IN_BRACES = pattern(r"\\(?:url|href)\s*\{([^{}]*)\}.*")
 _TEXTS = {
     "series": "series", "volume": "volume", "number": "issue", "issue": "issue", "pages": "pages",
@@ -113,9 +114,22 @@ def _people(reading: Reading) -> None:
             reading.draft.put_typed(target, given.text, given)
             continue
         people, unknown = found
+        if (notes := reading.take(f"{name}+an")) is not None:
+            people = _annotated(people, notes, reading.draft)
         if unknown:
             reading.unknown.append((given, unknown))
         reading.draft.put_people(target, people, given)
+
+
+def _annotated(people: list[Name], notes: Given, draft: Draft) -> list[Name]:
+    """``people`` with the equal contributions that biblatex notes as ``1=equal; 3=equal``."""
+    numbers = {int(number) for number in _EQUAL.findall(notes.text)}
+    is_all = _EQUAL.sub("", notes.text).strip(" ;") == ""
+    (draft.placed if numbers and is_all else draft.listed).append(notes)
+    return [
+        one._replace(starred=True) if number in numbers else one
+        for number, one in enumerate(people, 1)
+    ]
 
 
 def _identifiers(reading: Reading) -> None:

@@ -18,7 +18,7 @@ TYPES = {
     "chapter": "chapter", "entry": "chapter", "entry-dictionary": "chapter",
     "entry-encyclopedia": "chapter", "book": "book", "thesis": "thesis", "report": "report",
     "standard": "report", "dataset": "dataset", "software": "software", "article": "preprint",
-    "manuscript": "preprint", "patent": "patent",
+    "manuscript": "preprint", "patent": "patent", "document": "other",
     # the words of Crossref, whose answers look like CSL-JSON
     "journal-article": "journal", "proceedings-article": "conference", "book-chapter": "chapter",
     "monograph": "book", "edited-book": "book", "reference-book": "book", "dissertation": "thesis",
@@ -91,6 +91,11 @@ def _identifiers(draft: Draft, given: dict[str, Node], found: Found) -> None:
     if node is not None and arxiv and "arxiv" in f"{archive} {_plain(node)}".lower():
         draft.put("arxiv", arxiv, _given("number", given.pop("number")))
         if "arxiv" in _plain(given.get("archive")).lower():
+            draft.placed.append(_given("archive", given.pop("archive")))
+    place = given.get("archive_location")
+    if place is not None and "arxiv" in archive.lower() and (found_id := arxiv_of(_plain(place))):
+        draft.put("arxiv", found_id, _given("archive_location", given.pop("archive_location")))
+        if "archive" in given:
             draft.placed.append(_given("archive", given.pop("archive")))
     for name in ("URL", "url"):
         if (node := given.pop(name, None)) is not None:
