@@ -14,7 +14,7 @@ def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tupl
     """The parts of a reference, each with its name: title, authors, published, remark, links.
 
     As in ``Title. Authors. Venue, 2024 (to appear). Note. Links``, or with the authors first. Links
-    end without a stop.
+    end without a stop. In a house style, all but remarks and links is one part, ``whole``.
     """
     first = [("title", reference.title), ("authors", reference.authors)]
     if reference.authors_first:
@@ -24,7 +24,8 @@ def sentences(reference: Reference, marks: Punctuation = LATIN) -> Iterator[tupl
     published = marks.join([reference.venue, when])
     published = marks.remarked(published, marks.join(short))
     remarks = [("remark", note) for note in reference.notes if note not in short]
-    for name, text in (*first, ("published", published), *remarks):
+    rest = "published" if reference.title or reference.authors else "whole"
+    for name, text in (*first, (rest, published), *remarks):
         if text:
             stop = marks.ended(plain_text(text))
             yield name, (*text, Run(stop)) if stop else text

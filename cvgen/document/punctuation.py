@@ -11,6 +11,8 @@ from cvgen.markup.inline import Inline, Run, plain_text
 
 _QUESTIONS = ("?", "!", "？", "！", "؟")
 _COMMAS = (",", "，", "、", "،")
+_CLOSING = '"”’»“'
+"""Quotation marks at the end of a text."""
 _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 
 Separator = Literal["list", "comma", "semicolon"]
@@ -60,7 +62,7 @@ class Punctuation:
 
     def ended(self, text: str) -> str:
         """The full stop that ``text`` still needs; empty if it already ends with a mark."""
-        return "" if text.endswith(_ENDS) else self.beside(text).stop
+        return "" if text.rstrip(_CLOSING).endswith(_ENDS) else self.beside(text).stop
 
     def beside(self, text: str) -> Punctuation:
         """The marks for ``text``: Latin ones if it has no letter of the language's script."""

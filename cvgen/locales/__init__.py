@@ -56,6 +56,10 @@ class Locale:
         words = key.replace("_", " ").replace("-", " ").strip()
         return words[:1].upper() + words[1:]
 
+    def term(self, word: str) -> str:
+        """An English word of the CV format in this language."""
+        return str(self.data["terms"].get(word, word))
+
     def publication_group(self, kind: str) -> str:
         """The heading of publications of one type."""
         return str(self.data["publications"].get(kind, kind.capitalize()))

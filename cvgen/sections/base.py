@@ -26,11 +26,15 @@ Lowering = Callable[["Section", "Context"], Iterable[Block]]
 class PublicationStyle:
     """How publications are written; at most so many ``authors`` are named, 0 for all.
 
+    ``order`` is title-first, authors-first, or the name of a house style.
+
     ``group`` is what they stand under (auto: their type in a long list of several types), and
     ``types`` come first there. ``numbers`` run down from the highest or up from 1.
     """
 
-    order: Literal["title-first", "authors-first"] = "title-first"
+    order: Literal["title-first", "authors-first", "plain", "ieee", "apa", "acm", "chicago"] = (
+        "title-first"
+    )
     group: Literal["auto", "type", "year", "none"] = "auto"
     types: tuple[str, ...] = ()
     numbers: Literal["none", "down", "up"] = "none"

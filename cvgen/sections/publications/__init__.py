@@ -12,6 +12,7 @@ from cvgen.model.entry import Section
 from cvgen.sections.base import Context, SectionType, by_year
 from cvgen.sections.publications.authors import Author, Authors
 from cvgen.sections.publications.citation import author_line, reference
+from cvgen.sections.publications.house import HOUSE_STYLES
 from cvgen.sections.publications.publication import KINDS, Publication
 
 GROUP_FROM = 8
@@ -30,7 +31,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
     labels = _labels(len(entries), context)
     blocks: list[Block] = []
     for title, members in groups:
-        made = tuple(reference(entry, context, next(labels)) for entry in members)
+        made = tuple(_reference(entry, context, next(labels)) for entry in members)
         if not title:
             blocks += made
         elif years:
@@ -39,6 +40,16 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
             head = context.marks.remarked(literal(title), literal(str(len(members))))
             blocks.append(Group(head, made))
     return blocks
+
+
+def _reference(entry: Publication, context: Context, number: str) -> Reference:
+    """The block of one publication, in a house style if the options name one."""
+    style = context.publications.order
+    if style not in HOUSE_STYLES:
+        return reference(entry, context, number)
+    from cvgen.sections.publications.house.styled import styled_reference  # few CVs need it
+
+    return styled_reference(entry, context, style, number)
 
 
 def note(section: Section, context: Context) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from cvgen.document import Reference
 from cvgen.markup.inline import Inline, Run, join_inline, literal
+from cvgen.model.text import Text
 from cvgen.patterns import pattern
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose, short_url
 from cvgen.sections.publications.authors import Author, open_end
@@ -57,7 +58,7 @@ def reference(entry: Publication, context: Context, number: str = "") -> Referen
         authors=author_line(entry.authors, context, style.authors),
         venue=_venue_line(entry, context),
         notes=tuple(part for part in notes if part),
-        links=_links(entry) if style.links else (),
+        links=links_of(entry) if style.links else (),
         when=context.locale.when(entry.when),
         bullets=bullets(entry.highlights),
         number=number,
@@ -143,16 +144,20 @@ def _numbers(entry: Publication, context: Context) -> tuple[Inline, ...]:
     """Volume, issue and pages, each with its label; an article number has none."""
     word = context.locale.word
     volume, issue, pages = (
-        _without_label(text.text, key) if (text := getattr(entry, key)) else ""
-        for key in ("volume", "issue", "pages")
+        bare_number(getattr(entry, key), key) for key in ("volume", "issue", "pages")
     )
     key = "pages" if any(mark in pages for mark in "-–,") else "page"
-    is_number = entry.pages is not None and _is_article(entry.pages.text)
+    is_number = entry.pages is not None and is_article_number(entry.pages.text)
     return (
         _phrase(word("volume", volume="\0"), inline(volume)),
         _phrase(word("issue", issue="\0"), inline(issue)),
         inline(pages) if is_number else _phrase(word(key, pages="\0"), inline(pages)),
     )
+
+
+def bare_number(text: Text | None, key: str) -> str:
+    """The ``volume``, ``issue`` or ``pages`` (``key``) without a label; empty without any."""
+    return _without_label(text.text, key) if text else ""
 
 
 def _without_label(text: str, key: str) -> str:
@@ -162,7 +167,7 @@ def _without_label(text: str, key: str) -> str:
     return _HYPHEN.sub("\N{EN DASH}", bare) if key == "pages" else bare
 
 
-def _is_article(pages: str) -> bool:
+def is_article_number(pages: str) -> bool:
     """True if ``pages`` is the number of an article: ``e12345``, ``Article 7``, ``107234``."""
     bare = _without_label(pages, "pages")
     if _ARTICLE_WORD.match(bare):
@@ -179,7 +184,7 @@ def _phrase(pattern: str, value: Inline) -> Inline:
     return tuple(run for run in (Run(before), *value, Run(after)) if run.text)
 
 
-def _links(entry: Publication) -> tuple[Inline, ...]:
+def links_of(entry: Publication) -> tuple[Inline, ...]:
     """DOI, arXiv and any other address, each target once, in its usual short form."""
     doi, arxiv, url = entry.doi, entry.arxiv, entry.url
     found = _DOI_URL.fullmatch(url.rstrip(".,;")) if url else None
