@@ -35,21 +35,22 @@ def hold_end(html: Markup, most: int = PAIR, least: int = ONE_LINE) -> Markup:
     held: list[re.Match[str]] = []
     words, end = 0, len(text)
     for gap in reversed(list(_GAP.finditer(masked))):
-        words += _words(masked[gap.end() : end])
+        part = masked[gap.end() : end].replace(_MASK, "")
+        words += _words(part)
         end = gap.start()
         if words >= 2:
             letters = masked[gap.end() :].replace(_MASK, "")
-            return Markup(_joined(text, held)) if len(letters) <= most else html
+            first = part.rpartition("-")[0]  # a line may break behind it
+            return Markup(_joined(text, held)) if len(letters) - len(first) <= most else html
         held.append(gap)
     return html
 
 
 def _words(part: str) -> int:
     """The words between two gaps: two if they are held already, unless they are short (24 h)."""
-    letters = part.replace(_MASK, "")
-    if "\N{NO-BREAK SPACE}" in letters and len(letters) >= _TWO_WORDS:
+    if "\N{NO-BREAK SPACE}" in part and len(part) >= _TWO_WORDS:
         return 2
-    return int(any(map(str.isalnum, letters)))
+    return int(any(map(str.isalnum, part)))
 
 
 def _joined(text: str, gaps: list[re.Match[str]]) -> str:
