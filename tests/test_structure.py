@@ -32,7 +32,7 @@ FLOORS = [
     "schema hidden fitting project",
     "new remarks writers",
     "loading",
-    "audit check rendering timeline",
+    "audit check reading rendering timeline",
     "api diff explain gallery importing match",
     "applications",
     "serve __init__",

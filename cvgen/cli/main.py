@@ -26,6 +26,7 @@ from cvgen.cli.explain import explain
 from cvgen.cli.import_ import import_
 from cvgen.cli.match import match
 from cvgen.cli.new import new
+from cvgen.cli.read import read
 from cvgen.cli.render import render
 from cvgen.cli.report import show_problems
 from cvgen.cli.schema import schema
@@ -90,7 +91,7 @@ def cli() -> None:
 
 
 for _command in (
-    render, apply, applications, serve, check, explain, audit, diff, match, timeline,
+    render, apply, applications, serve, check, explain, audit, read, diff, match, timeline,
     new, import_, themes, variants, schema, doctor, completion,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -1,0 +1,1 @@
+"""What programs see in a finished CV: its text by two readers, its fields and its faults."""
