@@ -8,8 +8,10 @@ def main() -> NoReturn:
     """Run the program; exit with 130 on an interrupt, even while modules load."""
     try:
         from cvgen.cli.dataclass_speed import speed_up_dataclasses
+        from cvgen.cli.schema_speed import speed_up_schemas
 
         speed_up_dataclasses()  # before any other module defines them
+        speed_up_schemas()
         from cvgen.cli.main import main as run
 
         run()
