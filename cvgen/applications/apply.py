@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from cvgen.applications import frozen
@@ -18,7 +19,9 @@ from cvgen.applications.loading import (
     LoadedApplication,
     load_application,
     openings,
+    read_named_cv,
 )
+from cvgen.applications.opening import Opening
 from cvgen.applications.packet.join import Part, join
 from cvgen.applications.rendering import Renderer
 from cvgen.applications.request import FOLDER, ApplyRequest, remember
@@ -61,12 +64,14 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
     folder = (request.output or project.output) / FOLDER
     record = read_record(folder)
     inputs, problems, is_fine = set[Path](), list[Problem](), True
+    read_cv = cache(partial(read_named_cv, project))
+    others = tuple(openings(project))
     for path in find_applications(project, request.names):
         done = Applied(path.stem, folder / path.stem)
         try:
-            loaded = load_application(path, project)
+            loaded = load_application(path, project, read_cv)
             formats = () if request.check else request.formats
-            build = Build(loaded, workers, record, done, request.force, formats)
+            build = Build(loaded, workers, record, done, others, request.force, formats)
             build.run(write=not request.check)
             inputs |= build.read
         except CvgenError as error:
@@ -83,12 +88,16 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
 
 @dataclass
 class Build:
-    """Builds one application. ``done`` collects what is to be reported, ``read`` the files."""
+    """Builds one application. ``done`` collects what is to be reported, ``read`` the files.
+
+    ``openings`` are all of the project, with their files.
+    """
 
     loaded: LoadedApplication
     workers: Workers
     record: Record
     done: Applied
+    openings: Sequence[tuple[Path, Opening]] = ()
     force: bool = False
     formats: tuple[str, ...] = ()
 
@@ -153,7 +162,7 @@ class Build:
     def _others(self) -> Iterator[tuple[str, str]]:
         """The organizations of other openings, and their files."""
         own = self.loaded.opening_source.name
-        for path, opening in openings(self.loaded.project):
+        for path, opening in self.openings:
             self.read.add(path)
             if display_path(path) != own:
                 yield opening.organization, display_path(path)

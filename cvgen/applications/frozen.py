@@ -62,7 +62,7 @@ def _record(loaded: LoadedApplication, files: dict[str, Path]) -> bytes:
     with suppress(UsageError):  # without git
         revision = current_commit(loaded.project.root)
     lines = [f"date: {loaded.application.date}", f"cv: {json.dumps(loaded.cv.path.stem)}"]
-    lines.append(f"variant: {loaded.variant}")
+    lines.append(f"variant: {json.dumps(loaded.variant)}")
     lines += [f"revision: {revision}"] if revision else []
     rows = [f"  {json.dumps(name)}: {_hash(path)}" for name, path in sorted(files.items())]
     return "\n".join([_HEAD.rstrip(), *lines, "files:", *rows, ""]).encode()

@@ -15,6 +15,7 @@ from cvgen.applications.named_files import NamedFiles
 from cvgen.applications.opening import Contact, Opening
 from cvgen.building.empty_keys import KnownKeys
 from cvgen.building.validate import Checker
+from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError, InputError, Problem, unknown_name
 from cvgen.loading.load import LoadedCv, load_cv
 from cvgen.model.entry import Section
@@ -31,6 +32,7 @@ DEFAULT_VARIANT = "full"
 M = TypeVar("M", bound=StrictModel)
 T = TypeVar("T")
 Place = tuple[str | int, ...]
+ReadCv = Callable[[str], LoadedCv]
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class LoadedApplication:
         return next(sent, DEFAULT_VARIANT)
 
     @property
+    def deadline(self) -> PartialDate | None:
+        """The last day: the application's own, or the opening's."""
+        return self.application.deadline or self.opening.deadline
+
+    @property
     def recipient(self) -> Contact:
         """To whom the letter goes: the opening's contact, at its organization, if nobody else."""
         if self.application.recipient is not None:
@@ -104,8 +111,18 @@ def openings(project: Project) -> Iterator[tuple[Path, Opening]]:
             yield path, read_opening(path, project)
 
 
-def load_application(path: Path, project: Project) -> LoadedApplication:
-    """The checked application; InputError with every problem of its file and of its opening."""
+def read_named_cv(project: Project, name: str) -> LoadedCv:
+    """The CV ``name`` of a project; UnknownNameError if there is none."""
+    return load_cv(project.find_cv(name), project)
+
+
+def load_application(
+    path: Path, project: Project, read_cv: ReadCv | None = None
+) -> LoadedApplication:
+    """The checked application; InputError with every problem of its file and of its opening.
+
+    ``read_cv`` gives the CV of a name, and may remember one that several applications send.
+    """
     try:
         source, files = load_whole(path, project.bounds(path))
     except CvgenError as error:
@@ -114,7 +131,8 @@ def load_application(path: Path, project: Project) -> LoadedApplication:
             replace(one, hint=hint) if one.code == "E105" else one for one in error.problems
         ]
         raise
-    checked = _Names(path, project, source)
+    read_cv = read_cv or partial(read_named_cv, project)
+    checked = _Names(path, project, source, read_cv)
     try:
         return checked.load(as_model(source, Application, "an application"), files)
     except CvgenError as error:
@@ -147,8 +165,9 @@ def placed_problems(error: CvgenError, source: Source, place: Place) -> list[Pro
 class _Names:
     """Looks up what an application names, and collects the ``problems``."""
 
-    def __init__(self, path: Path, project: Project, source: Source) -> None:
+    def __init__(self, path: Path, project: Project, source: Source, read_cv: ReadCv) -> None:
         self.path, self.project, self.source = path, project, source
+        self.read_cv = read_cv
         self.problems: list[Problem] = []
         self.files: list[Path] = []
         self.named: dict[Place, Path] = {}
@@ -157,7 +176,7 @@ class _Names:
     def load(self, application: Application, files: tuple[Path, ...]) -> LoadedApplication:
         """The application with everything that it names; InputError with all problems."""
         opening = self._placed(("opening",), partial(self._opening, application))
-        cv = self._placed(("cv",), partial(self._cv, application.cv))
+        cv = self._placed(("cv",), partial(self.read_cv, application.cv))
         if application.theme:
             theme, folders = application.theme, self.project.theme_folders
             self._placed(("theme",), partial(load_theme, theme, folders=folders))
@@ -192,9 +211,6 @@ class _Names:
             self.files += error.files
             self.problems += placed_problems(error, self.source, place)
             return None
-
-    def _cv(self, name: str) -> LoadedCv:
-        return load_cv(self.project.find_cv(name), self.project)
 
     def _opening(self, application: Application) -> tuple[Opening, Source]:
         if isinstance(application.opening, Opening):

@@ -65,11 +65,10 @@ def _row(path: Path, project: Project) -> Row:
     except CvgenError as error:
         return Row(path.stem, problems=tuple(error.problems))
     application, opening = loaded.application, loaded.opening
-    deadline = application.deadline or opening.deadline
     checklist = project.output / FOLDER / path.stem / "checklist.md"
     points = open_points(checklist.read_text("utf-8", "replace")) if is_file(checklist) else ()
     return Row(
-        path.stem, opening.position, opening.organization, deadline, application.date,
+        path.stem, opening.position, opening.organization, loaded.deadline, application.date,
         application.status, *points,
     )  # fmt: skip
 

@@ -30,10 +30,9 @@ def plain_values(loaded: LoadedApplication, cv: Cv, document: Document, locale: 
     ``cv`` is what the variant selects, and ``document`` how it shows that.
     """
     application, opening = loaded.application, loaded.opening
-    deadline = application.deadline or opening.deadline
     return {
         "date": locale.full_date(application.date),
-        "deadline": locale.full_date(deadline) if deadline else "",
+        "deadline": locale.full_date(loaded.deadline) if loaded.deadline else "",
         **dict(_of_model(opening, "opening", locale)),
         **dict(_of_model(loaded.recipient, "recipient", locale)),
         **dict(_of_person(cv.person, locale)),

@@ -11,7 +11,7 @@ from cvgen.applications.checklist.texts import checklist_html
 from cvgen.applications.documents import Plan, plan
 from cvgen.applications.finding import application_paths
 from cvgen.applications.frozen import is_frozen, verify
-from cvgen.applications.loading import LoadedApplication, load_application
+from cvgen.applications.loading import LoadedApplication, load_application, openings
 from cvgen.applications.places import warnings_of
 from cvgen.applications.planned import Planned
 from cvgen.applications.rendering import Renderer
@@ -126,7 +126,8 @@ class ApplicationView:
 
     def _packet(self, loaded: LoadedApplication, planned: Plan) -> Shown:
         """The packet as a PDF; in other formats the checklist."""
-        build = Build(loaded, self.workers, Record(), Applied(loaded.name, self.path.parent))
+        done, others = Applied(loaded.name, self.path.parent), tuple(openings(self.project))
+        build = Build(loaded, self.workers, Record(), done, others)
         renderer = Renderer(loaded, self.path.parent, Record(), self.workers)
         files = build.built(planned, renderer)
         problems = tuple(build.done.problems)

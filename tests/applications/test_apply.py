@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from tests.helpers_applications import Applying, make, picture
+from tests.helpers_applications import SHORT, Applying, make, picture
 from tests.helpers_cli import process
 from tests.helpers_packet import failures, pdfium_texts, pictures
 
@@ -229,3 +231,32 @@ def test_an_unchanged_run_imports_no_engine(built: Applying) -> None:
     )
     assert process("apply", "-q", cwd=built.root).code == 0
     assert made.stdout.splitlines()[-1] == "[]"
+
+
+COUNTING = """
+import collections, sys
+opened = collections.Counter()
+sys.addaudithook(lambda event, args: opened.update([str(args[0])]) if event == "open" else None)
+from cvgen.cli.main import cli
+try:
+    cli(["apply", "--check", "--quiet"])
+finally:
+    for end in ("cv_data/ada.yaml", "openings/engineer.yaml"):
+        print(sum(count for name, count in opened.items() if name.endswith(end)))
+"""
+
+
+@pytest.mark.sweep("cvgen/applications", "cvgen/loading", keep=0)
+def test_a_cv_and_an_opening_are_read_once_for_all_applications(tmp_path: Path) -> None:
+    project = make(tmp_path / "p", SHORT)
+
+    def counts() -> list[str]:
+        command = [sys.executable, "-c", COUNTING]
+        done = subprocess.run(command, cwd=project.root, capture_output=True, text=True)
+        return done.stdout.split()
+
+    before = counts()
+    for number in range(3):
+        project.write(f"applications/more-{number}.yaml", SHORT)
+    assert counts() == before
+    assert "0" not in before

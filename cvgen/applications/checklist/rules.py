@@ -32,9 +32,8 @@ def documents(facts: Facts) -> Iterator[Item]:
             yield item(state="not checked", found="not sent; the opening does not insist on it")
         else:
             message = f"the opening asks for '{required.name}', and no document is for it"
-            hint = (
-                f"add it to `documents`, or write `for: {required.name}` below the one that it is"
-            )
+            where = f"`for: {required.name}` below the one that it is"
+            hint = f"add it to `documents`, or write {where}"
             yield item(state="fail", found="missing", problem=at.problem("E731", message, hint))
     if not opening.documents:
         return
@@ -125,7 +124,7 @@ def dates(facts: Facts) -> Iterator[Item]:
     """The deadline is not before the date of the letter."""
     application, locale = facts.loaded.application, load_locale("en")
     own = application.deadline is not None
-    deadline = application.deadline or facts.loaded.opening.deadline
+    deadline = facts.loaded.deadline
     if deadline is None:
         return
     at = At(facts.loaded, ("deadline",), in_opening=not own)
