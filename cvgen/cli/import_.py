@@ -25,13 +25,14 @@ _MOST = 20
               metavar="FILE", help="The CV to write, or - to print it; by default a new CV of the "
                                    "project, named after the person.")  # fmt: skip
 @click.option("--from", "kind", cls=Once, metavar="KIND", shell_complete=completers.importers,
-              help="The kind of the files; by default it is found by their content.")  # fmt: skip
+              help="The kind of the files, such as jsonresume, rendercv or linkedin; by "
+                   "default it is found by their content.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the CV if it exists.")
 @as_text_or_json
 def import_(
     files: tuple[Path, ...], output: Path | None, kind: str | None, force: bool, form: str
 ) -> None:
-    """Write a CV from files of other programs: JSON Resume and others.
+    """Write a CV from files of JSON Resume, RenderCV, LinkedIn, ORCID and others.
 
     Several files become one CV. Every value is in the CV or in the list of those that have no
     place there.

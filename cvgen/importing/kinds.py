@@ -10,6 +10,14 @@ from cvgen.patterns import pattern
 _EUROPASS = pattern(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)\b|europass", 0)
 _KNOWN = "a CV of another program, an export of LinkedIn or ORCID, a bibliography, a PDF or a DOCX"
 
+_OFFICE = (
+    (b"\xd0\xcf\x11\xe0", b"", "documents of old versions of Word (.doc)"),
+    (b"PK\x03\x04", b"application/vnd.oasis.opendocument", "documents of LibreOffice (.odt)"),
+    (b"PK\x03\x04", b"Index/Document.iwa", "documents of Pages"),
+    (b"{\\rtf", b"", "RTF"),
+)
+"""How files of office programs begin, what is in their first part, and what they are."""
+
 
 def importer_for(file: InputFile, kind: str | None) -> Importer:
     """The importer ``kind``, or the one that recognizes ``file``.
@@ -34,6 +42,10 @@ def _refuse_known(file: InputFile) -> None:
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _EUROPASS.search(start):
         hint = "import the PDF of Europass instead, as text to be sorted by hand"
         raise InputError(Problem("E768", "cvgen does not read Europass XML", file.name, hint=hint))
+    for begin, inside, kind in _OFFICE:
+        if start.startswith(begin) and inside in start:
+            hint = "save it as DOCX or PDF, and import that as text to be sorted by hand"
+            raise InputError(Problem("E768", f"cvgen does not read {kind}", file.name, hint=hint))
     if {"name", "sections"} <= file.keys():
         hint = "it needs no import: `cvgen render` renders it"
         raise InputError(Problem("E768", "this is a CV of cvgen already", file.name, hint=hint))

@@ -71,15 +71,13 @@ def _listed(value: Out) -> list[Out]:
 def _together(known: list[Out], more: list[Out]) -> list[Out]:
     """``known`` and ``more``, each item once, with the sources of all that are equal."""
     found = list(known)
-    texts = [plain_data(item) for item in found]
+    places = {repr(plain_data(item)): number for number, item in enumerate(found)}
     for item in more:
-        plain = plain_data(item)
-        if plain in texts:
-            at = texts.index(plain)
+        at = places.setdefault(repr(plain_data(item)), len(found))
+        if at < len(found):
             found[at] = _with_sources(found[at], item)
         else:
             found.append(item)
-            texts.append(plain)
     return found
 
 

@@ -43,14 +43,21 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["check", "--help"], ["render", "--help"], ["new", "-h"], ["completion", "bash"]],
+    [
+        ["--help"],
+        ["check", "--help"],
+        ["render", "--help"],
+        ["new", "-h"],
+        ["completion", "bash"],
+        ["import", "--help"],
+    ],
 )
 def test_help_imports_nothing_heavy_and_little_of_cvgen(project: Path, words: list[str]) -> None:
     modules = imported(project, *words)
     assert modules & HEAVY == set()
     own = {name for name in modules if name.startswith("cvgen.")}
     others = {name for name in own if not name.startswith("cvgen.cli")}
-    assert others <= {"cvgen.errors", "cvgen.patterns"}
+    assert others <= {"cvgen.counting", "cvgen.errors", "cvgen.patterns"}
 
 
 def test_check_imports_nothing_that_renders(project: Path) -> None:

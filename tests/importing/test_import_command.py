@@ -102,6 +102,7 @@ def test_several_files_become_one_cv(folder: Path) -> None:
         ("name: Ada\nsections: {}\n", "E768"),
         ('<?xml version="1.0"?><SkillsPassport/>', "E768"),
         ("<html><body>x</body></html>", "E765"),
+        ("{\\rtf1 Ada}", "E768"),
     ],
 )
 def test_other_files_are_refused(folder: Path, text: str, code: str) -> None:
