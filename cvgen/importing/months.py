@@ -19,14 +19,18 @@ _Place = tuple[dict[str, Out], str, Value]
 
 
 def leave_out_days(imported: Imported) -> None:
-    """Write months where all starts and ends, at least three, are the first or last of a month."""
-    outs = [entry for section in imported.sections.values() for entry in section.entries]
+    """Write months in sections in which all dates are the first or last of a month.
+
+    Starts and ends count apart from other dates; there must be three of them in these sections.
+    """
     for keys in (("start", "end"), ("date",)):
-        found = [place for out in outs for place in _dates(out, keys)]
-        full = [place for place in found if _day(place[2]) is not None]
-        if len(full) >= _LEAST and all(map(_says_nothing, full)):
-            for owner, key, value in full:
-                owner[key] = value.map(_month)
+        full: list[_Place] = []
+        for section in imported.sections.values():
+            dates = (date for entry in section.entries for date in _dates(entry, keys))
+            found = [date for date in dates if _day(date[2]) is not None]
+            full += found if all(map(_says_nothing, found)) else []
+        for owner, key, value in full if len(full) >= _LEAST else ():
+            owner[key] = value.map(_month)
 
 
 def _dates(out: Out, keys: tuple[str, ...]) -> Iterator[_Place]:

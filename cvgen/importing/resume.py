@@ -14,6 +14,7 @@ from cvgen.importing.other_sections import add_other
 from cvgen.importing.tables import Table, entry_of, finished, with_doi
 from cvgen.importing.values import Out, Value, compact, joined, with_remark
 from cvgen.importing.view import View, is_empty, views_of
+from cvgen.patterns import pattern
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
 
 _DATES = {"start": ("startDate", "start", "from"), "end": ("endDate", "end", "to"),
@@ -109,6 +110,8 @@ TABLES: dict[str, Table] = {
 }  # fmt: skip
 LISTS = {"skills": "skills", "languages": "languages", "interests": "interests"}
 """Their sections of short items, and ours."""
+_AGAIN = pattern(r" \(line \d+\)'*$")
+"""What the key of a section gets that a file has twice."""
 OTHER_NAMES = {
     "certifications": "certificates", "certification": "certificates", "experience": "work",
     "volunteering": "volunteer", "hobbies": "interests", "publication": "publications",
@@ -119,6 +122,7 @@ OTHER_NAMES = {
 
 def add_section_of(imported: Imported, key: str, node: Node) -> None:
     """Add the section ``key`` of a file, by its table or by what its keys mean."""
+    key = _AGAIN.sub("", key)
     name = OTHER_NAMES.get(key.casefold(), key)
     if is_empty(node):
         return

@@ -280,6 +280,29 @@ def test_days_that_a_program_asked_for_are_left_out(dates: list[str], found: lis
     assert [entry["start"] for entry in entries] == found
 
 
+def test_days_of_one_section_say_nothing_about_another() -> None:
+    work = [{"name": "Mill", "startDate": f"201{n}-06-01"} for n in range(3)]
+    projects = [{"name": "Loom", "startDate": "2020-02-03"}]
+    found = sections_in({"basics": {"name": "Ada"}, "work": work, "projects": projects})
+    assert [entry["start"] for entry in found["experience"]] == ["2010-06", "2011-06", "2012-06"]
+    assert found["projects"][0]["start"] == "2020-02-03"
+
+
+def test_forms_that_were_left_empty_and_sections_written_twice() -> None:
+    made = check_law(b"""{"basics": {"name": "Ada", "picture": "", "website": ""},
+        "work": [{"company": "", "position": "", "startDate": ""}, {"company": " "}],
+        "publications": [{"title": "", "details": ""}],
+        "skills": [{"name": "", "keywords": ["", "C"]}],
+        "languages": [{"language": "German"}], "awards": [null], "references": "",
+        "languages": [{"language": "English"}], "education": {"institution": "Lindenau"}}""")
+    assert unplaced(made) == {}
+    assert cv_in(made)["sections"] == {
+        "skills": [{"items": ["C"]}],
+        "languages": [{"language": "German"}, {"language": "English"}],
+        "education": [{"institution": "Lindenau"}],
+    }
+
+
 def test_profiles_of_version_0_0_are_links() -> None:
     made = imported({"basics": {"name": "Ada"}, "profiles": {"github": "ada"}})
     assert cv_in(made)["links"] == [{"network": "github", "username": "ada"}]
