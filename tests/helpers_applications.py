@@ -195,11 +195,15 @@ def make(root: Path, application: str = APPLICATION) -> Applying:
 def facts(project: Applying, pages: int = 1, size: int = 1000) -> Facts:
     """Facts for a checklist, as if every document had ``pages`` pages and the packet ``size``."""
     loaded = project.load()
+    planned = plan(loaded)
     made = [
         Made(one, b"", pages, one.job.document if one.job else one.document)
-        for one in plan(loaded).documents
+        for one in planned.documents
     ]
-    return Facts(loaded, made, {"aalto.pdf": size}, (("Muster AG", "openings/engineer.yaml"),))
+    file = "openings/engineer.yaml"
+    positions = (("Engineer", file), ("Engineer of dams", file))
+    sizes, others = {"aalto.pdf": size}, (("Muster AG", file),)
+    return Facts(loaded, made, sizes, others, planned.fields, positions)
 
 
 def items(project: Applying, pages: int = 1, size: int = 1000) -> list[Item]:

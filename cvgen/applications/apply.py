@@ -34,6 +34,7 @@ from cvgen.rendering.incremental.record import Output, Record, read_record
 from cvgen.rendering.pool import Workers
 from cvgen.writers import format_names
 
+Names = tuple[tuple[str, str], ...]
 _NUMBERING = "{page}/{pages}"
 
 
@@ -132,7 +133,7 @@ class Build:
             to_send = {self.packet: files[self.packet]} if send.as_ == "packet" else files
         sizes = {name: len(data) for name, data in to_send.items()}
         fields = planned.fields
-        done.items = check(Facts(loaded, made, sizes, tuple(self._others()), fields))
+        done.items = check(Facts(loaded, made, sizes, *self._others(fields)))
         done.problems += [one.problem for one in failures(done.items) if one.problem]
         done.problems += renderer.remarks()
         done.notes = renderer.notes
@@ -159,13 +160,16 @@ class Build:
         numbering = _NUMBERING if self.loaded.application.send.numbers else ""
         return join(parts, title, author, made[0].plan.language, numbering=numbering).data
 
-    def _others(self) -> Iterator[tuple[str, str]]:
-        """The organizations of other openings, and their files."""
+    def _others(self, fields: tuple[str, ...]) -> tuple[Names, tuple[str, ...], Names]:
+        """The organizations of other openings with their files, ``fields``, and the positions."""
         own = self.loaded.opening_source.name
+        others = []
         for path, opening in self.openings:
             self.read.add(path)
             if display_path(path) != own:
-                yield opening.organization, display_path(path)
+                others.append((opening, display_path(path)))
+        organizations = tuple((one.organization, path) for one, path in others)
+        return organizations, fields, tuple((one.position, path) for one, path in others)
 
     def _texts(self, fields: tuple[str, ...]) -> dict[str, bytes]:
         """The checklist, and the texts for a form if there are any."""

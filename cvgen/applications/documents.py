@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvgen.applications.application import Part
-from cvgen.applications.jobs import Jobs
+from cvgen.applications.jobs import Jobs, contacts_only, revealed
 from cvgen.applications.letter import Letter, letter_document
 from cvgen.applications.loading import LoadedApplication, Place
 from cvgen.applications.matching import Given, matches
@@ -149,7 +149,9 @@ class _Builder:
         limits = [limit for limit in (job.rules.pages, plan.pages and plan.pages.most) if limit]
         if limits:
             job = replace(job, rules=replace(job.rules, pages=min(limits)))
-        return replace(plan, job=job, language=job.document.language)
+        return replace(
+            plan, job=job, language=job.document.language, revealed=revealed(job, job.document)
+        )
 
     def _written(self, plan: Planned, after: Sequence[str]) -> Planned:
         """A letter or a statement."""
@@ -174,7 +176,10 @@ class _Builder:
             hint = "write some; what stands in `{% if … %}` is left out if that does not hold"
             raise InputError(self.loaded.source.problem("E730", message, span, hint))
         length = words(parts), characters("\n".join(texts_of(parts)))
-        return replace(plan, document=document, theme=theme, length=length)
+        return replace(
+            plan, document=document, theme=theme, length=length, written=text,
+            revealed=revealed(job, document),
+        )  # fmt: skip
 
     def _values(self, job: Job) -> Mapping[str, Value]:
         """The values of all placeholders; InputError for the texts of the application."""
@@ -217,7 +222,8 @@ class _Builder:
             signature=signature,
             title=part.title or "",
         )
-        return letter_document(letter, document.header, document.author, self.locale.tag)
+        header = contacts_only(document.header)
+        return letter_document(letter, header, document.author, self.locale.tag)
 
     def _statement(self, title: str, parts: tuple[DocumentSection, ...], job: Job) -> Document:
         author = job.document.author

@@ -11,7 +11,7 @@ from cvgen.applications.letter import layout_of
 from cvgen.applications.limits import POINTS
 from cvgen.applications.loading import LoadedApplication
 from cvgen.applications.opening import Rules
-from cvgen.document import Document
+from cvgen.document import Document, Header
 from cvgen.errors import InputError
 from cvgen.loading.options import OptionsAt, option_problems, with_options
 from cvgen.locales import Locale, load_locale
@@ -22,6 +22,8 @@ from cvgen.rendering.request import Request
 from cvgen.themes import Theme, load_theme
 from cvgen.themes import layout_of as theme_layout
 
+_CONTACTS = ("email", "phone", "location", "addresses", "links")
+_FACTS = ("born", "nationality", "work_authorization", "facts")
 J = TypeVar("J", bound="TitledJob")
 
 
@@ -46,9 +48,24 @@ class SectionJob(TitledJob):
         """The section, with its title below the person's name."""
         whole = super().document
         parts = tuple(replace(one, title=self.heading or one.title) for one in whole.sections[:1])
-        header = replace(whole.header, affiliation=(), photo=None, summary=())
+        header = replace(contacts_only(whole.header), affiliation=(), photo=None, summary=())
         label = next((one.title for one in parts), whole.label)
         return _titled(replace(whole, header=header, sections=parts), label)
+
+
+def contacts_only(header: Header) -> Header:
+    """``header`` without facts such as a date of birth, which stand in CVs only."""
+    return replace(header, contacts=tuple(one for one in header.contacts if one.kind != "fact"))
+
+
+def revealed(job: Job, document: Document) -> tuple[str, ...]:
+    """The names of what ``job`` reveals and ``document`` shows: sections and fields."""
+    header, person = document.header, job.selection.cv.person
+    has_facts = any(one.kind == "fact" for one in header.contacts)
+    fields = (*_CONTACTS, *(_FACTS if has_facts else ())) if header.contacts else ()
+    shown = {name for name in fields if getattr(person, name)}
+    shown |= {section.key for section in document.sections}
+    return tuple(sorted(job.rules.reveal & shown))
 
 
 def _titled(document: Document, label: str) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cvgen.applications.application import Part
 from cvgen.applications.limits import Range
 from cvgen.applications.opening import Required
+from cvgen.applications.texts.placeholders import Filled
 from cvgen.document import Document
 from cvgen.lowering.lower import identifier
 from cvgen.rendering.job import Job
@@ -21,7 +22,8 @@ class Planned:
 
     A CV or a section has a ``job``, a letter or statement a ``document`` and ``theme``, and a file
     its ``path`` and the ``theme`` of the CV. ``required`` is what the opening asks for, ``pages``
-    the limit, and ``length`` how many words and characters its text has.
+    the limit, and ``length`` how many words and characters its text has. ``written`` is the text of
+    a letter or statement, and ``revealed`` names what is private and shown.
     """
 
     part: Part
@@ -35,6 +37,8 @@ class Planned:
     path: Path | None = None
     required: Required | None = None
     length: tuple[int, int] = (0, 0)
+    written: Filled | None = None
+    revealed: tuple[str, ...] = ()
 
     @property
     def pages(self) -> Range | None:

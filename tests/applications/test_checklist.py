@@ -10,6 +10,7 @@ import pytest
 from cvgen.applications.checklist.items import Item
 from cvgen.applications.checklist.rules import check, failures
 from cvgen.applications.checklist.texts import as_data, checklist_markdown, form_text
+from cvgen.match.occurrence import texts_in
 from tests.helpers_applications import Applying, facts, items, make
 
 
@@ -126,38 +127,6 @@ def test_the_deadline(project: Applying, date: str, codes: list[str]) -> None:
     assert [line[:4] for line in failed(items(project))] == codes
 
 
-@pytest.mark.parametrize(
-    ("text", "states"),
-    [
-        ("Muster AG is fine.", ["fail"]), ("muster  ag", ["fail"]),
-        ("Muster AGs", []), ("Mustermann", []), ("Nobody", []),
-    ],
-)  # fmt: skip
-def test_another_openings_organization(project: Applying, text: str, states: list[str]) -> None:
-    project.change("letters/academic.md", "- I teach.", f"- {text}")
-    found = of("Letter", items(project))
-    assert [state for demand, state, _ in found if demand.startswith("names no")] == states
-
-
-def test_an_organization_that_the_cv_names_is_not_wrong(project: Applying) -> None:
-    project.change("letters/academic.md", "- I teach.", "- Muster AG employs me.")
-    project.change("cv_data/ada.yaml", "organization: Bread & Sons", "organization: Muster AG")
-    found = of("Letter", items(project))
-    assert ("names no other opening's organization", "not checked",
-            "Muster AG, which the CV names, too") in found  # fmt: skip
-
-
-def test_position_and_organization_are_named(project: Applying) -> None:
-    project.write("letters/academic.md", "I want to work with you.\n")
-    project.edit('    subject: "{{ opening.position }}"\n', "")
-    assert of("Letter", items(project)) == [
-        ("position: Postdoc in systems", "not checked",
-         "the letter does not name 'Postdoc in systems'"),
-        ("organization: Example University", "not checked",
-         "the letter does not name 'Example University'"),
-    ]  # fmt: skip
-
-
 def test_the_language(project: Applying) -> None:
     project.change("openings/postdoc.yaml", "number: 1-2", "language: de")
     assert failed(items(project)) == ["E734 postdoc.yaml:3"] * 2  # the CV and the references
@@ -179,6 +148,25 @@ def test_what_is_private_and_what_the_opening_requires_is_told(project: Applying
     assert of("Requirements", found) == [
         ("A PhD in computer science", "not checked", "not in the CV: PhD, computer science"),
         ("Publications at VLDB", "not checked", "the CV shows: Publications, VLDB"),
+    ]
+
+
+def test_letters_and_sections_show_contacts_only_and_each_document_is_told(
+    project: Applying,
+) -> None:
+    """A date of birth that a variant reveals stands in the CV alone."""
+    project.change("cv_data/ada.yaml", "updated:", "born: 1990-02-03\nnationality: Swiss\nupdated:")
+    project.change("cv_data/ada.yaml", "12 Sample Street, London N1 9GU", "12 Sample Street")
+    reveal = "variants: {bern: {extends: full, reveal: [born, nationality, experience]}}"
+    project.write("cvgen.yaml", f"{reveal}\n")
+    project.edit("cv: full", "cv: bern")
+    made = facts(project)
+    shown = ["1990" in " ".join(text for _, text in texts_in(one.document))
+             for one in made.made if one.document]  # fmt: skip
+    assert shown == [False, True, False, False]
+    assert [row[2] for row in of("Private", check(made))] == [
+        "'born, experience, nationality' is shown with what is private, in 2-curriculum-vitae.pdf",
+        "'references' is shown with what is private, in 5-references.pdf",
     ]
 
 

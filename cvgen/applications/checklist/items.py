@@ -46,7 +46,8 @@ class Facts:
     """All that a checklist is decided from.
 
     ``files`` are the sizes of the files to send by name, ``others`` the organizations of other
-    openings with their files, and ``fields`` the texts for the fields of a form.
+    openings with their files, ``positions`` their positions with the same, and ``fields`` the texts
+    for the fields of a form.
     """
 
     loaded: LoadedApplication
@@ -54,6 +55,7 @@ class Facts:
     files: dict[str, int] = field(default_factory=dict)
     others: Sequence[tuple[str, str]] = ()
     fields: Sequence[str] = ()
+    positions: Sequence[tuple[str, str]] = ()
 
     def made_for(self, number: int) -> list[Made]:
         """The documents for the required document ``number``."""

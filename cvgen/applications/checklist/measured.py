@@ -165,11 +165,10 @@ def _is_postal(left: float, top: float) -> bool:
 
 def private(facts: Facts) -> Iterator[Item]:
     """What is private in the CV, and shown because the application asks for it."""
-    for one in facts.of_kind("section"):
-        job = one.plan.job
-        if job is None or not job.rules.reveal:
+    for one in facts.made:
+        if not one.plan.revealed:
             continue
         at = At(facts.loaded, one.plan.place, in_opening=False)
-        sections = ", ".join(sorted(job.rules.reveal))
-        found = f"'{sections}' is shown with what is private, in {one.plan.stem}.pdf"
+        names = ", ".join(one.plan.revealed)
+        found = f"'{names}' is shown with what is private, in {one.plan.stem}.pdf"
         yield Item("Private", one.plan.title, "not checked", found, at.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from cvgen.applications.checklist import letters, measured, requirements, sent_files
+from cvgen.applications.checklist import finished, letters, measured, requirements, sent_files
 from cvgen.applications.checklist.items import At, Facts, Item, Made
 from cvgen.applications.limits import Range
 from cvgen.applications.texts.counts import characters
@@ -153,8 +153,8 @@ def languages(facts: Facts) -> Iterator[Item]:
 
 
 _RULES = (
-    documents, lengths, referees, measured.looks, letters.names, languages, dates, sent_files.files,
-    measured.private, requirements.requirements, requirements.sending,
+    documents, lengths, referees, measured.looks, letters.names, finished.finished, languages,
+    dates, sent_files.files, measured.private, requirements.requirements, requirements.sending,
 )  # fmt: skip
 """All rules, in the order of the checklist; those of one group follow one another."""
 
