@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cvgen.assets.files import Assets
+from cvgen.errors import Problem, RenderError
 from cvgen.lowering.web import names_in_print
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
@@ -16,6 +17,7 @@ from cvgen.themes import Theme
 from cvgen.writers.base import Written
 from cvgen.writers.jsonresume.basics import PERSON_FIELDS, basics_of, rest_of_person
 from cvgen.writers.jsonresume.homes import TABLES, Table, X, item_of, rest_of
+from cvgen.writers.jsonresume.restore import restore
 from cvgen.writers.jsonresume.typed import Typed, typed
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -26,11 +28,31 @@ _HOME_ROLE = ("organization", "location", "url")
 
 
 def write_json_resume(cv: Cv, theme: Theme, assets: Assets) -> Written:
-    """``cv`` as UTF-8 JSON by the schema 1.x, with a note for what it has no key for."""
+    """``cv`` as UTF-8 JSON by the schema 1.x, with a note for what it has no key for.
+
+    RenderError (E428) unless the same CV can be read from it.
+    """
     page = _Resume(cv.settings.language)
     data = page.data(cv)
     text = json.dumps(data, ensure_ascii=False, indent=2)
+    _verify(cv, json.loads(text))
     return Written(f"{text}\n".encode(), notes=tuple(page.notes()))
+
+
+def _verify(cv: Cv, data: Mapping[str, Any]) -> None:
+    """RenderError (E428) unless ``data`` gives back the person and each section of ``cv``."""
+    language, back = cv.settings.language, restore(data)
+    sections = back.get("sections", {})
+    person = {key: back.get(key) for key in typed(cv.person, language)}
+    lost = ["the person"] if person != typed(cv.person, language) else []
+    for section in cv.sections:
+        found = sections.get(section.key, [])
+        entries = found["entries"] if isinstance(found, dict) else found
+        if entries != [typed(entry, language) for entry in section.entries]:
+            lost.append(f"'{section.key}'")
+    if lost:
+        message = f"the JSON Resume lacks words of the CV in {', '.join(lost)}"
+        raise RenderError(Problem("E428", message, hint="please report it, with the CV"))
 
 
 @dataclass

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from cvgen.assets.files import Assets
+from cvgen.importing.input_file import InputFile
+from cvgen.importing.run import import_files
 from cvgen.model.cv import Cv
 from cvgen.selection import select
 from cvgen.themes import load_theme
@@ -244,3 +246,26 @@ def test_the_command_line_writes_it_and_says_what_has_no_key(
     assert "no key in JSON Resume for affiliation (in x-cvgen)" in made.out + made.err
     data = json.loads((tmp_path / "output/ada/ada-full.json").read_text("utf-8"))
     assert data["basics"]["name"] == "Ada Example"
+
+
+def imported(cv: Cv) -> Cv:
+    """``cv`` as JSON Resume, imported again."""
+    return cv_of(import_files([InputFile("cv.json", written(cv).data)]).text)
+
+
+@pytest.mark.parametrize("path", [*CVS, *SAMPLES], ids=lambda path: path.stem)
+def test_import_restores_what_was_exported(path: Path) -> None:
+    cv = seen(path.read_text("utf-8"))
+    found, wanted = content(imported(cv)), content(cv)
+    found[0].pop("aliases", None)
+    wanted[0].pop("aliases", None)
+    assert found == wanted
+
+
+@settings(quick, max_examples=few(10))
+@given(case=CASES)
+def test_import_restores_generated_cvs(case: Case) -> None:
+    cv = case.seen("record").cv
+    found, wanted = content(imported(cv)), content(cv)
+    assert found[1:] == wanted[1:]
+    assert {**found[0], "aliases": ()} == {**wanted[0], "aliases": ()}
