@@ -1,6 +1,4 @@
-"""What only people can judge: each requirement, with the terms of it that the CV has, and the way
-to apply.
-"""
+"""What only people can judge: each requirement, beside what the CV says of it; how to apply."""
 
 from __future__ import annotations
 
