@@ -25,7 +25,8 @@ _DASH = pattern(r"\s[-–—~]\s|[–—]")
 _TITLE_END = pattern(r"\s+[-–—|:]\s+|,")
 _NUMBERED = pattern(r"^(?:\d+[.)]?|[IVX]+\.)\s+")
 _SPACED = pattern(r"^(?:\S )+\S$")
-_DATE_END = r"(?:[^\W\d_]{2,}\.?\s+(?:de\s+|do\s+|of\s+)?|\d{1,2}[./-]|[QT][1-4]\s+)?(?:19|20)\d{2}"
+_YEAR_END = r"(?:\d{1,2}[./-]|[QT][1-4]\s+)?(?:19|20)\d{2}"
+_DATE_END = rf"(?:(?:[^\W\d_]{{2,}}\.?\s+(?:de\s+|do\s+|of\s+)?)?{_YEAR_END})"
 _NAME = pattern(r"[^\W\d_]['’.\w-]*(?:\s+[^\W\d_]['’.\w-]*){1,4}")
 _MOST_WORDS = 6
 _MOST_NAME = 45
@@ -188,9 +189,9 @@ def _dated(lines: Sequence[str], language: str) -> Iterator[Dated]:
     known = language if any(language == name.split("-")[0] for name in locale_names()) else "en"
     words = [re.escape(word) for word in _present_words(known)]
     end = rf"(?:{_DATE_END}|{'|'.join(words)})"
-    dash = r"\s*(?:[-–—~]|to|bis|until|à|a|al|até)\s*"
-    whole = rf"{_DATE_END}(?:{dash}{end})?"
-    forms = (re.compile(rf"[^\W\d_]{{3,}}\.?{dash}{whole}", re.I), re.compile(whole, re.I))
+    dash = r"(?:\s*[-–—~]\s*|\s+(?:to|bis|until|à|a|al|até)\s+)"
+    starts = (rf"[^\W\d_]{{3,}}\.?{dash}{_DATE_END}", _DATE_END, _YEAR_END)
+    forms = [re.compile(rf"(?<![^\W_]){start}(?:{dash}{end})?", re.I) for start in starts]
     for number, line in enumerate(lines):
         if not _YEAR.search(line):
             continue
@@ -204,7 +205,9 @@ def _dated(lines: Sequence[str], language: str) -> Iterator[Dated]:
 
 
 def _beside(line: str, found: re.Match[str]) -> str:
-    return f"{line[: found.start()]} {line[found.end() :]}".strip(" ()[],;:|·•–—-\t")
+    rest = f"{line[: found.start()]} {line[found.end() :]}".replace("()", "")
+    rest = " ".join(rest.split()).strip(" ()[],;:|·•–—-")
+    return f"{rest})" if rest.count("(") > rest.count(")") else rest
 
 
 def _present_words(language: str) -> list[str]:

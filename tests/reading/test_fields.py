@@ -23,6 +23,9 @@ def test_titles_of_sections_are_known_in_every_language(language: str) -> None:
     ("line", "language", "when", "title"),
     [
         ("Engineer, Acme (Sep 2023 – present)", "en", "Sep 2023 – present", "Engineer, Acme"),
+        ("PhD in Oceanography 2011–2015", "en", "2011–2015", "PhD in Oceanography"),
+        ("Engineer (part-time) 2015", "en", "2015", "Engineer (part-time)"),
+        ("Fellow, Society\t2019 – present", "en", "2019 – present", "Fellow, Society"),
         ("2019-2021 Analyst", "en", "2019-2021", "Analyst"),
         ("Analyst Feb – Jul 2019", "en", "Feb – Jul 2019", "Analyst"),
         ("Ingenieurin, März 2020 – heute", "de", "März 2020 – heute", "Ingenieurin"),
