@@ -182,3 +182,31 @@ def test_what_has_no_place_is_listed() -> None:
     ).entries
     assert [given.name for given in draft.listed] == ["abstract", "isbn", "keywords", "file"]
     assert draft.words == ("x", "y", "z")
+
+
+PREAMBLE = r"""
+@preamble{ "\ifx \undefined \emdash \def \emdash {---} \fi"
+         # "\newcommand{\noop}[1]{} \def\work#1{{\em #1}}" }
+@misc{a, title = {Mills\emdash{}by \work{wind} \noop{z}and water}, author = {\noop{x}Ada Example}}
+"""
+
+
+def test_commands_of_the_preamble_are_known() -> None:
+    found = found_in(PREAMBLE)
+    assert plain(found.entries[0])["title"] == "Mills—by *wind* and water"
+    assert plain(found.entries[0])["authors"] == ["Ada Example"]
+    assert found.problems == []
+
+
+def test_quotation_marks_in_braces_end_no_value() -> None:
+    text = '@misc{a, note = "{the "small" mill}, = x", title = {The "big" mill}, year = "2020"}\n'
+    made = entry_of(text)
+    assert made["note"] == 'the "small" mill, = x'
+    assert (made["title"], made["date"]) == ('The "big" mill', "2020")
+
+
+def test_only_abbreviations_that_are_shown_are_told() -> None:
+    found = found_in("@misc{a, title = {T}, publisher = pub, acknowledgement = thanks}")
+    assert [(one.code, one.message) for one in found.problems] == [
+        ("W775", "the abbreviation 'pub' is not defined"),
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ _LONGEST = 10_000
 _WORD = pattern(r"[^\s#{}\"]+")
 _BROKEN_START = pattern(r"@\s*(\w+)\s*[{(]\s*([^,\s={}]*)")
 _BRACE = pattern(r"\\.|[{}\"]", re.DOTALL)
+_QUOTE_OR_BRACE = pattern(r"\\.|[{}\"]|^[ \t]*@", re.DOTALL | re.MULTILINE)
+_MASK = "\ufdd2"  # no text contains it
 _KEY = pattern(r"[^\s,={}\"]+")
 
 
@@ -56,6 +58,7 @@ class Blocks:
     entries: list[Block] = field(default_factory=list)
     strings: dict[str, str] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
+    preambles: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,10 @@ def split_blocks(text: str) -> Blocks:
 
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     found, at = Blocks(), 0
-    for block in Splitter(text).split().blocks:
+    masked = _masked(text)
+    for block in Splitter(masked).split().blocks:
         raw = block.raw or ""
-        start = text.find(raw, at)
+        start = masked.find(raw, at)
         if start < 0:
             continue
         _add(found, block, raw, start)
@@ -90,12 +94,36 @@ def split_blocks(text: str) -> Blocks:
     return found
 
 
+def _masked(text: str) -> str:
+    """``text`` with a placeholder for each quotation mark in braces, which ends no value.
+
+    The parser takes those in ``"{a "word" here}"`` for the end.
+    """
+    out, at, depth = [], 0, 0
+    for match in _QUOTE_OR_BRACE.finditer(text):
+        sign = match.group()
+        if sign == '"' and depth > 1:
+            out += [text[at : match.start()], _MASK]
+            at = match.end()
+        elif sign[-1] == "@":
+            depth = 0  # a new entry, also after a broken one
+        elif len(sign) == 1:
+            depth += (sign == "{") - (sign == "}")
+    return "".join([*out, text[at:]])
+
+
 def _is_failed(block: object) -> bool:
     return type(block).__name__ == "ParsingFailedBlock"
 
 
 def _add(found: Blocks, block: object, raw: str, start: int) -> None:
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock, String
+    from bibtexparser.model import (
+        DuplicateBlockKeyBlock,
+        Entry,
+        ParsingFailedBlock,
+        Preamble,
+        String,
+    )
 
     inner = getattr(block, "ignore_error_block", None)
     if isinstance(block, DuplicateBlockKeyBlock):
@@ -105,8 +133,12 @@ def _add(found: Blocks, block: object, raw: str, start: int) -> None:
         found.entries.append(_entry(block, raw, start))
     elif isinstance(block, String):
         at = raw.find(block.value, raw.find("=") + 1)
-        value = evaluate(Raw(block.value, start + max(at, 0)), found.strings).text
+        text = block.value.replace(_MASK, '"')
+        value = evaluate(Raw(text, start + max(at, 0)), found.strings).text
         found.strings[block.key.lower()] = value[:_LONGEST]  # each may repeat those before it
+    elif isinstance(block, Preamble):
+        text = block.value.replace(_MASK, '"')
+        found.preambles.append(evaluate(Raw(text, start), found.strings).text)
     elif isinstance(block, ParsingFailedBlock):
         named = _BROKEN_START.match(raw)
         reason = getattr(block.error, "abort_reason", "")
@@ -125,7 +157,8 @@ def _entry(block: object, raw: str, start: int) -> Block:
         equals = raw.find("=", name_at + len(one.key))
         value_at = raw.find(one.value, equals + 1)
         at = value_at + len(one.value)
-        value, name = Raw(one.value, start + value_at), one.key.lower()
+        text = one.value.replace(_MASK, '"')
+        value, name = Raw(text, start + value_at), one.key.lower()
         if name in made.fields:
             made.repeated.append((name, value))
         else:

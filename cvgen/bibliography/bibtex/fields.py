@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from cvgen.bibliography.bibtex.dates import put_date
+from cvgen.bibliography.bibtex.definitions import Definitions
 from cvgen.bibliography.bibtex.names import people_in
 from cvgen.bibliography.draft import Draft, Given, Name
 from cvgen.bibliography.kinds import arxiv_of, doi_of, status_of
@@ -59,7 +60,7 @@ _OWN = frozenset({"thesis", "report"})
 
 @dataclass
 class Reading:
-    """A draft, its type in BibTeX, its values, and what is strange about them.
+    """A draft, its type in BibTeX, its values, the file's commands, and what is strange.
 
     ``unknown`` are values with LaTeX that is not known; ``strange`` those that mean nothing.
     """
@@ -67,6 +68,7 @@ class Reading:
     draft: Draft
     type: str
     given: dict[str, Given]
+    defined: Definitions
     unknown: list[tuple[Given, tuple[str, ...]]] = field(default_factory=list)
     strange: list[tuple[Given, str]] = field(default_factory=list)
 
@@ -76,7 +78,7 @@ class Reading:
 
     def text(self, given: Given) -> str:
         """``given`` as Markdown."""
-        made, unknown = markdown_of(given.text)
+        made, unknown = markdown_of(self.defined.expand(given.text))
         if unknown:
             self.unknown.append((given, unknown))
         return made
@@ -109,7 +111,7 @@ def _people(reading: Reading) -> None:
         given = reading.take(name)
         if given is None:
             continue
-        found = people_in(given.text)
+        found = people_in(reading.defined.expand(given.text))
         if found is None:
             reading.draft.put_typed(target, given.text, given)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvgen.bibliography.bibtex.blocks import Block, Blocks, Broken, Raw, evaluate, split_blocks
+from cvgen.bibliography.bibtex.definitions import Definitions
 from cvgen.bibliography.bibtex.fields import Reading, is_known_type, read_fields
 from cvgen.bibliography.bibtex.inheritance import Family
 from cvgen.bibliography.draft import Draft, Given
@@ -31,9 +32,10 @@ def read_bibtex(name: str, data: bytes) -> Found:
         found.tell("E775", message, found.places.span(0, 1), "keep those that a CV needs")
         return found
     family = Family(blocks.entries, blocks.strings)
+    defined = Definitions(blocks.preambles)
     seen: dict[str, Draft] = {}
     for block in blocks.entries:
-        draft = _entry(found, block, blocks, family)
+        draft = _entry(found, block, blocks, family, defined)
         if draft is not None:
             _warn_of_repeated_key(found, draft, seen)
     for broken in blocks.broken:
@@ -41,7 +43,9 @@ def read_bibtex(name: str, data: bytes) -> Found:
     return found
 
 
-def _entry(found: Found, block: Block, blocks: Blocks, family: Family) -> Draft | None:
+def _entry(
+    found: Found, block: Block, blocks: Blocks, family: Family, defined: Definitions
+) -> Draft | None:
     """The publication that ``block`` describes; None for one that only others inherit from."""
     given = _given(found, block, blocks, family.fields(block))
     key_end = block.key_start + max(1, len(block.key))
@@ -54,10 +58,11 @@ def _entry(found: Found, block: Block, blocks: Blocks, family: Family) -> Draft 
         span = found.places.span(raw.start, raw.start + len(raw.text))
         found.warn("W780", f"no entry has the key '{key}'", span, hint)
     own = [one for name, one in given.items() if name in block.fields]
-    reading = Reading(draft, block.type, given)
+    reading = Reading(draft, block.type, given, defined)
     read_fields(reading)
     draft.listed = [one for one in draft.listed if one in own]  # a parent lists its own
     _list_repeated(found, block, blocks, draft)
+    _warn_of_abbreviations(found, block, blocks, draft)
     _warn(found, reading)
     found.entries.append(draft)
     return draft
@@ -69,14 +74,19 @@ def _given(found: Found, block: Block, blocks: Blocks, fields: dict[str, Raw]) -
     for name, raw in fields.items():
         value = evaluate(raw, blocks.strings)
         span = found.places.span(value.start, value.end)
-        if name in block.fields:
-            for unknown in value.unknown:
-                hint = did_you_mean(unknown, blocks.strings)
-                hint = hint or "define it in @string, or put braces around the text"
-                message = f"the abbreviation '{unknown}' is not defined"
-                found.warn("W775", message, span, hint)
         made[name] = Given(name, value.text, span)
     return made
+
+
+def _warn_of_abbreviations(found: Found, block: Block, blocks: Blocks, draft: Draft) -> None:
+    """Warnings about undefined abbreviations in the values that are shown."""
+    for given in draft.placed:
+        raw = block.fields.get(given.name)
+        for unknown in evaluate(raw, blocks.strings).unknown if raw else ():
+            hint = did_you_mean(unknown, blocks.strings)
+            hint = hint or "define it in @string, or put braces around the text"
+            message = f"the abbreviation '{unknown}' is not defined"
+            found.warn("W775", message, given.span, hint)
 
 
 def _list_repeated(found: Found, block: Block, blocks: Blocks, draft: Draft) -> None:
