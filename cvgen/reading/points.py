@@ -75,17 +75,20 @@ def agreement(first: str, second: str) -> tuple[float, float]:
     Both are parts of 1. Spaces, marks and case do not count; short lines are left out.
     """
     solid = "".join(tokens(second))
-    lines = [line for raw in first.split("\n") if len(line := "".join(tokens(raw))) >= _LEAST_LINE]
+    whole = size = 0
     places = []
-    size = 0
-    for line in lines:
-        at = solid.find(line)
-        at = solid.find(line[::-1]) if at < 0 and reads_from_right(line) else at
-        if at >= 0:
-            size += len(line)
-            if solid.find(line, at + 1) < 0:
+    for line in first.split("\n"):
+        words = tokens(line)
+        letters = "".join(words)
+        if len(letters) < _LEAST_LINE:
+            continue
+        whole += len(letters)
+        if reads_from_right(line):  # readers differ in the order of words within such lines
+            size += sum(len(word) for word in words if word in solid or word[::-1] in solid)
+        elif (at := solid.find(letters)) >= 0:
+            size += len(letters)
+            if solid.find(letters, at + 1) < 0:
                 places.append(at)
-    whole = sum(map(len, lines))
     if not whole:
         return 1.0, 1.0
     kept = sum(before < after for before, after in itertools.pairwise(places))

@@ -67,6 +67,17 @@ def test_two_readers_may_disagree() -> None:
     assert agreement(text, "\n".join(lines[:20]))[0] < 0.6
 
 
+@pytest.mark.sweep("cvgen/reading", "cvgen/writers/pdf", keep=2)
+@pytest.mark.parametrize("script", ["arabic", "greek", "hebrew", "japanese", "korean", "russian"])
+def test_every_script_is_read(tmp_path: Path, script: str) -> None:
+    text = (Path(__file__).parents[1] / "samples_scripts" / f"{script}.yaml").read_text("utf-8")
+    cv = cv_of(text)
+    found = read_bytes(tmp_path, cvgen.render(lower(select(cv, rules_of(cv, "full")).cv), "pdf"))
+    assert failed(found) == set(), [advice(found, name) for name in failed(found)]
+    assert found.fields.name == cv.person.name
+    assert len(found.fields.dated) > 3
+
+
 def changed(data: bytes, change: Any) -> bytes:
     """The PDF ``data`` after ``change``."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
