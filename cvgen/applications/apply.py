@@ -72,7 +72,9 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
         try:
             loaded = load_application(path, project, read_cv)
             formats = () if request.check else request.formats
-            build = Build(loaded, workers, record, done, others, request.force, formats)
+            build = Build(
+                loaded, workers, record, done, others, request.force, formats, request.day
+            )
             build.run(write=not request.check)
             inputs |= build.read
         except CvgenError as error:
@@ -91,7 +93,7 @@ def apply(project: Project, request: ApplyRequest, workers: Workers) -> Iterator
 class Build:
     """Builds one application. ``done`` collects what is to be reported, ``read`` the files.
 
-    ``openings`` are all of the project, with their files.
+    ``openings`` are all of the project, with their files. ``day`` is today.
     """
 
     loaded: LoadedApplication
@@ -101,6 +103,7 @@ class Build:
     openings: Sequence[tuple[Path, Opening]] = ()
     force: bool = False
     formats: tuple[str, ...] = ()
+    day: str = ""
 
     def __post_init__(self) -> None:
         self.read: set[Path] = set(self.loaded.files)
@@ -113,6 +116,8 @@ class Build:
         if frozen.is_frozen(loaded.application.status):
             self._verify(write)
             return
+        if write:
+            frozen.keep_sent(loaded, done.folder, self.force)
         renderer = Renderer(loaded, done.folder, self.record, self.workers, self.force)
         files = self.built(plan(loaded), renderer)
         self.read |= renderer.files
@@ -145,7 +150,7 @@ class Build:
         """Compare the files with those that were sent; the first time, note them."""
         done, path = self.done, self.done.folder / frozen.FILE
         was_noted = path.is_file()
-        done.problems += frozen.verify(self.loaded, done.folder, write)
+        done.problems += frozen.verify(self.loaded, done.folder, write, self.day)
         done.exit_code = int(any(one.severity == "error" for one in done.problems))
         if path.is_file() and not was_noted:
             done.changed.append(path)

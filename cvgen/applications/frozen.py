@@ -16,7 +16,7 @@ from cvgen.diff.revisions import current_commit
 from cvgen.errors import InputError, OutputError, Problem, UsageError
 from cvgen.paths import display_path
 from cvgen.project import Project, write_atomic
-from cvgen.project.files import entries, read_bytes
+from cvgen.project.files import entries, read_bytes, remove
 from cvgen.source.tree import to_plain
 from cvgen.source.yaml_source import read_yaml
 
@@ -31,10 +31,28 @@ def is_frozen(status: str) -> bool:
     return status not in _OPEN
 
 
-def verify(loaded: LoadedApplication, folder: Path, write: bool) -> list[Problem]:
+def keep_sent(loaded: LoadedApplication, folder: Path, force: bool) -> None:
+    """InputError (E753) if ``folder`` has what was sent, which building anew would overwrite.
+
+    With ``force``, the note of what was sent is removed instead.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return
+    if force:
+        remove(path)
+        return
+    message = f"'{loaded.name}' was sent, and building it anew would overwrite what was sent"
+    hint = "write `status: sent`, or another application; `--force` gives the sent files up"
+    span = loaded.source.span_of(("status",))
+    raise InputError(loaded.source.problem("E753", message, span, hint))
+
+
+def verify(loaded: LoadedApplication, folder: Path, write: bool, day: str = "") -> list[Problem]:
     """The files of ``folder`` that are not as they were sent.
 
-    The first time, with ``write``, it notes how they are. InputError (E741) if there are none.
+    The first time, with ``write``, it notes how they are, and the ``day``. InputError (E741) if
+    there are none.
     """
     path = folder / FILE
     span = loaded.source.span_of(("status",))
@@ -45,7 +63,7 @@ def verify(loaded: LoadedApplication, folder: Path, write: bool) -> list[Problem
             hint = "write `status: ready`, run `cvgen apply`, and send what it makes"
             raise InputError(loaded.source.problem("E741", message, span, hint))
         if write:
-            write_atomic(path, _record(loaded, files))
+            write_atomic(path, _record(loaded, files, day))
         return []
     known = _read(path)
     hint = "restore it from version control; to send another, write another application"
@@ -57,12 +75,13 @@ def verify(loaded: LoadedApplication, folder: Path, write: bool) -> list[Problem
     return found
 
 
-def _record(loaded: LoadedApplication, files: dict[str, Path]) -> bytes:
+def _record(loaded: LoadedApplication, files: dict[str, Path], day: str) -> bytes:
     revision = ""
     with suppress(UsageError):  # without git
         revision = current_commit(loaded.project.root)
     lines = [f"date: {loaded.application.date}", f"cv: {json.dumps(loaded.cv.path.stem)}"]
     lines.append(f"variant: {json.dumps(loaded.variant)}")
+    lines += [f"noted: {day}  # the day on which the application had become `sent`"] if day else []
     lines += [f"revision: {revision}"] if revision else []
     rows = [f"  {json.dumps(name)}: {_hash(path)}" for name, path in sorted(files.items())]
     return "\n".join([_HEAD.rstrip(), *lines, "files:", *rows, ""]).encode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from cvgen.applications.checklist.texts import open_points
 from cvgen.applications.finding import application_paths
-from cvgen.applications.frozen import is_frozen
+from cvgen.applications.frozen import FILE, is_frozen, verify
 from cvgen.applications.loading import load_application
 from cvgen.applications.request import FOLDER
 from cvgen.dates import PartialDate
@@ -23,7 +23,7 @@ _LINE = 75  # bytes of a line of iCalendar (RFC 5545, 3.1)
 
 @dataclass(frozen=True)
 class Row:
-    """One application. ``problems`` are what keeps it from being built.
+    """One application. ``problems`` keep it from being built, or are files that were changed.
 
     ``failed`` and ``unchecked`` are numbers of items of its checklist, as `cvgen apply` last wrote
     it; None if it did not.
@@ -66,10 +66,14 @@ def _row(path: Path, project: Project) -> Row:
         return Row(path.stem, problems=tuple(error.problems))
     application, opening = loaded.application, loaded.opening
     checklist = project.output / FOLDER / path.stem / "checklist.md"
-    points = open_points(checklist.read_text("utf-8", "replace")) if is_file(checklist) else ()
+    problems: list[Problem] = []
+    if is_frozen(application.status) and is_file(checklist.with_name(FILE)):
+        problems = verify(loaded, checklist.parent, write=False)
+    text = checklist.read_text("utf-8", "replace") if is_file(checklist) else None
+    failed, unchecked = (None, None) if text is None else open_points(text)
     return Row(
         path.stem, opening.position, opening.organization, loaded.deadline, application.date,
-        application.status, *points,
+        application.status, failed, unchecked, tuple(problems),
     )  # fmt: skip
 
 

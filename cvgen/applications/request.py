@@ -30,7 +30,8 @@ class ApplyRequest:
     """Which applications to build, as on the command line; all if none is named.
 
     ``check`` writes nothing. ``force`` renders every document again. ``output`` is a folder.
-    ``formats`` are those of letters, CVs, sections and statements beside PDF.
+    ``formats`` are those of letters, CVs, sections and statements beside PDF. ``day`` is that on
+    which files are noted as sent.
     """
 
     project: Path = Path()
@@ -40,6 +41,7 @@ class ApplyRequest:
     force: bool = False
     timeout: float = 120.0
     formats: tuple[str, ...] = ()
+    day: str = ""
 
     @property
     def key(self) -> str:

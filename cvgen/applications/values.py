@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cvgen.applications.loading import LoadedApplication
+from cvgen.applications.opening import Salary
 from cvgen.dates import DateRange, Dates, PartialDate
 from cvgen.document import Document, Group, Reference
 from cvgen.locales import Locale
@@ -52,15 +53,31 @@ def _of_model(model: StrictModel, name: str, locale: Locale) -> Iterator[tuple[s
 def _of_value(value: Any, name: str, locale: Locale) -> Iterator[tuple[str, str]]:
     """``value`` at ``name``, and the parts of it below that name."""
     if isinstance(value, tuple):
+        yield name, ", ".join(filter(None, (_whole(item, locale) for item in value)))
         yield f"{name}.count", str(len(value))
         for number, item in enumerate(value):
             yield from _of_value(item, f"{name}.{number}", locale)
     elif isinstance(value, StrictModel) and not isinstance(value, Text):
-        if value.shorthand:  # `opening.contact` is the name of the contact
-            yield name, _text(getattr(value, value.shorthand, None), locale)
+        yield name, _whole(value, locale)
         yield from _of_model(value, name, locale)
     else:
         yield name, _text(value, locale)
+
+
+def _whole(value: Any, locale: Locale) -> str:
+    """A value with parts as one text: ``opening.contact`` is the name of the contact.
+
+    Where that is not given, it is all that is.
+    """
+    if isinstance(value, Salary) and not value.text:
+        amounts = "–".join(filter(None, (_text(one, locale) for one in (value.from_, value.to))))
+        return " ".join(filter(None, (amounts, value.currency)))
+    if not isinstance(value, StrictModel) or isinstance(value, Text):
+        return _text(value, locale)
+    first = _text(getattr(value, value.shorthand, None), locale) if value.shorthand else ""
+    marks = Marks.model_fields if isinstance(value, Marks) else {}
+    parts = (getattr(value, field) for field in type(value).model_fields if field not in marks)
+    return first or ", ".join(filter(None, (_text(part, locale) for part in parts)))
 
 
 def _text(value: Any, locale: Locale) -> str:

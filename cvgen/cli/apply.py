@@ -63,7 +63,7 @@ def apply(names: tuple[str, ...], project: Path | None, strict: bool, **options:
     quiet, as_json = options.pop("quiet"), options.pop("as_json")
     from cvgen.applications.request import ApplyRequest, unchanged_since
 
-    request = ApplyRequest(root_of((), project), names, **options)
+    request = ApplyRequest(root_of((), project), names, **options, day=_today())
     is_whole = request.force or request.check or as_json
     if not is_whole and (before := unchanged_since(request)):
         if not quiet:
@@ -105,13 +105,18 @@ def _new(
     if not new or len(names) != 1 or opening is None:
         raise click.UsageError("a new application needs: --new NAME --opening FILE")
     from cvgen.applications.new import new_application
-    from cvgen.loading.clock import source_date
     from cvgen.paths import display_path
     from cvgen.project import find_project
 
-    day = str(source_date() or datetime.date.today())
-    for path in new_application(find_project(root), names[0], opening, cv, day):
+    for path in new_application(find_project(root), names[0], opening, cv, _today()):
         click.echo(display_path(path))
+
+
+def _today() -> str:
+    """The day as in 2026-11-29."""
+    from cvgen.loading.clock import source_date
+
+    return str(source_date() or datetime.date.today())
 
 
 def _show(one: Applied, quiet: bool, check: bool) -> None:
@@ -125,7 +130,7 @@ def _show(one: Applied, quiet: bool, check: bool) -> None:
     if check:
         for item in one.items:
             mark = {"pass": "✓", "fail": "✗", "not checked": "–"}[item.state]
-            click.echo(f"{mark} {item.demand}: {item.found}")
+            click.echo(f"{mark} {item.demand} – {item.found}")
     for path in one.changed:
         pages = one.pages.get(path.name)
         size = f"  {counted(pages, 'page')}" if pages else ""

@@ -167,10 +167,15 @@ def guess_language(text: str) -> str:
 
     Single letters do not count: those of ``(m/w/d)`` are in the English list.
     """
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)]
-    shares = {name: sum(word in _stop_words(name) for word in words) for name in languages()}
+    shares = stop_words_of(text)
     best = max(shares, key=lambda name: (shares[name], name == "en"))
     return best if shares[best] else "en"
+
+
+def stop_words_of(text: str) -> dict[str, int]:
+    """How many words of ``text`` are stop words of each of :func:`languages`."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)]
+    return {name: sum(word in _stop_words(name) for word in words) for name in languages()}
 
 
 @functools.lru_cache

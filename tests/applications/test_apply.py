@@ -104,8 +104,8 @@ def test_a_damaged_output_is_made_again_with_the_same_bytes(built: Applying) -> 
 def test_check_writes_nothing_and_prints_each_item(built: Applying, tmp_path: Path) -> None:
     ran = built.apply("--check", "-o", str(tmp_path / "out"))
     assert ran.code == 0
-    assert "✓ cover letter: 1-cover-letter.pdf\n" in ran.out
-    assert "✓ Cover letter: at most 2 pages: 1 page\n" in ran.out
+    assert "✓ cover letter – 1-cover-letter.pdf\n" in ran.out
+    assert "✓ Cover letter: at most 2 pages – 1 page\n" in ran.out
     assert ran.out.endswith("passed, 0 failed\n")
     assert not (tmp_path / "out").exists()
 
@@ -116,7 +116,7 @@ def test_check_reports_a_failure_by_its_exit_code(built: Applying) -> None:
         before = (built.folder / "aalto.pdf").read_bytes()
         ran = built.apply("--check")
         assert (ran.code, "E735" in ran.err) == (1, True)
-        assert "✗ contact details of two referees: 1 referee" in ran.out
+        assert "✗ contact details of two referees – 1 referee" in ran.out
         assert (built.folder / "aalto.pdf").read_bytes() == before
     finally:
         built.edit("{entries: 1}", "{entries: 2}")

@@ -129,9 +129,24 @@ def test_the_deadline(project: Applying, date: str, codes: list[str]) -> None:
 
 def test_the_language(project: Applying) -> None:
     project.change("openings/postdoc.yaml", "number: 1-2", "language: de")
+    project.write("letters/academic.md", "Ich komme gern zu Ihnen.")
     assert failed(items(project)) == ["E734 postdoc.yaml:3"] * 2  # the CV and the references
     project.edit("status: ready", "language: de")
     assert failed(items(project)) == []
+
+
+def test_the_words_of_a_letter_are_in_the_language(project: Applying) -> None:
+    project.change("openings/postdoc.yaml", "number: 1-2", "language: de")
+    project.edit("status: ready", "language: de")
+    text = "I would like to work with you and your group, because what you do is what I do. "
+    project.write("letters/academic.md", text * 2)
+    (item,) = failures(items(project))
+    assert item.found == "written in 'en'"
+    assert item.problem is not None
+    assert (item.problem.code, (item.problem.file or "")[-11:]) == ("E734", "academic.md")
+    project.write("letters/academic.md", "Ich möchte bei Ihnen und mit Ihrer Gruppe das tun, was "
+                  "ich auch bisher getan habe: Systeme bauen, die man messen kann.")  # fmt: skip
+    assert failures(items(project)) == []
 
 
 def test_the_standards(project: Applying) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cvgen.applications.overview import rows
+from cvgen.project import find_project
 from tests.helpers_applications import Applying, make
 
 SMALL = """\
@@ -103,5 +105,34 @@ def test_from_ready_to_sent(tmp_path: Path) -> None:
     (project.folder / "aalto.pdf").unlink()
     assert project.apply("-q").code == 1
     project.edit("status: sent", "status: ready")
-    assert project.apply("-q").code == 0
+    assert project.apply("-q", "--force").code == 0
     assert (project.folder / "aalto.pdf").is_file()
+
+
+def test_what_was_sent_is_not_overwritten_by_a_draft(sent: Applying) -> None:
+    assert sent.apply().code == 0
+    before = {path.name: path.read_bytes() for path in sent.folder.iterdir()}
+    sent.edit("status: sent", "status: draft")
+    sent.change("cv_data/ada.yaml", "Postdoctoral researcher", "Professor")
+    ran = sent.apply()
+    assert (ran.code, "E753" in ran.err) == (1, True)
+    assert {path.name: path.read_bytes() for path in sent.folder.iterdir()} == before
+    assert sent.apply("--check").code == 0
+    assert sent.apply("--force", "-q").code == 0
+    assert not (sent.folder / "sent.yaml").exists()
+    assert (sent.folder / "aalto.pdf").read_bytes() != before["aalto.pdf"]
+
+
+def test_the_day_of_the_command_is_noted(sent: Applying, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    assert sent.apply().code == 0
+    known = yaml.safe_load((sent.folder / "sent.yaml").read_text("utf-8"))
+    assert (str(known["date"]), str(known["noted"])) == ("2026-11-29", "2026-01-01")
+
+
+def test_the_overview_tells_what_is_not_as_it_was_sent(sent: Applying) -> None:
+    assert sent.apply().code == 0
+    assert [row.problems for row in rows(find_project(sent.root))] == [()]
+    (sent.folder / "aalto.pdf").unlink()
+    ((problem,),) = (row.problems for row in rows(find_project(sent.root)))
+    assert (problem.code, problem.message) == ("E742", "'aalto.pdf' is missing")

@@ -152,3 +152,21 @@ def test_the_name_of_the_packet_may_have_placeholders(project: Applying) -> None
         "send: packet", 'send: {as: packet, name: "Example_{{ opening.number }}_{{ me.name }}"}'
     )
     assert plan(project.load()).packet == "Example_1-2_Ada Example"
+
+
+def test_lists_and_parts_of_an_opening_are_names_too(tmp_path: Path) -> None:
+    project = make(tmp_path)
+    more = "projects: [AthenaRL, LARA]\nsalary: {from: 4021, to: 4201, currency: EUR}\nnumber: 1-2"
+    project.change("openings/postdoc.yaml", "number: 1-2", more)
+    text = (
+        "{% if opening.projects %}{{ opening.projects }}.{% endif %} {{ opening.salary }}; "
+        "{{ opening.documents }}{% if opening.tasks %}, tasks{% endif %}"
+        "{% if opening.rules %}, rules{% endif %}"
+    )
+    project.write("letters/academic.md", text)
+    (filled,) = (one.written for one in project.documents() if one.part.letter)
+    assert filled is not None
+    assert filled.text.replace("\\", "") == (
+        "AthenaRL, LARA. 4,021–4,201 EUR; cover letter, academic CV, research statement, "
+        "transcripts of records, contact details of two referees, rules"
+    )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from cvgen.applications.checklist import finished, letters, measured, requirements, sent_files
+from cvgen.applications.checklist import (
+    finished,
+    letters,
+    measured,
+    requirements,
+    sent_files,
+    written_in,
+)
 from cvgen.applications.checklist.items import At, Facts, Item, Made
 from cvgen.applications.limits import Range
 from cvgen.applications.texts.counts import characters
@@ -136,25 +143,10 @@ def dates(facts: Facts) -> Iterator[Item]:
     yield at.item("Dates", f"deadline {last}", f"dated {day}", problem)
 
 
-def languages(facts: Facts) -> Iterator[Item]:
-    """All documents are in the language that the opening asks for."""
-    wanted = facts.loaded.opening.language
-    if wanted is None:
-        return
-    at = At(facts.loaded, ("language",))
-    for one in facts.made:
-        if one.plan.path is not None:
-            continue
-        own, problem = one.plan.language, None
-        if own.split("-")[0] != wanted.split("-")[0]:
-            message = f"'{one.plan.title}' is in '{own}', not in '{wanted}'"
-            problem = at.problem("E734", message, f"write `language: {wanted}`")
-        yield at.item("Language", f"{one.plan.title}: {wanted}", own, problem)
-
-
 _RULES = (
-    documents, lengths, referees, measured.looks, letters.names, finished.finished, languages,
-    dates, sent_files.files, measured.private, requirements.requirements, requirements.sending,
+    documents, lengths, referees, measured.looks, letters.names, finished.finished,
+    written_in.languages, dates, sent_files.files, measured.private, requirements.requirements,
+    requirements.sending,
 )  # fmt: skip
 """All rules, in the order of the checklist; those of one group follow one another."""
 
