@@ -11,6 +11,7 @@ from cvgen.cli.main import cli
 
 FEATURES = {
     "apply": "applications",
+    "read": "reading",
     "render": "rendering",
     "variants": "selection",
     "completion": "cli.completers",

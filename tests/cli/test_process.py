@@ -105,7 +105,7 @@ def completed(project: Path, words: str, shell: str = "bash") -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("cvgen re", ["render"]),
+        ("cvgen re", ["read", "render"]),
         ("cvgen render a", ["ada", "al"]),
         ("cvgen check z", ["zoë"]),
         ("cvgen render --variant ac", ["academic", "academic-short"]),

@@ -16,7 +16,8 @@ from tests.helpers_project import make_project
 
 WORDS = {
     "render": "render -f md --force", "serve": "serve ada --port 99999", "check": "check",
-    "explain": "explain ada", "audit": "audit output", "diff": "diff ada -V full,public",
+    "explain": "explain ada", "audit": "audit output", "read": "read cv_data/ada.yaml",
+    "diff": "diff ada -V full,public",
     "match": "match ada -", "timeline": "timeline ada", "new": "new other", "themes": "themes",
     "variants": "variants", "schema": "schema", "doctor": "doctor",
     "completion": "completion bash", "apply": "apply", "applications": "applications",
