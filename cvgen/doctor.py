@@ -63,7 +63,7 @@ def report(checks: Sequence[Check]) -> str:
     """``checks`` for a terminal: one line each, then each piece of advice once."""
     width = max((len(check.name) for check in checks), default=0)
     lines = [f"{check.mark:<8} {check.name:<{width}}  {check.found}".rstrip() for check in checks]
-    for heading, required in (("What to do", True), ("If you want to", False)):
+    for heading, required in (("What to do", True), ("Optional", False)):
         wrong = [check for check in checks if not check.ok and check.required is required]
         advice = dict.fromkeys(check.advice for check in wrong if check.advice)
         if advice:

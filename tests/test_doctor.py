@@ -137,7 +137,7 @@ def test_the_report_is_aligned_and_says_each_thing_to_do_once() -> None:
         "What to do:",
         "  Do this.",
         "",
-        "If you want to:",
+        "Optional:",
         "  Do that.",
     ]
 

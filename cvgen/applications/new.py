@@ -11,6 +11,7 @@ from cvgen.applications.loading import read_opening
 from cvgen.applications.matching import is_kind
 from cvgen.applications.opening import Opening, Required
 from cvgen.applications.request import FOLDER, OPENINGS
+from cvgen.applications.starters import FALLBACK, starter
 from cvgen.errors import OutputError, Problem, UsageError, unknown_name
 from cvgen.loading.load import all_cvs
 from cvgen.paths import display_path, is_file, is_inside, nfc, stored_path
@@ -18,17 +19,12 @@ from cvgen.patterns import pattern
 from cvgen.project import Project, write_atomic
 
 _NAME = pattern(r"\w[\w.-]{0,80}")
-_STATEMENT = pattern(r"statement|proposal|plan|essay|konzept|projet|propuesta|projeto|progetto")
+_STATEMENT = pattern(
+    r"statement|proposal|plan|essay|konzept|skizze|expos[eé]|vorhaben|projet|propuesta|projeto|progetto"
+)
 _PLAIN = pattern(r"[^\W\d_][\w ./-]*")
 _LETTERS = "letters"
-_LETTER = """\
-I am writing to apply for the position of {{ opening.position }} at {{ opening.organization }}.
-{{ text.why }}
-
-As {{ me.headline }}, …
-
-I would be glad to tell you more in an interview.
-"""
+_VARIANTS = ("academic", "industry", "biosketch")
 
 
 def new_application(
@@ -48,7 +44,7 @@ def new_application(
     lines = "\n".join(_lines(wanted, _name_of(path, project), _cv(project, cv), letter, day))
     files = {
         project.root / FOLDER / f"{name}.yaml": f"{lines}\n",
-        project.root / letter: _LETTER,
+        project.root / letter: starter(wanted.language or FALLBACK),
     }
     taken = [path for path in files if path.exists()]
     if taken:
@@ -100,6 +96,8 @@ def _lines(opening: Opening, name: str, cv: str, letter: str, day: str) -> Itera
     yield f"opening: {_quoted(name)}"
     yield "status: draft  # ready, and sent when you have sent it: then the files stay as they are"
     yield f"date: {day}  # of the letter"
+    if opening.language is not None:
+        yield f"language: {opening.language}"
     if opening.deadline is None:
         yield "# deadline: 2026-12-31"
     if opening.contact is None:
@@ -121,7 +119,8 @@ def _document(one: Required, letter: str) -> Iterator[str]:
         yield f"  - letter: {letter}"
         yield '    subject: "{{ opening.position }}"'
     elif is_kind("cv", one):
-        yield "  - cv: full  # or another variant: see `cvgen variants`"
+        name = next((name for name in _VARIANTS if name in one.name.casefold()), "full")
+        yield f"  - cv: {name}  # or another variant: see `cvgen variants`"
     elif is_kind("references", one):
         yield f"  - references: {{entries: {one.number or 'all'}}}"
     elif is_kind("publications", one):

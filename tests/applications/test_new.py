@@ -46,15 +46,39 @@ def test_it_can_be_built_at_once(project: Applying) -> None:
     assert project.apply("--new", "first", "--opening", "openings/postdoc.yaml").code == 0
     ran = project.apply("--check")
     assert ran.code == 1  # the statement and the transcripts are still comments
-    assert [line.split()[1] for line in ran.err.splitlines() if "E7" in line] == ["E731", "E731"]
+    codes = [line.split()[1] for line in ran.err.splitlines() if " E7" in line]
+    assert sorted(codes) == ["E731", "E731", "E752", "E752"]  # and two texts are left to be written
     text = (project.root / "applications" / "first.yaml").read_text("utf-8")
     project.write(
         "applications/first.yaml",
         text.replace("\n  # ", "\n  ").replace("\n  #   ", "\n    ")
         .replace("research-statement.md", "research.md")
-        .replace("transcripts-of-records.pdf", "transcripts.png"),
+        .replace("transcripts-of-records.pdf", "transcripts.png")
+        .replace("why: …", "why: Because."),
     )  # fmt: skip
+    project.change("letters/first.md", "{{ me.headline }}, …", "{{ me.headline }}, I can.")
     assert project.apply("--check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [("de", "hiermit bewerbe ich mich"), ("fr-CA", "Je vous adresse"), ("fi", "I am writing")],
+)
+def test_the_letter_is_in_the_language_of_the_opening(
+    project: Applying, language: str, begins: str
+) -> None:
+    project.change("openings/postdoc.yaml", "number: 1-2", f"language: {language}")
+    assert project.apply("--new", "first", "--opening", "postdoc").code == 0
+    assert (project.root / "letters" / "first.md").read_text("utf-8").startswith(begins)
+    assert project.load("first").application.language == language
+
+
+def test_the_documents_are_of_the_kind_that_their_names_say(project: Applying) -> None:
+    project.change("openings/postdoc.yaml", "research statement, words: 2-900", "Forschungsskizze")
+    assert project.apply("--new", "first", "--opening", "postdoc").code == 0
+    text = (project.root / "applications" / "first.yaml").read_text("utf-8")
+    assert "- cv: academic  #" in text
+    assert "# - statement: forschungsskizze.md" in text
 
 
 def test_nothing_is_overwritten(project: Applying) -> None:

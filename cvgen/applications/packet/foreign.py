@@ -32,7 +32,13 @@ from cvgen.applications.packet.refusals import (
     refuse,
     too_large,
 )
-from cvgen.applications.packet.remarks import remarks_on, taken_out, undeclared, untagged
+from cvgen.applications.packet.remarks import (
+    UNDECLARED,
+    remarks_on,
+    taken_out,
+    undeclared,
+    untagged,
+)
 from cvgen.applications.packet.tagged import faults_in_tags, is_tagged
 from cvgen.applications.packet.tagging import Tagger, untag
 from cvgen.errors import CvgenError, Problem
@@ -43,7 +49,6 @@ _LIMITS = Limits(20.0, 1_500_000_000)
 _BOTH = frozenset({PDF_A, PDF_UA})
 _SCREEN = 3
 _LAYERS = "it has layers"
-_SILENT = "it does not declare that itself"
 _PRINT_COLOURS = "its colours are those of a printer (CMYK)"
 
 
@@ -156,7 +161,7 @@ def _kept(
         against_a.add(_PRINT_COLOURS)
     if against_a and PDF_A in promised:
         return promised - {PDF_A}, min(against_a)
-    return promised, "" if promised == _BOTH else _SILENT
+    return promised, "" if promised == _BOTH else UNDECLARED
 
 
 def _tag(pdf: Any, drawn: Sequence[Drawn], alt: str) -> None:

@@ -13,6 +13,9 @@ from cvgen.errors import Problem
 _MAX_DPI = 300
 _TOO_FINE = _MAX_DPI * 1.03  # scanners round
 
+UNDECLARED = "the file does not declare it"
+"""The reason why a standard is not kept that a file without faults does not declare."""
+
 
 def remark(code: str, name: str, message: str, hint: str) -> Problem:
     """The warning about the file ``name``."""
@@ -54,8 +57,11 @@ def untagged(name: str, pages: Sequence[int]) -> Problem:
 
 
 def undeclared(name: str, standards: Iterable[str], reason: str) -> Problem:
-    """The warning (W715) that ``standards`` are not kept, and why."""
-    message = f"a packet with this file does not declare {' and '.join(standards)}: {reason}"
+    """The warning (W715) that ``standards`` are not kept, and why: a ``reason`` in words."""
+    names = " and ".join(standards)
+    message = f"a packet with this file does not declare {names}: {reason}"
+    if reason == UNDECLARED:
+        message = f"the file does not declare {names}, so a packet with it does not either"
     hint = "export it again as PDF/A-3a and PDF/UA, or use it as it is: every program can read it"
     return remark("W715", name, message, hint)
 

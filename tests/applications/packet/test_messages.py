@@ -52,4 +52,5 @@ def test_the_message_is_on_the_page(code: str, request: pytest.FixtureRequest) -
 
 
 def test_every_code_about_applications_has_an_example() -> None:
-    assert set(EXAMPLES) == {code for code in entries() if code[1:3] == "71"}
+    """W717 is about a letter."""
+    assert set(EXAMPLES) == {code for code in entries() if code[1:3] == "71"} - {"W717"}
