@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cvgen.applications.limits import POINTS, Range
@@ -9,13 +10,15 @@ from cvgen.applications.opening import Rules
 from cvgen.counting import counted
 from cvgen.document import Measure
 from cvgen.errors import Problem, RenderError
-from cvgen.fitting.fit import fit, surplus
-from cvgen.fitting.layouts import LayoutSteps, layout_note
+from cvgen.fitting.fit import fit, surplus, use_room
+from cvgen.fitting.layouts import LayoutSteps, layout_note, slightly_tighter
 from cvgen.fitting.steps import Attempt, Outcome, Search, run
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task, measure
-from cvgen.themes import Theme, layout_of, text_sizes
+from cvgen.themes import Layout, Theme, keeps_own, layout_of, text_sizes
 
+ANY = Range(1, 1_000)
+"""The limit of a document without one."""
 _LOOSE = (
     "main * { break-inside: auto !important; break-before: auto !important; "
     "break-after: auto !important; orphans: 1 !important; widows: 1 !important }"
@@ -41,7 +44,8 @@ def fitted(
 ) -> tuple[Task, tuple[str, ...]]:
     """``task`` in the layout that keeps to the ``limit`` of pages, and what was changed.
 
-    The words never change; RenderError (E427) if they do not fit.
+    The words never change; RenderError (E427) if they do not fit. A letter whose last page is
+    nearly empty, as with the enclosures alone, takes a page less if a slightly tighter layout does.
     """
     layout, steps = layout_of(theme.settings), allowed_steps(theme, rules)
     # The address stays in the window of an envelope, and lines keep their length.
@@ -56,7 +60,10 @@ def fitted(
         found: Measure = workers.submit(replace(of(attempt), make=measure))()
         return found
 
-    outcome = run(_search(limit, LayoutSteps(tighter, roomier)), measured)
+    slightly = _slightly(theme, rules)
+    is_letter = task.document.layout != "statement"
+    search = _search(limit, LayoutSteps(tighter, roomier), slightly if is_letter else ())
+    outcome = run(search, measured)
     note = layout_note(layout, outcome.attempt.layout)
     if outcome.too_many:
         tightest = of(Attempt(tighter[-1]))
@@ -69,10 +76,27 @@ def fitted(
     return of(outcome.attempt), (note,) if note else ()
 
 
-def _search(limit: Range, steps: LayoutSteps) -> Search:
-    """The search for a layout within ``limit``; a text that fits keeps the usual one."""
+def _slightly(theme: Theme, rules: Rules) -> list[Layout]:
+    """Layouts that are barely tighter, within what the opening demands and the user gives."""
+    layout, narrowest = layout_of(theme.settings), (rules.margins or 0) / POINTS["mm"]
+    smallest = max(text_sizes(theme.settings)[0], rules.type or 0)
+    return [
+        one
+        for one in slightly_tighter(layout, smallest)
+        if keeps_own(theme.settings, layout, one)
+        and (one == layout or min(one.top, one.bottom) >= narrowest)
+    ]
+
+
+def _search(limit: Range, steps: LayoutSteps, slightly: Sequence[Layout]) -> Search:
+    """The search for a layout within ``limit``.
+
+    A text that fits keeps the usual one, unless one of ``slightly`` saves a nearly empty page.
+    """
     whole = Attempt(steps.tighter[0])
     first = yield whole
     if first.pages > limit.most:
         return (yield from fit(limit.most, steps, ()))
+    if slightly and first.pages > limit.least:
+        return (yield from use_room(slightly, ()))
     return Outcome(whole, first)

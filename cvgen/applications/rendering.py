@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from cvgen.applications.checklist.items import Made
-from cvgen.applications.fitting import allowed_steps, fitted
+from cvgen.applications.fitting import ANY, allowed_steps, fitted
 from cvgen.applications.letterhead import above_address
 from cvgen.applications.loading import LoadedApplication
 from cvgen.applications.packet.declarations import declared
@@ -213,9 +213,9 @@ class Renderer:
         theme = replace(plan.theme, layout=layout_of(plan.theme.settings))
         task = Task("pdf", plan.document, theme, assets, f"'{plan.title}'")
         task, self.heads[plan.number] = above_address(task, self.workers)
-        if plan.pages is None:
+        if plan.pages is None and plan.part.letter is None:
             return task, ()
-        return fitted(task, plan.theme, plan.pages, self.loaded.opening.rules, self.workers)
+        return fitted(task, plan.theme, plan.pages or ANY, self.loaded.opening.rules, self.workers)
 
     def _finished(self, plan: Planned, name: str, task: Task, written: Written) -> Made:
         found = writer_remarks(plan.job, written) if plan.job else list(written.warnings)

@@ -102,6 +102,20 @@ def test_a_letter_that_is_too_long_is_told_by_how_much(
         rendered(project, 0)
 
 
+@pytest.mark.sweep("cvgen/applications", "cvgen/fitting", keep=0)
+@pytest.mark.parametrize("limit", ["", "    pages: 2\n"])
+def test_a_letter_whose_last_page_is_nearly_empty_takes_a_page_less(
+    project: Applying, limit: str
+) -> None:
+    project.edit("    salutation", f"{limit}    salutation")
+    project.write("letters/academic.md", "\n\n".join(SENTENCE * 6 for _ in range(5)))
+    project.change("openings/postdoc.yaml", ", pages: 2", "")
+    made, notes = rendered(project, 0)
+    assert (made.pages, len(notes)) == (1, 1)
+    project.write("letters/academic.md", "\n\n".join(SENTENCE * 6 for _ in range(10)))
+    assert rendered(project, 0)[0].pages == 2
+
+
 @pytest.mark.sweep("cvgen/applications", "themes", kinds=(), keep=2)
 @pytest.mark.parametrize("name", THEMES)
 def test_every_theme_has_the_demanded_size_and_margins_and_no_more(
