@@ -52,6 +52,12 @@ class Applied:
     pages: dict[str, int] = field(default_factory=dict)
     exit_code: int = 0
 
+    @property
+    def has_earlier_files(self) -> bool:
+        """True if its folder has files to be sent that an earlier run made."""
+        names = {path.name for path in entries(self.folder)}
+        return "checklist.md" in names and frozen.FILE not in names
+
     def add_error(self, error: CvgenError) -> None:
         """Note an error; the exit code of the first one stays."""
         self.problems += error.problems

@@ -133,11 +133,14 @@ def _show(one: Applied, quiet: bool, check: bool) -> None:
             click.echo(f"{mark} {item.demand} – {item.found}")
     for path in one.changed:
         pages = one.pages.get(path.name)
-        size = f"  {counted(pages, 'page')}" if pages else ""
+        size = f"  {counted(pages, 'page')}" if pages else "" if path.is_file() else "  removed"
         click.echo(f"{display_path(path)}{size}")
         for note in one.notes.get(path.name, ()):
             click.echo(f"  {note}")
     if not one.items and not one.exit_code:
         click.echo(f"{one.name}: as it was sent")
+    elif not one.items and one.has_earlier_files and not check:
+        where = display_path(one.folder)
+        click.echo(f"{one.name}: not built; the files in {where} are those of an earlier run")
     elif one.items:
         click.echo(f"{one.name}: {passed} passed, {failed} failed")

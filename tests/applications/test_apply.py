@@ -260,3 +260,19 @@ def test_a_cv_and_an_opening_are_read_once_for_all_applications(tmp_path: Path) 
         project.write(f"applications/more-{number}.yaml", SHORT)
     assert counts() == before
     assert "0" not in before
+
+
+def test_files_that_are_removed_or_of_an_earlier_run_are_told(tmp_path: Path) -> None:
+    project = make(tmp_path / "p", SHORT)
+    assert project.apply("-q").code == 0
+    project.edit("letters/academic.md", "letters/academic.md, title: Brief")
+    project.edit("  - letter: letters/academic.md, title: Brief",
+                 "  - {letter: letters/academic.md, title: Brief}")  # fmt: skip
+    ran = project.apply()
+    assert "output/applications/aalto/1-brief.pdf  1 page\n" in ran.out
+    assert "output/applications/aalto/1-cover-letter.pdf  removed\n" in ran.out
+    project.edit("Because.", "'{{ opening.nothing }}'")
+    ran = project.apply()
+    assert ran.code == 1
+    told = "aalto: not built; the files in output/applications/aalto are those of an earlier run\n"
+    assert ran.out == told
