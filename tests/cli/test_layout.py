@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from keyword import iskeyword
 
 import click
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from cvgen.cli.main import cli
 
 FEATURES = {
+    "import": "importing",
     "apply": "applications",
     "read": "reading",
     "render": "rendering",
@@ -23,7 +25,8 @@ FEATURES = {
 def test_command_and_feature_have_the_same_file_name(name: str) -> None:
     callback = cli.commands[name].callback
     assert callback is not None
-    assert (callback.__module__, callback.__name__) == (f"cvgen.cli.{name}", name)
+    own = f"{name}_" if iskeyword(name) else name
+    assert (callback.__module__, callback.__name__) == (f"cvgen.cli.{own}", own)
     assert find_spec(f"cvgen.{FEATURES.get(name, name)}") is not None
 
 
