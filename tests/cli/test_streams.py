@@ -20,7 +20,8 @@ WORDS = {
     "diff": "diff ada -V full,public",
     "match": "match ada -", "timeline": "timeline ada", "new": "new other", "themes": "themes",
     "variants": "variants", "schema": "schema", "doctor": "doctor",
-    "completion": "completion bash", "apply": "apply", "applications": "applications", "import": "import resume.json -o -",
+    "completion": "completion bash", "apply": "apply", "applications": "applications",
+    "import": "import resume.json -o -",
 }  # fmt: skip
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 
