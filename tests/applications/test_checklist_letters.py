@@ -104,6 +104,18 @@ def test_an_ellipsis_within_a_text_is_written(project: Applying) -> None:
     ]  # fmt: skip
 
 
+def test_the_words_of_an_organization_stand_together(project: Applying) -> None:
+    name = "organization: Example University"
+    project.write("letters/academic.md", "This is an example from my time at Bern University.\n")
+    assert [state for demand, state, _ in of("Letter", items(project)) if demand == name] == [
+        "not checked"
+    ]
+    project.write("letters/academic.md", "I want to come to the Example State University.\n")
+    assert [state for demand, state, _ in of("Letter", items(project)) if demand == name] == [
+        "pass"
+    ]
+
+
 def test_an_address_and_a_letterhead_name_nothing(project: Applying) -> None:
     project.write("letters/academic.md", "I want to work in Bern.\n")
     project.change("cv_data/ada.yaml", "Postdoctoral researcher", "Postdoc in systems")

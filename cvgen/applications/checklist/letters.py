@@ -29,7 +29,10 @@ def names(facts: Facts) -> Iterator[Item]:
         written = _text_of([_as_written(letter)])
         at = At(facts.loaded, (*one.plan.place, "letter"), in_opening=False)
         for what, name in (("position", opening.position), ("organization", opening.organization)):
-            is_named = all(word in written for word in words_of(name))
+            words = words_of(name)
+            is_named = all(word in written for word in words)
+            if what == "organization":
+                is_named = is_named and _stand_together(words, written)
             state: State = "pass" if is_named else "not checked"
             found = (
                 f"the letter names the {what}" if is_named else f"the letter does not name '{name}'"
@@ -81,6 +84,16 @@ class _Others:
         if found is None or self.text is None:
             return self.at.problem("E733", message, hint)
         return self.text.problem("E733", message, *found.span(), hint)
+
+
+def _stand_together(words: list[str], text: str) -> bool:
+    """True if ``words`` are in ``text`` in their order, with at most two others between them.
+
+    An organization of which one word is here and another there is not named; its words may have
+    endings.
+    """
+    between = r"\w*\s+(?:\w+\s+){0,2}"
+    return re.search(between.join(map(re.escape, words)), text) is not None
 
 
 def _as_written(letter: Document) -> Document:
