@@ -127,7 +127,7 @@ def test_a_broken_cv_does_not_stop_the_good_one(here: Path) -> None:
             "unknown theme 'industri'\n  = hint: did you mean 'industry'?",
         ),
         (["-f", "htm1"], "unknown format 'htm1'\n  = hint: did you mean 'html'?"),
-        (["-f", "docx"], "unknown format 'docx'\n  = hint: cvgen makes no Word files"),
+        (["-f", "odt"], "unknown format 'odt'\n  = hint: cvgen makes no such files"),
         (["-f", "zzz"], "unknown format 'zzz'\n  = hint: available: "),
         (["-t", "cv_data"], "'cv_data' contains no theme"),
         (["-t", "x" * 300], "unknown theme"),
