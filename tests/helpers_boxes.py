@@ -14,6 +14,7 @@ from cvgen.themes import Theme, load_theme
 from cvgen.writers.pdf import writer
 
 NEAR = 0.6  # CSS pixels that rounding may take
+_JOINER = "\N{WORD JOINER}"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Frame:
 class LaidOutPages:
     """A document on its pages; ``words`` are those it has, in the order of the HTML.
 
-    Word joiners are left out, as in the text of a PDF.
+    Word joiners are left out of them and of the pieces, as in the text of a PDF.
     """
 
     pieces: tuple[Piece, ...]
@@ -106,7 +107,7 @@ def lay_out(
     rendered, body = laid.pages, laid.root.find(".//body")
     for cell in (*body.iter("td"), *body.iter("th")):
         cell.tail = " "
-    words = tuple("".join(body.itertext()).replace("\N{WORD JOINER}", "").split())
+    words = tuple("".join(body.itertext()).replace(_JOINER, "").split())
     pieces: list[Piece] = []
     frames: list[Frame] = []
     numbers: dict[int, int] = {}
@@ -137,8 +138,9 @@ def _walk(
         if not any(part.number == number for part in around):
             classes = frozenset((element.get("class") or "").split())
             around = (*around, Part(number, str(element.tag), classes))
-    if getattr(box, "text", "").strip():
+    text = getattr(box, "text", "").replace(_JOINER, "")
+    if text.strip():
         place = box.position_x, box.position_y, box.width, box.height
-        yield Piece(page, box.text, *place, around, "::" in (box.element_tag or ""))
+        yield Piece(page, text, *place, around, "::" in (box.element_tag or ""))
     for child in getattr(box, "children", ()):
         yield from _walk(child, page, around, numbers)

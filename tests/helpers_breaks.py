@@ -36,7 +36,6 @@ def lost(laid: LaidOutPages) -> Iterator[str]:
     """Text of the document that is on no page, or twice, or on one out of order."""
     wanted = "".join(laid.words)
     found = "".join("".join(piece.text.split()) for piece in laid.pieces if not piece.generated)
-    found = found.replace("\N{WORD JOINER}", "")
     if found != wanted:
         at = next((n for n, pair in enumerate(zip(found, wanted)) if len(set(pair)) > 1), 0)  # noqa: B905
         yield f"not in order from: {wanted[max(0, at - 20) : at + 30]}"

@@ -19,6 +19,7 @@ from tests.helpers_stress import with_photo
 from tests.helpers_sweeps import Sample
 
 LONG_NAME = "Maximiliane Alexandra von Hohenstein-Sigmaringen-Weißenfels"
+LONGER_NAME = f"{LONG_NAME} {LONG_NAME[:18]}"
 CONTACTS = {
     "few": "email: ada@example.org",
     "many": """\
@@ -28,7 +29,7 @@ location: London, UK
 links: [https://ada.example, https://github.com/ada-example, https://linkedin.com/in/ada-example]
 """,
     "long": """\
-email: ada@example.org
+email: ada.example.of.the.looms.and.the.mills@department-of-analytical-and-other-engines.example
 links:
   - https://scholar.google.com/citations?user=AbCdEfGhIjKlMnOp&hl=en&oi=ao&view_op=list_works
   - https://orcid.org/0000-0002-1825-0097
@@ -85,7 +86,7 @@ def test_nothing_is_broken_overlaps_or_leaves_the_page(tmp_path: Path, sample: S
 
 
 RULES = {
-    "date broken": ("ko", ".when .nb { white-space: normal } .when { width: 12mm !important }"),
+    "date broken": ("ko", ".when .nb { white-space: normal } .when { width: 9mm !important }"),
     "word broken": ("en", "dt { width: 16mm !important; overflow-wrap: anywhere }"),
     "overlap": ("en", "dt, .when { white-space: nowrap } :root { --when: 4mm !important; "
                 "--label: 4mm !important; --label-word: 4mm !important }"),
@@ -125,11 +126,20 @@ def test_a_long_name_takes_a_smaller_size_before_it_takes_two_lines(sample: Samp
     for theme in sample(theme_names(), keep=2):
         usual, smaller, two = (
             lines_of(lay_out(cv(name=one), theme), "h1").popitem()[1]
-            for one in ("Ada Example", name, f"{LONG_NAME} {LONG_NAME[:18]}")
+            for one in ("Ada Example", name, LONGER_NAME.replace("-", " "))
         )
         assert (len(usual), len(smaller), len(two)) == (1, 1, 2), theme
         lengths = sorted(map(len, two))
         assert lengths[0] > 0.5 * lengths[1], two
+
+
+def test_a_name_in_two_lines_breaks_at_the_space_that_makes_them_most_equal() -> None:
+    words = LONGER_NAME.split()
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    best = min(halves, key=lambda half: max(map(len, half)))
+    for theme in theme_names():
+        lines = lines_of(lay_out(cv(name=LONGER_NAME), theme), "h1").popitem()[1]
+        assert tuple(map(str.rstrip, lines)) == best, theme
 
 
 def test_contacts_take_the_fewest_lines_of_about_one_width() -> None:

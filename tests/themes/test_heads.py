@@ -61,7 +61,7 @@ def test_a_headline_is_below_a_name_that_leaves_no_room_beside_it(headline: int)
         laid = lay_out(with_head(name, headline), "classic")
         assert list(overlapping(laid)) == []
     theme = replace(load_theme("classic"), extra_css=ONE_ROW)
-    assert list(overlapping(lay_out(with_head(66, headline), theme)))
+    assert list(overlapping(lay_out(with_head(90, headline), theme)))
 
 
 def test_a_short_headline_is_beside_a_short_name() -> None:

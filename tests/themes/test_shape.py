@@ -13,6 +13,7 @@ from tests.helpers_breaks import line_count
 from tests.samples import document, section, t
 
 SUMMERS = When("Summer 2015 – Summer 2017")
+MONTHS = When("September 2015 – September 2017")
 LABELS = Pairs(((t("Programming languages"), t("Rust")), (t("Tools"), t("git"))))
 REACH = (
     Contact("email", t("ada.of.the.engines@example.org")),
@@ -44,12 +45,19 @@ def rows(laid: LaidOutPages, *names: str) -> list[int]:
     ("theme", "lines"), [("classic", 2), ("academic", 2), ("industry", 1), ("modern", 1)]
 )
 def test_long_dates_take_two_lines_at_the_left_and_one_at_the_right(theme: str, lines: int) -> None:
+    assert max(rows(lay_out(dated(MONTHS), theme), "when")) == lines
+
+
+@pytest.mark.parametrize(
+    ("theme", "lines"), [("classic", 1), ("academic", 2), ("industry", 1), ("modern", 1)]
+)
+def test_dates_of_seasons_take_one_line_of_small_type(theme: str, lines: int) -> None:
     assert max(rows(lay_out(dated(SUMMERS), theme), "when")) == lines
 
 
 @pytest.mark.parametrize("density", ["compact", "normal", "airy"])
 def test_a_column_is_of_one_width(density: str) -> None:
-    laid = lay_out(dated(SUMMERS), load_theme("classic").with_values({"density": density}))
+    laid = lay_out(dated(MONTHS), load_theme("classic").with_values({"density": density}))
     starts = {
         (sum(part.tag == "article" for part in p.parts), round(p.x))
         for p in laid.pieces

@@ -212,7 +212,7 @@ def test_words_that_stay_together() -> None:
     assert long in plain(html)
     hyphened = replace(ref, title=t(f"{long[:-12]} non-linear Loom"))
     html = render_body(document(section("x", hyphened)), base())
-    assert '<span class="nb">non-linear Loom</span>' in html
+    assert '<span class="nb">non-linear\N{NO-BREAK SPACE}Loom</span>' in html
 
 
 def test_pairs_without_labels_are_lines() -> None:
