@@ -8,6 +8,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,17 @@ def needs_fonts(sample: str) -> None:
 
 @functools.cache
 def sample_document(sample: str) -> Document:
-    """The Document of a sample."""
-    return lower(built((FOLDER / f"{sample}.yaml").read_bytes()))
+    """The Document of a sample, such as ``arabic``; with all sections twice in ``arabic twice``."""
+    name, _, twice = sample.partition(" ")
+    document = lower(built((FOLDER / f"{name}.yaml").read_bytes()))
+    return replace(document, sections=document.sections * 2) if twice else document
 
 
 @functools.cache
 def written(sample: str, theme: str, format: str) -> Written:
     """A sample in a theme and format; on paper it needs the fonts of its script."""
     if format in ("pdf", "png"):
-        needs_fonts(sample)
+        needs_fonts(sample.partition(" ")[0])
     with fonts_of_samples():
         return helpers_documents.written(sample_document(sample), load_theme(theme), format)
 

@@ -70,13 +70,13 @@ def _fonts(_fontconfig: Path) -> Any:
 @lru_cache(maxsize=8)
 def _kit(css: str, theme: Theme, fontconfig: Path) -> Kit:
     """Fonts and styles; ``css`` is the current text of the theme's stylesheets."""
-    import weasyprint
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     with fonts_from(fontconfig):
         fetcher = make_fetcher(theme, Assets())
-        parse = partial(weasyprint.CSS, url_fetcher=fetcher, base_url=THEME_BASE)
-        styles = parse_by_rules(weasyprint, css, fetcher, THEME_BASE)
+        parse = partial(CSS, url_fetcher=fetcher, base_url=THEME_BASE)
+        styles = parse_by_rules(css, fetcher, THEME_BASE)
         fonts = FontConfiguration() if styles is None else _fonts(fontconfig)
         with collect_remarks() as found:
             if styles is None:

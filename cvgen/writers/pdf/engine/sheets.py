@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from types import ModuleType
 from typing import Any
 
 from cvgen.patterns import pattern
@@ -29,7 +28,7 @@ Found = tuple[list[tuple[Any, Any]], list[Any]]
 """Selectors with their declarations, and the rules of pages."""
 
 
-def parse_by_rules(engine: ModuleType, css: str, fetcher: Any, base_url: str) -> Any:
+def parse_by_rules(css: str, fetcher: Any, base_url: str) -> Any:
     """``css``, without comments, as ``weasyprint.CSS``; None if it must be parsed as a whole.
 
     That is the case if the engine has a remark on it, because each is reported with its place.
@@ -38,11 +37,15 @@ def parse_by_rules(engine: ModuleType, css: str, fetcher: Any, base_url: str) ->
     Saves: 11 % of a page in two layouts.
     Without it: the stylesheet as a whole.
     """
-    rules = list(_rules(css)) if is_known() else []
+    from weasyprint import CSS
+
+    if not is_known():
+        return None
+    rules = list(_rules(css))
     if not all(map(_stands_alone, rules)):
         return None
     with collect_remarks() as remarks:
-        sheet = engine.CSS(string="", url_fetcher=fetcher, base_url=base_url)
+        sheet = CSS(string="", url_fetcher=fetcher, base_url=base_url)
         for line, column, rule in rules:
             place = (line, column) if "var(" in rule else (0, 0)  # for remarks on its value
             found = _parse(rule, place, base_url)

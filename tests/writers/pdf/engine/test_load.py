@@ -87,7 +87,7 @@ def test_same_bytes_whatever_the_surroundings(fast: tuple[bytes, str], tmp_path:
 def test_python_ends_well_with_fonts_in_a_circle_of_references() -> None:
     """Freed by the last garbage collection, after the libraries' own objects."""
     change = (
-        "from cvgen.writers.pdf import writer as pdf\n"
+        "from cvgen.writers.pdf import kit as pdf\n"
         "class Circle: pass\n"
         "circle = Circle(); circle.me = circle\n"
         "kit = pdf._kit\n"

@@ -38,7 +38,7 @@ def engine() -> Any:
 
 def parsed(css: str) -> Any:
     """``css``, parsed by rules."""
-    return parse_by_rules(engine(), css, make_fetcher(load_theme("academic"), Assets()), THEME_BASE)
+    return parse_by_rules(css, make_fetcher(load_theme("academic"), Assets()), THEME_BASE)
 
 
 def content(sheet: Any) -> Iterator[object]:
