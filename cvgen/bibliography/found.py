@@ -42,6 +42,16 @@ class Found:
         """Add a warning at ``span``."""
         self.tell(code, message, span, hint, "warning")
 
+    def identify(self, draft: Draft, given: Given, name: str, value: str | None) -> None:
+        """Put ``value`` into ``draft`` as its ``doi`` or ``url``; warn (W779) if it is None."""
+        if value is None:
+            message = f"'{given.text.strip()}' is not used as the '{given.name}' of an entry"
+            begins = "10., as in 10.1145/12345" if name == "doi" else "https://"
+            self.warn("W779", message, given.span, f"it begins with {begins}")
+            draft.leave(given)
+        else:
+            draft.put(name, value, given)
+
     def listing(self) -> Listing:
         """The publications as a list of mappings, in the order of the file."""
         nodes: Iterable[Node] = (draft.node(FIELDS) for draft in self.entries)

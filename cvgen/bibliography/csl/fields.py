@@ -84,7 +84,7 @@ def _kind(draft: Draft, given: dict[str, Node]) -> None:
 def _identifiers(draft: Draft, given: dict[str, Node], found: Found) -> None:
     for name in ("DOI", "doi"):
         if (node := given.pop(name, None)) is not None:
-            _identifier(draft, _given(name, node), "doi", doi_of(_plain(node)), found)
+            found.identify(draft, _given(name, node), "doi", doi_of(_plain(node)))
     node = given.get("number")
     archive = " ".join(_plain(given[key]) for key in ("archive", "publisher") if key in given)
     arxiv = arxiv_of(_plain(node)) if node is not None else None
@@ -101,17 +101,7 @@ def _identifiers(draft: Draft, given: dict[str, Node], found: Found) -> None:
         if (node := given.pop(name, None)) is not None:
             address = _plain(node)
             is_web = address.startswith("http") and is_safe_url(address)
-            _identifier(draft, _given(name, node), "url", address if is_web else None, found)
-
-
-def _identifier(draft: Draft, given: Given, name: str, value: str | None, found: Found) -> None:
-    if value is None:
-        message = f"'{given.text.strip()}' is not used as the '{given.name}' of an entry"
-        begins = "10., as in 10.1145/12345" if name == "doi" else "https://"
-        found.warn("W779", message, given.span, f"it begins with {begins}")
-        draft.leave(given)
-    else:
-        draft.put(name, value, given)
+            found.identify(draft, _given(name, node), "url", address if is_web else None)
 
 
 def _text(draft: Draft, name: str, target: str, node: Node) -> None:

@@ -81,7 +81,7 @@ def _value(draft: Draft, given: Given, kind: str, found: Found) -> None:
         draft.words = (*draft.words, given.text.strip())
         draft.leave(given)
     elif tag == "DO":
-        _identifier(draft, given, "doi", doi_of(given.text), found)
+        found.identify(draft, given, "doi", doi_of(given.text))
     elif tag in ("UR", "L2", "LK"):
         _address(draft, given, found)
     elif tag in _TEXTS:
@@ -107,17 +107,7 @@ def _address(draft: Draft, given: Given, found: Found) -> None:
         draft.put("arxiv", arxiv, given)
     else:
         is_web = address.startswith("http") and is_safe_url(address)
-        _identifier(draft, given, "url", address if is_web else None, found)
-
-
-def _identifier(draft: Draft, given: Given, name: str, value: str | None, found: Found) -> None:
-    if value is None:
-        message = f"'{given.text.strip()}' is not used as the '{given.name}' of an entry"
-        begins = "10., as in 10.1145/12345" if name == "doi" else "https://"
-        found.warn("W779", message, given.span, f"it begins with {begins}")
-        draft.leave(given)
-    else:
-        draft.put(name, value, given)
+        found.identify(draft, given, "url", address if is_web else None)
 
 
 def _venues(draft: Draft, values: list[Given]) -> None:
