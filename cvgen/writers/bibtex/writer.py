@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cvgen.assets.files import Assets
 from cvgen.bibliography.entry_keys import Keys
 from cvgen.bibliography.kinds import LATEX_STATUS
 from cvgen.bibliography.name_parts import split_name
 from cvgen.dates import Dates, PartialDate
-from cvgen.markup.inline import parse_inline, plain_text
 from cvgen.model.cv import Cv
 from cvgen.model.text import Text
 from cvgen.patterns import pattern
 from cvgen.sections.publications import Author, Publication
 from cvgen.sections.publications.authors import open_end
+from cvgen.sections.publications.export import SUBTYPES, key_of, losses, plain_of, publications_of
 from cvgen.themes import Theme
 from cvgen.writers.base import Written
 from cvgen.writers.bibtex.latex import escaped, latex_of
@@ -26,7 +26,6 @@ _TYPES = {
     "thesis": "thesis", "report": "techreport", "dataset": "dataset", "software": "software",
     "patent": "patent", "preprint": "unpublished", "other": "misc",
 }  # fmt: skip
-_SUBTYPES = ("workshop", "poster", "demo")
 _VENUES = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 _INSTITUTIONS = {"phdthesis": "school", "mastersthesis": "school", "patent": "holder"}
 _THESES = {"phd thesis": "phdthesis", "master's thesis": "mastersthesis"}
@@ -41,43 +40,12 @@ _RANGE = pattern(r"(?<=\w)\s?[\u2010-\u2015-]{1,2}\s?(?=\w)")
 Field = tuple[str, str]
 
 
-def publications_of(cv: Cv) -> list[Publication]:
-    """The publications of ``cv``, in its order."""
-    entries = (entry for section in cv.sections for entry in section.entries)
-    return [entry for entry in entries if isinstance(entry, Publication)]
-
-
 def write_bibtex(cv: Cv, theme: Theme, assets: Assets) -> Written:
     """The publications of ``cv`` as UTF-8 BibTeX, with a note on what has no field there."""
     keys, entries = Keys(), publications_of(cv)
     blocks = [_block(entry, key_of(entry, keys)) for entry in entries]
     text = "\n".join(blocks) or "% This CV has no publications.\n"
     return Written(text.encode(), notes=tuple(losses(entries, "BibTeX")))
-
-
-def losses(entries: Iterable[Publication], name: str) -> Iterator[str]:
-    """What the format ``name`` has no field for, as notes."""
-    for field in ("summary", "highlights"):
-        count = sum(bool(getattr(entry, field)) for entry in entries)
-        if count:
-            what = "publication" if count == 1 else "publications"
-            yield f"{name} has no field for the {field} of {count} {what}"
-
-
-def key_of(entry: Publication, keys: Keys) -> str:
-    """A key from the first author, the year and the title."""
-    people = [author for author in (*entry.authors, *entry.editors) if not open_end(author.name)]
-    family = ""
-    if people:
-        parts = split_name(people[0].name, people[0].family, group=people[0].corporate)
-        family = parts.family.split()[-1]
-    year = str(entry.when.first.year) if entry.when and entry.when.first else ""
-    return keys.key(family, year, plain_of(entry.title))
-
-
-def plain_of(text: Text) -> str:
-    """``text`` without Markdown."""
-    return plain_text(parse_inline(text.text))
 
 
 def _block(entry: Publication, key: str) -> str:
@@ -108,7 +76,7 @@ def _fields(entry: Publication, kind: str) -> Iterator[Field]:
     venue = entry.venue
     yield _VENUES.get(kind, "eventtitle"), _latex(venue.name if venue else None)
     yield "abbr", _latex(venue.acronym if venue else None)
-    yield "entrysubtype", entry.type if entry.type in _SUBTYPES else ""
+    yield "entrysubtype", entry.type if entry.type in SUBTYPES else ""
     if kind not in _THESES.values():
         yield "type", _latex(entry.genre)
     yield _INSTITUTIONS.get(kind, "institution"), _latex(entry.institution)

@@ -16,10 +16,10 @@ from cvgen.model.cv import Cv
 from cvgen.model.text import Text
 from cvgen.sections.publications import Author, Publication
 from cvgen.sections.publications.authors import open_end
+from cvgen.sections.publications.export import SUBTYPES, key_of, losses, plain_of, publications_of
 from cvgen.sections.publications.publication import Venue
 from cvgen.themes import Theme
 from cvgen.writers.base import Written
-from cvgen.writers.bibtex.writer import key_of, losses, plain_of, publications_of
 
 _TYPES = {
     "journal": "article-journal", "conference": "paper-conference", "workshop": "paper-conference",
@@ -27,7 +27,6 @@ _TYPES = {
     "thesis": "thesis", "report": "report", "dataset": "dataset", "software": "software",
     "patent": "patent", "preprint": "article", "other": "document",
 }  # fmt: skip
-_SUBTYPES = ("workshop", "poster", "demo")
 _NUMBERED = ("report", "patent", "software", "dataset")
 _TEXTS = (
     ("series", "collection-title"), ("volume", "volume"), ("publisher", "publisher"),
@@ -69,7 +68,7 @@ def _texts(entry: Publication) -> dict[str, str]:
     given["number" if entry.type in _NUMBERED else "issue"] = entry.issue
     given["publisher"] = entry.publisher or entry.institution
     found = {name: _html(text) for name, text in given.items() if text is not None}
-    if entry.type in _SUBTYPES:
+    if entry.type in SUBTYPES:
         found["genre"] = str(entry.type)
     if entry.pages:
         found["page"] = plain_of(entry.pages).replace("\N{EN DASH}", "-")

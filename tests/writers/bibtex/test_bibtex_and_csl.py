@@ -10,10 +10,10 @@ import pytest
 from cvgen.assets.files import Assets
 from cvgen.model.cv import Cv
 from cvgen.sections.publications import Publication
+from cvgen.sections.publications.export import publications_of
 from cvgen.themes import load_theme
 from cvgen.writers import WRITERS
 from cvgen.writers.bibtex.latex import latex_of
-from cvgen.writers.bibtex.writer import publications_of
 from tests.bibliography.helpers_bibliography import found_in, plain
 from tests.helpers_cli import run
 from tests.helpers_cv import cv_of, selected
