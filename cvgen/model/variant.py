@@ -58,6 +58,8 @@ _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
 
 def _anonymous(value: Any) -> Any:
+    if not isinstance(value, str | bool):
+        return value  # which the field's own type refuses
     word = str(value).strip().casefold()
     return "candidate" if word in _TRUE else "no" if word in _FALSE else word
 
