@@ -10,20 +10,16 @@ from cvgen.applications.opening import Rules
 from cvgen.counting import counted
 from cvgen.document import Measure
 from cvgen.errors import Problem, RenderError
-from cvgen.fitting.fit import fit, surplus, use_room
+from cvgen.fitting.fit import fit, use_room
 from cvgen.fitting.layouts import LayoutSteps, layout_note, slightly_tighter
 from cvgen.fitting.steps import Attempt, Outcome, Search, run
+from cvgen.rendering.excess import excess
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task, measure
 from cvgen.themes import Layout, Theme, keeps_own, layout_of, text_sizes
 
 ANY = Range(1, 1_000)
 """The limit of a document without one."""
-_LOOSE = (
-    "main * { break-inside: auto !important; break-before: auto !important; "
-    "break-after: auto !important; orphans: 1 !important; widows: 1 !important }"
-)
-"""Counts the lines that are too many: what is kept together would come along to the next page."""
 
 
 def allowed_steps(theme: Theme, rules: Rules) -> LayoutSteps:
@@ -66,11 +62,8 @@ def fitted(
     outcome = run(search, measured)
     note = layout_note(layout, outcome.attempt.layout)
     if outcome.too_many:
-        tightest = of(Attempt(tighter[-1]))
-        loose = replace(tightest.theme, extra_css=f"{theme.extra_css}\n{_LOOSE}")
-        number = workers.submit(replace(tightest, theme=loose, make=measure))()
-        lines, pages = counted(surplus(number, limit.most) or 1, "line"), limit.most
-        message = f"{task.name} does not fit {counted(pages, 'page')}: {lines} too many"
+        lines = counted(excess(of(Attempt(tighter[-1])), limit.most, workers), "line")
+        message = f"{task.name} does not fit {counted(limit.most, 'page')}: {lines} too many"
         hint = "shorten the text: only the layout may change, and it cannot be tighter"
         raise RenderError(Problem("E427", message, hint=hint))
     return of(outcome.attempt), (note,) if note else ()

@@ -30,7 +30,7 @@ from cvgen.writers import WRITERS
 
 if TYPE_CHECKING:
     from cvgen.fitting.layouts import LayoutSteps
-    from cvgen.fitting.steps import Attempt, Cut, Outcome
+    from cvgen.fitting.steps import Attempt, Cut
     from cvgen.rendering.pool import Workers
 
 _EVERYBODY = Rules("public", visibility=Visibility.PUBLIC)
@@ -133,7 +133,8 @@ def within_limit(job: Job, workers: Workers, steps: LayoutSteps | None = None) -
     from cvgen.fitting.cuts import cuts, cuts_notes  # most documents have no limit
     from cvgen.fitting.fit import fit
     from cvgen.fitting.layouts import LayoutSteps, layout_note
-    from cvgen.fitting.steps import run
+    from cvgen.fitting.steps import Attempt, run
+    from cvgen.rendering.excess import excess
 
     left_out = cuts(job.selection, job.rules)
     layout = layout_of(job.theme.settings)
@@ -146,7 +147,9 @@ def within_limit(job: Job, workers: Workers, steps: LayoutSteps | None = None) -
     steps = steps or LayoutSteps.of(layout, text_sizes(job.theme.settings))
     outcome = run(fit(job.rules.pages, steps, left_out), measure_attempt)
     if outcome.too_many:
-        raise RenderError(_limit_problem(job, outcome))
+        shortest = Attempt(steps.tighter[-1], len(left_out))
+        task = _job_of_attempt(job, left_out, shortest).task("pdf")
+        raise RenderError(_limit_problem(job, excess(task, job.rules.pages, workers)))
     note = layout_note(layout, outcome.attempt.layout)
     notes = filter(None, (note, *cuts_notes(left_out[: outcome.attempt.cuts])))
     return replace(_job_of_attempt(job, left_out, outcome.attempt), notes=tuple(notes))
@@ -160,8 +163,8 @@ def _job_of_attempt(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:
     return replace(job, rules=replace(job.rules, cut=cut, shortened=shortened), theme=theme)
 
 
-def _limit_problem(job: Job, outcome: Outcome) -> Problem:
-    limit, lines = job.rules.pages or 0, outcome.too_many
+def _limit_problem(job: Job, lines: int) -> Problem:
+    limit = job.rules.pages or 0
     what = f"{job.cv.path.stem} as '{job.rules.name}' does not fit {counted(limit, 'page')}"
     message = f"{what}: {counted(lines, 'line')} too many"
     hint = "nothing more may be left out; lower a priority of 5, or raise `pages`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -85,21 +86,43 @@ def test_a_cv_is_fitted_within_what_the_opening_demands(project: Applying) -> No
     assert [one.state for one in found] == ["pass", "pass"]
 
 
-@pytest.mark.sweep("cvgen/applications/rendering.py", "cvgen/fitting", kinds=(), keep=1)
-@pytest.mark.parametrize(("more", "told"), [(0, ""), (1, "1 line"), (4, "[45] lines")])
-def test_a_letter_that_is_too_long_is_told_by_how_much(
-    project: Applying, more: int, told: str
+WRITTEN = [
+    (2, "pages: 1", "Line {}.\n\n", [43, 53, 200]),
+    (2, "pages: 2", "- Line {}.\n", [160]),
+    (2, "pages: 2", f"{SENTENCE * 5} {{}}\n\n", [41]),
+    (0, "pages: 1", "Line {}.\n\n", [31, 44]),
+    (0, "pages: 1", "- Line {}.\n", [50]),
+]
+
+
+@pytest.mark.sweep("cvgen/applications/fitting.py", "cvgen/rendering/excess.py", keep=2)
+@pytest.mark.parametrize(("number", "limit", "piece", "counts"), WRITTEN)
+def test_a_text_that_is_too_long_is_told_the_lines_that_have_to_go(
+    project: Applying, number: int, limit: str, piece: str, counts: list[int]
 ) -> None:
-    """A gap at the end of a page may count as a line."""
-    project.edit("    salutation", "    pages: 1\n    salutation")
-    project.write("letters/academic.md", "I work.\n\n" + "- I measure.\n" * (32 + more))
-    if not told:
-        made, notes = rendered(project, 0)
-        assert (made.pages, words_of(made).count("measure.")) == (1, 32)
-        assert notes
-        return
-    with pytest.raises(RenderError, match=f"does not fit 1 page: {told} too many"):
-        rendered(project, 0)
+    """Without so many lines, the text fits; with one of them, it does not.
+
+    So the closing and the enclosures of a letter, which go to the next page as a whole, and the
+    gaps between paragraphs do not count.
+    """
+    anchor = ("    salutation", "    title: Research statement")[number == 2]
+    project.edit(anchor, f"    {limit}\n{anchor}")
+    file = ("letters/academic.md", "research.md")[number == 2]
+    lines = len(SENTENCE * 5) // 100 if SENTENCE in piece else 1
+
+    def told(count: int) -> int:
+        project.write(file, "".join(map(piece.format, range(count))))
+        try:
+            rendered(project, number)
+        except RenderError as error:
+            (found,) = re.findall(r" page(?:s)?: (\d+) lines? too many$", error.problems[0].message)
+            return int(found)
+        return 0
+
+    for count in counts:
+        many, rest = divmod(told(count), lines)
+        assert (many > 0, rest) == (True, 0)
+        assert (told(count - many), told(count - many + 1)) == (0, lines)
 
 
 @pytest.mark.sweep("cvgen/applications", "cvgen/fitting", keep=0)

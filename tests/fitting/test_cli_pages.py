@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -79,6 +80,24 @@ def test_what_cannot_be_met_is_reported_and_nothing_is_written(here: Path) -> No
     assert "E427 ada as 'tight' does not fit 1 page:" in made.err
     assert "lines too many" in made.err
     assert not (here / "output").exists()
+
+
+@pytest.mark.sweep("cvgen/rendering/excess.py", keep=1)
+@pytest.mark.parametrize(("pages", "bullets"), [(1, 90), (2, 160)])
+def test_the_number_of_lines_too_many_is_that_of_lines_to_leave_out(
+    here: Path, pages: int, bullets: int
+) -> None:
+    def told(count: int) -> int:
+        items = "".join(f"      - Bullet {number}\n" for number in range(count))
+        cv = f"{PERSON}  bullets:\n    priority: 5\n    entries:\n{items}"
+        made = limited(here, pages, cv, "-f", "pdf")
+        found = re.findall(r"E427 .*: (\d+) lines? too many", made.err)
+        assert (made.code, len(found)) in ((0, 0), (4, 1))
+        return int(found[0]) if found else 0
+
+    many = told(bullets)
+    assert many > 1
+    assert (told(bullets - many), told(bullets - many + 1)) == (0, 1)
 
 
 def test_twice_is_the_same(here: Path) -> None:
