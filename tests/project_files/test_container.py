@@ -69,6 +69,4 @@ def test_the_development_container_is_set_up_by_bootstrap() -> None:
     assert command[1:] == ["setup"]
     python = found["customizations"]["vscode"]["settings"]["python.defaultInterpreterPath"]
     assert python.removeprefix("${containerWorkspaceFolder}/") == ".venv/bin/python"
-    assert found["image"].endswith(
-        "python:3.11-bookworm"
-    )  # as in CI
+    assert found["image"].endswith("python:3.11-bookworm")  # as in CI
