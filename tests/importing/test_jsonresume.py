@@ -265,4 +265,4 @@ def test_forms_that_were_left_empty_and_sections_written_twice() -> None:
 
 def test_profiles_of_version_0_0_are_links() -> None:
     made = imported({"basics": {"name": "Ada"}, "profiles": {"github": "ada"}})
-    assert cv_in(made)["links"] == [{"network": "github", "username": "ada"}]
+    assert cv_in(made)["links"] == [{"network": "GitHub", "username": "ada"}]
