@@ -57,10 +57,10 @@ def _entry(
         hint = "it needs an entry with this key in the same file"
         span = found.places.span(raw.start, raw.start + len(raw.text))
         found.warn("W780", f"no entry has the key '{key}'", span, hint)
-    own = [one for name, one in given.items() if name in block.fields]
+    own = {id(one) for name, one in given.items() if name in block.fields}
     reading = Reading(draft, block.type, given, defined)
     read_fields(reading)
-    draft.listed = [one for one in draft.listed if one in own]  # a parent lists its own
+    draft.listed = [one for one in draft.listed if id(one) in own]  # a parent lists its own
     _list_repeated(found, block, blocks, draft)
     _warn_of_abbreviations(found, block, blocks, draft)
     _warn(found, reading)
@@ -82,7 +82,9 @@ def _warn_of_abbreviations(found: Found, block: Block, blocks: Blocks, draft: Dr
     """Warnings about undefined abbreviations in the values that are shown."""
     for given in draft.placed:
         raw = block.fields.get(given.name)
-        for unknown in evaluate(raw, blocks.strings).unknown if raw else ():
+        if raw is None or raw.text.isdigit() or (raw.text[:1] in '{"' and "#" not in raw.text):
+            continue
+        for unknown in evaluate(raw, blocks.strings).unknown:
             hint = did_you_mean(unknown, blocks.strings)
             hint = hint or "define it in @string, or put braces around the text"
             message = f"the abbreviation '{unknown}' is not defined"
