@@ -9,9 +9,9 @@ from cvgen.bibliography.bibtex.definitions import Definitions
 from cvgen.bibliography.bibtex.fields import Reading, is_known_type, read_fields
 from cvgen.bibliography.bibtex.inheritance import Family
 from cvgen.bibliography.draft import Draft, Given
+from cvgen.bibliography.encodings import decode_bibliography
 from cvgen.bibliography.found import MAX_ENTRIES, Found
 from cvgen.errors import did_you_mean
-from cvgen.source.encodings import decode
 
 _REASONS = {
     "end of file": "its closing brace is missing",
@@ -25,7 +25,7 @@ _HINT = "close its braces and quotation marks, with a comma between fields"
 
 def read_bibtex(name: str, data: bytes) -> Found:
     """The publications of ``data``; InputError for bytes that are no text."""
-    found = Found(name, decode(name, data))
+    found = Found(name, decode_bibliography(name, data))
     blocks = split_blocks(found.text)
     if len(blocks.entries) > MAX_ENTRIES:
         message = f"the file has more than {MAX_ENTRIES} entries"
