@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from cvgen.building.build import build_cv
 from cvgen.errors import InputError, Problem, Span
 from cvgen.importing.clean import plainest
+from cvgen.importing.imported import Out, Value, leaves
 from cvgen.importing.tables import add_note
-from cvgen.importing.values import Out, Value, leaves
 from cvgen.importing.yaml_text import YamlText
 from cvgen.importing.yaml_tree import read_foreign_yaml
 from cvgen.source.tree import Listing, Mapping, Node, Path, Scalar, Source

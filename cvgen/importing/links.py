@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cvgen.importing.clean import one_line
-from cvgen.importing.values import Out, Value, compact
+from cvgen.importing.imported import Out, Value, compact
 from cvgen.lowering.networks import network_name
 from cvgen.markup.inline import is_safe_url
 from cvgen.model.text import BARE_ADDRESS, DOI

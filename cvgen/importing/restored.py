@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cvgen.importing.imported import Imported, Section, scalars
-from cvgen.importing.values import Out, Value, leaves
+from cvgen.importing.imported import Imported, Out, Section, Value, leaves, scalars
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
 from cvgen.writers.jsonresume.homes import X
 from cvgen.writers.jsonresume.restore import restore

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem, UsageError
 from cvgen.importing.checking import Draft
-from cvgen.importing.imported import Imported, scalars
+from cvgen.importing.imported import Imported, Out, Value, leaves, scalars
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.kinds import importer_for
 from cvgen.importing.merging import PLACEHOLDER, merged
 from cvgen.importing.placing import Account, account, printable
-from cvgen.importing.values import Out, Value, leaves
 from cvgen.importing.yaml_text import YamlText
 from cvgen.paths import display_path, project_root, real_path
 from cvgen.patterns import pattern

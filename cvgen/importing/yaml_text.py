@@ -9,7 +9,7 @@ import functools
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from cvgen.importing.values import Out, Value
+from cvgen.importing.imported import Out, Value
 from cvgen.markup.passages import may_start_item, starts_item
 from cvgen.model.entry import Entry
 from cvgen.patterns import pattern

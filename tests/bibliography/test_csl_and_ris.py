@@ -57,7 +57,7 @@ def test_csl_in_several_wrappings(wrap: str) -> None:
         ('[{"title": "a"},\n {"title" "b"}]', 2, 11),
         ('[{"title": "a"}', 1, 16),
         ("[" * 100, 1, 41),
-        ('["a"]', 1, 3),
+        ('["a"]', 1, 2),
         ("{}", 1, 1),
         ('[{"title": "a"}] x', 1, 18),
     ],

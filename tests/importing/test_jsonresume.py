@@ -90,7 +90,7 @@ def test_every_key_of_the_schema_has_its_place() -> None:
     assert sections["projects"][0] == {
         "name": "Loom", "organization": "Guild", "role": "Lead, Weaver", "start": "2020-01",
         "end": "2020-05", "technologies": ["cards"], "url": "https://loom.example.org",
-        "summary": "A loom.", "highlights": ["Wove"], "note": "application",
+        "summary": "A loom.", "highlights": ["Wove"], "tags": ["application"],
     }  # fmt: skip
 
 

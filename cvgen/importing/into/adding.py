@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cvgen.errors import Problem
+from cvgen.importing.imported import Out, Value, leaves
 from cvgen.importing.into.editing import Editor, NoPlaceError
 from cvgen.importing.into.identity import Row, folded
 from cvgen.importing.merging import SEVERAL
-from cvgen.importing.values import Out, Value, leaves
 from cvgen.lowering.networks import profile_url
 from cvgen.model.cv import Cv, Settings, leaves_of
 from cvgen.model.person import Link, Person

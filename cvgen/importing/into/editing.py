@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from cvgen.errors import InputError
-from cvgen.importing.values import Out, Value, plain_data
+from cvgen.importing.imported import Out, Value, plain_data
 from cvgen.importing.yaml_text import in_flow, item_lines, key_lines
 from cvgen.patterns import pattern
 from cvgen.source.tree import Listing, Mapping, Node, Path, Scalar, Source

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvgen.building.build import build_cv
 from cvgen.errors import InputError, Problem, Span
+from cvgen.importing.imported import leaves
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.into.adding import THERE, Adding, add_person, name_of
 from cvgen.importing.into.editing import Editor, NoPlaceError
@@ -16,7 +17,6 @@ from cvgen.importing.into.identity import folded
 from cvgen.importing.into.sections import add_sections
 from cvgen.importing.placing import Account, account
 from cvgen.importing.run import Contents, contents_of
-from cvgen.importing.values import leaves
 from cvgen.importing.yaml_text import YamlText
 from cvgen.loading.load import load_cv
 from cvgen.paths import display_path, project_root

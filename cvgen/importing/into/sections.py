@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from cvgen.importing.imported import Out, Value, leaves
 from cvgen.importing.into.adding import THERE, Adding, name_of
 from cvgen.importing.into.editing import NoPlaceError
 from cvgen.importing.into.identity import Row, folded, rows_of, twin
-from cvgen.importing.values import Out, Value, leaves
 from cvgen.model.cv import Cv
 from cvgen.model.entry import Section
 from cvgen.sections import SECTION_TYPES

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cvgen.importing import Importer
-from cvgen.importing.dates import as_date, is_date
+from cvgen.importing.dates import as_date, is_date, leave_out_days
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
-from cvgen.importing.months import leave_out_days
 from cvgen.importing.restored import add_restored
 from cvgen.importing.resume import add_links, add_location, add_person, add_section_of, profiles_of
 from cvgen.importing.view import View

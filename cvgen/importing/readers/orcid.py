@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvgen.importing import Importer
-from cvgen.importing.imported import Imported
+from cvgen.importing.imported import Imported, Out, Value, compact, joined
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.links import as_email, link
 from cvgen.importing.resume import one_or_more
 from cvgen.importing.tables import add_dates, finished
-from cvgen.importing.values import Out, Value, compact, joined
 from cvgen.importing.view import View, views_of
 from cvgen.source.tree import Listing, Mapping, Node
 
