@@ -25,7 +25,8 @@ _SHORT_WORD = 14
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
 _LONG_URL = 44
-_HOST = pattern(r"\w+://[^/\s]{1,40}/?")
+_PARTS = pattern(r"\w+://[^/]*/?|[^/]*/|[^/]+")  # of an address, between which a line may break
+_KEPT = 48  # the most letters of a part that is not broken: any column but a sidebar has room
 _LIST = 28  # letters of a list of dates that takes at most two lines of their column
 # C++, 11–22, and/or and Muster-Lee, which a line may break inside
 _TIGHT = pattern(
@@ -110,11 +111,20 @@ def _with_role(run: Run, html: str) -> str:
 
 
 def _address(text: str) -> str:
-    """The text of a link; a line does not break within the scheme and the host of an address."""
-    start = _HOST.match(text) if len(text) > _LONG_URL else None
-    if start is None:
+    """The text of a link; an address is broken behind a slash, and only a long part inside.
+
+    A part is not broken behind its hyphen, which a reader, and a program that reads the lines,
+    could take for that of a broken word.
+    """
+    if len(text) <= _LONG_URL or "/" not in text or " " in text:
         return _escape(text)
-    return f'<span class="nb">{_escape(start[0])}</span>{_escape(text[start.end() :])}'
+    parts = _PARTS.findall(text)
+    return "".join(
+        f'<span class="nb">{_escape(part)}</span>'
+        if len(part) <= _KEPT and ("-" in part or "://" in part)
+        else _escape(part)
+        for part in parts
+    )
 
 
 def _escape(text: str) -> str:

@@ -8,7 +8,7 @@ stylesheets have usual widths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -29,10 +29,13 @@ _ASIDE = 0.25  # of that width, above which an amount takes two lines
 _WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 
 
-def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None:
+def fit_to_text(
+    root: Element, measure: Measure, photo_scale: float = 1, addresses: Sequence[str] = ()
+) -> frozenset[int]:
     """Set the custom properties of ``root`` that ``MEASURED`` names, and fit the head.
 
-    The name gets its size, and the contacts their lines.
+    The name gets its size, and the contacts their lines. ``addresses`` has the whole address of
+    each contact, or nothing; returns which contacts show it.
     """
     if photo_scale != 1:
         root.set("style", f"--photo-scale: {photo_scale}; {root.get('style', '')}")
@@ -47,10 +50,10 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
     labels = _Texts(probes, found.labels, words_of, around)
     names = _Texts(probes, found.names, words_of)
     asides = _Texts(probes, found.asides, words_of)
-    head, running = Head(probes, root), RunningHeader(probes, root)
+    head, running = Head(probes, root, addresses), RunningHeader(probes, root)
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
-        return
+        return frozenset()
     room = {name: widths[name][0] for name in (*LENGTHS, "space", "line")}
     sizes = {
         "--when": dates[0].width(widths, room["when-max"], room["when-min"]),
@@ -68,8 +71,8 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
         for texts in dates[:2]:
             texts.set_own(widths, room["when-max"])
     _set_rows(root, names.widths(widths), min(sizes["--section-name"], widest))
-    head.fit(widths, room)
     running.fit(widths, room["line"])
+    return head.fit(widths, room)
 
 
 def _set_rows(root: Element, names: dict[str, float], column: float) -> None:

@@ -154,10 +154,13 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
                     known.update(probe_widths(other.render(font_config=kit.fonts, **options)))
                 return known
 
-            fit_to_text(html.etree_element, widths, photo_scale(photo) if photo else 1)
+            scale = photo_scale(photo) if photo else 1
+            addresses = [contact.full for contact in document.header.contacts]
+            whole = fit_to_text(html.etree_element, widths, scale, addresses)
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
     warnings = tuple(dict.fromkeys(problems))
+    document = replace(document, header=document.header.with_whole_addresses(whole))
     return LaidOutDocument(
         document, html.etree_element, pages, theme, options, warnings, assets.pdf
     )
