@@ -7,13 +7,12 @@ from copy import deepcopy
 from itertools import pairwise
 from math import floor
 
-from cvgen.patterns import pattern
+from cvgen.themes.wrapping import hold_part, name_parts
 from cvgen.writers.pdf.probes import SLACK, Element, Probes, Widths, px, text_of, with_class
 
 _MIXED = 0.05  # how much more uneven lines may be so that each has contacts of one kind
 _SMALLEST_NAME = 0.72  # of its usual size in one line, below which it takes two
 _TYPED = 64  # the most letters of an address that takes a line of its own
-_HYPHEN = pattern(r"-(?=\w)")  # in a name, after which the engine would break a line
 _AROUND = '<header class="head">{}</header>'
 
 
@@ -36,10 +35,11 @@ class Head:
             other = _with_text(items[at], address)
             self._whole[at] = (other, probes.add_copy(other, around))
         self._name = self._headline = ""
-        if self._title is not None and (words := text_of(self._title).split()):
+        if self._title is not None and (name := " ".join(text_of(self._title).split())):
+            words = name_parts(name)
             halves = (" ".join(part) for at in range(1, len(words))
                       for part in (words[:at], words[at:]))  # fmt: skip
-            self._name = probes.add_lines([" ".join(words), *halves], self._title, _AROUND)
+            self._name = probes.add_lines([name, *halves], self._title, _AROUND)
         headline = next(with_class(root, "headline"), None)
         if headline is not None:
             self._headline = probes.add_copy(headline, _AROUND)
@@ -98,7 +98,9 @@ def _fit_name(title: Element, sizes: Sequence[float], room: float) -> None:
         width = min(max(pair) for pair in zip(halves[::2], halves[1::2], strict=False))
         scale = _scale(room, width)
         limit = f"; max-width: {px(width * scale + 2 * SLACK)}"
-        title.text = _HYPHEN.sub("-\N{WORD JOINER}", title.text or "")
+        title.text = hold_part(title.text)
+        for part in title:
+            part.tail = hold_part(part.tail)
     if scale < 1 or limit:
         title.set("style", f"--name-scale: {scale:g}{limit}")
 

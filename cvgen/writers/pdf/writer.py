@@ -49,7 +49,7 @@ _NARROW = 16.0  # mm; the margins that the warning suggests
 _ANY_THEME = "academic"
 # Each inline element is one more text to shape, a tenth of the time of long lists.
 _FOR_MACHINES = pattern(r"</?time\b[^>]*>")
-_RANGE = pattern(r'<span class="nb">(\d+–)(\d+)</span>')
+_RANGE = pattern(r'<span class="nb word">(\d+–)(\d+)</span>')
 _JOINED = "\\1\N{WORD JOINER}\\2"
 # What WeasyPrint (30,000 lines) may raise for a theme or picture that it does not expect.
 _ENGINE_ERRORS = (
