@@ -1,7 +1,7 @@
 """Dates of other programs as dates of a CV; what is no date goes into the note of the entry.
 
 JSON Resume once accepted only whole dates, so many files have 2019-06-01 for June 2019: where
-all days are the first of a month, they say nothing.
+most days are the first of a month, those say nothing.
 """
 
 from __future__ import annotations
@@ -95,16 +95,18 @@ _Place = tuple[dict[str, Out], str, Value]
 
 
 def leave_out_days(imported: Imported) -> None:
-    """Write months in sections in which all dates are the first or last of a month.
+    """Write months where a date has the first day, in sections in which most dates have it.
 
-    Starts and ends are seen apart from other dates. There must be three dates in these sections.
+    Of an end it may be the last day, too. Starts and ends are seen apart from other dates. There
+    must be three such dates in the file.
     """
     full: list[_Place] = []
     for section in imported.sections.values():
         for keys in (("start", "end"), ("date", "expires")):
             dates = (date for entry in section.entries for date in _dates(entry, keys))
             found = [date for date in dates if _day(date[2]) is not None]
-            full += found if all(map(_says_nothing, found)) else []
+            first = [date for date in found if _says_nothing(date)]
+            full += first if 2 * len(first) > len(found) else []
     for owner, key, value in full if len(full) >= _LEAST else ():
         owner[key] = value.map(_month)
 

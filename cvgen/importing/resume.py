@@ -173,7 +173,7 @@ def add_skills(imported: Imported, key: str, node: Node) -> None:
         items = view.items("keywords", "items", "skills", "list")
         if isinstance(item, Scalar):
             group = holder.value_of(item)
-        years = view.line("yearsOfExperience", "years", "experience")
+        years = _years(view)
         summary = view.text("summary", "description")
         group = with_remark(group, joined([level, years]))
         if items:
@@ -195,6 +195,12 @@ def _add_single(entries: list[Out], value: Value) -> None:
         entries.append({"items": [value]})
 
 
+def _years(view: View) -> Value | None:
+    """How long the person has had a skill; a number alone counts years."""
+    found = view.line("yearsOfExperience", "years", "experience")
+    return found.map(lambda text: f"{text} years" if text.isdigit() else text) if found else None
+
+
 def add_languages(imported: Imported, node: Node) -> None:
     """Add languages with their levels."""
     section = imported.section("languages")
@@ -214,7 +220,7 @@ def language_of(view: View, name: str, level: str) -> dict[str, Out]:
     language = view.line(name, "name", "language")
     found = view.line(level, "fluency", "level", "proficiency")
     summary = joined([view.text("summary", "description"), *view.items("keywords")])
-    found = with_remark(found, view.line("years", "yearsOfExperience"))
+    found = with_remark(found, _years(view))
     entry = compact({"language": language or found, "level": found if language else None})
     return finished("languages", entry, summary)
 

@@ -29,7 +29,7 @@ def test_what_an_address_says_already_is_not_said_twice() -> None:
         ("interests", {"name": "Walks", "summary": "In the hills."},
          {"group": "Walks", "summary": "In the hills."}),
         ("languages", {"language": "German", "level": "B2", "years": 10},
-         {"language": "German", "level": "B2 (10)"}),
+         {"language": "German", "level": "B2 (10 years)"}),
         ("talks", {"title": "Looms", "slidesUrl": "https://example.org/a"},
          {"title": "Looms", "note": "[Slides](https://example.org/a)"}),
     ],
