@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cvgen.gallery.gallery import SAMPLES
 from tests.helpers_cli import run
 from tests.helpers_importing import (
     check_law,
@@ -216,6 +217,23 @@ def test_what_cvgen_wrote_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
     first = json.loads(written.read_text("utf-8"))
     assert run("render", "-f", "jsonresume", "-V", "record").code == 0
     assert json.loads(written.read_text("utf-8")) == first
+
+
+def test_what_another_program_added_to_a_file_of_cvgen_comes_along(tmp_path: Path) -> None:
+    request = ["-f", "jsonresume", "-V", "record", "-o", str(tmp_path / "out")]
+    assert run("render", str(SAMPLES[0]), *request).code == 0
+    written = next(tmp_path.glob("out/*/*-record.json"))
+    data = json.loads(written.read_text("utf-8"))
+    added = {key: ADA[key] for key in ADA if isinstance(ADA[key], list)}
+    for key, items in added.items():
+        data[key] = [*items, *data.get(key, ())]
+    data["basics"]["profiles"] = [*data["basics"].get("profiles", ()), *ADA["basics"]["profiles"]]
+    made = check_law(json.dumps(data, indent=1).encode())
+    alone = check_law(json.dumps({"basics": {"name": "A"}, **added}, indent=1).encode())
+    for key, entries in cv_in(alone)["sections"].items():
+        found = cv_in(made)["sections"][key]
+        assert found[: len(entries)] == entries, key
+    assert {"ada", "@ada"} <= {link.get("username") for link in cv_in(made)["links"]}
 
 
 def read_starter(folder: Path) -> Any:

@@ -17,9 +17,11 @@ _ABOUT_FILE = "is about the file, not about the person"
 def read(file: InputFile) -> Imported:
     """The CV in ``file``."""
     imported = Imported(file.source.root)
+    view = View(imported.root)
+    for name in ("meta", "$schema"):
+        imported.leave(view.find(name), _ABOUT_FILE)
     if add_restored(imported):
         return imported
-    view = View(imported.root)
     basics = view.find("basics", "bio")
     if isinstance(basics, Mapping):
         _basics(imported, View(basics))
@@ -44,12 +46,10 @@ def _basics(imported: Imported, view: View) -> None:
 
 
 def _meta(imported: Imported, view: View) -> None:
-    """Take the date of the last change; all else in `meta` is about the file."""
+    """Take the date of the last change."""
     changed = as_date(view.view("meta").line("lastModified"))
     if changed and is_date(changed):
         imported.person["updated"] = changed
-    for name in ("meta", "$schema"):
-        imported.leave(view.find(name), _ABOUT_FILE)
 
 
 def recognizes(file: InputFile) -> bool:
