@@ -46,6 +46,13 @@ def test_a_reference_is_as_the_manual_prints_it(style: str, kind: str, text: str
 
 
 @pytest.mark.parametrize("style", house_styles())
+@pytest.mark.parametrize("number", ["volume: 12", "issue: 3"])
+def test_a_venue_with_volumes_or_issues_is_a_journal(style: str, number: str) -> None:
+    entry = f"title: On mills, authors: [Bo Muster], venue: Mill News, {number}, pages: 3-9"
+    assert printed(f"{{{entry}}}", style) == printed(f"{{{entry}, type: journal}}", style)
+
+
+@pytest.mark.parametrize("style", house_styles())
 def test_a_style_has_a_template_for_every_type(style: str) -> None:
     found = house_style(style)
     assert set(KINDS) <= set(found.types)

@@ -113,6 +113,13 @@ class Publication(Entry):
         None, description="Its key in BibTeX and CSL-JSON; made if it has none."
     )
 
+    @property
+    def likely_type(self) -> str | None:
+        """The type; without one, what other fields show: a venue with volumes is a journal."""
+        if self.type is None and self.venue is not None and (self.volume or self.issue):
+            return "journal"
+        return self.type
+
     @model_validator(mode="before")
     @classmethod
     def _without_latex(cls, value: Any) -> Any:

@@ -76,7 +76,7 @@ def _kind(entry: Publication) -> str:
         return _THESES.get(genre, "thesis")
     if entry.type == "preprint" and entry.arxiv and not entry.venue and not entry.publisher:
         return "misc"
-    return _TYPES.get(entry.type or "other", "misc")
+    return _TYPES.get(entry.likely_type or "other", "misc")
 
 
 def _fields(entry: Publication, kind: str) -> Iterator[Field]:

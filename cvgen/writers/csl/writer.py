@@ -46,7 +46,7 @@ def _item(entry: Publication, key: str) -> Iterator[tuple[str, Any]]:
     """The variables of an item, in the order of the CSL specification."""
     found = {
         "id": key,
-        "type": _TYPES.get(entry.type or "other", "document"),
+        "type": _TYPES.get(entry.likely_type or "other", "document"),
         "title": _html(entry.title),
         "author": [_name(author) for author in entry.authors],
         "editor": [_name(author) for author in entry.editors],

@@ -30,7 +30,7 @@ def styled_reference(entry: Publication, context: Context, name: str, number: st
     """The block of one publication in the style ``name``, as one sentence."""
     style, shows_links = house_style(name), context.publications.links
     fields = _fields(entry, context, style)
-    used = style.template(entry.type)
+    used = style.template(entry.likely_type)
     line = fill(used, fields, lambda word, text: _phrase(context, word, text))
     status = () if "{year}" in used and entry.when is None else inline(entry.status, role="status")
     notes = [
