@@ -29,8 +29,7 @@ from cvgen.errors import CvgenError, Problem
 from cvgen.paths import display_path
 from cvgen.project import Project, write_atomic
 from cvgen.project.files import entries, remove, write_all
-from cvgen.rendering.incremental import digest
-from cvgen.rendering.incremental.record import Output, Record, read_record
+from cvgen.rendering.incremental.record import Record, read_record
 from cvgen.rendering.pool import Workers
 from cvgen.writers import format_names
 
@@ -113,6 +112,7 @@ class Build:
 
     def __post_init__(self) -> None:
         self.read: set[Path] = set(self.loaded.files)
+        self.made: list[Made] = []
         self.packet = ""
 
     def run(self, write: bool) -> None:
@@ -133,7 +133,7 @@ class Build:
     def built(self, planned: Plan, renderer: Renderer) -> dict[str, bytes]:
         """The files of the application by name, checked; ``packet`` is the name of the packet."""
         loaded, done = self.loaded, self.done
-        made = renderer.made(planned.documents)
+        self.made = made = renderer.made(planned.documents)
         in_formats = written_in(self.formats, planned.documents, renderer)
         files = {f"{one.plan.stem}.pdf": one.data for one in made}
         send = loaded.application.send
@@ -203,13 +203,7 @@ class Build:
         done.changed = write_all(dict(zip(done.files, files.values(), strict=True)))
         key = renderer.key
         for name, data in files.items():
-            own = digest.of_bytes(data)
-            made_from = renderer.digests.get(name, own)
-            warnings = renderer.warnings.get(name, ())
-            source = self.loaded.name
-            self.record.outputs[key(name)] = Output(
-                made_from, {key(name): own}, source, "", warnings
-            )
+            self.record.outputs[key(name)] = renderer.output(name, data)
         for path in entries(done.folder):
             old = self.record.outputs.get(key(path.name))
             if old is not None and path not in done.files:

@@ -178,7 +178,7 @@ class _Builder:
         length = words(parts), characters("\n".join(texts_of(parts)))
         return replace(
             plan, document=document, theme=theme, length=length, written=text,
-            revealed=revealed(job, document),
+            revealed=revealed(job, document), given=self.jobs.given(part.variant),
         )  # fmt: skip
 
     def _values(self, job: Job) -> Mapping[str, Value]:

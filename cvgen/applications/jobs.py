@@ -81,6 +81,7 @@ class Jobs:
     def __init__(self, loaded: LoadedApplication) -> None:
         self.loaded, self.application = loaded, loaded.application
         self.opening, self.known = loaded.opening, dict[str, Job]()
+        self._given: dict[str, frozenset[str]] = {}
 
     @cached_property
     def locale(self) -> Locale:
@@ -106,6 +107,11 @@ class Jobs:
             self.known[name] = self._made(name)
         return self.known[name]
 
+    def given(self, variant: str | None) -> frozenset[str]:
+        """The options of the theme that the user gives, not the opening."""
+        self.of(variant)
+        return self._given[variant or self.loaded.variant]
+
     def _made(self, variant: str) -> Job:
         application, project = self.application, self.loaded.project
         request = Request(theme=application.theme, variants=(variant,), formats=("pdf",))
@@ -115,7 +121,10 @@ class Jobs:
         if found := option_problems(application.options, at, project, [job.theme.name]):
             raise InputError(found)
         theme = with_options(job.theme, project, (application.options,))
+        self._given[variant] = theme.settings.given
         theme = _as_demanded(theme, self.opening.rules, self.layout)
+        send = application.send  # one count runs through the packet instead
+        theme = replace(theme, numbered=not send.numbers or send.as_ == "files")
         rules = job.rules
         if application.language:
             rules = replace(rules, language=application.language)

@@ -23,7 +23,8 @@ class Planned:
     A CV or a section has a ``job``, a letter or statement a ``document`` and ``theme``, and a file
     its ``path`` and the ``theme`` of the CV. ``required`` is what the opening asks for, ``pages``
     the limit, and ``length`` how many words and characters its text has. ``written`` is the text of
-    a letter or statement, and ``revealed`` names what is private and shown.
+    a letter or statement, and ``revealed`` names what is private and shown. The user has ``given``
+    these options of the theme.
     """
 
     part: Part
@@ -39,6 +40,7 @@ class Planned:
     length: tuple[int, int] = (0, 0)
     written: Filled | None = None
     revealed: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> Range | None:

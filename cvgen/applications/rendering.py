@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from cvgen.applications.checklist.items import Made
-from cvgen.applications.fitting import ANY, allowed_steps, fitted
+from cvgen.applications.fitting import allowed_steps, fitted
 from cvgen.applications.letterhead import above_address
 from cvgen.applications.loading import LoadedApplication
 from cvgen.applications.packet.declarations import declared
@@ -24,7 +24,7 @@ from cvgen.paths import display_path, stored_path
 from cvgen.project.files import read_bytes
 from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record
-from cvgen.rendering.job import within_limit
+from cvgen.rendering.job import left_out, within_limit
 from cvgen.rendering.make import writer_remarks
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task
@@ -56,6 +56,7 @@ class Renderer:
         self._plans: dict[str, Planned] = {}
         self.notes: dict[str, tuple[str, ...]] = {}
         self.files: set[Path] = set(self.loaded.files)
+        self.left_out: dict[str, tuple[str, ...]] = {}  # by the name of the file, as in ``Made``
         self.cvs: dict[int, Cv] = {}  # of the documents within their limits, by number
         self.heads: dict[int, list[Problem]] = {}  # about letterheads, by number of the letter
         self._digests: dict[Path, str] = {}
@@ -108,7 +109,7 @@ class Renderer:
         faces = [face.path for face in theme.settings.fonts]
         self.files |= {*theme.folders, *faces}
         files = [*map(self._digest, (*theme.folders, *faces))]
-        look = (theme.name, theme.settings.values, theme.least, theme.extra_css)
+        look = (theme.name, theme.settings.values, theme.least, theme.numbered, theme.extra_css)
         job = plan.job
         content = (job.rules, job.selection.cv, job.document) if job else (plan.document,)
         limit = str(plan.pages)
@@ -147,12 +148,20 @@ class Renderer:
         """The name of an output in the record."""
         return f"{self.folder.name}/{name}"
 
+    def output(self, name: str, data: bytes) -> Output:
+        """The record of an output that is written."""
+        own = digest.of_bytes(data)
+        made_from, gone = self.digests.get(name, own), self.left_out.get(name, ())
+        warnings = self.warnings.get(name, ())
+        return Output(made_from, {self.key(name): own}, self.loaded.name, "", warnings, gone)
+
     def _from_file(self, plan: Planned, name: str, known: Output) -> Made:
         self.note(plan, name, known.warnings)
+        self.left_out[name] = known.left_out
         data = (self.folder / name).read_bytes()
         document = plan.job.document if plan.job else plan.document
         pages, has_standards = _of_file(data)
-        return Made(plan, data, pages, document, has_standards)
+        return Made(plan, data, pages, document, has_standards, known.left_out)
 
     def _foreign(self, plan: Planned, name: str) -> Made:
         assert plan.path is not None and plan.theme is not None
@@ -206,6 +215,7 @@ class Renderer:
             made = within_limit(plan.job, self.workers, steps)
             hidden = plan.job.hidden_in(made.document)
             self.cvs[plan.number] = made.dated_cv
+            self.left_out[f"{plan.stem}.pdf"] = left_out(made)
             return replace(made.task("pdf"), hidden=hidden), made.notes
         assert plan.document is not None and plan.theme is not None
         picture = self.loaded.named.get(("signature",)) if plan.part.letter is not None else None
@@ -215,14 +225,15 @@ class Renderer:
         task, self.heads[plan.number] = above_address(task, self.workers)
         if plan.pages is None and plan.part.letter is None:
             return task, ()
-        return fitted(task, plan.theme, plan.pages or ANY, self.loaded.opening.rules, self.workers)
+        return fitted(task, plan, plan.theme, self.loaded.opening.rules, self.workers)
 
     def _finished(self, plan: Planned, name: str, task: Task, written: Written) -> Made:
         found = writer_remarks(plan.job, written) if plan.job else list(written.warnings)
         found += self.heads.get(plan.number, ())
         self.note(plan, name, found)
         pages = written.pages or _of_file(written.data)[0]
-        return Made(plan, written.data, pages, task.document, not written.missing)
+        gone = self.left_out.get(name, ())
+        return Made(plan, written.data, pages, task.document, not written.missing, gone)
 
 
 def _of_file(data: bytes) -> tuple[int, bool]:

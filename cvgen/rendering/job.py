@@ -25,6 +25,7 @@ from cvgen.remarks.contents import remarks_on
 from cvgen.rendering.leaks import Hidden, hidden_values
 from cvgen.rendering.tasks import Task, measure
 from cvgen.selection import Rules, Selection, select
+from cvgen.selection.sections import NO_ROOM
 from cvgen.themes import Theme, layout_of, text_sizes
 from cvgen.writers import WRITERS
 
@@ -153,6 +154,14 @@ def within_limit(job: Job, workers: Workers, steps: LayoutSteps | None = None) -
     note = layout_note(layout, outcome.attempt.layout)
     notes = filter(None, (note, *cuts_notes(left_out[: outcome.attempt.cuts])))
     return replace(_job_of_attempt(job, left_out, outcome.attempt), notes=tuple(notes))
+
+
+def left_out(job: Job) -> tuple[str, ...]:
+    """The names of the entries and highlights for which the page limit of ``job`` has no room."""
+    from cvgen.selection.items import items_of
+
+    gone = {one.path for one in job.selection.omissions if one.reason == NO_ROOM}
+    return tuple(one.text for one in items_of(job.cv.cv) if one.path in gone) if gone else ()
 
 
 def _job_of_attempt(job: Job, left_out: Sequence[Cut], attempt: Attempt) -> Job:

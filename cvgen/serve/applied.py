@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
 from cvgen.applications.apply import Applied, Build
+from cvgen.applications.checklist.items import Made
 from cvgen.applications.checklist.texts import checklist_html
 from cvgen.applications.documents import Plan, plan
 from cvgen.applications.finding import application_paths
@@ -17,10 +20,10 @@ from cvgen.applications.planned import Planned
 from cvgen.applications.rendering import Renderer
 from cvgen.applications.request import FOLDER, OPENINGS
 from cvgen.counting import counted
-from cvgen.errors import CvgenError, Problem, unknown_name
-from cvgen.project import Project
+from cvgen.errors import CvgenError, OutputError, Problem, unknown_name
+from cvgen.project import Project, write_atomic
 from cvgen.project.files import entries, read_bytes
-from cvgen.rendering.incremental.record import Record
+from cvgen.rendering.incremental.record import Record, read_record
 from cvgen.rendering.pool import Workers
 from cvgen.serve.menu import Choice, Menu
 from cvgen.serve.view import Needs, View
@@ -51,9 +54,17 @@ def folders_of(project: Project) -> Needs:
     return Needs(names_in=frozenset(project.root / name for name in (FOLDER, *OPENINGS)))
 
 
+def _theme_of(one: Planned) -> str:
+    theme = one.job.theme if one.job else one.theme
+    return theme.name if theme else ""
+
+
 @dataclass
 class ApplicationView:
-    """One application in a view; ``menu`` gets its documents, ``needs`` its files."""
+    """One application in a view; ``menu`` gets its documents, ``needs`` its files.
+
+    ``kept`` is a folder for finished documents, from which packets are made.
+    """
 
     project: Project
     path: Path
@@ -61,6 +72,7 @@ class ApplicationView:
     workers: Workers
     menu: Menu
     needs: Needs
+    kept: Path | None = None
 
     def shown(self) -> Shown:
         """The chosen document. CvgenError with every problem."""
@@ -70,13 +82,19 @@ class ApplicationView:
             self._add(error.files or (self.path,))
             raise
         self._add(loaded.files)
+        if self.view.theme:  # for this page only, as with a CV
+            changed = loaded.application.model_copy(update={"theme": self.view.theme})
+            loaded = replace(loaded, application=changed)
         self.menu.cv, self.menu.variants = self.view.cv, ()
         if is_frozen(loaded.application.status):
             return self._sent(loaded)
         planned = plan(loaded)
         names = {one.stem: one for one in planned.documents}
-        about: list[Choice] = [(name, one.title) for name, one in names.items()]
+        self.menu.theme = _theme_of(planned.documents[0])
+        about: list[Choice] = [(name, f"{name}.pdf") for name in names]
         self.menu.variants = (*about, (PACKET, "all documents, with the checklist"))
+        self.menu.titles = {name: one.title for name, one in names.items()}
+        self.menu.titles[PACKET] = "Packet and checklist"
         self.menu.variant = chosen = self.view.variant or next(iter(names))
         if chosen != PACKET and chosen not in names:
             raise unknown_name("document", chosen, [*names, PACKET])
@@ -94,6 +112,7 @@ class ApplicationView:
         files = {path.stem: path for path in entries(folder) if path.suffix == ".pdf"}
         self._add((folder, *files.values()))
         self.menu.variants = tuple((name, "as it was sent") for name in files)
+        self.menu.titles = {name: name for name in files}
         self.menu.variant = chosen = self.view.variant or next(iter(files))
         if chosen not in files:
             raise unknown_name("document", chosen, files)
@@ -107,10 +126,11 @@ class ApplicationView:
         return Shown(text.encode(), f"{stem}.txt", problems)
 
     def _document(self, loaded: LoadedApplication, one: Planned) -> Shown:
-        renderer = Renderer(loaded, self.path.parent, Record(), self.workers)
+        renderer = self._renderer(loaded, Record())
         form = self.view.format
         if one.path is not None or form == "pdf":
             (made,) = renderer.made([one])
+            self._keep(renderer, [made])
             name = f"{one.stem}.pdf"
             warnings = tuple(renderer.remarks())
             if form == "pdf":
@@ -124,12 +144,31 @@ class ApplicationView:
         warnings = warnings_of(one, written.warnings, loaded.source)
         return Shown(written.data, f"{one.stem}.{suffix}", warnings, notes)
 
+    def _renderer(self, loaded: LoadedApplication, record: Record) -> Renderer:
+        folder = (self.kept or self.path.parent) / loaded.name
+        return Renderer(loaded, folder, record, self.workers)
+
+    def _keep(self, renderer: Renderer, made: Sequence[Made]) -> None:
+        """Keep the finished documents for the next packet; a full disk does no harm."""
+        names = {f"{one.plan.stem}.pdf": one.data for one in made if one.plan.path is None}
+        if self.kept is None or not names:
+            return
+        record = read_record(self.kept)
+        for name, data in names.items():
+            record.outputs[renderer.key(name)] = renderer.output(name, data)
+        with contextlib.suppress(OutputError):
+            for name, data in names.items():
+                write_atomic(renderer.folder / name, data)
+            for name, data in record.files().items():
+                write_atomic(self.kept / name, data)
+
     def _packet(self, loaded: LoadedApplication, planned: Plan) -> Shown:
         """The packet as a PDF; in other formats the checklist."""
         done, others = Applied(loaded.name, self.path.parent), tuple(openings(self.project))
         build = Build(loaded, self.workers, Record(), done, others)
-        renderer = Renderer(loaded, self.path.parent, Record(), self.workers)
+        renderer = self._renderer(loaded, read_record(self.kept) if self.kept else Record())
         files = build.built(planned, renderer)
+        self._keep(renderer, build.made)
         problems = tuple(build.done.problems)
         if self.view.format == "pdf" and build.packet:
             return Shown(files[build.packet], build.packet, problems)

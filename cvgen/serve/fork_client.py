@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from cvgen.processes.child import receive, send
@@ -63,6 +64,12 @@ class ForkClient:
         self._closed = False
         self._server: _Server | None = None
         self._replacement: _Server | None = None
+        self._kept = tempfile.TemporaryDirectory(prefix="cvgen-", ignore_cleanup_errors=True)
+
+    @property
+    def kept(self) -> Path:
+        """A folder for what several jobs need; it ends with the client."""
+        return Path(self._kept.name)
 
     def start(self) -> None:
         """Start the server, so that the first job waits less."""
@@ -117,6 +124,7 @@ class ForkClient:
                 server.popen.kill()
                 server.popen.wait()
             server.folder.cleanup()
+        self._kept.cleanup()
 
     def _current(self) -> _Server:
         if self._server is None or self._server.leaving:

@@ -21,10 +21,15 @@ Choice = tuple[str, str]
 
 @dataclass
 class Menu:
-    """The names to choose from, and the current CV, variant and theme."""
+    """The names to choose from, and the current CV, variant and theme.
+
+    For an application, named as in ``applications/aalto``, its documents are in the place of
+    variants; ``titles`` has words for their names.
+    """
 
     cvs: tuple[str, ...] = ()
     variants: tuple[Choice, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
     themes: tuple[Choice, ...] = ()
     options: list[dict[str, Any]] = field(default_factory=list)
     cv: str = ""
@@ -34,19 +39,29 @@ class Menu:
     def after(self, last: Menu) -> Menu:
         """The menu, completed from ``last`` if the CV is unusable."""
         return Menu(
-            self.cvs or last.cvs, last.variants, self.themes or last.themes, last.options,
-            self.cv or last.cv, last.variant, last.theme,
+            self.cvs or last.cvs, last.variants, last.titles, self.themes or last.themes,
+            last.options, self.cv or last.cv, last.variant, last.theme,
         )  # fmt: skip
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for JSON."""
         return {
-            "cvs": self.cvs,
-            "variants": [{"name": name, "about": about} for name, about in self.variants],
+            "cvs": [_of_list(name) for name in self.cvs],
+            "variants": [
+                {"name": name, "about": about, "title": self.titles.get(name, name)}
+                for name, about in self.variants
+            ],
             "themes": [{"name": name, "about": about} for name, about in self.themes],
             "options": self.options,
             "shown": {"cv": self.cv, "variant": self.variant, "theme": self.theme},
+            "kinds": ("Application", "Document") if self.titles else ("CV", "Variant"),
         }
+
+
+def _of_list(name: str) -> dict[str, str]:
+    """A CV or an application in its list: the title without what all of its group begin with."""
+    group, _, title = name.rpartition("/")
+    return {"name": name, "title": title, "group": group and "Applications"}
 
 
 def cv_names(project: Project, given: Path | None) -> dict[str, Path]:

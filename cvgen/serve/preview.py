@@ -1,4 +1,4 @@
-"""One render for a page in the browser, from files to bytes. It writes no file."""
+"""One render for a page in the browser, from files to bytes. It writes no file of the project."""
 
 from __future__ import annotations
 
@@ -39,12 +39,16 @@ _PAPER_INCHES = {"A4": 210 / 25.4, "Letter": 8.5}
 
 @dataclass(frozen=True)
 class Preview:
-    """A view to render of the project in ``root``; ``given`` is the CV on the command line."""
+    """A view to render of the project in ``root``; ``given`` is the CV on the command line.
+
+    ``kept`` is a folder for documents of applications that later views need again.
+    """
 
     root: Path
     view: View
     given: Path | None = None
     timeout: float = SECONDS
+    kept: Path | None = None
 
     def run(self) -> ViewOutcome:
         """Render it. Errors are in the outcome."""
@@ -89,12 +93,13 @@ class Preview:
     def _application(self, project: Project, path: Path, found: _Found) -> ViewOutcome:
         """A document of an application, or its packet or checklist."""
         found.menu.cvs = (*cv_names(project, self.given), *application_names(project))
+        self._check_theme(found)
         here = Workers(0, Limits(self.timeout, search=_SEARCH))
         if self.view.format == EXPLAIN:  # of the CV that is sent
             loaded = load_application(path, project)
             page = as_page(explain(project, str(loaded.cv.path), loaded.variant))
             return ViewOutcome((), found.menu, found.needs, page.encode())
-        view = ApplicationView(project, path, self.view, here, found.menu, found.needs)
+        view = ApplicationView(project, path, self.view, here, found.menu, found.needs, self.kept)
         try:
             shown = view.shown()
         finally:
@@ -132,10 +137,13 @@ class Preview:
         if name not in names:
             raise unknown_name("CV", name, names)
         found.needs |= Needs(files=frozenset({names[name].absolute()}))
+        self._check_theme(found)
+        return names[name]
+
+    def _check_theme(self, found: _Found) -> None:
         themes = dict(found.menu.themes)
         if self.view.theme and self.view.theme not in themes:
             raise unknown_name("theme", self.view.theme, themes)
-        return names[name]
 
     def _job(self, project: Project, path: Path, report: Report) -> Job | None:
         """The job of the document, planned with the other formats, which it may link to."""

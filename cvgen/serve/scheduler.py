@@ -118,7 +118,7 @@ class Scheduler:
     def _render(self, channel: Channel) -> None:
         """Start to render ``channel``, and stop its current render."""
         self._drop(channel)
-        job = Preview(self.root, channel.view, self.given, self.timeout)
+        job = Preview(self.root, channel.view, self.given, self.timeout, self.client.kept)
         first = ("first", channel.view.format)
         look = (channel.good.look if channel.good else first) if not channel.crashes else None
         then = partial(self._done, channel, channel.ticket, self._generation)

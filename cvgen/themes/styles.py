@@ -28,6 +28,7 @@ def print_css(theme: Theme) -> str:
     layout = layout_of(theme.settings)
     own = "; ".join(f"{name}: {value}" for name, value in _properties(theme))
     own += f"; --least: {theme.least:g}pt" if theme.least else ""
+    own += "" if theme.numbered else "; --page-number: none"
     root = f":root {{ {layout.css()}; {own} }}\n@page {{ size: {theme.settings['page']} }}\n"
     return "\n".join((*theme.stylesheets(PRINT_FILE), root))
 

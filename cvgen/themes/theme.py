@@ -91,8 +91,9 @@ class Theme:
     ``variant`` is the audience of the theme. ``faces`` and ``font_sets`` are the choices of the
     option ``fonts``. ``extra_css`` is the text of the file ``extra_name`` from the option ``css``
     and comes last. ``layout`` replaces the layout of the options to keep a page limit, and no text
-    of the pages is below ``least`` pt; 0 leaves that to the stylesheets. ``rewritten`` holds new
-    texts of stylesheets, by path. ``warnings`` are about its files.
+    of the pages is below ``least`` pt; 0 leaves that to the stylesheets. With ``numbered``, pages
+    have numbers. ``rewritten`` holds new texts of stylesheets, by path. ``warnings`` are about its
+    files.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Theme:
     extra_name: str = ""
     layout: Layout | None = None
     least: float = 0.0
+    numbered: bool = True
     rewritten: tuple[tuple[Path, str], ...] = ()
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 

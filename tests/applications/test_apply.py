@@ -123,6 +123,28 @@ def test_check_reports_a_failure_by_its_exit_code(built: Applying) -> None:
 
 
 @pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
+def test_the_checklist_says_what_a_limit_left_out_whatever_else_changes(tmp_path: Path) -> None:
+    """Also where the CV is not rendered again, which alone finds it out."""
+    project = make(tmp_path)
+    papers = "".join(f"    - {{title: Paper {n}, year: {1900 + n}}}\n" for n in range(90))
+    project.change("cv_data/ada.yaml", "  references:", f"{papers}  references:")
+    project.edit("  - cv: full", "  - cv: full\n    pages: 1")
+    assert project.apply("-q").code == 0
+    (told,) = (line for line in checklist(project) if "left out for its limit" in line)
+    assert "- [ ] not checked: Curriculum vitae: left out for its limit of 1 page – " in told
+    assert "Paper 0" in told
+    project.change("letters/academic.md", "I teach.", "I taught.")
+    ran = project.apply()
+    assert "2-curriculum-vitae.pdf" not in ran.out
+    assert told in checklist(project)
+    assert f"– {told.partition(': ')[2].rpartition(' (')[0]}" in project.apply("--check").out
+
+
+def checklist(project: Applying) -> list[str]:
+    return (project.folder / "checklist.md").read_text("utf-8").splitlines()
+
+
+@pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_two_runs_give_the_same_bytes(built: Applying, tmp_path: Path) -> None:
     other = tmp_path / "other"
     assert built.apply("-q", "--force", "-o", str(other)).code == 0

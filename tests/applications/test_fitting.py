@@ -12,6 +12,7 @@ import pytest
 
 from cvgen.applications.checklist.items import Facts, Made
 from cvgen.applications.checklist.measured import characters_of, looks
+from cvgen.applications.checklist.rules import lengths
 from cvgen.applications.limits import Range
 from cvgen.applications.rendering import Renderer
 from cvgen.errors import RenderError
@@ -84,6 +85,13 @@ def test_a_cv_is_fitted_within_what_the_opening_demands(project: Applying) -> No
     assert (made.pages, "left out" in "".join(notes)) == (1, True)
     found = looks(Facts(project.load(), [made]))
     assert [one.state for one in found] == ["pass", "pass"]
+    (item,) = [one for one in lengths(Facts(project.load(), [made])) if "left out" in one.demand]
+    assert (item.demand, item.state) == (
+        "Curriculum vitae: left out for its limit of 1 page", "not checked",
+    )  # fmt: skip
+    count, _, names = item.found.partition(" items: ")
+    assert int(count) == names.count(";") + 1 > 3
+    assert all(name.startswith(SENTENCE[:30]) or "Job" in name for name in names.split("; "))
 
 
 WRITTEN = [
@@ -137,6 +145,23 @@ def test_a_letter_whose_last_page_is_nearly_empty_takes_a_page_less(
     assert (made.pages, len(notes)) == (1, 1)
     project.write("letters/academic.md", "\n\n".join(SENTENCE * 6 for _ in range(10)))
     assert rendered(project, 0)[0].pages == 2
+
+
+@pytest.mark.sweep("cvgen/applications", "themes", kinds=("size", "paragraphs"), keep=3)
+@pytest.mark.parametrize("size", ["9 pt", "11 pt"])
+@pytest.mark.parametrize("paragraphs", [4, 6, 7, 8])
+@pytest.mark.parametrize("name", THEMES)
+def test_every_page_of_a_letter_has_some_of_its_text(
+    project: Applying, name: str, size: str, paragraphs: int
+) -> None:
+    """Neither the enclosures nor the closing stand alone on the last page."""
+    project.edit("status: ready", f"language: de\ntheme: {name}")
+    project.change("openings/postdoc.yaml", "size: 5 MB", f"type: {size}")
+    project.write("letters/academic.md", "\n\n".join(SENTENCE * 4 for _ in range(paragraphs)))
+    made, _ = rendered(project, 0)
+    texts = pdfium_texts(made.data)
+    assert len(texts) <= 2
+    assert [text.count("systems do") > 0 for text in texts] == [True] * len(texts)
 
 
 @pytest.mark.sweep("cvgen/applications", "themes", kinds=(), keep=2)

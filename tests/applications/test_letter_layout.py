@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from cvgen.applications.checklist.items import Facts, Made
+from cvgen.applications.checklist.measured import looks
 from cvgen.applications.letterhead import above_address
 from cvgen.applications.limits import Range
 from cvgen.assets.files import Assets
@@ -128,6 +130,24 @@ def test_an_address_outside_of_the_window_is_told() -> None:
     assert "the letterhead is so high that the address begins at " in high.message
     _, (long,) = letterhead("academic", letter_of(1, 10))
     assert "the address has 10 lines, and 8 fit" in long.message
+
+
+@pytest.mark.sweep("cvgen/applications/checklist", "themes", kinds=(), keep=1)
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(("contacts", "address"), [(1, 3), (1, 8), (40, 3)])
+def test_the_return_address_is_no_small_text_wherever_it_stands(
+    tmp_path: Path, name: str, contacts: int, address: int
+) -> None:
+    """Other text in its size is, also beside it."""
+    project = make(tmp_path)
+    project.change("openings/postdoc.yaml", "size: 5 MB", "type: 11 pt")
+    made, _ = letterhead(name, letter_of(contacts, address))
+    (plan, *_) = project.documents()
+    small = replace(made.theme, extra_css=".lines--date { font-size: 7pt !important }")
+    for theme, state in ((made.theme, "pass"), (small, "fail")):
+        data = written(made.document, theme).data
+        found = looks(Facts(project.load(), [Made(plan, data, 1, made.document)]))
+        assert [one.state for one in found] == [state]
 
 
 def letterhead(name: str, document: Document) -> tuple[Task, list[Problem]]:

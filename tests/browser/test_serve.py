@@ -15,7 +15,7 @@ from cvgen.serve.web import Running
 from tests.browser.conftest import broken_rules, patient
 from tests.helpers_cv import ADA
 from tests.helpers_docs import ROOT
-from tests.helpers_project import make_project
+from tests.helpers_project import make_project, write
 from tests.helpers_project import save as in_one_step
 from tests.helpers_serve import serving
 from tests.helpers_waiting import PATIENCE
@@ -26,6 +26,8 @@ expect.set_options(timeout=PATIENCE * 1000)
 VIEWER = ("chrome-extension://", "chrome://", "blob:")  # how Chromium shows a PDF
 _FADED = """Promise.allSettled(document.getAnimations()
     .filter(one => one instanceof CSSTransition).map(one => one.finished))"""
+APPLICATION = """{cv: ada, theme: plain, opening: {position: Postdoc, organization: Labs},
+date: 2026-11-29, documents: [{letter: letters/ada.md}, {cv: full}]}"""
 LONG = ADA + "".join(f"        - Point {n} of many\n" for n in range(90))
 
 
@@ -230,6 +232,21 @@ def test_keys_and_links_within_the_cv(context: BrowserContext, preview: Running)
     with context.expect_page() as why:
         page.get_by_role("link", name="Why is this not shown?").click()
     expect(why.value.locator("h1")).to_have_text("Ada Example")
+
+
+def test_an_application_has_documents(
+    context: BrowserContext, preview: Running, tmp_path: Path
+) -> None:
+    write(tmp_path / "letters" / "ada.md", "I apply.\n")
+    write(tmp_path / "applications" / "uni.yaml", APPLICATION)
+    page, kinds = opened(context, preview, variant="academic"), ".chooser > span"
+    page.locator("#cv").select_option("uni")
+    expect(shown(page).get_by_text("I apply.")).to_be_visible()
+    expect(page.locator(kinds)).to_have_text(["Application", "Document", "Theme"])
+    expect(page.locator("#theme")).to_have_value("plain")
+    expect(page.locator("#options")).to_be_hidden()
+    page.locator("#variant").select_option("Curriculum vitae")
+    expect(shown(page).get_by_text("Analytical Engines")).to_be_visible()
 
 
 def test_no_script_of_a_theme_runs(browser: Browser, preview: Running, tmp_path: Path) -> None:

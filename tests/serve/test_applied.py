@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cvgen.rendering.incremental import digest
+from cvgen.rendering.incremental.record import read_record
 from cvgen.serve.preview import Preview
 from cvgen.serve.view import EXPLAIN, View
 from tests.helpers_cli import run
+from tests.helpers_foreign import scanned
 from tests.helpers_project import make_project, write
 
 OPENING = """
@@ -70,6 +74,57 @@ def test_the_packet_and_its_checklist(project: Path) -> None:
     text = Preview(project, View("applications/uni", "packet", format="markdown")).run()
     assert text.data is not None
     assert text.data.decode().startswith("# Postdoc in systems, Example University\n")
+
+
+def test_the_choices_say_what_they_are(project: Path) -> None:
+    data = Preview(project, View("applications/uni")).run().menu.as_data()
+    assert data["kinds"] == ("Application", "Document")
+    assert [(one["title"], one["group"]) for one in data["cvs"]] == [
+        ("ada", ""), ("uni", "Applications"),
+    ]  # fmt: skip
+    assert [(one["name"], one["title"]) for one in data["variants"]] == [
+        ("1-cover-letter", "Cover letter"),
+        ("2-curriculum-vitae", "Curriculum vitae"),
+        ("packet", "Packet and checklist"),
+    ]
+    other = Preview(project, View("ada")).run().menu.as_data()
+    assert other["kinds"] == ("CV", "Variant")
+    assert all(one["name"] == one["title"] for one in other["variants"])
+
+
+def test_the_theme_is_that_of_the_application_or_of_the_page(project: Path) -> None:
+    own = project / "applications" / "uni.yaml"
+    write(own, own.read_text("utf-8") + "theme: academic\n")
+    shown = [Preview(project, View("applications/uni", theme=name)).run() for name in ("", "plain")]
+    assert [one.menu.theme for one in shown] == ["academic", "plain"]
+    assert shown[0].data != shown[1].data
+    wrong = Preview(project, View("applications/uni", theme="plane")).run()
+    assert [problem.code for problem in wrong.problems] == ["E301"]
+
+
+def test_a_packet_takes_finished_documents_as_long_as_they_are_right(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    kept = tmp_path_factory.mktemp("kept")
+    view = View("applications/uni", "packet", format="pdf")
+    packet = Preview(project, view, kept=kept).run()
+    assert packet.data == Preview(project, view, kept=kept).run().data
+    file = kept / "uni" / "2-curriculum-vitae.pdf"
+    longer = scanned(5)
+    with file.open("wb") as out:
+        longer.save(out)
+    assert Preview(project, view, kept=kept).run().data == packet.data  # it was tampered with
+    longer.save(file)
+    record = read_record(kept)
+    old = record.outputs["uni/2-curriculum-vitae.pdf"]
+    made = {"uni/2-curriculum-vitae.pdf": digest.of_file(file)}
+    record.outputs["uni/2-curriculum-vitae.pdf"] = replace(old, files=made)
+    for name, data in record.files().items():
+        (kept / name).write_bytes(data)
+    assert len(Preview(project, view, kept=kept).run().pictures) == 6
+    cv = project / "cv_data" / "ada.yaml"
+    cv.write_text(cv.read_text("utf-8").replace("Ada Example", "Eve Example"), "utf-8")
+    assert len(Preview(project, view, kept=kept).run().pictures) == 2
 
 
 def test_problems_are_shown_with_the_choices(project: Path) -> None:

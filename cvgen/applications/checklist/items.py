@@ -32,13 +32,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished document: its plan, its PDF and pages, and the document that was laid out."""
+    """A finished document: its plan, its PDF and pages, and the document that was laid out.
+
+    ``left_out`` names the items of a CV for which its limit of pages has no room.
+    """
 
     plan: Planned
     data: bytes
     pages: int
     document: Document | None = None
     has_standards: bool = True
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

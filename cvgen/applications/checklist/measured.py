@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import hypot
 from typing import Any
@@ -15,7 +15,12 @@ _MM = POINTS["mm"]
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 _SLACK = 0.05  # pt; sizes and places in files are rounded
 _OVERHANG = 0.1  # of the size: how far a character may stand over its place
-_RETURN_FIELD = (20.0, 45.0, 85.0, 17.7)  # mm: left, top, width and height by DIN 5008, form B
+_RETURN_SIZE = 7.0  # pt, of a return address in every theme
+_RETURN_FIELD = (20.0, 105.0)  # mm from the left: where it is read in the window of an envelope
+
+
+Character = tuple[float, float, float, float]
+"""The left, right and top edge and the size of a character, in pt."""
 
 
 @dataclass(frozen=True)
@@ -111,17 +116,37 @@ def _look_of(one: Made) -> _Look:
     is_german = one.document is not None and one.document.layout == "din"
     with pypdfium2.PdfDocument(one.data) as pdf:
         for number, page in enumerate(pdf):
-            width, height = page.get_size()
-            for left, right, top, points in characters_of(page):
-                if is_german and number == 0 and _is_postal(left, height - top):
-                    continue
+            width = page.get_size()[0]
+            found = characters_of(page)
+            found = _without_return(found) if is_german and number == 0 else found
+            for left, right, _, points in found:
                 size = min(size, points)
                 margin = min(margin, left, width - right)
     return _Look(size, margin)
 
 
-def characters_of(page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The left, right and top edge and the size, in pt, of what is no blank and no artifact."""
+def _without_return(found: Iterable[Character]) -> Iterator[Character]:
+    """The characters of the first page of a German letter without those of the return address.
+
+    That is the first line in its size, wherever a high letterhead pushes it.
+    """
+    line: float | None = None
+    for one in found:
+        left, _, top, size = one
+        if abs(size - _RETURN_SIZE) < _SLACK and _is_in_field(left):
+            line = top if line is None else line
+            if abs(top - line) < size:
+                continue
+        yield one
+
+
+def _is_in_field(left: float) -> bool:
+    first, last = _RETURN_FIELD
+    return first * _MM - _SLACK <= left <= last * _MM
+
+
+def characters_of(page: Any) -> Iterator[Character]:
+    """Each character that is no blank and no artifact."""
     from pypdfium2 import raw
 
     text, box, matrix = page.get_textpage(), raw.FS_RECTF(), raw.FS_MATRIX()
@@ -155,12 +180,6 @@ def _is_artifact(thing: Any) -> bool:
         if bytes(name)[: max(0, length.value - 2)].decode("utf-16-le") == "Artifact":
             return True
     return False
-
-
-def _is_postal(left: float, top: float) -> bool:
-    """True in the field of a return address, in pt from the upper left corner."""
-    x, y, width, height = (one * _MM for one in _RETURN_FIELD)
-    return x <= left <= x + width and y <= top <= y + height
 
 
 def private(facts: Facts) -> Iterator[Item]:

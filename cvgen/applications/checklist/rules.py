@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from textwrap import shorten
 
 from cvgen.applications.checklist import (
     finished,
@@ -21,6 +22,8 @@ from cvgen.counting import counted
 from cvgen.document import EntryBlock
 from cvgen.locales import load_locale
 from cvgen.markup.inline import plain_text
+
+_MOST, _LONGEST = 8, 60  # names in one item, and characters of each
 
 
 def documents(facts: Facts) -> Iterator[Item]:
@@ -62,6 +65,11 @@ def lengths(facts: Facts) -> Iterator[Item]:
             if limit is not None:
                 at = _place_of_limit(facts, one, kind, own is not None)
                 yield _length(one.plan.title, kind, count, limit, at)
+        if one.left_out:
+            job, at = one.plan.job, _place_of_limit(facts, one, "pages", part.pages is not None)
+            pages = job.rules.pages if job else None
+            demand = f"{one.plan.title}: left out for its limit of {counted(pages or 0, 'page')}"
+            yield Item("Lengths", demand, "not checked", _listed(one.left_out), at.name)
 
     for number, (field, text) in enumerate(
         zip(facts.loaded.application.fields, facts.fields, strict=True)
@@ -72,6 +80,13 @@ def lengths(facts: Facts) -> Iterator[Item]:
             if limit is not None:
                 at = At(facts.loaded, ("fields", number, kind), in_opening=False)
                 yield _length(field.label, kind, count, limit, at)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """How many ``names`` there are, and the beginnings of the first ones."""
+    shown = [shorten(name.rstrip("."), _LONGEST, placeholder=" …") for name in names[:_MOST]]
+    shown += [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
+    return f"{counted(len(names), 'item')}: {'; '.join(shown)}"
 
 
 def _place_of_limit(facts: Facts, one: Made, kind: str, own: bool) -> At:

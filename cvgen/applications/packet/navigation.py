@@ -55,7 +55,11 @@ class Navigation:
         self._labels += [first, numbers]
 
     def _document(self, source: Any, first: int, title: str) -> Any:
-        """The outline item of a file, with the file's own outline below it, closed."""
+        """The outline item of a file, with the file's own outline below it, closed.
+
+        A single item at the top of that, such as the name of a person, stands for the whole file
+        as this one does, and only those below it are shown.
+        """
         from pikepdf import Array, Dictionary, Name, String
 
         page = self._packet.pages[first]
@@ -66,7 +70,10 @@ class Navigation:
         outline = source.Root.get("/Outlines")
         if outline is None or "/First" not in outline:
             return item
-        own = self._packet.copy_foreign(source.make_indirect(outline))
+        alone = _stands_for_all(source, outline)
+        if alone and "/First" not in outline.First:
+            return item
+        own = self._packet.copy_foreign(source.make_indirect(outline.First if alone else outline))
         kids = list(_siblings(own.First))
         for kid in kids:
             kid.Parent = item
@@ -94,6 +101,14 @@ class Navigation:
             item.Parent = outlines
         root.Outlines, root.PageMode = outlines, Name.UseOutlines
         root.PageLabels = Dictionary(Nums=Array(self._labels))
+
+
+def _stands_for_all(source: Any, outline: Any) -> bool:
+    """True if an outline has one item at its top, which leads to the first page."""
+    only, *others = _siblings(outline.First)
+    page: Any = next(iter(items_of(only.get("/Dest"))), None)
+    is_page = hasattr(page, "items")  # not a name, or a number of a page elsewhere
+    return not others and is_page and bool(page.objgen == source.pages[0].obj.objgen)
 
 
 def _prefixed(name: bytes, number: int) -> bytes:

@@ -17,12 +17,13 @@ def read(file: InputFile) -> Imported:
 
 
 def recognizes(file: InputFile) -> bool:
-    """True for a list of references, each with a type, or for one."""
+    """True for a list of references, each with a type."""
     root = file.root if file.looks_like_json else None
-    for key in ("message", "references", "items"):  # of Crossref, of CSL-YAML, of Zotero
-        if isinstance(root, Mapping):
-            root = root.items.get(key, root)
-    first = root.items[0] if isinstance(root, Listing) and root.items else root
+    if isinstance(root, Mapping):
+        root = root.items.get("references") or root.items.get("items")
+    if not isinstance(root, Listing) or not root.items:
+        return False
+    first = root.items[0]
     return isinstance(first, Mapping) and "type" in first.items and "title" in first.items
 
 

@@ -37,7 +37,7 @@ class Output:
     """A rendered document; ``made_from`` is the digest of everything that it depends on.
 
     ``files`` are the digests of its files by their names in the output folder. It shows ``variant``
-    of ``cv``.
+    of ``cv``, without what a page limit has ``left_out``.
     """
 
     made_from: str
@@ -45,6 +45,7 @@ class Output:
     cv: str
     variant: str
     warnings: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def is_unchanged(self, folder: Path) -> bool:
         """True if its files are unchanged since they were written."""

@@ -19,20 +19,28 @@ const fill = (select, choices, value) => {
   if (select.dataset.now === now) return
   select.dataset.now = now
   const known = choices.some(one => one.name === value) || !value ? choices : [...choices, { name: value }]
-  select.replaceChildren(...known.map(one => {
-    const option = new Option(one.name, one.name)
+  const groups = new Map()
+  select.replaceChildren()
+  for (const one of known) {
+    const option = new Option(one.title ?? one.name, one.name)
     option.title = one.about ?? ''
-    return option
-  }))
+    if (one.group && !groups.has(one.group)) {
+      groups.set(one.group, Object.assign(document.createElement('optgroup'), { label: one.group }))
+      select.append(groups.get(one.group))
+    }
+    (groups.get(one.group) ?? select).append(option)
+  }
   select.value = value
 }
 
 const showMenu = menu => {
-  fill($('#cv'), menu.cvs.map(name => ({ name })), menu.shown.cv || state.cv)
+  [$('#cv-kind').textContent, $('#variant-kind').textContent] = menu.kinds
+  fill($('#cv'), menu.cvs, menu.shown.cv || state.cv)
   fill($('#variant'), menu.variants, menu.shown.variant || state.variant)
   fill($('#theme'), menu.themes, menu.shown.theme || state.theme)
   showOptions($('#options'), menu.options, state.settings, set)
   $('#reset').hidden = Object.keys(state.settings).length === 0
+  $('#looks').hidden = menu.options.length === 0
 }
 
 const showStatus = () => {
@@ -107,9 +115,13 @@ const toPanel = selector => {
 const showFormat = () => { $(`[name="format"][value="${state.format}"]`).checked = true }
 
 const listen = () => {
-  for (const name of ['cv', 'variant']) {
-    $(`#${name}`).addEventListener('change', () => change({ [name]: $(`#${name}`).value }, connect))
-  }
+  $('#variant').addEventListener('change', () => change({ variant: $('#variant').value }, connect))
+  // The documents of an application are its own; variants may be those of another CV, too.
+  $('#cv').addEventListener('change', () => {
+    const cv = $('#cv').value
+    const variant = [cv, found?.menu.shown.cv ?? ''].some(one => one.includes('/')) ? '' : state.variant
+    change({ cv, variant }, connect)
+  })
   // Some themes have their own variant, but a change of the theme must not change the text.
   $('#theme').addEventListener('change', () => {
     change({ theme: $('#theme').value, variant: $('#variant').value }, connect)

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from cvgen.applications.packet import Part, join
-from tests.helpers_foreign import annotate, bytes_of
+from tests.helpers_foreign import annotate, bytes_of, scanned
 from tests.helpers_packet import destinations, failures, page_numbers, part, scan, several
 from tests.helpers_pdf_tags import opened
 
@@ -92,10 +92,35 @@ def test_each_document_is_in_the_outline_with_its_own() -> None:
     for one, count in zip(parts, packet.pages, strict=True):
         expected.append((0, one.title, first))
         own = outline(one.data)
-        expected += [(level + 1, title, first + (page or 0)) for level, title, page in own]
+        assert [level for level, *_ in own].count(0) == (one.title != "Transcript")
+        expected += [(level, title, first + (page or 0)) for level, title, page in own[1:]]
         first += count
     assert outline(packet.data) == expected
     assert len(expected) > 2 * len(parts)
+
+
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        ([("One", 0, "Deep")], ["Deep"]),
+        ([("One", 0, "")], []),
+        ([("One", 1, "Deep")], ["One", "Deep"]),
+        ([("One", 0, "Deep"), ("Two", 0, "")], ["One", "Deep", "Two"]),
+    ],
+)
+def test_a_single_item_that_stands_for_a_whole_file_is_left_out(
+    items: list[tuple[str, int, str]], shown: list[str]
+) -> None:
+    """One that leads elsewhere than to the first page does not stand for the file."""
+    pdf = scanned(2)
+    with pdf.open_outline() as own:
+        for title, page, below in items:
+            own.root.append(pikepdf.OutlineItem(title, page))
+            if below:
+                own.root[-1].children.append(pikepdf.OutlineItem(below, 1))
+    data = join([part("one line"), Part(bytes_of(pdf), "Scan", "en")], "x", "", "en").data
+    titles = [title for _, title, _ in outline(data)]
+    assert titles[titles.index("Scan") + 1 :] == shown
 
 
 def test_the_outline_shows_the_documents_and_opens_them() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pikepdf
 import pytest
 from PIL import ImageChops
 
 from cvgen.applications.packet import Part, join
-from cvgen.themes import theme_names
+from cvgen.themes import load_theme, theme_names
+from tests.helpers_documents import written
 from tests.helpers_foreign import A4, bytes_of, scanned
 from tests.helpers_packet import failures, part, pdfium_texts, pictures, several
 from tests.helpers_pdf_tags import marked, opened
+from tests.helpers_stress import STRESS
 
 
 @pytest.mark.sweep("cvgen/applications", "themes", kinds=(), keep=1)
@@ -29,6 +34,21 @@ def test_the_count_is_in_an_empty_corner(theme: str) -> None:
         assert top > 0.95 * after.height and bottom < after.height - 2 * 8
         around = before.crop((left - 8, top - 8, right + 8, bottom + 8))
         assert around.getextrema() == ((255, 255),) * 3
+
+
+@pytest.mark.sweep("cvgen/applications", "themes", kinds=(), keep=2)
+@pytest.mark.parametrize("name", ["many pages", "right to left"])
+@pytest.mark.parametrize("theme", theme_names())
+def test_pages_have_no_numbers_of_their_own_beside_the_count(theme: str, name: str) -> None:
+    section = STRESS["many pages"].sections
+    document = replace(STRESS[name], sections=section)
+    look = load_theme(theme)
+    own, bare = (written(document, replace(look, numbered=on)).data for on in (True, False))
+    total = len(pdfium_texts(own))
+    assert total > 1
+    numbers = re.compile(rf"(?<!\d)\d ?/ ?{total}(?!\d)|(?<!\d){total} ?/ ?\d(?!\d)")
+    assert [len(numbers.findall(text)) for text in pdfium_texts(own)][1:] == [1] * (total - 1)
+    assert [numbers.findall(text) for text in pdfium_texts(bare)] == [[]] * total
 
 
 def test_the_count_is_decoration() -> None:
