@@ -36,6 +36,10 @@ class Span:
     end_column: int
     file: str = ""
 
+    def in_file(self, name: str) -> Span:
+        """The same part of the included file ``name``."""
+        return Span(self.line, self.column, self.end_line, self.end_column, name)
+
     @property
     def place(self) -> str:
         """The line it starts on: ``12``, or ``pubs.yaml:12`` in an included file."""

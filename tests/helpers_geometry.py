@@ -68,7 +68,7 @@ def photo_off_edge(laid: LaidOutPages) -> Iterator[str]:
         if box.element_tag != "img":
             continue
         left, right = box.position_x, box.position_x + box.width
-        edges = _edges(laid)
+        edges = text_edges(laid)
         if min(abs(left - edges[0]), abs(right - edges[1])) > NEAR:
             yield f"photo from {left:.0f} to {right:.0f} px, text from {edges}"
         if box.position_y < frame.top - NEAR:
@@ -80,7 +80,7 @@ def photo_off_edge(laid: LaidOutPages) -> Iterator[str]:
                 yield f"photo on {piece.text}"
 
 
-def _edges(laid: LaidOutPages) -> tuple[float, float]:
+def text_edges(laid: LaidOutPages) -> tuple[float, float]:
     """Where the text area of the first page begins and ends, within the body's padding."""
     frame = laid.frames[0]
     body = next(

@@ -140,12 +140,21 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "cvgen/sections/boats.py", boats_module("PART = SectionType(Boat, each(lower))"))
     write(folder / "cvgen/writers/count.py", COUNT)
     write(folder / "themes/mine/theme.yaml", "extends: industry\ndescription: One more.\n")
+    write(folder / "cvgen/bibliography/house_styles/gull.yaml", GULL)
     return folder
 
 
 COUNT = """\
 from cvgen.writers.base import Writer, Written
 PART = Writer(".count", lambda document, *_: Written(str(len(document.sections)).encode()))
+"""
+
+GULL = """\
+names: {form: full, editors: full, last: and, comma: never, most: 3, shown: 1}
+doi: "{doi}"
+arxiv: "{arxiv}"
+links_last: true
+types: {other: '{title}! By {authors}[, {year}].'}
 """
 
 
@@ -179,6 +188,17 @@ def test_one_more_file_is_one_more_part(copy: Path, tmp_path: Path) -> None:
     outputs = {path.suffix: path.read_text("utf-8") for path in (tmp_path / "output/ada").iterdir()}
     assert outputs[".count"] == "1"
     assert "Gull** (Okt. 2020 – heute)" in outputs[".md"]
+
+
+def test_one_more_file_of_data_is_one_more_house_style(copy: Path, tmp_path: Path) -> None:
+    entry = "{title: On gulls, type: journal, authors: [Ada Example, Ben Muster], year: 2021}"
+    text = f"name: Ada Example\nsections: {{publications: [{entry}]}}\n"
+    make_project(tmp_path, None, ada=f"{text}options: {{publication_style: gull}}\n")
+    assert process("render", "-f", "md", cwd=tmp_path, PYTHONPATH=str(copy)).code == 0
+    made = (tmp_path / "output/ada/ada-full.md").read_text("utf-8")
+    assert "On gulls! By **Ada Example** and Ben Muster, 2021." in made
+    assert "gull" in process("schema", cwd=tmp_path, PYTHONPATH=str(copy)).out
+    assert "gull" not in process("schema", cwd=tmp_path).out
 
 
 def foreign(folder: Path, group: str, name: str, module: str) -> None:

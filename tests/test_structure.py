@@ -45,7 +45,8 @@ PURE = {"bibliography", "patterns", "counting", "errors", "dates", "markup", "so
         "lowering"}  # fmt: skip
 PURE_FOLDERS = ("cvgen.applications.texts",)
 """Pure folders of features."""
-READS_OWN_DATA = {"cvgen.locales.tags", "cvgen.selection.resolve", "cvgen.synonyms"}
+READS_OWN_DATA = {"cvgen.bibliography.house_styles", "cvgen.locales.tags",
+                  "cvgen.selection.resolve", "cvgen.synonyms"}  # fmt: skip
 """Modules that read a data file of the package."""
 IMPURE_CALLS = {"print", "open", "input", "exec", "eval", "getenv", "now", "today", "utcnow",
                 "time", "monotonic", "perf_counter", "system", "Popen", "urlopen", "getcwd", "cwd",

@@ -24,12 +24,15 @@ class Keys:
     def key(self, family: str, year: str, title: str) -> str:
         """The key for the surname of the first author, the year and the title."""
         word = next(_words(title), "")
-        base = f"{_plain(family) or 'anonymous'}{year}{word}"
+        return self.keep(f"{_plain(family) or 'anonymous'}{year}{word}")
+
+    def keep(self, base: str) -> str:
+        """``base``, or with a letter after it if it is taken; capitals do not tell keys apart."""
         name, number = base, 1
-        while name in self._taken:
+        while name.lower() in self._taken:
             number += 1
             name = f"{base}{_letters(number)}"
-        self._taken.add(name)
+        self._taken.add(name.lower())
         return name
 
 

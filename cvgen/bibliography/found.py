@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from cvgen.bibliography.draft import Draft, Given
 from cvgen.bibliography.kinds import FIELDS
-from cvgen.bibliography.places import Places
 from cvgen.errors import Problem, Severity, Span
+from cvgen.source.places import Places
 from cvgen.source.tree import Listing, Node, Scalar, Source, point
 
 MAX_ENTRIES = 20_000

@@ -13,14 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cvgen.bibliography.latex_pieces import depth_of, guarded, pieces_of
 from cvgen.markup.inline import escape_marks
 from cvgen.markup.latex import command_text, formula_text
 from cvgen.patterns import pattern
 from cvgen.synonyms import read_data_file
 
 _SPECIAL = pattern(r"[\\{}$~%&#<>]|--|``|''|!`|\?`")
-_BARE = pattern(r"(?<!\\)((?:\\\\)*)([%&#])")
-_DOLLAR = pattern(r"(?<!\\)(?:\\\\)*\$")
 _ACCENTED = pattern(r"\{?\\([\"'`^~=.])(?:\{([A-Za-z])\}|([A-Za-z]))\}?")
 _BLANKS = pattern(r"[ \t\r\n\f\v]+")
 _AMOUNT = pattern(r"\d[\d.,]*\s*(?:k|m|bn|million|billion)?\b", re.IGNORECASE)
@@ -205,12 +204,23 @@ def _read(value: str, markdown: bool) -> tuple[str, tuple[str, ...]]:
     text = _ACCENTED.sub(_accent, text)
     if not _SPECIAL.search(text):
         return literal(text), ()
-    if not _COMMAND.search(text) or _depth(text) > _DEEPEST or len(text) > _LONGEST:
+    if not _COMMAND.search(text) or depth_of(text) > _DEEPEST or len(text) > _LONGEST:
         bare = _SIGN.sub(_sign, text).replace("{", "").replace("}", "")
         return literal(_BLANKS.sub(" ", bare).strip()), ()
+    text = guarded(text)
+    parts = [_parsed(piece, markdown) for piece in pieces_of(text, _commands().switches) or [text]]
+    made = _with_marks("".join(part for part, _ in parts))
+    unknown = dict.fromkeys(name for _, names in parts for name in names)
+    return _BLANKS.sub(" ", made).strip(), tuple(unknown)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(piece: str, markdown: bool) -> tuple[str, tuple[str, ...]]:
+    """A part of a value that no other affects, with placeholders, and its unknown commands."""
     reader = _Text(markdown)
-    made = reader.of(_nodes(_guarded(text)))
-    return _BLANKS.sub(" ", _with_marks(made)).strip(), tuple(dict.fromkeys(reader.unknown))
+    if not _COMMAND.search(piece) and "{" not in piece:
+        return reader.literal(_SIGN.sub(_sign, piece)), ()
+    return reader.of(_nodes(piece)), tuple(reader.unknown)
 
 
 def _accent(match: re.Match[str]) -> str:
@@ -222,14 +232,6 @@ def _accent(match: re.Match[str]) -> str:
 
 def _sign(match: re.Match[str]) -> str:
     return match[1] or _commands().specials[match.group()]
-
-
-def _guarded(text: str) -> str:
-    """``text`` with its bare ``%``, ``&`` and ``#``, and a dollar without a second, escaped."""
-    text = _BARE.sub(r"\1\\\2", text)
-    if len(_DOLLAR.findall(text)) % 2:
-        text = re.sub(r"(?<!\\)\$", r"\\$", text)
-    return text
 
 
 def _nodes(text: str) -> Sequence[Any]:
@@ -267,15 +269,6 @@ def _after_group(nodes: Sequence[Any], at: int) -> int:
 
 def _bare(group: str) -> str:
     return group[1:-1] if group.startswith("{") and group.endswith("}") else group
-
-
-def _depth(text: str) -> int:
-    """How deep braces are nested in ``text``."""
-    depth = most = 0
-    for sign in re.findall(r"[{}]", text):
-        depth += 1 if sign == "{" else -1
-        most = max(most, depth)
-    return most
 
 
 def _with_marks(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cvgen.bibliography.found import Found
 from cvgen.errors import InputError
-from cvgen.source.tree import Labelled, Mapping, Source
+from cvgen.source.tree import Labelled, Mapping, Scalar, Source
 
 
 def source_of(found: Found) -> Source:
@@ -22,6 +22,9 @@ def source_of(found: Found) -> Source:
     labelled: list[Labelled] = []
     for draft, node in zip(found.entries, listing.items, strict=True):
         assert isinstance(node, Mapping)
+        if draft.key:
+            node.items["key"] = Scalar(draft.key, draft.span, plain=False)
+            node.keys["key"] = draft.span
         labelled.append(Labelled(draft.key, draft.words, node))
     source.labelled = labelled
     return source

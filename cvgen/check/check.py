@@ -72,7 +72,9 @@ def check_project(project: Project, names: Sequence[str] = ()) -> tuple[int, lis
         except CvgenError as error:
             found += error.problems
             failed.append(path)
-    known = known_names(one.cv for one in loaded)
+    known = known_names(())
+    for one in loaded:
+        known = known.merge(one.names)
     for path in failed:
         known = known.merge(names_in(path, project))
     rendered = [name for one in loaded for v in project.config.variant for name in one.lineage(v)]

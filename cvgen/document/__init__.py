@@ -6,8 +6,8 @@ have no slots, which would be slow to send to other processes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from cvgen.document.punctuation import LATIN as LATIN
@@ -160,12 +160,18 @@ def all_brief(blocks: tuple[Block, ...]) -> bool:
 class Contact:
     """One way to reach the person or one fact about them; ``label`` may be empty.
 
-    ``kind`` is one of: email, phone, location, address, link, fact.
+    ``kind`` is one of: email, phone, location, address, link, fact. ``full`` is the whole address
+    of a link whose text is a part of it or the name of a network; pages show it where it fits.
     """
 
     kind: str
     text: Inline
     label: str = ""
+    full: str = ""
+
+    def in_full(self) -> Contact:
+        """The contact with its whole address as its text."""
+        return replace(self, text=(replace(self.text[0], text=self.full),), full="")
 
 
 @dataclass(frozen=True)
@@ -179,6 +185,15 @@ class Header:
     photo: str | None = None
     photo_alt: str = ""
     summary: tuple[Paragraph | Bullets, ...] = ()
+
+    def with_whole_addresses(self, shown: Collection[int]) -> Header:
+        """The header with the whole address of the contacts with these positions."""
+        if not shown:
+            return self
+        contacts = enumerate(self.contacts)
+        return replace(
+            self, contacts=tuple(one.in_full() if at in shown else one for at, one in contacts)
+        )
 
 
 @dataclass(frozen=True)

@@ -120,9 +120,11 @@ def not_public(cv: Cv, rules: Rules, selection: Selection, shown: Iterable[str])
 def shown_elsewhere(cv: Cv, rules: Rules, selection: Selection) -> Iterator[tuple[Secret, Path]]:
     """The person's values that marks hide in one place and another place shows, with that place."""
     reasons = hidden_items(cv, rules, selection)
+    if not any(path[0] != "sections" for path in reasons):
+        return
     leaves = list(leaves_of(cv))
     shown = [leaf for leaf in leaves if not _guarding(leaf.path, reasons)]
-    known = SearchableText(*_visible_texts(leaves, reasons))
+    known = SearchableText(*(text for leaf in shown for text in texts_of_leaf(leaf)))
     for leaf in leaves:
         outer = None if leaf.path[0] == "sections" else _guarding(leaf.path, reasons)
         if outer is None or leaf.meanings & _SILENT or not isinstance(leaf.value, str):
@@ -216,8 +218,15 @@ def _guarding(path: Path, hidden: dict[Path, str]) -> Path | None:
 
     A private part counts before a personal part around it.
     """
-    parts = [path[:length] for length in range(1, len(path) + 1) if path[:length] in hidden]
-    own = [part for part in parts if not hidden[part].startswith("empty")]
-    if own and hidden[own[0]] == _PERSONAL:
-        own = [part for part in own if hidden[part] == _PRIVATE] or own
-    return next(iter(own or parts), None)
+    own: Path | None = None
+    empty: Path | None = None
+    for length in range(1, len(path) + 1):
+        part = path[:length]
+        reason = hidden.get(part)
+        if reason is None:
+            continue
+        if reason.startswith("empty"):
+            empty = empty or part
+        elif own is None or (hidden[own] == _PERSONAL and reason == _PRIVATE):
+            own = part
+    return own or empty

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from cvgen.building.build import build_cv
 from cvgen.errors import InputError, Problem, Span
 from cvgen.importing.clean import plainest
+from cvgen.importing.imported import Out, Value, leaves
 from cvgen.importing.tables import add_note
-from cvgen.importing.values import Out, Value, leaves
 from cvgen.importing.yaml_text import YamlText
 from cvgen.importing.yaml_tree import read_foreign_yaml
 from cvgen.source.tree import Listing, Mapping, Node, Path, Scalar, Source
@@ -23,12 +23,12 @@ _DATES = ("start", "end", "expected", "date", "expires")
 class Draft:
     """A CV that is being made; ``reasons`` say why values were taken out, by the scalar's id.
 
-    Texts at the paths ``quoted`` are written in quotes; ``simplified`` cannot be simpler.
+    The values ``quoted`` are written in quotes; ``simplified`` cannot be simpler.
     """
 
     data: dict[str, Out]
     reasons: dict[int, str]
-    quoted: set[Path] = field(default_factory=set)
+    quoted: set[Value] = field(default_factory=set)
     simplified: list[Value] = field(default_factory=list)
 
     def repair(self) -> None:
@@ -51,8 +51,8 @@ class Draft:
 
     def _quote_misread(self, source: Source) -> bool:
         """Quote the texts that are read in another form than they were given; True if any."""
-        nodes = ((path, value, source.node_at(path)) for path, value in leaves(self.data))
-        wrong = {p for p, v, n in nodes if isinstance(n, Scalar) and n.text != v.text}
+        nodes = ((value, source.node_at(path)) for path, value in leaves(self.data))
+        wrong = {v for v, node in nodes if isinstance(node, Scalar) and node.text != v.text}
         new = wrong - self.quoted
         self.quoted |= new
         return bool(new)

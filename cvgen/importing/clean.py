@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cvgen.markup.inline import escape_marks, parse_inline, plain_text, refused_in
+from cvgen.markup.latex import formula_text
 from cvgen.markup.passages import Listed, TextBlock, parts_of, refusals
 from cvgen.patterns import pattern
 from cvgen.source.encodings import NO_TEXT
@@ -25,6 +26,7 @@ _TAG = pattern(
 )
 _HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _STYLES = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+_FORMULA = pattern(r"\$\$(?=\S)([^$\n]*[\\^_][^$\n]*)(?<=\S)\$\$")
 _TIGHT_ITEM = pattern(r"(?m)^(\s*)[-–—*•](?=[^\W\d_])")
 _HEADING = pattern(r"(?m)^\s*#{1,6}\s+(.+?)\s*#*\s*$")
 _QUOTE = pattern(r"(?m)^\s*>\s+")
@@ -35,6 +37,7 @@ def clean(text: str) -> str:
     text = _LINE_ENDS.sub("\n", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
     for _ in range(2):  # some programs encode twice
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    text = _FORMULA.sub(lambda found: formula_text(found[1]) or found[0], text)
     text = NO_TEXT.sub("", _without_tags(text) if "<" in text else text)
     text, _ = clean_text(text.replace("\t", " "))
     return _EMPTY_LINES.sub("\n\n", _LINE_BLANKS.sub("", text)).strip()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from cvgen.errors import InputError
-from cvgen.importing.json_tree import read_json
 from cvgen.importing.yaml_tree import read_foreign_yaml
 from cvgen.source.encodings import decode
-from cvgen.source.tree import Mapping, Node, Source
+from cvgen.source.json_source import JsonError, read_json
+from cvgen.source.places import Places
+from cvgen.source.tree import Mapping, Node, Scalar, Source, point
 
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
 
@@ -41,9 +42,17 @@ class InputFile:
     @cached_property
     def source(self) -> Source:
         """The content of a JSON or YAML file; InputError with the place of what is wrong."""
-        if self.looks_like_json:
-            return read_json(self.name, self.text)
-        return read_foreign_yaml(self.name, self.text)
+        if not self.looks_like_json:
+            return read_foreign_yaml(self.name, self.text)
+        source, places = Source(self.name, self.text, Scalar("", point(1, 1))), Places(self.text)
+        try:
+            source.root = read_json(places)
+        except JsonError as error:
+            code = "E767" if error.is_limit else "E766"
+            hint = None if error.is_limit else "the file is not valid JSON; export it again"
+            span = places.span(error.at, error.at + 1)
+            raise InputError(source.problem(code, str(error), span, hint)) from None
+        return source
 
     @cached_property
     def root(self) -> Node | None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from cvgen.errors import Span
 from cvgen.importing.clean import item
-from cvgen.importing.imported import Imported
+from cvgen.importing.imported import Imported, Out, Value, joined
 from cvgen.importing.links import as_url
 from cvgen.importing.other_sections import key_of
-from cvgen.importing.values import Out, Value, joined
 from cvgen.importing.view import View
 from cvgen.locales.tags import locale_names, section_titles
 from cvgen.markup.passages import may_start_item, starts_item

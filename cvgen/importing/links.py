@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cvgen.importing.clean import one_line
-from cvgen.importing.values import Out, Value, compact
+from cvgen.importing.imported import Out, Value, compact
+from cvgen.lowering.networks import network_name
 from cvgen.markup.inline import is_safe_url
 from cvgen.model.text import BARE_ADDRESS, DOI
 from cvgen.patterns import pattern
@@ -46,6 +47,7 @@ def link(
 ) -> Out | None:
     """A link of the person; None without an address or a username."""
     url = as_url(url)
+    network = network.map(network_name) if network else None
     if network and username and url is None and (found := as_url_only(username)):
         url, username = found, None
     if url is None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from cvgen.building.sections import section_named
 from cvgen.importing.clean import clean, one_line
 from cvgen.importing.dates import DATES
-from cvgen.importing.imported import Imported
+from cvgen.importing.imported import Imported, Out, Value, compact
+from cvgen.importing.links import as_url
 from cvgen.importing.tables import add_dates, field_value, finished
-from cvgen.importing.values import Out, Value, compact
 from cvgen.importing.view import View, is_empty
 from cvgen.locales.tags import section_titles
 from cvgen.model.marks import MARK_KEYS
@@ -20,6 +20,8 @@ from cvgen.synonyms import KEYS, meaning_of
 
 _NO_LETTER = pattern(r"[^a-z0-9]+")
 _CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
+_ADDRESS = pattern(r"(.*?) ?(?:url|link|website|href|homepage)", 2)
+_SCHEME = pattern(r"^(?:https?://)?(?:www\.)?|/+$")
 _LISTS = ("skills", "interests", "languages")
 _PLAIN_TYPES = ("bullets", "text", "pairs", "skills", "interests", "languages", "entries")
 """Types whose entries are not told apart by the meaning of their keys."""
@@ -125,7 +127,10 @@ def _meanings(kind: str, node: Mapping) -> dict[str, str]:
 
 
 def labelled(view: View, key: str) -> Value | None:
-    """``Label: value`` for a key without a place of its own."""
+    """``Label: value`` for a key without a place of its own; an address as a link."""
     node = view.find(key)
     value = view.sentence(node) if isinstance(node, Mapping) else view.line(key)
+    if value and (label := _ADDRESS.fullmatch(words_of(key))) and (url := as_url(value)):
+        name = label[1].strip() or _SCHEME.sub("", url.text)
+        return Value(f"[{name}]({url.text})", value.sources)
     return Value(f"{words_of(key)}: {value.text}", value.sources) if value else None

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cvgen.importing.clean import one_line
-from cvgen.importing.imported import NO_HOME, Imported, scalars
-from cvgen.importing.values import Out, leaves
+from cvgen.importing.imported import NO_HOME, Imported, Out, leaves, scalars
 from cvgen.patterns import pattern
 
 _LONGEST = 120

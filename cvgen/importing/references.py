@@ -9,8 +9,7 @@ from cvgen.bibliography.found import Found
 from cvgen.bibliography.kinds import FIELDS
 from cvgen.errors import Span
 from cvgen.importing.clean import clean
-from cvgen.importing.imported import Imported
-from cvgen.importing.values import Out, Value
+from cvgen.importing.imported import Imported, Out, Value
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, point
 
 _OTHER = "belongs to an entry that is no publication"

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cvgen.importing.imported import Imported, Section, scalars
-from cvgen.importing.values import Out, Value, leaves
+from cvgen.importing.imported import Imported, Out, Section, Value, leaves, scalars
+from cvgen.importing.resume import add_section_of
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
 from cvgen.writers.jsonresume.homes import X
 from cvgen.writers.jsonresume.restore import restore
 
+_NOT_SECTIONS = ("$schema", "basics", "meta", X)
 _HOW = "cvgen wrote this beside the value itself"
 
 
@@ -39,8 +40,34 @@ def add_restored(imported: Imported) -> bool:
     for key, value in sections.items():
         imported.sections[key] = _section(key, value)
     _find_others(imported)
-    imported.leave(root, _HOW)
+    imported.leave(root.items[X], _HOW)
+    imported.leave(root.items.get("basics"), _HOW)
+    for key, node in root.items.items():
+        if key not in _NOT_SECTIONS:
+            _add_new(imported, key, node)
     return True
+
+
+def _add_new(imported: Imported, key: str, node: Node) -> None:
+    """Add the entries of the section ``key`` that another program wrote."""
+    items = node.items if isinstance(node, Listing) else [node]
+    new = [item for item in items if not _is_own(item)]
+    if not new:
+        imported.leave(node, _HOW)
+        return
+    for item in items:
+        if _is_own(item):
+            imported.leave(item, _HOW)
+    before = {name: len(section.entries) for name, section in imported.sections.items()}
+    add_section_of(imported, key, Listing(new, node.span))
+    if new[0] is items[0]:  # they stand above the others, as the newest ones do
+        for name, count in before.items():
+            entries = imported.sections[name].entries
+            imported.sections[name].entries = entries[count:] + entries[:count]
+
+
+def _is_own(item: Node) -> bool:
+    return isinstance(item, Mapping) and isinstance(item.items.get(X), Mapping)
 
 
 def _native(node: Node) -> Any:

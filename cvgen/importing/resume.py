@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cvgen.importing.clean import one_line
-from cvgen.importing.imported import Imported
+from cvgen.importing.imported import Imported, Out, Value, compact, joined, with_remark
 from cvgen.importing.links import as_email, as_url, link
 from cvgen.importing.other_sections import add_other
-from cvgen.importing.tables import Table, entry_of, finished, with_doi
-from cvgen.importing.values import Out, Value, compact, joined, with_remark
+from cvgen.importing.tables import Table, add_note, entry_of, finished, with_doi
 from cvgen.importing.view import View, is_empty, views_of
 from cvgen.patterns import pattern
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
@@ -71,6 +70,7 @@ TABLES: dict[str, Table] = {
         **_DATES,
         "expires": ("expires", "expirationDate", "validUntil"),
         **_TEXTS,
+        "url": (*_TEXTS["url"], "credentialUrl", "verificationUrl"),
         "note": ("note",),
     }),
     "publications": Table("publications", {
@@ -94,7 +94,8 @@ TABLES: dict[str, Table] = {
         "url": (*_TEXTS["url"], "githubUrl", "github", "repository"),
         "summary": ("description", "summary"),
         "highlights": _TEXTS["highlights"],
-        "note": ("type", "note"),
+        "tags": ("type",),
+        "note": ("note",),
     }),
     "references": Table("references", {
         "name": ("name",),
@@ -110,6 +111,8 @@ TABLES: dict[str, Table] = {
 }  # fmt: skip
 LISTS = {"skills": "skills", "languages": "languages", "interests": "interests"}
 """Their sections of short items, and ours."""
+_REMARK = pattern(r"[^\W\d]+:\s[^\d]+")
+"""What some write as a score: `Thesis: On Looms`."""
 _AGAIN = pattern(r" \(line \d+\)'*$")
 """What the key of a section gets that a file has twice."""
 OTHER_NAMES = {
@@ -148,7 +151,15 @@ def add_entries(imported: Imported, name: str, node: Node, markdown: bool = True
         else:
             entry = entry_of(View(item, markdown), table)
         if entry:
-            section.entries.append(with_doi(entry) if name == "publications" else entry)
+            section.entries.append(_corrected(name, entry))
+
+
+def _corrected(name: str, entry: dict[str, Out]) -> dict[str, Out]:
+    """``entry`` with a DOI for its address, and without a grade that says something else."""
+    grade = entry.get("grade")
+    if isinstance(grade, Value) and _REMARK.fullmatch(grade.text):
+        return add_note({key: out for key, out in entry.items() if key != "grade"}, grade)
+    return with_doi(entry) if name == "publications" else entry
 
 
 def add_skills(imported: Imported, key: str, node: Node) -> None:
@@ -162,14 +173,16 @@ def add_skills(imported: Imported, key: str, node: Node) -> None:
         items = view.items("keywords", "items", "skills", "list")
         if isinstance(item, Scalar):
             group = holder.value_of(item)
-        years = view.line("yearsOfExperience", "years")
+        years = _years(view)
         summary = view.text("summary", "description")
         group = with_remark(group, joined([level, years]))
         if items:
             entry: dict[str, Out | None] = {"group": group, "items": list(items)}
             section.entries.append(compact({**entry, "summary": summary}))
+        elif group is not None and summary is not None:
+            section.entries.append({"group": group, "summary": summary})
         elif group is not None:
-            _add_single(section.entries, with_remark(group, summary) or group)
+            _add_single(section.entries, group)
 
 
 def _add_single(entries: list[Out], value: Value) -> None:
@@ -180,6 +193,12 @@ def _add_single(entries: list[Out], value: Value) -> None:
         items.append(value)
     else:
         entries.append({"items": [value]})
+
+
+def _years(view: View) -> Value | None:
+    """How long the person has had a skill; a number alone counts years."""
+    found = view.line("yearsOfExperience", "years", "experience")
+    return found.map(lambda text: f"{text} years" if text.isdigit() else text) if found else None
 
 
 def add_languages(imported: Imported, node: Node) -> None:
@@ -201,6 +220,7 @@ def language_of(view: View, name: str, level: str) -> dict[str, Out]:
     language = view.line(name, "name", "language")
     found = view.line(level, "fluency", "level", "proficiency")
     summary = joined([view.text("summary", "description"), *view.items("keywords")])
+    found = with_remark(found, _years(view))
     entry = compact({"language": language or found, "level": found if language else None})
     return finished("languages", entry, summary)
 
@@ -270,5 +290,11 @@ def add_location(imported: Imported, view: View, text: Value | None = None) -> N
         imported.person["location"] = place.map(one_line)
     if street is None and code is None:
         return
-    town = joined([code, city if code else None], " ")
-    imported.person["addresses"] = [one for one in [joined([street, town], "\n")] if one]
+    said = street.text.casefold() if street else ""
+    town = [
+        one for one in (code, city if code else None) if one and one.text.casefold() not in said
+    ]
+    made = joined([street, joined(town, " ")], "\n") or Value("")
+    known = [one for one in (code, city if code else None) if one and one not in town]
+    sources = tuple(source for one in known for source in one.sources)
+    imported.person["addresses"] = [Value(made.text, (*made.sources, *sources))]

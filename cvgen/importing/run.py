@@ -8,12 +8,11 @@ from pathlib import Path
 
 from cvgen.errors import InputError, OutputError, Problem, UsageError
 from cvgen.importing.checking import Draft
-from cvgen.importing.imported import Imported, scalars
+from cvgen.importing.imported import Imported, Out, Value, leaves, scalars
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.kinds import importer_for
 from cvgen.importing.merging import PLACEHOLDER, merged
 from cvgen.importing.placing import Account, account, printable
-from cvgen.importing.values import Out, Value, leaves
 from cvgen.importing.yaml_text import YamlText
 from cvgen.paths import display_path, project_root, real_path
 from cvgen.patterns import pattern
@@ -53,32 +52,55 @@ def read_files(paths: Sequence[Path]) -> list[InputFile]:
     return files
 
 
-def import_files(files: Sequence[InputFile], kind: str | None = None) -> Import:
-    """The CV in ``files``, which `cvgen check` accepts; InputError with every problem of them."""
-    found: list[tuple[str, str, Imported]] = []
+@dataclass(frozen=True)
+class Contents:
+    """What is in files: the name, kind and content of each, and the CV that they make together."""
+
+    parts: list[tuple[str, str, Imported]]
+    draft: Draft
+
+    @property
+    def by_name(self) -> list[tuple[str, Imported]]:
+        """The name and the content of each file."""
+        return [(name, imported) for name, _, imported in self.parts]
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings about the files."""
+        return tuple(one for _, imported in self.by_name for one in imported.warnings)
+
+
+def contents_of(files: Sequence[InputFile], kind: str | None = None) -> Contents:
+    """What is in ``files``, as a CV without errors; InputError with every problem of them."""
+    parts: list[tuple[str, str, Imported]] = []
     problems: list[Problem] = []
     for file in files:
         try:
             part = importer_for(file, kind)
-            found.append((file.name, part.title, part.read(file)))
+            parts.append((file.name, part.title, part.read(file)))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
     reasons: dict[int, str] = {}
-    contents = [(name, imported) for name, _, imported in found]
-    draft = Draft(merged(contents, reasons), reasons)
+    draft = Draft(merged([(name, imported) for name, _, imported in parts], reasons), reasons)
     draft.repair()
-    counted = account(contents, draft.data, reasons)
-    comments = dict(_section_comments(contents, draft.data))
+    return Contents(parts, draft)
+
+
+def import_files(files: Sequence[InputFile], kind: str | None = None) -> Import:
+    """The CV in ``files``, which `cvgen check` accepts; InputError with every problem of them."""
+    found = contents_of(files, kind)
+    data = found.draft.data
+    counted = account(found.by_name, data, found.draft.reasons)
+    comments = dict(_section_comments(found.by_name, data))
     text = "\n".join([
-        *_head(found, draft.data, counted), YamlText(comments, draft.quoted).text(draft.data),
-        *_foot(counted, len(found) > 1),
+        *_head(found.parts, data, counted), YamlText(comments, found.draft.quoted).text(data),
+        *_foot(counted, len(found.parts) > 1),
     ])  # fmt: skip
-    warnings = tuple(one for _, imported in contents for one in imported.warnings)
-    name = draft.data["name"]
+    name = data["name"]
     assert isinstance(name, Value)
-    return Import(name.text, text, counted, warnings)
+    return Import(name.text, text, counted, found.warnings)
 
 
 def _head(

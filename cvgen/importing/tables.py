@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from cvgen.importing.clean import item, items_of, one_line
 from cvgen.importing.dates import DATES, NOTE, as_date, is_date, span
+from cvgen.importing.imported import Out, Value, compact, joined
 from cvgen.importing.links import as_doi, as_email, as_url
-from cvgen.importing.values import Out, Value, compact, joined
 from cvgen.importing.view import View, nested
 from cvgen.markup.passages import Listed, TextBlock, parts_of, starts_item
 from cvgen.sections import SECTION_TYPES
 from cvgen.synonyms import KEYS, meaning_of, plain
 
 Keys = tuple[str, ...]
-LISTS = frozenset({"items", "technologies", "courses", "authors", "advisors", "supervisors"})
+LISTS = frozenset(
+    {"items", "technologies", "courses", "authors", "advisors", "supervisors", "tags"}
+)
 """Keys of a CV that take a list of short texts."""
 
 

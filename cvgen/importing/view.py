@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cvgen.importing.clean import clean, item, literal, one_line, parts_in, passage
-from cvgen.importing.values import Out, Value, joined
+from cvgen.importing.imported import Out, Value, joined
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
 from cvgen.synonyms import plain
 

@@ -9,7 +9,7 @@ import functools
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from cvgen.importing.values import Out, Value
+from cvgen.importing.imported import Out, Value
 from cvgen.markup.passages import may_start_item, starts_item
 from cvgen.model.entry import Entry
 from cvgen.patterns import pattern
@@ -20,6 +20,7 @@ WIDTH = 100
 _PLAIN = pattern(r"(?:[^\W_]|[+(/<.$€£“„«](?=\S))(?:[^\n:#]|:(?=\S)|(?<!\s)#)*(?<![\s:])")
 """A text of one line that YAML reads as typed without quotes."""
 _IN_BRACKETS = pattern(r"[^\W_](?:[\w +./()'’&–#-]*[\w+.)#])?")
+_IN_FLOW = pattern(r"[^\W_](?:[^\s,\[\]{}:#]|:(?=[^\s,\[\]{}])| (?![\s#]))*(?<![\s:])")
 _NUMBER_START = pattern(r"\d+[.)]?$")
 _KEY = pattern(r"[A-Za-z][\w-]*(?: [\w-]+)*")
 _NULLS = ("null", "~")
@@ -51,11 +52,11 @@ def in_order(data: dict[str, Out], keys: Collection[str]) -> dict[str, Out]:
 class YamlText:
     """Writes a mapping as YAML.
 
-    ``comments`` stand above the value at their path; texts at the paths ``quoted`` are in quotes.
+    ``comments`` stand above the value at their path; the values ``quoted`` are in quotes.
     """
 
     def __init__(
-        self, comments: Mapping[Path, Sequence[str]], quoted: Collection[Path] = ()
+        self, comments: Mapping[Path, Sequence[str]], quoted: Collection[Value] = ()
     ) -> None:
         self.comments = comments
         self.quoted = quoted
@@ -79,11 +80,11 @@ class YamlText:
 
     def _value(self, head: str, value: Out, path: Path, indent: int) -> None:
         if isinstance(value, Value):
-            self._scalar(head, value.text, path, indent + 2)
+            self._scalar(head, value, indent + 2)
         elif isinstance(value, dict):
             self.lines.append(head)
             self._mapping(value, path, indent + 2, "")
-        elif (row := _in_brackets(value)) and len(head) + len(row) < WIDTH:
+        elif (row := in_brackets(value)) and len(head) + len(row) < WIDTH:
             self.lines.append(f"{head} {row}")
         else:
             self.lines.append(head)
@@ -94,16 +95,16 @@ class YamlText:
             here, lead = (*path, number), f"{' ' * indent}-"
             self._comment(here, indent)
             if isinstance(item, Value):
-                self._scalar(lead, item.text, here, indent + 2)
+                self._scalar(lead, item, indent + 2)
             elif isinstance(item, dict):
                 self._mapping(item, here, indent + 2, f"{lead} ")
             else:
                 self.lines.append(lead)
                 self._items(item, here, indent + 2)
 
-    def _scalar(self, head: str, text: str, path: Path, indent: int) -> None:
-        pad = " " * indent
-        if path in self.quoted:
+    def _scalar(self, head: str, value: Value, indent: int) -> None:
+        text, pad = value.text, " " * indent
+        if value in self.quoted:
             self.lines.append(f"{head} {json.dumps(text, ensure_ascii=False)}")
         elif "\n" in text:
             sign = "|-" if not text.startswith((" ", "\n")) else "|2-"
@@ -157,7 +158,31 @@ def _short(text: str) -> str:
     return f'"{text}"' if '"' not in text and "\\" not in text else quote_yaml(text)
 
 
-def _in_brackets(items: list[Out]) -> str | None:
+def item_lines(item: Out, indent: int, quoted: Collection[Value] = ()) -> list[str]:
+    """``item`` as an item of a list whose dashes are in column ``indent``, from 0."""
+    writer = YamlText({}, quoted)
+    writer._items([item], (), indent)
+    return writer.lines
+
+
+def key_lines(key: str, value: Out, indent: int, quoted: Collection[Value] = ()) -> list[str]:
+    """``key`` with ``value`` in a mapping whose keys are in column ``indent``, from 0."""
+    writer = YamlText({}, quoted)
+    writer._mapping({key: value}, (), indent, "")
+    return writer.lines
+
+
+def in_flow(out: Out) -> str:
+    """``out`` inside of brackets, as in ``{network: GitHub, username: ada}``."""
+    if isinstance(out, Value):
+        is_plain = _IN_FLOW.fullmatch(out.text) and out.text not in _NULLS
+        return out.text if is_plain else json.dumps(out.text, ensure_ascii=False)
+    if isinstance(out, list):
+        return f"[{', '.join(map(in_flow, out))}]"
+    return f"{{{', '.join(f'{_key(key)}: {in_flow(value)}' for key, value in out.items())}}}"
+
+
+def in_brackets(items: list[Out]) -> str | None:
     """A list of short texts in brackets; None if they do not fit there."""
     texts = [item.text for item in items if isinstance(item, Value)]
     if len(texts) < len(items) or not all(map(_IN_BRACKETS.fullmatch, texts)):

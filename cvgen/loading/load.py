@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from cvgen.building.build import build_cv, readable_variants
@@ -43,6 +44,11 @@ class LoadedCv:
     def layers(self) -> tuple[Sequence[Variant], ...]:
         """The variants of cvgen, of the project and of the CV, each refining those before."""
         return builtin_variants(), self.project.variants, self.cv.variants
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """The names that its sections, tags and audiences define."""
+        return known_names([self.cv])
 
     def rules(self, variant: str) -> Rules:
         """The rules of ``variant`` for this CV; UnknownNameError if it does not exist."""
@@ -106,7 +112,7 @@ def _problems_of_names(source: Source, project: Project, folder: Path) -> list[P
 def _check_names(loaded: LoadedCv) -> LoadedCv:
     """``loaded``, if its marks, variants and themes use known names; InputError otherwise."""
     source, project, cv = loaded.source, loaded.project, loaded.cv
-    own = variant_problems(Rulebook(source), cv.variants, loaded.layers, known_names([cv]))
+    own = variant_problems(Rulebook(source), cv.variants, loaded.layers, loaded.names)
     own += theme_problems(source, cv.settings, cv.variants, project)
     own += unknown_audiences(source, cv, known_audiences(v for one in loaded.layers for v in one))
     warn_of_language(source, cv.settings.language)
@@ -167,8 +173,7 @@ def check_settings(loaded: LoadedCv, variant: str) -> None:
     """InputError for unknown names in the settings, if ``variant`` or all variants use them."""
     project = loaded.project
     others = names_of_others(project, [loaded.path])
-    names = known_names([loaded.cv])
-    found = project_problems(project, names, others, loaded.lineage(variant))
+    found = project_problems(project, loaded.names, others, loaded.lineage(variant))
     if errors := [problem for problem in found if problem.severity == "error"]:
         raise InputError(errors)
 

@@ -17,6 +17,7 @@ from cvgen.patterns import pattern
 DateStyle = Literal["month-year", "year", "iso", "numeric"]
 _DAY = pattern(r"(?<![\w'])d(?= |$)")
 _CODE_TOUCHES = pattern(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
+_YEAR_WORD = pattern(r"y(\w)")  # 年 and 년
 _EN_DASH = "\N{EN DASH}"
 _SPACED = f"{{start}} {_EN_DASH} {{end}}"
 
@@ -114,7 +115,8 @@ class Locale:
         if end == "present":
             present = self.word("present")
             form = str(self.data["dates"]["open"])
-            text = form.format(start=self.date(start), present=present) if start else present
+            text = self._named_year(self.date(start)) if start else ""
+            text = form.format(start=text, present=present) if start else present
             return When(text, start.iso() if start else None, None)
         if start is None:
             return When(self.word("until", date=self.date(end)), None, end.iso())
@@ -169,7 +171,13 @@ class Locale:
         if first.isdigit() and last.isdigit():
             return f"{first}{_EN_DASH}{last}"
         pattern = _SPACED if self.date_style == "iso" else str(self.data["dates"]["range"])
-        return pattern.format(start=first, end=last)
+        return pattern.format(start=self._named_year(first), end=self._named_year(last))
+
+    def _named_year(self, date: str) -> str:
+        """A bare year that is not beside another one, with the word that months put after it."""
+        word = _YEAR_WORD.match(str(self.data["dates"]["month"]))
+        is_bare = date.isdigit() and self.date_style not in ("iso", "numeric")
+        return f"{date}{word[1]}" if word and is_bare else date
 
     def _year(self, date: PartialDate) -> str:
         pattern = str(self.data["dates"]["year"])

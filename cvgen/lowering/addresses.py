@@ -1,11 +1,11 @@
-"""The addresses of links in a head, as long as a reader needs to recognise them.
+"""The addresses of links in a head: as long as a reader needs to recognise them, and to type them.
 
 The link itself always has the whole address.
 """
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from cvgen.lowering.networks import network_of
 from cvgen.sections.base import short_url
@@ -29,6 +29,20 @@ def shown_address(url: str) -> str:
     if len(address) <= MOST:
         return address
     return network[0] if network else _cut(address)
+
+
+def full_address(url: str) -> str:
+    """The address of ``url`` to type, without what only says how its page is shown.
+
+    Of a query, it has what names the person: ``?user=`` of Google Scholar.
+    """
+    network = network_of(url)
+    if network is None or "?" not in network[1]:
+        return _without_query(url)
+    names = parse_qs(urlsplit(network[1]).query)
+    given = parse_qs(urlsplit(url).query)
+    query = urlencode({name: given[name][0] for name in names if name in given}, safe="~@:/")
+    return f"{_without_query(url)}?{query}" if query else shown_address(url)
 
 
 def _without_query(url: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from cvgen.dates.parsing import parse_date
 from cvgen.document import Contact, Header
 from cvgen.locales import Locale
-from cvgen.lowering.addresses import shown_address
+from cvgen.lowering.addresses import full_address, shown_address
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.networks import profile_url
 from cvgen.markup.inline import Inline, join_inline, literal, plain_text
@@ -79,8 +79,10 @@ def _link(link: Link) -> Contact:
         if url is None:
             label = link.network[:1].upper() + link.network[1:]
     text = plain_text(inline(link.label))
-    shown: Inline = literal(text or (shown_address(url) if url else link.username or ""), href=url)
-    return Contact("link", shown, label)
+    if text or not url:
+        return Contact("link", literal(text or link.username or "", href=url), label)
+    shown, full = shown_address(url), full_address(url)
+    return Contact("link", literal(shown, href=url), label, full if full != shown else "")
 
 
 def _has_words(text: str, words: str) -> bool:

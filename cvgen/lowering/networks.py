@@ -18,15 +18,29 @@ def _data() -> dict[str, tuple[str, str]]:
     return found
 
 
+def _key(network: str) -> str:
+    """``network`` in lower case, without what separates words: ``stack overflow``."""
+    return "".join(char for char in network.casefold() if char not in " _-.")
+
+
+def network_name(network: str) -> str:
+    """``network`` as it writes itself: LinkedIn for ``linkedin``; of others, a capital at most."""
+    names = {_key(key): name for key, (name, _) in _data().items()}
+    if known := names.get(_key(network)):
+        return known
+    is_word = network.isalpha() and network.islower()
+    return network.capitalize() if is_word else network
+
+
 def profile_url(network: str, username: str) -> str | None:
     """The address of ``username`` in ``network`` (also of ``@name@server``), or None if unknown."""
-    key = network.casefold().replace("_", " ").replace("-", " ").strip()
-    plain = {name.replace(" ", ""): url for name, url in networks().items()}
+    key = _key(network)
+    plain = {_key(name): url for name, url in networks().items()}
     name = username.strip().lstrip("@")
     if key == "mastodon":
         user, at, server = name.partition("@")
         return f"https://{quote(server)}/@{quote(user)}" if at else None
-    pattern = plain.get(key.replace(" ", ""))
+    pattern = plain.get(key)
     if pattern is None:
         return None
     return pattern.format(quote(name.removeprefix("in/") if key == "linkedin" else name, "/:@"))

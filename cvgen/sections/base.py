@@ -32,9 +32,7 @@ class PublicationStyle:
     ``types`` come first there. ``numbers`` run down from the highest or up from 1.
     """
 
-    order: Literal["title-first", "authors-first", "plain", "ieee", "apa", "acm", "chicago"] = (
-        "title-first"
-    )
+    order: str = "title-first"
     group: Literal["auto", "type", "year", "none"] = "auto"
     types: tuple[str, ...] = ()
     numbers: Literal["none", "down", "up"] = "none"

@@ -14,7 +14,7 @@ from cvgen.model.marks import StrictModel
 from cvgen.model.names import is_own_name
 from cvgen.model.text import Text, TextChoice
 from cvgen.model.titles import untitled
-from cvgen.sections.publications.authors import Author
+from cvgen.sections.publications import Author, Publication
 from cvgen.selection.mentions import Mentions
 from cvgen.source.tree import Path
 
@@ -82,6 +82,8 @@ class _Walk:
         changes: dict[str, Any] = {}
         for name, meanings in meanings_of(type(model)).items():
             value = getattr(model, name)
+            if value and isinstance(model, Publication) and name == "key":
+                changes[name] = None  # keys are made of surnames
             if not value or meanings & _SILENT:
                 continue
             if Meaning.URL in meanings and isinstance(value, str):

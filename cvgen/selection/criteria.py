@@ -67,7 +67,8 @@ ORDERS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
 def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) -> str | None:
     """The rule that leaves out the item at ``path``, in words; None if it is shown."""
     visibility = marks.visibility or default
-    if visibility.rank > rules.visibility.rank and _revealable(path) not in rules.reveal:
+    is_hidden = visibility is not Visibility.PUBLIC and visibility.rank > rules.visibility.rank
+    if is_hidden and _revealable(path) not in rules.reveal:
         return f"visibility: it is {visibility.value}"
     if rules.is_anonymous and hides(path):
         return REASON
@@ -76,6 +77,8 @@ def reason_to_hide(marks: Marks, rules: Rules, path: Path, default: Visibility) 
 
 def _audience_reason(marks: Marks, rules: Rules) -> str | None:
     """The reason if marks hide an item; `not_for: public` applies to every public variant."""
+    if rules.audience == EVERYBODY and not marks.not_for:
+        return None
     wanted, unwanted = set(marks.for_ or (EVERYBODY,)), set(marks.not_for or ())
     excluded = {rules.name}
     if rules.visibility is Visibility.PUBLIC:
@@ -95,9 +98,11 @@ def _revealable(path: Path) -> str:
 
 
 def _tag_reason(tags: set[str], rules: Rules) -> str | None:
+    if not tags:
+        return None
     if excluded := tags & rules.exclude:
         return f"tags: {', '.join(sorted(excluded))} is excluded"
-    if tags and rules.include and not tags & rules.include:
+    if rules.include and not tags & rules.include:
         return f"tags: none of {', '.join(sorted(tags))} is included"
     return None
 

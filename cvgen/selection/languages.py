@@ -9,7 +9,7 @@ from cvgen.model.text import TextChoice
 from cvgen.patterns import pattern
 from cvgen.source.tree import Path
 
-_EXACT, _WANTED, _ANY, _OWN, _OTHER = range(5)
+_EXACT, WANTED, _ANY, _OWN, _OTHER = range(5)
 _SIGNS = "()[]{}*+-–—.,;:!?%°/&|~<>=≈±€$£¥'\"`"
 _WORDLESS = pattern(r"|[^\W\d_]{0,3}\d[\w.,:/+–-]*|[A-Z]{1,5}|https?:.*|www\..*|\S+@\S+")
 """A part of a text that needs no translation: `1,7`, `C1`, `A+`, `2:1`, `3.9/4.0`, `IELTS`."""
@@ -33,9 +33,9 @@ class Languages:
         if choice.language == self.wanted:
             return _EXACT
         if choice.language is None:
-            return _WANTED if _base(self.wanted) == _base(self.own) else _ANY
+            return WANTED if _base(self.wanted) == _base(self.own) else _ANY
         if _base(choice.language) == _base(self.wanted):
-            return _WANTED
+            return WANTED
         return _OWN if _base(choice.language) == _base(self.own) else _OTHER
 
     def are_same(self, one: TextChoice, other: TextChoice) -> bool:
@@ -49,7 +49,7 @@ class Languages:
 
         Texts with the same form in all languages are not noted. Returns it with its language.
         """
-        if rank <= _WANTED:
+        if rank <= WANTED:
             return choice
         is_declared = choice.language is not None
         if not is_declared and is_wordless(choice.text):

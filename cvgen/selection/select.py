@@ -18,7 +18,7 @@ from cvgen.sections import SECTION_TYPES
 from cvgen.sections.interests import with_interests
 from cvgen.selection.anonymous import anonymized
 from cvgen.selection.criteria import reason_to_hide
-from cvgen.selection.languages import Languages
+from cvgen.selection.languages import WANTED, Languages
 from cvgen.selection.resolve import Rules
 from cvgen.selection.sections import EMPTY, SectionRules, short_text
 from cvgen.source.tree import Path, is_in
@@ -192,10 +192,10 @@ class _Chooser:
 
     def fields(self, model: StrictModel, path: Path) -> StrictModel:
         """``model`` with each field chosen; the same object where nothing changes."""
-        changes = {}
+        changes, given = {}, vars(model)
         for name, facts in facts_of(type(model)).items():
-            value = getattr(model, name)
-            if not value or not isinstance(value, StrictModel | tuple):
+            value = given[name]
+            if not value or not isinstance(value, (StrictModel, tuple)):
                 continue
             chosen = self.value(value, (*path, name), facts)
             if chosen is not value:
@@ -204,6 +204,8 @@ class _Chooser:
 
     def _text(self, text: Text, path: Path, field: FieldFacts) -> Text | None:
         """The best alternative that may be shown, alone: by language, else the first one."""
+        if len(text.choices) == 1 and self._is_plain(text.choices[0], path, field):
+            return text  # as most texts are
         shown: list[tuple[int, int, Path, TextChoice]] = []
         for number, (place, choice) in enumerate(text_choices(text, path)):
             reason = reason_to_hide(choice, self.rules, place, field.visibility)
@@ -226,6 +228,16 @@ class _Chooser:
         if len(text.choices) > 1 or named is not chosen:
             text = text.model_copy(update={"choices": (named,)})
         return short_text(text) if path in self.rules.shortened else text
+
+    def _is_plain(self, choice: TextChoice, path: Path, field: FieldFacts) -> bool:
+        """True if ``choice`` has nothing that rules or languages could change."""
+        return (
+            choice.language is None
+            and not vars(choice).get("items")
+            and path not in self.rules.shortened
+            and self.languages.rank(choice) <= WANTED
+            and reason_to_hide(choice, self.rules, path, field.visibility) is None
+        )
 
     def _with_items(self, choice: TextChoice, path: Path) -> TextChoice | None:
         """``choice`` with the bullets that may be shown; None if it only announces others."""

@@ -29,7 +29,8 @@ def decode(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = split_lines(data[: error.start].decode("utf-8-sig", "replace"))
         line, column = len(before), len(before[-1]) + 1
-        excerpt = before[-1] + split_lines(data[error.start :].decode("latin-1"))[0]
+        after = data[error.start :].decode("cp1252", "replace")
+        excerpt = before[-1] + split_lines(after)[0]
         span = Span(line, column, line, column + 1)
         hint = "save it with the encoding UTF-8; this line may be in Latin-1"
         problem = Problem("E102", "the file is not UTF-8", name, span, excerpt, hint)

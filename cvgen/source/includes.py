@@ -66,6 +66,15 @@ def with_parts(source: Source, files: FileSource) -> None:
         raise InputError(expansion.problems)
 
 
+def _size_and_height(node: Node) -> tuple[int, int]:
+    """The number of values in ``node``, itself among them, and how deep they are nested."""
+    if isinstance(node, Scalar):
+        return 1, 0
+    inner = node.items if isinstance(node, Listing) else node.items.values()
+    found = [_size_and_height(one) for one in inner]
+    return 1 + sum(size for size, _ in found), max((height + 1 for _, height in found), default=0)
+
+
 class _Expansion:
     """Goes through the trees of a file and its parts, and collects their ``problems``."""
 
@@ -83,7 +92,9 @@ class _Expansion:
         self.problems.append(self.source.problem(code, message, span, hint))
 
     def file(self, source: Source, depth: int) -> Measured:
-        """The tree of a file, counted on its own."""
+        """The tree of a file, counted on its own; a bibliography includes no other file."""
+        if source.labelled is not None:
+            return Measured(source.root, *_size_and_height(source.root))
         self.chain.append((source, ""))
         outer, self.values = self.values, 0
         expanded = self.expand(source.root, depth)._replace(size=self.values)
@@ -227,9 +238,9 @@ class _Expansion:
         self.source.parts[found.name] = found
         self.source.warnings += [replace(problem, via=via) for problem in found.warnings]
         for node in nodes_of(found.root):
-            node.span = replace(node.span, file=found.name)
+            node.span = node.span.in_file(found.name)
             if isinstance(node, Mapping):
-                node.keys = {k: replace(span, file=found.name) for k, span in node.keys.items()}
+                node.keys = {key: span.in_file(found.name) for key, span in node.keys.items()}
 
     def with_places(self, problems: Iterable[Problem], span: Span, via: str) -> Iterator[Problem]:
         """The problems of a file: those without a place at ``span``, the others with ``via``."""

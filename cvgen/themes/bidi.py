@@ -18,7 +18,7 @@ from unicodedata import bidirectional
 from cvgen.document import When
 from cvgen.markup.inline import Inline, plain_text
 from cvgen.patterns import pattern
-from cvgen.themes.wrapping import point, prose
+from cvgen.themes.wrapping import names, point, prose
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -121,5 +121,6 @@ def rtl_filters(plain: dict[str, Callable[..., Any]]) -> dict[str, Callable[...,
     made: dict[str, Callable[..., Any]] = {
         "prose": partial(prose, write=inline),
         "point": partial(point, write=inline),
+        "names": partial(names, write=inline),
     }
     return {**plain, **made, "inline": inline, "title": inline, "when": when}

@@ -13,9 +13,16 @@ from cvgen.document import LATIN, Block, EntryBlock, Punctuation, When
 from cvgen.document.citation import sentences
 from cvgen.markup.inline import Inline, Run, is_safe_url, plain_text
 from cvgen.patterns import pattern
-from cvgen.themes.line_counts import all_in_a_line, has_dates, is_short, is_slight, name_rows
-from cvgen.themes.line_ends import hold_end
-from cvgen.themes.wrapping import is_full_width, point, prose, together
+from cvgen.themes.line_counts import (
+    all_in_a_line,
+    has_dates,
+    in_one_line,
+    is_short,
+    is_slight,
+    name_rows,
+)
+from cvgen.themes.line_ends import LONG_URL, address_html, hold_end
+from cvgen.themes.wrapping import is_full_width, names, person, point, prose, together
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -24,8 +31,6 @@ _TITLE_LINE = 66
 _SHORT_WORD = 14
 _FIRST_LINE = 84
 _PACKED = {True: 90, False: 116}
-_LONG_URL = 44
-_HOST = pattern(r"\w+://[^/\s]{1,40}/?")
 _LIST = 28  # letters of a list of dates that takes at most two lines of their column
 # C++, 11–22, and/or and Muster-Lee, which a line may break inside
 _TIGHT = pattern(
@@ -82,12 +87,12 @@ def title(runs: Inline) -> Markup:
 def _run(run: Run) -> str:
     html = str(_escape(run.text)).replace("\n", "<br>")
     if run.href is not None and is_safe_url(run.href):
-        html = f'<a href="{_escape(run.href)}">{_address(run.text)}</a>'
+        html = f'<a href="{_escape(run.href)}">{address_html(run.text)}</a>'
         if run.role != "url" and _LONG_WORD.search(run.text):
             html = f'<span class="long-word">{html}</span>'
     else:
         html = _LONG_WORD.sub(r'<span class="long-word">\g<0></span>', html)
-        html = _TIGHT.sub(r'<span class="nb">\g<0></span>', html)
+        html = _TIGHT.sub(r'<span class="nb word">\g<0></span>', html)
     if run.code:
         html = f"<code>{html}</code>"
     if run.emphasis:
@@ -103,18 +108,10 @@ def _with_role(run: Run, html: str) -> str:
         return f'<b class="self">{html}</b>'
     if run.role is None or not _ROLE.fullmatch(run.role):
         return html
-    long = " long" if run.role == "url" and len(run.text) > _LONG_URL else ""
+    long = " long" if run.role == "url" and len(run.text) > LONG_URL else ""
     if html.startswith("<a "):  # one element less to lay out
         return f'{_LINK_CLASS}{run.role}{long}"{html[2:]}'
     return f'<span class="{run.role}{long}">{html}</span>'
-
-
-def _address(text: str) -> str:
-    """The text of a link; a line does not break within the scheme and the host of an address."""
-    start = _HOST.match(text) if len(text) > _LONG_URL else None
-    if start is None:
-        return _escape(text)
-    return f'<span class="nb">{_escape(start[0])}</span>{_escape(text[start.end() :])}'
 
 
 def _escape(text: str) -> str:
@@ -260,6 +257,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "title": title,
     "prose": partial(prose, write=inline),
     "point": partial(point, write=inline),
+    "names": partial(names, write=inline),
+    "person": person,
     "together": together,
     "hold_end": hold_end,
     "name_class": name_class,
@@ -268,6 +267,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "runs_of_kind": runs_of_kind,
     "sentences": sentences,
     "has_dates": has_dates,
+    "in_one_line": in_one_line,
     "is_short": is_short,
     "is_slight": is_slight,
     "packed": packed,

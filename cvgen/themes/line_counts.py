@@ -26,6 +26,7 @@ KEEP_LINES = 5
 SLIGHT_LINES = 2
 _LINE = 90
 _NARROW_LINE = 80
+_BETWEEN = 2  # letters
 _NAME_WIDTH, _NOTE_WIDTH = 14, 17
 
 
@@ -51,6 +52,16 @@ def has_dates(blocks: Iterable[Block]) -> bool:
         if found:
             return True
     return False
+
+
+def in_one_line(section: DocumentSection, languages: str) -> bool:
+    """True if ``section`` has languages that fit on one line, and the option wants them there."""
+    if section.type != "languages" or languages != "line":
+        return False
+    rows = [row for block in section.blocks if isinstance(block, Pairs) for row in block.rows]
+    is_list = all(isinstance(block, Pairs) for block in section.blocks)
+    length = sum(len(plain_text(part)) + _BETWEEN for row in rows for part in row)
+    return is_list and all(label for label, _ in rows) and length <= _NARROW_LINE
 
 
 def name_rows(section: DocumentSection) -> int:

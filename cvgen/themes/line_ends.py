@@ -1,4 +1,4 @@
-"""The end of a first line: if it takes two, the second one never has a single word.
+"""The end of a first line or an address: if it takes two, the second one never has a single word.
 
 A first line is made of elements, such as a title, an organization and a remark, so its last two
 words may be in different ones.
@@ -18,7 +18,33 @@ if TYPE_CHECKING:
 _TAG = pattern(r"<[^>]*>")
 _MASK = "\0"  # stands for each letter of a tag
 _GAP = pattern(r"[ \n\0]*[ \n][ \n\0]*")
+LONG_URL = 44
+"""The letters of an address that fits on one line."""
+_PARTS = pattern(r"\w+://[^/]*/?|[^/]*/|[^/]+")  # of an address, between which a line may break
+_KEPT = 48  # the most letters of a part that is not broken: any column but a sidebar has room
+_LAST_LINE = 12  # letters
 _TWO_WORDS = 9  # letters of two words that can end a text
+
+
+def address_html(text: str) -> str:
+    """The text of a link; an address is broken behind a slash, and only a long part inside.
+
+    A part is not broken behind its hyphen, which a reader, and a program that reads the lines,
+    could take for that of a broken word. The last line never has only a few letters.
+    """
+    from markupsafe import escape
+
+    if len(text) <= LONG_URL or "/" not in text or " " in text:
+        return str(escape(text))
+    parts = _PARTS.findall(text)
+    while len(parts) > 2 and len(parts[-1]) < _LAST_LINE:
+        parts[-2:] = ["".join(parts[-2:])]
+    return "".join(
+        f'<span class="nb">{escape(part)}</span>'
+        if len(part) <= _KEPT and ("-" in part or "/" in part.rstrip("/"))
+        else str(escape(part))
+        for part in parts
+    )
 
 
 def hold_end(html: Markup, most: int = PAIR, least: int = ONE_LINE) -> Markup:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cvgen.bibliography.house_styles import house_styles
 from cvgen.errors import did_you_mean
 from cvgen.patterns import pattern
 from cvgen.themes.colour import MIN_CONTRAST, contrast, darken, is_hex
@@ -205,6 +206,10 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str, str]] = {
 """The rules of a declaration: the check of a value, what it must be, and a hint."""
 
 
+_ALSO: dict[str, Callable[[], tuple[str, ...]]] = {"house styles": house_styles}
+"""Lists that cvgen has and that may join the choices of an option."""
+
+
 def declared_option(name: str, rules: dict[str, Any]) -> Option:
     """The option ``name`` with the ``rules`` of a ``theme.yaml``; OptionError if they are wrong."""
     if not _NAME.fullmatch(name):
@@ -217,8 +222,13 @@ def declared_option(name: str, rules: dict[str, Any]) -> Option:
     for key, (is_right, what, hint) in _RULES.items():
         if key in rules and not is_right(rules[key]):
             raise OptionError(f"'{key}' of the option '{name}' must be {what}", hint)
+    also = rules.get("also")
+    if also is not None and also not in _ALSO:
+        hint = f"it takes: {', '.join(_ALSO)}"
+        raise OptionError(f"'also' of the option '{name}' is not known", hint)
+    choices = (*rules.get("choices", ()), *(_ALSO[also]() if also else ()))
     return Option(
-        name, rules["kind"], rules.get("about", ""), tuple(rules.get("choices", ())),
+        name, rules["kind"], rules.get("about", ""), choices,
         tuple(rules.get("names", {}).items()), float(rules.get("least", 0)),
         float(rules.get("most", 0)), unit, tuple(rules.get("warnings", {}).items()),
         rules.get("format", ""),

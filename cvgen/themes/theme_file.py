@@ -20,7 +20,7 @@ from cvgen.themes.theme import Face, FontSet, Theme
 
 FILE = "theme.yaml"
 _OPTION_KEYS = (
-    "kind", "about", "choices", "names", "least", "most", "unit", "default", "warnings",
+    "kind", "about", "choices", "also", "names", "least", "most", "unit", "default", "warnings",
     "format",
 )  # fmt: skip
 _STYLES: dict[str, tuple[int, Literal["normal", "italic"]]] = {

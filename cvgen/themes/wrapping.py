@@ -20,6 +20,10 @@ _LAST_WORD = 20
 _DASHES = ("-", "\u2010", "\u2013", "\u2014")
 ONE_LINE = 40
 """The letters of a text that fits in one line, or nearly so."""
+_INSIDE = pattern("[ -]")
+_HYPHEN = pattern(r"-(?=\w)")
+_NAME = 32  # letters of a name that fits into a column
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _WIDE = "\u2e80-\uffee"  # between these characters a line may break
 _LONG_START = pattern(rf"[^\s/{_WIDE}-]{{21}}")
 _BREAKS = pattern(rf"[\n|{_WIDE}]")
@@ -51,12 +55,13 @@ def words_of(label: str) -> list[str]:
     return _WORD.findall(label)
 
 
+def letters(text: str) -> int:
+    """The number of characters; full-width ones count twice."""
+    return len(text) + len(_FULL_WIDTH.findall(text))
+
+
 def longest(texts: Iterable[str], most: int) -> list[str]:
-    """The ``most`` texts that are probably the widest: full-width characters count twice."""
-
-    def letters(text: str) -> int:
-        return len(text) + len(_FULL_WIDTH.findall(text))
-
+    """The ``most`` texts that are probably the widest."""
     return sorted(dict.fromkeys(texts), key=letters, reverse=True)[:most]
 
 
@@ -74,6 +79,53 @@ def prose(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:
         return write(runs)
     start = (*runs[:-1], Run(runs[-1].text[: -len(end)]))
     return Markup('{}<span class="nb">{}</span>').format(write(start), write((Run(end),)))
+
+
+def name_parts(name: str) -> list[str]:
+    """The parts of a person's name between which a line may break.
+
+    No line ends with a particle, such as `von` or `de la`, if there is another place to break it.
+    """
+    words = name.split()
+    parts = words[:1]
+    for before, word in pairwise(words):
+        if before[0].islower():
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    return parts if len(parts) > 1 else words
+
+
+def person(name: str) -> Markup:
+    """A person's name as HTML; no line breaks after a particle or a hyphen, but in a long part."""
+    from markupsafe import Markup, escape
+
+    held = Markup('<span class="nb word">{}</span>')
+    return Markup(" ").join(
+        held.format(part) if len(part) <= _NAME and _INSIDE.search(part) else escape(part)
+        for part in name_parts(name)
+    )
+
+
+def hold_part(text: str | None) -> str | None:
+    """``text`` of a name, perhaps with a long part, as `person` shows short ones."""
+    words = _HYPHEN.sub("-\N{WORD JOINER}", text or "").split(" ")
+    ends = [NO_BREAK if word[:1].islower() else " " for word in words[:-1]]
+    return "".join(part for pair in zip(words, [*ends, ""], strict=True) for part in pair) or text
+
+
+def names(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:
+    """A list of people as HTML, one run for each name; no line breaks inside a short name."""
+    return prose(tuple(map(_whole, runs)), most, write=write)
+
+
+def _whole(run: Run) -> Run:
+    """``run`` without line breaks, if it is a name that fits into a column."""
+    is_between = run.text != run.text.strip()
+    if is_between or len(run.text) > _NAME or is_full_width(run.text):
+        return run
+    role = "nb" if "-" in run.text else None  # its class prevents a break after the hyphen
+    return replace(run, text=run.text.replace(" ", NO_BREAK), role=run.role or role)
 
 
 def point(runs: Inline, most: int = PAIR, *, write: Write) -> Markup:

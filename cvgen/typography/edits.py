@@ -51,6 +51,7 @@ _GAP_OR_NAME = pattern(r" (?=\S)(?:(?<=[\d.+] )|(?=[^\W_]|[–'’]))")
 _NUMBER = pattern(r"[(\[\"'“‘„«~≈<>≤≥±+−–-]*\d[\d.,:×/–-]*(?:\+|st|nd|rd|th|er)?")
 _DAY = pattern(r"\(?(?:\d\d?\.?[–-]{1,2})?(?:[12]?\d|3[01])(?:\.|st|nd|rd|th|er)?")
 _DAY_AFTER = pattern(r"(?:[12]?\d|3[01])(?![\d:.-]\d|\d)")
+_WIDE_PART = pattern(r"[\u3040-\u9fff]+")  # kana and ideographs, which need no spaces around them
 _AFTER_UNIT = ".,;:!?)]}\"'”’…"
 _SIGNS = CURRENCIES | {"§", "§§", "№"}
 _THREE = pattern(r"\d{3}(?!\d)")
@@ -213,6 +214,8 @@ def spaces(text: str, typed: str, rules: Typography) -> Iterator[Edit]:
 def _holds(text: str, at: int, rules: Typography) -> bool:
     """True if the words around the space at ``at`` belong on one line."""
     before, after = word_before(text, at), word_after(text, at + 1)
+    if not (before.isascii() and after.isascii()):
+        before, after = _WIDE_PART.split(before)[-1] or before, _WIDE_PART.split(after)[0] or after
     first = after[0]
     if first == EN_DASH:
         return len(after) == 1 and bool(before)

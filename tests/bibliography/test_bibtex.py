@@ -210,3 +210,11 @@ def test_only_abbreviations_that_are_shown_are_told() -> None:
     assert [(one.code, one.message) for one in found.problems] == [
         ("W775", "the abbreviation 'pub' is not defined"),
     ]  # fmt: skip
+
+
+def test_two_addresses_are_listed_and_not_joined() -> None:
+    found = found_in("@misc{a, title={T}, url={https://a.example\n https://b.example}}")
+    assert "url" not in found.entries[0].items
+    assert [one.code for one in found.problems] == ["W779"]
+    found = found_in("@misc{a, title={T}, url={https://a.example/long-\n path}}")
+    assert found.entries[0].text("url") == "https://a.example/long-path"

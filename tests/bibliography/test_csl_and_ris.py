@@ -33,6 +33,8 @@ def test_an_item_of_csl() -> None:
         ({"date-parts": [["2019"]]}, {"date": "2019"}),
         ({"date-parts": [[2019, 2], [2020, 1]]}, {"date": "2019-02..2020-01"}),
         ({"raw": "2019-05"}, {"date": "2019-05"}),
+        ({"raw": "May 2020"}, {"date": "May 2020"}),
+        ({"date-parts": [[2019]], "season": "2"}, {"date": "summer 2019"}),
         ({"literal": "in press"}, {"status": "in press"}),
         ("2018", {"date": "2018"}),
     ],
@@ -57,7 +59,7 @@ def test_csl_in_several_wrappings(wrap: str) -> None:
         ('[{"title": "a"},\n {"title" "b"}]', 2, 11),
         ('[{"title": "a"}', 1, 16),
         ("[" * 100, 1, 41),
-        ('["a"]', 1, 3),
+        ('["a"]', 1, 2),
         ("{}", 1, 1),
         ('[{"title": "a"}] x', 1, 18),
     ],
@@ -97,6 +99,13 @@ def test_a_record_of_ris() -> None:
     }  # fmt: skip
     assert sorted(given.name for given in draft.listed) == ["AB", "JO", "KW"]
     assert draft.words == ("water",)
+
+
+@pytest.mark.parametrize("other", ["DO  - 10.1145/1.2\n", ""])
+def test_a_doi_at_m3_is_no_genre(other: str) -> None:
+    text = f"TY  - JOUR\nTI  - T\n{other}M3  - doi: 10.1145/1.2\nUL  - https://example.org\nER  -\n"
+    wanted = {"type": "journal", "title": "T", "doi": "10.1145/1.2", "url": "https://example.org"}
+    assert entry_of(text, "ris") == wanted
 
 
 def test_lines_outside_of_a_record_are_told() -> None:

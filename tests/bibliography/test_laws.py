@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvgen.bibliography.bibtex.read import read_bibtex
+from cvgen.bibliography.latex_pieces import pieces_of
+from cvgen.bibliography.latex_text import markdown_of
 from cvgen.errors import InputError
 from tests.bibliography.helpers_bibliography import READERS, found_in, lost_words
 
@@ -200,3 +202,15 @@ DOUBLED = "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(59))
 )  # fmt: skip
 def test_hostile_files_end_soon(text: str) -> None:
     assert read_bibtex("refs.bib", text.encode()).name == "refs.bib"
+
+
+@pytest.mark.parametrize("text", [
+    r"On \emph{E. coli} and $\alpha$-decay: R\&D", r"{DNA} in 100\% of {\"a}ll", r"a -- b ``c''",
+    r"\href{https://example.org}{A \emph{b}} c", r"\textbf{\emph{x}}y \unknown{a}{b}", r"$x^2$~m",
+    r"\enquote{a}, \textsuperscript{2}\,kg", r"{\em all} of it", r"{a {b} \emph{c{d}}}$5$", r"a\_c",
+])  # fmt: skip
+def test_a_value_is_read_in_pieces_as_it_is_as_a_whole(text: str) -> None:
+    whole = markdown_of(rf"\relax {text}")  # a switch, so that what follows is not cut
+    assert markdown_of(text) == whole
+    assert pieces_of(text, frozenset()) is not None
+    assert pieces_of(rf"\relax {text}", frozenset({"relax"})) is None

@@ -45,6 +45,11 @@ _TOUCHING = """() => [...document.querySelectorAll('.row.short > .when')].filter
     const apart = Math.max(line.left - text.right, text.left - line.right)
     return text.width > 0 && text.top < line.bottom - 8 && line.top < text.bottom - 8 && apart < 3
 }).map(one => one.textContent)"""
+_CONTACT_GAPS = """() => [...document.querySelectorAll('.contact')].map((one, at, all) => {
+    const text = one.getBoundingClientRect(), next = all[at + 1]?.getBoundingClientRect()
+    const bar = getComputedStyle(one, '::after').content.includes('|')
+    return next && Math.abs(next.top - text.top) < 4 && !bar ? next.left - text.right : null
+}).filter(gap => gap !== null)"""
 PAPER = 658  # px, the width of the text on A4
 
 
@@ -92,3 +97,15 @@ def test_printed_pages_have_paper_size_and_running_header(open_page: Open, theme
     assert "PDF" not in first.splitlines()
     name = pages()["normal"].header.name
     assert (name in second) == load_theme(theme).settings["running_header"]
+
+
+def test_contacts_in_one_line_are_apart(open_page: Open) -> None:
+    reach = "email: ada@example.org\nphone: '+44 20 7946 0018'\nlocation: Nowhere\n"
+    document = cvgen.lower(cvgen.select(cv_of(f"{reach}{CV}")).cv)
+    for theme in THEMES:
+        page = open_page(document, theme)
+        page.set_viewport_size({"width": PAPER, "height": 900})
+        on_screen = page.evaluate(_CONTACT_GAPS)
+        page.emulate_media(media="print")
+        on_paper = page.evaluate(_CONTACT_GAPS)
+        assert min(on_screen + on_paper, default=15) > 14, (theme, on_screen, on_paper)

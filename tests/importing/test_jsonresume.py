@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cvgen.gallery.gallery import SAMPLES
 from tests.helpers_cli import run
 from tests.helpers_importing import (
     check_law,
@@ -90,7 +91,7 @@ def test_every_key_of_the_schema_has_its_place() -> None:
     assert sections["projects"][0] == {
         "name": "Loom", "organization": "Guild", "role": "Lead, Weaver", "start": "2020-01",
         "end": "2020-05", "technologies": ["cards"], "url": "https://loom.example.org",
-        "summary": "A loom.", "highlights": ["Wove"], "note": "application",
+        "summary": "A loom.", "highlights": ["Wove"], "tags": ["application"],
     }  # fmt: skip
 
 
@@ -218,6 +219,23 @@ def test_what_cvgen_wrote_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert json.loads(written.read_text("utf-8")) == first
 
 
+def test_what_another_program_added_to_a_file_of_cvgen_comes_along(tmp_path: Path) -> None:
+    request = ["-f", "jsonresume", "-V", "record", "-o", str(tmp_path / "out")]
+    assert run("render", str(SAMPLES[0]), *request).code == 0
+    written = next(tmp_path.glob("out/*/*-record.json"))
+    data = json.loads(written.read_text("utf-8"))
+    added = {key: ADA[key] for key in ADA if isinstance(ADA[key], list)}
+    for key, items in added.items():
+        data[key] = [*items, *data.get(key, ())]
+    data["basics"]["profiles"] = [*data["basics"].get("profiles", ()), *ADA["basics"]["profiles"]]
+    made = check_law(json.dumps(data, indent=1).encode())
+    alone = check_law(json.dumps({"basics": {"name": "A"}, **added}, indent=1).encode())
+    for key, entries in cv_in(alone)["sections"].items():
+        found = cv_in(made)["sections"][key]
+        assert found[: len(entries)] == entries, key
+    assert {"ada", "@ada"} <= {link.get("username") for link in cv_in(made)["links"]}
+
+
 def read_starter(folder: Path) -> Any:
     """The CV of the starter project."""
     text = (folder / "cv_data" / "alex-example.yaml").read_text("utf-8")
@@ -230,6 +248,10 @@ def read_starter(folder: Path) -> Any:
         (["2019-06-01", "2020-01-01", "2021-02-01"], ["2019-06", "2020-01", "2021-02"]),
         (["2019-06-01", "2020-01-01", "2021-02-03"], ["2019-06-01", "2020-01-01", "2021-02-03"]),
         (["2019-06-01", "2020-01-01", "2021"], ["2019-06-01", "2020-01-01", "2021"]),
+        (["2019-06-01", "2020-01-01", "2021-02-01", "2022-03-08"],
+         ["2019-06", "2020-01", "2021-02", "2022-03-08"]),
+        (["2019-06-01", "2020-01-01", "2021-02-01", "2022-03-08", "2022-05-09", "2023-01-02"],
+         ["2019-06-01", "2020-01-01", "2021-02-01", "2022-03-08", "2022-05-09", "2023-01-02"]),
         (["2019-06-01", "2020-01-01", "2021-02-01", "2018"],
          ["2019-06", "2020-01", "2021-02", "2018"]),
     ],
@@ -265,4 +287,4 @@ def test_forms_that_were_left_empty_and_sections_written_twice() -> None:
 
 def test_profiles_of_version_0_0_are_links() -> None:
     made = imported({"basics": {"name": "Ada"}, "profiles": {"github": "ada"}})
-    assert cv_in(made)["links"] == [{"network": "github", "username": "ada"}]
+    assert cv_in(made)["links"] == [{"network": "GitHub", "username": "ada"}]

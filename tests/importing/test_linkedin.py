@@ -129,6 +129,21 @@ def test_a_birthday_without_a_year_is_a_personal_fact() -> None:
     assert cv["facts"] == [{"label": "Date of birth", "value": "Dec 10"}]
 
 
+def test_the_primary_address_is_first_and_what_is_there_twice_is_there_once() -> None:
+    row = "Mill,Engineer,2020\n"
+    cv = cv_in(check_law(archive({
+        "Profile.csv": "First Name,Last Name,Profile URL\nAda,Example,https://linkedin.com/in/ada\n",
+        "Email Addresses.csv": "Email Address,Primary\nold@example.org,No\nada@example.org,Yes\n",
+        "Positions.csv": f"Company Name,Title,Started On\n{row}{row}Mill,Lead,2022\n",
+        "Skills.csv": "Name\nBrass\nIron\nBrass\n",
+    }), "linkedin.zip"))  # fmt: skip
+    assert cv["email"] == ["ada@example.org", "old@example.org"]
+    assert cv["links"] == ["https://linkedin.com/in/ada"]
+    (position,) = cv["sections"]["experience"]
+    assert [role["role"] for role in position["roles"]] == ["Engineer", "Lead"]
+    assert cv["sections"]["skills"] == [{"items": ["Brass", "Iron"]}]
+
+
 def test_remarks_above_the_head_and_odd_columns_are_listed() -> None:
     files = {"Skills.csv": 'Notes:\n"a remark, long"\n\nName,Odd\nBrass,x,beyond\n',
              "Profile.csv": "First Name,Last Name\nAda,Example\n"}  # fmt: skip

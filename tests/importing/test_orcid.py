@@ -115,3 +115,19 @@ def test_a_record_has_its_place() -> None:
     assert left["activities-summary.works.group[0].work-summary[1].type"].startswith("is another")
     assert [one.text for one in made.account.unplaced if one.reason == NO_HOME] == ["E1"]
     assert "put-code" in str(unplaced(made))
+
+
+def test_works_alone_have_their_authors() -> None:
+    work = {
+        "title": {"title": {"value": "On mills"}}, "type": "journal-article",
+        "publication-date": {"year": {"value": "2020"}, "month": None}, "external-ids": None,
+        "contributors": {"contributor": [{"credit-name": {"value": "Ada Example"}},
+                                         {"credit-name": None}]},
+    }  # fmt: skip
+    publication = {"type": "journal", "title": "On mills", "date": "2020"}
+    for data in ({"group": [{"work-summary": [work]}]}, {"bulk": [{"work": work}]},
+                 {"works": {"group": [{"work-summary": [work]}]}}):  # fmt: skip
+        made = check_law(json.dumps(data).encode(), "works.json")
+        assert cv_in(made)["sections"]["publications"] == [
+            {**publication, "authors": ["Ada Example"]}
+        ]

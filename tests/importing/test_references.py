@@ -64,3 +64,12 @@ def test_mutated_bibliographies_become_cvs(name: str) -> None:
             changed[dice.randrange(len(data))] = dice.choice(b'{}",=\n@ -:[]x7')
         made = import_files([InputFile(name, bytes(changed))], kind)
         assert cv_in(made)["name"] == "Your Name"
+
+
+def test_an_answer_of_crossref_is_a_bibliography() -> None:
+    item = {"DOI": "10.1234/mills", "type": "journal-article", "title": ["On Mills"],
+            "author": [{"given": "Ada", "family": "Example", "sequence": "first"}]}  # fmt: skip
+    for message in (item, {"items": [item]}):
+        data = json.dumps({"status": "ok", "message": message}).encode()
+        (entry,) = cv_in(import_files([InputFile("works.json", data)]))["sections"]["publications"]
+        assert (entry["doi"], entry["authors"]) == ("10.1234/mills", ["Ada Example"])

@@ -12,8 +12,9 @@ from cvgen.locales import load_locale
 from cvgen.locales.cldr import format_by_pattern, month_names
 from cvgen.locales.tags import data_files_of, data_of, locale_names
 from cvgen.remarks.contents import warn_of_language
-from tests.helpers_cv import document_of, loaded_of
+from tests.helpers_cv import document_of, loaded_of, text_of_document
 
+ARTICLES = {"le", "la", "l’", "den", "dem", "der", "das", "il", "el", "o", "os", "dne", "the"}
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 EN: dict[str, Any] = data_of("en")
 TAGS = pytest.mark.parametrize("tag", [tag for tag in locale_names() if tag != "en"])
@@ -66,6 +67,28 @@ def month_names_as_written(tag: str) -> list[str]:
 
 def fields(phrase: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
+
+
+def test_no_article_stands_before_a_date_which_may_be_a_month_or_a_year() -> None:
+    for tag in locale_names():
+        for key, phrase in load_locale(tag).data["words"].items():
+            if isinstance(phrase, str) and "{date}" in phrase:
+                before = phrase.partition("{date}")[0].casefold().split()
+                assert not ARTICLES & set(before[-1:]), (tag, key, phrase)
+
+
+@pytest.mark.parametrize(("date", "text"), [("2027", "2027"), ("2027-03", "mars 2027"),
+                                            ("2027-03-05", "5 mars 2027")])  # fmt: skip
+def test_a_french_certificate_expires_in_a_year_in_a_month_or_on_a_day(
+    date: str, text: str
+) -> None:
+    entry = f"{{name: Tissage, issuer: Moulin, date: 2021, expires: {date}}}"
+    doc = document_of(
+        f"name: Ada\nlanguage: fr\nsections: {{certifications: [{entry}]}}\n"
+        f"work_authorization: {{country: Suisse, status: permis B, until: {date}}}\n"
+    )
+    words = " ".join(text_of_document(doc).replace(NO_BREAK, " ").replace(NARROW, " ").split())
+    assert words.count(f"échéance : {text}") == 2, words
 
 
 @pytest.mark.parametrize("tag", locale_names())
@@ -125,6 +148,12 @@ def test_things_are_counted(tag: str, number: int, shown: str) -> None:
         ("zh", "2023-03..2023-05", "2023年3月–5月"),
         ("zh", "2022-11..2023-01", "2022年11月–2023年1月"),
         ("zh", "2021..2023", "2021–2023"),
+        ("zh", "2016..2019-06", "2016年–2019年6月"),
+        ("zh", "2016..present", "2016年至今"),
+        ("ja", "2015-04..2016", "2015年4月–2016年"),
+        ("ko", "2016..2019-06", "2016년 – 2019년 6월"),
+        ("ko", "2016..2019", "2016–2019"),
+        ("tr", "2016..2019-06", "2016 – Haz 2019"),
         ("zh-Hant-TW", "2027-Q1", "2027年第1季"),
         ("ja", "2023-09..present", "2023年9月–現在"),
         ("ja", "summer 2015", "2015年夏"),

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cvgen.bibliography.house_styles import house_style, house_styles
 from cvgen.document import Document
 from cvgen.lowering.choices import Choices
 from cvgen.lowering.lower import lower
 from cvgen.sections.base import PublicationStyle
-from cvgen.sections.publications.house import HOUSE_STYLES, house_style
 from cvgen.sections.publications.house.template import parse_template
 from cvgen.sections.publications.publication import KINDS
 from tests.helpers_cli import run
@@ -29,7 +29,7 @@ HEAD = "name: Ada B. Example\noptions: {publication_style: apa}\n"
 def document(entry: str, style: str, language: str = "en") -> Document:
     """A CV with one publication, in ``style``."""
     text = f"name: Ada B. Example\nlanguage: {language}\nsections:\n  publications: [{entry}]\n"
-    choices = Choices(publications=PublicationStyle(order=style))  # type: ignore[arg-type]
+    choices = Choices(publications=PublicationStyle(order=style))
     return lower(cv_of(text), choices)
 
 
@@ -45,7 +45,14 @@ def test_a_reference_is_as_the_manual_prints_it(style: str, kind: str, text: str
     assert printed(DATA["entries"][kind], style) == text
 
 
-@pytest.mark.parametrize("style", HOUSE_STYLES)
+@pytest.mark.parametrize("style", house_styles())
+@pytest.mark.parametrize("number", ["volume: 12", "issue: 3"])
+def test_a_venue_with_volumes_or_issues_is_a_journal(style: str, number: str) -> None:
+    entry = f"title: On mills, authors: [Bo Muster], venue: Mill News, {number}, pages: 3-9"
+    assert printed(f"{{{entry}}}", style) == printed(f"{{{entry}, type: journal}}", style)
+
+
+@pytest.mark.parametrize("style", house_styles())
 def test_a_style_has_a_template_for_every_type(style: str) -> None:
     found = house_style(style)
     assert set(KINDS) <= set(found.types)
@@ -53,7 +60,7 @@ def test_a_style_has_a_template_for_every_type(style: str) -> None:
 
 
 def test_every_expectation_is_for_a_style_and_all_are_tested() -> None:
-    assert set(DATA["styles"]) == set(HOUSE_STYLES)
+    assert set(DATA["styles"]) == set(house_styles())
     assert all(set(texts) == set(DATA["entries"]) for texts in DATA["styles"].values())
 
 
@@ -89,7 +96,7 @@ def test_words_are_those_of_the_language() -> None:
 
 def test_punctuation_is_never_doubled() -> None:
     entry = "{title: Why mills?, type: journal, authors: [A. Uno], venue: Mills!, year: 2021}"
-    for style in HOUSE_STYLES:
+    for style in house_styles():
         made = printed(entry, style)
         assert not any(pair in made for pair in ("?.", "?,", "!.", "!,", "..", ",,", "  ")), made
 

@@ -197,6 +197,22 @@ def test_a_save_reaches_every_reader_of_a_view_once(moving: Running, tmp_path: P
         assert not one.get(timeout=PATIENCE)["ok"] and not other.get(timeout=PATIENCE)["ok"]
 
 
+def test_a_save_of_a_bibliography_reaches_the_reader(moving: Running, tmp_path: Path) -> None:
+    client, folder = Client(moving), tmp_path / "project" / "cv_data"
+    path = write(folder / "refs.bib", "@article{a, title = {On mills}, year = 2021}\n")
+    save(folder / "ada.yaml", "name: Ada\nsections:\n  publications: {from: refs.bib}\n")
+    with client.events("cv=ada") as events:
+        first = events.get(timeout=PATIENCE)
+        assert "On mills" in body(client.get(f"/blob/{first['document']['url']}"))
+        save(path, "@article{a, title = {On weirs}, year = 2021}\n")
+        second = events.get(timeout=PATIENCE)
+        assert "On weirs" in body(client.get(f"/blob/{second['document']['url']}"))
+        save(path, "@article{a, title = {On weirs, year = 2021}\n")
+        broken = events.get(timeout=PATIENCE)
+        assert not broken["ok"]
+        assert "refs.bib:1:1: E775" in broken["problems"][0]["text"]
+
+
 def later_than(older: set[int], parent: int) -> set[int]:
     """The processes that ``parent`` has started since, once there are some."""
     assert until(lambda: set(descendants(parent)) - older)

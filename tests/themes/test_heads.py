@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,23 @@ def test_a_short_headline_is_beside_a_short_name() -> None:
     name, headline = lay_out(with_head(11, 36), "classic").pieces[:2]
     assert headline.x > name.x + name.width
     assert abs((headline.y + headline.height) - (name.y + name.height)) < name.height / 2
+
+
+def test_a_head_has_sizes_in_steps_and_space_between_its_contacts() -> None:
+    reach = "email: ada@example.org\nphone: '+44 20 7946 0018'\nlocation: Nowhere\n"
+    doc = document_of(f"name: Ada Example\nheadline: Engineer\n{reach}sections: {{a: [chess]}}\n")
+    for theme in theme_names():
+        laid = lay_out(doc, theme)
+        heights = [
+            next(piece.height for piece in laid.pieces if piece.inside(one))
+            for one in ("h1", "headline", "contact", "li")
+        ]
+        assert heights[0] > 1.5 * heights[1] > 1.6 * heights[2], (theme, heights)
+        contacts = [piece for piece in laid.pieces if piece.inside("contact") and piece.text != "|"]
+        barred = any("|" in piece.text for piece in contacts)
+        for one, other in pairwise(contacts):
+            gap = other.x - one.x - one.width
+            assert barred or gap > 2 * MM, (theme, one.text, gap)
 
 
 def photo_box(laid: LaidOutPages) -> Any:

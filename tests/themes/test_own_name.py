@@ -21,7 +21,7 @@ _PAPERS = """\
 @pytest.mark.parametrize("theme", ["academic", "classic", "industry", "modern", "plain"])
 @pytest.mark.parametrize("order", ["title-first", "authors-first"])
 def test_the_own_name_is_bolder_than_the_others(theme: str, order: str) -> None:
-    choices = Choices(publications=PublicationStyle(order=order))  # type: ignore[arg-type]
+    choices = Choices(publications=PublicationStyle(order=order))
     document = lower(cv_of(with_sections(_PAPERS)), choices)
     weights: dict[str, set[int]] = {}
     for page in lay_out(document, load_theme(theme)).rendered.pages:

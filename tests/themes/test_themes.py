@@ -156,7 +156,9 @@ def test_nothing_is_lost_glued_or_unescaped(name: str) -> None:
     for words in (place, "Difference Works", "Senior Fitter"):
         assert words in text.replace("Sep 2023 – present ", "")
     assert "Likes &lt;b&gt; &amp; &#34;quotes&#34;." in html
-    assert '<b class="self">Ada Example*</b>, Author Number1' in html
+    assert (
+        '<b class="self">Ada\N{NO-BREAK SPACE}Example*</b>, Author\N{NO-BREAK SPACE}Number1' in html
+    )
     assert "ENG · Symposium on Engines, Nowhere · to appear · CORE A* · doi:10.1000/182" in text
     assert re.search(r"\w[.,:]?<(p|li|h\d|div)\b", html) is None
 

@@ -45,6 +45,7 @@ _SUBTYPES = ("workshop", "poster", "demo", "conference", "preprint")
 _ARXIV_JOURNAL = pattern(r"(?:arxiv(?:\.org)?|corr)(?:\s+e-?prints?|\s+preprint)?\b(.*)", 2)
 """The journal of a preprint, with its identifier; the flag is ``re.IGNORECASE``."""
 _EQUAL = pattern(r"(\d+)\s*=\s*\"?equal\w*\"?")
+_SCHEMES = pattern(r"(?:^|\s)https?://")
 _IN_BRACES = pattern(r"\\(?:url|href)\s*\{([^{}]*)\}.*")
 _TEXTS = {
     "series": "series", "volume": "volume", "number": "issue", "issue": "issue", "pages": "pages",
@@ -241,7 +242,10 @@ def _links(reading: Reading) -> None:
         found = doi_of(address) if not address.startswith("http") else None
         if found and draft.put("doi", found, given):
             continue
-        if is_safe_url(address) and address.startswith("http"):
+        if is_safe_url(address) and len(_SCHEMES.findall(given.text)) > 1:
+            draft.leave(given)
+            reading.strange.append((given, "keep one address: a publication has one"))
+        elif is_safe_url(address) and address.startswith("http"):
             draft.put("url", address, given)
         elif name == "howpublished":
             text = reading.text(given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cvgen.bibliography.draft import Name
 from cvgen.bibliography.latex_text import plain_of
@@ -30,9 +31,10 @@ def people_in(value: str) -> tuple[list[Name], tuple[str, ...]] | None:
         if typed.lower() in ("others", "et al", "et al.", "{others}"):
             found.append(Name(ET_AL))
             continue
-        if len(list(_at_commas(typed))) - 1 > _MOST_COMMAS and not _PART.match(typed):
+        many = typed.count(",") > _MOST_COMMAS and not _PART.match(typed)
+        if many and len(list(_at_commas(typed))) - 1 > _MOST_COMMAS:
             return None
-        if ";" in re.sub(r"\{[^{}]*\}|\\.|&\w+;", "", typed):
+        if ";" in typed and ";" in re.sub(r"\{[^{}]*\}|\\.|&\w+;", "", typed):
             return None
         name, strange = _name(typed)
         unknown += strange
@@ -40,6 +42,7 @@ def people_in(value: str) -> tuple[list[Name], tuple[str, ...]] | None:
     return found, tuple(unknown)
 
 
+@lru_cache(maxsize=4096)  # a person's publications have the same authors
 def _name(typed: str) -> tuple[Name, tuple[str, ...]]:
     """One name with given names first, and the unknown LaTeX in it."""
     from bibtexparser.middlewares.names import parse_single_name_into_parts

@@ -9,9 +9,9 @@ from cvgen.bibliography.bibtex.definitions import Definitions
 from cvgen.bibliography.bibtex.fields import Reading, is_known_type, read_fields
 from cvgen.bibliography.bibtex.inheritance import Family
 from cvgen.bibliography.draft import Draft, Given
+from cvgen.bibliography.encodings import decode_bibliography
 from cvgen.bibliography.found import MAX_ENTRIES, Found
 from cvgen.errors import did_you_mean
-from cvgen.source.encodings import decode
 
 _REASONS = {
     "end of file": "its closing brace is missing",
@@ -25,7 +25,7 @@ _HINT = "close its braces and quotation marks, with a comma between fields"
 
 def read_bibtex(name: str, data: bytes) -> Found:
     """The publications of ``data``; InputError for bytes that are no text."""
-    found = Found(name, decode(name, data))
+    found = Found(name, decode_bibliography(name, data))
     blocks = split_blocks(found.text)
     if len(blocks.entries) > MAX_ENTRIES:
         message = f"the file has more than {MAX_ENTRIES} entries"
@@ -57,10 +57,10 @@ def _entry(
         hint = "it needs an entry with this key in the same file"
         span = found.places.span(raw.start, raw.start + len(raw.text))
         found.warn("W780", f"no entry has the key '{key}'", span, hint)
-    own = [one for name, one in given.items() if name in block.fields]
+    own = {id(one) for name, one in given.items() if name in block.fields}
     reading = Reading(draft, block.type, given, defined)
     read_fields(reading)
-    draft.listed = [one for one in draft.listed if one in own]  # a parent lists its own
+    draft.listed = [one for one in draft.listed if id(one) in own]  # a parent lists its own
     _list_repeated(found, block, blocks, draft)
     _warn_of_abbreviations(found, block, blocks, draft)
     _warn(found, reading)
@@ -82,7 +82,9 @@ def _warn_of_abbreviations(found: Found, block: Block, blocks: Blocks, draft: Dr
     """Warnings about undefined abbreviations in the values that are shown."""
     for given in draft.placed:
         raw = block.fields.get(given.name)
-        for unknown in evaluate(raw, blocks.strings).unknown if raw else ():
+        if raw is None or raw.text.isdigit() or (raw.text[:1] in '{"' and "#" not in raw.text):
+            continue
+        for unknown in evaluate(raw, blocks.strings).unknown:
             hint = did_you_mean(unknown, blocks.strings)
             hint = hint or "define it in @string, or put braces around the text"
             message = f"the abbreviation '{unknown}' is not defined"

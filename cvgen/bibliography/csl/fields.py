@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from cvgen.bibliography.draft import Draft, Given, Name
 from cvgen.bibliography.found import Found
 from cvgen.bibliography.kinds import arxiv_of, date_range, doi_of, iso_date, status_of
+from cvgen.dates.parsing import parse_date
+from cvgen.dates.reading import DateError
 from cvgen.markup.html import from_html, without_entities
 from cvgen.markup.inline import escape_marks, is_safe_url
 from cvgen.source.tree import Listing, Mapping, Node, Scalar
@@ -156,16 +158,30 @@ def _date(node: Node) -> str | None:
     if not isinstance(node, Mapping):
         return None
     parts = node.items.get("date-parts")
+    season = node.items.get("season")
     if isinstance(parts, Listing):
         made = [_from_parts(one) for one in parts.items[:2]]
+        if len(made) == 1 and made[0] and made[0].isdigit() and isinstance(season, Scalar):
+            return iso_date(f"{made[0]}-2{season.text}") or made[0]  # 1 is spring
         if made and all(made):
             return made[0] if len(set(made)) == 1 else f"{made[0]}..{made[1]}"
     for name in ("raw", "literal", "edtf"):
         inner = node.items.get(name)
-        if isinstance(inner, Scalar) and (found := date_range(inner.text)):
-            return found
+        if isinstance(inner, Scalar):
+            found = date_range(inner.text)
+            if found or (found := _in_words(inner.text)):
+                return found
     year = node.items.get("year")
     return iso_date(year.text) if isinstance(year, Scalar) else None
+
+
+def _in_words(text: str) -> str | None:
+    """A date such as ``May 2020``, if a CV may have it."""
+    try:
+        parse_date(text)
+    except DateError:
+        return None
+    return text.strip()
 
 
 def _from_parts(node: Node) -> str | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from cvgen.bibliography.csl.fields import read_item
 from cvgen.bibliography.draft import Draft
 from cvgen.bibliography.found import MAX_ENTRIES, Found
-from cvgen.bibliography.json_tree import JsonError, read_json
 from cvgen.source.encodings import decode
+from cvgen.source.json_source import JsonError, read_json
 from cvgen.source.tree import Listing, Mapping, Node, Scalar, first_line
 
 _HINT = 'CSL-JSON is a list of items: [{"id": …, "type": …, "title": …}]'
+_MOST_VALUES = 1_000_000
 _SIGNS = ("title", "type", "author", "DOI", "container-title", "issued")
 
 
@@ -19,7 +20,7 @@ def read_csl(name: str, data: bytes) -> Found:
     """The publications of ``data``; InputError for bytes that are no text."""
     found = Found(name, decode(name, data))
     try:
-        root = read_json(found.places)
+        root = read_json(found.places, _MOST_VALUES)
     except JsonError as error:
         span = found.places.span(error.at, error.at + 1)
         found.tell("E776", f"this is not JSON: {error}", span, "export the file again")

@@ -82,8 +82,11 @@ def _value(draft: Draft, given: Given, kind: str, found: Found) -> None:
         draft.leave(given)
     elif tag == "DO":
         found.identify(draft, given, "doi", doi_of(given.text))
-    elif tag in ("UR", "L2", "LK"):
+    elif tag in ("UR", "UL", "L2", "LK"):
         _address(draft, given, found)
+    elif tag == "M3" and (doi := doi_of(given.text)):
+        same = draft.text("doi") == doi
+        draft.placed.append(given) if same else draft.put("doi", doi, given)
     elif tag in _TEXTS:
         target = _TEXTS[tag]
         if tag == "PB" and kind in _SCHOOLS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cvgen.bibliography.draft import Draft, Given
+from cvgen.bibliography.encodings import decode_bibliography
 from cvgen.bibliography.found import MAX_ENTRIES, Found
 from cvgen.bibliography.ris.fields import read_record
 from cvgen.patterns import pattern
-from cvgen.source.encodings import decode
 
 _LINE = pattern(r"^[ \t]*([A-Z][A-Z0-9])[ \t]{1,3}-(?:[ \t]+(.*?))?[ \t]*$")
 _LINES = pattern(r"(?P<line>[^\r\n]*)(?:\r\n|[\r\n]|$)")
@@ -25,7 +25,7 @@ class _Record:
 
 def read_ris(name: str, data: bytes) -> Found:
     """The publications of ``data``; InputError for bytes that are no text."""
-    found = Found(name, decode(name, data))
+    found = Found(name, decode_bibliography(name, data))
     records = _records(found)
     if not records and not found.problems:
         found.tell("E777", "the file has no references", found.places.span(0, 1), _HINT)

@@ -17,13 +17,12 @@ def read(file: InputFile) -> Imported:
 
 
 def recognizes(file: InputFile) -> bool:
-    """True for a list of references, each with a type."""
+    """True for a list of references, each with a type, or for one."""
     root = file.root if file.looks_like_json else None
-    if isinstance(root, Mapping):
-        root = root.items.get("references") or root.items.get("items")
-    if not isinstance(root, Listing) or not root.items:
-        return False
-    first = root.items[0]
+    for key in ("message", "references", "items"):  # of Crossref, of CSL-YAML, of Zotero
+        if isinstance(root, Mapping):
+            root = root.items.get(key, root)
+    first = root.items[0] if isinstance(root, Listing) and root.items else root
     return isinstance(first, Mapping) and "type" in first.items and "title" in first.items
 
 

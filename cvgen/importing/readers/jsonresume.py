@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cvgen.importing import Importer
-from cvgen.importing.dates import as_date, is_date
+from cvgen.importing.dates import as_date, is_date, leave_out_days
 from cvgen.importing.imported import Imported
 from cvgen.importing.input_file import InputFile
-from cvgen.importing.months import leave_out_days
 from cvgen.importing.restored import add_restored
 from cvgen.importing.resume import add_links, add_location, add_person, add_section_of, profiles_of
 from cvgen.importing.view import View
@@ -18,9 +17,11 @@ _ABOUT_FILE = "is about the file, not about the person"
 def read(file: InputFile) -> Imported:
     """The CV in ``file``."""
     imported = Imported(file.source.root)
+    view = View(imported.root)
+    for name in ("meta", "$schema"):
+        imported.leave(view.find(name), _ABOUT_FILE)
     if add_restored(imported):
         return imported
-    view = View(imported.root)
     basics = view.find("basics", "bio")
     if isinstance(basics, Mapping):
         _basics(imported, View(basics))
@@ -45,12 +46,10 @@ def _basics(imported: Imported, view: View) -> None:
 
 
 def _meta(imported: Imported, view: View) -> None:
-    """Take the date of the last change; all else in `meta` is about the file."""
+    """Take the date of the last change."""
     changed = as_date(view.view("meta").line("lastModified"))
     if changed and is_date(changed):
         imported.person["updated"] = changed
-    for name in ("meta", "$schema"):
-        imported.leave(view.find(name), _ABOUT_FILE)
 
 
 def recognizes(file: InputFile) -> bool:

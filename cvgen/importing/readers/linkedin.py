@@ -6,20 +6,22 @@ applications for jobs and logins are never opened.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cvgen.errors import Problem
 from cvgen.importing import Importer
-from cvgen.importing.archive import Archive, names_in
 from cvgen.importing.csv_tree import read_csv
 from cvgen.importing.dates import as_date, is_date
-from cvgen.importing.imported import Imported
+from cvgen.importing.imported import Imported, Out, Value, compact, joined, with_remark
 from cvgen.importing.input_file import InputFile
-from cvgen.importing.links import as_email, link
+from cvgen.importing.links import as_email, as_url, link
+from cvgen.importing.merging import together
 from cvgen.importing.other_sections import add_section
 from cvgen.importing.resume import one_or_more
 from cvgen.importing.tables import Table, entry_of, with_doi
-from cvgen.importing.values import Out, Value, compact, joined, with_remark
 from cvgen.importing.view import View, views_of
 from cvgen.patterns import pattern
+from cvgen.reading.archive import Archive, names_in
 from cvgen.source.tree import Mapping, point
 
 _ON = {"start": ("Started On",), "end": ("Finished On",)}
@@ -147,7 +149,9 @@ def _person(imported: Imported) -> None:
             person["facts"] = [{"label": Value("Date of birth"), "value": born}]
         if address := joined([view.text("Address"), view.line("Zip Code")], "\n"):
             person["addresses"] = [address]
-    emails = [view.line("Email Address") for view in _views(imported, "Email Addresses.csv")]
+    rows = _views(imported, "Email Addresses.csv")
+    rows.sort(key=lambda view: not _is_yes(view.line("Primary")))  # the primary address first
+    emails = [view.line("Email Address") for view in rows]
     phones = [view.line("Number") for view in _views(imported, "PhoneNumbers.csv")]
     for name in ("Email Addresses.csv", "PhoneNumbers.csv", "Profile.csv"):
         for view in _views(imported, name):
@@ -161,8 +165,13 @@ def _person(imported: Imported) -> None:
     person.update(compact(found))
 
 
+def _is_yes(value: Value | None) -> bool:
+    return value is not None and value.text.casefold() == "yes"
+
+
 def _websites(view: View) -> list[Out]:
-    """The web pages, as in ``[PORTFOLIO:https://…,OTHER:https://…]``, and the names on Twitter."""
+    """The profile, the pages, as in ``[PORTFOLIO:https://…,OTHER:https://…]``, and Twitter."""
+    profile = as_url(view.line("Profile URL", "Public Profile Url"))
     websites, handles = view.line("Websites"), view.line("Twitter Handles")
     found = _WEBSITE.finditer(websites.text) if websites else ()
     sources = websites.sources if websites else ()
@@ -175,7 +184,7 @@ def _websites(view: View) -> list[Out]:
         for name in names
         if handles and name.strip()
     ]
-    return [*(url for url in urls if url), *twitter]
+    return [url for url in (profile, *urls, *twitter) if url]
 
 
 def _entries(imported: Imported, name: str, table: Table) -> None:
@@ -191,7 +200,8 @@ def _entries(imported: Imported, name: str, table: Table) -> None:
         if entry:
             entries.append(with_doi(entry) if table.section == "publications" else entry)
     if entries:
-        made = with_roles(entries) if table.section == "experience" else entries
+        rows = together([], [*entries])
+        made = with_roles(rows) if table.section == "experience" else rows
         imported.section(table.section).entries += made
 
 
@@ -202,10 +212,10 @@ def bullets_apart(text: str) -> str:
     return _BULLET.sub("\n- ", text)
 
 
-def with_roles(entries: list[dict[str, Out]]) -> list[Out]:
+def with_roles(entries: Iterable[Out]) -> list[Out]:
     """``entries`` with neighbours at one organization as roles of one entry."""
     made: list[dict[str, Out]] = []
-    for entry in entries:
+    for entry in (one for one in entries if isinstance(one, dict)):
         last = made[-1] if made else {}
         old, new = last.get("organization"), entry.get("organization")
         same = isinstance(old, Value) and isinstance(new, Value) and old.text == new.text
@@ -225,7 +235,7 @@ def with_roles(entries: list[dict[str, Out]]) -> list[Out]:
 def _lists(imported: Imported) -> None:
     skills = [view.line("Name") for view in _views(imported, "Skills.csv")]
     if items := [one for one in skills if one]:
-        imported.section("skills").entries.append({"items": list(items)})
+        imported.section("skills").entries.append({"items": together([], [*items])})
     courses = [with_remark(view.line("Name"), view.line("Number"))
                for view in _views(imported, "Courses.csv")]  # fmt: skip
     add_section(imported, Value("Courses"), "bullets", courses)

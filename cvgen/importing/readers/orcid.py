@@ -1,18 +1,18 @@
-"""A record of ORCID as JSON, version 3 (https://info.orcid.org/documentation)."""
+"""A record of ORCID as JSON, version 3, or its activities or works (https://info.orcid.org)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cvgen.importing import Importer
-from cvgen.importing.imported import Imported
+from cvgen.importing.imported import Imported, Out, Value, compact, joined
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.links import as_email, link
 from cvgen.importing.resume import one_or_more
 from cvgen.importing.tables import add_dates, finished
-from cvgen.importing.values import Out, Value, compact, joined
 from cvgen.importing.view import View, views_of
 from cvgen.source.tree import Listing, Mapping, Node
+from cvgen.synonyms import plain
 
 _RECORD = "is about the record, not about the person"
 _ABOUT_RECORD = frozenset({
@@ -45,7 +45,7 @@ def read(file: InputFile) -> Imported:
     root = View(imported.root, markdown=False)
     _leave_record(imported, imported.root)
     _person(imported, root)
-    activities = root.view("activities-summary")
+    activities = _activities(root)
     for name, section in _ACTIVITIES.items():
         for view in _summaries(activities.view(name)):
             imported.section(section).entries.append(_affiliation(view, section))
@@ -53,6 +53,15 @@ def read(file: InputFile) -> Imported:
     _works(imported, activities)
     _reviews(imported, activities)
     return imported
+
+
+def _activities(root: View) -> View:
+    """The activities of a record, which may be a file of their own; works may be alone in one."""
+    if root.find("activities-summary"):
+        return root.view("activities-summary")
+    if root.find("group", "bulk") and isinstance(root.node, Mapping):
+        return View(Mapping({"works": root.node}, root.node.span), markdown=False)
+    return root
 
 
 def _leave_record(imported: Imported, node: Node) -> None:
@@ -171,8 +180,9 @@ def _identifiers(view: View) -> Iterator[tuple[str, Value]]:
 
 
 def _works(imported: Imported, activities: View) -> None:
-    for group in activities.view("works").views("group"):
-        for number, view in enumerate(group.views("work-summary")):
+    works = activities.view("works")
+    for group in [*works.views("group"), *works.views("bulk")]:
+        for number, view in enumerate(group.views("work-summary", "work")):
             if number:
                 imported.leave(view.node, "is another version of the same work")
             else:
@@ -189,6 +199,8 @@ def _work(view: View) -> Out:
         "type": kind.map(lambda text: _KINDS.get(text.casefold().replace("_", "-"), "other"))
         if kind else None,
         "title": joined([_value(title, "title"), _value(title, "subtitle")], ": "),
+        "authors": [name for one in view.view("contributors").views("contributor")
+                    if (name := _value(one, "credit-name"))],
         "venue": _value(view, "journal-title"),
         "doi": known.get("doi"),
         "arxiv": known.get("arxiv"),
@@ -224,8 +236,12 @@ def _reviews(imported: Imported, activities: View) -> None:
 
 
 def recognizes(file: InputFile) -> bool:
-    """True for a JSON file with an ORCID iD."""
-    return bool({"orcid-identifier", "activities-summary"} & file.keys())
+    """True for a record of ORCID, and for its activities or works."""
+    if {"orcid-identifier", "activities-summary"} & file.keys():
+        return True
+    root = View(file.root, markdown=False)
+    lists = [*root.views("group"), *root.view("works").views("group"), *root.views("bulk")]
+    return any(one.given & {plain("work-summary"), "work"} for one in lists)
 
 
 PART = Importer("ORCID", recognizes, read)

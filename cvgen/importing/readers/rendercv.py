@@ -5,14 +5,13 @@ from __future__ import annotations
 from cvgen.building.sections import section_named
 from cvgen.importing import Importer
 from cvgen.importing.clean import one_line
-from cvgen.importing.imported import Imported
+from cvgen.importing.dates import leave_out_days
+from cvgen.importing.imported import Imported, Out, Value, compact, joined, split_at_commas
 from cvgen.importing.input_file import InputFile
 from cvgen.importing.links import as_email, as_url, link
-from cvgen.importing.months import leave_out_days
 from cvgen.importing.other_sections import add_section, generic_entry, labelled
 from cvgen.importing.resume import language_of, one_or_more
 from cvgen.importing.tables import Table, add_note, entry_of, finished, with_doi
-from cvgen.importing.values import Out, Value, compact, joined, split_at_commas
 from cvgen.importing.view import View, is_empty, views_of
 from cvgen.patterns import pattern
 from cvgen.source.tree import Listing, Mapping, Node, Scalar

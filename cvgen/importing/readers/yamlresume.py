@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from cvgen.importing import Importer
-from cvgen.importing.imported import Imported
+from cvgen.importing.dates import leave_out_days
+from cvgen.importing.imported import Imported, Value
 from cvgen.importing.input_file import InputFile
-from cvgen.importing.months import leave_out_days
 from cvgen.importing.resume import add_links, add_location, add_person, add_section_of
-from cvgen.importing.values import Value
 from cvgen.importing.view import View
 from cvgen.locales.tags import tag_of
 from cvgen.source.tree import Mapping

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from cvgen.bibliography.house_styles import house_styles
 from cvgen.document import Block, Group, Reference
 from cvgen.markup.inline import literal
 from cvgen.model.entry import Section
 from cvgen.sections.base import Context, SectionType, by_year
 from cvgen.sections.publications.authors import Author, Authors
 from cvgen.sections.publications.citation import author_line, reference
-from cvgen.sections.publications.house import HOUSE_STYLES
 from cvgen.sections.publications.publication import KINDS, Publication
 
 GROUP_FROM = 8
@@ -45,7 +45,7 @@ def lower(section: Section, context: Context) -> Iterable[Block]:
 def _reference(entry: Publication, context: Context, number: str) -> Reference:
     """The block of one publication, in a house style if the options name one."""
     style = context.publications.order
-    if style not in HOUSE_STYLES:
+    if style not in house_styles():
         return reference(entry, context, number)
     from cvgen.sections.publications.house.styled import styled_reference  # few CVs need it
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from cvgen.bibliography.entry_keys import Keys
 from cvgen.bibliography.name_parts import split_name
@@ -31,7 +32,18 @@ def losses(entries: Iterable[Publication], name: str) -> Iterator[str]:
             yield f"{name} has no field for the {field} of {counted(count, 'publication')}"
 
 
-def key_of(entry: Publication, keys: Keys) -> str:
+def keys_of(entries: Sequence[Publication], allowed: re.Pattern[str] | None = None) -> list[str]:
+    """A key for each of ``entries``, in their order: its own if it is ``allowed``, else a made one.
+
+    A second entry with the same key gets another one.
+    """
+    keys = Keys()
+    usable = [one.key and (allowed is None or allowed.fullmatch(one.key)) for one in entries]
+    own = [keys.keep(one.key or "") if ok else "" for one, ok in zip(entries, usable, strict=True)]
+    return [key or _made(one, keys) for one, key in zip(entries, own, strict=True)]
+
+
+def _made(entry: Publication, keys: Keys) -> str:
     """A key from the first author, the year and the title."""
     people = [author for author in (*entry.authors, *entry.editors) if not open_end(author.name)]
     family = ""

@@ -25,7 +25,7 @@ KINDS = (
 _ARXIV = pattern(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
 _READERS: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(("url", "doi", "arxiv", "type"), str),
+    **dict.fromkeys(("url", "doi", "arxiv", "type", "key"), str),
     **dict.fromkeys(("authors", "editors"), without_entities),
 }
 """Fields without LaTeX, or whose LaTeX is read when names are split at signs such as ``;``."""
@@ -109,6 +109,16 @@ class Publication(Entry):
     selected: Annotated[bool, Meaning.CODE] = Field(
         False, description="True for an important publication."
     )
+    key: Annotated[str, Meaning.CODE] | None = Field(
+        None, description="Its key in BibTeX and CSL-JSON; made if it has none."
+    )
+
+    @property
+    def likely_type(self) -> str | None:
+        """The type; without one, what other fields show: a venue with volumes is a journal."""
+        if self.type is None and self.venue is not None and (self.volume or self.issue):
+            return "journal"
+        return self.type
 
     @model_validator(mode="before")
     @classmethod

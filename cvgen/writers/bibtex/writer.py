@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cvgen.assets.files import Assets
-from cvgen.bibliography.entry_keys import Keys
 from cvgen.bibliography.kinds import LATEX_STATUS
 from cvgen.bibliography.name_parts import split_name
 from cvgen.dates import Dates, PartialDate
@@ -15,7 +14,7 @@ from cvgen.model.text import Text
 from cvgen.patterns import pattern
 from cvgen.sections.publications import Author, Publication
 from cvgen.sections.publications.authors import open_end
-from cvgen.sections.publications.export import SUBTYPES, key_of, losses, plain_of, publications_of
+from cvgen.sections.publications.export import SUBTYPES, keys_of, losses, plain_of, publications_of
 from cvgen.themes import Theme
 from cvgen.writers.base import Written
 from cvgen.writers.bibtex.latex import escaped, latex_of
@@ -37,15 +36,27 @@ _TEXTS = (
     ("note", "note"),
 )  # fmt: skip
 _RANGE = pattern(r"(?<=\w)\s?[\u2010-\u2015-]{1,2}\s?(?=\w)")
+_KEY = pattern(r"[^\s,{}\"#%'()=~\\@]+")
+"""A key that BibTeX reads."""
 Field = tuple[str, str]
 
 
 def write_bibtex(cv: Cv, theme: Theme, assets: Assets) -> Written:
     """The publications of ``cv`` as UTF-8 BibTeX, with a note on what has no field there."""
-    keys, entries = Keys(), publications_of(cv)
-    blocks = [_block(entry, key_of(entry, keys)) for entry in entries]
+    entries = publications_of(cv)
+    keys = keys_of(entries, _KEY)
+    blocks = [_block(entry, key) for entry, key in zip(entries, keys, strict=True)]
     text = "\n".join(blocks) or "% This CV has no publications.\n"
-    return Written(text.encode(), notes=tuple(losses(entries, "BibTeX")))
+    notes = [*losses(entries, "BibTeX"), *_other_keys(entries, keys)]
+    return Written(text.encode(), notes=tuple(notes))
+
+
+def _other_keys(entries: Sequence[Publication], keys: Sequence[str]) -> Iterator[str]:
+    """A note for each entry that cannot have its own key."""
+    for entry, key in zip(entries, keys, strict=True):
+        if entry.key and key != entry.key:
+            why = "is used twice" if _KEY.fullmatch(entry.key) else "is no key of BibTeX"
+            yield f"the key '{entry.key}' {why}, so an entry has the key '{key}'"
 
 
 def _block(entry: Publication, key: str) -> str:
@@ -65,7 +76,7 @@ def _kind(entry: Publication) -> str:
         return _THESES.get(genre, "thesis")
     if entry.type == "preprint" and entry.arxiv and not entry.venue and not entry.publisher:
         return "misc"
-    return _TYPES.get(entry.type or "other", "misc")
+    return _TYPES.get(entry.likely_type or "other", "misc")
 
 
 def _fields(entry: Publication, kind: str) -> Iterator[Field]:

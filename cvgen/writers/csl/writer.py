@@ -8,7 +8,6 @@ from html import escape
 from typing import Any
 
 from cvgen.assets.files import Assets
-from cvgen.bibliography.entry_keys import Keys
 from cvgen.bibliography.name_parts import split_name
 from cvgen.dates import Dates, PartialDate
 from cvgen.markup.inline import Run, parse_inline
@@ -16,7 +15,7 @@ from cvgen.model.cv import Cv
 from cvgen.model.text import Text
 from cvgen.sections.publications import Author, Publication
 from cvgen.sections.publications.authors import open_end
-from cvgen.sections.publications.export import SUBTYPES, key_of, losses, plain_of, publications_of
+from cvgen.sections.publications.export import SUBTYPES, keys_of, losses, plain_of, publications_of
 from cvgen.sections.publications.publication import Venue
 from cvgen.themes import Theme
 from cvgen.writers.base import Written
@@ -36,8 +35,9 @@ _TEXTS = (
 
 def write_csl(cv: Cv, theme: Theme, assets: Assets) -> Written:
     """The publications of ``cv`` as UTF-8 JSON, with a note on what has no variable there."""
-    keys, entries = Keys(), publications_of(cv)
-    items = [dict(_item(entry, key_of(entry, keys))) for entry in entries]
+    entries = publications_of(cv)
+    pairs = zip(entries, keys_of(entries), strict=True)
+    items = [dict(_item(entry, key)) for entry, key in pairs]
     text = json.dumps(items, ensure_ascii=False, indent=2)
     return Written(f"{text}\n".encode(), notes=tuple(losses(entries, "CSL-JSON")))
 
@@ -46,7 +46,7 @@ def _item(entry: Publication, key: str) -> Iterator[tuple[str, Any]]:
     """The variables of an item, in the order of the CSL specification."""
     found = {
         "id": key,
-        "type": _TYPES.get(entry.type or "other", "document"),
+        "type": _TYPES.get(entry.likely_type or "other", "document"),
         "title": _html(entry.title),
         "author": [_name(author) for author in entry.authors],
         "editor": [_name(author) for author in entry.editors],

@@ -23,6 +23,7 @@ from cvgen.document import (
 )
 from cvgen.markup.inline import plain_text
 from cvgen.themes import Theme
+from cvgen.themes.line_counts import in_one_line
 from cvgen.themes.wrapping import date_parts, longest, words_of
 from cvgen.writers.html.faces import small_family
 
@@ -46,9 +47,11 @@ def column_css(document: Document, theme: Theme) -> str:
         return ""
     slack = _SYSTEM_SLACK if theme.settings.get("web_fonts") == "system" else 1.0
     small = _ruler(theme, small_family(theme), 400, slack)
-    bold = _ruler(theme, fonts.text, 600, slack)
+    bold, normal = (_ruler(theme, fonts.text, weight, slack) for weight in (600, 400))
     entries, references, brief = _dates(document)
-    labels = [text for label in _labels(document) if (text := plain_text(label).strip())]
+    labels = [text for label in _labels(document, theme) if (text := plain_text(label).strip())]
+    asides = [plain_text(block.aside) for block in _blocks(document.sections)
+              if isinstance(block, EntryBlock) and block.aside]  # fmt: skip
     names = [part.title for part in document.sections if part.shown and part.title]
     rules = [
         _dates_column("--when", "var(--when-min), ", entries, small),
@@ -57,6 +60,7 @@ def column_css(document: Document, theme: Theme) -> str:
         _column("--label", "label", labels, bold),
         _words("--label-word", labels, bold),
         _column("--section-name", "name", names, bold),
+        _whole("--aside", asides, normal),
     ]
     return f":root {{ {'; '.join(filter(None, rules))} }}"
 
@@ -96,9 +100,14 @@ def _column(name: str, kind: str, texts: Sequence[str], width: Width) -> str:
 
 
 def _words(name: str, texts: Sequence[str], width: Width) -> str:
+    return _whole(name, _words_of(texts), width)
+
+
+def _whole(name: str, texts: Sequence[str], width: Width) -> str:
+    """The declaration of the property ``name``: the widest text."""
     if not texts:
         return ""
-    return f"{name}: min(var(--widest), {_widest(_words_of(texts), width):.2f} * var(--size))"
+    return f"{name}: min(var(--widest), {_widest(texts, width):.2f} * var(--size))"
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:
@@ -148,7 +157,7 @@ def _usual(char: str) -> float:
 
 def _dates(document: Document) -> tuple[list[str], list[str], list[str]]:
     """The dates of entries, of references and of entries that take one line."""
-    blocks = list(_blocks(document))
+    blocks = list(_blocks(document.sections))
     entries = [block for block in blocks if isinstance(block, EntryBlock)]
     references = [block for block in blocks if isinstance(block, Reference)]
     return (
@@ -158,15 +167,15 @@ def _dates(document: Document) -> tuple[list[str], list[str], list[str]]:
     )
 
 
-def _labels(document: Document) -> Iterator[Any]:
-    return (
-        label for block in _blocks(document) if isinstance(block, Pairs) for label, _ in block.rows
-    )
+def _labels(document: Document, theme: Theme) -> Iterator[Any]:
+    languages = str(theme.settings.get("languages"))
+    sections = [part for part in document.sections if not in_one_line(part, languages)]
+    blocks = (block for block in _blocks(sections) if isinstance(block, Pairs))
+    return (label for block in blocks for label, _ in block.rows)
 
 
-def _blocks(document: Document) -> Iterator[Block]:
+def _blocks(sections: Iterable[DocumentSection]) -> Iterator[Block]:
     """All blocks of the sections, also those inside of others."""
-    sections: Iterable[DocumentSection] = document.sections
     waiting: list[Block] = [block for section in sections for block in section.blocks]
     while waiting:
         block = waiting.pop()

@@ -8,7 +8,7 @@ stylesheets have usual widths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -17,6 +17,7 @@ from cvgen.writers.pdf.head import Head
 from cvgen.writers.pdf.korean import hold_words
 from cvgen.writers.pdf.probes import LENGTHS, Element, Probes, Widths, px, text_of, with_class
 from cvgen.writers.pdf.running import RunningHeader
+from cvgen.writers.pdf.tails import Columns, Tails
 
 Measure = Callable[[str], Widths]
 """From an HTML page to the widths in px of the lines of its elements with ``data-probe``, by that
@@ -25,14 +26,18 @@ attribute; the width of the element if it has no text.
 
 _MOST = 6  # texts of one kind that are measured; the others are shorter by their number of letters
 _MOST_DATES = 40
+_PAIRS = "<dl class='pairs'><div class='pair'>{}</div></dl>"
 _ASIDE = 0.25  # of that width, above which an amount takes two lines
 _WIDEST = 0.4  # of the width of the page's text; a longer word is broken
 
 
-def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None:
+def fit_to_text(
+    root: Element, measure: Measure, photo_scale: float = 1, addresses: Sequence[str] = ()
+) -> frozenset[int]:
     """Set the custom properties of ``root`` that ``MEASURED`` names, and fit the head.
 
-    The name gets its size, and the contacts their lines.
+    The name gets its size, and the contacts their lines. ``addresses`` has the whole address of
+    each contact, or nothing; returns which contacts show it.
     """
     if photo_scale != 1:
         root.set("style", f"--photo-scale: {photo_scale}; {root.get('style', '')}")
@@ -43,14 +48,14 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
         _Texts(probes, some, date_parts, most=_MOST_DATES)
         for some in (found.entries, found.references, found.brief)
     ]
-    around = "<dl class='pairs'><div class='pair'>{}</div></dl>"
-    labels = _Texts(probes, found.labels, words_of, around)
+    labels = _Texts(probes, found.labels, words_of, _PAIRS)
     names = _Texts(probes, found.names, words_of)
-    asides = _Texts(probes, found.asides, words_of)
-    head, running = Head(probes, root), RunningHeader(probes, root)
+    asides = _Texts(probes, found.asides, words_of, most=_MOST_DATES)
+    head, tails = Head(probes, root, addresses), Tails(probes, root)
+    running = RunningHeader(probes, root)
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
-        return
+        return frozenset()
     room = {name: widths[name][0] for name in (*LENGTHS, "space", "line")}
     sizes = {
         "--when": dates[0].width(widths, room["when-max"], room["when-min"]),
@@ -64,12 +69,35 @@ def fit_to_text(root: Element, measure: Measure, photo_scale: float = 1) -> None
     widest = room["line"] * _WIDEST
     style = "".join(f"{name}: {px(min(size, widest))}; " for name, size in sizes.items() if size)
     root.set("style", style + root.get("style", ""))
-    if "date-position-right" in root.get("class", "").split():
-        for texts in dates[:2]:
-            texts.set_own(widths, room["when-max"])
+    for texts in dates[:2] if "date-position-right" in root.get("class", "").split() else ():
+        texts.set_own(widths, room["when-max"], "--when", "--when-ref", "--when-brief")
+    asides.set_own(widths, sizes["--aside"], "--aside")
     _set_rows(root, names.widths(widths), min(sizes["--section-name"], widest))
-    head.fit(widths, room)
     running.fit(widths, room["line"])
+    tails.fit(widths, _columns(root, room, sizes, [*dates, asides], widths))
+    return head.fit(widths, room)
+
+
+def _columns(
+    root: Element,
+    room: dict[str, float],
+    sizes: dict[str, float],
+    beside: Iterable[_Texts],
+    widths: Widths,
+) -> Columns:
+    """What the columns beside a text take, with the own widths of the texts ``beside`` it."""
+    own = {text: width for texts in beside for text, width in texts.widths(widths).items()}
+    has_names = "columns-labels" in root.get("class", "").split()
+    return Columns(
+        line=room["line"],
+        before=room["hang"] + (sizes["--when"] - room["date"] if sizes["--when"] else 0),
+        names=sizes["--section-name"] + room["name-gap"] if has_names else 0,
+        role=room["role"],
+        aside=sizes["--aside"],
+        date=sizes["--when"],
+        brief=sizes["--when-brief"],
+        own={text: width for text, width in own.items() if width <= room["when-max"]},
+    )
 
 
 def _set_rows(root: Element, names: dict[str, float], column: float) -> None:
@@ -101,7 +129,12 @@ class _Found:
             [when for when in dates if when not in references],
             [when for when in dates if when in references],
             [when for item in with_class(root, "brief") for when in _dates(item)],
-            list(root.iter("dt")),
+            [
+                label
+                for pairs in root.iter("dl")
+                if "pairs--line" not in pairs.get("class", "")
+                for label in pairs.iter("dt")
+            ],
             list(root.iter("h2")) if "columns-labels" in root.get("class", "").split() else [],
             list(with_class(root, "aside")),
         )
@@ -134,15 +167,14 @@ class _Texts:
         """The width of each text that is measured."""
         return dict(zip(self._texts, widths[self._name], strict=False)) if self._texts else {}
 
-    def set_own(self, widths: Widths, most: float) -> None:
-        """Give each date that takes one line its own width, in a theme with dates at the right.
+    def set_own(self, widths: Widths, most: float, *names: str) -> None:
+        """Give each text at the right that takes one line its own width, as the property ``names``.
 
-        There, the text before a short date has the room that the widest date would take.
+        The text before a short date or amount has the room that the widest one would take.
         """
         own = self.widths(widths)
         for text, element in self._elements:
             if own.get(text, most + 1) <= most:
-                names = ("--when", "--when-ref", "--when-brief")
                 element.set("style", "; ".join(f"{name}: {px(own[text])}" for name in names))
 
     def width(self, widths: Widths, most: float = 0, least: float = 0, wrapped: float = 0) -> float:

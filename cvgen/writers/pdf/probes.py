@@ -17,7 +17,7 @@ SLACK = 0.25
 _PLAIN = "display: block; white-space: pre; width: auto; max-width: none; margin: 0; padding: 0"
 LENGTHS = (
     "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
-    "portrait", "head-gap",
+    "portrait", "head-gap", "hang", "date", "name-gap", "role",
 )  # fmt: skip
 """The custom properties of themes whose lengths are measured, without their two hyphens."""
 _UPRIGHT = pattern(

@@ -49,7 +49,7 @@ _NARROW = 16.0  # mm; the margins that the warning suggests
 _ANY_THEME = "academic"
 # Each inline element is one more text to shape, a tenth of the time of long lists.
 _FOR_MACHINES = pattern(r"</?time\b[^>]*>")
-_RANGE = pattern(r'<span class="nb">(\d+–)(\d+)</span>')
+_RANGE = pattern(r'<span class="nb word">(\d+–)(\d+)</span>')
 _JOINED = "\\1\N{WORD JOINER}\\2"
 # What WeasyPrint (30,000 lines) may raise for a theme or picture that it does not expect.
 _ENGINE_ERRORS = (
@@ -154,10 +154,13 @@ def lay_out(document: Document, theme: Theme, assets: Assets) -> LaidOutDocument
                     known.update(probe_widths(other.render(font_config=kit.fonts, **options)))
                 return known
 
-            fit_to_text(html.etree_element, widths, photo_scale(photo) if photo else 1)
+            scale = photo_scale(photo) if photo else 1
+            addresses = [contact.full for contact in document.header.contacts]
+            whole = fit_to_text(html.etree_element, widths, scale, addresses)
             pages = html.render(font_config=kit.fonts, **options)
     problems = (*untested_engine(), *kit.warnings, *page_problems(theme, found))
     warnings = tuple(dict.fromkeys(problems))
+    document = replace(document, header=document.header.with_whole_addresses(whole))
     return LaidOutDocument(
         document, html.etree_element, pages, theme, options, warnings, assets.pdf
     )

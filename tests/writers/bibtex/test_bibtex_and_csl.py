@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from cvgen.writers.bibtex.latex import latex_of
 from tests.bibliography.helpers_bibliography import found_in, plain
 from tests.helpers_cli import run
 from tests.helpers_cv import cv_of, selected
-from tests.helpers_project import make_project
+from tests.helpers_project import make_project, write
 
 CV = Path(__file__).with_name("publications.yaml").read_text("utf-8")
 
@@ -136,3 +137,49 @@ def test_a_summary_has_no_field_and_that_is_told() -> None:
     cv = selected("name: A B\nsections: {publications: [{title: Mills, summary: Long}]}").cv
     made = WRITERS["bibtex"].write(cv, load_theme("academic"), Assets())
     assert made.notes == ("BibTeX has no field for the summary of 1 publication",)
+
+
+LIVE = """\
+@article{Mills:2021_a, title = {On mills}, author = {Example, Ada}, year = 2021}
+@book{second, title = {Mill book}, author = {Example, Ada}, year = 2020}
+"""
+
+
+def test_keys_of_a_live_bibliography_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = "[{title: Mill book, year: 2020, authors: [Ada Example]}]"
+    section = f"{{from: refs.bib, without: [second], entries: {entries}}}"
+    make_project(tmp_path, None, ada=f"name: Ada Example\nsections: {{publications: {section}}}\n")
+    write(tmp_path / "cv_data" / "refs.bib", LIVE)
+    monkeypatch.chdir(tmp_path)
+    assert run("render", "-f", "bibtex", "-f", "csl").code == 0
+    made = (tmp_path / "output/ada/ada-full.bib").read_text("utf-8")
+    assert re.findall(r"@\w+\{(.*),", made) == ["Mills:2021_a", "example2020mill"]
+    items = json.loads((tmp_path / "output/ada/ada-full.csl.json").read_text("utf-8"))
+    assert [item["id"] for item in items] == ["Mills:2021_a", "example2020mill"]
+
+
+def test_a_key_that_bibtex_refuses_or_that_is_used_twice_is_replaced_with_a_note() -> None:
+    text = (
+        "name: Ada\nsections:\n  publications:\n"
+        "    - {title: Mills, year: 2021, key: 'a, b'}\n    - {title: Weirs, key: MILLS}\n"
+        "    - {title: Locks, key: mills}\n    - {title: Ponds, key: anonymousdams}\n"
+        "    - {title: Dams}\n"
+    )
+    made = WRITERS["bibtex"].write(cv_of(text), load_theme("academic"), Assets())
+    keys = re.findall(r"@\w+\{(.*),", made.data.decode())
+    assert keys == ["anonymous2021mills", "MILLS", "millsb", "anonymousdams", "anonymousdamsb"]
+    assert made.notes == (
+        "the key 'a, b' is no key of BibTeX, so an entry has the key 'anonymous2021mills'",
+        "the key 'mills' is used twice, so an entry has the key 'millsb'",
+    )
+
+
+def test_the_key_does_not_say_who_an_anonymous_person_is() -> None:
+    text = (
+        "name: Ada Example\nsections:\n  publications:\n"
+        "    - {title: Mills, year: 2021, key: example2021, authors: [Ada Example]}\n"
+        "variants: {blind: {anonymous: true}}\n"
+    )
+    assert "example" not in written(selected(text, "blind").cv, "bibtex").lower()

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cvgen.bibliography.house_styles import NameStyle
 from cvgen.bibliography.name_parts import split_name
 from cvgen.markup.inline import Inline, Run, literal
 from cvgen.patterns import pattern
 from cvgen.sections.base import Context
 from cvgen.sections.publications.authors import Author, open_end
-from cvgen.sections.publications.house import NameStyle
 from cvgen.typography.edits import NO_BREAK
 
 _WIDE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

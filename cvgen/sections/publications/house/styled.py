@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+from cvgen.bibliography.house_styles import HouseStyle, house_style
 from cvgen.document import Reference
 from cvgen.markup.inline import Inline, literal, plain_text
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose
 from cvgen.sections.publications.citation import bare_number, is_article_number, links_of
-from cvgen.sections.publications.house import HouseStyle, house_style
 from cvgen.sections.publications.house.names import editors_in_style, people_in_style
 from cvgen.sections.publications.house.template import fill
 from cvgen.sections.publications.publication import Publication, Venue
@@ -30,7 +30,7 @@ def styled_reference(entry: Publication, context: Context, name: str, number: st
     """The block of one publication in the style ``name``, as one sentence."""
     style, shows_links = house_style(name), context.publications.links
     fields = _fields(entry, context, style)
-    used = style.template(entry.type)
+    used = style.template(entry.likely_type)
     line = fill(used, fields, lambda word, text: _phrase(context, word, text))
     status = () if "{year}" in used and entry.when is None else inline(entry.status, role="status")
     notes = [

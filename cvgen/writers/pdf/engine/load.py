@@ -29,6 +29,7 @@ from cvgen.patterns import pattern
 from cvgen.writers.pdf.engine.compat import is_known, known_folder, patch_engine
 from cvgen.writers.pdf.engine.lazy_imports import lazy_modules, substitute_modules
 from cvgen.writers.pdf.engine.letters import write_letters
+from cvgen.writers.pdf.engine.line_starts import keep_words_whole
 from cvgen.writers.pdf.engine.speed import apply_speed_patches
 from cvgen.writers.pdf.engine.standards import use_own_tags
 
@@ -52,6 +53,7 @@ def weasyprint(fontconfig: Path, fast: bool = True) -> ModuleType:
         raise RenderError(_missing("libharfbuzz-subset cannot be loaded"))
     patch_engine()
     if is_known():
+        keep_words_whole()
         use_own_tags()
         if fast:
             apply_speed_patches()

@@ -1,13 +1,13 @@
-"""Lines of a PDF are as full as they can be, also where something bold or italic follows."""
+"""Lines of a PDF are as full as they can be, and words whole, also where something bold follows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from cvgen.document import Bullets
+from cvgen.document import Bullets, Reference
 from cvgen.themes import load_theme
 from cvgen.writers.pdf.engine.compat import keep_lines_whole
-from tests.helpers_boxes import LaidOutPages, lay_out
+from tests.helpers_boxes import NEAR, LaidOutPages, lay_out
 from tests.samples import document, section, t
 
 TEXT = "a state synchronization protocol for wireless ad-hoc sensor networks in"
@@ -51,3 +51,24 @@ def test_a_line_that_is_long_or_ends_without_a_space_is_left_alone() -> None:
     ):
         assert keep_lines_whole(split)(text, style, None, width)[2] == len(text) - 1
     assert len(asked) == 4
+
+
+def references(*words: str) -> list[Reference]:
+    """References of one part each, whose first line ends within ``words``, in italics."""
+    italic = t(f"*{' '.join(words)}*, 2021")
+    return [
+        Reference((), venue=(*t(f"And {STEP * n} {TEXT} "), *italic), authors_first=True)
+        for n in range(90)
+    ]
+
+
+def test_a_word_is_whole_where_its_style_begins_within_the_line() -> None:
+    found = lay_out(document(section("A", *references("Journalism", "of", "Engines"))), "industry")
+    words = [word for piece in found.pieces for word in piece.text.split()]
+    assert words.count("Journalism") == 90
+
+
+def test_a_word_longer_than_a_line_is_broken() -> None:
+    found = lay_out(document(section("A", *references("Journalism" * 15))), "industry")
+    frame = found.frames[0]
+    assert max(piece.x + piece.width for piece in found.pieces) <= frame.right + NEAR

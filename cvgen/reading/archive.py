@@ -15,18 +15,19 @@ ZIP = b"PK\x03\x04"
 
 
 class Archive:
-    """A zip archive; InputError (E766) if it is damaged, (E767) beyond limits."""
+    """A zip archive; InputError with a code of ``codes``: for damage, for limits."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, codes: tuple[str, str] = ("E766", "E767")) -> None:
         self.name = name
+        self.damaged, self.too_much = codes
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._infos = [one for one in self._zip.infolist() if not one.is_dir()]
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise self._error("E766", "the archive is damaged") from error
+            raise self._error(self.damaged, "the archive is damaged") from error
         self._taken = 0
         if len(self._infos) > MAX_MEMBERS:
-            raise self._error("E767", f"the archive has more than {MAX_MEMBERS} files")
+            raise self._error(self.too_much, f"the archive has more than {MAX_MEMBERS} files")
 
     def names(self) -> list[str]:
         """The names of its files, without folders."""
@@ -44,15 +45,19 @@ class Archive:
                 data = member.read(MAX_MEMBER + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError,
                 NotImplementedError, OSError) as error:  # fmt: skip
-            raise self._error("E766", f"'{info.filename}' in the archive is damaged") from error
+            raise self._error(
+                self.damaged, f"'{info.filename}' in the archive is damaged"
+            ) from error
         self._taken += len(data)
         if len(data) > MAX_MEMBER or self._taken > MAX_UNPACKED:
             limit = f"{MAX_UNPACKED // 1_000_000} MB"
-            raise self._error("E767", f"'{info.filename}' unpacks to too much (limit {limit})")
+            raise self._error(
+                self.too_much, f"'{info.filename}' unpacks to too much (limit {limit})"
+            )
         return data
 
     def _error(self, code: str, message: str) -> InputError:
-        hint = "export it again" if code == "E766" else None
+        hint = "export it again" if code == self.damaged else None
         return InputError(Problem(code, message, self.name, hint=hint))
 
 
