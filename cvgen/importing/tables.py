@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from cvgen.importing.clean import item, items_of, one_line
 from cvgen.importing.dates import DATES, NOTE, as_date, is_date, span
-from cvgen.importing.imported import Out, Value, compact, joined
+from cvgen.importing.imported import Out, Value, compact, joined, leaves
 from cvgen.importing.links import as_doi, as_email, as_url
 from cvgen.importing.view import View, nested
 from cvgen.markup.passages import Listed, TextBlock, parts_of, starts_item
+from cvgen.patterns import pattern
 from cvgen.sections import SECTION_TYPES
 from cvgen.synonyms import KEYS, meaning_of, plain
 
@@ -108,9 +109,19 @@ def finished(section: str, entry: dict[str, Out], *notes: Value | None) -> dict[
             taken = next((one for one in _SPARE if isinstance(entry.get(one), Value)), None)
             if taken is not None:
                 entry = {key: entry[taken], **{k: v for k, v in entry.items() if k != taken}}
+    if section == "references" and _says_contacts(entry):
+        entry = {**entry, "visibility": Value("personal")}
     return entry
 
 
+def _says_contacts(entry: dict[str, Out]) -> bool:
+    """True if a text of a referee has their e-mail address or phone number in it."""
+    texts = (value.text for path, value in leaves(entry) if path[0] not in _CONTACTS)
+    return any(_CONTACT.search(text) for text in texts)
+
+
+_CONTACTS = ("email", "phone", "address", "url")  # which are private by themselves, or a page
+_CONTACT = pattern(r"[\w.+-]+@[\w-]+\.\w|[+(0][\d ()./-]{7,}\d")
 _SPARE = (
     "subtitle", "role", "organization", "institution", "awarder", "issuer", "venue", "summary",
     "note", "level", "location", "url", "date", "start", "end",

@@ -144,6 +144,14 @@ def test_the_primary_address_is_first_and_what_is_there_twice_is_there_once() ->
     assert cv["sections"]["skills"] == [{"items": ["Brass", "Iron"]}]
 
 
+def test_a_recommendation_that_is_hidden_there_is_private() -> None:
+    text = FILES["Recommendations_Received.csv"] + "Bo,Hid,Mill,Owner,A word.,01/02/20,HIDDEN\n"
+    made = check_law(archive({**FILES, "Recommendations_Received.csv": text}), "linkedin.zip")
+    shown, hidden = cv_in(made)["sections"]["references"]
+    assert "visibility" not in shown
+    assert (hidden["name"], hidden["visibility"]) == ("Bo Hid", "private")
+
+
 def test_remarks_above_the_head_and_odd_columns_are_listed() -> None:
     files = {"Skills.csv": 'Notes:\n"a remark, long"\n\nName,Odd\nBrass,x,beyond\n',
              "Profile.csv": "First Name,Last Name\nAda,Example\n"}  # fmt: skip

@@ -231,3 +231,21 @@ def test_damaged_files_are_read_or_refused(noise: bytes, at: int) -> None:
     for data in (text[:at], text[:at] + noise + text[at + len(noise) :]):
         found = law_or_refusal(data, "ada.yaml", kind="rendercv")
         assert found <= {"E102", "E103", "E104", "E766", "E767", "E108", "E110", "E112"}
+
+
+@pytest.mark.parametrize(
+    ("details", "found"),
+    [
+        ("Mill School", {}),
+        ("Mill School, advisor 2016-2018", {}),
+        ("Mill School, bo@example.org", {"visibility": "personal"}),
+        ("Mill School, +44 20 7946 0123", {"visibility": "personal"}),
+    ],
+)
+def test_contacts_in_the_text_of_a_referee_are_personal(
+    details: str, found: dict[str, str]
+) -> None:
+    entry = f"{{label: Bo Muster, details: '{details}'}}"
+    text = f"cv: {{name: Ada Example, sections: {{references: [{entry}]}}}}"
+    made = imported(text)["sections"]["references"]
+    assert made == [{"name": "Bo Muster", "note": details, **found}]

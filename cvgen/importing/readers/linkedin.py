@@ -194,7 +194,9 @@ def _entries(imported: Imported, name: str, table: Table) -> None:
         entry = entry_of(view, table)
         if table.section == "references":
             person = joined([view.line("First Name"), view.line("Last Name")], " ")
-            entry = compact({**entry, "name": person or entry.get("name")})
+            status = view.line("Status")
+            hidden = Value("private") if status and status.text.casefold() == "hidden" else None
+            entry = compact({**entry, "name": person or entry.get("name"), "visibility": hidden})
             for column in ("Status", "Creation Date"):
                 imported.leave(view.find(column), _ACCOUNT)
         if entry:

@@ -40,6 +40,7 @@ _BY_NAME = ("projects", "awards", "certifications", "talks", "volunteering", "te
 """Types that entries with a `name` may have, if the title of their section says so."""
 _SUMMARY = ("summary", "profile", "about", "aboutme", "objective", "professionalsummary",
             "careersummary", "executivesummary", "careerobjective", "introduction")  # fmt: skip
+_OF_DETAILS = ("skills", "languages", "interests", "references")
 _OF_PERSON = ("name", "label", "headline", "location", "email", "phone", "website", "photo",
               "social_networks", "custom_connections", "summary", "section_order")  # fmt: skip
 _LOOK = "is about the look, which a theme decides"
@@ -140,7 +141,7 @@ def _kind(item: Node, meaning: str | None) -> str:
         if name in keys:
             return "volunteering" if (kind, meaning) == ("experience", "volunteering") else kind
     if "details" in keys:
-        return meaning if meaning in ("skills", "languages", "interests") else "pairs"
+        return meaning if meaning in _OF_DETAILS else "pairs"
     return meaning if meaning in _BY_NAME else "entries"
 
 
@@ -152,6 +153,9 @@ def _entry(imported: Imported, kind: str, item: Node) -> Out | None:
     if kind == "pairs":
         label = view.line("label", "name") or view.line("details")
         made = {"label": label, "value": view.line("details") or label}
+        return _with_rest(compact(made), kind, view, ("label", "name", "details"))
+    if kind == "references" and view.line("details"):
+        made = {"name": view.line("label", "name"), "note": view.line("details")}
         return _with_rest(compact(made), kind, view, ("label", "name", "details"))
     table = TABLES.get("experience" if kind == "volunteering" else kind)
     if table is None:
