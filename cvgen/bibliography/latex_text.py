@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cvgen.bibliography.latex_html import without_html
 from cvgen.bibliography.latex_pieces import depth_of, guarded, pieces_of
 from cvgen.markup.inline import escape_marks
 from cvgen.markup.latex import command_text, formula_text
@@ -201,6 +202,7 @@ def _read(value: str, markdown: bool) -> tuple[str, tuple[str, ...]]:
     text = _BLANKS.sub(" ", value).strip()
     if not _SPECIAL.search(text):
         return literal(text), ()
+    text = without_html(text)
     text = _ACCENTED.sub(_accent, text)
     if not _SPECIAL.search(text):
         return literal(text), ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cvgen.bibliography.found import Found
 from cvgen.errors import InputError
+from cvgen.source.encodings import NO_TEXT
 from cvgen.source.tree import Labelled, Mapping, Scalar, Source
 
 
@@ -12,6 +13,10 @@ def source_of(found: Found) -> Source:
 
     InputError with all of its problems if an entry cannot be read: nothing is left out in silence.
     """
+    for given in (given for draft in found.entries for given in draft.placed):
+        if match := NO_TEXT.search(given.text):
+            message = f"the text contains the control character U+{ord(match.group()):04X}"
+            found.tell("E104", message, given.span, "remove it")
     if any(problem.severity == "error" for problem in found.problems):
         raise InputError(found.problems)
     if not found.entries:

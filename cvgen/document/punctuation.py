@@ -11,7 +11,7 @@ from cvgen.markup.inline import Inline, Run, plain_text
 
 _QUESTIONS = ("?", "!", "？", "！", "؟")
 _COMMAS = (",", "，", "、", "،")
-_CLOSING = '"”’»“'
+_CLOSING = '"”’»“」』'
 """Quotation marks at the end of a text."""
 _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟")
 

@@ -31,6 +31,8 @@ from tests.bibliography.helpers_bibliography import entry_of, found_in, plain
         (r"\noopsort{b}Name", "Name"),
         (r"\textsuperscript{13}C \textcolor{red}{hot}", "¹³C hot"),
         (r"unbalanced { brace", "unbalanced brace"),
+        ("CO<sub>2</sub> &amp; <i>E. coli</i> &#8211; x<br/>y", "CO₂ & *E. coli* – x y"),
+        ("a < b > c, <i>x, <foo>y</foo>", "a < b > c, x, <foo>y</foo>"),
     ],
 )  # fmt: skip
 def test_latex_becomes_markdown(latex: str, markdown: str) -> None:
@@ -53,6 +55,11 @@ def test_an_address_is_not_read_as_latex() -> None:
         ("Example, Ada and Ben Muster", ["Ada Example", "Ben Muster"]),
         ("van der Beta, Cleo and Ludwig von Gamma", ["Cleo van der Beta", "Ludwig von Gamma"]),
         ("Muster, Jr., Ben", ["Ben Muster Jr."]),
+        ("Ada Example, Ben Muster, Cleo Beta", ["Ada Example, Ben Muster, Cleo Beta"]),
+        (r"Ada Example \& Ben Muster", [r"Ada Example \& Ben Muster"]),
+        ("Ada Example and Ben Muster and", ["Ada Example", "Ben Muster"]),
+        ("de la Cruz, Jr., María José", ["María José de la Cruz Jr."]),
+        ("王, 小明 and 김, 민수 and スミス, ジョン", ["王小明", "김민수", "ジョン スミス"]),
         ("{World Mill Friends} and others",
          [{"name": "World Mill Friends", "corporate": "true"}, "et al."]),
         ("{The {\\LaTeX} Friends}", [{"name": "The LaTeX Friends", "corporate": "true"}]),
@@ -218,3 +225,39 @@ def test_two_addresses_are_listed_and_not_joined() -> None:
     assert [one.code for one in found.problems] == ["W779"]
     found = found_in("@misc{a, title={T}, url={https://a.example/long-\n path}}")
     assert found.entries[0].text("url") == "https://a.example/long-path"
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        (r"year = {{\noopsort{1973b}}1981}", "1981"),
+        (r"year = {{\nothing{2020}}2021}", "2021"),
+        (r"date = {2021-05\nothing{x}}", "2021-05"),
+    ],
+)
+def test_commands_that_sort_years_are_no_part_of_them(fields: str, date: str) -> None:
+    text = f'@preamble{{"\\newcommand{{\\nothing}}[1]{{}}"}} @misc{{k, title = {{T}}, {fields}}}'
+    found = found_in(text)
+    assert (plain(found.entries[0])["date"], found.problems, found.entries[0].listed) == (
+        date,
+        [],
+        [],
+    )
+
+
+def test_a_preprint_of_dblp_is_one() -> None:
+    for more in ("", ", eprinttype = {arXiv}, eprint = {2101.00002}"):
+        text = f"@article{{k, title={{T}}, journal={{CoRR}}, volume={{abs/2101.00002}}{more}}}"
+        made = entry_of(text)
+        assert (made["type"], made["arxiv"]) == ("preprint", "2101.00002")
+        assert "venue" not in made
+        assert "volume" not in made
+
+
+@pytest.mark.parametrize("value", ["{A} year = 2020", '"A" {B}', '{A} # "B" c', "2020 jan"])
+def test_a_missing_comma_is_told_and_joins_no_fields(value: str) -> None:
+    found = found_in(f"@misc{{k, title = {value}, note = {{N}}}} @misc{{l, title = {{L}}}}")
+    assert [draft.key for draft in found.entries] == ["l"]
+    (problem,) = found.problems
+    assert problem.code == "E775"
+    assert "'k' cannot be read: a comma is missing between two of its fields" in problem.message

@@ -134,3 +134,13 @@ def test_a_bibliography_is_no_cv_and_stays_in_the_project(folder: Path) -> None:
     assert [path.name for path in find_project(folder).cv_paths()] == ["ada.yaml"]
     write(folder / "cv_data" / "ada.yaml", HEAD + "  publications: {from: ../../refs.bib}\n")
     assert "E114" in run("check").err
+
+
+def test_a_control_character_is_refused_where_it_would_be_printed(folder: Path) -> None:
+    path = folder / "cv_data" / "refs.bib"
+    write(path, "@misc{a, title = {T}, abstract = {A\x0bB}, year = 2020}\n")
+    assert run("check").code == 0
+    write(path, "@misc{a, title = {A\x0bB\x01}, year = 2020}\n")
+    ran = run("check")
+    assert ran.code == 1
+    assert "refs.bib:1:19: E104 the text contains the control character U+000B" in ran.out + ran.err

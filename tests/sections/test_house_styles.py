@@ -70,10 +70,13 @@ def test_every_expectation_is_for_a_style_and_all_are_tested() -> None:
         ("[A. Uno, B. Duo, C. Tres, D. Quattro, E. Cinque, F. Sei, G. Sette]", "ieee",
          "A. Uno et al., "),
         ("[A. Uno, B. Duo, C. Tres, D. Quattro, E. Cinque, F. Sei, Ada B. Example]", "ieee",
-         "A. Uno, …, **A. B. Example**, et al., "),
+         "A. Uno, …, **A. B. Example**, *Mills*"),
+        ("[A. Uno, B. Duo, C. Tres, D. Quattro, E. Cinque, Ada B. Example, F. Sei]", "ieee",
+         "A. Uno, …, **A. B. Example**, et al., *Mills*"),
         ("[Jean-Paul Uno, Ludwig van Duo]", "ieee", "J.-P. Uno and L. van Duo, "),
         ("[Jean-Paul Uno, Ludwig van Duo Jr.]", "apa", "Uno, J.-P., & van Duo, L., Jr. (2021)"),
-        ("[{name: Mill Friends, corporate: true}, 王小明]", "apa", "Mill Friends, & 王小明 (2021)"),
+        ("[{name: Mill Friends, corporate: true}, 王小明]", "apa",
+         "Mill Friends, & 王小明. (2021). "),
         ("[A. Uno, B. Duo, C. Tres]", "acm", "A. Uno, B. Duo, and C. Tres. 2021"),
         ("[Ada B. Example, B. Duo]", "chicago", "**Example, Ada B.**, and B. Duo. 2021"),
     ],
@@ -81,6 +84,58 @@ def test_every_expectation_is_for_a_style_and_all_are_tested() -> None:
 def test_names(authors: str, style: str, text: str) -> None:
     entry = f"{{title: Mills, type: book, authors: {authors}, year: 2021}}"
     assert printed(entry, style).startswith(text)
+
+
+MANY = [f"A. Muller{letter}" for letter in "abcdefghijklmnopqrs"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "text"),
+    [
+        (["Ben Muster"], "Mullers, A., & Muster, B. (2021)"),
+        (["Ben Muster", "Cy Beta", "Di Gamma"], "Mullers, A., … Gamma, D. (2021)"),
+        (["Ben Muster", "Ada B. Example", "Di Gamma"],
+         "Mullers, A., … **Example, A. B.**, Gamma, D. (2021)"),
+        (["Ada B. Example", "Di Gamma"], "Mullers, A., **Example, A. B.**, & Gamma, D. (2021)"),
+        (["Ben Muster", "Cy Beta", "Ada B. Example"], "Mullers, A., … **Example, A. B.** (2021)"),
+        (["Ben Muster", "Cy Beta", "others"], "Mullers, A., et al. (2021)"),
+    ],
+)  # fmt: skip
+def test_apa_names_nineteen_of_many_authors_and_the_last(rest: list[str], text: str) -> None:
+    authors = ", ".join([*MANY, *rest])
+    entry = f"{{title: Mills, type: book, authors: [{authors}], year: 2021}}"
+    assert text in printed(entry, "apa")
+
+
+@pytest.mark.parametrize(
+    ("style", "editors", "title", "press"),
+    [
+        ("ieee", "A. Uno and B. Duo, Eds., *Mills*", "*Mills*. Press, 2021",
+         "Press, *Mills*. Press"),
+        ("apa", "Uno, A., & Duo, B. (Eds.). (2021). *Mills*", "*Mills*. (2021). Press",
+         "Press. (2021). *Mills*."),
+        ("acm", "A. Uno and B. Duo (Eds.). 2021. *Mills*", "2021. *Mills*. Press",
+         "Press. 2021. *Mills*. Press"),
+        ("chicago", "Uno, A., and B. Duo, eds. 2021. *Mills*", "*Mills*. 2021. Press",
+         "Press. 2021. *Mills*. Press"),
+        ("plain", "A. Uno and B. Duo, eds. *Mills*", "*Mills*. Press, 2021",
+         "Press. *Mills*. Press"),
+    ],
+)  # fmt: skip
+def test_a_book_of_editors_of_nobody_and_of_its_publisher(
+    style: str, editors: str, title: str, press: str
+) -> None:
+    book = "title: Mills, type: book, year: 2021, publisher: Press"
+    assert printed(f"{{{book}, editors: [A. Uno, B. Duo]}}", style).startswith(editors)
+    assert printed(f"{{{book}}}", style).replace("\\", "").startswith(title)
+    corporate = "authors: [{name: Press, corporate: true}]"
+    assert printed(f"{{{book}, {corporate}}}", style).startswith(press)
+
+
+def test_an_article_of_nobody_begins_with_its_title_where_the_manual_says_so() -> None:
+    entry = "{title: Mills, type: journal, venue: Mill Weekly, year: 2000}"
+    assert printed(entry, "apa") == "Mills. (2000). *Mill Weekly*."
+    assert printed(entry, "chicago") == "“Mills.” 2000. *Mill Weekly*."
 
 
 def test_words_are_those_of_the_language() -> None:

@@ -133,7 +133,11 @@ def _add(found: Blocks, block: object, raw: str, start: int) -> None:
         inner = block.ignore_error_block
     block = inner if inner is not None else block
     if isinstance(block, Entry):
-        found.entries.append(_entry(block, raw, start))
+        made = _entry(block, raw, start)
+        if any(_is_glued(value.text) for value in made.fields.values()):
+            found.broken.append(Broken(start, made.key, "Expected either a `,`"))
+        else:
+            found.entries.append(made)
     elif isinstance(block, String):
         at = raw.find(block.value, raw.find("=") + 1)
         text = block.value.replace(_MASK, '"')
@@ -167,6 +171,19 @@ def _entry(block: object, raw: str, start: int) -> Block:
         else:
             made.fields[name] = value
     return made
+
+
+def _is_glued(text: str) -> bool:
+    """True if no ``#`` joins the parts of ``text``, as where a comma after a value is missing."""
+    if text.isdigit() or _ONE_GROUP.fullmatch(text):
+        return False
+    end = None
+    for part, at, is_name in _pieces(text):
+        start = at if is_name else at - 1
+        if end is not None and "#" not in text[end:start]:
+            return True
+        end = at + len(part) + (0 if is_name else 1)
+    return False
 
 
 def evaluate(raw: Raw, strings: Mapping[str, str]) -> Evaluated:

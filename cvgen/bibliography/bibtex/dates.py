@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cvgen.bibliography.bibtex.blocks import MONTHS
+from cvgen.bibliography.bibtex.definitions import Definitions
 from cvgen.bibliography.draft import Draft, Given
 from cvgen.bibliography.kinds import date_range, iso_date, status_of
+from cvgen.bibliography.latex_text import plain_of
 from cvgen.patterns import pattern
 
 _YEAR = pattern(r"(?:c(?:a|irca)?\.?\s*)?\(?((?:1[0-9]|20)\d\d)\s?[a-z]?\)?[.,;]?")
@@ -14,8 +17,23 @@ _YEARS = pattern(r"((?:1[0-9]|20)\d\d)\s*(?:-{1,3}|–|—|/)\s*((?:1[0-9]|20)\d
 _DAY = pattern(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
-def put_date(draft: Draft, given: dict[str, Given]) -> list[Given]:
-    """Set the date of ``draft``; the values that are no dates, which are listed."""
+def put_date(draft: Draft, given: dict[str, Given], defined: Definitions) -> list[Given]:
+    """Set the date of ``draft``; the values that are no dates, which are listed.
+
+    Commands count as what they print: `\\noopsort{1973b}` nothing.
+    """
+    typed = dict(given)
+    for name, one in given.items():
+        if "\\" in one.text:
+            given[name] = replace(one, text=plain_of(defined.expand(one.text))[0])
+    strange = _put(draft, given)
+    original = {id(given[name]): one for name, one in typed.items()}
+    draft.placed[:] = [original.get(id(one), one) for one in draft.placed]
+    draft.listed[:] = [original.get(id(one), one) for one in draft.listed]
+    return [original.get(id(one), one) for one in strange]
+
+
+def _put(draft: Draft, given: dict[str, Given]) -> list[Given]:
     whole, year, month, day = (given.get(name) for name in ("date", "year", "month", "day"))
     strange: list[Given] = []
     if whole is not None:

@@ -37,8 +37,11 @@ _GENRES = {
 }  # fmt: skip
 _TYPE_WORDS = {
     "phdthesis": "PhD thesis", "mathesis": "Master's thesis", "bathesis": "Bachelor's thesis",
-    "techreport": "Technical report", "resreport": "Research report", "candthesis":
-    "Candidate thesis", "patent": "Patent", "software": "", "datacd": "Data CD", "audiocd": "",
+    "techreport": "Technical report", "resreport": "Research report",
+    "candthesis": "Candidate thesis", "patent": "Patent", "patentus": "US patent",
+    "patenteu": "European patent", "patentde": "German patent", "patentfr": "French patent",
+    "patentuk": "British patent", "patreq": "Patent request", "patrequs": "US patent request",
+    "patreqeu": "European patent request", "software": "", "datacd": "Data CD", "audiocd": "",
 }  # fmt: skip
 """Words of biblatex for the field ``type``."""
 _SUBTYPES = ("workshop", "poster", "demo", "conference", "preprint")
@@ -177,6 +180,8 @@ def _venue(reading: Reading) -> None:
             draft.items.pop("arxiv", None)
             draft.put("arxiv", found, given)
             continue
+        if match and _of_dblp(reading, given):
+            continue
         sub = reading.take(name.replace("title", "subtitle"))
         text = reading.text(given)
         if sub is not None and (more := reading.text(sub)):
@@ -186,6 +191,21 @@ def _venue(reading: Reading) -> None:
     for name in ("abbr", "acronym"):
         if (given := reading.take(name)) is not None:
             draft.put_in("venue", "acronym", reading.text(given), given)
+
+
+def _of_dblp(reading: Reading, journal: Given) -> bool:
+    """True if the journal is `CoRR` with an arXiv identifier as its volume, as dblp writes it."""
+    draft, volume = reading.draft, reading.given.get("volume")
+    found = arxiv_of(volume.text.removeprefix("abs/")) if volume else None
+    if volume is None or found is None or draft.text("arxiv") not in ("", found):
+        return False
+    reading.take("volume")
+    if draft.text("arxiv"):
+        draft.placed.append(volume)
+    else:
+        draft.put("arxiv", found, volume)
+    draft.placed.append(journal)
+    return True
 
 
 def _kind(reading: Reading) -> None:
@@ -209,7 +229,7 @@ def _kind(reading: Reading) -> None:
 
 def _dates(reading: Reading) -> None:
     given = {name: one for name in ("date", "year", "month", "day") if (one := reading.take(name))}
-    for one in put_date(reading.draft, given):
+    for one in put_date(reading.draft, given, reading.defined):
         reading.strange.append((one, "write a year, or a date such as 2021-05"))
 
 

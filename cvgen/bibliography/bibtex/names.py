@@ -17,6 +17,10 @@ _STAR = pattern(
     r"(?:\{?\\?\$?\s*\^?\s*(?:\\textsuperscript)?\s*\{?\s*(?:\\ast|\*|∗)\s*\}?\s*\$?\}?)+"
 )
 _FINAL_STAR = pattern(r"\s*[*∗]+$")
+_EASTERN = pattern(r"[\u3400-\u9fff\uac00-\ud7af\u3005]+(?: [\u3400-\u9fff\uac00-\ud7af\u3005]+)*")
+"""A name in Chinese, Japanese or Korean characters, but not in those for foreign names."""
+_FINAL_AND = pattern(r"\s+and\s*$", re.IGNORECASE)
+_SUFFIX = pattern(r"(?:[JS]r|I{1,3}|IV|[A-Z][a-z]*D|M\.?\s?[A-Z])\.?")
 _MOST_COMMAS = 2
 
 
@@ -24,6 +28,9 @@ def people_in(value: str) -> tuple[list[Name], tuple[str, ...]] | None:
     """The names in a value, and the unknown LaTeX in them; None if ``and`` does not divide it."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
+    value = _FINAL_AND.sub("", value)
+    if _is_list(value):
+        return None
     found: list[Name] = []
     unknown: list[str] = []
     for one in split_multiple_persons_names(value):
@@ -42,6 +49,18 @@ def people_in(value: str) -> tuple[list[Name], tuple[str, ...]] | None:
     return found, tuple(unknown)
 
 
+def _is_list(value: str) -> bool:
+    """True if one "name" is several whole names, with commas or an ampersand between them."""
+    if "{" in value or " and " in value.lower():
+        return False
+    parts = value.split(",")
+    has_suffix = len(parts) > 1 and _SUFFIX.fullmatch(parts[1].strip()) is not None
+    if len(parts) > _MOST_COMMAS and not has_suffix:
+        return all(len(part.split()) > 1 for part in parts)
+    parts = re.split(r"\s\\?&\s", value)
+    return len(parts) > 1 and all(len(part.split()) > 1 for part in parts)
+
+
 @lru_cache(maxsize=4096)  # a person's publications have the same authors
 def _name(typed: str) -> tuple[Name, tuple[str, ...]]:
     """One name with given names first, and the unknown LaTeX in it."""
@@ -58,6 +77,9 @@ def _name(typed: str) -> tuple[Name, tuple[str, ...]]:
         parts = parse_single_name_into_parts(typed.strip(" ,"), strict=False)
         ordered = " ".join([*parts.first, *parts.von, *parts.last, *parts.jr])
         family = " ".join([*parts.von, *parts.last])
+        if _EASTERN.fullmatch(ordered) and "," in typed:
+            ordered = "".join([*parts.last, *parts.first])  # family first, without a space
+            family = ordered
     text, unknown = plain_of(ordered)
     is_equal = starred or _FINAL_STAR.search(text) is not None
     name, family = (

@@ -10,6 +10,7 @@ from typing import Literal
 from cvgen.synonyms import read_data_file
 
 _FOLDER = Path(__file__).parent
+_SWITCHES = ("links_last", "title_first", "publisher_once")
 
 
 @functools.cache
@@ -22,8 +23,9 @@ def house_styles() -> tuple[str, ...]:
 class NameStyle:
     """How names are written and joined: ``last`` is `and`, in the language of the CV, or `&`.
 
-    A list of more than ``most`` names shows the first ``shown``; ``comma`` says if there is one
-    before the last name: never, in a series of three, or always.
+    A list of more than ``most`` names shows the first ``shown``, and for the ``rest`` `et al.` or
+    the last name; ``comma`` says if there is one before the last name: never, in a series of three,
+    or always.
     """
 
     form: Literal["full", "initials-first", "initials-last", "first-inverted"]
@@ -32,6 +34,7 @@ class NameStyle:
     comma: Literal["never", "series", "always"]
     most: int
     shown: int
+    rest: Literal["et-al", "last"] = "et-al"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class HouseStyle:
     """A style: its names, and a template for each type of publication, and for ``other`` types.
 
     ``doi`` and ``arxiv`` are the printed forms of these; ``links_last`` puts them after the stop.
+    ``alone`` is how editors stand in place of authors. Without either, the title comes first if
+    ``title_first``. A publisher that is the author is not repeated if ``publisher_once``.
     """
 
     names: NameStyle
@@ -46,6 +51,9 @@ class HouseStyle:
     arxiv: str
     links_last: bool
     types: dict[str, str]
+    alone: str = "{editors} ({eds})"
+    title_first: bool = False
+    publisher_once: bool = False
 
     def template(self, kind: str | None) -> str:
         """The template for publications of the type ``kind``."""
@@ -61,5 +69,5 @@ def house_style(name: str) -> HouseStyle:
     types: dict[str, str] = {}
     for kinds, template in data["types"].items():
         types |= dict.fromkeys(kinds.split(), template)
-    last = data["links_last"] == "true"
-    return HouseStyle(NameStyle(**names), data["doi"], data["arxiv"], last, types)
+    given = {key: value == "true" if key in _SWITCHES else value for key, value in data.items()}
+    return HouseStyle(**{**given, "names": NameStyle(**names), "types": types})

@@ -45,16 +45,31 @@ def _joined(
     shown = named if len(named) <= style.most else named[: style.shown]
     made = [_name(author, form(at), context) for at, author in enumerate(shown)]
     rest = named[len(shown) :]
-    own = next((author for author in rest if context.is_own(author.name)), None)
-    if own is not None:
-        made += [literal(_ELLIPSIS), _name(own, form(1), context)]
-    if rest or is_open:
+    ends = _ends(rest, context, style, is_open=is_open)
+    for before, end in zip([-1, *ends], ends, strict=False):
+        dots = f"{_ELLIPSIS} " if style.rest == "last" else f"{_ELLIPSIS}, "
+        left_out = (Run(dots),) if end > before + 1 else ()
+        made.append((*left_out, *_name(rest[end], form(1), context)))
+    if is_open or (rest and ends[-1:] != [len(rest) - 1]):
         words = context.locale.word("et_al").replace(" ", NO_BREAK)
         comma = ", " if style.comma == "always" or len(made) > 1 else " "
         return (*_listed(made), Run(comma), Run(words))
+    if len(ends) < len(rest):
+        return _listed(made)
     if len(made) < 2:
         return made[0] if made else ()
     return _with_last(made, context, style)
+
+
+def _ends(
+    rest: Sequence[Author], context: Context, style: NameStyle, *, is_open: bool
+) -> list[int]:
+    """The positions in the ``rest`` of a long list that are shown: the own name, the last one."""
+    own = next((at for at, author in enumerate(rest) if context.is_own(author.name)), None)
+    wanted = set[int]() if own is None else {own}
+    if rest and style.rest == "last" and not is_open:
+        wanted.add(len(rest) - 1)
+    return sorted(wanted)
 
 
 def _with_last(made: list[Inline], context: Context, style: NameStyle) -> Inline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from cvgen.markup.inline import Inline, literal, plain_text
 from cvgen.sections.base import Context, bullets, in_line, inline, link, prose
 from cvgen.sections.publications.citation import bare_number, is_article_number, links_of
 from cvgen.sections.publications.house.names import editors_in_style, people_in_style
-from cvgen.sections.publications.house.template import fill
+from cvgen.sections.publications.house.template import fill, with_title_first
 from cvgen.sections.publications.publication import Publication, Venue
 
 _PLACEHOLDERS = {
@@ -31,8 +31,11 @@ def styled_reference(entry: Publication, context: Context, name: str, number: st
     style, shows_links = house_style(name), context.publications.links
     fields = _fields(entry, context, style)
     used = style.template(entry.likely_type)
+    if style.title_first and not fields["authors"]:
+        used = with_title_first(used)
     line = fill(used, fields, lambda word, text: _phrase(context, word, text))
-    status = () if "{year}" in used and entry.when is None else inline(entry.status, role="status")
+    is_said = entry.when is None and "{year}" in used.lower()
+    status = () if is_said else inline(entry.status, role="status")
     notes = [
         status if plain_text(status) not in plain_text(line) else (),
         inline(entry.rank, role="rank") if context.publications.ranks else (),
@@ -53,21 +56,16 @@ def styled_reference(entry: Publication, context: Context, name: str, number: st
 
 def _fields(entry: Publication, context: Context, style: HouseStyle) -> Mapping[str, Inline]:
     venue = entry.venue or Venue()
-    names = style.names
     whole = inline(venue.name) or inline(venue.acronym)
-    authors = people_in_style(entry.authors, context, names)
-    instead = people_in_style(entry.editors, context, names)
-    editors = editors_in_style(entry.editors, context, names)
-    eds = context.locale.word("editor", count=len(entry.editors))
+    people, publisher = _people(entry, context, style), inline(entry.publisher)
+    is_author = style.publisher_once and plain_text(publisher) == plain_text(people["authors"])
     when = context.locale.when(entry.when)
     first = entry.when.first if entry.when else None
     pages = bare_number(entry.pages, "pages")
     is_article = entry.pages is not None and is_article_number(entry.pages.text)
     links = context.publications.links
     return {
-        "authors": authors or (*instead, *literal(f" ({eds})" if entry.editors else "")),
-        "editors": editors if authors else (),
-        "eds": literal(eds) if entry.editors else (),
+        **people,
         "title": inline(entry.title),
         "venue": whole,
         "acronym": inline(venue.acronym) if venue.name else (),
@@ -76,7 +74,7 @@ def _fields(entry: Publication, context: Context, style: HouseStyle) -> Mapping[
         "issue": literal(bare_number(entry.issue, "issue")),
         "pages": literal(pages) if not is_article else (),
         "article": literal(pages) if is_article else (),
-        "publisher": inline(entry.publisher),
+        "publisher": () if is_author else publisher,
         "institution": inline(entry.institution),
         "location": inline(entry.location),
         "genre": inline(entry.genre),
@@ -84,6 +82,7 @@ def _fields(entry: Publication, context: Context, style: HouseStyle) -> Mapping[
         "label": literal(_label(entry, context)),
         "Label": _capital(literal(_label(entry, context))),
         "year": literal(str(first.year)) if first else _undated(entry, context),
+        "Year": literal(str(first.year)) if first else _undated(entry, context, _capital),
         "dated": literal(when.text if when else ""),
         "date": literal(when.text) if when else _undated(entry, context),
         "doi": _doi(entry, style) if links and not style.links_last else (),
@@ -91,8 +90,31 @@ def _fields(entry: Publication, context: Context, style: HouseStyle) -> Mapping[
     }
 
 
-def _undated(entry: Publication, context: Context) -> Inline:
-    return inline(entry.status, role="status") or literal(context.locale.word("no_date"))
+def _people(entry: Publication, context: Context, style: HouseStyle) -> dict[str, Inline]:
+    """The fields of authors and editors; editors stand in place of authors if there are none."""
+    eds = {key: literal(word) if entry.editors else () for key, word in _eds(entry, context)}
+    authors = people_in_style(entry.authors, context, style.names)
+    editors = editors_in_style(entry.editors, context, style.names)
+    if not authors and entry.editors:
+        leading = people_in_style(entry.editors, context, style.names)
+        authors = fill(style.alone, {**eds, "editors": leading}, lambda _, __: ("", ""))
+        editors = ()
+    return {"authors": authors, "editors": editors, **eds}
+
+
+def _eds(entry: Publication, context: Context) -> Iterator[tuple[str, str]]:
+    """The word for the editors: `Eds.`, and as in a sentence, `eds.`; other languages have one."""
+    word = context.locale.word("editor", count=len(entry.editors))
+    yield "eds", word
+    yield "ed", word.lower() if context.locale.tag.startswith("en") else word
+
+
+def _undated(
+    entry: Publication, context: Context, made: Callable[[Inline], Inline] = lambda text: text
+) -> Inline:
+    """The status in place of a year, or that there is none."""
+    status = inline(entry.status, role="status")
+    return made(status) if status else literal(context.locale.word("no_date"))
 
 
 def _capital(text: Inline) -> Inline:

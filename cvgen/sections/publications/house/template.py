@@ -15,6 +15,7 @@ from cvgen.markup.inline import Inline, Run, plain_text
 from cvgen.patterns import pattern
 
 _TOKEN = pattern(r"\\(.)|\{(\w+)\}|\[(?:(\w+):\s)?|(\])|(\*)|([^\\{}\[\]*]+)", 16)
+_TITLE = pattern(r' (?:"\{title\}\."|\*\{title\}\*|\{title\})')
 _ENDS = (".", "?", "!", "…")
 Phrase = Callable[[str, str], tuple[str, str]]
 """The words of the language before and after a text, by the word's name and that text."""
@@ -50,6 +51,16 @@ def parse_template(template: str) -> tuple[Part, ...]:
     if len(stack) > 1:
         raise ValueError(f"a bracket is open in {template}")
     return tuple(stack[0][1])
+
+
+def with_title_first(template: str) -> str:
+    """``template`` with the title, as it is set there, in place of the authors."""
+    match = _TITLE.search(template)
+    if match is None:
+        return template
+    title = match.group().strip()
+    rest = (template[: match.start()] + template[match.end() :]).replace("..", ".")
+    return rest.replace("{authors}." if title.endswith('."') else "{authors}", title, 1)
 
 
 def fill(template: str, fields: Mapping[str, Inline], phrase: Phrase) -> Inline:
