@@ -32,6 +32,15 @@ ARXIV = pattern(
 """An arXiv identifier in any form; the flag is ``re.IGNORECASE``."""
 DOI = pattern(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*)*(10\.\d{4,9}/\S+?)[.,;\s]*", 2)
 _ISO = pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.Z+-]*)?[?~%]?")
+TYPE_WORDS = {
+    "phdthesis": "PhD thesis", "mathesis": "Master's thesis", "bathesis": "Bachelor's thesis",
+    "techreport": "Technical report", "resreport": "Research report",
+    "candthesis": "Candidate thesis", "patent": "Patent", "patentus": "US patent",
+    "patenteu": "European patent", "patentde": "German patent", "patentfr": "French patent",
+    "patentuk": "British patent", "patreq": "Patent request", "patrequs": "US patent request",
+    "patreqeu": "European patent request", "software": "", "datacd": "Data CD", "audiocd": "",
+}  # fmt: skip
+"""Words of biblatex for the field ``type``."""
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 

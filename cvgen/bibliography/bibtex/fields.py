@@ -9,7 +9,7 @@ from cvgen.bibliography.bibtex.dates import put_date
 from cvgen.bibliography.bibtex.definitions import Definitions
 from cvgen.bibliography.bibtex.names import people_in
 from cvgen.bibliography.draft import Draft, Given, Name
-from cvgen.bibliography.kinds import arxiv_of, doi_of, status_of
+from cvgen.bibliography.kinds import TYPE_WORDS, arxiv_of, doi_of, status_of
 from cvgen.bibliography.latex_text import address_of, markdown_of
 from cvgen.markup.inline import is_safe_url
 from cvgen.patterns import pattern
@@ -35,15 +35,6 @@ _GENRES = {
     "phdthesis": "PhD thesis", "mastersthesis": "Master's thesis",
     "bachelorsthesis": "Bachelor's thesis", "diplomathesis": "Diploma thesis",
 }  # fmt: skip
-_TYPE_WORDS = {
-    "phdthesis": "PhD thesis", "mathesis": "Master's thesis", "bathesis": "Bachelor's thesis",
-    "techreport": "Technical report", "resreport": "Research report",
-    "candthesis": "Candidate thesis", "patent": "Patent", "patentus": "US patent",
-    "patenteu": "European patent", "patentde": "German patent", "patentfr": "French patent",
-    "patentuk": "British patent", "patreq": "Patent request", "patrequs": "US patent request",
-    "patreqeu": "European patent request", "software": "", "datacd": "Data CD", "audiocd": "",
-}  # fmt: skip
-"""Words of biblatex for the field ``type``."""
 _SUBTYPES = ("workshop", "poster", "demo", "conference", "preprint")
 _ARXIV_JOURNAL = pattern(r"(?:arxiv(?:\.org)?|corr)(?:\s+e-?prints?|\s+preprint)?\b(.*)", 2)
 """The journal of a preprint, with its identifier; the flag is ``re.IGNORECASE``."""
@@ -221,7 +212,7 @@ def _kind(reading: Reading) -> None:
         kind = word if word in _SUBTYPES else kind
     draft.derive("type", kind, draft.span)
     if (given := reading.take("type")) is not None:
-        text = _TYPE_WORDS.get(given.text.strip().lower(), reading.text(given))
+        text = TYPE_WORDS.get(given.text.strip().lower(), reading.text(given))
         draft.put("genre", text, given)
     elif reading.type in _GENRES:
         draft.derive("genre", _GENRES[reading.type], draft.span)
