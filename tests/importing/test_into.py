@@ -161,6 +161,23 @@ def test_of_several_roles_only_the_new_one_is_added() -> None:
     assert made.known == ("experience: Engineer (line 8)",)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("sections:\n", "summary: |-\n  - A\n  - B\nsections:\n  awards:\n    - title: P\n"),
+        ("# end\n", "summary: |-\n  - A\n  - B\n\nsections:\n  awards:\n    - title: P\n# end\n"),
+        ("  # why\nsections:\n  awards: []\n",
+         "  # why\nsummary: |-\n  - A\n  - B\nsections:\n  awards: [{title: P}]\n"),
+        ("...\n", "summary: |-\n  - A\n  - B\n\nsections:\n  awards:\n    - title: P\n...\n"),
+        ("sections:\n  awards:\n  skills: []\n",
+         "summary: |-\n  - A\n  - B\nsections:\n  awards:\n    - title: P\n  skills: []\n"),
+    ],
+)  # fmt: skip
+def test_empty_places_and_comments_in_the_way(before: str, after: str) -> None:
+    data = {"basics": {"name": "Ada", "summary": "- A\n- B"}, "awards": [{"title": "P"}]}
+    assert into(f"name: Ada\n{before}", data).after == f"name: Ada\n{after}"
+
+
 def test_what_an_included_file_has_is_known_and_the_rest_is_refused(folder: Path) -> None:
     write(folder / "cv_data" / "works.bib", "@article{a, title={On Looms}, year=2020}\n")
     text = "name: Ada\nsections:\n  publications:\n    from: works.bib\n"

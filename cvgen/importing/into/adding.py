@@ -62,8 +62,8 @@ class Adding:
     editor: Editor
     made: Additions = field(default_factory=Additions)
 
-    def attempt(self, key: str, out: Out, change: Callable[[], None]) -> None:
-        """Do ``change``, which adds ``out``; note a problem (E770) if the text has no place."""
+    def attempt(self, key: str, out: Out, change: Callable[[], None]) -> bool:
+        """Do ``change``, which adds ``out``; False, and a problem (E770), if there is no place."""
         try:
             change()
         except NoPlaceError as error:
@@ -71,6 +71,8 @@ class Adding:
             message = f"{name_of(out).text!r} cannot be added to `{key}` here"
             self.made.problems.append(self.source.problem("E770", message, span, error.hint))
             self.made.leave(out, f"`{key}` has no place for it: {error.hint}")
+            return False
+        return True
 
 
 def name_of(out: Out) -> Value:

@@ -80,7 +80,7 @@ class Editor:
         lines = key_lines("x", value, key.column - 1, self.quoted)[1:]
         if not lines or not _COMMENT.match(self._rest_after(key.end_line, key.end_column)):
             raise NoPlaceError(self.source.node_at(path) or self.source.root, "remove this key")
-        self._insert(key.line, lines)
+        self._added.setdefault(key.line, [])[:0] = lines  # before keys that are added behind it
         _at(self.expected, path[:-1])[path[-1]] = plain_data(value)
 
     def make_list(self, path: Path, items: Sequence[Out]) -> list[Path]:
@@ -99,9 +99,14 @@ class Editor:
         return [(*path, number) for number in range(1, len(items) + 1)]
 
     def add_sections(self, sections: dict[str, Out]) -> None:
-        """Add the key `sections` at the end of the file."""
-        self._insert(len(self.lines), ["", *key_lines("sections", sections, 0, self.quoted)])
-        self.expected["sections"] = plain_data(sections)
+        """Add the key `sections` behind all other keys."""
+        root = self.source.root
+        assert isinstance(root, Mapping)
+        if "sections" in root.items:
+            self.fill(("sections",), sections)
+        else:
+            self._insert(self._end_of(root), [""])
+            self.add_key((), "sections", sections)
 
     def result(self) -> Source:
         """The tree of the new text; NoPlaceError if that does not say what it should."""
@@ -130,7 +135,16 @@ class Editor:
         return text[node.span.column - 1 : node.span.column]
 
     def _insert(self, after: int, lines: Sequence[str]) -> None:
-        """Insert ``lines`` behind line ``after``, from 1, and what was inserted there."""
+        """Insert ``lines`` behind line ``after``, from 1, and what was inserted there.
+
+        Comments that are indented deeper follow the value before: a block text must not take them.
+        """
+        indent = min((_indent(line) for line in lines if line), default=0)
+        for number in range(after + 1, len(self.lines) + 1):
+            line = self.source.line(number)
+            if line.strip() and not (line.lstrip().startswith("#") and _indent(line) > indent):
+                break
+            after = number if line.strip() else after
         self._added.setdefault(after, []).extend(lines)
 
     def _insert_item(self, path: Path, node: Listing, number: int, item: Out) -> None:
@@ -172,6 +186,10 @@ class Editor:
 
     def _rest_after(self, line: int, column: int) -> str:
         return self.source.line(line)[column - 1 :].lstrip(" :").removeprefix("null")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _raw(node: Node) -> Any:

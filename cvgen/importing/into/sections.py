@@ -41,7 +41,8 @@ def add_sections(adding: Adding, data: dict[str, Out], new: Cv) -> None:
     root = adding.source.root
     has_sections = isinstance(root, Mapping) and isinstance(root.items.get("sections"), Mapping)
     if fresh and not has_sections:
-        adding.editor.add_sections(fresh)
+        add = partial(adding.editor.add_sections, fresh)
+        fresh = fresh if adding.attempt("sections", fresh, add) else {}
     for key, out in fresh.items():
         adding.attempt("sections", out, partial(_add_section, adding, key, out, has_sections))
 
