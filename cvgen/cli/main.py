@@ -87,7 +87,11 @@ class _Program(click.Group):
 )
 @click.version_option(__version__, message="cvgen %(version)s", help="Show the version.")
 def cli() -> None:
-    """One YAML file per person, every version of the CV: PDF, HTML and Markdown."""
+    """One YAML file per person, every version of the CV.
+
+    As PDF, web page (HTML), Markdown, Word (DOCX), plain text, PNG, JSON Resume, BibTeX and
+    CSL-JSON.
+    """
 
 
 for _command in (
