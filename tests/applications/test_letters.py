@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -200,3 +201,13 @@ def test_a_signature_stands_between_closing_and_name(tmp_path: Path, kind: str) 
     assert -1 not in places
     assert places == sorted(places)
     assert 'alt="Ada Example"' in body
+
+
+@pytest.mark.sweep("themes", kinds=(), keep=2)
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("theme", ["academic", "folio", "modern"])
+def test_the_first_page_of_a_letter_has_no_number(theme: str, language: str) -> None:
+    text = tuple(Paragraph(literal("I apply, and I build. " * 12)) for _ in range(16))
+    data = written(letter(language, text=text), load_theme(theme)).data
+    numbers = [re.findall(r"\d ?/ ?\d", page) for page in pdfium_texts(data)]
+    assert [len(found) for found in numbers] == [0, 1]
