@@ -261,3 +261,9 @@ def test_a_missing_comma_is_told_and_joins_no_fields(value: str) -> None:
     (problem,) = found.problems
     assert problem.code == "E775"
     assert "'k' cannot be read: a comma is missing between two of its fields" in problem.message
+
+
+@pytest.mark.parametrize("space", ["\x0b", "\x0c", "\x85", "\xa0", "\u2028"])
+def test_rare_spaces_between_the_parts_of_a_value_are_spaces(space: str) -> None:
+    found = found_in(f"@misc{{a, title={{T}}, note = {space}may # {space}{{ 3}}{space}}}")
+    assert [entry.text("title") for entry in found.entries] == ["T"]

@@ -224,9 +224,9 @@ def _pieces(text: str) -> Iterator[tuple[str, int, bool]]:
             at = end + 1
         else:
             match = _WORD.match(text, at)
-            assert match is not None
-            yield match.group(), at, True
-            at = match.end()
+            if match is not None:  # else it is a rare kind of space
+                yield match.group(), at, True
+            at = match.end() if match else at + 1
 
 
 def _closing(text: str, start: int) -> int:
