@@ -46,7 +46,8 @@ def broken(laid: LaidOutPages) -> Iterator[str]:
                 yield f"date broken: {first}|{second}"
             glued = first.split()[-1] + second.split()[0]
             inside = first.rstrip() == first and first[-1] not in _BREAKS
-            if inside and glued in whole and f"{first} {second}" not in " ".join(laid.words):
+            both = " ".join(f"{first} {second}".split())
+            if inside and glued in whole and both not in " ".join(laid.words):
                 yield f"word broken: {first}|{second}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,13 +12,16 @@ from tests.helpers_boxes import NEAR, LaidOutPages, lay_out
 from tests.helpers_cv import document_of
 from tests.helpers_geometry import text_edges
 
-BULLETS = "".join(f"  - Wove cloth {number}.\n" for number in range(70))
 NUMBERS = ("1 / 2", "2 / 2")
+
+
+def _bullets(count: int) -> str:
+    return "".join(f"  - Wove cloth {number}.\n" for number in range(count))
 
 
 def two_pages(theme: str, language: str, header: bool = True) -> LaidOutPages:
     """A list over two pages."""
-    text = f"name: Ada Example\nlanguage: {language}\nsections:\n  looms:\n{BULLETS}"
+    text = f"name: Ada Example\nlanguage: {language}\nsections:\n  looms:\n{_bullets(70)}"
     return lay_out(document_of(text), load_theme(theme).with_values({"running_header": header}))
 
 
@@ -83,3 +87,31 @@ def test_letters_below_the_line_end_above_that_of_the_section_name(language: str
             if box.element is not None and box.element.get("class") == "section-head":
                 below[one] = box.padding_bottom
     assert below[language] > 2 > below["en"]
+
+
+def test_the_date_of_the_last_change_is_never_alone_on_a_page() -> None:
+    pages = set()
+    for bullets in range(47, 53):
+        doc = document_of(f"name: Ada Example\nsections:\n  looms:\n{_bullets(bullets)}")
+        laid = lay_out(replace(doc, updated="Updated Jan 2024"), "plain")
+        last = [piece.text for piece in laid.page(len(laid.frames) - 1)]
+        assert last[-1] == "Updated Jan 2024" and len(last) > 2, (bullets, last)
+        pages.add(len(laid.frames))
+    assert pages == {1, 2}
+
+
+def test_each_kind_of_contact_has_its_icon() -> None:
+    doc = document_of(
+        "name: Ada Example\nemail: ada@example.org\nphone: '+44 20 7946 0018'\nlocation: Nowhere\n"
+        "addresses: Mill Lane 1\nlinks: [https://ada.example]\nsections: {looms: [a]}\n"
+    )
+    for theme in theme_names():
+        laid = lay_out(doc, load_theme(theme).with_values({"icons": "svg"}))
+        boxes = laid.rendered.pages[0]._page_box.descendants()
+        icons = {
+            box.element.get("class").partition("--")[2]: box.replacement
+            for box in boxes if hasattr(box, "replacement")
+        }  # fmt: skip
+        assert list(icons) == ["email", "phone", "location", "address", "link"], theme
+        assert len(set(map(id, icons.values()))) == 4, theme
+        assert icons["location"] is icons["address"], theme

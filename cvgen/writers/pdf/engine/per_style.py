@@ -26,8 +26,8 @@ def strut_once_per_style(strut: Strut) -> Strut:
     """Compute the height of a line and its baseline once for each style.
 
     Replaces: ``weasyprint.text.line_break.strut``, compared with 70.0.
-    Saves: 3.5 % of two pages.
-    Without it: the original function, which computes a long key for each line.
+    Why: the key with which the engine looks up what it knows is computed for each line.
+    Without it: the original function.
     """
 
     @wraps(strut)
@@ -45,8 +45,8 @@ def in_normal_flow(box: Any) -> bool:
     """True if a box is in normal flow.
 
     Replaces: ``weasyprint.formatting_structure.boxes.Box.is_in_normal_flow``, compared with 70.0.
-    Saves: 3 % of two pages.
-    Without it: the original method, which calls five others.
+    Why: the engine asks this several times for each box, and calls five methods each time.
+    Without it: the original method.
     """
     style = box.style
     return bool(style["float"] == "none" and style["position"] in _IN_FLOW)
@@ -58,7 +58,7 @@ def set_up_once_per_style(line_break: Any) -> Callable[[Any, Any], None]:
     ``line_break`` is ``weasyprint.text.line_break``.
 
     Replaces: ``weasyprint.text.line_break.Layout.setup``, compared with 70.0.
-    Saves: 5 % of two pages.
+    Why: a page has many texts of few styles.
     Without it: the original method.
     """
     ffi, pango = line_break.ffi, line_break.pango

@@ -34,7 +34,7 @@ def parse_by_rules(css: str, fetcher: Any, base_url: str) -> Any:
     That is the case if the engine has a remark on it, because each is reported with its place.
 
     Replaces: ``weasyprint.CSS(string=css)``, compared with 70.0.
-    Saves: 11 % of a page in two layouts.
+    Why: the layouts that are tried differ in few rules of a stylesheet, and the others are kept.
     Without it: the stylesheet as a whole.
     """
     from weasyprint import CSS

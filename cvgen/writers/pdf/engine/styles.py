@@ -45,7 +45,7 @@ def fill_in_usual_values(css: Any) -> None:
 
     Replaces: ``__init__`` and ``__missing__`` of ``ComputedStyle`` and ``AnonymousStyle`` in
     ``weasyprint.css``, compared with 70.0.
-    Saves: 14 % of two pages.
+    Why: an element has hundreds of properties, and nearly all have the usual or inherited value.
     Without it: the original methods, which are also called for all other properties.
     """
     computed, anonymous = css.ComputedStyle, css.AnonymousStyle
