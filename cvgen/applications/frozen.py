@@ -79,7 +79,10 @@ def _record(loaded: LoadedApplication, files: dict[str, Path], day: str) -> byte
     revision = ""
     with suppress(UsageError):  # without git
         revision = current_commit(loaded.project.root)
-    lines = [f"date: {loaded.application.date}  # of the letter", f"cv: {json.dumps(loaded.cv.path.stem)}"]
+    lines = [
+        f"date: {loaded.application.date}  # of the letter",
+        f"cv: {json.dumps(loaded.cv.path.stem)}",
+    ]
     lines.append(f"variant: {json.dumps(loaded.variant)}")
     lines += [f"noted: {day}  # the day on which the application had become `sent`"] if day else []
     lines += [f"revision: {revision}"] if revision else []
