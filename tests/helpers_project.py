@@ -61,6 +61,17 @@ def long_ago(folder: Path) -> None:
         os.utime(path, (1_000_000_000,) * 2)
 
 
+def records(folder: Path) -> list[Path]:
+    """The records of the outputs of the project in ``folder``."""
+    return sorted((folder / "output" / ".cvgen").glob("*.json"))
+
+
+def forget(folder: Path) -> None:
+    """Remove the records of the outputs of the project in ``folder``."""
+    for path in records(folder):
+        path.unlink()
+
+
 def files_below(folder: Path) -> list[str]:
     """The paths of all files below ``folder``, relative to it, but for the record of outputs."""
     found = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != ".cvgen")

@@ -24,8 +24,7 @@ from cvgen.paths import display_path, stored_path
 from cvgen.project.files import read_bytes
 from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.record import Output, Record
-from cvgen.rendering.job import left_out, within_limit
-from cvgen.rendering.make import writer_remarks
+from cvgen.rendering.job import left_out, within_limit, writer_remarks
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.tasks import Task
 from cvgen.themes import layout_of

@@ -26,11 +26,24 @@ from cvgen.cli.serve import on_termination
 from cvgen.counting import counted
 
 if TYPE_CHECKING:
+    from cvgen.rendering.incremental.unchanged import Unchanged
     from cvgen.rendering.report import Report
     from cvgen.rendering.request import Request
     from cvgen.serve.rerender import RerenderResult
 
 _MAX_NAMES = 3
+
+
+def _shard_of(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """The number of a part and of all parts, from a text such as ``3/16``."""
+    if value is None:
+        return None
+    number, _, count = value.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise click.BadParameter(f"'{value}' is not a part of all CVs, as in 3/16")
+    return int(number), int(count)
 
 
 @click.command()
@@ -58,11 +71,20 @@ _MAX_NAMES = 3
                    "ignore them.")  # fmt: skip
 @click.option("-w", "--watch", "watching", is_flag=True,
               help="Keep running, and render again on every save.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="NUMBER",
+              help="How many processes make CVs; by default one a processor.")  # fmt: skip
+@click.option("--shard", callback=_shard_of, metavar="PART/PARTS",
+              help="Render only the CVs of this part, as in 3/16.")  # fmt: skip
 @in_project
 @with_timeout
 @click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
 def render(
-    cvs: tuple[str, ...], project: Path | None, quiet: bool, strict: bool, **options: Any
+    cvs: tuple[str, ...],
+    project: Path | None,
+    quiet: bool,
+    strict: bool,
+    jobs: int | None,
+    **options: Any,
 ) -> None:
     """Render CVs by name or file; all by default.
 
@@ -82,20 +104,21 @@ def render(
     code = 0
     for root, names in roots(cvs, project, quiet):
         request = Request(root, names, **options, remembered=True)
-        code = _render(request, quiet, strict) or code
+        code = _render(request, quiet, strict, jobs) or code
     sys.exit(code)
 
 
-def _render(request: Request, quiet: bool, strict: bool) -> int:
+def _render(request: Request, quiet: bool, strict: bool, jobs: int | None) -> int:
     """Render what is asked of one project; the exit code."""
-    from cvgen.rendering.incremental.record import unchanged_since
+    from cvgen.rendering.incremental.unchanged import Unchanged
 
-    before = None if request.force else unchanged_since(request)
+    unchanged = Unchanged(request)
+    before = None if request.force else unchanged.run()
     if before and not (request.prune and before.orphaned):
         show_nothing_to_do(before, request.check, quiet)
         code = 1 if request.check and before.orphaned else 0
         return show_changes((), before.orphaned, code) if strict else code
-    report = _run(request, Progress(not quiet))
+    report = _run(request, Progress(not quiet), unchanged, jobs)
     if not quiet:
         show_documents(report)
     show_wrong(report.wrong)
@@ -104,14 +127,15 @@ def _render(request: Request, quiet: bool, strict: bool) -> int:
     return show_changes(report.changed(), report.orphaned, code) if strict else code
 
 
-def _run(request: Request, progress: Progress) -> Report:
+def _run(request: Request, progress: Progress, unchanged: Unchanged, jobs: int | None) -> Report:
     """Read the CVs, and make what is not up to date."""
     from cvgen.processes.limits import Limits
     from cvgen.rendering.pool import Workers
     from cvgen.rendering.tasks import IN_WORKERS
 
     in_workers = not request.formats or bool(IN_WORKERS & set(request.formats))
-    workers = Workers.start(request.theme, limits=Limits(request.timeout), ahead=in_workers)
+    limits = Limits(request.timeout)
+    workers = Workers.start(request.theme, limits, in_workers, jobs)
     from cvgen.loading.clock import source_date
     from cvgen.loading.options import parse_settings
     from cvgen.project import find_project
@@ -120,7 +144,7 @@ def _run(request: Request, progress: Progress) -> Report:
     with contextlib.closing(workers):
         parse_settings(request.settings)  # an error here is about the command, not about a CV
         request = replace(request, as_of=source_date())
-        return run(find_project(request.project), request, workers, progress)
+        return run(find_project(request.project), request, workers, progress, unchanged)
 
 
 def _watch(request: Request, quiet: bool) -> None:

@@ -17,7 +17,7 @@ from cvgen.patterns import pattern
 
 if TYPE_CHECKING:
     from cvgen.errors import Problem
-    from cvgen.rendering.incremental.record import UnchangedRun
+    from cvgen.rendering.incremental.unchanged import UnchangedRun
     from cvgen.rendering.report import Report, Saved
 
 _BEYOND_ASCII = pattern(r"[^\x00-\x7e]")
@@ -133,11 +133,11 @@ def show_wrong(wrong: Sequence[tuple[str, Path]]) -> None:
 def show_nothing_to_do(before: UnchangedRun, check: bool, quiet: bool) -> None:
     """Print that all documents are up to date, and the warnings of the last run."""
     if not quiet:
-        click.echo(f"{counted(len(before.run.outputs), 'document')} up to date")
+        click.echo(f"{counted(before.documents, 'document')} up to date")
     if check:
         show_wrong([("left over", path) for path in before.orphaned])
     else:
-        show_problems(before.run.warnings)
+        show_problems(before.warnings)
 
 
 def show_changes(changed: Sequence[Path], left_over: Sequence[Path], code: int) -> int:

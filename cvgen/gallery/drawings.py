@@ -11,13 +11,12 @@ from typing import Any
 from cvgen.dates import PartialDate
 from cvgen.errors import CvgenError
 from cvgen.loading.load import LoadedCv
-from cvgen.rendering.job import Job, within_limit
-from cvgen.rendering.make import with_file
+from cvgen.rendering.job import Job, with_file, within_limit
 from cvgen.rendering.plan import jobs_of
-from cvgen.rendering.pool import Result, Workers
+from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
-from cvgen.rendering.tasks import Task, write
+from cvgen.rendering.tasks import Result, Task, write
 from cvgen.themes import Theme
 from cvgen.writers.png import page_images, png, to_palette
 
@@ -109,7 +108,7 @@ class Studio:
                 self._fail(drawing, error)
 
     def _fail(self, drawing: Drawing, raised: CvgenError) -> None:
-        error = with_file(raised, drawing.job) if drawing.job else raised
+        error = with_file(raised, drawing.job.cv.source.name) if drawing.job else raised
         self.report.add_error(error)
         drawing.problem = described(error)
 

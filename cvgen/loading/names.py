@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cvgen.model.cv import Cv, marked_items
 from cvgen.model.entry import Entry
@@ -14,6 +15,7 @@ from cvgen.selection import EVERYBODY
 from cvgen.source.tree import Mapping, Scalar, Source, nodes_of
 
 VARIANTS = "variants"
+_LISTS = ("sections", "tags", "values", "audiences", "kinds")
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,20 @@ def possible_names(source: Source) -> KnownNames:
     audiences = set(variants.items) if isinstance(variants, Mapping) else set()
     known = known_names(())
     return replace(known, maybe=frozenset(words), audiences=known.audiences | audiences)
+
+
+def as_data(names: KnownNames) -> dict[str, Any]:
+    """``names`` of a CV as JSON, without those that every CV knows."""
+    usual = known_names(())
+    data: dict[str, Any] = {
+        name: sorted(getattr(names, name) - getattr(usual, name)) for name in _LISTS
+    }
+    data["types"] = {key: sorted(found) for key, found in names.types.items() if found}
+    return {name: value for name, value in data.items() if value}
+
+
+def names_from(data: Table[str, Any]) -> KnownNames:
+    """The names that :func:`as_data` turned into ``data``."""
+    lists: dict[str, Any] = {name: frozenset(data.get(name, ())) for name in _LISTS}
+    types = {key: frozenset(found) for key, found in data.get("types", {}).items()}
+    return known_names(()).merge(KnownNames(**lists, types=types))

@@ -97,6 +97,14 @@ def project_problems(
     )
 
 
+def has_unknown_names(project: Project, names: KnownNames) -> bool:
+    """True if the variants in the project's settings have problems while CVs use only ``names``."""
+    if project.source is None:
+        return False
+    layers = (builtin_variants(), project.variants)
+    return bool(variant_problems(Rulebook(project.source), project.variants, layers, names))
+
+
 def theme_problems(
     source: Source, own: Settings, variants: Iterable[Variant], project: Project
 ) -> list[Problem]:

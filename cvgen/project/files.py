@@ -15,7 +15,6 @@ from cvgen.errors import InputError, OutputError, Problem, system_reason
 from cvgen.paths import (
     CONFIG,
     display_path,
-    is_folder,
     is_inside,
     orphaned_temporaries,
     real_path,
@@ -99,9 +98,8 @@ def remove(path: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove temporary files of dead processes from ``folder`` and the folders in it."""
-    inside = [path for path in entries(folder) if is_folder(path)]
-    for path in (path for near in (folder, *inside) for path in orphaned_temporaries(near)):
+    """Remove temporary files of dead processes from ``folder``."""
+    for path in orphaned_temporaries(folder):
         with contextlib.suppress(OSError):
             path.unlink()
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from cvgen.rendering.pool import Workers
-from cvgen.rendering.tasks import Task
+from cvgen.rendering.tasks import Desk, Task
 
 _TALLER = 4_000  # mm; thirteen pages of A4, and within what an engine takes for a page
 
 
-def excess(task: Task, limit: int, workers: Workers) -> int:
+def excess(task: Task, limit: int, workers: Desk) -> int:
     """How many lines of the text of ``task``, from its end, do not fit on ``limit`` pages.
 
     Lines that are too many are no measure, as a gap at a page break is lost, and what is kept

@@ -15,7 +15,7 @@ from cvgen.assets.files import Assets
 from cvgen.counting import counted
 from cvgen.dates import PartialDate
 from cvgen.document import Document, Measure
-from cvgen.errors import Problem, RenderError
+from cvgen.errors import CvgenError, Problem, RenderError
 from cvgen.loading.load import LoadedCv
 from cvgen.loading.options import choices_of
 from cvgen.lowering.lower import lower
@@ -23,16 +23,16 @@ from cvgen.model.cv import Cv
 from cvgen.model.marks import Visibility
 from cvgen.remarks.contents import remarks_on
 from cvgen.rendering.leaks import Hidden, hidden_values
-from cvgen.rendering.tasks import Task, measure
+from cvgen.rendering.tasks import OF_A_DOCUMENT, Desk, Task, measure
 from cvgen.selection import Rules, Selection, select
 from cvgen.selection.sections import NO_ROOM
 from cvgen.themes import Theme, layout_of, text_sizes
-from cvgen.writers import WRITERS
+from cvgen.writers import WRITERS, Written
 
 if TYPE_CHECKING:
     from cvgen.fitting.layouts import LayoutSteps
     from cvgen.fitting.steps import Attempt, Cut
-    from cvgen.rendering.pool import Workers
+
 
 _EVERYBODY = Rules("public", visibility=Visibility.PUBLIC)
 
@@ -124,7 +124,7 @@ def with_web_metadata(document: Document, cv: Cv) -> Document:
     return replace(document, web=web_of(cv, select(cv, _EVERYBODY).cv))
 
 
-def within_limit(job: Job, workers: Workers, steps: LayoutSteps | None = None) -> Job:
+def within_limit(job: Job, workers: Desk, steps: LayoutSteps | None = None) -> Job:
     """``job`` with a layout and rules that fit its page limit; RenderError (E427) if none do.
 
     The layout is one of ``steps``; without them, one of those that the theme allows.
@@ -178,3 +178,23 @@ def _limit_problem(job: Job, lines: int) -> Problem:
     message = f"{what}: {counted(lines, 'line')} too many"
     hint = "nothing more may be left out; lower a priority of 5, or raise `pages`"
     return Problem("E427", message, hint=hint)
+
+
+def with_file(error: CvgenError, name: str) -> CvgenError:
+    """``error``, with the file ``name`` of the CV in its problems that have no place."""
+    problems = [
+        replace(problem, file=name)
+        if problem.code in OF_A_DOCUMENT and not problem.file
+        else problem
+        for problem in error.problems
+    ]
+    return type(error)(problems, error.files)
+
+
+def writer_remarks(job: Job, written: Written) -> list[Problem]:
+    """The writer's warnings, and the characters that no font has, with their places in the CV."""
+    if not written.missing:
+        return list(written.warnings)
+    from cvgen.rendering.missing_glyphs import missing_glyphs  # with ctypes, hardly ever needed
+
+    return [*written.warnings, *missing_glyphs(written.missing, job.cv.source)]

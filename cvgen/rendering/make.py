@@ -1,154 +1,180 @@
-"""Renders the documents of a plan one by one, in this process and in workers."""
+"""Renders CVs: plans, has each made in this process or in workers, and notes what became of it."""
 
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
-from cvgen.errors import CvgenError, Problem
+from cvgen.errors import CvgenError
+from cvgen.loading.names import KnownNames
+from cvgen.paths import display_path
 from cvgen.project import Project
-from cvgen.rendering.incremental.orphaned import find_orphaned, orphaned_warning, prune
+from cvgen.project.files import sweep
+from cvgen.rendering.cv_maker import CvMaker
+from cvgen.rendering.cv_pool import CvPool
+from cvgen.rendering.cv_task import CvResult, CvTask, cv_name, is_in_shard
+from cvgen.rendering.incremental.orphaned import orphaned_warning
 from cvgen.rendering.incremental.outputs import Outputs
-from cvgen.rendering.job import Job, within_limit
-from cvgen.rendering.plan import plan
-from cvgen.rendering.pool import Result, Workers
-from cvgen.rendering.report import Report, files_of, save
+from cvgen.rendering.incremental.record import FOLDER
+from cvgen.rendering.incremental.unchanged import Unchanged
+from cvgen.rendering.plan import UsedNames, are_settings_valid, paths_of
+from cvgen.rendering.pool import Workers
+from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
-from cvgen.rendering.tasks import IN_WORKERS, OF_A_DOCUMENT
-from cvgen.writers import WRITERS, Written
+from cvgen.rendering.results import Results
+from cvgen.rendering.tasks import IN_WORKERS, begin_here
+from cvgen.themes import Theme, load_theme
 
-Step = Callable[[], None]
-"""Waits for one document, and writes it or compares it with the existing file."""
+Progress = Callable[[int, int], None]
 
 
 def render(
     project: Project,
     request: Request,
     workers: Workers | None = None,
-    progress: Callable[[int, int], None] = lambda _n, _all: None,
+    progress: Progress = lambda _n, _all: None,
+    unchanged: Unchanged | None = None,
 ) -> Report:
     """Render every document of ``request`` that is not up to date, even if another one fails.
 
-    ``workers`` render the PDFs, and end after the last one. ``progress`` is called with the number
-    of finished documents and of all documents.
+    ``workers`` end after the last one. ``progress`` is called with the number of finished documents
+    and of all documents. ``unchanged`` is what an earlier look at the CVs has found.
     """
-    run = _Run(request, Outputs(project, request, time.time_ns()), workers or Workers(0))
-    report, pending = run.report, deque[Step]()
-    for jobs in plan(project, request, report):
-        run.outputs.plan(jobs)
-        for step in run.begin(jobs):
-            pending.append(step)
-            while len(pending) > 2 * run.workers.most:
-                pending.popleft()()
-                progress(len(report.saved) + report.up_to_date, report.expected)
-        progress(len(report.saved) + report.up_to_date, report.expected)
-    total = len(run.outputs.targets)
-    while pending:
-        pending.popleft()()
-        progress(total - len(pending), total)
+    run = _Run(Outputs(project, request, time.time_ns(), unchanged), workers or Workers(0))
+    run.all(progress)
     run.workers.dismiss()  # they end while the record is written
     run.close()
-    return report
+    return run.report
 
 
-@dataclass
 class _Run:
-    """The state that all documents of a run share."""
+    """A run: its CVs by number, its workers, and its report."""
 
-    request: Request
-    outputs: Outputs
-    workers: Workers
-    report: Report = field(default_factory=Report)
+    def __init__(self, outputs: Outputs, workers: Workers) -> None:
+        self.outputs = outputs
+        self.workers = workers
+        self.report = Report()
+        self.results = Results(outputs, self.report, workers.with_cause)
+        self.paths: list[Path] = []
+        self.cvs: list[str] = []
+        self._used: UsedNames | None = None
+        self._warnings = self.report.problems[:]
 
-    def begin(self, jobs: Sequence[Job]) -> Iterator[Step]:
-        """A step for each document of a CV that is not up to date, those for workers first."""
-        later: list[Step] = []
-        for job in jobs:
-            try:
-                self.report.add_warnings(job.remarks())
-                stale = [format for format in job.targets if not self._is_up_to_date(job, format)]
-                made = within_limit(job, self.workers) if stale else job
-                hidden = job.hidden_in(made.document) if stale else ()
-            except CvgenError as error:
-                self.report.add_error(with_file(error, job))
-                continue
-            for format in stale:
-                task = replace(made.task(format), hidden=hidden)
-                result = self.workers.submit(task)
-                step = partial(self._finish, job, format, made.notes, result)
-                if format in IN_WORKERS:
-                    yield step
-                else:
-                    later.append(step)
-        yield from later
+    def all(self, progress: Progress) -> None:
+        """Read the CVs, and make what is not up to date."""
+        project, request = self.outputs.project, self.outputs.request
+        theme = self._theme(project, request)
+        paths = paths_of(project, request, self.report)
+        self.paths = [path for path in paths if is_in_shard(path.stem, request.shard)]
+        self.cvs = [cv_name(path, project.root) for path in self.paths]
+        self._used = UsedNames(project, request, self.paths, theme, self._names_in)
+        if not are_settings_valid(self._used, self.report):
+            return
+        self._warnings = self.report.problems[:]
+        changed = self._changed()
+        done = len(self.paths) - len(changed)
+        stems = Counter(path.stem for path in self.paths)
+        taken: dict[str, str] = {}
+        for numbers in _rounds(changed, self.paths):
+            for number, task, result in self._made(numbers, taken):
+                self.results.add(number, task, result)
+                if stems[task.path.stem] > 1:
+                    name = display_path(task.path)
+                    taken |= {document.name: name for document in result.documents}
+                done += 1
+                so_far = len(self.report.saved) + self.report.up_to_date
+                self.report.expected = so_far * len(self.paths) // done
+                progress(so_far, self.report.expected)
 
-    def _is_up_to_date(self, job: Job, format: str) -> bool:
-        """True if the document is up to date; then repeat the remarks of its last rendering."""
-        known = None if self.request.force else self.outputs.up_to_date(job, format)
-        if known is not None:
-            self.report.up_to_date += 1
-            self.report.add_warnings(known.warnings)
-        return known is not None
-
-    def _finish(self, job: Job, format: str, notes: tuple[str, ...], result: Result) -> None:
-        """Wait for a document, and write it or compare it; errors go to the report."""
-        outputs, target, paged = self.outputs, job.targets[format], WRITERS[format].paged
-        outputs.input_digest(job, format)  # takes a while; meanwhile, a worker renders the document
+    def _theme(self, project: Project, request: Request) -> Theme | None:
+        """The theme that is asked for; an error goes to the report, and to that of each CV."""
         try:
-            written = result()
-            remarks = writer_remarks(job, written)
-            if self.request.check:
-                state = outputs.state(job, format, written)
-                self.report.add_state(state, files_of(target, written, paged))
-            else:
-                saved = save(target, written, paged, notes)
-                outputs.add(job, format, saved, remarks)
-                self.report.saved.append(saved)
-            self.report.add_warnings(remarks)
+            theme = load_theme(request.theme, project.theme_folders) if request.theme else None
+            self.report.add_warnings(theme.warnings if theme else ())
+            return theme
         except CvgenError as error:
-            self.report.add_error(with_file(error, job))
+            self.report.add_error(error)
+            return None
+
+    def _names_in(self, path: Path) -> tuple[KnownNames, tuple[str, ...]] | None:
+        return self.outputs.names_in(cv_name(path, self.outputs.project.root))
+
+    def _changed(self) -> list[int]:
+        """The numbers of the CVs that must be read; the others are noted."""
+        changed = []
+        stems = Counter(path.stem for path in self.paths)
+        for number, (path, cv) in enumerate(zip(self.paths, self.cvs, strict=True)):
+            found = self.outputs.unchanged(cv) if stems[path.stem] == 1 else None
+            if found:
+                self.results.unchanged(cv, *found)
+            else:
+                changed.append(number)
+        return changed
+
+    def _made(
+        self, numbers: list[int], taken: dict[str, str]
+    ) -> Iterator[tuple[int, CvTask, CvResult]]:
+        """The CVs of ``numbers``, each with what became of it, as they are ready."""
+        place = {self.cvs[number]: number for number in numbers}
+        if len(numbers) > 1 and self.workers.most:
+            tasks = (self._task(number, taken) for number in numbers)
+            formats = self.outputs.request.formats or self.outputs.project.config.formats
+            pool = CvPool(self.workers, not formats or bool(IN_WORKERS & {*formats}))
+            yield from ((place[task.cv], task, result) for task, result in pool.results(tasks))
+            return
+        maker = CvMaker(self.outputs.request, self.outputs.begun, self.outputs.project)
+        maker.load = self._used.loaded if self._used else maker.load
+        begin = self.workers.begin
+        if not self.workers.most:
+            begin = partial(begin_here, limits=self.workers.limits)
+        for number in numbers:
+            task = self._task(number, taken)
+            yield number, task, maker.make(task, begin)
+
+    def _task(self, number: int, taken: dict[str, str]) -> CvTask:
+        outputs, cv = self.outputs, self.cvs[number]
+        return CvTask(cv, outputs.request, outputs.begun, outputs.known(cv), taken)
 
     def close(self) -> None:
-        """Report or remove orphaned outputs, and write the record."""
-        request, report, outputs = self.request, self.report, self.outputs
-        order = {target: number for number, target in enumerate(outputs.targets)}
-        report.saved.sort(key=lambda saved: order[saved.target])
-        found = {} if request.cvs else find_orphaned(outputs)
-        files = [path for paths in found.values() for path in paths]
+        """Report or remove orphaned outputs, and remember the run if all went well."""
+        report, outputs, orphaned = self.report, self.outputs, self.results.orphaned
+        request = outputs.request
+        report.saved = self.results.in_order()
+        if not request.cvs:
+            orphaned.look_at_others(self.cvs, request.shard)
         if request.check:
-            report.add_state("left over", files)
+            report.add_state("left over", orphaned.files)
             return
         try:
-            if request.prune and outputs.targets:  # a run without a CV may be in the wrong place
-                report.removed += prune(outputs, found)
-                files = []
-            elif files:
-                report.add_warnings([orphaned_warning(files)])
-                report.orphaned += files
-            outputs.close(report)
+            if request.prune and orphaned.may_be_removed:
+                report.removed += orphaned.prune()
+            elif orphaned.files:
+                warning = orphaned_warning(orphaned.files)
+                report.add_warnings([warning])
+                self._warnings.append(warning)
+                report.orphaned += orphaned.files
+            orphaned.forget()
+            for folder in (outputs.folder, outputs.folder / FOLDER):
+                sweep(folder)
         except CvgenError as error:
             report.add_error(error)
+        if request.remembered and not report.exit_code:
+            outputs.close(self.cvs, self._warnings, report.orphaned)
 
 
-def with_file(error: CvgenError, job: Job) -> CvgenError:
-    """``error``, with the file of the CV in its problems that have no place."""
-    name = job.cv.source.name
-    problems = [
-        replace(problem, file=name)
-        if problem.code in OF_A_DOCUMENT and not problem.file
-        else problem
-        for problem in error.problems
-    ]
-    return type(error)(problems, error.files)
-
-
-def writer_remarks(job: Job, written: Written) -> list[Problem]:
-    """The writer's warnings, and the characters that no font has, with their places in the CV."""
-    if not written.missing:
-        return list(written.warnings)
-    from cvgen.rendering.missing_glyphs import missing_glyphs  # with ctypes, hardly ever needed
-
-    return [*written.warnings, *missing_glyphs(written.missing, job.cv.source)]
+def _rounds(numbers: Iterable[int], paths: list[Path]) -> Iterator[list[int]]:
+    """``numbers`` in rounds, in none of which two CVs have the same name: these share outputs."""
+    left = list(numbers)
+    while left:
+        stems: set[str] = set()
+        later = []
+        for number in left[:]:
+            if paths[number].stem in stems:
+                later.append(number)
+                left.remove(number)
+            stems.add(paths[number].stem)
+        yield left
+        left = later

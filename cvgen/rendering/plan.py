@@ -1,14 +1,14 @@
-"""Plans the documents to render: CVs × variants × formats, each with its theme and file."""
+"""Plans the documents of a CV: variants × formats, each with its theme and file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from functools import cache, partial, reduce
+from itertools import islice
 from pathlib import Path
 
 from cvgen.dates import PartialDate
-from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError, UsageError
+from cvgen.errors import CvgenError, InputError, Problem, UnknownNameError
 from cvgen.loading.load import (
     LoadedCv,
     all_cvs,
@@ -19,11 +19,9 @@ from cvgen.loading.load import (
     undated_spans,
     usual_variants,
 )
-from cvgen.loading.names import known_names
+from cvgen.loading.names import KnownNames, known_names
 from cvgen.loading.options import command_options, parse_settings, with_options
-from cvgen.loading.references import project_problems
-from cvgen.model.cv import Cv
-from cvgen.paths import display_path
+from cvgen.loading.references import has_unknown_names, project_problems
 from cvgen.project import Project
 from cvgen.rendering.job import Job
 from cvgen.rendering.report import Report
@@ -34,91 +32,113 @@ from cvgen.themes import Theme, load_theme
 from cvgen.writers import WRITERS, format_names
 
 DEFAULT_FORMATS = ("pdf", "html", "markdown")
-_MAX_KEPT = 24  # CVs
 
 
-def plan(project: Project, request: Request, report: Report) -> Iterator[list[Job]]:
-    """The documents to render, a list for each CV, which is read then; errors go to ``report``."""
-    theme = cache(partial(load_theme, folders=project.theme_folders))
-    chosen: Theme | None = None
+def plan_one(path: Path, project: Project, request: Request, report: Report) -> list[Job]:
+    """The jobs of one CV; errors, also those of the project's settings, go to ``report``."""
+    load = cache(partial(load_theme, folders=project.theme_folders))
     try:
-        chosen = theme(request.theme) if request.theme else None
-        report.add_warnings(chosen.warnings if chosen else ())
+        theme = load(request.theme) if request.theme else None
+        used = UsedNames(project, request, [path], theme)
+        loaded = used.loaded(path)
+        report.add_warnings([*(theme.warnings if theme else ()), *loaded.source.warnings])
+        if not are_settings_valid(used, report):
+            return []
+        jobs = list(jobs_of(loaded, request, load))
     except CvgenError as error:
         report.add_error(error)
-    paths = _paths(project, request, report)
-    cvs = _Cvs(project, report)
-    if project.source is not None and not _are_settings_valid(cvs, paths, request, chosen):
-        return
-    taken: dict[Path, Path] = {}
-    for number, one in enumerate(cvs.loaded(paths)):
-        report.add_warnings(one.source.warnings)
-        try:
-            jobs = _distinct(jobs_of(one, request, theme), taken, report)
-        except CvgenError as error:
-            report.add_error(error)
-            continue
-        report.add_warnings(_warnings_of_options(jobs))
-        each = sum(len(job.targets) for job in jobs)
-        report.expected = len(taken) + (len(paths) - number - 1) * each
-        yield jobs
+        return []
+    report.add_warnings(warnings_of_options(jobs))
+    return jobs
 
 
-def _are_settings_valid(
-    cvs: _Cvs, paths: Sequence[Path], request: Request, theme: Theme | None
-) -> bool:
-    """True if the project's settings name only what exists; problems go to the report."""
-    rendered: set[str] = set()
+class UsedNames:
+    """The names that the CVs ``paths`` of a project use, each CV read when it is asked for.
 
-    def noted() -> Iterator[Cv]:
-        for one in cvs.loaded(paths):
-            for name in _variants(one, request, theme):
-                rendered.update(one.lineage(name))
-            cvs.report.add_warnings(one.source.warnings)
-            yield one.cv
+    ``known`` gives what a record has of a CV: its names, and those of the rendered variants.
+    """
 
-    names = known_names(noted())
-    for path in cvs.failed:
-        names = names.merge(names_in(path, cvs.project))
-    others = names_of_others(cvs.project, paths)
-    found = project_problems(cvs.project, names, others, rendered)
-    errors = [problem for problem in found if problem.severity == "error"]
-    if errors:
-        cvs.report.add_error(InputError(found))
-    else:
-        cvs.report.add_warnings(found)
-    return not errors
-
-
-class _Cvs:
-    """Reads CVs, reports each broken one once, and keeps only the first 24 in memory."""
-
-    def __init__(self, project: Project, report: Report) -> None:
+    def __init__(
+        self,
+        project: Project,
+        request: Request,
+        paths: Sequence[Path],
+        theme: Theme | None,
+        known: Callable[[Path], tuple[KnownNames, Sequence[str]] | None] = lambda _path: None,
+    ) -> None:
         self.project = project
-        self.report = report
-        self._kept: dict[Path, LoadedCv] = {}
-        self.failed: set[Path] = set()
+        self.request = request
+        self.paths = paths
+        self.rendered: set[str] = set()
+        self.errors: list[CvgenError] = []
+        self._theme = theme
+        self._known = known
+        self._last: LoadedCv | None = None
 
-    def loaded(self, paths: Sequence[Path]) -> Iterator[LoadedCv]:
-        """The CVs that can be read, one after another."""
-        for path in paths:
-            if path in self._kept:
-                yield self._kept.pop(path)
-            elif path not in self.failed and (one := self._load(path)):
-                if len(self._kept) < _MAX_KEPT:
-                    self._kept[path] = one
-                yield one
+    def loaded(self, path: Path) -> LoadedCv:
+        """The CV; not read again if it is the last one. InputError."""
+        if self._last is None or self._last.path != path:
+            self._last = load_cv(path, self.project)
+        return self._last
 
-    def _load(self, path: Path) -> LoadedCv | None:
-        try:
-            return load_cv(path, self.project)
-        except CvgenError as error:
-            self.report.add_error(error)
-            self.failed.add(path)
-            return None
+    def each(self) -> Iterator[KnownNames]:
+        """The names of one CV after another; ``rendered`` and ``errors`` are those so far."""
+        for path in self.paths:
+            if known := self._known(path):
+                names, rendered = known
+                self.rendered.update(rendered)
+                yield names
+                continue
+            try:
+                one = self.loaded(path)
+            except CvgenError as error:
+                self.errors.append(error)
+                yield names_in(path, self.project)
+            else:
+                self.rendered.update(rendered_names(one, _variants(one, self.request, self._theme)))
+                yield known_names([one.cv])
 
 
-def _warnings_of_options(jobs: list[Job]) -> list[Problem]:
+def are_settings_valid(used: UsedNames, report: Report) -> bool:
+    """True if the project's settings name only what exists; problems go to ``report``.
+
+    CVs are read only until every name in the settings is found in one.
+    """
+    project = used.project
+    if project.source is None:
+        return True
+    names, each = known_names(()), used.each()
+    number = 1
+    while has_unknown_names(project, names):  # asked ever less often: it takes a while
+        more = list(islice(each, number))
+        if not more:
+            break
+        number *= 2
+        names = reduce(KnownNames.merge, more, names)
+    found = _problems_of(used, names)
+    if any(one.severity == "error" or one.code == "W311" for one in found):
+        # Which of these are errors depends on the variants that are rendered, so on every CV.
+        found = _problems_of(used, reduce(KnownNames.merge, each, names))
+    if not any(problem.severity == "error" for problem in found):
+        report.add_warnings(found)
+        return True
+    report.add_error(InputError(found))
+    for error in used.errors:
+        report.add_error(error)
+    return False
+
+
+def _problems_of(used: UsedNames, names: KnownNames) -> list[Problem]:
+    others = names_of_others(used.project, used.paths)
+    return project_problems(used.project, names, others, used.rendered)
+
+
+def rendered_names(loaded: LoadedCv, variants: Iterable[str]) -> tuple[str, ...]:
+    """The names of ``variants`` and of those that they extend, sorted."""
+    return tuple(sorted({name for variant in variants for name in loaded.lineage(variant)}))
+
+
+def warnings_of_options(jobs: Iterable[Job]) -> list[Problem]:
     """The warnings of themes about the values of their options, each once."""
     found = {
         (job.theme.name, option.name, value): dict(option.warnings).get(str(value))
@@ -133,7 +153,8 @@ def _warnings_of_options(jobs: list[Job]) -> list[Problem]:
     ]
 
 
-def _paths(project: Project, request: Request, report: Report) -> list[Path]:
+def paths_of(project: Project, request: Request, report: Report) -> list[Path]:
+    """The files of the CVs that ``request`` asks for; errors go to ``report``."""
     if request.cvs:
         paths, unknown = find_cvs(project, request.cvs)
         if unknown:
@@ -195,21 +216,3 @@ def _with_options(theme: Theme, loaded: LoadedCv, rules: Rules, request: Request
     own = command_options(theme, project, parse_settings(request.settings))
     layers = (project.config.options, loaded.cv.settings.options, dict(rules.options), own)
     return with_options(theme, project, layers)
-
-
-def _distinct(jobs: Iterable[Job], taken: dict[Path, Path], report: Report) -> list[Job]:
-    """``jobs`` without the outputs that another CV of the same name has ``taken``."""
-    made: list[Job] = []
-    for job in jobs:
-        targets = {}
-        for form, target in job.targets.items():
-            other = taken.setdefault(target, job.cv.path)
-            if other == job.cv.path:
-                targets[form] = target
-                continue
-            names = f"'{display_path(other)}' and '{display_path(job.cv.path)}'"
-            message = f"{names} would both write '{target.name}'"
-            hint = "rename one of the files"
-            report.add_error(UsageError(Problem("E503", message, hint=hint)))
-        made.append(job if len(targets) == len(job.targets) else replace(job, targets=targets))
-    return made

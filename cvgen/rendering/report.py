@@ -51,16 +51,20 @@ class Report:
     wrong: list[tuple[State, Path]] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     orphaned: list[Path] = field(default_factory=list)
+    _known: set[Problem] = field(default_factory=set, repr=False)
 
     def add_error(self, error: CvgenError) -> None:
         """Note an error; the exit code of the first one stays."""
         self.problems += error.problems
+        self._known.update(error.problems)
         self.exit_code = self.exit_code or error.exit_code
 
     def add_warnings(self, warnings: Iterable[Problem]) -> None:
         """Note warnings, each once."""
-        known = set(self.problems)
-        self.problems += [problem for problem in warnings if problem not in known]
+        for problem in warnings:
+            if problem not in self._known:
+                self._known.add(problem)
+                self.problems.append(problem)
 
     def changed(self) -> list[Path]:
         """The files that the run wrote or removed."""

@@ -18,6 +18,7 @@ class Request:
     ``force`` re-renders every output, ``check`` writes nothing and reports outputs that are not up
     to date, and ``prune`` removes orphaned outputs. A document may take ``timeout`` seconds.
     ``as_of`` replaces the date of the CV. A ``remembered`` run makes the next equal one faster.
+    ``shard`` is the part of the CVs that this run handles, such as ``(3, 16)``; None for all.
     """
 
     project: Path = Path()
@@ -33,3 +34,9 @@ class Request:
     timeout: float = 120.0
     as_of: PartialDate | None = None
     remembered: bool = False
+    shard: tuple[int, int] | None = None
+
+    @property
+    def is_of_all(self) -> bool:
+        """True if it is about all CVs of the project."""
+        return not self.cvs and self.shard is None

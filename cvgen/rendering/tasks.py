@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import gc
-import os
 import select
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cvgen.errors import CvgenError, RenderError
-from cvgen.processes.child import end_with_parent, receive, send
 from cvgen.processes.limits import Limits, TimeIsUp, time_limit
 
 if TYPE_CHECKING:
@@ -25,8 +23,10 @@ if TYPE_CHECKING:
 IN_WORKERS = frozenset({"pdf", "png"})
 OF_A_DOCUMENT = frozenset({"E422", "E425", "E428", "E431", "E432", "E433"})
 """Problems of a whole document, which have no place; its theme is the likely cause."""
-_ENOUGH = 50_000  # objects; about five documents of two pages leave so many
-_MORE = 3  # the exit code of a process that leaves its tasks to its child
+
+
+Result = Callable[[], Any]
+"""Waits for a task, and returns its result or raises its error."""
 
 
 def write(task: Task) -> Written:
@@ -82,6 +82,13 @@ class Task:
         return self.make(self)
 
 
+class Desk(Protocol):
+    """Takes a task, and returns a function that waits for its result."""
+
+    def submit(self, task: Task) -> Result:
+        """Begin with ``task``."""
+
+
 def run_within(task: Task, limits: Limits) -> Any:
     """Run ``task`` in this process; RenderError (E431, E432) if it takes too much."""
     try:
@@ -96,53 +103,20 @@ def run_within(task: Task, limits: Limits) -> Any:
         raise RenderError(limits.too_large(task.name)) from None
 
 
-def serve_tasks(tasks: int, results: int, limits: Limits, theme: str) -> None:
-    """Load the engine, then render documents until no more tasks come.
-
-    The worker does not collect garbage, which would take as long as one document in ten. After a
-    few documents, when everything is loaded, a forked child replaces it, and later the next child.
-    """
-    _load_engine(theme, tasks)
-    gc.disable()
-    code = _render_tasks(tasks, results, limits)
-    while code == _MORE and _is_task_next(tasks):
-        parent = os.getpid()
-        if child := os.fork():
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        else:
-            end_with_parent(parent, tasks)
-            gc.freeze()  # existing objects count for the parent
-            os._exit(_render_tasks(tasks, results, limits))
-
-
-def _render_tasks(tasks: int, results: int, limits: Limits) -> int:
-    """Render documents until no more tasks come (0) or the process is too large (``_MORE``)."""
-    while True:
-        try:
-            task = receive(tasks)
-        except EOFError:
-            return 0
-        send(results, _outcome(task, limits))
-        if gc.get_count()[0] > _ENOUGH:
-            return _MORE
-
-
-def _is_task_next(tasks: int) -> bool:
-    """Wait for a task; False at the end of the tasks."""
-    poll = select.poll()
-    poll.register(tasks, select.POLLIN)
-    return any(event & select.POLLIN for _, event in poll.poll())
-
-
-def _outcome(task: Task, limits: Limits) -> tuple[object, bool]:
-    """The result or error of ``task``, and whether it was interrupted in an unknown state."""
+def begin_here(task: Task, limits: Limits) -> Result:
+    """Run ``task`` in this process at once, so that nothing comes between a measure and its PDF."""
     try:
-        return run_within(task, limits), False
-    except CvgenError as error:
-        return error, any(problem.code == "E431" for problem in error.problems)
+        found = run_within(task, limits)
+    except RenderError as error:
+        return partial(_fail, error)
+    return lambda: found
 
 
-def _load_engine(theme: str, tasks: int) -> None:
+def _fail(error: RenderError) -> None:
+    raise error
+
+
+def load_engine_until(tasks: int, theme: str) -> None:
     """Load what PDFs need, then ``theme`` until a task comes; the first PDF reports any error."""
     from cvgen.writers.pdf.writer import load_engine, warm_up
 

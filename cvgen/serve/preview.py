@@ -19,9 +19,8 @@ from cvgen.loading.load import load_cv
 from cvgen.paths import CONFIG, DATA_FOLDER, display_path
 from cvgen.processes.limits import SECONDS, Limits
 from cvgen.project import Project, find_project
-from cvgen.rendering.job import Job, within_limit
-from cvgen.rendering.make import writer_remarks
-from cvgen.rendering.plan import DEFAULT_FORMATS, plan
+from cvgen.rendering.job import Job, within_limit, writer_remarks
+from cvgen.rendering.plan import DEFAULT_FORMATS, plan_one
 from cvgen.rendering.pool import Workers
 from cvgen.rendering.report import Report
 from cvgen.rendering.request import Request
@@ -160,7 +159,7 @@ class Preview:
             tuple(dict.fromkeys((form, *defaults))), self.view.theme or None,
             settings, as_of=source_date(),
         )  # fmt: skip
-        return next((job for jobs in plan(project, request, report) for job in jobs), None)
+        return next(iter(plan_one(path, project, request, report)), None)
 
     def _look(self, job: Job) -> str:
         """A digest that is equal for documents with the same code, fonts and styles."""

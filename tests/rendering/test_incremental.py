@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cvgen.rendering.incremental.record import FILE
 from tests.cli.test_imports import imported
 from tests.helpers_cli import Ran, codes, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import files_below, long_ago, make_project, write
+from tests.helpers_project import files_below, forget, long_ago, make_project, records, write
 
 pytestmark = pytest.mark.sweep(
     "cvgen/rendering", "cvgen/project", "cvgen/cli/render.py", kinds=(), keep=3
@@ -104,10 +103,10 @@ def test_an_output_that_is_gone_or_edited_comes_back(
 
 def test_a_lost_or_broken_record_costs_only_time(here: Path) -> None:
     for text in (None, "", "{}", '{"form": 1, "outputs": 3}'):
-        record = here / "output" / FILE
-        record.unlink()
-        if text is not None:
-            write(record, text)
+        for record in records(here):
+            record.unlink()
+            if text is not None:
+                write(record, text)
         assert summary(run(*RENDER)) == "0 files written, 8 unchanged"
         assert summary(run(*RENDER)) == "8 documents up to date"
 
@@ -128,7 +127,7 @@ def test_force_makes_all_again(here: Path) -> None:
 def test_a_file_that_changes_during_the_run_is_looked_at_again(here: Path) -> None:
     ada = here / "cv_data/ada.yaml"
     os.utime(ada, (9_000_000_000,) * 2)
-    write(here / "output" / FILE, "")
+    forget(here)
     assert summary(run(*RENDER)) == "0 files written, 8 unchanged"
     write(ada, ada.read_text("utf-8").replace("name: Ada", "name: Eda"))
     assert summary(run(*RENDER)) == "4 files written, 4 up to date"
@@ -141,9 +140,9 @@ class TestCheck:
         assert summary(run(*RENDER, "--check")) == "8 documents up to date"
 
     def test_without_a_record_the_outputs_are_compared(self, here: Path) -> None:
-        (here / "output" / FILE).unlink()
+        forget(here)
         assert summary(run(*RENDER, "--check")) == "8 documents up to date"
-        assert not (here / "output" / FILE).exists()
+        assert records(here) == []
 
     def test_each_file_is_named_with_what_is_wrong(self, here: Path) -> None:
         edit(here / "cv_data/bob.yaml", "name: Bob", "name: Rob")
@@ -209,7 +208,7 @@ class TestLeftovers:
     def test_other_files_are_never_touched(self, here: Path) -> None:
         (here / "cv_data/bob.yaml").unlink()
         mine = write(here / "output/bob/letter.pdf", "mine")
-        record = here / "output" / FILE
+        (record,) = (path for path in records(here) if "bob/bob-full.md" in path.read_text("utf-8"))
         secret = write(here / "secret.txt", "mine")
         record.write_text(
             record.read_text("utf-8").replace('"bob/bob-full.md":', '"../secret.txt":'), "utf-8"
@@ -223,7 +222,7 @@ class TestLeftovers:
 
     def test_without_a_record_the_names_tell(self, here: Path) -> None:
         (here / "cv_data/bob.yaml").unlink()
-        (here / "output" / FILE).unlink()
+        forget(here)
         mine = [write(here / "output" / name, "mine") for name in NO_OUTPUTS]
         assert codes(run(*RENDER).err) == ["W506"]
         assert run(*RENDER, "--check").err.count("left over") == 5  # and the hint

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from cvgen.paths import orphaned_temporaries, temporary_name
-from cvgen.rendering.incremental.record import FILE
 from tests.helpers_cli import SOURCE, run
 from tests.helpers_cv import ADA
-from tests.helpers_project import files_below, make_project, write
+from tests.helpers_project import files_below, make_project, records, write
 from tests.helpers_sweeps import Sample
 from tests.helpers_waiting import PATIENCE
 
@@ -107,7 +106,7 @@ def test_a_kill_at_any_moment_leaves_whole_files(
         assert whole.keys() == states[0].keys()
         assert [n for n in whole if whole[n] not in (states[0][n], states[1][n])] == []
         mixed += whole not in states
-        json.loads((tmp_path / "output" / FILE).read_bytes())
+        assert [json.loads(path.read_bytes()) for path in records(tmp_path)]
     assert mixed > 0  # else no run was killed half-way
     assert run(*RENDER).code == 0
     assert contents(tmp_path) == states[KILLS % 2]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers_cli import run
 from tests.helpers_cv import ADA
-from tests.helpers_project import files_below, make_project, write
+from tests.helpers_project import files_below, forget, make_project, write
 
 RENDER = ["render", "-f", "md,html"]
 
@@ -59,7 +59,7 @@ def test_nothing_is_overwritten_and_nothing_left_over(here: Path) -> None:
         run(*RENDER, "bob", "-t", "harbour")
         (here / "cv_data/bob.yaml").unlink()
         if not gone:
-            (here / "output/.cvgen/record.json").unlink()
+            forget(here)
         assert "W506" in run(*RENDER).err
         run(*RENDER, "--prune")
         assert not list(here.glob("output/bob/*"))

@@ -96,7 +96,7 @@ def one_of(kind: type[Task]) -> Task:
 def test_a_process_that_has_made_enough_leaves_the_rest_to_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("cvgen.rendering.tasks._ENOUGH", -1)
+    monkeypatch.setattr("cvgen.rendering.station._ENOUGH", -1)
     worker = Workers(1)
     pids = [worker.submit(one_of(Where))() for _ in range(4)]
     assert pids[0] == worker._workers[0].pid
@@ -108,7 +108,7 @@ def test_a_process_that_has_made_enough_leaves_the_rest_to_others(
 
 
 def test_one_of_those_that_is_killed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cvgen.rendering.tasks._ENOUGH", -1)
+    monkeypatch.setattr("cvgen.rendering.station._ENOUGH", -1)
     worker = Workers(1)
     worker.submit(one_of(Where))()
     result = worker.submit(one_of(Fatal))
