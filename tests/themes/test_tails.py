@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from cvgen.document import Document, EntryBlock, Pairs, When
+from cvgen.document import Bullets, Document, DocumentSection, EntryBlock, Pairs, When
 from cvgen.markup.inline import literal, plain_text
 from cvgen.themes import load_theme
 from cvgen.themes.filters import inline
 from cvgen.themes.wrapping import names
-from tests.helpers_boxes import LaidOutPages, lay_out
+from tests.helpers_boxes import NEAR, LaidOutPages, lay_out
 from tests.samples import HEADER, document, reference, section, t
 
 THEMES = ["academic", "article", "classic", "folio", "industry", "modern", "plain"]
@@ -162,3 +162,43 @@ def test_a_colon_after_a_label_is_that_of_the_language() -> None:
         doc = replace(document(section("skills", Pairs(_LANGUAGES[:2]))), language=language)
         drawn = [p.text for p in lay_out(doc, "plain").pieces if p.generated and p.inside("dt")]
         assert set(drawn) == {colon}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_bullet_that_is_hardly_wider_than_its_line_is_set_tighter(theme: str) -> None:
+    words = (
+        "Wove algebra from cards as looms weave leaves, and sent it over land by rail to all mills"
+    )
+    texts = [f"{words}{' of it' * (n // 3)} an{'n' * (n % 3)}." for n in range(33)]
+    for place in (section("notes", Bullets(tuple(map(t, texts)))), bullets_of_an_entry(texts)):
+        laid = lay_out(document(place), theme)
+        right = laid.frames[0].right
+        ends = [
+            (piece.x + piece.width, piece.text.endswith("."))
+            for piece in laid.pieces
+            if piece.inside("li") and not piece.generated
+        ]
+        assert max(end for end, _ in ends) <= right + NEAR
+        boxes = [box for page in laid.rendered.pages for box in page._page_box.descendants()]
+        spaced = {id(b.element): b.element for b in boxes if b.element_tag == "li"}.values()
+        tight = [item for item in spaced if "letter-spacing: -" in item.get("style", "")]
+        assert 1 <= len(tight) <= 4
+        for item in tight:
+            assert len(lines_of_text(laid, "".join(item.itertext()))) == 1
+
+
+def bullets_of_an_entry(texts: list[str]) -> DocumentSection:
+    """A section with an entry of two roles, of which the second one has bullets."""
+    role = EntryBlock(t("Fitter"), when=When("2020"), body=(Bullets(tuple(map(t, texts))),))
+    return section("experience", EntryBlock(t("Mills"), body=(EntryBlock(t("Lead")), role)))
+
+
+def lines_of_text(laid: LaidOutPages, text: str) -> list[str]:
+    """The lines of the bullet with this text."""
+    lines = lines_of(laid, "li")
+    at = next(at for at, line in enumerate(lines) if text.replace(_NO_BREAK, " ").startswith(line))
+    return (
+        lines[at : at + 1]
+        if lines[at] == text.replace(_NO_BREAK, " ").strip()
+        else lines[at : at + 2]
+    )

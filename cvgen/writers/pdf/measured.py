@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from math import ceil
 
 from cvgen.themes.wrapping import date_parts, longest, words_of
+from cvgen.writers.pdf.bullets import Bullets
 from cvgen.writers.pdf.head import Head
 from cvgen.writers.pdf.korean import hold_words
 from cvgen.writers.pdf.probes import LENGTHS, Element, Probes, Widths, px, text_of, with_class
 from cvgen.writers.pdf.running import RunningHeader
-from cvgen.writers.pdf.tails import Columns, Tails
+from cvgen.writers.pdf.tails import Tails
+from cvgen.writers.pdf.text_column import Columns
 
 Measure = Callable[[str], Widths]
 """From an HTML page to the widths in px of the lines of its elements with ``data-probe``, by that
 attribute; the width of the element if it has no text.
 """
 
+_LINES: tuple[type[Tails] | type[Bullets], ...] = (Tails, Bullets)
 _MOST = 6  # texts of one kind that are measured; the others are shorter by their number of letters
 _MOST_DATES = 40
 _PAIRS = "<dl class='pairs'><div class='pair'>{}</div></dl>"
@@ -51,8 +54,8 @@ def fit_to_text(
     labels = _Texts(probes, found.labels, words_of, _PAIRS)
     names = _Texts(probes, found.names, words_of)
     asides = _Texts(probes, found.asides, words_of, most=_MOST_DATES)
-    head, tails = Head(probes, root, addresses), Tails(probes, root)
-    running = RunningHeader(probes, root)
+    head, running = Head(probes, root, addresses), RunningHeader(probes, root)
+    lines = [kind(probes, root) for kind in _LINES if not _has(root, "columns-sidebar")]
     widths = measure(probes.page(root)) if probes.html else {}
     if not widths:
         return frozenset()
@@ -69,13 +72,18 @@ def fit_to_text(
     widest = room["line"] * _WIDEST
     style = "".join(f"{name}: {px(min(size, widest))}; " for name, size in sizes.items() if size)
     root.set("style", style + root.get("style", ""))
-    for texts in dates[:2] if "date-position-right" in root.get("class", "").split() else ():
+    for texts in dates[:2] if _has(root, "date-position-right") else ():
         texts.set_own(widths, room["when-max"], "--when", "--when-ref", "--when-brief")
-    asides.set_own(widths, sizes["--aside"], "--aside")
+    asides.set_own(widths, min(sizes["--aside"], widest), "--aside")
     _set_rows(root, names.widths(widths), min(sizes["--section-name"], widest))
     running.fit(widths, room["line"])
-    tails.fit(widths, _columns(root, room, sizes, [*dates, asides], widths))
+    _fit_lines(lines, widths, _columns(root, room, sizes, [*dates, asides], widths))
     return head.fit(widths, room)
+
+
+def _fit_lines(lines: Iterable[Tails | Bullets], widths: Widths, columns: Columns) -> None:
+    for some in lines:
+        some.fit(widths, columns)
 
 
 def _columns(
@@ -87,15 +95,16 @@ def _columns(
 ) -> Columns:
     """What the columns beside a text take, with the own widths of the texts ``beside`` it."""
     own = {text: width for texts in beside for text, width in texts.widths(widths).items()}
-    has_names = "columns-labels" in root.get("class", "").split()
     return Columns(
         line=room["line"],
         before=room["hang"] + (sizes["--when"] - room["date"] if sizes["--when"] else 0),
-        names=sizes["--section-name"] + room["name-gap"] if has_names else 0,
+        names=sizes["--section-name"] + room["name-gap"] if _has(root, "columns-labels") else 0,
         role=room["role"],
         aside=sizes["--aside"],
         date=sizes["--when"],
         brief=sizes["--when-brief"],
+        bullet=room["bullet-gap"],
+        end=room["bullet-end"],
         own={text: width for text, width in own.items() if width <= room["when-max"]},
     )
 
@@ -107,6 +116,10 @@ def _set_rows(root: Element, names: dict[str, float], column: float) -> None:
         if "--rows:" in section.get("style", "") and heading is not None:
             rows = ceil(names.get(text_of(heading), 0) / (column + 1))
             section.set("style", f"--rows: {max(1, rows) + (note is not None)}")
+
+
+def _has(root: Element, name: str) -> bool:
+    return name in root.get("class", "").split()
 
 
 @dataclass(frozen=True)
@@ -135,7 +148,7 @@ class _Found:
                 if "pairs--line" not in pairs.get("class", "")
                 for label in pairs.iter("dt")
             ],
-            list(root.iter("h2")) if "columns-labels" in root.get("class", "").split() else [],
+            list(root.iter("h2")) if _has(root, "columns-labels") else [],
             list(with_class(root, "aside")),
         )
 

@@ -18,6 +18,7 @@ _PLAIN = "display: block; white-space: pre; width: auto; max-width: none; margin
 LENGTHS = (
     "when-min", "when-max", "label-min", "label-max", "name-min", "name-max", "contact-gap",
     "portrait", "head-gap", "hang", "date", "name-gap", "role",
+    "bullet-gap", "bullet-end",
 )  # fmt: skip
 """The custom properties of themes whose lengths are measured, without their two hyphens."""
 _UPRIGHT = pattern(

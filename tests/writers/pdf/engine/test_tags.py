@@ -66,8 +66,13 @@ def test_all_content_has_one_place_and_the_way_back(name: str, theme: str) -> No
 def test_read_in_the_order_of_the_document(name: str, theme: str) -> None:
     from html import unescape
 
-    body = unescape(re.sub(r"<[^>]*>", "", render_body(STRESS[name], load_theme(theme))))
-    assert bare(read(name, theme).whole().replace("•", "")) == bare(body)
+    html = render_body(STRESS[name], load_theme(theme))
+    body = bare(unescape(re.sub(r"<[^>]*>", "", html)))
+    said = bare(read(name, theme).whole().replace("•", ""))
+    # A tail on a line of its own has no dash.
+    dash = "\N{EN DASH}"
+    assert said.replace(dash, "") == body.replace(dash, "")
+    assert 0 <= body.count(dash) - said.count(dash) <= html.count(' class="tail"')
 
 
 @pytest.mark.sweep("cvgen/writers/pdf", "cvgen/themes", "themes", kinds=("theme",))
