@@ -82,8 +82,8 @@ class Address(Marks):
 class Fact(Marks):
     """A label with a value; birth dates, phone numbers and the like are personal unless marked."""
 
-    label: Label
-    value: Annotated[Text, Meaning.FACT]
+    label: Label = Field(..., description="What the value is.")
+    value: Annotated[Text, Meaning.FACT] = Field(..., description="The value.")
 
     @model_validator(mode="before")
     @classmethod
@@ -98,7 +98,7 @@ class WorkAuthorization(Marks):
     status: Text = Field(description="The name of the status, such as pre-settled status.")
     country: Label | None = Field(None, description="The country where it applies.")
     until: Date | None = Field(None, description="When it expires.")
-    note: Text | None = None
+    note: Text | None = Field(None, description="A remark: no sponsorship needed.")
 
 
 def _labelled(first: str, second: str) -> Callable[[Any], Any]:

@@ -17,7 +17,7 @@ class Award(Entry):
 
     shorthand = "title"
     lasts = False
-    title: Subject
+    title: Subject = Field(..., description="The name of the award.")
     awarder: Organization | None = Field(None, description="Who awarded it.")
     rank: Name | None = Field(None, description="The rank: 1st of ~60 teams ...")
     amount: Number | None = Field(None, description="The prize.")

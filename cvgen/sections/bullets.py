@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from cvgen.document import Block, Bullets
 from cvgen.markup.inline import Inline
@@ -30,7 +30,7 @@ class Bullet(Entry):
             "propertyNames": {"not": {"enum": [*_OF_BULLET, "text"]}},
         },
     )
-    text: Annotated[BulletText, Meaning.TITLE]
+    text: Annotated[BulletText, Meaning.TITLE] = Field(..., description="The text of the bullet.")
 
     @model_validator(mode="before")
     @classmethod

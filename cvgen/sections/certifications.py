@@ -22,7 +22,7 @@ class Certification(Entry):
 
     shorthand = "name"
     lasts = False
-    name: Annotated[Subject, Meaning.NAME]
+    name: Annotated[Subject, Meaning.NAME] = Field(..., description="What it certifies.")
     issuer: Organization | None = Field(None, description="Who awarded it.")
     id: Name | None = Field(None, description="Its number.")
     expires: Date | None = Field(None, description="When it expires.")

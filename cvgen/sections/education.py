@@ -45,20 +45,20 @@ class Thesis(Marks):
     """A thesis."""
 
     shorthand = "title"
-    title: Title
+    title: Title = Field(..., description="Its title.")
     distinction: Decoded | None = Field(None, description="A prize, grade or nomination.")
     date: Date | None = Field(None, description="The date of submission or defence.")
-    url: Url | None = None
+    url: Url | None = Field(None, description="Where it can be read.")
 
 
 class Grade(Marks):
     """A grade with its scale."""
 
     shorthand = "value"
-    value: Annotated[Text, Meaning.FACT]
+    value: Annotated[Text, Meaning.FACT] = Field(..., description="The grade.")
     scale: Scale | None = Field(None, description="The best possible grade, such as 20 in 18/20.")
     label: Label | None = Field(None, description="The name of the grade: grade average ...")
-    note: Text | None = None
+    note: Text | None = Field(None, description="A remark: 1.0 is best.")
 
 
 class Education(Entry):
@@ -68,11 +68,11 @@ class Education(Entry):
     area: Subject | None = Field(None, description="The subject.")
     institution: Organization | None = Field(None, description="The university or school.")
     unit: Unit | None = Field(None, description="Department or group.")
-    advisors: People = ()
-    thesis: Thesis | None = None
-    grade: Grade | None = None
+    advisors: People = Field((), description="The names of the advisors.")
+    thesis: Thesis | None = Field(None, description="The thesis; its title, or a mapping.")
+    grade: Grade | None = Field(None, description="The final grade; its value, or a mapping.")
     distinction: Text | None = Field(None, description="With distinction, top 10 % ...")
-    courses: Texts = ()
+    courses: Texts = Field((), description="Courses worth naming.")
 
 
 def lower(entry: Education, context: Context) -> EntryBlock:

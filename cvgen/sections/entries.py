@@ -14,10 +14,10 @@ class Item(Entry):
     """Anything with a title."""
 
     shorthand = "title"
-    title: Title
+    title: Title = Field(..., description="The title of the entry.")
     subtitle: Text | None = Field(None, description="A line below the title.")
-    organization: Organization | None = None
-    unit: Unit | None = None
+    organization: Organization | None = Field(None, description="Where, or for whom.")
+    unit: Unit | None = Field(None, description="Department, group or team.")
 
 
 def lower(entry: Item, context: Context) -> EntryBlock:

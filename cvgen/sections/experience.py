@@ -31,16 +31,16 @@ _GAP = 12  # months without the organization that part two stays there
 class Role(Dated):
     """One of several roles in one organization."""
 
-    role: Subject
-    unit: Unit | None = None
-    location: Location | None = None
+    role: Subject = Field(..., description="The title of the position.")
+    unit: Unit | None = Field(None, description="Department, group or team.")
+    location: Location | None = Field(None, description="City and country.")
     employment: Term | None = Field(None, description="internship, visiting, part-time ...")
-    supervisors: People = ()
-    technologies: Names = ()
-    url: Url | None = None
-    summary: PassageText | None = None
-    highlights: BulletTexts = ()
-    note: Text | None = None
+    supervisors: People = Field((), description="The people you worked for.")
+    technologies: Names = Field((), description="Tools used.")
+    url: Url | None = Field(None, description="A web page about it.")
+    summary: PassageText | None = Field(None, description="A sentence or two before the bullets.")
+    highlights: BulletTexts = Field((), description="Bullets.")
+    note: Text | None = Field(None, description="A remark in small print.")
 
 
 class Experience(Entry):

@@ -29,7 +29,7 @@ Currency = Annotated[str, BeforeValidator(_currency), Meaning.CODE]
 class Grant(Entry):
     """A grant."""
 
-    title: Title
+    title: Title = Field(..., description="The title of the project.")
     agency: Organization | None = Field(None, description="Who funds it.")
     scheme: Text | None = Field(None, description="The programme or call.")
     role: Position | None = Field(None, description="Principal investigator, co-investigator ...")

@@ -21,7 +21,7 @@ class Score(Marks):
     labels = ("name", "scale")
     labelled = ("score",)
     name: Name = Field(description="IELTS, TOEFL ...")
-    score: Name | None = None
+    score: Name | None = Field(None, description="The result.")
     scale: Scale | None = Field(None, description="The best possible score, such as 9 in 8.5/9.")
 
 
@@ -31,11 +31,11 @@ class Language(Entry):
     shorthand = "language"
     labels = ("language",)
     labelled = ("level", "test")
-    language: Subject
+    language: Subject = Field(..., description="The name of the language.")
     level: Annotated[Common, Meaning.TERM] | None = Field(
         None, description="C2, B1 ... or words: native, fluent."
     )
-    test: Score | None = None
+    test: Score | None = Field(None, description="A test; its name, or a mapping.")
 
 
 def row(entry: Language, context: Context) -> tuple[Inline, Inline]:

@@ -13,7 +13,7 @@ class Membership(Entry):
     """A membership."""
 
     shorthand = "organization"
-    organization: Organization
+    organization: Organization = Field(..., description="The society or association.")
     role: Position | None = Field(None, description="Member, fellow, board ...")
 
 

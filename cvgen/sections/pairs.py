@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from cvgen.markup.inline import Inline
 from cvgen.model.entry import Entry
@@ -17,8 +17,8 @@ from cvgen.sections.base import Context, SectionType, inline, remarks, table, te
 class Pair(Entry):
     """A label and one or several values; personal if the label names something personal."""
 
-    label: Label
-    value: Annotated[Texts, Meaning.FACT]
+    label: Label = Field(..., description="What the value is.")
+    value: Annotated[Texts, Meaning.FACT] = Field(..., description="The value.")
 
     @model_validator(mode="before")
     @classmethod

@@ -22,8 +22,8 @@ class Patent(Entry):
 
     shorthand = "title"
     lasts = False
-    title: Title
-    number: Name | None = None
+    title: Title = Field(..., description="The title of the patent.")
+    number: Name | None = Field(None, description="Its number: EP 1234567.")
     inventors: Annotated[
         Authors, BeforeValidator(partial(convert_markup, read=without_entities))
     ] = Field((), description="Names; your own is in bold.")

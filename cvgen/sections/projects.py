@@ -16,7 +16,7 @@ from cvgen.sections.base import Context, SectionType, each, entry_block, inline,
 class Project(Entry):
     """A project."""
 
-    name: Annotated[Title, Meaning.NAME]
+    name: Annotated[Title, Meaning.NAME] = Field(..., description="The name of the project.")
     organization: Organization | None = Field(None, description="Where or for whom it was done.")
     role: Position | None = Field(None, description="Your role in it.")
     technologies: Names = Field((), description="Tools used.")

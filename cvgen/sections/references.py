@@ -23,9 +23,9 @@ class Referee(Entry):
     """A referee, or one line about references."""
 
     shorthand = "name"
-    name: Annotated[Subject, Meaning.PEOPLE]
-    role: Position | None = None
-    organization: Organization | None = None
+    name: Annotated[Subject, Meaning.PEOPLE] = Field(..., description="The name of the referee.")
+    role: Position | None = Field(None, description="Their position.")
+    organization: Organization | None = Field(None, description="Where they work.")
     relation: Text | None = Field(None, description="PhD advisor, manager ...")
     email: Annotated[Text, PRIVATE, Meaning.EMAIL] | None = Field(None, description=_HIDDEN)
     phone: Annotated[Text, PRIVATE, Meaning.PHONE] | None = Field(None, description=_HIDDEN)

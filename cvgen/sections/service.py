@@ -24,7 +24,7 @@ class Service(Entry):
     )
     venue: Organization | None = Field(None, description="Conference, journal or body.")
     role: Position | None = Field(None, description="Chair, member ...")
-    organization: Organization | None = None
+    organization: Organization | None = Field(None, description="Who runs it.")
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:

@@ -18,7 +18,9 @@ class Supervised(Entry):
     """A supervised person, or several of one kind."""
 
     shorthand = "person"
-    person: Annotated[Subject, Meaning.PEOPLE]
+    person: Annotated[Subject, Meaning.PEOPLE] = Field(
+        ..., description="The name of the student or colleague."
+    )
     level: Annotated[Common, Meaning.TERM] | None = Field(
         None, description="PhD, MSc, postdoc ...; groups the entries."
     )

@@ -19,7 +19,7 @@ class Talk(Entry):
 
     shorthand = "title"
     lasts = False
-    title: Title
+    title: Title = Field(..., description="The title of the talk.")
     speaker: Annotated[Text, Meaning.PEOPLE] | None = Field(
         None, description="The speaker, if not you."
     )

@@ -20,10 +20,10 @@ _SHARED = ("role", "unit", "institution")
 class Course(Entry):
     """A course."""
 
-    course: Subject
+    course: Subject = Field(..., description="The title of the course.")
     role: Position | None = Field(None, description="Lecturer, teaching assistant ...")
-    institution: Organization | None = None
-    unit: Unit | None = None
+    institution: Organization | None = Field(None, description="The university or school.")
+    unit: Unit | None = Field(None, description="Department or group.")
     level: Annotated[Common, Meaning.TERM] | None = Field(None, description="BSc, MSc ...")
     hours: Number | None = Field(None, description="The number of hours.")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
+from pydantic import Field
+
 from cvgen.document import Block, Paragraph
 from cvgen.model.bullets import PassageText
 from cvgen.model.entry import Entry, Section
@@ -16,7 +18,9 @@ class Passage(Entry):
     """One text of paragraphs and lists."""
 
     shorthand = "text"
-    text: Annotated[PassageText, Meaning.TITLE]
+    text: Annotated[PassageText, Meaning.TITLE] = Field(
+        ..., description="The text of the paragraph."
+    )
 
 
 def lower(section: Section, context: Context) -> Iterable[Block]:

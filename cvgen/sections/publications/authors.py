@@ -56,7 +56,7 @@ class Author(StrictModel):
     """An author; a star after the name means ``equal: true``."""
 
     shorthand = "name"
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="The whole name.")
     equal: Annotated[bool, Meaning.CODE] = Field(False, description="True for equal contribution.")
     url: Url | None = Field(None, description="The author's page.")
     family: Annotated[str, Meaning.CODE] | None = Field(None, description="All of the surname.")

@@ -87,25 +87,29 @@ class Publication(Entry):
     type: Annotated[str, AfterValidator(_kind), Meaning.CODE] | None = Field(
         None, description=", ".join(KINDS)
     )
-    title: Subject
+    title: Subject = Field(..., description="The title of the publication.")
     authors: Authors = Field((), description="Names in order; Name* means equal contribution.")
-    editors: Authors = ()
+    editors: Authors = Field((), description="The names of the editors.")
     venue: Venue | None = Field(None, description="A name, or an acronym and a name.")
-    series: Name | None = None
-    volume: Name | None = None
-    issue: Name | None = None
-    pages: Name | None = None
+    series: Name | None = Field(None, description="The series it appeared in.")
+    volume: Name | None = Field(None, description="The volume.")
+    issue: Name | None = Field(None, description="The issue.")
+    pages: Name | None = Field(None, description="The pages, or the number of the article.")
     genre: Term | None = Field(None, description="PhD thesis, technical report ...")
-    publisher: Name | None = None
+    publisher: Name | None = Field(None, description="Who published it.")
     institution: Organization | None = Field(None, description="For a thesis or a report.")
     rank: Name | None = Field(None, description="CORE A*, Q1 ...")
     status: Term | None = Field(None, description="To appear, under review, preprint ...")
-    award: Text | None = None
+    award: Text | None = Field(None, description="An award it won.")
     url: Annotated[Url, BeforeValidator(_no_doi)] | None = Field(
         None, description="A web page about it."
     )
-    doi: Annotated[str, AfterValidator(_doi), Meaning.IDENTIFIER] | None = None
-    arxiv: Annotated[str, AfterValidator(_arxiv), Meaning.IDENTIFIER] | None = None
+    doi: Annotated[str, AfterValidator(_doi), Meaning.IDENTIFIER] | None = Field(
+        None, description="Its DOI."
+    )
+    arxiv: Annotated[str, AfterValidator(_arxiv), Meaning.IDENTIFIER] | None = Field(
+        None, description="Its number at arXiv."
+    )
     selected: Annotated[bool, Meaning.CODE] = Field(
         False, description="True for an important publication."
     )

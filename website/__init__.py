@@ -1,0 +1,1 @@
+"""The documentation site: what scripts/site adds to the pages in docs/."""
