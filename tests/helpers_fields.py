@@ -14,7 +14,7 @@ from cvgen.model.marks import Marks
 from cvgen.model.text import Text
 
 UNSHOWN = frozenset(
-    {"type", "selected", "equal", "family", "corporate", "currency", *Marks.model_fields}
+    {"type", "selected", "equal", "family", "corporate", "currency", "key", *Marks.model_fields}
 )
 """Fields that sort, group or word others and are no text of their own."""
 ALIKE = frozenset(SINGLE)
@@ -99,7 +99,7 @@ def alone(model: type[BaseModel], name: str, words: Words) -> dict[str, Any]:
     """An entry with the field ``name`` and those without which there is no entry."""
     fields = model.model_fields
     wanted = [key for key in fields if fields[key].is_required() or key == name]
-    special = {"selected": "true", "equal": "true", "corporate": "true"}
+    special = {"selected": "true", "equal": "true", "corporate": "true", "key": "ada2024"}
     return {
         key: special.get(key) or value_for(key, fields[key].annotation, words) for key in wanted
     }

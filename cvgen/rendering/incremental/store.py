@@ -85,8 +85,14 @@ class Records:
     def update(self, file: str, change: Callable[[Record], object]) -> None:
         """Change the record in ``file``, as it is now; no other run does so meanwhile.
 
-        OutputError if it cannot be written.
+        Nothing is written if there are no records, and the new one would be empty. OutputError if
+        it cannot be written.
         """
+        if not self._place.is_dir():
+            first = Record()
+            change(first)
+            if not (first.outputs or first.runs):
+                return
         try:
             with self._locked():
                 record = self.at(file)
