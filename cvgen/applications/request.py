@@ -53,8 +53,7 @@ class ApplyRequest:
 
 def unchanged_since(request: ApplyRequest) -> PastRun | None:
     """The earlier run that ``request`` would repeat; None if its inputs or outputs changed."""
-    root = request.project
-    folder = (request.output or root / output_folder(root)) / FOLDER
+    root, folder = request.project, _folder_of(request)
     record = read_record(folder)
     try:
         run = record.runs.get(request.key) if record.runs else None
@@ -65,6 +64,11 @@ def unchanged_since(request: ApplyRequest) -> PastRun | None:
     return run if record.is_folder_unchanged(run, folder) else None
 
 
+def _folder_of(request: ApplyRequest) -> Path:
+    """The folder of all applications, found without reading the settings."""
+    return (request.output or request.project / output_folder(request.project)) / FOLDER
+
+
 def remember(
     record: Record,
     request: ApplyRequest,
@@ -72,13 +76,19 @@ def remember(
     problems: Iterable[Problem],
     begun: int,
 ) -> None:
-    """Note in ``record`` that a run from ``inputs`` without an error ended; ``begun`` is in ns."""
-    root = request.project
+    """Note in ``record`` that a run from ``inputs`` without an error ended; ``begun`` is in ns.
+
+    Outputs that are not as they were made, such as letters edited after they were sent, are inputs:
+    a run leaves them alone and may warn of them.
+    """
+    root, folder = request.project, _folder_of(request)
+    made = {n: one.made_from for n, one in record.outputs.items() if one.is_unchanged(folder)}
+    others = (name for name in record.outputs if name not in made)
+    inputs = {*inputs, *(folder / file for name in others for file in record.outputs[name].files)}
     names = {f"file:{name}" for name in (CONFIG, *OTHER_NAMES)}
     names |= {f"names:{folder}" for folder in (FOLDER, *OPENINGS)}
     for path in inputs:
         names.add(f"{'folder' if path.is_dir() else 'file'}:{name_of(path, root)}")
     found = inputs_as_read(sorted(names), root, begun)
     if found is not None:
-        made = {name: output.made_from for name, output in record.outputs.items()}
         record.add_run(request.key, PastRun(found, made, record.names(), tuple(problems)))

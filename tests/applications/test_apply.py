@@ -89,6 +89,17 @@ def test_a_change_of_the_letter_makes_only_the_letter_and_the_packet_anew(built:
     assert {path.name: path.read_bytes() for path in built.folder.iterdir()} == before
 
 
+def test_a_document_that_is_gone_with_its_file_is_forgotten(built: Applying) -> None:
+    built.edit("    title: Research statement", "    title: Research plan")
+    (built.folder / DOCUMENTS[2]).unlink()
+    try:
+        assert built.apply("-q").code == 0
+        assert built.apply().out.endswith(" up to date\n")
+    finally:
+        built.edit("    title: Research plan", "    title: Research statement")
+        assert built.apply("-q").code == 0
+
+
 @pytest.mark.sweep("cvgen/applications", "cvgen/rendering", keep=1)
 def test_a_damaged_output_is_made_again_with_the_same_bytes(built: Applying) -> None:
     path = built.folder / DOCUMENTS[2]
