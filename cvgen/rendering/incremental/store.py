@@ -88,7 +88,7 @@ class Records:
         Nothing is written if there are no records, and the new one would be empty. OutputError if
         it cannot be written.
         """
-        if not self._place.is_dir():
+        if not _is_there(self._place):
             first = Record()
             change(first)
             if not (first.outputs or first.runs):
@@ -110,7 +110,7 @@ class Records:
     def migrate(self) -> None:
         """Take over the outputs in the record of an earlier version, which was one large file."""
         old = self._place / Path(FILE).name
-        if not old.is_file():
+        if not _is_there(old):
             return
         by_cv: dict[str, Record] = {}
         for name, output in read_record(self.folder).outputs.items():
@@ -164,6 +164,11 @@ class Records:
             with contextlib.suppress(OSError):  # some network file systems cannot lock
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def _is_there(path: Path) -> bool:
+    """True if there is such a file or folder; False in a folder that may not be read."""
+    return os.access(path, os.F_OK)
 
 
 def _tuple(value: Any) -> Any:
