@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -14,7 +13,7 @@ from cvgen.loading.load import LoadedCv, load_cv
 from cvgen.loading.names import known_names
 from cvgen.paths import display_path
 from cvgen.project import Project, find_project
-from cvgen.rendering.cv_task import CvResult, CvTask, MadeDocument
+from cvgen.rendering.cv_task import CvResult, CvTask, MadeDocument, output_name
 from cvgen.rendering.incremental.inputs import Inputs, inputs_of
 from cvgen.rendering.incremental.record import inputs_as_read
 from cvgen.rendering.job import Job, within_limit, writer_remarks
@@ -54,7 +53,7 @@ class CvMaker:
         try:
             loaded = self.load(task.path)
             result.warnings += loaded.source.warnings
-            jobs = _distinct(jobs_of(loaded, self.request, self.theme), task, result, self.name_of)
+            jobs = _distinct(jobs_of(loaded, self.request, self.theme), task, result, self.folder)
         except CvgenError as error:
             result.fail(error)
             return result
@@ -69,10 +68,6 @@ class CvMaker:
         own = {name for job in jobs for name in inputs_of(self.project, job)}
         result.inputs = inputs_as_read(sorted(own), self.project.root, self.begun)
         return result
-
-    def name_of(self, path: Path) -> str:
-        """The name of an output in the records."""
-        return Path(os.path.relpath(path, self.folder)).as_posix()
 
 
 class _Desk:
@@ -111,6 +106,9 @@ class _Making:
         self.desk = _Desk(submit, task.failed)
         self.result = result
 
+    def _name(self, target: Path) -> str:
+        return output_name(target, self.maker.folder)
+
     def all(self, jobs: Sequence[Job]) -> None:
         """Make all documents: those for workers begin first, and go on while others are made."""
         ends: list[Callable[[], None]] = []
@@ -134,12 +132,12 @@ class _Making:
             other()()
         for end in ends:
             end()
-        order = [self.maker.name_of(target) for job in jobs for target in job.targets.values()]
+        order = [self._name(target) for job in jobs for target in job.targets.values()]
         self.result.documents.sort(key=lambda made: order.index(made.name))
 
     def _stale(self, job: Job, form: str) -> str:
         """The digest of the inputs of a document; empty if the existing one is made from them."""
-        name = self.maker.name_of(job.targets[form])
+        name = self._name(job.targets[form])
         known = self.task.known.get(name)
         made_from = self.maker.inputs.digest(job, form)
         if known == made_from:
@@ -160,7 +158,7 @@ class _Making:
             except CvgenError as error:
                 self._fail(error, job)
                 return
-            remarks, name = writer_remarks(job, written), self.maker.name_of(job.targets[form])
+            remarks, name = writer_remarks(job, written), self._name(job.targets[form])
             document = MadeDocument(
                 name, form, job.rules.name, made_from, written, tuple(remarks), made.notes
             )
@@ -186,15 +184,13 @@ class _TooSlowError(Exception):
         self.error = error
 
 
-def _distinct(
-    jobs: Iterator[Job], task: CvTask, result: CvResult, name_of: Callable[[Path], str]
-) -> list[Job]:
+def _distinct(jobs: Iterator[Job], task: CvTask, result: CvResult, folder: Path) -> list[Job]:
     """``jobs`` without the outputs that another CV of the same name has taken."""
     found: list[Job] = []
     for job in jobs:
         targets = dict(job.targets)
         for form, target in job.targets.items():
-            if (other := task.taken.get(name_of(target))) is None:
+            if (other := task.taken.get(output_name(target, folder))) is None:
                 continue
             del targets[form]
             names = f"'{other}' and '{display_path(job.cv.path)}'"

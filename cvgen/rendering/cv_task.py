@@ -105,6 +105,11 @@ def cv_name(path: Path, root: Path) -> str:
     return whole.removeprefix(folder).replace(os.sep, "/") if whole.startswith(folder) else whole
 
 
+def output_name(path: Path, folder: Path) -> str:
+    """The name of an output in the records of the output ``folder``."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
 def is_in_shard(stem: str, shard: tuple[int, int] | None) -> bool:
     """True if CVs of the name ``stem`` are in that part (its number, of how many) of all CVs.
 

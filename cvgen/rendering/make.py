@@ -74,9 +74,9 @@ class _Run:
         if not are_settings_valid(self._used, self.report):
             return
         self._warnings = self.report.problems[:]
-        changed = self._changed()
-        done = len(self.paths) - len(changed)
         stems = Counter(path.stem for path in self.paths)
+        changed = self._changed(stems)
+        done = len(self.paths) - len(changed)
         taken: dict[str, str] = {}
         for numbers in _rounds(changed, self.paths):
             for number, task, result in self._made(numbers, taken):
@@ -102,10 +102,12 @@ class _Run:
     def _names_in(self, path: Path) -> tuple[KnownNames, tuple[str, ...]] | None:
         return self.outputs.names_in(cv_name(path, self.outputs.project.root))
 
-    def _changed(self) -> list[int]:
-        """The numbers of the CVs that must be read; the others are noted."""
+    def _changed(self, stems: Counter[str]) -> list[int]:
+        """The numbers of the CVs that must be read; the others are noted.
+
+        A CV whose name is in ``stems`` twice is always read.
+        """
         changed = []
-        stems = Counter(path.stem for path in self.paths)
         for number, (path, cv) in enumerate(zip(self.paths, self.cvs, strict=True)):
             found = self.outputs.unchanged(cv) if stems[path.stem] == 1 else None
             if found:
@@ -165,16 +167,14 @@ class _Run:
             outputs.close(self.cvs, self._warnings, report.orphaned)
 
 
-def _rounds(numbers: Iterable[int], paths: list[Path]) -> Iterator[list[int]]:
+def _rounds(numbers: Iterable[int], paths: list[Path]) -> list[list[int]]:
     """``numbers`` in rounds, in none of which two CVs have the same name: these share outputs."""
-    left = list(numbers)
-    while left:
-        stems: set[str] = set()
-        later = []
-        for number in left[:]:
-            if paths[number].stem in stems:
-                later.append(number)
-                left.remove(number)
-            stems.add(paths[number].stem)
-        yield left
-        left = later
+    rounds: list[list[int]] = []
+    seen = Counter[str]()
+    for number in numbers:
+        stem = paths[number].stem
+        if seen[stem] == len(rounds):
+            rounds.append([])
+        rounds[seen[stem]].append(number)
+        seen[stem] += 1
+    return rounds

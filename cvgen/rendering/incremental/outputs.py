@@ -9,7 +9,7 @@ from pathlib import Path
 from cvgen.errors import Problem
 from cvgen.loading.names import KnownNames, as_data, names_from
 from cvgen.project import Project
-from cvgen.rendering.cv_task import CvResult, MadeDocument
+from cvgen.rendering.cv_task import CvResult, MadeDocument, output_name
 from cvgen.rendering.incremental import digest
 from cvgen.rendering.incremental.inputs import inputs_of_project, shared_by_all
 from cvgen.rendering.incremental.record import Output, PastRun, Record
@@ -73,12 +73,8 @@ class Outputs:
 
     def output(self, cv: str, made: MadeDocument, saved: Saved) -> Output:
         """What to remember of a document that was saved."""
-        files = {self.name_of(path): digest.of_file(path) for path in saved.files}
+        files = {output_name(path, self.folder): digest.of_file(path) for path in saved.files}
         return Output(made.made_from, files, cv, made.variant, made.warnings)
-
-    def name_of(self, path: Path) -> str:
-        """The name of an output in the records."""
-        return Path(os.path.relpath(path, self.folder)).as_posix()
 
     def add(self, cv: str, result: CvResult, made: Mapping[str, Output], is_whole: bool) -> Record:
         """Remember the outputs that were ``made`` of ``cv``, and the run if it ``is_whole``.
@@ -114,6 +110,6 @@ class Outputs:
     def close(self, cvs: Sequence[str], warnings: Sequence[Problem], left: Sequence[Path]) -> None:
         """Remember a run of ``cvs`` that is complete."""
         others = self.records.digest_of_others(cvs, self.request.is_of_all)
-        orphaned = tuple(map(self.name_of, left))
+        orphaned = tuple(output_name(path, self.folder) for path in left)
         run = WholeRun(self._inputs, tuple(cvs), others, tuple(warnings), orphaned)
         self.records.add_run(run_key(self.request), run)
