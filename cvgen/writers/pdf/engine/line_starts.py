@@ -14,7 +14,7 @@ from typing import Any
 
 _START = "cvgen_line_start"  # an attribute of the layout context: the left edge of the line
 _NEAR = 0.01  # pixels
-_LINE_CHILDREN = 11  # the place of this argument of split_inline_level
+_CHILDREN = 8  # the place of ``line_children`` behind the first three arguments
 _NOT_EMPTY = (None,)
 
 SplitInline = Callable[..., Any]
@@ -71,9 +71,8 @@ def see_line_starts(split: SplitInline, inline: Any) -> SplitInline:
     @wraps(split)
     def split_level(context: Any, box: Any, left: float, *rest: Any) -> Any:
         start = getattr(context, _START, None)
-        children = _LINE_CHILDREN - 3
         if start is not None and left > start + _NEAR and isinstance(box, text_box):
-            rest = (*rest[:children], rest[children] or _NOT_EMPTY, *rest[children + 1 :])
+            rest = (*rest[:_CHILDREN], rest[_CHILDREN] or _NOT_EMPTY, *rest[_CHILDREN + 1 :])
         return split(context, box, left, *rest)
 
     return split_level
