@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from cvgen import load
 from cvgen.gallery.gallery import SAMPLES
 from cvgen.themes import load_theme, theme_names
 from cvgen.writers.png import to_palette
@@ -83,16 +84,16 @@ def gallery_page() -> str:
         "Every theme with three fictitious people. Open the PDF to see all pages, or the page for "
         "the web. [Themes](../themes.md) explains how to choose a theme and its options.\n",
     ]
+    people = [(sample, load(sample).person.name) for sample in SAMPLES]
     for theme in theme_names():
         parts += [f"## {theme}\n", f"{load_theme(theme).description}\n", "::::{container} gallery"]
-        parts += [_card(theme, sample.stem) for sample in SAMPLES]
+        parts += [_card(theme, sample.stem, name) for sample, name in people]
         parts.append("::::\n")
     return "\n".join(parts)
 
 
-def _card(theme: str, name: str) -> str:
-    who = name.replace("-", " ").title()
-    files = f"gallery/{theme}-{name}"
+def _card(theme: str, stem: str, who: str) -> str:
+    files = f"gallery/{theme}-{stem}"
     picture = f"![{who} in the theme {theme}]({files}.png)"
     return (
         f":::{{container}} card\n{picture}\n\n{who}: [PDF]({files}.pdf), [HTML]({files}.html)\n:::"
