@@ -30,7 +30,8 @@ def read(file: Path, form: str | None, output: Path | None) -> None:
 
     Reads a PDF or DOCX, also one that cvgen did not make, as application systems do: its text by
     two readers, the name, contacts, sections and dates in it, and whether each thing that such
-    programs need is there. Exits with 1 if something is missing. There is no score.
+    programs need is there. It gives no score. Exits with 1
+    if something is missing.
 
     \b
     cvgen read output/ada/ada-full.pdf
